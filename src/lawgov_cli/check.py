@@ -1,0 +1,105 @@
+"""Named checks over the plan and the journal: each yields problems and writes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from lawgov_cli.document.printing import document_text
+from lawgov_cli.journal import read_journal
+from lawgov_cli.model import Problem, Severity
+from lawgov_cli.plan_file import TEXT_CODE, Loaded, load_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from lawgov_cli.model import Event, Plan
+
+
+def check_files(plan_path: Path, journal_path: Path) -> list[Problem]:
+    """Every problem of a plan and its journal, by file and line."""
+    loaded = load_plan(plan_path)
+    journal = read_journal(journal_path)
+    problems = [*loaded.problems, *text_is_the_source(loaded, plan_path)]
+    problems.sort(key=lambda p: (p.line, p.column))
+    problems += journal.problems
+    if loaded.plan:
+        file = journal_path.name
+        problems += sorted(
+            (
+                *tasks_are_known(loaded.plan, journal.events, file),
+                *units_are_known(loaded.plan, journal.events, file),
+                *ids_are_unique(journal.events, file),
+                *undos_have_a_target(journal.events, file),
+            ),
+            key=lambda p: p.line,
+        )
+    return problems
+
+
+def text_is_the_source(loaded: Loaded, path: Path) -> Iterator[Problem]:
+    """The document printed from the tree, and the file of its text, are what was recorded.
+
+    The tree is compared only where its text is sound: a misspelt unit is already reported.
+    """
+    plan = loaded.draft
+    if plan is None:
+        return
+    line = loaded.lines.get("text_sha256", 0)
+    sound = not any(problem.code == TEXT_CODE for problem in loaded.problems)
+    if plan.text_sha256 and sound and _sha256(document_text(plan).encode()) != plan.text_sha256:
+        what = "任务树印出的文件与原文不符(text_sha256 校验码不一致)"
+        yield Problem(path.name, line, 1, what, "用 lawgov document 印出后与原文核对, 改回被改动处")
+    if plan.source:
+        file = path.parent / plan.source.file
+        if file.is_file() and _sha256(file.read_bytes()) != plan.source.sha256:
+            what = f"原文文件 {plan.source.file} 的 SHA-256 与登记的不一致"
+            remedy = "恢复原文文件, 或核对后更新 sha256"
+            yield Problem(path.name, loaded.lines.get("source", 0), 1, what, remedy)
+
+
+def tasks_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
+    """Every record is about a task of the plan."""
+    added = {event.task for event in events if event.get("add")}
+    for event in events:
+        if event.task and event.task not in plan.by_id and event.task not in added:
+            what = f"记录所说的第{event.task}项不在工作要点中, 未计入"
+            yield _warning(file, event, what, "核对编号; 记错的用 lawgov undo 撤销后重记")
+
+
+def units_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
+    """Every unit named in a record is registered."""
+    for event in events:
+        names = (event.unit, *(event.get("lead") or ()), *(event.get("responsible") or ()))
+        for name in names:
+            if name and name not in plan.canonical:
+                what = f"记录中的单位“{name}”没有登记"
+                yield _warning(file, event, what, "在工作要点文件 units 中登记, 或撤销后重记")
+
+
+def ids_are_unique(events: Iterable[Event], file: str) -> Iterator[Problem]:
+    """A repeated id is the same record (after a merge), not two different ones."""
+    first: dict[str, Event] = {}
+    for event in events:
+        known = first.setdefault(event.id, event)
+        if known is not event and known.data != event.data:
+            what = f"与第{known.line}行编号相同而内容不同, 只计前一条"
+            yield _warning(file, event, what, "核对两条记录, 把没有计入的重新登记")
+
+
+def undos_have_a_target(events: Iterable[Event], file: str) -> Iterator[Problem]:
+    """Every undo takes back something that is there."""
+    batches = {event.batch for event in events}
+    for event in events:
+        if event.undo and event.undo not in batches:
+            what = "撤销的那批记录不在台账中"
+            yield _warning(file, event, what, "可能缺了一份台账; 合并台账后再查")
+
+
+def _warning(file: str, event: Event, what: str, remedy: str) -> Problem:
+    return Problem(file, event.line, 1, what, remedy, Severity.WARNING)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,157 @@
+"""The program: which commands there are, loading the one asked for, the one error boundary.
+
+A command's module is imported when it is called, so each pays only for what it needs.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+from typer.core import TyperGroup
+
+from lawgov_cli import __version__
+from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines
+from lawgov_cli.errors import LawgovError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Entry(NamedTuple):
+    """Where a command lives and how the overview of commands presents it."""
+
+    module: str
+    function: str
+    panel: str
+    summary: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "list": Entry("list_", "list_", "查看", "列出要点: 按单位、部分、角色、状态、文字筛选"),
+    "show": Entry("show", "show", "查看", "一项的全文、单位、举措和全部进展"),
+    "stats": Entry("stats", "stats", "查看", "按部分、单位、状态计数"),
+    "units": Entry("units", "units", "查看", "单位和单位组: 牵头、责任各几项, 别名, 成员"),
+    "log": Entry("log", "log", "查看", "台账: 谁在哪天登记了什么"),
+    "done": Entry("record", "done", "登记", "登记完成"),
+    "start": Entry("record", "start", "登记", "登记启动(推进中)"),
+    "note": Entry("record", "note", "登记", "登记进展, 不改状态"),
+    "mark": Entry("record", "mark", "登记", "登记其他状态: 待核验、长期坚持、已调整…"),
+    "undo": Entry("undo", "undo", "登记", "撤销上一次登记; 撤销也可以撤销"),
+    "report": Entry("report", "report", "报表", "生成月报"),
+    "export": Entry("export", "export", "报表", "导出整棵任务树和各项状态"),
+    "document": Entry("document", "document", "报表", "按原文印出文件"),
+    "init": Entry("init", "init", "文件", "建立自己的工作目录"),
+    "check": Entry("check", "check", "文件", "检查工作要点和台账, 列出全部问题"),
+}
+
+
+class LawgovGroup(TyperGroup):
+    """Loads commands when called, speaks Chinese, and turns errors into exit codes."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - Typer's signature
+        """Every command, in the order of the help page."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+        """The command *cmd_name*, its module imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        return load_command(cmd_name)
+
+    def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401
+        """``--help`` with a Chinese line beside it."""
+        return chinese_help_option(super().get_help_option(ctx))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
+        """Write the overview of commands."""
+        formatter.write(overview_page())
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        """Run; every failure a user can cause becomes one message and its exit code."""
+        standalone = kwargs.get("standalone_mode", True)
+        kwargs["standalone_mode"] = False
+        run_typer = super().main
+        code = _guarded(lambda: run_typer(*args, **kwargs))
+        if standalone:
+            sys.exit(code)
+        return code
+
+
+def _guarded(action: Any) -> int:  # noqa: ANN401
+    """The exit code of *action*; a bug still shows its traceback (exit code 1)."""
+    try:
+        result = action()
+    except LawgovError as error:
+        if error.message:
+            typer.echo(error.message, err=True)
+        return error.exit_code
+    except typer.Abort:
+        typer.echo("已中止, 没有登记任何内容。", err=True)
+        return 1
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        from lawgov_cli.cli.usage import complaint
+
+        if type(error).__name__ != "NoArgsIsHelpError":
+            typer.echo(complaint(error, list(COMMANDS)), err=True)
+        return int(getattr(error, "exit_code", 2))
+    return result if isinstance(result, int) else 0
+
+
+def load_command(name: str) -> Any:  # noqa: ANN401
+    """Import the module of the command *name* and build it."""
+    entry = COMMANDS[name]
+    module = importlib.import_module(f"lawgov_cli.cli.{entry.module}")
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(name, cls=ChineseCommand)(getattr(module, entry.function))
+    return typer.main.get_command(single)
+
+
+def overview_page() -> str:
+    """What ``lawgov --help`` prints."""
+    lines = ["用法: lawgov [命令] [选项]", "", "把政府年度工作要点编成任务树, 登记进展, 生成报表。"]
+    for panel in dict.fromkeys(entry.panel for entry in COMMANDS.values()):
+        rows = [(name, e.summary) for name, e in COMMANDS.items() if e.panel == panel]
+        lines += ["", f"{panel}:", *definition_lines(rows, 80)]
+    lines += [
+        "",
+        "不带命令: 一屏总览。每个命令的用法: lawgov 命令 --help",
+        "选项: --version 版本; --install-completion 为当前终端安装 Tab 补全",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+app = typer.Typer(
+    cls=LawgovGroup,
+    name="lawgov",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def lawgov(
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
+) -> None:
+    """把政府年度工作要点编成任务树, 登记进展, 生成报表。"""
+    if version:
+        typer.echo(f"lawgov {__version__}")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        from lawgov_cli.cli.overview import overview
+
+        overview()
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program on *arguments* and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    return int(app(args=list(arguments), prog_name="lawgov", standalone_mode=False) or 0)

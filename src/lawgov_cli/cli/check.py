@@ -1,0 +1,35 @@
+"""``lawgov check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lawgov_cli.check import check_files
+from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.output import say
+from lawgov_cli.errors import CheckFailed
+from lawgov_cli.workspace import locate
+
+
+def check(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="文件", help="工作要点文件(默认当前的)")
+    ] = None,
+    plan: opt.PlanOption = None,
+    year: opt.YearOption = None,
+) -> None:
+    """检查工作要点和台账, 一次列出全部问题; 只看不改。有错误时退出码为6。"""
+    location = locate(file or plan, year=year, folder=Path.cwd())
+    problems = check_files(location.plan, location.journal)
+    for problem in problems:
+        say(problem.line_text())
+    errors = sum(problem.is_error for problem in problems)
+    if problems:
+        say(f"{errors}个错误, {len(problems) - errors}个警告")
+    else:
+        say(f"没有发现问题: {location.plan.name}")
+    if errors:
+        raise CheckFailed

@@ -1,0 +1,60 @@
+"""What Tab offers: numbers with titles, names of units and sections. Quiet on a broken file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lawgov_cli.errors import LawgovError
+from lawgov_cli.model import Level
+from lawgov_cli.plan_file import load_plan
+from lawgov_cli.workspace import locate
+
+if TYPE_CHECKING:
+    from lawgov_cli.model import Plan
+
+
+def _plan() -> Plan | None:
+    try:
+        return load_plan(locate(None, year=None, folder=Path.cwd()).plan).plan
+    except (LawgovError, OSError):
+        return None
+
+
+def unit_names(incomplete: str) -> list[str]:
+    """Units and groups by any spelling or initials that begin with *incomplete*."""
+    plan = _plan()
+    if plan is None:
+        return []
+    return [
+        entry.name
+        for entry in plan.bodies
+        if any(
+            spelling.startswith(incomplete)
+            for spelling in (entry.name, *entry.aliases, *getattr(entry, "abbr", ()))
+        )
+    ]
+
+
+def section_names(incomplete: str) -> list[tuple[str, str]]:
+    """Sections by label, with their titles."""
+    plan = _plan()
+    sections = plan.tasks if plan else ()
+    return [
+        (task.label or task.id, task.title)
+        for task in sections
+        if task.level is Level.SECTION and (task.label or task.id).startswith(incomplete)
+    ]
+
+
+def task_numbers(incomplete: str) -> list[tuple[str, str]]:
+    """Points by number, with their titles; the measures of a point once it is typed."""
+    plan = _plan()
+    if plan is None:
+        return []
+    wanted = Level.MEASURE if "." in incomplete else Level.POINT
+    return [
+        (task.id, task.title or task.text)
+        for task in plan.walk()
+        if task.level is wanted and task.id.startswith(incomplete)
+    ]

@@ -1,0 +1,82 @@
+"""Help pages in Chinese, aligned by the width of Chinese characters."""
+
+from __future__ import annotations
+
+import shutil
+from typing import Any
+
+from typer.core import TyperCommand
+
+from lawgov_cli.text import cell_width, pad, wrapped
+
+_INDENT = "  "
+
+
+class ChineseCommand(TyperCommand):
+    """A command whose help page is Chinese."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - private to Typer
+        """Write the page."""
+        formatter.write(command_page(self, ctx))
+
+    def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401
+        """``--help`` with a Chinese line beside it."""
+        return chinese_help_option(super().get_help_option(ctx))
+
+
+def chinese_help_option(option: Any) -> Any:  # noqa: ANN401
+    """*option* with its line in Chinese."""
+    if option is not None:
+        option.help = "显示本页"
+    return option
+
+
+def command_page(command: Any, ctx: Any) -> str:  # noqa: ANN401
+    """The help page of one command."""
+    width = min(shutil.get_terminal_size((80, 24)).columns, 100)
+    usage = " ".join([ctx.command_path, *_usage_pieces(command, ctx)])
+    lines = [f"用法: {usage}", ""]
+    for paragraph in (command.help or "").split("\n"):
+        lines += wrapped(paragraph, width)
+    arguments = [p for p in command.get_params(ctx) if p.param_type_name == "argument"]
+    options = [p for p in command.get_params(ctx) if p.param_type_name == "option"]
+    rows = [(p.metavar or p.name, p.help or "") for p in arguments]
+    if rows:
+        lines += ["", "内容:", *definition_lines(rows, width)]
+    rows = [(_option_name(p), p.help or "") for p in options if not p.hidden]
+    lines += ["", "选项:", *definition_lines(rows, width)]
+    if command.epilog:
+        lines += ["", *command.epilog.split("\n")]
+    return "\n".join(lines) + "\n"
+
+
+def _usage_pieces(command: Any, ctx: Any) -> list[str]:  # noqa: ANN401
+    pieces = []
+    for param in command.get_params(ctx):
+        if param.param_type_name == "argument":
+            name = (param.metavar or param.name) + ("…" if param.nargs == -1 else "")
+            pieces.append(name if param.required else f"[{name}]")
+    return [*pieces, "[选项]"]
+
+
+def _option_name(param: Any) -> str:  # noqa: ANN401
+    names = sorted([*param.opts, *param.secondary_opts], key=lambda name: name.startswith("--"))
+    metavar = "" if param.is_flag else f" {param.metavar or ''}"
+    return f"{', '.join(names)}{metavar}".rstrip()
+
+
+def definition_lines(rows: list[tuple[str, str]], width: int) -> list[str]:
+    """Two aligned columns; the second wraps under itself."""
+    first = min(max((cell_width(name) for name, _ in rows), default=0), 26)
+    lines = []
+    for name, text in rows:
+        space = max(width - first - 4, 20)
+        body = wrapped(text, space)
+        if cell_width(name) > first:
+            lines.append(f"{_INDENT}{name}")
+            head = " " * first
+        else:
+            head = pad(name, first)
+        lines.append(f"{_INDENT}{head}{_INDENT}{body[0]}".rstrip())
+        lines += [f"{_INDENT}{' ' * first}{_INDENT}{line}" for line in body[1:]]
+    return lines

@@ -1,0 +1,51 @@
+"""``lawgov log``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.output import colour, emit, width
+from lawgov_cli.dates import parse_month
+from lawgov_cli.refs import resolve_tasks
+from lawgov_cli.units import find_unit
+from lawgov_cli.views.log import log_view
+
+
+def log(
+    tasks: Annotated[
+        list[str] | None, typer.Argument(metavar="序号", help="只看这些要点的记录")
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", "-u", metavar="单位", help="只看这个单位的报送")
+    ] = None,
+    month: Annotated[
+        str | None, typer.Option("--month", metavar="月份", help="只看这个月的: 2023-09、9月")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-l", min=1, metavar="条数", help="只看最近几条")
+    ] = None,
+    json: opt.JsonOption = False,
+    plan: opt.PlanOption = None,
+    year: opt.YearOption = None,
+) -> None:
+    """台账的每一条记录, 新的在后; 已撤销的也列出并注明。"""
+    found = opt.workspace(plan, year)
+    view = log_view(
+        found.plan,
+        found.events,
+        tasks={task.id for task in resolve_tasks(tasks, found.plan)} if tasks else None,
+        unit=find_unit(unit, found.plan) if unit else "",
+        period=parse_month(month, year=found.plan.year) if month else None,
+        limit=limit,
+    )
+    if json:
+        from lawgov_cli.render.machine import log_json
+
+        emit(log_json(view))
+        return
+    from lawgov_cli.render.screen import log_text
+
+    emit(log_text(view, width=width(), colour=colour()))

@@ -1,0 +1,197 @@
+"""Options that several commands share, and what they turn into.
+
+Typed words meet the files here once: below this module everything is resolved.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lawgov_cli.dates import parse_day
+from lawgov_cli.errors import UnknownStatus, UnreadableDate, UsageMistake
+from lawgov_cli.model import STATUS_WORDS, Role, Status
+from lawgov_cli.query import Query
+from lawgov_cli.refs import resolve_section
+from lawgov_cli.text import folded
+from lawgov_cli.units import find_unit
+from lawgov_cli.workspace import Workspace, locate, open_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lawgov_cli.model import Plan
+    from lawgov_cli.progress import Snapshot
+
+
+def _units_now(incomplete: str) -> list[str]:
+    from lawgov_cli.cli.completing import unit_names
+
+    return unit_names(incomplete)
+
+
+def _sections_now(incomplete: str) -> list[tuple[str, str]]:
+    from lawgov_cli.cli.completing import section_names
+
+    return section_names(incomplete)
+
+
+def _tasks_now(incomplete: str) -> list[tuple[str, str]]:
+    from lawgov_cli.cli.completing import task_numbers
+
+    return task_numbers(incomplete)
+
+
+def _statuses_now(incomplete: str) -> list[str]:
+    return [word for word in STATUS_WORDS.values() if word.startswith(incomplete)]
+
+
+PlanOption = Annotated[
+    Path | None,
+    typer.Option("--plan", envvar="LAWGOV_PLAN", metavar="文件", help="用这份工作要点文件"),
+]
+YearOption = Annotated[
+    int | None, typer.Option("--year", metavar="年份", help="用这一年的工作要点(默认最新)")
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="日期", help="看这一天的情况(默认今天)")
+]
+KnownAtOption = Annotated[
+    str | None,
+    typer.Option("--known-at", metavar="日期", help="只计到这一天为止登记的记录"),
+]
+UnitsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--unit",
+        "-u",
+        metavar="单位",
+        autocompletion=_units_now,
+        help="只看这个单位: 全称、别名、拼音首字母或一部分; 可重复",
+    ),
+]
+SectionsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--section",
+        "-s",
+        metavar="部分",
+        autocompletion=_sections_now,
+        help="只看这一部分: 三、3 或标题的一部分; 可重复",
+    ),
+]
+RoleOption = Annotated[
+    str | None,
+    typer.Option("--role", metavar="角色", help="lead 牵头、responsible 责任、collector 汇总"),
+]
+StatusesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--status",
+        metavar="状态",
+        autocompletion=_statuses_now,
+        help="只看这种状态: 未启动、推进中、待核验、已完成、长期坚持、已调整; 可重复",
+    ),
+]
+GrepOption = Annotated[
+    str | None,
+    typer.Option("--grep", "-g", metavar="文字", help="只看标题、正文、单位或进展含这段文字的"),
+]
+GroupOption = Annotated[bool, typer.Option("--group", help="经“各区镇”等单位组涉及的也列出")]
+TasksArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="序号", autocompletion=_tasks_now, help="8、八、(八)、第8项、8.2、1-3,7; 可写多个"
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON(供程序读取)")]
+
+_ROLES = {
+    **{role.value: role for role in Role},
+    "牵头": Role.LEAD,
+    "责任": Role.RESPONSIBLE,
+    "汇总": Role.COLLECTOR,
+}
+
+
+def now() -> datetime:
+    """The clock: ``LAWGOV_NOW`` where set (to make a report again, and in tests)."""
+    given = os.environ.get("LAWGOV_NOW")
+    try:
+        moment = datetime.fromisoformat(given) if given else datetime.now().astimezone()
+    except ValueError:
+        raise UnreadableDate(str(given), "LAWGOV_NOW=2023-09-20T10:00:00+08:00") from None
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+def workspace(plan: Path | None, year: int | None) -> Workspace:
+    """Find and load the files; what was passed over in the journal is said on standard error."""
+    found = open_workspace(locate(plan, year=year, folder=Path.cwd()), now())
+    if found.problems:
+        first = found.problems[0].line_text()
+        typer.echo(f"注意: {first} (共{len(found.problems)}处, 详见 lawgov check)", err=True)
+    return found
+
+
+def snapshot(found: Workspace, as_of: str | None, known_at: str | None) -> Snapshot:
+    """The state on the day asked for."""
+    return found.snapshot(day(as_of, found), day(known_at, found))
+
+
+def day(text: str | None, found: Workspace) -> date | None:
+    """A day typed by a user; without a year the plan's is meant."""
+    return parse_day(text, year=found.plan.year, today=found.today) if text else None
+
+
+def query(
+    plan: Plan,
+    *,
+    unit: list[str] | None = None,
+    section: list[str] | None = None,
+    role: str | None = None,
+    status: list[str] | None = None,
+    grep: str | None = None,
+    group: bool = False,
+) -> Query:
+    """The filter options as one object, every name resolved."""
+    return Query(
+        units=tuple(dict.fromkeys(find_unit(name, plan) for name in unit or ())),
+        sections=tuple(resolve_section(word, plan).id for word in section or ()),
+        role=parse_role(role) if role else None,
+        statuses=tuple(parse_status(word) for word in _split(status)),
+        text=grep or "",
+        through_groups=group,
+    )
+
+
+def _split(words: Iterable[str] | None) -> list[str]:
+    return [part for word in words or () for part in word.replace("、", ",").split(",") if part]
+
+
+def parse_role(word: str) -> Role:
+    """A role by its code or its Chinese word."""
+    role = _ROLES.get(folded(word))
+    if role is None:
+        raise UsageMistake(
+            f"没有“{word}”这种角色。可用: lead(牵头)、responsible(责任)、collector(汇总)"
+        )
+    return role
+
+
+def parse_status(word: str) -> Status:
+    """A status by its code or its Chinese word."""
+    plain = folded(word)
+    for status, chinese in STATUS_WORDS.items():
+        if plain in {status.value, chinese}:
+            return status
+    raise UnknownStatus(word, list(STATUS_WORDS.values()))
+
+
+def plan_from_environment() -> Path | None:
+    """``LAWGOV_PLAN``, for the overview, which has no options."""
+    given = os.environ.get("LAWGOV_PLAN")
+    return Path(given) if given else None

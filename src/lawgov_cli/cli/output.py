@@ -1,0 +1,42 @@
+"""Printing: the one place that writes to the terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from lawgov_cli.text import visible
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print lines for a person; control characters in them are shown, not obeyed."""
+    typer.echo(visible(text, newline="\n"), err=err)
+
+
+def emit(text: str) -> None:
+    """Print a machine format or a document exactly as it is."""
+    typer.echo(text, nl=False)
+
+
+def width() -> int:
+    """Columns to fill: the terminal's, or 100 where there is none."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def colour() -> bool:
+    """Whether colour may be used: on a terminal, unless ``NO_COLOR`` is set."""
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted and sys.stdout.isatty()
+
+
+def short_path(path: Path) -> str:
+    """*path* as seen from the current folder where it lies below it."""
+    here = os.path.relpath(path)
+    return str(path) if here.startswith("..") else here

@@ -1,0 +1,44 @@
+"""``lawgov undo``: take back what one command recorded, by one more record."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.cli.record import ByOption, _user
+from lawgov_cli.undoing import Batch, batch_at_line, batches, describe
+
+
+def undo(
+    line: Annotated[
+        int | None,
+        typer.Argument(metavar="行号", help="撤销台账这一行所在的那次登记(默认最近一次)"),
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="列出可撤销的登记")] = False,
+    limit: Annotated[
+        int, typer.Option("--limit", "-l", min=1, metavar="条数", help="列出几次")
+    ] = 10,
+    by: ByOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示将撤销什么")] = False,
+    plan: opt.PlanOption = None,
+    year: opt.YearOption = None,
+) -> None:
+    """撤销最近一次登记(一条命令登记的全部记录)。撤销本身也可以撤销。"""
+    found = opt.workspace(plan, year)
+    known = batches(found.events)
+    if list_:
+        say(
+            "\n".join(describe(batch, found.plan) for batch in known[:limit])
+            or "没有可以撤销的登记。"
+        )
+        return
+    batch: Batch = batch_at_line(known, line)
+    if dry_run:
+        say(f"将撤销: {describe(batch, found.plan)}")
+        return
+    written = found.record([{"undo": batch.id}], by or _user())
+    say(f"已撤销: {describe(batch, found.plan)}")
+    say(f"已记入 {short_path(written.journal)} 第{written.line}行。恢复: lawgov undo")

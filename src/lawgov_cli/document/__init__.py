@@ -1,0 +1,1 @@
+"""A document's text → plan, and plan → text."""

@@ -1,0 +1,149 @@
+"""Where in a paragraph an attribution stands: in brackets, behind a label, or as last sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lawgov_cli.document.attribution import Attribution, clauses, read
+from lawgov_cli.document.deadlines import opens_with_date
+from lawgov_cli.document.names import is_unit_name, split_names
+from lawgov_cli.document.roles import Label, Word, labels, without_verbs
+from lawgov_cli.document.wording import HIDDEN, Pair, inner_pairs, masked
+
+_BRACKETS = frozenset({"round", "square", "lens"})
+_ENDS = frozenset("。！？；;）)〕］】" + HIDDEN)
+_NOT_A_LIST = re.compile("[谁您我]|以下简称|不超过|不含|包括|例如|详见|[？?！!]")
+_DONE = re.compile("完成|前$|底$|末$")
+_LONGEST_SENTENCE = 120
+
+
+class Place(NamedTuple):
+    """An attribution and where in its paragraph it stands."""
+
+    start: int
+    end: int
+    attribution: Attribution
+
+
+def places(paragraph: str, *, numbered: bool = False) -> list[Place]:
+    """The attributions in *paragraph*, in order.
+
+    Parameters:
+        numbered: whether it follows a number, so that its first sentence is a heading.
+    """
+    found = _in_brackets(paragraph)
+    hidden = list(masked(paragraph))
+    for place in found:
+        hidden[place.start : place.end] = HIDDEN * (place.end - place.start)
+    cover = "".join(hidden)
+    found += _behind_labels(paragraph, cover)
+    if not found:
+        found += _as_sentence(paragraph, cover, numbered=numbered)
+    return sorted(found)
+
+
+def starts_with_role(text: str) -> bool:
+    """Whether *text* begins with a label such as ``责任单位：``."""
+    head = text[:24]
+    return any(label.start == 0 for label in labels(head, head))
+
+
+def is_role_label(text: str) -> bool:
+    """Whether *text* is a label and nothing more."""
+    return len(text) < 24 and any(not x.start and x.end == len(text) for x in labels(text, text))
+
+
+def _in_brackets(paragraph: str) -> list[Place]:
+    found: list[Place] = []
+    for pair in inner_pairs(paragraph):
+        inside = paragraph[pair.start + 1 : pair.end - 1]
+        free = not found or pair.start >= found[-1].end
+        if free and pair.kind in _BRACKETS and len(inside) > 2 and _attributes(paragraph, pair):
+            attribution = read(inside, paragraph[pair.start : pair.end])
+            if not attribution.is_empty:
+                found.append(Place(pair.start, pair.end, attribution))
+    return found
+
+
+def _attributes(paragraph: str, pair: Pair) -> bool:
+    """Whether what stands in a pair of brackets is an attribution and not a gloss."""
+    inside = paragraph[pair.start + 1 : pair.end - 1]
+    if any(_heads(inside, label) for label in labels(inside, masked(inside))):
+        return True
+    if _NOT_A_LIST.search(inside):
+        return False
+    behind_sentence = pair.start > 0 and paragraph[pair.start - 1] in _ENDS
+    names, verb = _said(inside.split("。")[0])
+    if verb:
+        return any(map(is_unit_name, names))
+    if names and behind_sentence:
+        return all(map(is_unit_name, names))
+    dated = opens_with_date(inside) and len(inside) <= 20 and bool(_DONE.search(inside))
+    return dated and (behind_sentence or pair.end == len(paragraph.rstrip("。；; ")))
+
+
+def _heads(inside: str, label: Label) -> bool:
+    """Whether a label heads a list in brackets, and is not a word of a sentence there."""
+    before = inside[: label.start].strip()
+    return label.word is not Word.PERSON and (
+        not before or before[-1] in "，,；;。、）)" or len(before) <= 40
+    )
+
+
+def _said(text: str) -> tuple[list[str], bool]:
+    """The names in *text*, and whether verbs stand behind any of them."""
+    said = [without_verbs(clause) for clause in clauses(text)]
+    names = [n for part in said for n in split_names(part.names.removeprefix("由"))]
+    return names, any(part.verb for part in said)
+
+
+def _behind_labels(paragraph: str, cover: str) -> list[Place]:
+    """Attributions that a label opens, each up to the end of its sentence."""
+    found: list[Place] = []
+    starts = [
+        label.start
+        for label in labels(paragraph, cover)
+        if label.word is not Word.PERSON and _may_open(cover, label.start)
+    ]
+    for start in starts:
+        if found and start < found[-1].end:
+            continue
+        end = _end_of_labelled(cover, frozenset(starts), start)
+        words = paragraph[start:end]
+        attribution = read(words, words)
+        if not attribution.is_empty:
+            found.append(Place(start, end, attribution))
+    return found
+
+
+def _may_open(cover: str, at: int) -> bool:
+    while at and cover[at - 1].isspace():
+        at -= 1
+    return not at or cover[at - 1] in _ENDS
+
+
+def _end_of_labelled(cover: str, starts: frozenset[int], start: int) -> int:
+    """Where the list that begins at *start* ends: a full stop that no further label follows."""
+    end = cover.find("。", start)
+    while end >= 0:
+        behind = end + 1
+        while behind < len(cover) and cover[behind].isspace():
+            behind += 1
+        if behind not in starts:
+            return end + 1
+        end = cover.find("。", behind)
+    return len(cover)
+
+
+def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
+    """A last sentence that is nothing but bodies and what they do: ``由A牵头，B配合。``."""
+    start = max(cover.rfind(stop, 0, len(cover.rstrip()) - 1) for stop in "。！？；;") + 1
+    words = paragraph[start:]
+    if len(words) > _LONGEST_SENTENCE or (numbered and start == 0):
+        return []
+    names, verb = _said(words)
+    if not verb or not names or not all(map(is_unit_name, names)):
+        return []
+    attribution = read(words.strip(), words)
+    return [] if attribution.is_empty else [Place(start, len(paragraph), attribution)]

@@ -1,0 +1,302 @@
+"""The journal: what happened, one line a record, appended and never changed.
+
+The file is a YAML list in which each line is ``- `` and a JSON object, so any YAML reader reads
+it and this one reads it at JSON speed. Reading never repairs: a damaged line is reported and
+passed over. Writing is one write under a lock, flushed and synced; where it fails half-way the
+file is cut back to what it was.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lawgov_cli.errors import CannotWrite
+from lawgov_cli.model import STATUS_WORDS, Event, Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+#: JSON allows these raw, YAML does not; beyond the BMP both do.
+_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+
+_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)?\Z")
+_STATUSES = frozenset(status.value for status in STATUS_WORDS)
+
+#: Type of each known field. A field that is not here is a newer version's and is kept.
+FIELD_TYPES: dict[str, type | tuple[type, ...]] = {
+    **dict.fromkeys(("id", "batch", "at", "on", "by", "task", "unit", "status", "note"), str),
+    **dict.fromkeys(("problem", "next", "due", "kind", "reason", "undo"), str),
+    "percent": (int, float),
+    **dict.fromkeys(("evidence", "lead", "responsible"), list),
+    "add": dict,
+}
+
+
+class JournalRead(NamedTuple):
+    """The records in file order, and the lines that could not be read."""
+
+    events: list[Event]
+    problems: list[Problem]
+
+
+def read_journal(path: Path) -> JournalRead:
+    """Every record of the journal at *path*; an absent journal is an empty one."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return JournalRead([], [])
+    return parse_journal(data, path.name)
+
+
+def parse_journal(data: bytes, file: str) -> JournalRead:
+    """The records in *data*; *file* is the name printed in problems."""
+    lines = data.split(b"\n")
+    decoded = _decode_together(lines)
+    if decoded is None:
+        return _decode_singly(lines, file)
+    read = JournalRead([], [])
+    sound: set[tuple[object, ...]] = set()
+    for number, record in enumerate(decoded, 1):
+        shape = (*record, *map(type, record.values()))
+        if (shape not in sound and _fault(record)) or _bad_value(record):
+            return _decode_singly(lines, file)
+        sound.add(shape)
+        read.events.append(Event(record, number))
+    return read
+
+
+def _decode_together(lines: list[bytes]) -> list[dict[str, Any]] | None:
+    """All records in one call of the decoder, or ``None`` where any line is out of the ordinary."""
+    if lines[-1] or not all(line.startswith(b"- {") for line in lines[:-1]):
+        return None
+    try:
+        decoded = json.loads(f"[{b','.join([line[2:] for line in lines[:-1]]).decode()}]")
+    except (ValueError, RecursionError):
+        return None
+    whole = len(decoded) == len(lines) - 1
+    return decoded if whole and all(type(r) is dict for r in decoded) else None
+
+
+def _decode_singly(lines: list[bytes], file: str) -> JournalRead:
+    """Line by line, so that what is damaged has a line number and the rest is kept."""
+    read = JournalRead([], [])
+    for number, raw in enumerate(lines, 1):
+        line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
+        line = line.rstrip(b"\r ")
+        if not line or line.startswith(b"#"):
+            continue
+        last = number == len(lines)
+        record, why = _record(line)
+        if record is None:
+            read.problems.append(_damaged(file, number, why, torn=last))
+        else:
+            read.events.append(Event(record, number))
+    return read
+
+
+def _record(line: bytes) -> tuple[dict[str, Any] | None, str]:
+    """One line's record, or why it is none."""
+    if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")):
+        return None, "版本合并留下的标记"
+    if not line.startswith(b"- "):
+        return None, "不是一条记录"
+    try:
+        record = json.loads(line[2:])
+    except (ValueError, RecursionError):
+        return None, "不完整或被改动"
+    if not isinstance(record, dict):
+        return None, "不是一条记录"
+    why = _fault(record) or _bad_value(record)
+    return (None, why) if why else (record, "")
+
+
+def _fault(record: dict[str, Any]) -> str:
+    """What is wrong with the fields of *record*; empty where nothing is."""
+    for name in ("id", "at"):
+        if not record.get(name):
+            return f"缺少“{name}”"
+    if not (record.get("task") or record.get("undo")):
+        return "缺少“task”"
+    for name, value in record.items():
+        expected = FIELD_TYPES.get(name)
+        if expected and (not isinstance(value, expected) or isinstance(value, bool)):
+            return f"“{name}”的值“{value}”类型不对"
+    return ""
+
+
+def _bad_value(record: dict[str, Any]) -> str:
+    """What is wrong with the values of *record*, whose fields are of the right types."""
+    status = record.get("status")
+    if status is not None and status not in _STATUSES:
+        return f"不认识的办理状态“{status}”"
+    if not _TIME.match(record["at"]):
+        return f"时间“{record['at']}”写法不对"
+    for name in ("on", "due"):
+        if name in record and not _DAY.match(record[name]):
+            return f"日期“{record[name]}”写法不对"
+    return ""
+
+
+def _damaged(file: str, line: int, why: str, *, torn: bool) -> Problem:
+    if torn:
+        message, remedy = "最后一行不完整, 已跳过", "可能是写入时中断; 核对后补记, 再删去该行"
+    else:
+        message, remedy = f"第{line}行{why}, 已跳过", "核对后补记, 再删去该行"
+    return Problem(file, line, 1, message, remedy, Severity.WARNING, "journal-line")
+
+
+def format_record(record: dict[str, Any]) -> str:
+    """The journal line of *record*, without its line break."""
+    line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return "- " + _NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+
+
+def append(path: Path, records: Sequence[dict[str, Any]]) -> int:
+    """Append *records* in one write and return the line number of the first.
+
+    Raises:
+        CannotWrite: the folder, the disk or a lock held too long refused; nothing was added.
+    """
+    payload = "".join(f"{format_record(record)}\n" for record in records).encode()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = not path.exists()
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            with _locked(descriptor):
+                line = _append_locked(descriptor, payload)
+        finally:
+            os.close(descriptor)
+        if new:
+            _sync_folder(path.parent)
+    except OSError as error:
+        raise CannotWrite(path, error.strerror or str(error)) from error
+    return line
+
+
+def _append_locked(descriptor: int, payload: bytes) -> int:
+    """Write *payload* at the end, on a line of its own; cut it off again if it does not all fit."""
+    end, lines, torn = _measure(descriptor)
+    if torn:
+        payload = b"\n" + payload
+    os.lseek(descriptor, end, os.SEEK_SET)
+    try:
+        _write_all(descriptor, payload)
+        os.fsync(descriptor)
+    except OSError:
+        os.ftruncate(descriptor, end)
+        raise
+    return lines + (2 if torn else 1)
+
+
+def _write_all(descriptor: int, payload: bytes) -> None:
+    if os.write(descriptor, payload) != len(payload):
+        raise OSError(errno.ENOSPC, "磁盘空间不足")
+
+
+def _measure(descriptor: int) -> tuple[int, int, bool]:
+    """Size in bytes, number of complete lines, and whether a torn line follows them."""
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    size = lines = 0
+    last = b"\n"
+    while chunk := os.read(descriptor, 1 << 20):
+        size += len(chunk)
+        lines += chunk.count(b"\n")
+        last = chunk[-1:]
+    return size, lines, last != b"\n"
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new file's name as lasting as its content, where the system can."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+LOCK_SECONDS = 20
+
+
+@contextmanager
+def _locked(descriptor: int) -> Iterator[None]:
+    """Hold the journal alone. Waits for another writer, but not for ever."""
+    import time
+
+    deadline = time.monotonic() + LOCK_SECONDS
+    while not _try_lock(descriptor):
+        if time.monotonic() > deadline:
+            raise OSError(
+                errno.EAGAIN, f"另一个程序正在写台账, 等了{LOCK_SECONDS}秒仍未结束, 请稍后再试"
+            )
+        time.sleep(0.01)
+    try:
+        yield
+    finally:
+        _unlock(descriptor)
+
+
+if sys.platform == "win32":  # pragma: no cover - the other branch is the one tested here
+    import msvcrt
+
+    #: Windows locks bytes, not files; this one lies beyond any journal.
+    _LOCK_AT = 0x7FFF0000
+
+    def _try_lock(descriptor: int) -> bool:
+        os.lseek(descriptor, _LOCK_AT, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _unlock(descriptor: int) -> None:
+        os.lseek(descriptor, _LOCK_AT, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _unlock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+
+def new_records(
+    contents: Iterable[dict[str, Any]], *, at: str, by: str, stamp: str
+) -> list[dict[str, Any]]:
+    """*contents* as records of one batch.
+
+    Parameters:
+        contents: the fields that matter of each record.
+        at: when recorded, ISO time with offset.
+        by: who records.
+        stamp: unique and time-ordered, from :func:`new_stamp`.
+    """
+    bodies = list(contents)
+    head = {"batch": stamp} if len(bodies) > 1 else {}
+    return [
+        {"id": f"{stamp}-{number:03}", **head, "at": at, "by": by, **body}
+        for number, body in enumerate(bodies, 1)
+    ]
+
+
+def new_stamp(microseconds: int) -> str:
+    """A batch id: the time in hexadecimal, then chance, so that two clerks never share one."""
+    return f"{microseconds:014x}-{os.urandom(4).hex()}"

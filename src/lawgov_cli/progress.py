@@ -1,0 +1,276 @@
+"""Plan + events → the state of every task on a date. Pure arithmetic; nothing is stored.
+
+A unit's report sets that unit's own status. The office's word sets the task's. Without the
+office's word the status is derived, and never further than 待核验: only the office makes a task
+done. Order is by (day, time recorded, id) and a repeated id counts once, so any merge of two
+copies of a journal folds to the same state.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.model import FINISHED, REPORTED_FINISHED, Event, Level, Light, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lawgov_cli.model import LightRules, Plan, Task
+
+
+class TaskState(NamedTuple):
+    """One task on a date.
+
+    ``lead`` and ``responsible`` are canonical names after amendments. ``reports`` holds each
+    unit's last record with a status. ``stated`` is the record of the office's last word, absent
+    where the status is derived. ``percent`` is given, or from measures once one is ticked;
+    ``behind`` is how many percentage points it is behind the share of time gone.
+    """
+
+    task: Task
+    status: Status
+    light: Light
+    lead: tuple[str, ...]
+    responsible: tuple[str, ...]
+    due: date | None
+    first_due: date | None
+    percent: float | None
+    behind: float | None
+    measures_finished: int
+    measures_total: int
+    stated: Event | None
+    reports: Mapping[str, Event]
+    events: Sequence[Event]
+
+    @property
+    def leads_reported(self) -> int:
+        """How many of the leading units have reported a status."""
+        return sum(unit in self.reports for unit in self.lead)
+
+    @property
+    def notes(self) -> list[Event]:
+        """The records that say something, newest first."""
+        return [event for event in reversed(self.events) if event.note]
+
+
+class Snapshot(NamedTuple):
+    """Every task on the day *as_of*, knowing what had been recorded by *known_at*."""
+
+    plan: Plan
+    as_of: date
+    known_at: date | None
+    states: Mapping[str, TaskState]
+    events: Sequence[Event]
+
+    @property
+    def points(self) -> list[TaskState]:
+        """The states of the points, in document order."""
+        return [self.states[point.id] for point in self.plan.points]
+
+
+class Effective(NamedTuple):
+    """The journal without repeats and without what was taken back, in the order that counts."""
+
+    events: list[Event]
+    cancelled: frozenset[str]
+
+
+def effective(events: Iterable[Event], known_at: date | None = None) -> Effective:
+    """Resolve repeats and undos.
+
+    An undo takes its batch back wherever that batch lies in time, for an undone record was a
+    mistake; an undo that is itself undone does nothing. Only what was recorded by *known_at* is
+    looked at.
+    """
+    limit = f"{known_at.isoformat()}~" if known_at else ""
+    unique: dict[str, Event] = {}
+    for event in events:
+        data = event.data
+        if not limit or data["at"] < limit:
+            unique.setdefault(data["id"], event)
+    kept = list(unique.values())
+    undos = [event for event in kept if "undo" in event.data]
+    cancelled: set[str] = set()
+    for event in sorted(undos, key=lambda e: (e.at, e.id), reverse=True):
+        if event.batch not in cancelled:
+            cancelled.add(event.undo)
+    if cancelled:
+        kept = [event for event in kept if event.batch not in cancelled]
+    kept.sort(key=lambda event: (event.day, event.data["at"], event.data["id"]))
+    return Effective(kept, frozenset(cancelled))
+
+
+def fold(
+    plan: Plan, events: Iterable[Event], as_of: date, known_at: date | None = None
+) -> Snapshot:
+    """The state of every task of *plan* on *as_of*."""
+    last_day = as_of.isoformat()
+    counted: list[Event] = []
+    by_task: dict[str, list[Event]] = {}
+    for event in effective(events, known_at).events:
+        if event.day > last_day:
+            break
+        counted.append(event)
+        if "task" in event.data:
+            by_task.setdefault(event.data["task"], []).append(event)
+    states: dict[str, TaskState] = {}
+    for task in reversed(list(plan.walk())):
+        states[task.id] = _state(task, by_task.get(task.id, ()), states, plan, as_of)
+    return Snapshot(plan, as_of, known_at, states, counted)
+
+
+def _state(
+    task: Task,
+    events: Sequence[Event],
+    below: Mapping[str, TaskState],
+    plan: Plan,
+    as_of: date,
+) -> TaskState:
+    """The state of one task from its own events and the states of the tasks below it."""
+    tally = _Tally(task, plan)
+    for event in events:
+        tally.add(event)
+    children = [below[child.id] for child in task.tasks]
+    finished = sum(child.status in FINISHED for child in children)
+    status = tally.status or _derived(tally, children, finished)
+    percent = tally.percent
+    if percent is None and any(child.events for child in children):
+        percent = 100 * finished / len(children)
+    due = tally.due or _due_below(children)
+    behind = _points_behind(plan, due, percent, as_of)
+    return TaskState(
+        task=task,
+        status=status,
+        light=_light(status, due, behind, as_of, plan.lights),
+        lead=tally.lead,
+        responsible=tally.responsible,
+        due=due,
+        first_due=tally.first_due or due,
+        percent=percent,
+        behind=behind,
+        measures_finished=finished if task.level is Level.POINT else 0,
+        measures_total=len(children) if task.level is Level.POINT else 0,
+        stated=tally.stated,
+        reports=tally.reports,
+        events=events,
+    )
+
+
+class _Tally:
+    """What the events of one task add up to, the later ones prevailing."""
+
+    def __init__(self, task: Task, plan: Plan) -> None:
+        canonical = plan.canonical
+        self.lead = tuple(canonical.get(name, name) for name in task.lead)
+        self.responsible = tuple(canonical.get(name, name) for name in task.responsible)
+        self.due = self.first_due = task.due
+        self.percent: float | None = None
+        self.stated: Event | None = None
+        self.reports: dict[str, Event] = {}
+
+    @property
+    def status(self) -> Status | None:
+        """The office's last word."""
+        return self.stated.status if self.stated else None
+
+    def add(self, event: Event) -> None:
+        """Count one more event."""
+        data = event.data
+        unit = data.get("unit")
+        if "status" in data:
+            if unit:
+                self.reports[unit] = event
+            else:
+                self.stated = event
+        if unit:
+            return
+        if "percent" in data:
+            self.percent = data["percent"]
+        if "due" in data:
+            self.due = date.fromisoformat(data["due"])
+            self.first_due = self.first_due or self.due
+        if "lead" in data:
+            self.lead = tuple(data["lead"])
+        if "responsible" in data:
+            self.responsible = tuple(data["responsible"])
+
+
+def _derived(tally: _Tally, children: Sequence[TaskState], finished: int) -> Status:
+    """The status where the office has said nothing: at most 待核验."""
+    said = {unit: event.status for unit, event in tally.reports.items()}
+    leads_finished = tally.lead and all(said.get(u) in REPORTED_FINISHED for u in tally.lead)
+    if leads_finished or (children and finished == len(children)):
+        return Status.CLAIMED
+    under_way = any(status is not Status.TODO for status in said.values())
+    if under_way or any(child.status is not Status.TODO for child in children):
+        return Status.DOING
+    return Status.TODO
+
+
+def _due_below(children: Sequence[TaskState]) -> date | None:
+    """The earliest date among the parts still open, else the latest of all."""
+    open_dates = [c.due for c in children if c.due and c.status not in FINISHED]
+    all_dates = [c.due for c in children if c.due]
+    return min(open_dates, default=None) or max(all_dates, default=None)
+
+
+def _points_behind(
+    plan: Plan, due: date | None, percent: float | None, as_of: date
+) -> float | None:
+    """Percentage points that *percent* is behind the share of time gone; ``None`` without one."""
+    if percent is None:
+        return None
+    span = ((due or plan.ends) - plan.starts).days + 1
+    gone = (as_of - plan.starts).days + 1
+    expected = 100 * min(max(gone / span, 0), 1) if span > 0 else 100
+    return expected - percent
+
+
+def _light(
+    status: Status, due: date | None, behind: float | None, as_of: date, rules: LightRules
+) -> Light:
+    """First match wins: late or far behind, behind, due soon, else in order."""
+    if status is Status.CHANGED:
+        return Light.NONE
+    if status in FINISHED:
+        return Light.GREEN
+    if (due and due < as_of) or (behind is not None and behind >= rules.behind_red):
+        return Light.RED
+    if behind is not None and behind >= rules.behind_yellow:
+        return Light.YELLOW
+    if due and due <= as_of + timedelta(days=rules.due_soon_days):
+        return Light.BLUE
+    return Light.GREEN
+
+
+class Count(NamedTuple):
+    """A number of points and its share of the total."""
+
+    number: int
+    total: int
+
+    @property
+    def percent(self) -> str:
+        """``63.3%``: rounded half up to one decimal."""
+        if not self.total:
+            return "0.0%"
+        tenths = (2000 * self.number + self.total) // (2 * self.total)
+        return f"{tenths // 10}.{tenths % 10}%"
+
+
+def count_statuses(states: Iterable[TaskState]) -> dict[Status, Count]:
+    """How many tasks have each status; the numbers add up to the total."""
+    listed = [state.status for state in states]
+    return {status: Count(listed.count(status), len(listed)) for status in Status}
+
+
+def count_lights(states: Iterable[TaskState]) -> dict[Light, Count]:
+    """How many tasks show each light; the numbers add up to the total."""
+    listed = [state.light for state in states]
+    return {light: Count(listed.count(light), len(listed)) for light in Light}
+
+
+def open_points(states: Iterable[TaskState]) -> list[TaskState]:
+    """The points on which something is still to be done."""
+    return [state for state in states if state.status not in FINISHED]

@@ -1,0 +1,84 @@
+"""The filter flags of a command as one object with one method."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.model import Light, Role, Status
+from lawgov_cli.text import folded
+from lawgov_cli.units import Part, parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lawgov_cli.progress import Snapshot, TaskState
+
+#: Roles that satisfy a role asked for: a collector is a lead too.
+_SATISFIES = {
+    Role.LEAD: {Role.LEAD, Role.COLLECTOR},
+    Role.COLLECTOR: {Role.COLLECTOR},
+    Role.RESPONSIBLE: {Role.RESPONSIBLE},
+}
+
+
+class Query(NamedTuple):
+    """What to keep. Empty means anything; several of one kind mean any of them.
+
+    ``units`` are canonical names, ``sections`` ids of sections or groups of points.
+    """
+
+    units: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    role: Role | None = None
+    statuses: tuple[Status, ...] = ()
+    lights: tuple[Light, ...] = ()
+    text: str = ""
+    through_groups: bool = False
+
+    def matches(self, state: TaskState, snapshot: Snapshot) -> bool:
+        """Whether *state*, that of a point, is kept."""
+        return (
+            (not self.units or bool(self.parts(state, snapshot)))
+            and (not self.sections or self._in_section(state, snapshot))
+            and (not self.statuses or state.status in self.statuses)
+            and (not self.lights or state.light in self.lights)
+            and (not self.text or self._holds_text(state, snapshot))
+            and (self.role is None or bool(self.units) or self._has_role(state))
+        )
+
+    def parts(self, state: TaskState, snapshot: Snapshot) -> list[Part]:
+        """What the units asked for are to the task: by name first, then through groups."""
+        wanted = _SATISFIES[self.role] if self.role else set(Role)
+        return [
+            part
+            for unit in self.units
+            for part in parts_of(unit, state.lead, state.responsible, snapshot.plan)
+            if part.role in wanted and (self.through_groups or not part.through)
+        ]
+
+    def apply(self, snapshot: Snapshot) -> list[TaskState]:
+        """The points kept, in document order."""
+        return [state for state in snapshot.points if self.matches(state, snapshot)]
+
+    def _in_section(self, state: TaskState, snapshot: Snapshot) -> bool:
+        parents = snapshot.plan.parents
+        task = parents.get(state.task.id)
+        while task is not None and task.id not in self.sections:
+            task = parents.get(task.id)
+        return task is not None
+
+    def _has_role(self, state: TaskState) -> bool:
+        return bool(state.responsible if self.role is Role.RESPONSIBLE else state.lead)
+
+    def _holds_text(self, state: TaskState, snapshot: Snapshot) -> bool:
+        wanted = folded(self.text)
+        return any(wanted in folded(text) for text in _texts(state, snapshot))
+
+
+def _texts(state: TaskState, snapshot: Snapshot) -> Iterable[str]:
+    """Everything said in a point: title, text, units, measures, notes."""
+    task = state.task
+    yield from (task.title, task.text, *state.lead, *state.responsible, *task.lead)
+    yield from (note.note for note in state.notes)
+    for child in task.tasks:
+        yield from _texts(snapshot.states[child.id], snapshot)

@@ -1,0 +1,1 @@
+"""Views → terminal text, machine formats, report files. Returns text; prints nothing."""

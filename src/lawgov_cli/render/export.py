@@ -1,0 +1,69 @@
+"""The whole tree as YAML, JSON or CSV."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lawgov_cli.render.machine import SCHEMA_VERSION, csv_text, document
+from lawgov_cli.views.tree import counts_units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_cli.views.rows import NoteRow
+    from lawgov_cli.views.tree import TreeNode, TreeView
+
+_COLUMNS = ("序号", "类别", "标题或正文", "牵头单位", "责任单位", "办理状态", "完成时限", "进展")
+_LEVELS = {"section": "部分", "group": "小节", "point": "要点", "measure": "举措"}
+
+
+def tree_text(view: TreeView, format_: str) -> str:
+    """The tree as ``yaml``, ``json`` or ``csv``."""
+    if format_ == "csv":
+        return csv_text(_COLUMNS, (_cells(n) for node in view.tasks for n in _walk(node)))
+    tasks = [_object(node) for node in view.tasks]
+    if format_ == "json":
+        return document("export", as_of=view.as_of, id=view.id, title=view.title, tasks=tasks)
+    import yaml
+
+    head = {"schema_version": SCHEMA_VERSION, "kind": "export", "as_of": view.as_of.isoformat()}
+    content = {**head, "id": view.id, "title": view.title, "tasks": tasks}
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return str(yaml.dump(content, Dumper=dumper, allow_unicode=True, sort_keys=False, width=1000))
+
+
+def _object(node: TreeNode) -> dict[str, Any]:
+    """One task with only the fields that say something."""
+    row = node.row
+    data: dict[str, Any] = {"id": row.id, "level": node.level, "label": row.label}
+    if row.title != node.text:
+        data["title"] = row.title
+    data["text"] = node.text
+    if counts_units(node):
+        data |= {"lead": list(row.lead), "responsible": list(row.responsible)}
+        data |= {"status": row.status, "light": row.light, "due": row.due, "percent": row.percent}
+        data["notes"] = [_note(note) for note in node.notes]
+    data["tasks"] = [_object(child) for child in node.tasks]
+    return {key: value for key, value in data.items() if value not in ("", [], None)}
+
+
+def _note(note: NoteRow) -> dict[str, Any]:
+    data = {"on": note.day, "unit": note.unit, "by": note.by, "status": note.status}
+    data |= {"note": note.text, "problem": note.problem, "next": note.next}
+    kept: dict[str, Any] = {key: value for key, value in data.items() if value}
+    return kept | ({"evidence": list(note.evidence)} if note.evidence else {})
+
+
+def _walk(node: TreeNode) -> Iterator[TreeNode]:
+    yield node
+    for child in node.tasks:
+        yield from _walk(child)
+
+
+def _cells(node: TreeNode) -> list[str]:
+    row = node.row
+    notes = "\n".join(f"{n.day} {n.who} {n.status} {n.text}" for n in node.notes)
+    status = row.status_word if counts_units(node) else ""
+    facts = [status, row.due, notes]
+    names = ["、".join(row.lead), "、".join(row.responsible)]
+    return [row.id, _LEVELS[node.level], row.title or node.text, *names, *facts]

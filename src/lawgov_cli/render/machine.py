@@ -1,0 +1,166 @@
+"""JSON and CSV for programs, Markdown tables and plain numbers for pasting.
+
+The JSON is a promise: one document, ``schema_version``, stable keys, nulls present, ISO dates,
+Chinese unescaped. A CSV cell never becomes a formula, and the file opens in Excel and WPS.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+from lawgov_cli.render.markdown import escaped
+from lawgov_cli.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from lawgov_cli.views.detail import DetailView
+    from lawgov_cli.views.listing import ListView
+    from lawgov_cli.views.log import LogView
+    from lawgov_cli.views.rows import MeasureRow, TaskRow
+    from lawgov_cli.views.stats import StatsView
+    from lawgov_cli.views.units import UnitsView
+
+SCHEMA_VERSION = 1
+
+#: Excel and WPS read a cell that begins so as a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+COLUMNS = (
+    *("序号", "部分", "要点", "角色", "牵头单位", "责任单位", "办理状态", "亮灯", "完成时限"),
+    *("举措", "最近进展日期", "最近进展"),
+)
+
+
+def list_text(view: ListView, format_: str, *, measures: bool) -> str:
+    """The list as ``json``, ``csv``, ``md`` or ``ids``."""
+    if format_ == "json":
+        return list_json(view, measures=measures)
+    if format_ == "ids":
+        return "".join(f"{row.id}\n" for row in view.rows)
+    cells = list(_list_cells(view.rows, measures=measures))
+    return csv_text(COLUMNS, cells) if format_ == "csv" else markdown_table(COLUMNS, cells)
+
+
+def _list_cells(rows: Iterable[TaskRow], *, measures: bool) -> Iterable[list[str]]:
+    for row in rows:
+        yield [
+            *(row.id, row.section, row.title, row.role),
+            *("、".join(row.lead), "、".join(row.responsible)),
+            *(row.status_word, row.light_word, row.due),
+            f"{row.measures_finished}/{row.measures_total}" if row.measures_total else "",
+            *(row.last_note_day, row.last_note),
+        ]
+        for measure in row.measures if measures else ():
+            yield _measure_cells(measure)
+
+
+def _measure_cells(measure: MeasureRow) -> list[str]:
+    facts = ["", "", "", measure.status_word, "", measure.due]
+    return [measure.id, "", measure.text, *facts, "", "", ""]
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A CSV file with a byte-order mark, for Excel and WPS."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([csv_cell(cell) for cell in row] for row in rows)
+    return "\ufeff" + out.getvalue()
+
+
+def csv_cell(text: str) -> str:
+    """*text* as a cell that is shown and never computed."""
+    text = visible(text, newline="\n")
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table; bars, line breaks and markup in the cells stay text."""
+    lines = [columns, ["---"] * len(columns), *([escaped(cell) for cell in row] for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def list_json(view: ListView, *, measures: bool) -> str:
+    """The list as JSON."""
+    items = [task_object(row, measures=measures) for row in view.rows]
+    notes = list(view.footnotes)
+    return document("list", as_of=view.as_of, heading=view.heading, items=items, notes=notes)
+
+
+def task_object(row: TaskRow, *, measures: bool) -> dict[str, Any]:
+    """One point as a JSON object; empty dates and numbers are null."""
+    data = row._asdict()
+    data["measures"] = [_nulls(measure._asdict()) for measure in row.measures]
+    if not measures:
+        del data["measures"]
+    return _nulls(data)
+
+
+def _nulls(data: dict[str, Any]) -> dict[str, Any]:
+    """Empty dates become null; words for the screen stay."""
+    for name in ("due", "first_due", "last_note_day"):
+        if data.get(name) == "":
+            data[name] = None
+    return data
+
+
+def details_json(views: Sequence[DetailView]) -> str:
+    """``show`` as JSON."""
+    items = []
+    for view in views:
+        item = task_object(view.row, measures=True)
+        item["text"] = view.text
+        item["units"] = [unit._asdict() for unit in view.units]
+        item["notes"] = [note._asdict() for note in view.notes]
+        items.append(item)
+    return document("show", as_of=views[0].as_of, items=items)
+
+
+def stats_json(view: StatsView) -> str:
+    """``stats`` as JSON."""
+    codes = [tally.code for tally in view.statuses]
+
+    def counts(rows: Iterable[Any]) -> list[dict[str, Any]]:
+        return [
+            {"name": r.name, "total": r.total, **dict(zip(codes, r.numbers, strict=True))}
+            for r in rows
+        ]
+
+    return document(
+        "stats",
+        as_of=view.as_of,
+        total=view.total.total,
+        statuses=[tally._asdict() for tally in view.statuses],
+        lights=[tally._asdict() for tally in view.lights],
+        sections=counts(view.sections),
+        units=counts(view.units),
+    )
+
+
+def units_json(view: UnitsView) -> str:
+    """``units`` as JSON."""
+    return document(
+        "units",
+        as_of=view.as_of,
+        units=[unit._asdict() for unit in view.units],
+        groups=[group._asdict() for group in view.groups],
+    )
+
+
+def log_json(view: LogView) -> str:
+    """``log`` as JSON: the records as they stand in the journal, and whether they count."""
+    items = [{"line": row.line, "undone": row.undone, "record": row.record} for row in view.rows]
+    return document("log", as_of=None, total=view.total, items=items)
+
+
+def document(kind: str, *, as_of: date | None, **content: Any) -> str:  # noqa: ANN401
+    """One JSON document with its version and kind."""
+    head = {"schema_version": SCHEMA_VERSION, "kind": kind}
+    if as_of:
+        head["as_of"] = as_of.isoformat()
+    return json.dumps({**head, **content}, ensure_ascii=False, indent=1) + "\n"

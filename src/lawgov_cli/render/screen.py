@@ -1,0 +1,212 @@
+"""Screens that are lines rather than tables: one task in full, the overview, the journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawgov_cli.dates import long_date
+from lawgov_cli.render.paint import painter
+from lawgov_cli.text import cell_width, packed, pad, visible, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from lawgov_cli.views.detail import DetailView, UnitRow
+    from lawgov_cli.views.log import LogRow, LogView
+    from lawgov_cli.views.overview import OverviewView
+    from lawgov_cli.views.rows import NoteRow, TaskRow
+    from lawgov_cli.views.stats import Tally
+
+    Paint = Callable[[str, str], str]
+
+
+def detail_text(view: DetailView, *, width: int, colour: bool) -> str:
+    """One task in full."""
+    paint = painter(colour=colour)
+    row = view.row
+    lines = list(_heading(view, width))
+    lines.append("  ".join(_facts(row, paint)))
+    if view.text:
+        lines += _hanging("  ", visible(view.text, "\n"), width)
+    for number, measure in enumerate(view.measures, 1):
+        mark = "[√]" if measure.finished else "[ ]"
+        due = f" (时限 {measure.due_date})" if measure.due_date else ""
+        lines += _hanging(f"  {number} {mark} ", visible(measure.text) + due, width)
+    for role in ("牵头", "责任", "经单位组"):
+        units = [unit for unit in view.units if unit.role == role]
+        if units:
+            lines += _unit_lines(role, units, width)
+    lines.append("进展" if view.notes else "进展  尚无登记。登记: lawgov note " + f'{row.id} "…"')
+    dates = max((cell_width(note.date) for note in view.notes), default=0)
+    lines += [line for note in view.notes for line in _note_lines(note, dates, width)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _heading(view: DetailView, width: int) -> Iterator[str]:
+    left = f"第{view.row.id}项  {visible(view.row.title)}"
+    right = visible(view.parent or view.row.section)
+    if cell_width(left) + cell_width(right) + 3 <= width:
+        yield left + " " * (width - cell_width(left) - cell_width(right)) + right
+    else:
+        yield from wrapped(left, width)
+        yield from (f"      {line}" for line in wrapped(right, width - 6))
+
+
+def _facts(row: TaskRow, paint: Paint) -> list[str]:
+    facts = [f"状态 {paint(row.status_word, row.status)}"]
+    if row.leads_reported:
+        facts[0] += f" ({row.leads_total}个牵头单位报送{row.leads_reported}个)"
+    facts.append(f"亮灯 {paint(row.light_word, row.light)}")
+    facts.append(f"时限 {row.due_date}" + _moved(row))
+    if row.measures_total:
+        facts.append(f"举措 {row.measures_finished}/{row.measures_total}")
+    if row.percent is not None:
+        facts.append(f"进度 {row.percent:.0f}%")
+    return facts
+
+
+def _moved(row: TaskRow) -> str:
+    return f" (原定{row.first_due})" if row.first_due and row.first_due != row.due else ""
+
+
+def _unit_lines(role: str, units: Sequence[UnitRow], width: int) -> list[str]:
+    return _joined(f"{role}  ", [_unit_text(unit) for unit in units], width)
+
+
+def _unit_text(unit: UnitRow) -> str:
+    text = visible(unit.name)
+    if unit.collects:
+        text += "(汇总)"
+    if unit.members:
+        text += f"({unit.members}个)"
+    said = unit.status != "未报" or unit.role == "牵头"
+    return f"{text} {unit.status} {unit.date}".rstrip() if said else text
+
+
+def _joined(head: str, parts: Sequence[str], width: int) -> list[str]:
+    """Parts joined by `` · ``, broken between parts, hanging under the first."""
+    indent = cell_width(head)
+    lines = packed(parts, width - indent, " · ")
+    return [(head if n == 0 else " " * indent) + text for n, text in enumerate(lines)]
+
+
+def _note_lines(note: NoteRow, dates: int, width: int) -> Iterator[str]:
+    head = f"  {pad(note.date, dates)}  {note.who}  "
+    said = " ".join(part for part in (note.status, visible(note.text, "\n")) if part)
+    yield from _hanging(head, said, width)
+    for word, text in (("存在问题", note.problem), ("下一步", note.next)):
+        if text:
+            yield from _hanging(f"    {word}: ", visible(text, "\n"), width)
+    if note.evidence:
+        yield from _hanging("    佐证: ", visible("、".join(note.evidence)), width)
+
+
+def _hanging(head: str, text: str, width: int) -> list[str]:
+    """*text* after *head*, its further lines under its first."""
+    indent = cell_width(head)
+    if width - indent < 20:
+        return [head.rstrip(), *(f"    {line}" for line in wrapped(text, max(width - 4, 10)))]
+    lines = wrapped(text, width - indent)
+    return [head + lines[0], *(" " * indent + line for line in lines[1:])]
+
+
+def overview_text(view: OverviewView, *, width: int, colour: bool) -> str:
+    """The one screen of bare ``lawgov``."""
+    paint = painter(colour=colour)
+    today = "(今天)" if view.is_today else ""
+    right = f"截至 {long_date(view.as_of)}{today}"
+    gap = max(width - cell_width(view.title) - cell_width(right), 3)
+    lines = [f"{visible(view.title)}{' ' * gap}{right}"]
+    lines += _joined(
+        f"  共{view.total}项  ", _tally_texts(view.statuses, paint, shares=True), width
+    )
+    lights = [tally for tally in view.lights if tally.code != "none" or tally.number]
+    lines += _joined("  亮灯  ", _tally_texts(lights, paint, shares=False), width)
+    lines.append("  要办的事")
+    lines += _to_do(view, width, paint)
+    lines.append("  最近登记")
+    lines += _last_records(view.last, width)
+    lines += _joined("  接着可以: ", _next_steps(view), width)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _tally_texts(tallies: Sequence[Tally], paint: Paint, *, shares: bool) -> list[str]:
+    return [
+        f"{paint(tally.word, tally.code)} {tally.number}"
+        + (f" ({tally.percent})" if shares and tally.number else "")
+        for tally in tallies
+    ]
+
+
+#: Lines of things to do shown before the rest is only counted.
+_MOST = 8
+
+
+def _to_do(view: OverviewView, width: int, paint: Paint) -> Iterator[str]:
+    for row in view.late[:_MOST]:
+        text = f"第{row.id}项 {visible(row.title)}  {'、'.join(row.lead[:1])}  {_why(row)}"
+        yield from _painted_hanging(f"    {pad(row.light_word, 8)}", row, text, width, paint)
+    if len(view.late) > _MOST:
+        yield f"    另有{len(view.late) - _MOST}项亮灯: lawgov list --light 红"
+    if view.to_verify:
+        numbers = "、".join(f"第{number}项" for number in view.to_verify)
+        text = f"{numbers}  单位已报完成, 请核对佐证后 lawgov done {','.join(view.to_verify)}"
+        yield from _hanging(f"    {pad('待核验', 8)}", text, width)
+    if not view.late and not view.to_verify:
+        yield "    没有逾期、滞后或待核验的要点。"
+
+
+def _why(row: TaskRow) -> str:
+    """What the light means for this task."""
+    if row.days_left is not None and row.days_left < 0:
+        return f"{row.due_date}到期, 已逾期{-row.days_left}天"
+    if row.days_left is not None and row.light == "blue":
+        return f"{row.due_date}到期, 剩{row.days_left}天"
+    if row.behind is not None:
+        return f"进度{row.percent:.0f}%, 落后序时进度{row.behind:.0f}个百分点"
+    return f"时限{row.due_date}" if row.due else ""
+
+
+def _painted_hanging(head: str, row: TaskRow, text: str, width: int, paint: Paint) -> Iterator[str]:
+    first, *rest = _hanging(head, text, width)
+    yield first.replace(row.light_word, paint(row.light_word, row.light), 1)
+    yield from rest
+
+
+def _last_records(rows: Sequence[LogRow], width: int) -> Iterator[str]:
+    for row in rows:
+        who = "、".join(part for part in (row.unit, row.by) if part)
+        text = f"第{row.task}项  {row.change}  {visible(row.note)}({who})"
+        yield from _hanging(f"    {row.recorded[5:]}  ", text, width)
+    if not rows:
+        yield "    尚无登记。"
+
+
+def _next_steps(view: OverviewView) -> list[str]:
+    if not view.last:
+        return ["lawgov list", 'lawgov done 8 --note "…"', "lawgov --help"]
+    first = view.late[0].id if view.late else view.last[0].task
+    return ["lawgov list --unit 单位", f"lawgov show {first}", "lawgov report --month 月份"]
+
+
+def log_text(view: LogView, *, width: int, colour: bool) -> str:
+    """The journal in words, oldest first."""
+    paint = painter(colour=colour)
+    if not view.rows:
+        return "台账中没有符合条件的记录。\n"
+    lines: list[str] = []
+    dates = max(cell_width(row.date) for row in view.rows)
+    for row in view.rows:
+        undone = paint("已撤销 ", "none") if row.undone else ""
+        task = f"第{row.task}项  " if row.task else ""
+        unit = f"{row.unit} " if row.unit else ""
+        head = f"{row.line:>5}  {pad(row.date, dates)}  "
+        lines += _hanging(
+            head, f"{undone}{task}{unit}{row.change}  {visible(row.note, chr(10))}", width
+        )
+        detail = [f"{name}: {visible(text)}" for name, text in row.extra]
+        detail.append(f"登记于{row.recorded} {row.by}")
+        lines += _hanging(" " * cell_width(head), "; ".join(detail), width)
+    if view.total > len(view.rows):
+        lines.append(f"以上是最近{len(view.rows)}条, 共{view.total}条。")
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,274 @@
+"""Tables for a person, by Rich: aligned by the width of Chinese characters, names never cut.
+
+Text from the data goes in as text and never as markup. Where the terminal is too narrow for a
+table, each task takes two lines instead.
+"""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from lawgov_cli.dates import long_date
+from lawgov_cli.render.paint import STYLES
+from lawgov_cli.text import cell_width, packed, pad, visible, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from lawgov_cli.views.listing import ListView
+    from lawgov_cli.views.rows import TaskRow
+    from lawgov_cli.views.stats import StatsRow, StatsView
+    from lawgov_cli.views.units import UnitSummary, UnitsView
+
+#: Columns a title needs at least; below that the list is printed as cards.
+_MIN_TITLE = 16
+_GAP = 2
+
+
+class _Column(NamedTuple):
+    """One column of the list: heading, width, a row's cell in lines, and that cell's style."""
+
+    heading: str
+    width: int
+    cell: Callable[[TaskRow], list[str]]
+    style: Callable[[TaskRow], str] = lambda row: ""  # noqa: ARG005
+
+
+def list_table(view: ListView, *, measures: bool, width: int, colour: bool) -> str:
+    """The list of points under their sections."""
+    top = _top_line(view.heading, f"截至 {long_date(view.as_of)}", width)
+    if not view.rows:
+        body = "  没有符合条件的要点。\n"
+    else:
+        columns = _columns(view.rows, width)
+        if columns:
+            body = _sections(view.rows, columns, measures=measures, colour=colour)
+        else:
+            body = _cards(view.rows, measures=measures, width=width, colour=colour)
+    notes = "".join(f"{line}\n" for note in view.footnotes for line in wrapped(note, width))
+    return f"{top}\n{body}{notes}"
+
+
+def _top_line(left: str, right: str, width: int) -> str:
+    gap = max(width - cell_width(left) - cell_width(right), 3)
+    return left + " " * gap + right
+
+
+def _columns(rows: Sequence[TaskRow], width: int) -> list[_Column]:
+    """The columns that fit in *width*, or none where even the narrowest do not.
+
+    A column that would be empty throughout is left out. The title gets what it needs before the
+    leading units get more than their longest name.
+    """
+    facts = [
+        _sized("状态", rows, lambda row: [row.standing], lambda row: STYLES.get(row.status, "")),
+        _sized("亮灯", rows, lambda row: [row.light_word], lambda row: STYLES.get(row.light, "")),
+        *([_sized("时限", rows, lambda row: [row.due_date])] if any(r.due for r in rows) else []),
+    ]
+    role = [_sized("角色", rows, _role_lines)] if any(row.role for row in rows) else []
+    number = _sized("序号", rows, lambda row: [row.id])
+    room = width - sum(c.width + _GAP for c in (number, *role, *facts)) - 2 * _GAP
+    natural = max(cell_width(row.title) for row in rows)
+    longest = max([cell_width(name) for row in rows for name in row.lead], default=4)
+    joined = max(cell_width("、".join(row.lead)) for row in rows)
+    lead_width = max(longest + 2, 8, min(joined, room - natural))
+    title = min(natural, room - lead_width)
+    if title < min(natural, _MIN_TITLE):
+        return []
+    lead = _Column("牵头单位", lead_width, lambda row: packed(row.lead, lead_width, "、") or ["-"])
+    titles = _Column("要点", max(title, 4), lambda row: wrapped(visible(row.title), max(title, 4)))
+    return [number, titles, *role, lead, *facts]
+
+
+def _sized(
+    heading: str,
+    rows: Sequence[TaskRow],
+    cell: Callable[[TaskRow], list[str]],
+    style: Callable[[TaskRow], str] = lambda row: "",  # noqa: ARG005
+) -> _Column:
+    """A column as wide as its widest line."""
+    widest = max(cell_width(line) for row in rows for line in cell(row))
+    return _Column(heading, max(cell_width(heading), widest), cell, style)
+
+
+def _role_lines(row: TaskRow) -> list[str]:
+    return [row.role, f"经{row.through}"] if row.through else [row.role]
+
+
+def _sections(
+    rows: Sequence[TaskRow], columns: list[_Column], *, measures: bool, colour: bool
+) -> str:
+    """One table a section, all with the same widths, so that the columns stay in line."""
+    total = sum(column.width + _GAP for column in columns)
+    console = _console(total, colour=colour)
+    console.print(_table(columns, headed=True))
+    section = ""
+    table = _table(columns)
+    for row in rows:
+        if row.section != section:
+            _flush(console, table)
+            table = _table(columns)
+            section = row.section
+            console.print(Text(f" {visible(section)}", style="bold"))
+        cells = ("\n".join(column.cell(row)) for column in columns)
+        styled = zip(cells, columns, strict=True)
+        table.add_row(*(Text(visible(text, "\n"), style=c.style(row)) for text, c in styled))
+        if measures:
+            _flush(console, table)
+            table = _table(columns)
+            console.print(Text(_measure_lines(row, total)), end="")
+    _flush(console, table)
+    return _text_of(console)
+
+
+def _table(columns: Sequence[_Column], *, headed: bool = False) -> Table:
+    table = Table(box=None, show_header=headed, padding=(0, _GAP, 0, 0), pad_edge=True)
+    for position, column in enumerate(columns):
+        heading = Text(column.heading, style="bold") if headed else ""
+        side: Literal["left", "right"] = "left" if position else "right"
+        table.add_column(heading, width=column.width, overflow="fold", justify=side)
+    return table
+
+
+def _flush(console: Console, table: Table) -> None:
+    if table.row_count:
+        console.print(table)
+
+
+def _measure_lines(row: TaskRow, width: int) -> str:
+    lines = []
+    for measure in row.measures:
+        mark = "[√]" if measure.finished else "[ ]"
+        due = f" ({measure.due_date}前)" if measure.due_date else ""
+        head = f"      {measure.id} {mark} "
+        body = wrapped(visible(measure.text) + due, max(width - cell_width(head), 20))
+        lines.append(head + body[0])
+        lines += [" " * cell_width(head) + line for line in body[1:]]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _cards(rows: Sequence[TaskRow], *, measures: bool, width: int, colour: bool) -> str:
+    """Each point in a few lines, for narrow terminals."""
+    from lawgov_cli.render.paint import painter
+
+    paint = painter(colour=colour)
+    lines: list[str] = []
+    section = ""
+    for row in rows:
+        if row.section != section:
+            section = row.section
+            lines += wrapped(f" {visible(section)}", width)
+        title = wrapped(visible(row.title), width - 6)
+        lines.append(f"{row.id:>4}  {title[0]}")
+        lines += [f"      {line}" for line in title[1:]]
+        facts = [
+            " ".join(_role_lines(row)),
+            paint(row.standing, row.status),
+            paint(row.light_word, row.light),
+            f"时限{row.due_date}" if row.due else "",
+        ]
+        lines.append("      " + "  ".join(fact for fact in facts if fact))
+        names = packed(row.lead, width - 12, "、")
+        lines += [f"      {'牵头' if n == 0 else '    '}  {line}" for n, line in enumerate(names)]
+        if measures:
+            lines += _measure_lines(row, width).splitlines()
+    return "".join(f"{line}\n" for line in lines)
+
+
+_BAR = 20
+
+
+def stats_table(view: StatsView, *, width: int, colour: bool) -> str:
+    """Counts by status with bars, then by section and by unit."""
+    console = _console(width, colour=colour)
+    total = view.total.total
+    console.print(
+        Text(
+            _top_line(
+                f"{visible(view.heading)}   共{total}项", f"截至 {long_date(view.as_of)}", width
+            )
+        )
+    )
+    console.print(Text("按状态", style="bold"))
+    for tally in (*view.statuses, *(t for t in view.lights if t.code != "none" or t.number)):
+        if tally is view.lights[0]:
+            console.print(Text("按亮灯", style="bold"))
+        filled = round(_BAR * tally.number / total) if total else 0
+        bar = "■" * max(filled, 1 if tally.number else 0)
+        text = Text(f"  {pad(tally.word, 8)} {tally.number:>3}  {tally.percent:>6}  ")
+        console.print(text.append(bar, style=STYLES.get(tally.code, "")))
+    for title, rows in (("按部分", view.sections), ("按牵头单位", view.units)):
+        console.print(Text(title, style="bold"))
+        console.print(_counts(rows, view, with_total=title == "按部分"))
+    if any(row.total for row in view.units):
+        console.print(Text("  一项有几个牵头单位的, 在每个单位下都计一次。"))
+    return _text_of(console)
+
+
+def _counts(rows: Sequence[StatsRow], view: StatsView, *, with_total: bool) -> Table:
+    table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=True)
+    table.add_column("", overflow="fold")
+    for name in ("合计", *(tally.word for tally in view.statuses), "完成率"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for row in (*rows, *([view.total] if with_total else [])):
+        numbers = [str(number) if number else "-" for number in row.numbers]
+        table.add_row(Text(visible(row.name)), str(row.total), *numbers, row.percent_done)
+    return table
+
+
+def units_table(view: UnitsView, *, width: int, colour: bool) -> str:
+    """Every unit with its counts, then every group with its members."""
+    console = _console(width, colour=colour)
+    if view.units:
+        console.print(_units(view.units))
+    for group in view.groups:
+        spellings = f" (也写作 {'、'.join(group.aliases)})" if group.aliases else ""
+        counts = f"牵头{group.leads}项, 责任{group.responsible}项"
+        members = "、".join(group.members or ()) or "未列明"
+        note = f"  说明: {visible(group.note)}" if group.note else ""
+        console.print(Text(f"单位组 {group.name}{spellings}   {counts}", style="bold"))
+        for line in wrapped(f"成员: {members}{note}", width - 2):
+            console.print(Text(f"  {line}"))
+    if len(view.units) > 1:
+        total = f"共{len(view.units)}个单位, {len(view.groups)}个单位组。"
+        console.print(Text(f"{total}看一个单位的任务: lawgov list --unit 名称"))
+    return _text_of(console)
+
+
+def _units(units: Sequence[UnitSummary]) -> Table:
+    table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=True)
+    table.add_column("单位", no_wrap=True)
+    for name in ("牵头", "其中汇总", "责任"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for name in ("首字母", "别名", "所属单位组"):
+        table.add_column(name, overflow="fold")
+    for unit in units:
+        numbers = [str(n) if n else "-" for n in (unit.leads, unit.collects, unit.responsible)]
+        names = ["、".join(names) for names in (unit.abbr, unit.aliases, unit.groups)]
+        table.add_row(Text(visible(unit.name)), *numbers, *(Text(visible(n)) for n in names))
+    return table
+
+
+def _console(width: int, *, colour: bool) -> Console:
+    """The one way consoles are made: fixed width, no markup, nothing guessed from the system."""
+    return Console(
+        file=StringIO(),
+        width=max(width, 20),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+
+
+def _text_of(console: Console) -> str:
+    """What was printed, without blanks at the ends of lines."""
+    assert isinstance(console.file, StringIO)  # noqa: S101 - made by _console
+    return "".join(f"{line.rstrip()}\n" for line in console.file.getvalue().splitlines())

@@ -1,0 +1,140 @@
+"""Text as an office types it and as a terminal shows it: width, numerals, safe characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_DIGITS = "零一二三四五六七八九"
+_DIGIT_VALUES = {char: value for value, char in enumerate(_DIGITS)} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+#: Characters that move the cursor, colour, ring, or turn the direction of writing.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+
+
+def folded(text: str) -> str:
+    """*text* for comparing what people type: half width, trimmed, lower case."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def visible(text: str, newline: str = " ") -> str:
+    r"""*text* as plain text on one line: ``\x1b`` and its like are shown, never obeyed.
+
+    Parameters:
+        newline: what stands for a line break; pass ``"\n"`` to keep line breaks.
+    """
+    if not _UNSAFE.search(text):
+        return text
+    text = text.replace("\r\n", "\n").replace("\t", " ")
+    return _UNSAFE.sub(lambda m: newline if m[0] == "\n" else _escape(m[0]), text)
+
+
+def _escape(char: str) -> str:
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def chinese_number(number: int) -> str:
+    """1 → 一, 10 → 十, 21 → 二十一, 105 → 一百零五 (up to 9999)."""
+    if number < 10:
+        return _DIGITS[number]
+    if number < 20:
+        return "十" + (_DIGITS[number - 10] if number > 10 else "")
+    for char, size in (("千", 1000), ("百", 100), ("十", 10)):
+        if number >= size:
+            head, rest = divmod(number, size)
+            zero = "零" if rest and rest < size // 10 else ""
+            tail = chinese_number(rest) if rest else ""
+            if 10 <= rest < 20:
+                tail = "一" + tail
+            return _DIGITS[head] + char + zero + tail
+    raise ValueError(number)
+
+
+def parse_number(text: str) -> int | None:
+    """The number that *text* writes in digits of any width or in Chinese; ``None`` if none."""
+    text = unicodedata.normalize("NFKC", text)
+    if text.isascii():
+        return int(text) if text.isdigit() else None
+    total, digit = 0, None
+    for char in text:
+        if char in _DIGIT_VALUES:
+            if digit:
+                return None
+            digit = _DIGIT_VALUES[char]
+        elif char in _UNITS:
+            total += (1 if digit is None else digit) * _UNITS[char]
+            digit = None
+        else:
+            return None
+    return total + (digit or 0)
+
+
+def cell_width(text: str) -> int:
+    """Columns that *text* takes on a terminal; full-width characters take two."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_char_width, text))
+
+
+def _char_width(char: str) -> int:
+    if unicodedata.east_asian_width(char) in "WF":
+        return 2
+    return 0 if unicodedata.combining(char) else 1
+
+
+def pad(text: str, width: int) -> str:
+    """*text* with spaces up to *width* columns."""
+    return text + " " * (width - cell_width(text))
+
+
+#: Characters that may not begin a line.
+_NO_START = frozenset(",.:;!?)]}、。,.:;!?)】》”’〕…")
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """*text* in lines of at most *width* columns, broken where Chinese is broken.
+
+    Words in letters or digits stay whole where they fit; closing punctuation does not start a
+    line; nothing is inserted.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line, used = "", 0
+        for piece in _pieces(paragraph, width):
+            size = cell_width(piece)
+            if used + size > width and line and piece not in _NO_START:
+                lines.append(line.rstrip())
+                line, used = "", 0
+                piece = piece.lstrip()  # noqa: PLW2901 - a line does not start with the blank
+                size = cell_width(piece)
+            line, used = line + piece, used + size
+        lines.append(line.rstrip())
+    return lines
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    """What may not be broken apart: a run of ASCII without blanks, else one character."""
+    for match in re.finditer(r"[!-~]+|.", text):
+        piece = match[0]
+        yield from (piece[i : i + width] for i in range(0, len(piece), max(width, 1)))
+
+
+def packed(parts: Sequence[str], width: int, mark: str) -> list[str]:
+    """*parts* joined by *mark* in lines of at most *width*, broken between parts, never in one."""
+    lines: list[str] = []
+    line = ""
+    for part in parts:
+        longer = f"{line}{mark}{part}" if line else part
+        if line and cell_width(longer) > width:
+            lines.append(f"{line}{mark}".rstrip())
+            longer = part
+        line = longer
+    return [*lines, line] if line else lines

@@ -1,0 +1,1 @@
+"""Snapshot → the rows and report contexts that every output shows alike."""

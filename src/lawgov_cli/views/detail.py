@@ -1,0 +1,86 @@
+"""What ``show`` shows: one task in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.dates import short_date
+from lawgov_cli.views.rows import (
+    MeasureRow,
+    NoteRow,
+    TaskRow,
+    measure_row,
+    note_row,
+    status_said,
+    task_row,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from lawgov_cli.model import Plan
+    from lawgov_cli.progress import Snapshot, TaskState
+
+
+class UnitRow(NamedTuple):
+    """What one unit is to one task, and what it last reported."""
+
+    name: str
+    role: str
+    collects: bool
+    status: str
+    date: str
+    note: str
+    members: int | None = None
+
+
+class DetailView(NamedTuple):
+    """One task in full: its text, units by role, measures and every note."""
+
+    row: TaskRow
+    text: str
+    units: tuple[UnitRow, ...]
+    measures: tuple[MeasureRow, ...]
+    notes: tuple[NoteRow, ...]
+    as_of: date
+    parent: str = ""
+
+
+def detail_view(task_id: str, snapshot: Snapshot) -> DetailView:
+    """Everything known of one task on the snapshot's day; a measure is shown with its point."""
+    state = snapshot.states[task_id]
+    plan = snapshot.plan
+    point = plan.point_of(task_id)
+    events = list(state.events)
+    for child in state.task.tasks:
+        events.extend(snapshot.states[child.id].events)
+    events.sort(key=lambda event: event.sort_key, reverse=True)
+    return DetailView(
+        row=task_row(state, snapshot),
+        text=state.task.text,
+        units=tuple(_unit_rows(state, plan)),
+        measures=tuple(measure_row(snapshot.states[t.id], plan) for t in state.task.tasks),
+        notes=tuple(note_row(event, plan.year) for event in events),
+        as_of=snapshot.as_of,
+        parent=f"第{point.id}项 {point.title}" if point and point.id != task_id else "",
+    )
+
+
+def _unit_rows(state: TaskState, plan: Plan) -> Iterable[UnitRow]:
+    leads = [(name, "牵头") for name in state.lead]
+    others = [(name, "责任") for name in state.responsible]
+    named = {name for name, _ in (*leads, *others)}
+    through = [(name, "经单位组") for name in state.reports if name not in named]
+    for position, (name, role) in enumerate((*leads, *others, *through)):
+        report = state.reports.get(name)
+        members = plan.members_of(name) if name in plan.groups else None
+        yield UnitRow(
+            name=name,
+            role=role,
+            collects=position == 0 and len(leads) > 1,
+            status=status_said(report) if report else "未报",
+            date=short_date(report.day, plan.year) if report else "",
+            note=report.note if report else "",
+            members=len(members) if members is not None else None,
+        )

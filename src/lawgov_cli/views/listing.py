@@ -1,0 +1,75 @@
+"""What ``list`` shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.views.rows import TaskRow, task_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from lawgov_cli.progress import Snapshot
+    from lawgov_cli.query import Query
+
+
+class ListView(NamedTuple):
+    """The rows a list shows, with the words above and below them."""
+
+    rows: tuple[TaskRow, ...]
+    heading: str
+    as_of: date
+    footnotes: tuple[str, ...] = ()
+
+
+def list_view(query: Query, snapshot: Snapshot) -> ListView:
+    """The points that *query* keeps, and what a reader needs to understand the list."""
+    states = query.apply(snapshot)
+    rows = tuple(task_row(s, snapshot, query.parts(s, snapshot)) for s in states)
+    return ListView(rows, _list_heading(query, rows), snapshot.as_of, _footnotes(query, snapshot))
+
+
+def _list_heading(query: Query, rows: Sequence[TaskRow]) -> str:
+    """``市司法局   共19项: 牵头18项, 责任1项``."""
+    if not query.units:
+        return f"共{len(rows)}项"
+    by_name = [row for row in rows if not row.through]
+    through = len(rows) - len(by_name)
+    leads = sum("牵头" in row.role for row in by_name)
+    parts = [f"牵头{leads}项"] if leads else []
+    if len(by_name) > leads:
+        parts.append(f"责任{len(by_name) - leads}项")
+    if through:
+        parts.append(f"经单位组{through}项")
+    detail = f": {', '.join(parts)}" if parts else ""
+    return f"{'、'.join(query.units)}   共{len(rows)}项{detail}"
+
+
+def _footnotes(query: Query, snapshot: Snapshot) -> tuple[str, ...]:
+    """What the list leaves out: hits through groups, and groups whose members nobody has listed."""
+    if not query.units:
+        return ()
+    notes = []
+    direct = {state.task.id for state in query._replace(through_groups=False).apply(snapshot)}
+    wider = query._replace(through_groups=True).apply(snapshot)
+    if not query.through_groups and len(wider) > len(direct):
+        groups = _quoted(
+            group for unit in query.units for group in snapshot.plan.groups_of.get(unit, ())
+        )
+        more = len(wider) - len(direct)
+        notes.append(f"另有{more}项经{groups}涉及本单位, 加 --group 一并列出")
+    unlisted = [name for name, group in snapshot.plan.groups.items() if not group.members]
+    shown = {state.task.id for state in wider}
+    open_groups = query._replace(units=tuple(unlisted), through_groups=False)
+    others = [state for state in open_groups.apply(snapshot) if state.task.id not in shown]
+    if unlisted and others and not set(query.units) & set(snapshot.plan.groups):
+        notes.append(
+            f"另有{len(others)}项交{_quoted(unlisted)}办理, 文件未列其成员; "
+            "如含本单位, 在工作要点文件的 groups 中补上即可列出"
+        )
+    return tuple(notes)
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return "".join(f"“{name}”" for name in dict.fromkeys(names))

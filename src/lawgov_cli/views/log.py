@@ -1,0 +1,113 @@
+"""What ``log`` shows: the journal in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.dates import short_date
+from lawgov_cli.progress import effective
+from lawgov_cli.views.rows import status_said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from lawgov_cli.dates import Period
+    from lawgov_cli.model import Event, Plan
+
+
+class LogRow(NamedTuple):
+    """One record of the journal in words."""
+
+    line: int
+    batch: str
+    recorded: str
+    date: str
+    by: str
+    task: str
+    unit: str
+    change: str
+    note: str
+    undone: bool = False
+    extra: tuple[tuple[str, str], ...] = ()
+    record: Mapping[str, object] = {}
+
+
+class LogView(NamedTuple):
+    """The records shown, oldest first."""
+
+    rows: tuple[LogRow, ...]
+    total: int
+
+
+def log_view(  # noqa: PLR0913 - one parameter a filter
+    plan: Plan,
+    events: Iterable[Event],
+    *,
+    tasks: set[str] | None = None,
+    unit: str = "",
+    period: Period | None = None,
+    limit: int | None = None,
+) -> LogView:
+    """The records about *tasks*, of *unit*, within *period*; the newest *limit* of them."""
+    listed = list(events)
+    counting = {event.id for event in effective(listed).events}
+    kept = [
+        event
+        for event in sorted(listed, key=lambda event: event.sort_key)
+        if (tasks is None or event.task in tasks)
+        and (not unit or event.unit == unit)
+        and (period is None or period.holds(event.day))
+    ]
+    rows = [
+        log_row(event, plan.year, undone=event.id not in counting)
+        for event in kept[-limit if limit else None :]
+    ]
+    return LogView(tuple(rows), len(kept))
+
+
+_LOG_FIELDS = {
+    "percent": "进度",
+    "problem": "存在问题",
+    "next": "下一步",
+    "due": "时限",
+    "kind": "类型",
+    "lead": "牵头单位",
+    "responsible": "责任单位",
+    "reason": "理由",
+    "evidence": "佐证",
+    "add": "新增举措",
+}
+_LOG_PLAIN = {"id", "batch", "at", "on", "by", "task", "unit", "status", "note", "undo"}
+
+
+def log_row(event: Event, year: int, *, undone: bool = False) -> LogRow:
+    """One record in words; fields of newer versions are shown by their own names."""
+    change = status_said(event)
+    if event.undo:
+        change = "撤销"
+    return LogRow(
+        line=event.line,
+        batch=event.batch,
+        recorded=event.at[:16].replace("T", " "),
+        date=short_date(event.day, year),
+        by=event.by,
+        task=event.task,
+        unit=event.unit,
+        change=change or ("进展" if event.note else "登记"),
+        note=event.note or (f"撤销 {event.undo}" if event.undo else ""),
+        undone=undone,
+        record=event.data,
+        extra=tuple(
+            (_LOG_FIELDS.get(name, name), _in_words(value))
+            for name, value in event.data.items()
+            if name not in _LOG_PLAIN
+        ),
+    )
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, list):
+        return "、".join(str(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key}={item}" for key, item in value.items())
+    return str(value)

@@ -1,0 +1,194 @@
+"""The report model: one period, one scope, everything a template may print.
+
+A template gets these records and nothing else. Only facts: numbers that add up, and notes in the
+words of whoever reported them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.dates import long_date
+from lawgov_cli.model import FINISHED, STATUS_WORDS, Light, Status
+from lawgov_cli.progress import count_statuses
+from lawgov_cli.text import chinese_number
+from lawgov_cli.views.rows import NoteRow, TaskRow, heading, note_row, task_row
+from lawgov_cli.views.stats import Tally, light_tallies, status_tallies
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lawgov_cli.dates import Period
+    from lawgov_cli.model import Event
+    from lawgov_cli.progress import Snapshot, TaskState
+    from lawgov_cli.query import Query
+
+
+class Change(NamedTuple):
+    """A point whose status at the period's end differs from that at its beginning."""
+
+    id: str
+    title: str
+    before: str
+    after: str
+
+
+class TaskProgress(NamedTuple):
+    """A point and what was said of it within the period, oldest first."""
+
+    row: TaskRow
+    notes: tuple[NoteRow, ...]
+
+
+class SectionReport(NamedTuple):
+    """One section: its counts, and the points on which something was said."""
+
+    number: str
+    name: str
+    total: int
+    tallies: tuple[Tally, ...]
+    progress: tuple[TaskProgress, ...]
+    silent: tuple[TaskRow, ...]
+
+
+class Report(NamedTuple):
+    """Everything a report template may print."""
+
+    plan_title: str
+    issuer: str
+    period: str
+    period_name: str
+    as_of: str
+    scope: str
+    total: int
+    tallies: tuple[Tally, ...]
+    lights: tuple[Tally, ...]
+    dated: int
+    newly_done: int
+    changes: tuple[Change, ...]
+    sections: tuple[SectionReport, ...]
+    lagging: tuple[TaskRow, ...]
+    to_verify: tuple[TaskRow, ...]
+    problems: tuple[TaskProgress, ...]
+    due_soon: tuple[TaskRow, ...]
+    next_steps: tuple[TaskProgress, ...]
+    open_rows: tuple[TaskRow, ...]
+    rows: tuple[TaskRow, ...]
+
+
+#: Points due within so many days after the period are named under the next steps.
+DUE_SOON_DAYS = 30
+
+
+def report_view(query: Query, period: Period, before: Snapshot, after: Snapshot) -> Report:
+    """The report of *period* on the points that *query* keeps.
+
+    Parameters:
+        before: the state on the day before the period.
+        after: the state on its last day.
+    """
+    states = query.apply(after)
+    rows = [task_row(state, after, query.parts(state, after)) for state in states]
+    progress = [
+        _progress(state, row, after, period) for state, row in zip(states, rows, strict=True)
+    ]
+    changes = _changes(states, before)
+    return Report(
+        plan_title=after.plan.title,
+        issuer=after.plan.issuer,
+        period=period.word,
+        period_name=period.name,
+        as_of=long_date(after.as_of),
+        scope=_scope(query, after),
+        total=len(states),
+        tallies=status_tallies(states),
+        lights=light_tallies(states, after.plan),
+        dated=sum(state.due is not None for state in states),
+        newly_done=sum(change.after == Status.DONE.word for change in changes),
+        changes=tuple(changes),
+        sections=tuple(_sections(states, progress, after)),
+        lagging=tuple(r for r in rows if r.light in {Light.RED.value, Light.YELLOW.value}),
+        to_verify=tuple(r for r in rows if r.status == Status.CLAIMED.value),
+        problems=tuple(_with(progress, "problem")),
+        due_soon=tuple(r for r in rows if _is_due_soon(r)),
+        next_steps=tuple(_with(progress, "next")),
+        open_rows=tuple(r for r in rows if Status(r.status) not in FINISHED),
+        rows=tuple(rows),
+    )
+
+
+def _scope(query: Query, snapshot: Snapshot) -> str:
+    """What the report is narrowed to; empty for the whole plan."""
+    sections = [heading(snapshot.plan.by_id[name]) for name in query.sections]
+    return "、".join((*query.units, *sections))
+
+
+def _progress(state: TaskState, row: TaskRow, snapshot: Snapshot, period: Period) -> TaskProgress:
+    events: list[Event] = list(state.events)
+    for measure in state.task.tasks:
+        events.extend(snapshot.states[measure.id].events)
+    said = [e for e in events if period.holds(e.day) and _says_something(e)]
+    said.sort(key=lambda event: event.sort_key)
+    return TaskProgress(row, tuple(note_row(event, snapshot.plan.year) for event in said))
+
+
+def _says_something(event: Event) -> bool:
+    return bool(event.note or event.get("problem") or event.get("next"))
+
+
+def _changes(states: Sequence[TaskState], before: Snapshot) -> list[Change]:
+    changes = []
+    for state in states:
+        was = before.states[state.task.id].status
+        if was is not state.status:
+            title = state.task.title or state.task.text
+            changes.append(Change(state.task.id, title, was.word, state.status.word))
+    return changes
+
+
+def _sections(
+    states: Sequence[TaskState], progress: Sequence[TaskProgress], snapshot: Snapshot
+) -> list[SectionReport]:
+    """The sections that hold kept points, in document order."""
+    held: dict[str, list[int]] = {}
+    names: dict[str, str] = {}
+    for position, state in enumerate(states):
+        section = snapshot.plan.section_of(state.task.id)
+        key = section.id if section else ""
+        names[key] = section.title if section else "其他"
+        held.setdefault(key, []).append(position)
+    reports = []
+    for number, (key, positions) in enumerate(held.items(), 1):
+        inside = [progress[position] for position in positions]
+        counts = count_statuses(states[position] for position in positions)
+        reports.append(
+            SectionReport(
+                number=chinese_number(number),
+                name=names[key],
+                total=len(positions),
+                tallies=tuple(
+                    Tally(s.value, STATUS_WORDS[s], c.number, c.percent)
+                    for s, c in counts.items()
+                    if c.number
+                ),
+                progress=tuple(item for item in inside if item.notes),
+                silent=tuple(item.row for item in inside if not item.notes),
+            )
+        )
+    return reports
+
+
+def _with(progress: Sequence[TaskProgress], field: str) -> list[TaskProgress]:
+    """The points with notes that have *field*, and only those notes."""
+    found = []
+    for item in progress:
+        notes = tuple(note for note in item.notes if getattr(note, field))
+        if notes:
+            found.append(TaskProgress(item.row, notes))
+    return found
+
+
+def _is_due_soon(row: TaskRow) -> bool:
+    if row.days_left is None or Status(row.status) in FINISHED:
+        return False
+    return 0 <= row.days_left <= DUE_SOON_DAYS

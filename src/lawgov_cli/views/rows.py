@@ -1,0 +1,173 @@
+"""Rows shared by several views: one task, one measure, one note, in words and numbers.
+
+Views are plain immutable records. A template, a table and a JSON file get these and never the
+plan, so they show the same facts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.dates import short_date
+from lawgov_cli.model import FINISHED, Role, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lawgov_cli.model import Event, Plan, Task
+    from lawgov_cli.progress import Snapshot, TaskState
+    from lawgov_cli.units import Part
+
+ROLE_WORDS = {Role.LEAD: "牵头", Role.COLLECTOR: "牵头·汇总", Role.RESPONSIBLE: "责任"}
+
+
+class NoteRow(NamedTuple):
+    """Something said about a task: when, by which unit (empty = the office), and by whom."""
+
+    day: str
+    date: str
+    unit: str
+    by: str
+    status: str
+    text: str
+    evidence: tuple[str, ...] = ()
+    problem: str = ""
+    next: str = ""
+    recorded: str = ""
+
+    @property
+    def who(self) -> str:
+        """The unit that reports, or 本级 for the office's own word."""
+        return self.unit or "本级"
+
+
+class MeasureRow(NamedTuple):
+    """One measure of a point."""
+
+    id: str
+    text: str
+    status: str
+    status_word: str
+    finished: bool
+    due: str
+    due_date: str = ""
+
+
+class TaskRow(NamedTuple):
+    """One point as every output shows it."""
+
+    id: str
+    label: str
+    title: str
+    section_id: str
+    section: str
+    lead: tuple[str, ...]
+    responsible: tuple[str, ...]
+    role: str
+    through: str
+    status: str
+    status_word: str
+    light: str
+    light_word: str
+    due: str
+    due_date: str
+    first_due: str
+    days_left: int | None
+    percent: float | None
+    behind: float | None
+    leads_reported: int
+    leads_total: int
+    measures_finished: int
+    measures_total: int
+    last_note: str
+    last_note_day: str
+    measures: tuple[MeasureRow, ...] = ()
+
+    @property
+    def standing(self) -> str:
+        """The status with what it rests on: ``推进中 3/5``."""
+        if self.leads_reported and self.leads_total > 1:
+            return f"{self.status_word} {self.leads_reported}/{self.leads_total}"
+        return self.status_word
+
+
+def task_row(state: TaskState, snapshot: Snapshot, parts: Sequence[Part] = ()) -> TaskRow:
+    """The row of one point; *parts* are what the units asked for are to it."""
+    plan, task = snapshot.plan, state.task
+    section = plan.section_of(task.id)
+    notes = state.notes
+    return TaskRow(
+        id=task.id,
+        label=task.label,
+        title=task.title or task.text,
+        section_id=section.id if section else "",
+        section=heading(section) if section else "",
+        lead=state.lead,
+        responsible=state.responsible,
+        role="、".join(dict.fromkeys(ROLE_WORDS[part.role] for part in parts)),
+        through="、".join(dict.fromkeys(part.through for part in parts if part.through)),
+        status=state.status.value,
+        status_word=state.status.word,
+        light=state.light.value,
+        light_word=plan.lights.word(state.light),
+        due=state.due.isoformat() if state.due else "",
+        due_date=short_date(state.due, plan.year) if state.due else "-",
+        first_due=state.first_due.isoformat() if state.first_due else "",
+        days_left=(state.due - snapshot.as_of).days if state.due else None,
+        percent=state.percent,
+        behind=state.behind if state.behind and state.behind > 0 else None,
+        leads_reported=state.leads_reported,
+        leads_total=len(state.lead),
+        measures_finished=state.measures_finished,
+        measures_total=state.measures_total,
+        last_note=notes[0].note if notes else "",
+        last_note_day=notes[0].day if notes else "",
+        measures=tuple(measure_row(snapshot.states[m.id], plan) for m in task.tasks),
+    )
+
+
+def measure_row(state: TaskState, plan: Plan) -> MeasureRow:
+    """The row of one measure."""
+    due = state.due
+    return MeasureRow(
+        id=state.task.id,
+        text=state.task.text or state.task.title,
+        status=state.status.value,
+        status_word=state.status.word,
+        finished=state.status in FINISHED,
+        due=due.isoformat() if due else "",
+        due_date=short_date(due, plan.year) if due else "",
+    )
+
+
+def note_row(event: Event, year: int) -> NoteRow:
+    """The row of one record that says something."""
+    return NoteRow(
+        day=event.day,
+        date=short_date(event.day, year),
+        unit=event.unit,
+        by=event.by,
+        status=status_said(event),
+        text=event.note,
+        evidence=event.evidence,
+        problem=str(event.get("problem") or ""),
+        next=str(event.get("next") or ""),
+        recorded=event.at[:16].replace("T", " "),
+    )
+
+
+def status_said(event: Event) -> str:
+    """What a record says of the status: a unit only *reports* that it has finished."""
+    if event.status is None:
+        return ""
+    if event.unit and event.status is Status.DONE:
+        return "已报完成"
+    return event.status.word
+
+
+def heading(task: Task) -> str:
+    """A section's number and title as printed in a list: ``三、不断完善依法行政制度体系``."""
+    label = task.label.strip()
+    if not label:
+        return task.title
+    return f"{label}{task.title}" if label[-1] in "、.．)）" else f"{label}、{task.title}"

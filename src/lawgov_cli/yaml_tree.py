@@ -1,0 +1,325 @@
+"""YAML text → a tree of located nodes, with every fault of the text found in one run.
+
+Built from libyaml's events (PyYAML's own parser where libyaml is missing), so each node knows
+its line and column and each scalar stays the text that was typed: ``1.10``, ``no`` and
+``2023-6-1`` do not turn into something else.
+
+A fault of syntax does not hide the next one: the line is reported, set aside, and the rest is
+read again. The lines set aside are named in the result, so that what is missing because of them
+is not reported a second time.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from lawgov_cli.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_DEPTH = 50
+#: After so many faults of syntax the file is not a plan at all; reading on helps nobody.
+MAX_SYNTAX_FAULTS = 40
+
+
+class Scalar(NamedTuple):
+    """A single value, as the text typed."""
+
+    text: str
+    plain: bool
+    line: int
+    column: int
+
+
+class Sequence(NamedTuple):
+    """A YAML list."""
+
+    items: list[Node]
+    line: int
+    column: int
+
+
+class Mapping(NamedTuple):
+    """A YAML mapping; a repeated key is reported and its later value left out."""
+
+    pairs: dict[str, tuple[Scalar, Node]]
+    line: int
+    column: int
+    end_line: list[int]
+
+
+Node: TypeAlias = "Scalar | Sequence | Mapping"
+
+
+class YamlTree(NamedTuple):
+    """What was read: the root (``None`` where nothing could be), the faults, and the lines lost."""
+
+    root: Node | None
+    problems: list[Problem]
+    lost_lines: frozenset[int]
+
+
+def read_yaml(data: bytes, file: str) -> YamlTree:
+    """Read the bytes of one YAML file.
+
+    Parameters:
+        data: the file's bytes.
+        file: the name printed in problems.
+    """
+    if len(data) > MAX_BYTES:
+        return YamlTree(
+            None, [Problem(file, 0, 0, "文件过大(超过64 MiB)", "核对是否选错了文件")], frozenset()
+        )
+    problems: list[Problem] = []
+    text = _decode(data, file, problems)
+    if not text.strip():
+        problems.append(Problem(file, 1, 1, "文件是空的", "填入内容, 或用 lawgov init 重新建立"))
+        return YamlTree(None, problems, frozenset())
+    lines = _mend_characters(text, file, problems)
+    return _parse_all(lines, file, problems)
+
+
+def _decode(data: bytes, file: str, problems: list[Problem]) -> str:
+    """The text of *data*; a file that is not UTF-8 is reported and read as GB18030 or UTF-16."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        problems.append(Problem(file, 1, 1, "文件编码是 UTF-16", "用编辑器另存为 UTF-8"))
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        try:
+            text = data.decode("gb18030")
+        except UnicodeDecodeError:
+            text = data.decode("utf-8", errors="replace")
+            message = "文件不是 UTF-8 文本(可能是二进制文件)"
+        else:
+            message = "文件编码是 GBK, 应为 UTF-8"
+        problems.append(Problem(file, line, 1, message, "用编辑器另存为 UTF-8"))
+        return text
+
+
+_TAB_INDENT = re.compile(r"[ ]*\t[ \t]*")
+_WIDE_COLON = re.compile(
+    r"(?P<key>[ ]*(?:-[ ]+)?(?:[A-Za-z_][\w-]*|[^\s:'\"：#]{1,40}(?=：\s*(?:[\[{].*)?$)))：[ ]?"
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+
+def _mend_characters(text: str, file: str, problems: list[Problem]) -> list[str]:
+    """Report tabs, full-width colons and control characters line by line; return mended lines."""
+    lines = text.split("\n")
+    if "\t" not in text and "：" not in text and not _CONTROL.search(text):
+        return lines
+    for number, raw in enumerate(lines, 1):
+        line = raw
+        if found := _CONTROL.search(line):
+            what = f"含有控制字符 U+{ord(found[0]):04X}"
+            problems.append(Problem(file, number, found.start() + 1, what, "删去该字符"))
+            line = _CONTROL.sub(" ", line)
+        if (tab := _TAB_INDENT.match(line)) and line.strip():
+            column = line.index("\t") + 1
+            problems.append(Problem(file, number, column, "缩进用了制表符(Tab)", "改成空格"))
+            line = _indent_like(lines[: number - 1]) + line[tab.end() :]
+        if wide := _WIDE_COLON.match(line):
+            key = wide["key"].strip().removeprefix("-").strip()
+            column = wide.end("key") + 1
+            problems.append(
+                Problem(
+                    file,
+                    number,
+                    column,
+                    f"键“{key}”后面是全角冒号“：”",
+                    "改成半角冒号加一个空格“: ”",
+                )
+            )
+            line = f"{wide['key']}: {line[wide.end() :]}"
+        lines[number - 1] = line
+    return lines
+
+
+def _indent_like(before: list[str]) -> str:
+    """The indentation a mended line most likely meant: that of the line above, or one deeper."""
+    above = next((line for line in reversed(before) if line.strip()), "")
+    indent = len(above) - len(above.lstrip(" "))
+    if above.lstrip().startswith("- "):
+        indent += 2
+    if above.rstrip().endswith(":"):
+        indent += 2
+    return " " * indent
+
+
+def _parse_all(lines: list[str], file: str, problems: list[Problem]) -> YamlTree:
+    """Parse, set aside a line that cannot be read, and parse again until the end is reached."""
+    import yaml
+
+    lost: set[int] = set()
+    for _ in range(MAX_SYNTAX_FAULTS):
+        found: list[Problem] = []
+        try:
+            root = _Builder(file, found).build(_events("\n".join(lines)))
+        except yaml.MarkedYAMLError as error:
+            line, column, message, remedy = _explain(error)
+            line = min(line, len(lines))
+            while line > 1 and (line in lost or not lines[line - 1].strip()):
+                line -= 1
+            if line in lost:
+                break
+            problems.append(Problem(file, line, column, message, remedy))
+            lost.add(line)
+            lines[line - 1] = ""
+        else:
+            return YamlTree(root, [*problems, *found], frozenset(lost))
+    return YamlTree(None, problems, frozenset(lost))
+
+
+def _events(text: str) -> Iterator[Any]:
+    """The parser's events; both of PyYAML's loaders give the same ones."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    try:
+        while loader.check_event():
+            yield loader.get_event()
+    finally:
+        loader.dispose()
+
+
+#: A piece of the parser's message → what it means to the person who typed the file.
+_SYNTAX = (
+    ("mapping values are not allowed", "这一行有多余的“: ”", "核对缩进, 或给含“: ”的文字加引号"),
+    ("could not find expected ':'", "这一行缺少“: ”", "键后面加半角冒号和空格"),
+    ("cannot start any token", "文字以特殊符号(如 @ ` %)开头", "给整段文字加引号"),
+    ("unexpected end of stream", "引号没有成对", "补上另一个引号"),
+    ("document separator", "引号没有成对", "补上另一个引号"),
+    ("expected ',' or ']'", "方括号 [ ] 没有成对, 或缺少逗号", "补全方括号和逗号"),
+    ("expected ',' or '}'", "花括号 { } 没有成对, 或缺少逗号", "补全花括号和逗号"),
+    ("expected key", "缩进与上文不齐", "让同一级的键对齐"),
+    ("expected <block end>", "缩进与上文不齐", "让同一级的键对齐"),
+    ("'-' indicator", "缩进与上文不齐", "让同一级的“- ”对齐"),
+    ("expected the node content", "这里缺少内容", "补上内容"),
+    ("unknown escape character", "双引号里的反斜杠写法不对", "改用单引号, 或写成 \\\\"),
+    ("undefined tag handle", "不支持 YAML 标签", "删去标签"),
+    ("expected alphabetic or numeric", "文字以 * 或 & 开头", "给整段文字加引号"),
+    ("expected <document start>", "文件里有多余的内容", "核对缩进和“---”"),
+)
+
+
+def _explain(error: Any) -> tuple[int, int, str, str]:  # noqa: ANN401 - yaml is imported late
+    """Line, column, what is wrong and the remedy for one fault of syntax."""
+    said = f"{error.context or ''} {error.problem or ''}"
+    mark = error.problem_mark or error.context_mark
+    if "quoted scalar" in said and error.context_mark:
+        mark = error.context_mark
+    message, remedy = next(
+        ((what, fix) for piece, what, fix in _SYNTAX if piece in said),
+        ("不合 YAML 写法", "对照 data/workpoints-2023.yaml 的写法核对这一行"),
+    )
+    return (mark.line + 1 if mark else 1), (mark.column + 1 if mark else 1), message, remedy
+
+
+_PLAIN_TAGS = {None, "!", "tag:yaml.org,2002:str"}
+
+
+class _Builder:
+    """Events → nodes, without recursion, reporting what the format does not allow."""
+
+    def __init__(self, file: str, problems: list[Problem]) -> None:
+        self.file = file
+        self.problems = problems
+        self.links: list[tuple[int, int]] = []
+
+    def build(self, events: Iterator[Any]) -> Node | None:
+        """The root node of the first document."""
+        root: Node | None = None
+        stack: list[Node] = []
+        keys: list[Scalar | None] = []
+        documents = 0
+        for event in events:
+            kind = type(event).__name__
+            if kind == "DocumentStartEvent":
+                documents += 1
+                if documents > 1:
+                    self._say(
+                        event,
+                        "文件里有第二份 YAML 文档(---)",
+                        "一个文件只放一份, 删去“---”及其后内容",
+                    )
+                    break
+            elif kind in {"MappingEndEvent", "SequenceEndEvent"}:
+                closed = stack.pop()
+                keys.pop()
+                if isinstance(closed, Mapping):
+                    closed.end_line.append(event.end_mark.line + 1)
+            elif node := self._node(event, kind):
+                root = root or node
+                self._attach(node, stack, keys)
+                if not isinstance(node, Scalar):
+                    if len(stack) >= MAX_DEPTH:
+                        self._say(event, f"嵌套超过{MAX_DEPTH}层", "核对缩进")
+                        break
+                    stack.append(node)
+                    keys.append(None)
+        self._report_links()
+        return root
+
+    def _node(self, event: Any, kind: str) -> Node | None:  # noqa: ANN401
+        if kind == "AliasEvent" or getattr(event, "anchor", None):
+            self.links.append((event.start_mark.line + 1, event.start_mark.column + 1))
+        tag = getattr(event, "tag", None)
+        if tag not in _PLAIN_TAGS:
+            self._say(event, f"不支持 YAML 标签“{tag}”", "删去标签, 只保留文字")
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        if kind == "ScalarEvent":
+            return Scalar(event.value, event.style in {None, ""}, line, column)
+        if kind == "AliasEvent":
+            return Scalar("", plain=True, line=line, column=column)
+        if kind == "SequenceStartEvent":
+            return Sequence([], line, column)
+        if kind == "MappingStartEvent":
+            return Mapping({}, line, column, [])
+        return None
+
+    def _attach(self, node: Node, stack: list[Node], keys: list[Scalar | None]) -> None:
+        """Put *node* where it belongs: into the list, as a key, or as the value of the last key."""
+        if not stack:
+            return
+        holder = stack[-1]
+        if isinstance(holder, Sequence):
+            holder.items.append(node)
+        elif isinstance(holder, Mapping):
+            key = keys[-1]
+            if key is None:
+                keys[-1] = self._key(node)
+            else:
+                self._pair(holder, key, node)
+                keys[-1] = None
+
+    def _key(self, node: Node) -> Scalar:
+        if isinstance(node, Scalar):
+            return node
+        self._at(node.line, node.column, "键不是一个名称", "键只能是文字")
+        return Scalar("", plain=True, line=node.line, column=node.column)
+
+    def _pair(self, holder: Mapping, key: Scalar, node: Node) -> None:
+        if key.text in holder.pairs:
+            first = holder.pairs[key.text][0].line
+            self._at(key.line, key.column, f"键“{key.text}”重复(首次在第{first}行)", "删去一处")
+        else:
+            holder.pairs[key.text] = (key, node)
+
+    def _report_links(self) -> None:
+        """Anchors and aliases once for the whole file: they are never followed."""
+        if self.links:
+            line, column = self.links[0]
+            many = f"(共{len(self.links)}处)" if len(self.links) > 1 else ""
+            self._at(line, column, f"不支持 YAML 的锚点与别名(& 和 *){many}", "把内容直接写在这里")
+
+    def _say(self, event: Any, message: str, remedy: str) -> None:  # noqa: ANN401
+        self._at(event.start_mark.line + 1, event.start_mark.column + 1, message, remedy)
+
+    def _at(self, line: int, column: int, message: str, remedy: str) -> None:
+        self.problems.append(Problem(self.file, line, column, message, remedy))

@@ -1,0 +1,400 @@
+"""The house rules of the package, read from its source: who may import whom, who may print, sizes.
+
+To amend: a new module gets a place in `ROWS`; a third-party package gets an owner in `OWNERS`.
+"""
+
+from __future__ import annotations
+
+import ast
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+PACKAGE = "lawgov_cli"
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src" / PACKAGE
+
+#: Bottom to top. A module may import only from rows below its own; modules in one row are
+#: strangers. A package has one place, and its own modules may import each other.
+ROWS: tuple[tuple[str, ...], ...] = (
+    ("__init__",),
+    ("model",),
+    ("errors",),
+    ("dates", "files", "resources", "text", "yaml_tree"),
+    ("progress", "refs", "units", "yaml_reading"),
+    ("document", "journal", "plan_cache", "plan_file", "query", "undoing"),
+    ("check", "workspace"),
+    ("views",),
+    ("render",),
+    ("cli",),
+    ("__main__",),
+)
+
+#: The only modules that may import each third-party package. One not named here has no place.
+OWNERS: dict[str, tuple[str, ...]] = {
+    "click": (),  # Typer carries its own
+    "jinja2": ("render.report",),
+    "platformdirs": ("workspace",),
+    "rich": ("render.paint", "render.table"),
+    "typer": ("cli", "cli.*", "__main__"),
+    "yaml": ("render.export", "yaml_tree"),
+}
+
+#: Slow to import, so importing a module of `START` must not bring them in: they are imported, or
+#: the module that owns them is, inside the function that needs them.
+LAZY = ("jinja2", "platformdirs", "rich")
+START = ("cli", "cli.*", "__main__")
+
+#: The only modules that may print, or touch the streams.
+PRINTERS = ("cli", "cli.*", "__main__")  # __main__ flushes before it leaves
+
+#: What the commands share. A command imports nothing else of cli: commands are strangers.
+SHARED = ("cli.completing", "cli.help", "cli.options", "cli.output", "cli.usage")
+
+MAX_FILE = 400
+MAX_FUNCTION = 50
+#: "module" or "module:function" → why it may be longer.
+LONGER: dict[str, str] = {}
+
+
+#: Carried out when the module is imported, when a function is called, or never: only for types.
+When = Literal["load", "call", "type"]
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported name: where it stands, and when it is carried out."""
+
+    line: int
+    target: str
+    when: When
+
+
+class Reader(ast.NodeVisitor):
+    """Collects from one module what the rules are about."""
+
+    def __init__(self, module: str, *, is_package: bool) -> None:
+        self.imports: list[Import] = []
+        self.prints: list[int] = []
+        self.functions: list[tuple[str, int]] = []
+        self._package = module.split(".") if is_package else module.split(".")[:-1]
+        self._when: When = "load"
+
+    def visit_Import(self, node: ast.Import) -> None:
+        for alias in node.names:
+            self.imports.append(Import(node.lineno, alias.name, self._when))
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+        parts = node.module.split(".") if node.module else []
+        if node.level:
+            above = [PACKAGE, *self._package]
+            parts = above[: len(above) - node.level + 1] + parts
+        for alias in node.names:
+            target = ".".join([*parts, alias.name])
+            self.imports.append(Import(node.lineno, target, self._when))
+
+    def visit_If(self, node: ast.If) -> None:
+        if ast.unparse(node.test) in {"TYPE_CHECKING", "typing.TYPE_CHECKING"}:
+            self._visit_all(node.body, "type")
+            for child in node.orelse:
+                self.visit(child)
+        else:
+            self.generic_visit(node)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        lines = (node.end_lineno or node.lineno) - node.lineno + 1
+        self.functions.append((node.name, lines))
+        self._visit_all(ast.iter_child_nodes(node), "call")
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> None:
+        self.visit_FunctionDef(node)
+
+    def visit_Call(self, node: ast.Call) -> None:
+        if isinstance(node.func, ast.Name) and node.func.id == "print":
+            self.prints.append(node.lineno)
+        self.generic_visit(node)
+
+    def visit_Attribute(self, node: ast.Attribute) -> None:
+        if ast.unparse(node) in {"sys.stdout", "sys.stderr", "typer.echo", "typer.secho"}:
+            self.prints.append(node.lineno)
+        self.generic_visit(node)
+
+    def _visit_all(self, nodes: Iterable[ast.AST], when: When) -> None:
+        outer, self._when = self._when, when
+        for node in nodes:
+            self.visit(node)
+        self._when = outer
+
+
+class House:
+    """The sources of the package by module name ("cli.app", "render"), and what breaks a rule."""
+
+    def __init__(self, sources: Mapping[str, str], packages: frozenset[str]) -> None:
+        self.sources = sources
+        self.readers: dict[str, Reader] = {}
+        for module, text in sources.items():
+            reader = Reader(module, is_package=module in packages)
+            reader.visit(ast.parse(text))
+            self.readers[module] = reader
+
+    def violations(self) -> list[str]:
+        """Return every breach, one sentence each, starting with the module's name."""
+        found = [*self._homeless(), *self._too_long(), *self._cycles(), *self._slow_starts()]
+        for module, reader in self.readers.items():
+            for item in reader.imports:
+                found += self._breach(module, item)
+            if not matches(module, PRINTERS):
+                found += [f"{module}:{line} prints" for line in reader.prints]
+        return sorted(set(found))
+
+    def _breach(self, module: str, item: Import) -> Iterator[str]:
+        top = item.target.partition(".")[0]
+        if top == PACKAGE:
+            target = self._module(item.target)
+            upwards = place(target) != place(module) and row(target) >= row(module)
+            if upwards or are_strangers(module, target):
+                yield f"{module}:{item.line} may not import {target}"
+        elif top not in sys.stdlib_module_names and not matches(module, OWNERS.get(top, ())):
+            yield f"{module}:{item.line} may not import {top}"
+
+    def _module(self, target: str) -> str:
+        """Return the module that an imported dotted name is, or is defined in."""
+        name = target.removeprefix(PACKAGE).removeprefix(".")
+        while name and name not in self.sources:
+            name = name.rpartition(".")[0]
+        return name or "__init__"
+
+    def _edges(self, module: str, *, at_load: bool) -> set[str]:
+        """Return the modules of the package that *module* really imports, or does on loading.
+
+        Loading a module loads the packages it is in.
+        """
+        edges: set[str] = set()
+        for item in self.readers[module].imports:
+            wanted = item.when == "load" if at_load else item.when != "type"
+            if item.target.partition(".")[0] == PACKAGE and wanted:
+                parts = self._module(item.target).split(".")
+                first = 1 if at_load else len(parts)
+                edges.update(".".join(parts[:n]) for n in range(first, len(parts) + 1))
+        return (edges & self.sources.keys()) - {module}
+
+    def _homeless(self) -> Iterator[str]:
+        for module in self.sources:
+            if not any(place(module) in names for names in ROWS):
+                yield f"{module} has no place in ROWS"
+
+    def _too_long(self) -> Iterator[str]:
+        for module, text in self.sources.items():
+            sizes = [(module, text.count("\n"), MAX_FILE)]
+            for name, lines in self.readers[module].functions:
+                sizes.append((f"{module}:{name}", lines, MAX_FUNCTION))
+            for name, lines, limit in sizes:
+                if lines > limit and name not in LONGER:
+                    yield f"{name} has {lines} lines, more than {limit}"
+
+    def _cycles(self) -> Iterator[str]:
+        for module in self.sources:
+            for path in self._paths(module, at_load=False):
+                if module in self._edges(path[-1], at_load=False) and module == min(path):
+                    yield f"{module} imports itself: {' → '.join([*path, module])}"
+
+    def _slow_starts(self) -> Iterator[str]:
+        for module in self.sources:
+            if not matches(module, START):
+                continue
+            for path in self._paths(module, at_load=True):
+                for item in self.readers[path[-1]].imports:
+                    top = item.target.partition(".")[0]
+                    if item.when == "load" and top in LAZY:
+                        yield f"{module} loads {top} at once: {' → '.join([*path, top])}"
+
+    def _paths(self, start: str, *, at_load: bool) -> Iterator[tuple[str, ...]]:
+        """Yield one path from *start* to each module that it reaches, itself first."""
+        seen = {start}
+        waiting: list[tuple[str, ...]] = [(start,)]
+        while waiting:
+            path = waiting.pop(0)
+            yield path
+            for target in sorted(self._edges(path[-1], at_load=at_load) - seen):
+                seen.add(target)
+                waiting.append((*path, target))
+
+
+def matches(module: str, patterns: tuple[str, ...]) -> bool:
+    """Tell whether a module's name fits one of the patterns."""
+    return any(fnmatchcase(module, pattern) for pattern in patterns)
+
+
+def place(module: str) -> str:
+    """Return the name under which a module stands in ROWS: its package's, if it has one."""
+    return module.partition(".")[0]
+
+
+def row(module: str) -> int:
+    """Return the number of a module's row; one that has none is above everything."""
+    return next((n for n, names in enumerate(ROWS) if place(module) in names), len(ROWS))
+
+
+def are_strangers(module: str, target: str) -> bool:
+    """Tell whether both are commands, or one is and imports the app that registers it."""
+    return (
+        place(module) == place(target) == "cli"
+        and module != "cli.app"
+        and target not in {"cli", module, *SHARED}
+    )
+
+
+def read_package() -> House:
+    """Read the real package."""
+    sources, packages = {}, set()
+    for path in sorted(SOURCE.rglob("*.py")):
+        parts = path.relative_to(SOURCE).with_suffix("").parts
+        if parts[-1] == "__init__" and len(parts) > 1:
+            parts = parts[:-1]
+            packages.add(".".join(parts))
+        sources[".".join(parts)] = path.read_text(encoding="utf-8")
+    return House(sources, frozenset(packages))
+
+
+def test_the_package_keeps_the_rules() -> None:
+    found = read_package().violations()
+    assert not found, "\n".join(found)
+
+
+def test_every_exception_to_the_sizes_is_still_needed() -> None:
+    house = read_package()
+    lines = {module: text.count("\n") for module, text in house.sources.items()}
+    for module, reader in house.readers.items():
+        lines |= {f"{module}:{name}": size for name, size in reader.functions}
+    limits = {name: MAX_FUNCTION if ":" in name else MAX_FILE for name in LONGER}
+    assert [name for name in LONGER if lines.get(name, 0) <= limits[name]] == []
+    assert all(LONGER.values())
+
+
+def test_the_tables_name_only_modules_that_exist() -> None:
+    modules = {place(module) for module in read_package().sources}
+    assert {name for names in ROWS for name in names} <= modules
+    owners = {owner for names in OWNERS.values() for owner in names if "*" not in owner}
+    assert owners <= read_package().sources.keys()
+
+
+LONG_FUNCTION = "def f() -> None:\n" + "    x = 1\n" * MAX_FUNCTION
+
+#: name → (module, planted source, the breach that must be found)
+PLANTED: dict[str, tuple[str, str, str]] = {
+    "upwards": ("model", "from lawgov_cli.workspace import load\n", "may not import workspace"),
+    "upwards, relative": ("model", "from . import views\n", "may not import views"),
+    "upwards, from a package": (
+        "render.table",
+        "from ..cli.app import app\n",
+        "may not import cli.app",
+    ),
+    "upwards, inside a function": (
+        "query",
+        "def f() -> None:\n    import lawgov_cli.journal\n",
+        "query:2 may not import journal",
+    ),
+    "upwards, for a type": (
+        "text",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from .views import Row\n",
+        "text:3 may not import views",
+    ),
+    "a stranger in the same row": (
+        "journal",
+        "from .plan_file import load\n",
+        "journal:1 may not import plan_file",
+    ),
+    "another's package": ("model", "import rich.table\n", "model:1 may not import rich"),
+    "a package nobody may use": ("cli.app", "import click\n", "may not import click"),
+    "a package nobody owns": ("views", "from numpy import array\n", "may not import numpy"),
+    "print": ("views", "print('x')\n", "views:1 prints"),
+    "echo": ("check", "import typer\ntyper.echo('x')\n", "check:2 prints"),
+    "stdout": ("journal", "import sys\nsys.stdout.write('x')\n", "journal:2 prints"),
+    "a module without a place": ("stray", "x = 1\n", "stray has no place in ROWS"),
+    "a long file": ("views", "x = 1\n" * (MAX_FILE + 1), "views has 401 lines, more than 400"),
+    "a long function": ("views", LONG_FUNCTION, "views:f has 51 lines, more than 50"),
+    "a slow start": (
+        "cli.app",
+        "from lawgov_cli.render import table\n",
+        "cli.app loads rich at once: cli.app → render.table → rich",
+    ),
+    "a slow start by way of another": (
+        "cli.list",
+        "class Listing:\n    from lawgov_cli.render import machine\n",
+        "cli.list loads jinja2 at once: cli.list → render.machine → render.report → jinja2",
+    ),
+    "another command": ("cli.list", "from .done import f\n", "cli.list:1 may not import cli.done"),
+    "a cycle": (
+        "render.report",
+        "def f() -> None:\n    from . import machine\n",
+        "render.machine imports itself: render.machine → render.report → render.machine",
+    ),
+}
+
+#: A small house in order, into which each breach is planted.
+SOUND: dict[str, str] = {
+    "__init__": "__version__ = '1'\n",
+    "model": "",
+    "text": "import re\n",
+    "query": "from .model import Plan\n",
+    "plan_file": "from .model import Plan\n",
+    "journal": "import json\n",
+    "check": "from lawgov_cli import model, plan_file\n",
+    "workspace": "def f() -> None:\n    import platformdirs\n",
+    "views": "from .workspace import f\n",
+    "render": "",
+    "render.table": "from rich.table import Table\n",
+    "render.report": "import jinja2\n",
+    "render.machine": "from .report import f\n",
+    "cli": "",
+    "cli.app": "import typer\nfrom .. import __version__\nprint('x')\n",
+    "cli.options": "import typer\n",
+    "cli.done": "from . import options\n",
+    "cli.list": "def f() -> None:\n    from lawgov_cli.render import table\n",
+    "__main__": "from lawgov_cli.cli.app import app\n",
+}
+PACKAGES = frozenset({"render", "cli"})
+
+
+def test_a_house_in_order_breaks_no_rule() -> None:
+    assert House(SOUND, PACKAGES).violations() == []
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_planted_breach_is_found(name: str) -> None:
+    module, source, expected = PLANTED[name]
+    found = House({**SOUND, module: source}, PACKAGES).violations()
+    assert [breach for breach in found if expected in breach], found
+
+
+@pytest.mark.parametrize(
+    ("command", "packages"),
+    [
+        (["list", "--unit", "市司法局"], {"jinja2"}),
+        (["done", "8", "--note", "试"], {"jinja2", "rich"}),
+    ],
+    ids=["list", "done"],
+)
+def test_a_command_does_not_load_what_it_does_not_need(
+    command: list[str], packages: set[str], tmp_path: Path
+) -> None:
+    shutil.copy(ROOT / "data" / "workpoints-2023.yaml", tmp_path)
+    python = [sys.executable, "-X", "importtime", "-X", "utf8", "-m", PACKAGE]
+    ran = subprocess.run(
+        [*python, *command], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+    )
+    lines = ran.stderr.splitlines()
+    assert [line for line in lines if not line.startswith("import time:")] == []
+    assert ran.returncode == 0
+    modules = {line.rpartition("|")[2].strip() for line in lines}
+    assert f"{PACKAGE}.cli.app" in modules
+    assert not packages & {name.partition(".")[0] for name in modules}
