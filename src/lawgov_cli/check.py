@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from lawgov_cli.document.printing import document_text
+from lawgov_cli.evidence import fault_of
 from lawgov_cli.journal import read_journal
 from lawgov_cli.model import Problem, Severity
 from lawgov_cli.plan_file import TEXT_CODE, Loaded, load_plan
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
     from lawgov_cli.model import Event, Plan
 
 
-def check_files(plan_path: Path, journal_path: Path) -> list[Problem]:
-    """Every problem of a plan and its journal, by file and line."""
+def check_files(plan_path: Path, journal_path: Path, root: Path) -> list[Problem]:
+    """Every problem of a plan and its journal, by file and line.
+
+    Parameters:
+        root: the workspace; the files given as evidence are looked for from there.
+    """
     loaded = load_plan(plan_path)
     journal = read_journal(journal_path)
     problems = [*loaded.problems, *text_is_the_source(loaded, plan_path)]
@@ -32,6 +37,7 @@ def check_files(plan_path: Path, journal_path: Path) -> list[Problem]:
                 *units_are_known(loaded.plan, journal.events, file),
                 *ids_are_unique(journal.events, file),
                 *undos_have_a_target(journal.events, file),
+                *evidence_is_unchanged(journal.events, root, file),
             ),
             key=lambda p: p.line,
         )
@@ -51,7 +57,7 @@ def text_is_the_source(loaded: Loaded, path: Path) -> Iterator[Problem]:
     if plan.text_sha256 and sound and _sha256(document_text(plan).encode()) != plan.text_sha256:
         what = "任务树印出的文件与原文不符(text_sha256 校验码不一致)"
         yield Problem(path.name, line, 1, what, "用 lawgov document 印出后与原文核对, 改回被改动处")
-    if plan.source:
+    if plan.source and plan.source.sha256:
         file = path.parent / plan.source.file
         if file.is_file() and _sha256(file.read_bytes()) != plan.source.sha256:
             what = f"原文文件 {plan.source.file} 的 SHA-256 与登记的不一致"
@@ -95,6 +101,15 @@ def undos_have_a_target(events: Iterable[Event], file: str) -> Iterator[Problem]
         if event.undo and event.undo not in batches:
             what = "撤销的那批记录不在台账中"
             yield _warning(file, event, what, "可能缺了一份台账; 合并台账后再查")
+
+
+def evidence_is_unchanged(events: Iterable[Event], root: Path, file: str) -> Iterator[Problem]:
+    """Every file given as evidence is where it was, with the SHA-256 it had."""
+    for event in events:
+        for item in event.evidence:
+            if fault := fault_of(item, root):
+                what = f"第{event.task}项的佐证“{item.name}”{fault}"
+                yield _warning(file, event, what, "恢复文件, 或重新登记佐证")
 
 
 def _warning(file: str, event: Event, what: str, remedy: str) -> Problem:

@@ -6,9 +6,12 @@ import re
 import unicodedata
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.errors import UnreadableDate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _DAY = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?\Z")
 _MONTH = re.compile(r"(?:(\d{4})[-/.年]?)?(\d{1,2})月?\Z")
@@ -22,6 +25,7 @@ class Period(NamedTuple):
     last: date
     name: str
     word: str
+    kind: str = "month"
 
     def holds(self, day: str) -> bool:
         """Whether the ISO *day* lies in the period."""
@@ -72,6 +76,64 @@ def month(year: int, number: int) -> Period:
     """The month *number* of *year*."""
     last = date(year, number, monthrange(year, number)[1])
     return Period(date(year, number, 1), last, f"{year}-{number:02}", f"{year}年{number}月")
+
+
+def parse_quarter(text: str, *, year: int) -> Period:
+    """A quarter: ``2023Q3`` ``Q3`` ``2023年三季度`` ``第三季度``.
+
+    Raises:
+        UnreadableDate: no such notation.
+    """
+    return _parse_part(text, year, r"q([1-4])|第?([一二三四1-4])季度?", "2023Q3 或 三季度", quarter)
+
+
+def parse_half(text: str, *, year: int) -> Period:
+    """A half-year: ``2023H1`` ``上半年``.
+
+    Raises:
+        UnreadableDate: no such notation.
+    """
+    return _parse_part(text, year, r"h([12])|([上下])半年", "2023H1 或 上半年", half)
+
+
+def parse_year(text: str) -> Period:
+    """A year: ``2023`` ``2023年``.
+
+    Raises:
+        UnreadableDate: no such notation.
+    """
+    match = re.fullmatch(r"(\d{4})(年度?)?", unicodedata.normalize("NFKC", text).strip())
+    if not match:
+        raise UnreadableDate(text, "2023")
+    number = int(match[1])
+    return Period(date(number, 1, 1), date(number, 12, 31), match[1], f"{number}年度", "year")
+
+
+def _parse_part(
+    text: str, year: int, pattern: str, expected: str, make: Callable[[int, int], Period]
+) -> Period:
+    plain = unicodedata.normalize("NFKC", text).strip().lower()
+    match = re.fullmatch(rf"(?:(\d{{4}})[-年]?)?(?:{pattern})", plain)
+    if not match:
+        raise UnreadableDate(text, expected)
+    which = next(group for group in match.groups()[1:] if group)
+    return make(int(match[1] or year), _PARTS.get(which) or int(which))
+
+
+_PARTS = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2}
+
+
+def quarter(year: int, number: int) -> Period:
+    """The quarter *number* of *year*."""
+    first, last = month(year, 3 * number - 2).first, month(year, 3 * number).last
+    word = f"{year}年第{'一二三四'[number - 1]}季度"
+    return Period(first, last, f"{year}Q{number}", word, "quarter")
+
+
+def half(year: int, number: int) -> Period:
+    """The half *number* of *year*."""
+    first, last = month(year, 6 * number - 5).first, month(year, 6 * number).last
+    return Period(first, last, f"{year}H{number}", f"{year}年{'上下'[number - 1]}半年", "half")
 
 
 def long_date(day: date | str) -> str:

@@ -50,6 +50,10 @@ class UnreadableReference(UsageMistake):
         super().__init__(f"看不懂序号“{text}”。可以写: 8、八、(八)、第8项、8.2、1-3,7。")
 
 
+class FilterMistake(UsageMistake):
+    """A filter that cannot be read; the message repeats the text and points into it."""
+
+
 class NotRecordable(UsageMistake):
     """A heading: it has no status of its own."""
 

@@ -17,10 +17,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.errors import CannotWrite
-from lawgov_cli.model import STATUS_WORDS, Event, Problem, Severity
+from lawgov_cli.model import STATUS_WORDS, Event, Kind, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
 #: JSON allows these raw, YAML does not; beyond the BMP both do.
@@ -28,15 +28,17 @@ _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)?\Z")
+_KINDS = frozenset(kind.value for kind in Kind)
 _STATUSES = frozenset(status.value for status in STATUS_WORDS)
 
 #: Type of each known field. A field that is not here is a newer version's and is kept.
-FIELD_TYPES: dict[str, type | tuple[type, ...]] = {
-    **dict.fromkeys(("id", "batch", "at", "on", "by", "task", "unit", "status", "note"), str),
-    **dict.fromkeys(("problem", "next", "due", "kind", "reason", "undo"), str),
+FIELD_TYPES: dict[str, tuple[type, ...]] = {
+    **dict.fromkeys(("id", "batch", "at", "on", "by", "task", "unit", "status", "note"), (str,)),
+    **dict.fromkeys(("problem", "next", "due", "kind", "reason", "undo"), (str,)),
     "percent": (int, float),
-    **dict.fromkeys(("evidence", "lead", "responsible"), list),
-    "add": dict,
+    "lags": (bool,),
+    **dict.fromkeys(("evidence", "lead", "responsible", "returned"), (list,)),
+    **dict.fromkeys(("add", "slip"), (dict,)),
 }
 
 
@@ -127,22 +129,33 @@ def _fault(record: dict[str, Any]) -> str:
         return "缺少“task”"
     for name, value in record.items():
         expected = FIELD_TYPES.get(name)
-        if expected and (not isinstance(value, expected) or isinstance(value, bool)):
+        if expected and type(value) not in expected:
             return f"“{name}”的值“{value}”类型不对"
     return ""
 
 
 def _bad_value(record: dict[str, Any]) -> str:
     """What is wrong with the values of *record*, whose fields are of the right types."""
-    status = record.get("status")
-    if status is not None and status not in _STATUSES:
-        return f"不认识的办理状态“{status}”"
     if not _TIME.match(record["at"]):
         return f"时间“{record['at']}”写法不对"
+    for name, known, word in (("status", _STATUSES, "办理状态"), ("kind", _KINDS, "任务类型")):
+        if name in record and record[name] not in known:
+            return f"不认识的{word}“{record[name]}”"
     for name in ("on", "due"):
         if name in record and not _DAY.match(record[name]):
             return f"日期“{record[name]}”写法不对"
+    if not 0 <= record.get("percent", 0) <= 100:
+        return f"进度“{record['percent']}”不在0至100之间"
+    if "add" in record:
+        return _bad_addition(record["add"])
     return ""
+
+
+def _bad_addition(content: dict[str, Any]) -> str:
+    if not {"id", "text"} <= content.keys():
+        return "新增的举措缺少编号或文字"
+    due = content.get("due")
+    return "" if due is None or _DAY.match(str(due)) else f"日期“{due}”写法不对"
 
 
 def _damaged(file: str, line: int, why: str, *, torn: bool) -> Problem:
@@ -159,42 +172,57 @@ def format_record(record: dict[str, Any]) -> str:
     return "- " + _NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
-def append(path: Path, records: Sequence[dict[str, Any]]) -> int:
-    """Append *records* in one write and return the line number of the first.
+class Appended(NamedTuple):
+    """The records written, and the line of the first."""
+
+    line: int
+    records: Sequence[dict[str, Any]]
+
+
+def append(
+    path: Path,
+    records: Sequence[dict[str, Any]] | Callable[[list[Event]], Sequence[dict[str, Any]]],
+) -> Appended:
+    """Append *records* in one write.
+
+    Parameters:
+        records: the records, or a function that makes them from the events so far; it is called
+            while the journal is held, so that what it numbers is numbered once.
 
     Raises:
         CannotWrite: the folder, the disk or a lock held too long refused; nothing was added.
     """
-    payload = "".join(f"{format_record(record)}\n" for record in records).encode()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         new = not path.exists()
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
         try:
             with _locked(descriptor):
-                line = _append_locked(descriptor, payload)
+                content = _read_all(descriptor)
+                if callable(records):
+                    records = records(parse_journal(content, path.name).events)
+                line = _append_locked(descriptor, content, records)
         finally:
             os.close(descriptor)
         if new:
             _sync_folder(path.parent)
     except OSError as error:
         raise CannotWrite(path, error.strerror or str(error)) from error
-    return line
+    return Appended(line, records)
 
 
-def _append_locked(descriptor: int, payload: bytes) -> int:
-    """Write *payload* at the end, on a line of its own; cut it off again if it does not all fit."""
-    end, lines, torn = _measure(descriptor)
-    if torn:
-        payload = b"\n" + payload
-    os.lseek(descriptor, end, os.SEEK_SET)
+def _append_locked(descriptor: int, content: bytes, records: Sequence[dict[str, Any]]) -> int:
+    """Write after *content*, on a line of its own; cut it off again if it does not all fit."""
+    payload = "".join(f"{format_record(record)}\n" for record in records).encode()
+    torn = bool(content) and not content.endswith(b"\n")
+    os.lseek(descriptor, len(content), os.SEEK_SET)
     try:
-        _write_all(descriptor, payload)
+        _write_all(descriptor, b"\n" + payload if torn else payload)
         os.fsync(descriptor)
     except OSError:
-        os.ftruncate(descriptor, end)
+        os.ftruncate(descriptor, len(content))
         raise
-    return lines + (2 if torn else 1)
+    return content.count(b"\n") + (2 if torn else 1)
 
 
 def _write_all(descriptor: int, payload: bytes) -> None:
@@ -202,16 +230,12 @@ def _write_all(descriptor: int, payload: bytes) -> None:
         raise OSError(errno.ENOSPC, "磁盘空间不足")
 
 
-def _measure(descriptor: int) -> tuple[int, int, bool]:
-    """Size in bytes, number of complete lines, and whether a torn line follows them."""
+def _read_all(descriptor: int) -> bytes:
     os.lseek(descriptor, 0, os.SEEK_SET)
-    size = lines = 0
-    last = b"\n"
+    chunks = []
     while chunk := os.read(descriptor, 1 << 20):
-        size += len(chunk)
-        lines += chunk.count(b"\n")
-        last = chunk[-1:]
-    return size, lines, last != b"\n"
+        chunks.append(chunk)
+    return b"".join(chunks)
 
 
 def _sync_folder(folder: Path) -> None:

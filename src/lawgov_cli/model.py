@@ -77,6 +77,22 @@ class Role(str, Enum):
     COLLECTOR = "collector"
 
 
+class Kind(str, Enum):
+    """任务类型: by a date, within the year, or without an end."""
+
+    DEADLINE = "deadline"
+    ANNUAL = "annual"
+    STANDING = "standing"
+
+    @property
+    def word(self) -> str:
+        """The Chinese word printed for this kind."""
+        return KIND_WORDS[self]
+
+
+KIND_WORDS = {Kind.DEADLINE: "限时", Kind.ANNUAL: "年度", Kind.STANDING: "长期"}
+
+
 class Severity(str, Enum):
     """How much a problem matters."""
 
@@ -111,11 +127,15 @@ class Problem(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A body that leads or answers for tasks. An alias is another spelling of its name."""
+    """A body that leads or answers for tasks. An alias is another spelling of its name.
+
+    ``letter``: a government office may not supervise it, so it is written to (函), not urged.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     abbr: tuple[str, ...] = ()
+    letter: bool = False
 
 
 class Group(NamedTuple):
@@ -233,6 +253,7 @@ class _PlanFields(NamedTuple):
     closing: str = ""
     layout: Layout = Layout()
     lights: LightRules = LightRules()
+    report_day: int = 25
 
 
 class Plan(_PlanFields):
@@ -314,6 +335,13 @@ class Plan(_PlanFields):
         return task
 
 
+class Evidence(NamedTuple):
+    """What proves a record: a name, an address, or a file with the SHA-256 it had."""
+
+    name: str
+    sha256: str = ""
+
+
 class Event:
     """One record of the journal.
 
@@ -383,9 +411,19 @@ class Event:
         return str(self.data.get("note", ""))
 
     @property
-    def evidence(self) -> tuple[str, ...]:
-        """Names, paths or addresses of what proves it."""
-        return tuple(str(item) for item in self.data.get("evidence", ()))
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What proves it."""
+        return tuple(
+            Evidence(str(item.get("file", "")), str(item.get("sha256", "")))
+            if isinstance(item, dict)
+            else Evidence(str(item))
+            for item in self.data.get("evidence", ())
+        )
+
+    @property
+    def returned(self) -> tuple[str, ...]:
+        """The units whose report the office sends back (退回)."""
+        return tuple(str(unit) for unit in self.data.get("returned", ()))
 
     @property
     def undo(self) -> str:

@@ -13,31 +13,33 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.model import (
     Group,
+    Kind,
     Layout,
     Level,
     LightRules,
     Plan,
     Problem,
+    Severity,
     SourceText,
     Task,
     Unit,
     inferred_level,
 )
-from lawgov_cli.yaml_reading import NodeReader, is_null
+from lawgov_cli.yaml_reading import TEXT_CODE, NodeReader
 from lawgov_cli.yaml_tree import Mapping, Scalar, Sequence, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence as Seq
     from pathlib import Path
 
-    from lawgov_cli.yaml_tree import Node
+    from lawgov_cli.yaml_tree import Node, YamlTree
 
 SCHEMA_VERSION = "1"
 
 PLAN_KEYS = (
     *("schema", "id", "title", "year", "issuer", "number", "issued", "starts", "ends"),
     *("source", "text_sha256", "layout", "lights", "notice", "preamble", "closing"),
-    *("units", "groups", "tasks"),
+    *("report_day", "units", "groups", "tasks"),
 )
 TASK_KEYS = (
     *("id", "level", "label", "title", "text", "lead", "responsible"),
@@ -46,12 +48,9 @@ TASK_KEYS = (
 NOTICE_KEYS = (
     *("heading", "number", "addressees", "body", "issuer", "date", "disclosure", "other"),
 )
-UNIT_KEYS = ("abbr", "aliases")
+UNIT_KEYS = ("abbr", "aliases", "letter")
 GROUP_KEYS = ("aliases", "members", "note")
-KINDS = ("deadline", "annual", "standing")
-
-#: Problems that mean the text of the tree is not what its author meant.
-TEXT_CODE = "text"
+KINDS = tuple(kind.value for kind in Kind)
 
 _TASK_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-]*\Z")
 
@@ -76,7 +75,7 @@ def load_plan(path: Path) -> Loaded:
 def read_plan(data: bytes, file: str) -> Loaded:
     """Read a plan from the bytes of its file; *file* is the name printed in problems."""
     tree = read_yaml(data, file)
-    reader = _PlanReader(file, list(tree.problems), tree.lost_lines)
+    reader = _PlanReader(file, tree)
     draft = None
     lines: dict[str, int] = {}
     if isinstance(tree.root, Mapping):
@@ -89,13 +88,26 @@ def read_plan(data: bytes, file: str) -> Loaded:
     return Loaded(None if broken else draft, problems, draft, lines)
 
 
+class _Body(NamedTuple):
+    """A unit or group as registered."""
+
+    key: Scalar
+    kind: str
+    aliases: list[Scalar]
+    members: list[Scalar]
+
+
+UNIT_WORD, GROUP_WORD = "单位", "单位组"
+
+
 class _PlanReader(NodeReader):
     """Builds a plan from the nodes of one file."""
 
-    def __init__(self, file: str, problems: list[Problem], lost_lines: frozenset[int]) -> None:
-        super().__init__(file, problems, lost_lines)
+    def __init__(self, file: str, tree: YamlTree) -> None:
+        super().__init__(file, tree)
         self.ids: dict[str, int] = {}
-        #: Names of units as the tasks mention them, to be looked up when all units are known.
+        #: What is registered, and names as the tasks mention them, to be compared at the end.
+        self.bodies: list[_Body] = []
         self.mentions: list[Scalar] = []
 
     def plan(self, root: Mapping) -> Plan:
@@ -107,7 +119,8 @@ class _PlanReader(NodeReader):
         ends = self.day(nodes.get("ends")) or date(year, 12, 31)
         if ends < starts:
             place = nodes.get("ends") or nodes.get("starts") or root
-            self.wrong(place, f"结束日期{ends}早于开始日期{starts}", "核对 starts 和 ends")
+            what = f"结束日期{ends}早于开始日期{starts}"
+            self.wrong(place, what, "核对 starts 和 ends", code="")
         plan = Plan(
             id=self.text(nodes.get("id")),
             title=self.text(nodes.get("title")),
@@ -127,51 +140,72 @@ class _PlanReader(NodeReader):
             closing=self.text(nodes.get("closing")),
             layout=Layout(**self._texts(nodes.get("layout"), Layout._fields)),
             lights=self._lights(nodes.get("lights")),
+            report_day=self._report_day(nodes.get("report_day")),
         )
-        _NameCheck(self, nodes.get("units"), nodes.get("groups")).run(plan)
+        _NameCheck(self).run()
         return plan
 
     def _schema(self, node: Node | None) -> None:
         version = self.text(node)
         if node and version and version != SCHEMA_VERSION:
             remedy = f"本版 lawgov 读取 schema: {SCHEMA_VERSION}; 请改正, 或升级 lawgov"
-            self.wrong(node, f"不认识的格式版本“{version}”", remedy)
+            self.wrong(node, f"不认识的格式版本“{version}”", remedy, code="")
 
     def _year(self, node: Node | None) -> int:
         text = self.text(node)
         if re.fullmatch(r"(19|20|21)\d\d", text):
             return int(text)
         if node and text:
-            self.wrong(node, f"年份“{text}”应是四位数字", "写成 2023 这样")
+            self.wrong(node, f"年份“{text}”应是四位数字", "写成 2023 这样", code="")
         return 2000
+
+    def _report_day(self, node: Node | None) -> int:
+        text = self.text(node)
+        if node is None or not text:
+            return 25
+        if not re.fullmatch(r"[1-9]|[12]\d|3[01]", text):
+            self.wrong(node, f"每月报送截止日“{text}”应是1至31", "写成 25 这样")
+            return 25
+        return int(text)
 
     def _units(self, node: Node | None) -> dict[str, Unit]:
         units: dict[str, Unit] = {}
         for key, value in self.mapping(node).pairs.values():
             nodes = self.keys(value, UNIT_KEYS)
-            aliases = _texts_of(self.one_or_more(nodes.get("aliases")))
-            units[key.text] = Unit(
-                key.text, aliases, _texts_of(self.one_or_more(nodes.get("abbr")))
-            )
+            aliases = self.one_or_more(nodes.get("aliases"))
+            self.bodies.append(_Body(key, UNIT_WORD, aliases, []))
+            abbr = _texts_of(self.one_or_more(nodes.get("abbr")))
+            letter = self.choice(nodes.get("letter"), ("true", "false")) == "true"
+            units[key.text] = Unit(key.text, _texts_of(aliases), abbr, letter)
         return units
 
     def _groups(self, node: Node | None) -> dict[str, Group]:
         groups: dict[str, Group] = {}
         for key, value in self.mapping(node).pairs.values():
             nodes = self.keys(value, GROUP_KEYS)
-            aliases = _texts_of(self.one_or_more(nodes.get("aliases")))
-            members = _texts_of(self.items(nodes.get("members")))
-            groups[key.text] = Group(key.text, aliases, members, self.text(nodes.get("note")))
+            aliases = self.one_or_more(nodes.get("aliases"))
+            members = self.items(nodes.get("members"))
+            self.bodies.append(_Body(key, GROUP_WORD, aliases, members))
+            note = self.text(nodes.get("note"))
+            groups[key.text] = Group(key.text, _texts_of(aliases), _texts_of(members), note)
         return groups
 
     def _tasks(self, node: Node | None, parent: Level | None) -> tuple[Task, ...]:
         items = self.sequence(node, "每项任务以“- id: …”开头")
         if node and not items and parent is None and isinstance(node, Sequence):
             self.wrong(node, "tasks 是空的", "至少写一项任务")
-        return tuple(self._task(item, parent) for item in items)
+        tasks = []
+        for item in items:
+            if isinstance(item, Mapping):
+                tasks.append(self._task(item, parent))
+            elif not self.tree.lost:
+                self.wrong(item, "这里应是一项任务", "写成“- id: …”")
+        return tuple(tasks)
 
-    def _task(self, node: Node, parent: Level | None) -> Task:
-        nodes = self.keys(node, TASK_KEYS, ("id",))
+    def _task(self, node: Mapping, parent: Level | None) -> Task:
+        said = "text" if parent in {Level.POINT, Level.MEASURE} else "title"
+        words = () if {"title", "text"} & node.pairs.keys() else (said,)
+        nodes = self.keys(node, TASK_KEYS, ("id", *words))
         task = Task(
             id=self._id(nodes.get("id")),
             level=Level.MEASURE,
@@ -186,8 +220,6 @@ class _PlanReader(NodeReader):
             form=self._printed(nodes.get("form")),
             printed_units=self._printed(nodes.get("printed_units")),
         )
-        if isinstance(node, Mapping) and not {"title", "text"} & nodes.keys():
-            self.missing(node, "title")
         level = self._level(nodes, task, parent)
         if level in {Level.SECTION, Level.GROUP} and (task.lead or task.responsible):
             named = nodes.get("lead") or nodes.get("responsible") or node
@@ -211,16 +243,25 @@ class _PlanReader(NodeReader):
         if node is None or not text:
             return ""
         if not _TASK_ID.match(text):
-            self.wrong(node, f"编号“{text}”只能用数字、字母、点和短横", "写成 8、8.2、S1 这样")
+            what = f"编号“{text}”只能用数字、字母、点和短横"
+            self.wrong(node, what, "写成 8、8.2、S1 这样", code="")
         elif text in self.ids:
             first = self.ids[text]
-            self.wrong(node, f"编号“{text}”重复(首次在第{first}行)", "改成没有用过的编号")
+            what = f"编号“{text}”重复(首次在第{first}行)"
+            self.wrong(node, what, "改成没有用过的编号", code="")
         self.ids.setdefault(text, node.line)
         return text
 
     def _unit_names(self, node: Node | None) -> tuple[str, ...]:
         items = self.items(node)
         self.mentions.extend(items)
+        seen: set[str] = set()
+        for item in items:
+            if item.text in seen:
+                problem = Problem(self.file, item.line, item.column, f"“{item.text}”写了两次", "")
+                problem = problem._replace(remedy="删去一处", severity=Severity.WARNING)
+                self.problems.append(problem._replace(code=TEXT_CODE))
+            seen.add(item.text)
         return _texts_of(items)
 
     def _printed(self, node: Node | None) -> str | None:
@@ -236,7 +277,8 @@ class _PlanReader(NodeReader):
     def _sha256(self, node: Node | None) -> str:
         text = self.text(node).lower()
         if node and text and not re.fullmatch(r"[0-9a-f]{64}", text):
-            self.wrong(node, f"“{text[:20]}”不是 SHA-256 校验码", "应是64位十六进制数字")
+            self.wrong(node, f"“{text[:20]}”不是 SHA-256 校验码", "应是64位十六进制数字", code="")
+            return ""
         return text
 
     def _texts(self, node: Node | None, allowed: Seq[str]) -> dict[str, str]:
@@ -259,71 +301,70 @@ class _PlanReader(NodeReader):
 class _NameCheck:
     """Each spelling of a unit or group means one thing, and every name used is registered."""
 
-    def __init__(self, reader: NodeReader, units: Node | None, groups: Node | None) -> None:
+    def __init__(self, reader: _PlanReader) -> None:
         self.reader = reader
-        self.registered = [
-            (key, value, where)
-            for where, node in (("单位", units), ("单位组", groups))
-            if isinstance(node, Mapping)
-            for key, value in node.pairs.values()
-        ]
         self.owner: dict[str, tuple[str, Scalar]] = {}
 
-    def run(self, plan: Plan) -> None:
+    def run(self) -> None:
         """Report every name that is unknown or means two things."""
         self._canonical()
         self._aliases()
-        reader = self.reader
-        if isinstance(reader, _PlanReader):
-            for item in reader.mentions:
-                if item.text not in self.owner:
-                    self._unknown(item)
-        self._members(plan)
+        members = [item for body in self.reader.bodies for item in body.members]
+        self._unknown([*members, *self.reader.mentions])
+        self._cycles()
 
     def _canonical(self) -> None:
-        for key, _, where in self.registered:
+        for body in self.reader.bodies:
+            key = body.key
             if key.text in self.owner:
-                self.reader.wrong(
-                    key, f"“{key.text}”既是单位又是单位组", f"只在一处登记(此处为{where})"
-                )
+                what = f"“{key.text}”既是单位又是单位组"
+                self.reader.wrong(key, what, f"只在一处登记(此处为{body.kind})", code="")
             self.owner.setdefault(key.text, (key.text, key))
 
     def _aliases(self) -> None:
-        for key, value, _ in self.registered:
-            for alias in _listed(value, "aliases"):
+        for body in self.reader.bodies:
+            for alias in body.aliases:
                 name, first = self.owner.get(alias.text, ("", alias))
                 if not name:
-                    self.owner[alias.text] = (key.text, alias)
+                    self.owner[alias.text] = (body.key.text, alias)
                 elif name == alias.text:
-                    what = f"“{alias.text}”既是“{key.text}”的别名, 又是第{first.line}行登记的名称"
-                    self.reader.wrong(alias, what, "删去别名, 或删去那条登记")
+                    what = f"“{name}”既是“{body.key.text}”的别名, 又是第{first.line}行登记的名称"
+                    self.reader.wrong(alias, what, "删去别名, 或删去那条登记", code="")
                 else:
                     what = f"别名“{alias.text}”已属于“{name}”(第{first.line}行)"
-                    self.reader.wrong(alias, what, "一个写法只能指一个单位, 删去一处")
+                    self.reader.wrong(alias, what, "一个写法只能指一个单位, 删去一处", code="")
 
-    def _members(self, plan: Plan) -> None:
-        inside = {name: {self._name(m) for m in g.members} for name, g in plan.groups.items()}
+    def _unknown(self, items: list[Scalar]) -> None:
+        """One report a name, with every line it is on."""
+        places: dict[str, list[Scalar]] = {}
+        for item in items:
+            if item.text not in self.owner:
+                places.setdefault(item.text, []).append(item)
+        for name, (first, *others) in places.items():
+            if self.reader.on_faulty_line(name):
+                continue
+            near = difflib.get_close_matches(name, self.owner, n=1, cutoff=0.5)
+            hint = f", 是否为“{near[0]}”?" if near else ""
+            lines = "、".join(str(line) for line in dict.fromkeys(item.line for item in others))
+            also = f"(另见第{lines}行)" if others else ""
+            what = f"未登记的单位“{name}”{hint}{also}"
+            self.reader.wrong(first, what, "在 units 中登记, 或改正写法")
+
+    def _cycles(self) -> None:
+        groups = {body.key.text: body for body in self.reader.bodies if body.kind == GROUP_WORD}
+        inside = {
+            name: {self.owner.get(item.text, ("",))[0] for item in body.members}
+            for name, body in groups.items()
+        }
         told: set[str] = set()
-        for key, value, _ in self.registered:
-            for item in _listed(value, "members"):
-                name = self._name(item.text)
-                if not name:
-                    self._unknown(item)
-                elif key.text in plan.groups and key.text not in told:
-                    cycle = _reachable(name, inside)
-                    if key.text in cycle:
-                        told |= cycle
-                        what = f"单位组“{key.text}”经“{item.text}”又包含它自己"
-                        self.reader.wrong(item, what, "从 members 中去掉一处, 让单位组不再循环")
-
-    def _name(self, spelling: str) -> str:
-        return self.owner[spelling][0] if spelling in self.owner else ""
-
-    def _unknown(self, item: Scalar) -> None:
-        near = difflib.get_close_matches(item.text, self.owner, n=1, cutoff=0.5)
-        hint = f", 是否为“{near[0]}”?" if near else ""
-        what = f"未登记的单位“{item.text}”{hint}"
-        self.reader.wrong(item, what, "在 units 中登记, 或改正写法", TEXT_CODE)
+        for name, body in groups.items():
+            for item in body.members:
+                cycle = _reachable(self.owner.get(item.text, ("",))[0], inside)
+                if name in cycle and name not in told:
+                    told |= cycle
+                    what = f"单位组“{name}”经“{item.text}”又包含它自己"
+                    remedy = "从 members 中去掉一处, 让单位组不再循环"
+                    self.reader.wrong(item, what, remedy, code="")
 
 
 def _reachable(start: str, inside: dict[str, set[str]]) -> set[str]:
@@ -336,17 +377,6 @@ def _reachable(start: str, inside: dict[str, set[str]]) -> set[str]:
             seen.add(name)
             stack.extend(inside[name])
     return seen
-
-
-def _listed(value: Node, key: str) -> list[Scalar]:
-    """The single values under *key* of a unit or group, faults already reported elsewhere."""
-    if not isinstance(value, Mapping) or key not in value.pairs:
-        return []
-    node = value.pairs[key][1]
-    if isinstance(node, Scalar):
-        return [node] if not is_null(node) else []
-    items = node.items if isinstance(node, Sequence) else []
-    return [item for item in items if isinstance(item, Scalar)]
 
 
 def _texts_of(items: Seq[Scalar]) -> tuple[str, ...]:

@@ -9,23 +9,34 @@ copies of a journal folds to the same state.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_cli.model import FINISHED, REPORTED_FINISHED, Event, Level, Light, Status
+from lawgov_cli.model import (
+    FINISHED,
+    REPORTED_FINISHED,
+    Event,
+    Kind,
+    Level,
+    Light,
+    Plan,
+    Status,
+    Task,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from lawgov_cli.model import LightRules, Plan, Task
+    from lawgov_cli.model import LightRules
 
 
 class TaskState(NamedTuple):
     """One task on a date.
 
     ``lead`` and ``responsible`` are canonical names after amendments. ``reports`` holds each
-    unit's last record with a status. ``stated`` is the record of the office's last word, absent
-    where the status is derived. ``percent`` is given, or from measures once one is ticked;
-    ``behind`` is how many percentage points it is behind the share of time gone.
+    unit's last record with a status, ``returned`` the units whose report was sent back since.
+    ``stated`` is the record of the office's last word, absent where the status is derived.
+    ``percent`` is given, or from measures once one is ticked; ``behind`` is how many percentage
+    points it is behind the share of time gone.
     """
 
     task: Task
@@ -39,8 +50,10 @@ class TaskState(NamedTuple):
     behind: float | None
     measures_finished: int
     measures_total: int
+    kind: Kind | None
     stated: Event | None
     reports: Mapping[str, Event]
+    returned: frozenset[str]
     events: Sequence[Event]
 
     @property
@@ -114,10 +127,44 @@ def fold(
         counted.append(event)
         if "task" in event.data:
             by_task.setdefault(event.data["task"], []).append(event)
+    plan = with_added(plan, counted)
     states: dict[str, TaskState] = {}
     for task in reversed(list(plan.walk())):
         states[task.id] = _state(task, by_task.get(task.id, ()), states, plan, as_of)
     return Snapshot(plan, as_of, known_at, states, counted)
+
+
+def with_added(plan: Plan, events: Iterable[Event]) -> Plan:
+    """*plan* with the measures that the office has added below its points.
+
+    A second addition of the same id is left out; ``check`` reports it.
+    """
+    added: dict[str, list[Task]] = {}
+    seen: set[str] = set()
+    for event in events:
+        content = event.get("add")
+        if content and content["id"] not in seen and content["id"] not in plan.by_id:
+            seen.add(content["id"])
+            added.setdefault(event.task, []).append(_added_measure(content))
+    if not added:
+        return plan
+
+    def rebuilt(task: Task) -> Task:
+        below = (*map(rebuilt, task.tasks), *added.get(task.id, ()))
+        return task._replace(tasks=below)
+
+    return Plan(*plan._replace(tasks=tuple(map(rebuilt, plan.tasks))))
+
+
+def _added_measure(content: Mapping[str, Any]) -> Task:
+    return Task(
+        content["id"],
+        Level.MEASURE,
+        text=content["text"],
+        due=date.fromisoformat(content["due"]) if "due" in content else None,
+        lead=tuple(content.get("lead", ())),
+        responsible=tuple(content.get("responsible", ())),
+    )
 
 
 def _state(
@@ -139,10 +186,10 @@ def _state(
         percent = 100 * finished / len(children)
     due = tally.due or _due_below(children)
     behind = _points_behind(plan, due, percent, as_of)
-    return TaskState(
+    state = TaskState(
         task=task,
         status=status,
-        light=_light(status, due, behind, as_of, plan.lights),
+        light=Light.NONE,
         lead=tally.lead,
         responsible=tally.responsible,
         due=due,
@@ -151,10 +198,13 @@ def _state(
         behind=behind,
         measures_finished=finished if task.level is Level.POINT else 0,
         measures_total=len(children) if task.level is Level.POINT else 0,
+        kind=tally.kind,
         stated=tally.stated,
         reports=tally.reports,
+        returned=frozenset(tally.returned),
         events=events,
     )
+    return state._replace(light=_light(state, as_of, plan.lights, lags=tally.lags))
 
 
 class _Tally:
@@ -167,7 +217,10 @@ class _Tally:
         self.due = self.first_due = task.due
         self.percent: float | None = None
         self.stated: Event | None = None
+        self.kind = Kind(task.kind) if task.kind else None
         self.reports: dict[str, Event] = {}
+        self.returned: set[str] = set()
+        self.lags = False
 
     @property
     def status(self) -> Status | None:
@@ -179,14 +232,24 @@ class _Tally:
         data = event.data
         unit = data.get("unit")
         if "status" in data:
+            self.lags = False
             if unit:
                 self.reports[unit] = event
+                self.returned.discard(unit)
             else:
                 self.stated = event
-        if unit:
-            return
-        if "percent" in data:
+        self.lags = bool(data.get("lags", self.lags))
+        if "percent" in data and (not unit or unit in self.lead[:1]):
             self.percent = data["percent"]
+        if not unit:
+            self._amend(event)
+
+    def _amend(self, event: Event) -> None:
+        """What only the office can do: send back a report, move a date, name other units."""
+        data = event.data
+        self.returned.update(event.returned)
+        if "kind" in data:
+            self.kind = Kind(data["kind"])
         if "due" in data:
             self.due = date.fromisoformat(data["due"])
             self.first_due = self.first_due or self.due
@@ -198,7 +261,10 @@ class _Tally:
 
 def _derived(tally: _Tally, children: Sequence[TaskState], finished: int) -> Status:
     """The status where the office has said nothing: at most 待核验."""
-    said = {unit: event.status for unit, event in tally.reports.items()}
+    said = {
+        unit: Status.DOING if unit in tally.returned else event.status
+        for unit, event in tally.reports.items()
+    }
     leads_finished = tally.lead and all(said.get(u) in REPORTED_FINISHED for u in tally.lead)
     if leads_finished or (children and finished == len(children)):
         return Status.CLAIMED
@@ -227,17 +293,16 @@ def _points_behind(
     return expected - percent
 
 
-def _light(
-    status: Status, due: date | None, behind: float | None, as_of: date, rules: LightRules
-) -> Light:
-    """First match wins: late or far behind, behind, due soon, else in order."""
-    if status is Status.CHANGED:
+def _light(state: TaskState, as_of: date, rules: LightRules, *, lags: bool) -> Light:
+    """First match wins: late or far behind, behind or said to lag, due soon, else in order."""
+    due, behind = state.due, state.behind or 0
+    if state.status is Status.CHANGED:
         return Light.NONE
-    if status in FINISHED:
+    if state.status in FINISHED:
         return Light.GREEN
-    if (due and due < as_of) or (behind is not None and behind >= rules.behind_red):
+    if (due and due < as_of) or behind >= rules.behind_red:
         return Light.RED
-    if behind is not None and behind >= rules.behind_yellow:
+    if lags or behind >= rules.behind_yellow:
         return Light.YELLOW
     if due and due <= as_of + timedelta(days=rules.due_soon_days):
         return Light.BLUE

@@ -45,6 +45,17 @@ def resolve_tasks(words: Iterable[str], plan: Plan) -> list[Task]:
     return list(found.values())
 
 
+def is_reference(word: str, plan: Plan) -> bool:
+    """Whether *word* is a task number in any accepted notation, existing or not."""
+    try:
+        resolve_tasks([word], plan)
+    except UnreadableReference:
+        return False
+    except NoSuchTask:
+        return True
+    return True
+
+
 def known_numbers(plan: Plan) -> str:
     """``本要点共30项(1-30)``."""
     points = plan.points

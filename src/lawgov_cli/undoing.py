@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 
 class Batch(NamedTuple):
-    """What one command recorded."""
+    """What one command recorded; ``target`` is what it took back, for an undo."""
 
     id: str
     events: tuple[Event, ...]
+    target: Batch | None = None
 
     @property
     def first(self) -> Event:
@@ -27,11 +28,18 @@ class Batch(NamedTuple):
 
 def batches(events: Iterable[Event]) -> list[Batch]:
     """Every batch that has not been taken back, the newest first."""
-    held: dict[str, list[Event]] = {}
-    for event in effective(events).events:
-        held.setdefault(event.batch, []).append(event)
-    found = [Batch(key, tuple(sorted(kept, key=lambda e: e.id))) for key, kept in held.items()]
+    listed = list(events)
+    everything = _grouped(listed)
+    counting = _grouped(effective(listed).events)
+    found = [batch._replace(target=everything.get(batch.first.undo)) for batch in counting.values()]
     return sorted(found, key=lambda batch: (batch.first.at, batch.first.id), reverse=True)
+
+
+def _grouped(events: Iterable[Event]) -> dict[str, Batch]:
+    held: dict[str, list[Event]] = {}
+    for event in events:
+        held.setdefault(event.batch, []).append(event)
+    return {key: Batch(key, tuple(sorted(kept, key=lambda e: e.id))) for key, kept in held.items()}
 
 
 def batch_at_line(known: list[Batch], line: int | None) -> Batch:
@@ -51,20 +59,21 @@ def batch_at_line(known: list[Batch], line: int | None) -> Batch:
 
 
 def describe(batch: Batch, plan: Plan) -> str:
-    """One line: where, what, when: ``第42行  第8项 推进中→已完成  2023-09-20 10:12  张三``."""
+    """One line: where, what, when: ``第42行  第8项 登记为已完成  2023-09-20 10:12  张三``."""
     first = batch.first
     lines = sorted(event.line for event in batch.events)
     where = f"第{lines[0]}行" if len(lines) == 1 else f"第{lines[0]}-{lines[-1]}行"
-    numbers = "、".join(f"第{event.task}项" for event in batch.events if event.task)
-    if first.undo:
-        what = "一次撤销"
-    elif first.status:
-        what = f"{numbers} 登记为{first.status.word}"
-    else:
-        what = f"{numbers} 登记进展"
-    unit = f"({first.unit})" if first.unit else ""
-    note = f"  {first.note}" if first.note else ""
     when = first.at[:16].replace("T", " ")
-    title = plan.by_id[first.task].title if first.task in plan.by_id else ""
-    name = f" {title}" if title and len(batch.events) == 1 else ""
-    return f"{where}  {what}{unit}{name}{note}  {when}  {first.by}".replace("\n", " ")
+    parts = [where, _what(batch, plan), first.note, when, first.by]
+    return "  ".join(part for part in parts if part).replace("\n", " ")
+
+
+def _what(batch: Batch, plan: Plan) -> str:
+    first = batch.first
+    if first.undo:
+        return f"撤销({_what(batch.target, plan)})" if batch.target else "撤销"
+    numbers = "、".join(f"第{event.task}项" for event in batch.events)
+    if len(batch.events) == 1 and first.task in plan.by_id:
+        numbers += f" {plan.by_id[first.task].title}"
+    unit = f"{first.unit}报送" if first.unit else "登记"
+    return f"{numbers.strip()} {unit}{f'为{first.status.word}' if first.status else '进展'}"

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.errors import CannotWrite, PlanBroken, PlanNotFound
 from lawgov_cli.journal import append, new_records, new_stamp, read_journal
 from lawgov_cli.plan_cache import cached_plan, keep_plan
-from lawgov_cli.progress import fold
+from lawgov_cli.progress import effective, fold, with_added
 from lawgov_cli.resources import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date, datetime
     from pathlib import Path
     from typing import Any
@@ -49,9 +49,14 @@ class Location(NamedTuple):
 
 
 class Workspace(NamedTuple):
-    """Both files as loaded, and the clock."""
+    """Both files as loaded, and the clock.
+
+    ``base`` is the document's plan as its file has it; ``plan`` has the measures that the office
+    added since.
+    """
 
     location: Location
+    base: Plan
     plan: Plan
     events: list[Event]
     problems: list[Problem]
@@ -64,7 +69,7 @@ class Workspace(NamedTuple):
 
     def snapshot(self, as_of: date | None = None, known_at: date | None = None) -> Snapshot:
         """The state of every task on *as_of* (today where none is given)."""
-        return fold(self.plan, self.events, as_of or self.today, known_at)
+        return fold(self.base, self.events, as_of or self.today, known_at)
 
     def record(self, contents: Iterable[dict[str, Any]], by: str) -> Recorded:
         """Append *contents* as one batch; the shipped plan is copied to the user's folder first.
@@ -72,10 +77,29 @@ class Workspace(NamedTuple):
         Raises:
             CannotWrite: nothing was added.
         """
-        settle(self.location)
+        return self._append(self._stamped(contents, by))
+
+    def record_numbered(
+        self, compose: Callable[[list[Event]], dict[str, Any]], by: str
+    ) -> Recorded:
+        """Append the one record that *compose* makes from all events so far, holding the journal.
+
+        Raises:
+            CannotWrite: nothing was added.
+        """
+        return self._append(lambda events: self._stamped([compose(events)], by))
+
+    def _stamped(self, contents: Iterable[dict[str, Any]], by: str) -> list[dict[str, Any]]:
         at = self.now.isoformat(timespec="seconds")
-        records = new_records(contents, at=at, by=by, stamp=new_stamp(time.time_ns() // 1000))
-        return Recorded(self.location.journal, append(self.location.journal, records), records)
+        return new_records(contents, at=at, by=by, stamp=new_stamp(time.time_ns() // 1000))
+
+    def _append(
+        self,
+        records: list[dict[str, Any]] | Callable[[list[Event]], list[dict[str, Any]]],
+    ) -> Recorded:
+        settle(self.location)
+        appended = append(self.location.journal, records)
+        return Recorded(self.location.journal, appended.line, appended.records)
 
 
 class Recorded(NamedTuple):
@@ -83,7 +107,7 @@ class Recorded(NamedTuple):
 
     journal: Path
     line: int
-    records: list[dict[str, Any]]
+    records: Sequence[dict[str, Any]]
 
 
 def locate(
@@ -167,7 +191,11 @@ def open_workspace(location: Location, now: datetime) -> Workspace:
     except OSError as error:
         raise PlanNotFound(f"{location.plan} ({error.strerror})") from error
     journal = read_journal(location.journal)
-    return Workspace(location, plan, journal.events, [*problems, *journal.problems], now)
+    problems = [*problems, *journal.problems]
+    grown = plan
+    if any("add" in event.data for event in journal.events):
+        grown = with_added(plan, effective(journal.events).events)
+    return Workspace(location, plan, grown, journal.events, problems, now)
 
 
 def _load(path: Path) -> tuple[Plan, list[Problem]]:

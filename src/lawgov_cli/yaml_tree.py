@@ -4,25 +4,25 @@ Built from libyaml's events (PyYAML's own parser where libyaml is missing), so e
 its line and column and each scalar stays the text that was typed: ``1.10``, ``no`` and
 ``2023-6-1`` do not turn into something else.
 
-A fault of syntax does not hide the next one: the line is reported, set aside, and the rest is
-read again. The lines set aside are named in the result, so that what is missing because of them
-is not reported a second time.
+A fault of syntax does not hide the next one: the line is reported, repaired or set aside, and the
+rest is read again. These lines are named in the result, so that what is odd or missing because of
+them is not reported a second time.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from lawgov_cli.model import Problem
+from lawgov_cli.yaml_mending import Fault, mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 50
-#: After so many faults of syntax the file is not a plan at all; reading on helps nobody.
-MAX_SYNTAX_FAULTS = 40
 
 
 class Scalar(NamedTuple):
@@ -55,11 +55,17 @@ Node: TypeAlias = "Scalar | Sequence | Mapping"
 
 
 class YamlTree(NamedTuple):
-    """What was read: the root (``None`` where nothing could be), the faults, and the lines lost."""
+    """What was read: the root (``None`` where nothing could be) and the faults.
+
+    ``lines`` are the lines as typed; ``lost`` and ``repaired`` the numbers of those that were
+    left out, and of those read as something else than what stands there.
+    """
 
     root: Node | None
     problems: list[Problem]
-    lost_lines: frozenset[int]
+    lines: list[str]
+    lost: frozenset[int] = frozenset()
+    repaired: frozenset[int] = frozenset()
 
 
 def read_yaml(data: bytes, file: str) -> YamlTree:
@@ -70,16 +76,15 @@ def read_yaml(data: bytes, file: str) -> YamlTree:
         file: the name printed in problems.
     """
     if len(data) > MAX_BYTES:
-        return YamlTree(
-            None, [Problem(file, 0, 0, "文件过大(超过64 MiB)", "核对是否选错了文件")], frozenset()
-        )
+        problem = Problem(file, 0, 0, "文件过大(超过64 MiB)", "核对是否选错了文件")
+        return YamlTree(None, [problem], [])
     problems: list[Problem] = []
     text = _decode(data, file, problems)
     if not text.strip():
         problems.append(Problem(file, 1, 1, "文件是空的", "填入内容, 或用 lawgov init 重新建立"))
-        return YamlTree(None, problems, frozenset())
-    lines = _mend_characters(text, file, problems)
-    return _parse_all(lines, file, problems)
+        return YamlTree(None, problems, [])
+    typed = text.split("\n")
+    return _parse(_mend_characters(text, file, problems), typed, file, problems)
 
 
 def _decode(data: bytes, file: str, problems: list[Problem]) -> str:
@@ -102,43 +107,68 @@ def _decode(data: bytes, file: str, problems: list[Problem]) -> str:
         return text
 
 
-_TAB_INDENT = re.compile(r"[ ]*\t[ \t]*")
+#: Blanks that look like an indentation and are none, and what they are called.
+_BLANKS = {"\t": "制表符(Tab)", "\u3000": "全角空格", "\xa0": "不间断空格"}
+_ODD_INDENT = re.compile(r"[ ]*[\t\u3000\xa0][ \t\u3000\xa0]*(?=\S)")
+_ODD_GAP = re.compile(r"(?P<head>[ ]*(?:- +)?[^\s:\"']+:|[ ]*-)[ ]*(?P<blank>[\t\u3000\xa0])\s*(?=\S)")
+_MARKER = re.compile(r"(---|\.\.\.)\s*\Z")
 _WIDE_COLON = re.compile(
     r"(?P<key>[ ]*(?:-[ ]+)?(?:[A-Za-z_][\w-]*|[^\s:'\"：#]{1,40}(?=：\s*(?:[\[{].*)?$)))：[ ]?"
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+#: Characters no text needs: controls, line breaks known to YAML only, and the invisible ones.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\uffff]"
+    "|\r(?!\\Z)"
+)
+_ODD = re.compile(f"{_HIDDEN.pattern}|[\t\u3000\xa0：]|^(---|\\.\\.\\.)", re.MULTILINE)
 
 
 def _mend_characters(text: str, file: str, problems: list[Problem]) -> list[str]:
-    """Report tabs, full-width colons and control characters line by line; return mended lines."""
+    """Report what no YAML should have in it line by line; return the lines without."""
     lines = text.split("\n")
-    if "\t" not in text and "：" not in text and not _CONTROL.search(text):
+    if not _ODD.search(text.replace("\r\n", "\n")):
         return lines
-    for number, raw in enumerate(lines, 1):
-        line = raw
-        if found := _CONTROL.search(line):
-            what = f"含有控制字符 U+{ord(found[0]):04X}"
-            problems.append(Problem(file, number, found.start() + 1, what, "删去该字符"))
-            line = _CONTROL.sub(" ", line)
-        if (tab := _TAB_INDENT.match(line)) and line.strip():
-            column = line.index("\t") + 1
-            problems.append(Problem(file, number, column, "缩进用了制表符(Tab)", "改成空格"))
-            line = _indent_like(lines[: number - 1]) + line[tab.end() :]
+    mender = _LineMender(file, problems)
+    for number, line in enumerate(lines, 1):
+        lines[number - 1] = mender.mended(number, line, lines)
+    return lines
+
+
+class _LineMender:
+    """Mends the characters of one line after another."""
+
+    def __init__(self, file: str, problems: list[Problem]) -> None:
+        self.file = file
+        self.problems = problems
+        self.begun = False
+
+    def mended(self, number: int, line: str, lines: list[str]) -> str:
+        """The line *number* as it most likely was meant."""
+        if found := _HIDDEN.search(line):
+            what = f"含有看不见的字符 U+{ord(found[0]):04X}"
+            self._say(number, found.start(), what, "删去该字符")
+            line = _HIDDEN.sub("", line)
+        if blank := _ODD_INDENT.match(line):
+            at = next(n for n, char in enumerate(line) if char in _BLANKS)
+            self._say(number, at, f"缩进用了{_BLANKS[line[at]]}", "改成空格")
+            line = _indent_like(lines[: number - 1]) + line[blank.end() :]
+        if gap := _ODD_GAP.match(line):
+            what = f"“{gap['head'].strip()[-1]}”后面用了{_BLANKS[gap['blank']]}"
+            self._say(number, gap.start("blank"), what, "改成空格")
+            line = f"{gap['head']} {line[gap.end() :]}"
         if wide := _WIDE_COLON.match(line):
             key = wide["key"].strip().removeprefix("-").strip()
-            column = wide.end("key") + 1
-            problems.append(
-                Problem(
-                    file,
-                    number,
-                    column,
-                    f"键“{key}”后面是全角冒号“：”",
-                    "改成半角冒号加一个空格“: ”",
-                )
-            )
+            what = f"键“{key}”后面是全角冒号“：”"
+            self._say(number, wide.end("key"), what, "改成半角冒号加一个空格“: ”")
             line = f"{wide['key']}: {line[wide.end() :]}"
-        lines[number - 1] = line
-    return lines
+        if self.begun and _MARKER.match(line):
+            self._say(number, 0, f"文件中间有“{line.strip()}”", "一个文件只放一份, 删去这一行")
+            line = ""
+        self.begun = self.begun or bool(line.strip() and line[0] not in "#%-")
+        return line
+
+    def _say(self, number: int, before: int, message: str, remedy: str) -> None:
+        self.problems.append(Problem(self.file, number, before + 1, message, remedy))
 
 
 def _indent_like(before: list[str]) -> str:
@@ -152,28 +182,40 @@ def _indent_like(before: list[str]) -> str:
     return " " * indent
 
 
-def _parse_all(lines: list[str], file: str, problems: list[Problem]) -> YamlTree:
-    """Parse, set aside a line that cannot be read, and parse again until the end is reached."""
+def _parse(lines: list[str], typed: list[str], file: str, problems: list[Problem]) -> YamlTree:
+    """Parse; where that fails, report what is wrong and parse the lines as mended."""
     import yaml
 
-    lost: set[int] = set()
-    for _ in range(MAX_SYNTAX_FAULTS):
-        found: list[Problem] = []
-        try:
-            root = _Builder(file, found).build(_events("\n".join(lines)))
-        except yaml.MarkedYAMLError as error:
-            line, column, message, remedy = _explain(error)
-            line = min(line, len(lines))
-            while line > 1 and (line in lost or not lines[line - 1].strip()):
-                line -= 1
-            if line in lost:
-                break
-            problems.append(Problem(file, line, column, message, remedy))
-            lost.add(line)
-            lines[line - 1] = ""
-        else:
-            return YamlTree(root, [*problems, *found], frozenset(lost))
-    return YamlTree(None, problems, frozenset(lost))
+    found: list[Problem] = []
+    try:
+        root = _Builder(file, found).build(_events("\n".join(lines)))
+    except yaml.MarkedYAMLError:
+        mended = mend(lines, _first_fault)
+    else:
+        return YamlTree(root, [*problems, *found], typed)
+    told = {problem.line for problem in problems}
+    problems += [
+        Problem(file, fault.line, fault.column, fault.message, fault.remedy)
+        for fault in mended.faults
+        if fault.line not in told
+    ]
+    root, found = None, []
+    with contextlib.suppress(yaml.MarkedYAMLError):
+        root = _Builder(file, found).build(_events("\n".join(mended.lines)))
+    problems += [problem for problem in found if problem.line not in mended.repaired]
+    return YamlTree(root, problems, typed, frozenset(mended.lost), frozenset(mended.repaired))
+
+
+def _first_fault(lines: list[str]) -> Fault | None:
+    """Where the parser cannot go on, and why."""
+    import yaml
+
+    try:
+        for _ in _events("\n".join(lines)):
+            pass
+    except yaml.MarkedYAMLError as error:
+        return _explain(error)
+    return None
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -208,17 +250,21 @@ _SYNTAX = (
 )
 
 
-def _explain(error: Any) -> tuple[int, int, str, str]:  # noqa: ANN401 - yaml is imported late
-    """Line, column, what is wrong and the remedy for one fault of syntax."""
+#: Within these the parser runs on, so what it was in the middle of is where it went wrong.
+_SPANNING = ("quoted scalar", "flow sequence", "flow mapping")
+
+
+def _explain(error: Any) -> Fault:  # noqa: ANN401 - yaml is imported late
+    """What one fault of syntax means to the person who typed the file."""
     said = f"{error.context or ''} {error.problem or ''}"
     mark = error.problem_mark or error.context_mark
-    if "quoted scalar" in said and error.context_mark:
+    if error.context_mark and any(name in said for name in _SPANNING):
         mark = error.context_mark
     message, remedy = next(
         ((what, fix) for piece, what, fix in _SYNTAX if piece in said),
         ("不合 YAML 写法", "对照 data/workpoints-2023.yaml 的写法核对这一行"),
     )
-    return (mark.line + 1 if mark else 1), (mark.column + 1 if mark else 1), message, remedy
+    return Fault(mark.line + 1, mark.line + 1, mark.column + 1, message, remedy)
 
 
 _PLAIN_TAGS = {None, "!", "tag:yaml.org,2002:str"}

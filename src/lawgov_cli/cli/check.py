@@ -23,7 +23,7 @@ def check(
 ) -> None:
     """检查工作要点和台账, 一次列出全部问题; 只看不改。有错误时退出码为6。"""
     location = locate(file or plan, year=year, folder=Path.cwd())
-    problems = check_files(location.plan, location.journal)
+    problems = check_files(location.plan, location.journal, location.root)
     for problem in problems:
         say(problem.line_text())
     errors = sum(problem.is_error for problem in problems)

@@ -33,7 +33,7 @@ def list_(
     """列出要点。例如: lawgov list --unit 市司法局 --role 牵头 --status 推进中"""
     found = opt.workspace(plan, year)
     query = opt.query(
-        found.plan, unit=unit, section=section, role=role, status=status, grep=grep, group=group
+        found, unit=unit, section=section, role=role, status=status, grep=grep, group=group
     )
     view = list_view(query, opt.snapshot(found, as_of, known_at))
     if format_ == "table":

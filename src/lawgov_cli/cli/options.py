@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from lawgov_cli.progress import Snapshot
 
 
-def _units_now(incomplete: str) -> list[str]:
+def units_now(incomplete: str) -> list[str]:
+    """What Tab offers for a unit."""
     from lawgov_cli.cli.completing import unit_names
 
     return unit_names(incomplete)
@@ -70,7 +71,7 @@ UnitsOption = Annotated[
         "--unit",
         "-u",
         metavar="单位",
-        autocompletion=_units_now,
+        autocompletion=units_now,
         help="只看这个单位: 全称、别名、拼音首字母或一部分; 可重复",
     ),
 ]
@@ -107,6 +108,13 @@ TasksArgument = Annotated[
     typer.Argument(
         metavar="序号", autocompletion=_tasks_now, help="8、八、(八)、第8项、8.2、1-3,7; 可写多个"
     ),
+]
+WhereOption = Annotated[
+    str | None,
+    typer.Option("--where", "-w", metavar="条件", help="筛选条件, 如 单位:市司法局 且 亮灯:红"),
+]
+ViewOption = Annotated[
+    str | None, typer.Option("--view", metavar="名称", help="用存下的筛选条件(lawgov view list)")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON(供程序读取)")]
 
@@ -148,7 +156,7 @@ def day(text: str | None, found: Workspace) -> date | None:
 
 
 def query(
-    plan: Plan,
+    found: Workspace,
     *,
     unit: list[str] | None = None,
     section: list[str] | None = None,
@@ -156,8 +164,11 @@ def query(
     status: list[str] | None = None,
     grep: str | None = None,
     group: bool = False,
+    where: str | None = None,
+    view: str | None = None,
 ) -> Query:
     """The filter options as one object, every name resolved."""
+    plan = found.plan
     return Query(
         units=tuple(dict.fromkeys(find_unit(name, plan) for name in unit or ())),
         sections=tuple(resolve_section(word, plan).id for word in section or ()),
@@ -182,13 +193,18 @@ def parse_role(word: str) -> Role:
     return role
 
 
-def parse_status(word: str) -> Status:
-    """A status by its code or its Chinese word."""
+def parse_status(word: str, words: Iterable[str] = STATUS_WORDS.values()) -> Status:
+    """A status by its code or its Chinese word; *words* are named where there is none."""
     plain = folded(word)
     for status, chinese in STATUS_WORDS.items():
         if plain in {status.value, chinese}:
             return status
-    raise UnknownStatus(word, list(STATUS_WORDS.values()))
+    raise UnknownStatus(word, list(words))
+
+
+def template_folders(found: Workspace) -> list[Path]:
+    """Where the user's own templates may be, nearest first."""
+    return [found.location.plan.parent / "templates", found.location.root / "templates"]
 
 
 def plan_from_environment() -> Path | None:

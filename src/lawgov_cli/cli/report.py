@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,15 +10,25 @@ import typer
 
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import emit, say, short_path
-from lawgov_cli.dates import long_date, month, parse_month
+from lawgov_cli.dates import (
+    Period,
+    long_date,
+    month,
+    parse_half,
+    parse_month,
+    parse_quarter,
+    parse_year,
+)
+from lawgov_cli.errors import UsageMistake
 from lawgov_cli.files import write_file
+from lawgov_cli.query import Query
+from lawgov_cli.render.fences import merged, outside
+from lawgov_cli.views.missing import filings_view
 from lawgov_cli.views.report import report_view
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from lawgov_cli.dates import Period
-    from lawgov_cli.query import Query
     from lawgov_cli.views.report import Report
     from lawgov_cli.workspace import Workspace
 
@@ -25,66 +36,99 @@ if TYPE_CHECKING:
 def report(
     month_: Annotated[
         str | None,
-        typer.Option("--month", metavar="月份", help="2023-09、2023年9月、9月(默认本月)"),
+        typer.Option("--month", metavar="月份", help="月报: 2023-09、2023年9月、9月(默认本月)"),
+    ] = None,
+    quarter: Annotated[
+        str | None, typer.Option("--quarter", metavar="季度", help="季报: 2023Q3、三季度")
+    ] = None,
+    half: Annotated[
+        str | None, typer.Option("--half", metavar="半年", help="半年报: 2023H1、上半年")
+    ] = None,
+    annual: Annotated[
+        str | None, typer.Option("--annual", metavar="年份", help="年度报告: 2023")
     ] = None,
     unit: opt.UnitsOption = None,
     section: opt.SectionsOption = None,
     group: opt.GroupOption = False,
+    where: opt.WhereOption = None,
+    view: opt.ViewOption = None,
     template: Annotated[
-        str, typer.Option("--template", "-t", metavar="模板", help="模板名称或文件")
-    ] = "monthly",
+        str | None, typer.Option("--template", "-t", metavar="模板", help="模板名称或文件")
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
             "--output", "-o", metavar="文件", help="写到这里(- 为屏幕); 默认 reports/月份.md"
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件(手写段落仍保留)")] = False,
     known_at: opt.KnownAtOption = None,
     plan: opt.PlanOption = None,
     year: opt.YearOption = None,
 ) -> None:
-    """生成月报。例如: lawgov report --month 2023-09"""
+    """生成月报、季报、半年报、年度报告。例如: lawgov report --month 2023-09"""
     found = opt.workspace(plan, year)
-    period = _period(month_, found)
-    query = opt.query(found.plan, unit=unit, section=section, group=group)
+    period = _period(found, month_, quarter, half, annual)
+    query = opt.query(found, unit=unit, section=section, group=group, where=where, view=view)
     known = opt.day(known_at, found)
-    before, after = (found.snapshot(day, known) for day in (period.before, period.last))
-    view = report_view(query, period, before, after)
-    text = _rendered(view, template, found)
-    if output is not None and str(output) == "-":
+    shown = _view(found, query, period, known)
+    text = _rendered(shown, template or ("annual" if period.kind == "year" else "monthly"), found)
+    if str(output) == "-":
         emit(text)
         return
     path = output or _default_path(found, period, query)
     _write(path, text, force=force)
-    say(f"已生成 {short_path(path)}  {_sum(view)}")
+    say(f"已生成 {short_path(path)}  {_sum(shown)}")
     for remark in _remarks(found, period, known):
         say(remark)
 
 
-def _period(text: str | None, found: Workspace) -> Period:
-    if text:
-        return parse_month(text, year=found.plan.year)
+def _period(found: Workspace, *words: str | None) -> Period:
+    """The one period asked for; this month where none is."""
+    asked = [(word, parse) for word, parse in zip(words, _PARSERS, strict=True) if word]
+    if len(asked) > 1:
+        raise UsageMistake("--month、--quarter、--half、--annual 只能写一个。")
+    for word, parse in asked:
+        return parse(word, found.plan.year)
     return month(found.today.year, found.today.month)
 
 
-def _rendered(view: Report, template: str, found: Workspace) -> str:
-    from lawgov_cli.render.report import find_template, render_report
+_PARSERS: tuple[Callable[[str, int], Period], ...] = (
+    lambda word, year: parse_month(word, year=year),
+    lambda word, year: parse_quarter(word, year=year),
+    lambda word, year: parse_half(word, year=year),
+    lambda word, year: parse_year(word),  # noqa: ARG005
+)
 
-    folders = [found.location.plan.parent / "templates", found.location.root / "templates"]
-    return render_report(view, find_template(template, folders))
+
+def _view(found: Workspace, query: Query, period: Period, known: date | None) -> Report:
+    before, after = (found.snapshot(day, known) for day in (period.before, period.last))
+    whole = query == Query()
+    filed = None
+    if period.kind == "month" and whole:
+        filed = filings_view(found.base, found.events, period, known)
+    return report_view(query, period, before, after, filed)
+
+
+def _rendered(view: Report, template: str, found: Workspace) -> str:
+    from lawgov_cli.render.template import find_template, render
+
+    return render(view, find_template(template, opt.template_folders(found)))
 
 
 def _default_path(found: Workspace, period: Period, query: Query) -> Path:
     """``reports/2023-09.md`` in the workspace; what narrows it is in the name."""
-    parts = [period.name, *query.units, *query.sections]
+    parts = [period.name, *query.units, *query.sections, *(["筛选"] if query.where else [])]
     return found.location.root / "reports" / f"{'-'.join(parts)}.md"
 
 
 def _write(path: Path, text: str, *, force: bool) -> None:
-    """Write, unless the file already says exactly that."""
-    if path.is_file() and path.read_bytes() == text.encode():
-        return
+    """Write, keeping hand-written passages; nothing where the program's part has not changed."""
+    if path.is_file():
+        old = path.read_text(encoding="utf-8")
+        if outside(old) == outside(text):
+            return
+        text = merged(text, old)
     write_file(path, text, force=force)
 
 

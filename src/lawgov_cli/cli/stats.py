@@ -23,7 +23,7 @@ def stats(
     """按状态、部分、牵头单位计数; 各项之和等于总数。"""
     found = opt.workspace(plan, year)
     query = opt.query(
-        found.plan, unit=unit, section=section, role=role, status=status, grep=grep, group=group
+        found, unit=unit, section=section, role=role, status=status, grep=grep, group=group
     )
     view = stats_view(query, opt.snapshot(found, as_of, known_at))
     if json:

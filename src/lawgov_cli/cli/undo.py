@@ -8,7 +8,7 @@ import typer
 
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import say, short_path
-from lawgov_cli.cli.record import ByOption, _user
+from lawgov_cli.cli.recording import ByOption, user
 from lawgov_cli.undoing import Batch, batch_at_line, batches, describe
 
 
@@ -39,6 +39,9 @@ def undo(
     if dry_run:
         say(f"将撤销: {describe(batch, found.plan)}")
         return
-    written = found.record([{"undo": batch.id}], by or _user())
-    say(f"已撤销: {describe(batch, found.plan)}")
-    say(f"已记入 {short_path(written.journal)} 第{written.line}行。恢复: lawgov undo")
+    written = found.record([{"undo": batch.id}], by or user())
+    if batch.target:
+        say(f"已恢复: {describe(batch.target, found.plan)}")
+    else:
+        say(f"已撤销: {describe(batch, found.plan)}")
+    say(f"已记入 {short_path(written.journal)} 第{written.line}行。反悔: lawgov undo")

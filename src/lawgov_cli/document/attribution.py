@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.document.deadlines import opens_with_date
-from lawgov_cli.document.names import is_unit_name, split_names, starred
+from lawgov_cli.document.names import is_prose, is_unit_name, split_names, starred
 from lawgov_cli.document.roles import Word, labels, without_verbs
 from lawgov_cli.document.wording import masked
 
@@ -28,11 +28,12 @@ _TURN = re.compile(
 _WITH = re.compile("会同")
 #: Sentences beside the names: who is listed first leads, the same below, not repeated.
 _REMARK = re.compile(
-    "下同|以下|不再|均为|均需|均由|均要|列第一|排第一|排名|第一位|首位|首个|顿号|逗号|另有|除外|涉及|原则|名单|详见"
+    "下同|不再|均为|均需|均由|均要|[列排居]第一|[列排居]首|排名|第一位|首位|首个|顿号|逗号|另有|除外|详见"
 )
-_PROSE = re.compile("[的应须需要]")
+_MAYBE_REMARK = re.compile("以下|以上|涉及|原则|名单")
+_DATED = re.compile("[（(]([^（）()]{2,24})[）)]$")
 _ONGOING = re.compile(
-    "(?:长期|持续|常态|全年|贯穿|每年|每月|每季|每半年|立即|即时|按(?!.{0,4}(?:职|分工|权限))).{0,16}$"
+    "(?:并?(?:长期|持续|常态)|全年|贯穿|每年|每月|每季|每半年|立即|即时|按(?!.{0,4}(?:职|分工|权限))).{0,16}$"
 )
 _FIRST_RULE = re.compile(
     "(?:第一|首)(?:位|个|名|家)?[^。；）)]{0,12}牵头|牵头[^。；）)]{0,6}[列排居][^。；）)]{0,3}(?:第一|首)"
@@ -176,17 +177,25 @@ class _Reading:
 
     def _names(self, text: str, *, alone: bool) -> list[str]:
         """The names in one clause; a remark has none."""
-        if _REMARK.search(text) and not is_unit_name(text):
+        if _REMARK.search(text) or (_MAYBE_REMARK.search(text) and not is_unit_name(text)):
             self.remarks.append(text)
             return []
         first, _, others = text.partition("会同") if _WITH.search(text) else ("", "", text)
         if first:
             self.lead += split_names(first)
         self.lead += starred(others)
-        names = split_names(others)
-        prose = [n for n in names if _PROSE.search(n) and not is_unit_name(n)] if alone else []
+        names = [self._undated(name) for name in split_names(others)]
+        prose = [n for n in names if is_prose(n)] if alone else []
         self.remarks += prose
         return [name for name in names if name not in prose]
+
+    def _undated(self, name: str) -> str:
+        """*name* without a deadline in brackets behind it, which is noted."""
+        match = _DATED.search(name)
+        if match is None or not match.start() or not is_deadline(match[1]):
+            return name
+        self.deadlines.append(match[1])
+        return name[: match.start()]
 
     def _give(self, groups: list[list[str]], word: Word) -> None:
         names = [name for group in groups for name in group]

@@ -19,7 +19,8 @@ _DATE = re.compile(
     (?: {_YEAR}?(?:的)?(?P<month>1[0-2]|0?[1-9])[ ]?月(?:(?P<day>[0-9]{{1,2}})[日号]|(?P<part>底|末|份|上旬|中旬|下旬|初)?)
       | {_YEAR.replace("year", "year2").replace("this", "this2")}?第?(?P<quarter>[一二三四1-4])季度(?P<quarter_end>底|末)?
       | {_YEAR.replace("year", "year3").replace("this", "this3")}?(?P<half>上半年|下半年)
-      | {_YEAR.replace("year", "year4").replace("this", "this4")}?(?:年)?(?P<end>(?<=年)(?:底|末|内)|年底|年末|年内)
+      | {_YEAR.replace("year", "year4").replace("this", "this4")}(?P<end>年?[底末内])
+      | (?<![一二三四五六七八九十两几数多每])(?P<alone>年[底末内])
     )(?P<before>{_BEFORE})""",
     re.VERBOSE,
 )
@@ -58,7 +59,7 @@ def stated(text: str, year: int) -> date | None:
 
 def opens_with_date(text: str) -> bool:
     """Whether *text* begins with a date."""
-    return bool(_DATE.match(text.lstrip()))
+    return bool(_DATE.match(text.lstrip(" \u3000于在至到")))
 
 
 def _dates(text: str, year: int) -> Iterator[Deadline]:

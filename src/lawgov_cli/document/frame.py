@@ -70,11 +70,16 @@ def is_frame_line(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether *text* reads like the title of a document."""
     return (
-        5 <= len(text) <= 80
+        5 <= len(text) <= 120
         and not _PUNCTUATION.search(text.rstrip("：:"))
         and bool(_GENRE.search(text))
         and not text.endswith(("：", ":"))
     )
+
+
+def is_issue(text: str) -> bool:
+    """Whether *text* says who issued the document and when, on one line."""
+    return bool(_ISSUED.match(text)) and not starts_with_role(text)
 
 
 def is_annex(text: str) -> bool:
@@ -119,6 +124,8 @@ def front(lines: Sequence[Block]) -> Front:
     before, after = texts[:at], texts[at + 1 :]
     heads = 0
     if not before:
+        signed = [place for place, text in enumerate(after) if is_date(text)]
+        heads = signed[-1] + 1 if signed else 0
         while heads < len(after) and _is_head(after[heads]):
             heads += 1
     notice = _notice(before or after[:heads])
@@ -160,7 +167,7 @@ def _notice(texts: Sequence[str]) -> dict[str, str]:
     last = ""
     for at, text in enumerate(texts):
         kind = _kind(text, texts[at + 1] if at + 1 < len(texts) else "", found)
-        if kind == last or (kind in found and last) or (not kind and last):
+        if last and (not kind or kind in found):
             found[last] += f"\n{text}"
             continue
         last = kind or "other"
@@ -184,14 +191,22 @@ def _kind(text: str, following: str, found: dict[str, str]) -> str:
     return "body" if re.search("[。，]", text) else ""
 
 
-def closing_at(paragraphs: Sequence[str]) -> int:
+def is_short_heading(text: str) -> bool:
+    """Whether *text* is a line without punctuation, as headings are."""
+    return 2 <= len(text) <= 30 and not _PUNCTUATION.search(text) and not is_date(text)
+
+
+def closing_at(paragraphs: Sequence[str], *, last: bool = True) -> int:
     """Where in the last task's paragraphs the closing begins; their number where it does not.
 
     The closing is what follows the text: a signature with its date, 附件, （此件公开发布）.
+
+    Parameters:
+        last: whether the document ends with these paragraphs.
     """
     for at, text in enumerate(paragraphs):
         following = paragraphs[at + 1] if at + 1 < len(paragraphs) else ""
-        signed = is_signature(text) and (is_date(following) or not following)
+        signed = is_signature(text) and (is_date(following) or (last and not following))
         issued = bool(_ISSUED.match(text)) and not starts_with_role(text)
         if (
             is_frame_line(text)

@@ -15,6 +15,7 @@ from lawgov_cli.document.frame import is_date, is_frame_line, is_signature
 from lawgov_cli.document.names import is_unit_name
 from lawgov_cli.document.numbering import leading_mark
 from lawgov_cli.document.places import is_role_label, starts_with_role
+from lawgov_cli.document.titles import title_lines
 from lawgov_cli.text import cell_width
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _ENDS = tuple("。！？；：.!?;:…—）)】〕］]》>")
 _GOES_ON = tuple("、，,和及与的（(“《〔")
 _STOP = re.compile("[。；！？]")
+_OPENING = re.compile("[（(〔［【]")
+_CLOSING = re.compile("[）)〕］】]")
 _OPENED = re.compile("[（(〔［【][^（(〔［【）)〕］】]{0,300}$")
 #: Columns from which a line counts as prose rather than as a heading.
 _PROSE = 60
@@ -51,10 +54,19 @@ def lines(text: str) -> list[Line]:
         if line.strip()
     ]
     wrapping = _Wrapping(raw)
+    titles = title_lines([line.text for line in raw])
     found: list[Line] = []
     parts: list[_Raw] = []
+    title_end = 0
     for index, line in enumerate(raw):
-        if parts and not wrapping.continues(parts[0], index):
+        if titles[index] > 1:
+            title_end = index + titles[index]
+        in_title = index < title_end and titles[index] == 1
+        if (
+            parts
+            and not in_title
+            and (titles[index] > 1 or not wrapping.continues(parts[0], index))
+        ):
             found.append(_joined(parts))
             parts = []
         parts.append(line)
@@ -104,8 +116,8 @@ class _Wrapping:
         listing = starts_with_role(first.text)
         if listing and is_unit_name(line.text) and before.text[-1] not in "。；;":
             return True
-        if opened := _OPENED.search(before.text):
-            return bool(starts_with_role(opened[0][1:])) or before.text.endswith(_GOES_ON)
+        if _broken_number(before.text, line.text) or _broken_bracket(before.text, line.text):
+            return True
         if before.text.endswith(_ENDS):
             return False
         if before.text.endswith(_GOES_ON):
@@ -114,7 +126,7 @@ class _Wrapping:
             return False
         if self.column:
             return before.width >= self.column - 3
-        return before.width >= _PROSE and not listing and self._breaks_off(before.text)
+        return before.width >= _PROSE and not listing and _breaks_off(before.text)
 
     def _begins_something(self, index: int) -> bool:
         line = self.raw[index]
@@ -123,8 +135,24 @@ class _Wrapping:
         following = self.raw[index + 1].text if index + 1 < len(self.raw) else ""
         return is_date(line.text) or (is_signature(line.text) and is_date(following))
 
-    @staticmethod
-    def _breaks_off(text: str) -> bool:
-        """Whether *text* is prose that stops in the middle of a sentence."""
-        stops = list(_STOP.finditer(text))
-        return bool(stops) and not starts_with_role(text[stops[-1].end() :])
+
+def _breaks_off(text: str) -> bool:
+    """Whether *text* is prose that stops in the middle of a sentence."""
+    stops = list(_STOP.finditer(text))
+    return bool(stops) and not starts_with_role(text[stops[-1].end() :])
+
+
+def _broken_number(before: str, after: str) -> bool:
+    """Whether a decimal was broken at its point."""
+    return before[-1] in ".．" and before[-2:-1].isdigit() and after[0].isdigit()
+
+
+def _broken_bracket(before: str, after: str) -> bool:
+    """Whether a list in brackets goes on: opened before, and named or closed after."""
+    opened = _OPENED.search(before)
+    if opened is None:
+        return False
+    closes = _CLOSING.search(after)
+    return starts_with_role(opened[0][1:]) or bool(
+        closes and not _OPENING.search(after, 0, closes.start())
+    )

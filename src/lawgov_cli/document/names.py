@@ -113,6 +113,7 @@ _ETC = re.compile(r"等+$")
 _ETC_BODIES = re.compile(r"等(?=[^等]{1,20}$)")
 
 _SEPARATOR = re.compile(r"[、，,；;/／\s]+|(?:以及|及其|及|和|与)")
+_NEXT = re.compile("[^、，,；;]+")
 _CONJUNCTION = frozenset({"以及", "及", "和", "与"})
 _STARS = "★☆▲△※*＊"
 
@@ -136,10 +137,42 @@ def is_unit_name(text: str) -> bool:
     """Whether *text* ends as the name of a body does and is no longer than one."""
     name = _TAIL_BRACKET.sub("", text.strip("、，,；;。 ")) or text
     name = _ETC.sub("", name)
-    return 1 < len(name) <= 32 and name.endswith(_ENDINGS) and not _SENTENCE_WORDS.search(name)
+    return (
+        name not in _GENERIC
+        and 1 < len(name) <= 40
+        and name.endswith(_ENDINGS)
+        and not is_prose(name)
+    )
 
 
-_SENTENCE_WORDS = re.compile("[。；;：:，,？?！!“”]|的|是|应|不|谁|须|将|已|按|每|本")
+_SENTENCE_WORDS = re.compile(
+    "[。；;：:，,？?！!]|的|是|应(?![急用对])|不(?!动产)|谁|须|将(?!军)|已|按|每"
+)
+
+
+#: Bodies of no particular kind, as sentences speak of them.
+_GENERIC = frozenset(
+    {
+        "政府",
+        "企业",
+        "部门",
+        "社会",
+        "学校",
+        "家校",
+        "社会组织",
+        "单位",
+        "机构",
+        "社区",
+        "行业协会",
+        "地方",
+        "各方",
+    }
+)
+
+
+def is_prose(text: str) -> bool:
+    """Whether *text* has words that names do not have."""
+    return bool(_SENTENCE_WORDS.search(masked(text)))
 
 
 def is_collective(name: str) -> bool:
@@ -160,11 +193,8 @@ def split_names(text: str) -> list[str]:
 
 def starred(text: str) -> list[str]:
     """The names in a list that carry a star."""
-    return [
-        _cleaned(name)
-        for name, _ in _items(text)
-        if name.strip()[:1] in _STARS or name.strip()[-1:] in _STARS
-    ]
+    names = [name.strip() for name, _ in _items(text)]
+    return [_cleaned(n) for n in names if n and (n[0] in _STARS or n[-1] in _STARS) and _cleaned(n)]
 
 
 def _cleaned(name: str) -> str:
@@ -192,11 +222,13 @@ def _items(text: str) -> list[tuple[str, str]]:
 def _complete(name: str, rest: str) -> bool:
     """Whether a conjunction after *name* joins two names and is not part of one."""
     bare = _TAIL_BRACKET.sub("", name.strip())
+    following = _NEXT.match(rest)
+    alone = following is None or following[0].strip() in _GENERIC or len(following[0].strip()) < 2
     return (
-        len(bare) > 1
+        not alone
+        and len(bare) > 1
         and bare.endswith(_ENDINGS)
         and not bare.endswith(_NOT_WHOLE)
-        and len(rest.strip()) > 1
     )
 
 

@@ -30,6 +30,7 @@ _MARK = re.compile(
     | (?P<num>[0-9０-９]{{1,3}}){_BLANKS}(?P<num_sep>[、．.﹒・，,])
     | [（(〔]{_BLANKS}(?P<num_round>[0-9０-９]{{1,3}}){_BLANKS}[）)〕]、?
     | (?P<num_half>[0-9０-９]{{1,2}})[）)]、?
+    | (?P<num_blank>[0-9０-９]{{1,2}})(?=[ \t\u3000]{{1,4}}[\u4e00-\u9fff“])
     | (?P<cn_one>[㈠-㈩]) | (?P<num_one>[⑴-⒇]) | (?P<num_dot>[⒈-⒛])
     | (?P<circle>[①-⑳])[、．.]?
     ){_BLANKS}""",
@@ -37,9 +38,9 @@ _MARK = re.compile(
 )
 _KINDS = (
     *("cn", "cn_round", "dotted", "num", "num_round", "num_half"),
-    *("cn_one", "num_one", "num_dot", "circle"),
+    *("cn_one", "num_one", "num_dot", "num_blank", "circle"),
 )
-_SAME = {"cn_one": "cn_round", "num_one": "num_round", "num_dot": "num"}
+_SAME = {"cn_one": "cn_round", "num_one": "num_round", "num_dot": "num", "num_blank": "num"}
 #: After these a number is a quantity or a date, not a label.
 _QUANTITY = re.compile(
     r"[0-9０-９.．,，]{0,9}\s?(?:[亿万千百个倍家项名元%％‰吨米公平立℃度年月日岁]|[kKMGT]|至|-|~|～|—)"
@@ -49,6 +50,7 @@ _ENUMERATION = re.compile(rf"{_CN}、")
 _WEAK = frozenset("，,")
 _DOT = re.compile("[.．]")
 _STOP = re.compile("[。；！？]")
+_COMMA = re.compile("[，。；：、]")
 _DIGITS_ONLY = re.compile(rf"(?P<num>[0-9]{{1,2}}){_BLANKS}(?P<num_sep>[.．])")
 _CANDIDATE = re.compile(rf"第{_CN}[章节条]|[（(〔]?(?:{_CN}|[0-9]{{1,3}})[）)〕、．.﹒]")
 #: Notations by rank, as the rules for official documents give them; the first are headings.
@@ -60,6 +62,8 @@ _HEADINGS = frozenset(_RANKS[:7])
 
 #: A line longer than this has lost its line breaks if headings stand inside it.
 _RUN_TOGETHER = 800
+#: A document with no more lines than this has lost them.
+_FEW_LINES = 3
 _SENTENCE_END = frozenset("。！？；;：:）)〕］】”" + HIDDEN)
 
 
@@ -126,7 +130,14 @@ def leading_mark(text: str, at: int = 0) -> Mark | None:
         return None
     if kind == "num" and not _is_label(match["num_sep"], rest):
         return None
+    if kind == "num_blank" and (_QUANTITY.match(rest) or not _is_short(text[match.end() :])):
+        return None
     return _mark(match, match[kind], _SAME.get(kind, kind))
+
+
+def _is_short(rest: str) -> bool:
+    """Whether what follows a number without a separator is a heading: ``2 重点任务``."""
+    return len(rest) <= 30 and not _COMMA.search(rest)
 
 
 def _is_label(separator: str, rest: str) -> bool:
@@ -144,7 +155,8 @@ def _mark(match: re.Match[str], label: str, kind: str) -> Mark | None:
 
 def blocks(lines: Iterable[Line]) -> list[Block]:
     """Every line as a block, or as several where line breaks were lost."""
-    cutter = _Cutter()
+    lines = list(lines)
+    cutter = _Cutter(_RUN_TOGETHER if len(lines) > _FEW_LINES else 0)
     return list(_filled(block for line in lines for block in cutter.cut(line)))
 
 
@@ -171,9 +183,14 @@ def _unmarked(block: Block) -> Block:
 
 
 class _Cutter:
-    """Cuts lines into blocks; remembers the numbers seen, since inside a line only the next counts."""
+    """Cuts lines into blocks; remembers the numbers seen, since inside a line only the next counts.
 
-    def __init__(self) -> None:
+    Parameters:
+        shortest: how long a line must be to have lost its line breaks.
+    """
+
+    def __init__(self, shortest: int) -> None:
+        self.shortest = shortest
         self.last: dict[str, int] = {}
 
     def cut(self, line: Line) -> Iterator[Block]:
@@ -201,7 +218,7 @@ class _Cutter:
         before = dict(self.last)
         found = list(self._sequence(text, first))
         headings = [mark for _, mark in found if mark.kind in _HEADINGS]
-        if len(text) >= _RUN_TOGETHER and (len(headings) >= 2 or len(found) >= 3):
+        if len(text) >= self.shortest and (len(headings) >= 2 or len(found) >= 3):
             return found
         self.last = before
         if found and first and first.kind in _HEADINGS and _follows_heading(text, first, found[0]):

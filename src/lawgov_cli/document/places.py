@@ -15,6 +15,7 @@ _BRACKETS = frozenset({"round", "square", "lens"})
 _ENDS = frozenset("。！？；;）)〕］】" + HIDDEN)
 _NOT_A_LIST = re.compile("[谁您我]|以下简称|不超过|不含|包括|例如|详见|[？?！!]")
 _DONE = re.compile("完成|前$|底$|末$")
+_COMMA = re.compile("[，。；]")
 _LONGEST_SENTENCE = 120
 
 
@@ -76,11 +77,17 @@ def _attributes(paragraph: str, pair: Pair) -> bool:
     behind_sentence = pair.start > 0 and paragraph[pair.start - 1] in _ENDS
     names, verb = _said(inside.split("。")[0])
     if verb:
-        return any(map(is_unit_name, names))
+        return any(map(is_unit_name, names)) and (behind_sentence or _closes(paragraph, pair))
     if names and behind_sentence:
         return all(map(is_unit_name, names))
     dated = opens_with_date(inside) and len(inside) <= 20 and bool(_DONE.search(inside))
     return dated and (behind_sentence or pair.end == len(paragraph.rstrip("。；; ")))
+
+
+def _closes(paragraph: str, pair: Pair) -> bool:
+    """Whether a pair of brackets ends a sentence, or stands behind a heading."""
+    rest = paragraph[pair.end : pair.end + 1]
+    return not rest or rest in "。；;（(〔" or not _COMMA.search(paragraph, 0, pair.start)
 
 
 def _heads(inside: str, label: Label) -> bool:

@@ -57,6 +57,8 @@ def _head(plan: Plan) -> Iterator[str]:
     if plan.source:
         yield f"source: {{file: {scalar(plan.source.file)}, sha256: {plan.source.sha256}}}"
     yield from _optional("text_sha256", plan.text_sha256)
+    if plan.report_day != 25:
+        yield f"report_day: {plan.report_day}"
     yield from _mapping("layout", _changed(plan.layout, Layout()))
     yield from _mapping("lights", _changed(plan.lights, LightRules()))
     yield from _mapping("notice", plan.notice)
@@ -80,6 +82,8 @@ def _unit(unit: Unit) -> str:
         parts.append(f"abbr: {unit.abbr[0] if len(unit.abbr) == 1 else _names(unit.abbr)}")
     if unit.aliases:
         parts.append(f"aliases: {_names(unit.aliases)}")
+    if unit.letter:
+        parts.append("letter: true")
     return f"{{{', '.join(parts)}}}"
 
 

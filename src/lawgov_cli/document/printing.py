@@ -19,7 +19,7 @@ _PART = re.compile(r"\{(\w+)\}")
 
 def document_text(plan: Plan) -> str:
     """The text of the whole document, without a final line break of its own."""
-    return _fill(
+    return filled(
         plan.layout.document,
         {
             "notice": "\n".join(plan.notice.values()),
@@ -34,7 +34,7 @@ def document_text(plan: Plan) -> str:
 def task_text(task: Task, layout: Layout) -> str:
     """The text of one node and all below it."""
     form = task.form if task.form is not None else str(getattr(layout, task.level.value))
-    return _fill(
+    return filled(
         form,
         {
             "label": task.label,
@@ -52,12 +52,12 @@ def units_text(task: Task, layout: Layout) -> str:
         return task.printed_units
     if not task.lead and not task.responsible:
         return ""
-    return _fill(
+    return filled(
         layout.units,
         {"lead": layout.join.join(task.lead), "responsible": layout.join.join(task.responsible)},
     )
 
 
-def _fill(form: str, parts: Mapping[str, str]) -> str:
+def filled(form: str, parts: Mapping[str, str]) -> str:
     """Put *parts* in *form*; a brace that names no part stays as it is."""
     return _PART.sub(lambda match: parts.get(match[1], match[0]), form)

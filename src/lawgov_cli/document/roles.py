@@ -93,7 +93,11 @@ _BEFORE_BODY = {
     ),
 }
 _WHOLE = {
-    Word.RESPONSIBLE: ("责任分工", "任务分工", "职责分工", "工作分工"),
+    Word.LEAD: ("牵头单位及责任人", "牵头部门及责任人"),
+    Word.RESPONSIBLE: (
+        *("责任分工", "任务分工", "职责分工", "工作分工", "责任单位及责任人", "责任单位和责任人"),
+        *("责任部门及责任人", "责任单位（人）", "责任单位(人)"),
+    ),
     Word.DEADLINE: (
         *(
             "完成时限",
@@ -160,10 +164,18 @@ def _labels() -> dict[str, Word]:
 
 
 _LABELS = _labels()
+#: Labels only where a list can begin: elsewhere they are words of a sentence.
+_SHORT = {
+    **dict.fromkeys(("牵头", "主办"), Word.LEAD),
+    **dict.fromkeys(("责任", "负责", "承办", "落实"), Word.RESPONSIBLE),
+    **dict.fromkeys(("配合", "协办", "参与", "参加"), Word.SUPPORT),
+}
+_BEGINNINGS = frozenset("，,；;。、（(［[〔【 \t\n\u3000")
 _LETTERS = "".join(sorted({char for label in _LABELS for char in label}))
 #: A run that may be a label, blanks between its letters or not, and the colon behind it.
 _LABEL = re.compile(
-    rf"(?P<label>[{re.escape(_LETTERS)}](?:[ \u3000]{{0,2}}[{re.escape(_LETTERS)}]){{1,9}})\s{{0,2}}[：:]"
+    rf"(?P<label>[{re.escape(_LETTERS)}](?:[ \u3000]{{0,2}}[{re.escape(_LETTERS)}]){{1,11}})"
+    r"(?P<colon>\s{0,2}[：:]|[ \u3000]{1,4}(?=[^\s]))"
 )
 
 
@@ -178,20 +190,27 @@ class Label(NamedTuple):
 def labels(text: str, hidden: str) -> Iterator[Label]:
     """The labels of *text* outside brackets (*hidden* is *text* masked)."""
     for match in _LABEL.finditer(text):
-        found = _longest(match["label"])
-        if found:
-            word, size = found
-            start = match.end("label") - size
-            if hidden[match.end() - 1] != HIDDEN:
-                yield Label(word, start, match.end())
+        end = match.end("label")
+        found = _longest(match["label"], colon=not match["colon"].isspace())
+        if found is None or hidden[end - 1] == HIDDEN:
+            continue
+        word, size, short = found
+        start = end - size
+        begins = start == 0 or text[start - 1] in _BEGINNINGS
+        if begins or not (short or match["colon"].isspace()):
+            yield Label(word, start, match.end())
 
 
-def _longest(run: str) -> tuple[Word, int] | None:
-    """The longest label that *run* ends with, and its length as printed."""
+def _longest(run: str, *, colon: bool) -> tuple[Word, int, bool] | None:
+    """The longest label that *run* ends with, its length as printed, and whether it is a short one."""
     for begin in range(len(run)):
         label = run[begin:].replace(" ", "").replace("\u3000", "")
-        if label in _LABELS and not run[begin].isspace():
-            return _LABELS[label], len(run) - begin
+        if run[begin].isspace():
+            continue
+        if label in _LABELS:
+            return _LABELS[label], len(run) - begin, False
+        if colon and label in _SHORT:
+            return _SHORT[label], len(run) - begin, True
     return None
 
 
@@ -252,83 +271,24 @@ _VERBS = {
     ),
 }
 _MANNERS = (
-    *(
-        "按职责分工",
-        "按照职责分工",
-        "按职能分工",
-        "按照职能分工",
-        "按职责",
-        "按照职责",
-        "按分工",
-        "按照分工",
-    ),
-    *(
-        "按各自职责分工",
-        "按各自职责",
-        "按照各自职责",
-        "按照各自职责分工",
-        "根据职责分工",
-        "根据职责",
-        "根据各自职责",
-    ),
-    *(
-        "依职责",
-        "依据职责",
-        "依职责分工",
-        "依据职责分工",
-        "依职能",
-        "按任务分工",
-        "按照任务分工",
-        "按工作职责",
-        "按照工作职责",
-    ),
-    *(
-        "依法依职责",
-        "按有关职责分工",
-        "按权限",
-        "按管理权限",
-        "按部门职责",
-        "按照部门职责",
-        "结合职责",
-    ),
-    *(
-        "分别",
-        "共同",
-        "具体",
-        "联合",
-        "分头",
-        "各自",
-        "各负其责",
-        "按程序",
-        "按要求",
-        "按规定",
-        "主要",
-        "全力",
-    ),
+    "分别",
+    "共同",
+    "具体",
+    "联合",
+    "分头",
+    "各自",
+    "各负其责",
+    "主要",
+    "全力",
+    "密切",
+    "积极",
+    "认真",
+)
+_MANNER = re.compile(
+    "(?:按照?|依照?|依据|根据|结合|在(?=[^、，]{0,8}范围)|依法)[^、，,（）()]{0,14}$"
 )
 _TAIL = {**dict.fromkeys(_MANNERS, False), **_VERBS}
 _LONGEST_TAIL = max(map(len, _TAIL))
-#: A name may end in these; they count as verbs only behind another verb.
-_ALSO_NAMES = frozenset(
-    {
-        "组织",
-        "统筹",
-        "协调",
-        "指导",
-        "督促",
-        "完成",
-        "推进",
-        "支持",
-        "办理",
-        "承担",
-        "实施",
-        "落实",
-        "参加",
-        "主要",
-        "联合",
-        "具体",
-    }
-)
 
 
 class Said(NamedTuple):
@@ -342,13 +302,19 @@ class Said(NamedTuple):
 def without_verbs(clause: str) -> Said:
     """*clause* without 按职责分工负责 and its like at its end."""
     rest = clause.strip().rstrip("。.，,；; ")
-    verb = leads = False
-    while tail := _tail(rest):
+    verb = False
+    while tail := _tail(rest) or (verb and _manner(rest)):
         rest = rest[: -len(tail)].rstrip("、，, ")
         verb = verb or tail in _VERBS
-        if _TAIL[tail]:
+        if _TAIL.get(tail):
             return Said(rest, verb=True, leads=True)
-    return Said(rest, verb, leads)
+    return Said(rest, verb, leads=False)
+
+
+def _manner(text: str) -> str:
+    """What *text* ends with that says how: 按职责分工, 在各自职责范围内."""
+    match = _MANNER.search(text)
+    return match[0] if match and match.start() else ""
 
 
 def _tail(text: str) -> str:

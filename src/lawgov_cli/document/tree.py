@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.document.frame import closing_at, is_annex, is_title
+from lawgov_cli.document.frame import closing_at, is_annex, is_short_heading, is_title
 from lawgov_cli.document.places import Place, places
 from lawgov_cli.model import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lawgov_cli.document.numbering import Block, Mark
 
@@ -37,7 +37,11 @@ class Paragraph:
     @property
     def is_attribution(self) -> bool:
         """Whether the paragraph is an attribution and nothing more."""
-        return bool(self.places) and self.places[0].start == 0 and self.places[-1].end >= len(self.text)
+        return (
+            bool(self.places)
+            and self.places[0].start == 0
+            and self.places[-1].end >= len(self.text)
+        )
 
 
 @dataclass
@@ -50,6 +54,8 @@ class Node:
         children: the nodes below.
         level: what it is in the document, decided when the whole tree is known.
         tail: an attribution for the node that stands behind its children.
+        before: lines printed before a heading that has no number.
+        id: as in the plan, given when all levels are known.
     """
 
     mark: Mark | None
@@ -57,6 +63,8 @@ class Node:
     children: list[Node] = field(default_factory=list)
     level: Level = Level.POINT
     tail: list[Paragraph] = field(default_factory=list)
+    before: list[Paragraph] = field(default_factory=list)
+    id: str = ""
 
     @property
     def line(self) -> int:
@@ -90,6 +98,7 @@ class Part(NamedTuple):
 
     heading: list[Block]
     roots: list[Node]
+    blocks: list[Block]
 
     @property
     def has_units(self) -> bool:
@@ -114,10 +123,95 @@ def paragraph(block: Block) -> Paragraph:
 def grow(blocks: Sequence[Block]) -> Document:
     """The tree that *blocks* make."""
     first = next((at for at, block in enumerate(blocks) if block.mark), len(blocks))
-    parts: list[Part] = []
-    for stretch in _stretches(blocks[first:]):
-        start = next((at for at, block in enumerate(stretch) if block.mark), len(stretch))
-        parts.append(Part(stretch[:start], _roots(stretch[start:])))
-    kept = _kept(parts)
-    closing = [block for part in parts[kept:] for block in _blocks_of(part)]
-    return Document(list(blocks[:first]), parts[:kept], closing)
+    parts, rest = _parts(_stretches(blocks, first))
+    return Document(list(blocks[:first]), parts, rest)
+
+
+def _parts(stretches: Iterable[list[Block]]) -> tuple[list[Part], list[Block]]:
+    """The parts that hold tasks, and what follows the last of them.
+
+    A stretch holds tasks if it names units, or if none does and it is no annex; what lies
+    between two that do goes with the heading of the second.
+    """
+    parts = [_part(stretch) for stretch in stretches]
+    named = any(part.has_units for part in parts)
+    kept: list[Part] = []
+    rest: list[Block] = []
+    for at, part in enumerate(parts):
+        framed = bool(part.heading) and closing_at([part.heading[0].text]) == 0
+        if part.roots and (at == 0 or part.has_units or not (named or framed)):
+            kept.append(part._replace(heading=rest + part.heading))
+            rest = []
+        else:
+            rest += part.blocks
+    return kept, rest
+
+
+def _part(stretch: list[Block]) -> Part:
+    start = next((at for at, block in enumerate(stretch) if block.mark), len(stretch))
+    return Part(stretch[:start], _roots(stretch[start:]), stretch)
+
+
+def _stretches(blocks: Sequence[Block], first: int) -> list[list[Block]]:
+    """*blocks* from *first* on, cut where the document ends or its numbering begins again."""
+    cuts = [first]
+    run = first
+    top: Block | None = None
+    for at in range(first, len(blocks) + 1):
+        block = blocks[at] if at < len(blocks) else None
+        if block is not None and block.mark is None:
+            continue
+        texts = [b.text for b in blocks[run:at]]
+        ended = closing_at(texts, last=block is None)
+        if ended < len(texts) and run + ended > cuts[-1]:
+            cuts.append(run + ended)
+            top = None
+        elif top and block and _restarts(top, block):
+            cuts.append(run + _heading_at(texts))
+            top = None
+        run = at + 1
+        if block and (top is None or block.mark.kind == top.mark.kind):  # type: ignore[union-attr]
+            top = block
+    ends = [*cuts[1:], len(blocks)]
+    return [list(blocks[a:b]) for a, b in zip(cuts, ends, strict=True) if a < b]
+
+
+def _restarts(top: Block, block: Block) -> bool:
+    """Whether a number of the highest notation begins again at one."""
+    before, mark = top.mark, block.mark
+    return bool(before and mark and before.kind == mark.kind and mark.value == 1 < before.value)
+
+
+def _heading_at(texts: Sequence[str]) -> int:
+    """Where in the lines before a new numbering its heading begins."""
+    at = len(texts)
+    for index in range(len(texts) - 1, -1, -1):
+        if is_title(texts[index]) or is_annex(texts[index]) or is_short_heading(texts[index]):
+            at = index
+        elif at < len(texts):
+            break
+    return at
+
+
+def _roots(blocks: Iterable[Block]) -> list[Node]:
+    roots: list[Node] = []
+    path: list[Node] = []
+    for block in blocks:
+        if block.mark is None:
+            path[-1].paragraphs.append(paragraph(block))
+            continue
+        node = Node(block.mark, [paragraph(block)])
+        _climb(path, block.mark)
+        (path[-1].children if path else roots).append(node)
+        path.append(node)
+    return roots
+
+
+def _climb(path: list[Node], mark: Mark) -> None:
+    """Leave the nodes that *mark* cannot lie below."""
+    kinds = [node.mark.kind for node in path if node.mark]
+    if mark.kind in kinds:
+        del path[kinds.index(mark.kind) :]
+        return
+    while path and path[-1].mark and path[-1].mark.rank > mark.rank:
+        path.pop()

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lawgov_cli.views.detail import DetailView
+    from lawgov_cli.views.due import DueView
     from lawgov_cli.views.listing import ListView
     from lawgov_cli.views.log import LogView
-    from lawgov_cli.views.rows import MeasureRow, TaskRow
+    from lawgov_cli.views.missing import FilingsView
+    from lawgov_cli.views.rows import MeasureRow, NoteRow, TaskRow
     from lawgov_cli.views.stats import StatsView
     from lawgov_cli.views.units import UnitsView
 
@@ -116,9 +118,15 @@ def details_json(views: Sequence[DetailView]) -> str:
         item = task_object(view.row, measures=True)
         item["text"] = view.text
         item["units"] = [unit._asdict() for unit in view.units]
-        item["notes"] = [note._asdict() for note in view.notes]
+        item["notes"] = [_note_object(note) for note in view.notes]
         items.append(item)
     return document("show", as_of=views[0].as_of, items=items)
+
+
+def _note_object(note: NoteRow) -> dict[str, Any]:
+    data = note._asdict()
+    data["evidence"] = [proof._asdict() for proof in data.pop("proofs")]
+    return data
 
 
 def stats_json(view: StatsView) -> str:
@@ -150,6 +158,20 @@ def units_json(view: UnitsView) -> str:
         units=[unit._asdict() for unit in view.units],
         groups=[group._asdict() for group in view.groups],
     )
+
+
+def due_json(view: DueView) -> str:
+    """``due`` as JSON."""
+    items = [task_object(row, measures=False) for row in view.rows]
+    counts = {"within": view.within, "dated": view.dated, "later": view.later}
+    return document("due", as_of=view.as_of, **counts, items=items)
+
+
+def filings_json(view: FilingsView) -> str:
+    """``missing`` as JSON."""
+    data = view._asdict() | {"deadline": view.deadline.isoformat()}
+    data["rows"] = [row._asdict() for row in view.rows]
+    return document("missing", as_of=None, **data)
 
 
 def log_json(view: LogView) -> str:

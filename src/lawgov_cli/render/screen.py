@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from lawgov_cli.views.detail import DetailView, UnitRow
+    from lawgov_cli.views.due import DueView
     from lawgov_cli.views.log import LogRow, LogView
+    from lawgov_cli.views.missing import FilingRow, FilingsView
     from lawgov_cli.views.overview import OverviewView
     from lawgov_cli.views.rows import NoteRow, TaskRow
     from lawgov_cli.views.stats import Tally
@@ -94,7 +96,7 @@ def _note_lines(note: NoteRow, dates: int, width: int) -> Iterator[str]:
     head = f"  {pad(note.date, dates)}  {note.who}  "
     said = " ".join(part for part in (note.status, visible(note.text, "\n")) if part)
     yield from _hanging(head, said, width)
-    for word, text in (("存在问题", note.problem), ("下一步", note.next)):
+    for word, text in (("理由", note.reason), ("问题", note.problem), ("下一步", note.next)):
         if text:
             yield from _hanging(f"    {word}: ", visible(text, "\n"), width)
     if note.evidence:
@@ -209,4 +211,50 @@ def log_text(view: LogView, *, width: int, colour: bool) -> str:
         lines += _hanging(" " * cell_width(head), "; ".join(detail), width)
     if view.total > len(view.rows):
         lines.append(f"以上是最近{len(view.rows)}条, 共{view.total}条。")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def filings_text(view: FilingsView, *, every: bool, width: int) -> str:
+    """Who has not reported for a month, and what to send them."""
+    if view.note:
+        return f"{view.note}\n"
+    head = (
+        f"{view.period}报送   应报{view.expected} 已报{view.filed} 迟报{view.late} "
+        f"未报{view.missing} 退回{view.returned}   截止{long_date(view.deadline)}"
+    )
+    lines = wrapped(head, width)
+    for word in ("未报", "退回", "迟报", *(["已报"] if every else [])):
+        rows = [row for row in view.rows if row.word == word]
+        if rows:
+            lines += _joined(f"  {word}  ", [_filing_text(row) for row in rows], width)
+    reminders = [row.reminder for row in view.rows if row.reminder]
+    if reminders:
+        lines.append("催报文字(可直接粘贴)")
+        lines += reminders
+    elif view.expected:
+        lines.append("  应报的都已报送。")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _filing_text(row: FilingRow) -> str:
+    detail = f"连续{row.missed}个月" if row.missed > 1 else row.date
+    return f"{visible(row.unit)}({detail})" if detail else visible(row.unit)
+
+
+def due_text(view: DueView, *, width: int, colour: bool) -> str:
+    """What is late or falls due, nearest first."""
+    paint = painter(colour=colour)
+    when = f"截至 {long_date(view.as_of)}"
+    if not view.dated:
+        return f"没有定时限的任务。设时限: lawgov set 8 --due 2023-10-31   {when}\n"
+    late = sum(row.days_left is not None and row.days_left < 0 for row in view.rows)
+    lines = [f"{view.within}天内到期{len(view.rows) - late}项, 已逾期{late}项   {when}"]
+    for row in view.rows:
+        lead = "、".join(row.lead)
+        text = f"第{row.id}项 {visible(row.title)}  {_why(row)}  {row.status_word}  {lead}"
+        lines += _painted_hanging(f"  {pad(row.light_word, 4)}", row, text, width, paint)
+    if not view.rows:
+        lines.append(f"  {view.within}天内没有到期的任务, 也没有逾期的。")
+    if view.later:
+        lines.append(f"  另有{view.later}项时限在{view.within}天以后。")
     return "".join(f"{line}\n" for line in lines)

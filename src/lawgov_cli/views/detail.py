@@ -79,7 +79,11 @@ def _unit_rows(state: TaskState, plan: Plan) -> Iterable[UnitRow]:
             name=name,
             role=role,
             collects=position == 0 and len(leads) > 1,
-            status=status_said(report) if report else "未报",
+            status="已退回"
+            if name in state.returned
+            else status_said(report)
+            if report
+            else "未报",
             date=short_date(report.day, plan.year) if report else "",
             note=report.note if report else "",
             members=len(members) if members is not None else None,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lawgov_cli.model import Event
     from lawgov_cli.progress import Snapshot, TaskState
     from lawgov_cli.query import Query
+    from lawgov_cli.views.missing import FilingsView
 
 
 class Change(NamedTuple):
@@ -51,13 +52,51 @@ class SectionReport(NamedTuple):
     silent: tuple[TaskRow, ...]
 
 
+class EvidenceRow(NamedTuple):
+    """One piece of evidence given within the period."""
+
+    id: str
+    title: str
+    date: str
+    who: str
+    name: str
+    sha256: str
+
+
+class PeriodWords(NamedTuple):
+    """How a period of one kind is spoken of."""
+
+    report: str
+    this: str
+    last: str
+
+
+WORDS = {
+    "month": PeriodWords("月报", "本月", "上月"),
+    "quarter": PeriodWords("季报", "本季度", "上季度"),
+    "half": PeriodWords("半年报", "本半年", "上个半年"),
+    "year": PeriodWords("年度报告", "本年", "上年"),
+}
+
+#: The duty that every annual report must speak to, as documents word it.
+FIRST_DUTY = "第一责任人"
+
+
 class Report(NamedTuple):
-    """Everything a report template may print."""
+    """Everything a report template may print.
+
+    ``rows`` holds every point once; the other lists pick from them. ``lagging`` shows red or
+    yellow, ``unfinished`` is open when the plan has run out, ``changed`` was adjusted,
+    ``first_duty`` speaks of the first person responsible. ``filings`` is there for a month of the
+    whole plan.
+    """
 
     plan_title: str
     issuer: str
+    year: int
     period: str
     period_name: str
+    words: PeriodWords
     as_of: str
     scope: str
     total: int
@@ -69,10 +108,17 @@ class Report(NamedTuple):
     sections: tuple[SectionReport, ...]
     lagging: tuple[TaskRow, ...]
     to_verify: tuple[TaskRow, ...]
+    unfinished: tuple[TaskRow, ...]
+    changed: tuple[TaskRow, ...]
+    ongoing: tuple[TaskRow, ...]
     problems: tuple[TaskProgress, ...]
+    reasons: tuple[TaskProgress, ...]
     due_soon: tuple[TaskRow, ...]
     next_steps: tuple[TaskProgress, ...]
+    first_duty: tuple[TaskProgress, ...]
     open_rows: tuple[TaskRow, ...]
+    evidence: tuple[EvidenceRow, ...]
+    filings: FilingsView | None
     rows: tuple[TaskRow, ...]
 
 
@@ -80,41 +126,77 @@ class Report(NamedTuple):
 DUE_SOON_DAYS = 30
 
 
-def report_view(query: Query, period: Period, before: Snapshot, after: Snapshot) -> Report:
+def report_view(
+    query: Query,
+    period: Period,
+    before: Snapshot,
+    after: Snapshot,
+    filings: FilingsView | None = None,
+) -> Report:
     """The report of *period* on the points that *query* keeps.
 
     Parameters:
         before: the state on the day before the period.
         after: the state on its last day.
+        filings: who reported, for a month of the whole plan.
     """
     states = query.apply(after)
     rows = [task_row(state, after, query.parts(state, after)) for state in states]
-    progress = [
-        _progress(state, row, after, period) for state, row in zip(states, rows, strict=True)
-    ]
+    said = [_progress(state, row, after, period) for state, row in zip(states, rows, strict=True)]
     changes = _changes(states, before)
+    plan = after.plan
     return Report(
-        plan_title=after.plan.title,
-        issuer=after.plan.issuer,
+        plan_title=plan.title,
+        issuer=plan.issuer,
+        year=plan.year,
         period=period.word,
         period_name=period.name,
+        words=WORDS[period.kind],
         as_of=long_date(after.as_of),
         scope=_scope(query, after),
         total=len(states),
         tallies=status_tallies(states),
-        lights=light_tallies(states, after.plan),
+        lights=light_tallies(states, plan),
         dated=sum(state.due is not None for state in states),
         newly_done=sum(change.after == Status.DONE.word for change in changes),
         changes=tuple(changes),
-        sections=tuple(_sections(states, progress, after)),
+        sections=tuple(_sections(states, said, after)),
         lagging=tuple(r for r in rows if r.light in {Light.RED.value, Light.YELLOW.value}),
-        to_verify=tuple(r for r in rows if r.status == Status.CLAIMED.value),
-        problems=tuple(_with(progress, "problem")),
+        to_verify=_of_status(rows, Status.CLAIMED),
+        unfinished=tuple(_open(rows)) if after.as_of >= plan.ends else (),
+        changed=_of_status(rows, Status.CHANGED),
+        ongoing=_of_status(rows, Status.ONGOING),
+        problems=tuple(_with(said, "problem")),
+        reasons=tuple(_with(said, "reason")),
         due_soon=tuple(r for r in rows if _is_due_soon(r)),
-        next_steps=tuple(_with(progress, "next")),
-        open_rows=tuple(r for r in rows if Status(r.status) not in FINISHED),
+        next_steps=tuple(_with(said, "next")),
+        first_duty=tuple(item for item in said if _speaks_of_first_duty(item.row)),
+        open_rows=tuple(_open(rows)),
+        evidence=tuple(_evidence(said)),
+        filings=filings,
         rows=tuple(rows),
     )
+
+
+def _of_status(rows: Sequence[TaskRow], status: Status) -> tuple[TaskRow, ...]:
+    return tuple(row for row in rows if row.status == status.value)
+
+
+def _open(rows: Sequence[TaskRow]) -> list[TaskRow]:
+    return [row for row in rows if Status(row.status) not in FINISHED]
+
+
+def _speaks_of_first_duty(row: TaskRow) -> bool:
+    return any(FIRST_DUTY in text for text in (row.title, *(m.text for m in row.measures)))
+
+
+def _evidence(said: Sequence[TaskProgress]) -> list[EvidenceRow]:
+    return [
+        EvidenceRow(item.row.id, item.row.title, note.date, note.who, proof.name, proof.sha256)
+        for item in said
+        for note in item.notes
+        for proof in note.proofs
+    ]
 
 
 def _scope(query: Query, snapshot: Snapshot) -> str:
@@ -133,7 +215,7 @@ def _progress(state: TaskState, row: TaskRow, snapshot: Snapshot, period: Period
 
 
 def _says_something(event: Event) -> bool:
-    return bool(event.note or event.get("problem") or event.get("next"))
+    return any(event.get(name) for name in ("note", "problem", "next", "reason", "evidence"))
 
 
 def _changes(states: Sequence[TaskState], before: Snapshot) -> list[Change]:

@@ -14,7 +14,7 @@ from lawgov_cli.model import FINISHED, Role, Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lawgov_cli.model import Event, Plan, Task
+    from lawgov_cli.model import Event, Evidence, Plan, Task
     from lawgov_cli.progress import Snapshot, TaskState
     from lawgov_cli.units import Part
 
@@ -33,7 +33,9 @@ class NoteRow(NamedTuple):
     evidence: tuple[str, ...] = ()
     problem: str = ""
     next: str = ""
+    reason: str = ""
     recorded: str = ""
+    proofs: tuple[Evidence, ...] = ()
 
     @property
     def who(self) -> str:
@@ -149,15 +151,19 @@ def note_row(event: Event, year: int) -> NoteRow:
         by=event.by,
         status=status_said(event),
         text=event.note,
-        evidence=event.evidence,
+        evidence=tuple(item.name for item in event.evidence),
+        proofs=event.evidence,
         problem=str(event.get("problem") or ""),
         next=str(event.get("next") or ""),
+        reason=str(event.get("reason") or ""),
         recorded=event.at[:16].replace("T", " "),
     )
 
 
 def status_said(event: Event) -> str:
     """What a record says of the status: a unit only *reports* that it has finished."""
+    if event.returned:
+        return f"退回{'、'.join(event.returned)}的报送"
     if event.status is None:
         return ""
     if event.unit and event.status is Status.DONE:

@@ -1,4 +1,4 @@
-"""Report → text through a Jinja2 template.
+"""A report or slip → text through a Jinja2 template.
 
 The user's templates come first, the shipped ones second. A name misspelt in a template is an
 error with the template and line, never a blank. Templates that did not ship run in a sandbox.
@@ -20,8 +20,6 @@ from lawgov_cli.resources import shipped
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
-
-    from lawgov_cli.views.report import Report
 
 SUFFIX = ".md.j2"
 
@@ -56,15 +54,15 @@ def _names(folders: Sequence[Path]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def render_report(report: Report, template: Template) -> str:
-    """The text of *report*.
+def render(view: NamedTuple, template: Template) -> str:
+    """The text that *template* makes of *view*: each field of it is a name in the template.
 
     Raises:
         TemplateBroken: a fault of the template, with its line.
     """
     try:
         source = _environment(template).get_template(template.path.name)
-        return source.render(report=report, **report._asdict())
+        return source.render(**view._asdict())
     except UnicodeDecodeError as error:
         raise TemplateBroken(str(template.path), None, "不是 UTF-8 文本") from error
     except TemplateError as error:

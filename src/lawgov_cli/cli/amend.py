@@ -1,0 +1,136 @@
+"""``lawgov set`` and ``lawgov add``: what the office settles about a task beside its status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from lawgov_cli.cli import options as opt
+from lawgov_cli.cli import recording as rec
+from lawgov_cli.cli.output import say
+from lawgov_cli.errors import LawgovError, NotRecordable, UsageMistake
+from lawgov_cli.model import KIND_WORDS, Kind, Level
+from lawgov_cli.progress import with_added
+from lawgov_cli.refs import resolve_tasks
+from lawgov_cli.text import folded
+from lawgov_cli.units import find_unit
+
+if TYPE_CHECKING:
+    from lawgov_cli.model import Event, Plan
+    from lawgov_cli.workspace import Workspace
+
+DueOption = Annotated[str | None, typer.Option("--due", metavar="日期", help="完成时限")]
+LeadOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lead",
+        metavar="单位",
+        autocompletion=opt.units_now,
+        help="牵头单位, 列第一位的为汇总单位; 可重复",
+    ),
+]
+ResponsibleOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--responsible", metavar="单位", autocompletion=opt.units_now, help="责任单位; 可重复"
+    ),
+]
+
+
+def set_(
+    tasks: opt.TasksArgument,
+    due: DueOption = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="类型", help="限时、年度、长期")
+    ] = None,
+    lead: LeadOption = None,
+    responsible: ResponsibleOption = None,
+    reason: rec.ReasonOption = None,
+    on: rec.OnOption = None,
+    by: rec.ByOption = None,
+    dry_run: rec.DryRunOption = False,
+    plan: opt.PlanOption = None,
+    year: opt.YearOption = None,
+) -> None:
+    """设时限、类型、单位; 改动已定的要写理由。例如: lawgov set 8 --due 10月31日"""
+    found = opt.workspace(plan, year)
+    more = amendments(found, due=due, kind=kind, lead=lead, responsible=responsible)
+    if not more:
+        raise UsageMistake("请写明要设什么: --due、--kind、--lead 或 --responsible。")
+    entry = rec.Entry(on=on, by=by, reason=reason, more=more, dry_run=dry_run)
+    rec.record(found, tasks, entry)
+
+
+def add(
+    point: Annotated[str, typer.Argument(metavar="要点序号", help="加在这一项下面")],
+    text: Annotated[str, typer.Argument(metavar="举措", help="举措的文字")],
+    due: DueOption = None,
+    lead: LeadOption = None,
+    responsible: ResponsibleOption = None,
+    on: rec.OnOption = None,
+    by: rec.ByOption = None,
+    plan: opt.PlanOption = None,
+    year: opt.YearOption = None,
+) -> None:
+    """在要点下增加一项举措。例如: lawgov add 8 "组织档案巡查" --due 9月30日 --lead 市司法局"""
+    found = opt.workspace(plan, year)
+    try:
+        task = resolve_tasks([point], found.plan)[0]
+        if task.level is not Level.POINT:
+            raise NotRecordable(task.id, task.title or task.text)
+        if not text.strip():
+            raise UsageMistake("举措的文字是空的。")
+        day = opt.day(on, found) or found.today
+        more = amendments(found, due=due, lead=lead, responsible=responsible)
+    except LawgovError as error:
+        error.consequence = "没有登记任何内容。"
+        raise
+    dated = {"on": day.isoformat()} if day != found.today else {}
+
+    def compose(events: list[Event]) -> dict[str, Any]:
+        number = next_measure(with_added(found.base, events), task.id)
+        return {**dated, "task": task.id, "add": {"id": number, "text": text.strip(), **more}}
+
+    written = found.record_numbered(compose, by or rec.user())
+    number = written.records[0]["add"]["id"]
+    say(f"{rec.task_name(task)}\n  增加举措 {number}   {text.strip()}")
+    say(rec.where(written, found))
+
+
+def next_measure(plan: Plan, point: str) -> str:
+    """The first unused ``<point>.<k>``."""
+    number = len(plan.by_id[point].tasks) + 1
+    while f"{point}.{number}" in plan.by_id:
+        number += 1
+    return f"{point}.{number}"
+
+
+def amendments(
+    found: Workspace,
+    *,
+    due: str | None = None,
+    kind: str | None = None,
+    lead: list[str] | None = None,
+    responsible: list[str] | None = None,
+) -> dict[str, Any]:
+    """The fields that amend a task, every name and date resolved."""
+    fields: dict[str, Any] = {}
+    if due and (day := opt.day(due, found)):
+        fields["due"] = day.isoformat()
+    if kind:
+        fields["kind"] = parse_kind(kind).value
+    for name, words in (("lead", lead), ("responsible", responsible)):
+        if words:
+            parts = [part for word in words for part in word.replace(",", "、").split("、")]
+            names = (find_unit(part, found.plan) for part in parts if part)
+            fields[name] = list(dict.fromkeys(names))
+    return fields
+
+
+def parse_kind(word: str) -> Kind:
+    """A kind by its code or its Chinese word."""
+    for kind, chinese in KIND_WORDS.items():
+        if folded(word) in {kind.value, chinese}:
+            return kind
+    raise UsageMistake(f"没有“{word}”这种类型。可用: {'、'.join(KIND_WORDS.values())}")

@@ -1,0 +1,124 @@
+"""``lawgov slip``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from lawgov_cli.cli import options as opt
+from lawgov_cli.cli import recording as rec
+from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.errors import LawgovError, MissingReason, NotRecordable, UsageMistake
+from lawgov_cli.files import write_file
+from lawgov_cli.model import Level
+from lawgov_cli.refs import resolve_tasks
+from lawgov_cli.slips import Slip, level_of, next_slip, skips
+from lawgov_cli.units import find_unit
+from lawgov_cli.views.slip import SlipView, slip_view
+
+if TYPE_CHECKING:
+    from lawgov_cli.model import Event, Task
+    from lawgov_cli.workspace import Workspace
+
+
+def slip(
+    task: Annotated[str, typer.Argument(metavar="序号", help="一事一单: 只写一项")],
+    level: Annotated[str, typer.Option("--level", metavar="级别", help="蓝、黄、红")] = "黄",
+    reply_by: Annotated[
+        str | None, typer.Option("--reply-by", metavar="日期", help="要求何时反馈")
+    ] = None,
+    unit: rec.UnitOption = None,
+    reason: rec.ReasonOption = None,
+    template: Annotated[
+        str, typer.Option("--template", "-t", metavar="模板", help="模板名称或文件")
+    ] = "slip",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="文件", help="写到这里")
+    ] = None,
+    by: rec.ByOption = None,
+    plan: opt.PlanOption = None,
+    year: opt.YearOption = None,
+) -> None:
+    """开督办单(或函), 编号记入台账。例如: lawgov slip 15 --level 黄 --reply-by 7月10日"""
+    found = opt.workspace(plan, year)
+    order = _order(found, _Words(task, level, reply_by, unit, reason))
+    if output is not None and output.exists():
+        raise UsageMistake(f"{output} 已存在, 没有开单。请用 -o 写到别处。")
+    path, view = _issue(found, order, template, output, by or rec.user())
+    what = f"{view.form}({view.level})  第{view.row.id}项  {view.unit}"
+    say(f"已开 {view.code}  {what}  {short_path(path)}")
+    if view.is_letter:
+        say(f"提示: {view.unit}不属于政府督查对象(政府督查工作条例第五条), 已按函的格式开出。")
+
+
+class _Words(NamedTuple):
+    """A slip as typed."""
+
+    task: str
+    level: str
+    reply_by: str | None
+    unit: str | None
+    reason: str | None
+
+
+class _Order(NamedTuple):
+    """A slip asked for, every word resolved; ``fields`` are those of its record but the number."""
+
+    task: Task
+    fields: dict[str, Any]
+    reason: str | None
+
+
+def _order(found: Workspace, words: _Words) -> _Order:
+    try:
+        return _resolved(found, words)
+    except LawgovError as error:
+        error.consequence = "没有开单。"
+        raise
+
+
+def _resolved(found: Workspace, words: _Words) -> _Order:
+    tasks = resolve_tasks([words.task], found.plan)
+    if len(tasks) != 1:
+        raise UsageMistake("一事一单: 一次只能开一项。")
+    task = tasks[0]
+    if task.level in {Level.SECTION, Level.GROUP}:
+        raise NotRecordable(task.id, task.title)
+    day = opt.day(words.reply_by, found)
+    if day is None:
+        raise UsageMistake("请写明要求反馈的日期: --reply-by 7月10日。")
+    state = found.snapshot().states[task.id]
+    unit = find_unit(words.unit, found.plan) if words.unit else next(iter(state.lead), "")
+    if not unit:
+        raise UsageMistake(f"第{task.id}项没有牵头单位, 请用 --unit 写明发给谁。")
+    level = level_of(words.level)
+    skipped = skips(state.events, level)
+    if skipped and not words.reason:
+        raise MissingReason(skipped)
+    fields = {"level": level, "unit": unit, "reply_by": day, "year": found.today.year}
+    return _Order(task, fields, words.reason)
+
+
+def _issue(
+    found: Workspace, order: _Order, template: str, output: Path | None, by: str
+) -> tuple[Path, SlipView]:
+    """Record the slip, then write it; the template is tried first, so a fault costs no number."""
+    from lawgov_cli.render.template import find_template, render
+
+    chosen = find_template(template, opt.template_folders(found))
+    snapshot = found.snapshot()
+    draft = Slip(**next_slip(found.events, **order.fields))
+    render(slip_view(draft, order.task.id, snapshot), chosen)
+
+    def compose(events: list[Event]) -> dict[str, Any]:
+        content = {"task": order.task.id, "slip": next_slip(events, **order.fields)}
+        return content | ({"reason": order.reason} if order.reason else {})
+
+    written = found.record_numbered(compose, by)
+    view = slip_view(Slip(**written.records[0]["slip"]), order.task.id, snapshot)
+    folder = found.location.root / "reports" / "slips"
+    path = output or folder / f"{view.code}-第{view.row.id}项-{view.unit}.md"
+    write_file(path, render(view, chosen), force=True)
+    return path, view

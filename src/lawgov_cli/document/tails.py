@@ -1,0 +1,60 @@
+"""An attribution behind the last of several items that is meant for all of them.
+
+``1.标题`` ``（1）…`` ``（2）…`` ``（责任单位：A）``: the brackets belong to 1, not to （2）.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from lawgov_cli.document.places import Place
+from lawgov_cli.document.tree import Node, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def share_tails(roots: Sequence[Node]) -> None:
+    """Give each node below *roots* the attribution that stands behind its last child for all."""
+    nodes = [node for root in roots for node in root.walk()]
+    bearing = Counter(node.mark.kind for node in nodes if node.mark and node.has_units)
+    found = [node for node in nodes if _may_share(node)]
+    kinds = Counter(_kind(node.last) for node in found)
+    many = {_kind(node.last) for node in found if len(node.children) > 2}
+    for node in found:
+        kind = _kind(node.last)
+        always = bearing[kind] == kinds[kind] and (kinds[kind] > 1 or kind in many)
+        if always or bearing[_kind(node)] > bearing[kind]:
+            node.tail = _taken(node.last.paragraphs)
+
+
+def _kind(node: Node) -> str:
+    return node.mark.kind if node.mark else ""
+
+
+def _may_share(node: Node) -> bool:
+    """Whether of all that lies below *node* only the very end names units."""
+    if node.has_units or len(node.children) < 2:
+        return False
+    named = [n for child in node.children for n in child.walk() if n.has_units]
+    end = node.last.paragraphs
+    return (
+        named == [node.last]
+        and not any(p.has_units for p in end[:-1])
+        and len(end[-1].places) == 1
+        and (end[-1].is_attribution or end[-1].places[0].end == len(end[-1].text))
+        and (len(end) > 1 or end[-1].places[0].start > 0)
+    )
+
+
+def _taken(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The attribution at the end of *paragraphs*, taken from them."""
+    last = paragraphs[-1]
+    if last.is_attribution:
+        return [paragraphs.pop()]
+    place = last.places[0]
+    tail = Paragraph(last.text[place.start :], last.line, newline=False)
+    tail.places = [Place(0, len(tail.text), place.attribution)]
+    last.text, last.places = last.text[: place.start], []
+    return [tail]

@@ -1,0 +1,59 @@
+"""Titles that were set on several lines, put together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeVar
+
+from lawgov_cli.document.frame import is_date, is_signature, is_title, number_in
+from lawgov_cli.document.numbering import leading_mark
+from lawgov_cli.document.wording import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_PUNCTUATION = re.compile("[，。；！？：:;,]")
+_QUOTED = re.compile("《([^《》]{6,100})》|印发(?!《)(.{6,100}?)的通知")
+_HEAD = 60
+_MOST = 4
+
+
+def title_lines(texts: Sequence[str]) -> list[int]:
+    """For each line, how many lines from it on make one title; 1 where it stands alone."""
+    end = next((at for at, text in enumerate(texts) if leading_mark(text)), len(texts))
+    end = min(end, _HEAD)
+    quoted = {bare(m[1] or m[2]) for text in texts[:end] for m in _QUOTED.finditer(text)}
+    counts = [1] * len(texts)
+    at = 0
+    while at < end:
+        counts[at] = _count(texts, at, end, quoted)
+        at += counts[at]
+    return counts
+
+
+def _count(texts: Sequence[str], at: int, end: int, quoted: set[str]) -> int:
+    """How many lines from *at* on make one title."""
+    for count in range(_MOST, 1, -1):
+        part = texts[at : min(at + count, end)]
+        if len(part) == count and not any(map(_stands_alone, part)):
+            whole = bare("".join(part))
+            if whole in quoted or (_is_open(part) and is_title(whole)):
+                return count
+    return 1
+
+
+def _stands_alone(text: str) -> bool:
+    return len(text) > 60 or bool(_PUNCTUATION.search(text)) or is_date(text)
+
+
+def _is_open(part: Sequence[str]) -> bool:
+    """Whether no line but the last could be a title, a number or a signature of its own.
+
+    ``某市人民政府`` above ``关于…的意见`` is the beginning of the title, not a signature.
+    """
+    first, *others = part
+    names_body = is_signature(first) and others[0].startswith("关于")
+    alone = [text for text in part[:-1] if is_title(text) or number_in(text)]
+    signed = [text for text in part[:-1] if is_signature(text)]
+    bracket = first[:1] in "（(【" or first.endswith("文件")
+    return not alone and not bracket and (not signed or (names_body and signed == [first]))

@@ -1,0 +1,113 @@
+"""The keys whose values have an order: days, percentages, and so many out of so many."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from lawgov_cli.filters.naming import unit_of
+from lawgov_cli.filters.terms import ORDERING, is_word
+from lawgov_cli.filters.values import Span, Wanted, date_span, number_span
+from lawgov_cli.searching import events_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lawgov_cli.filters.terms import Term, Test
+    from lawgov_cli.filters.tokens import Token
+    from lawgov_cli.progress import Snapshot, TaskState
+
+_DAYS = "可以写: 2023-09-30、9月30日、9月、9月底、年底、今天、本月、9月1日至9月15日"
+_PERCENT = "可以写0到100之间的数: 50、50%、30-60"
+_COUNT = "可以写个数(2)、占比(50%)或“齐”"
+
+_ALL_WORDS = frozenset({"齐", "all"})
+
+
+def due_test(term: Term) -> Test:
+    """``时限<2023-10-01``."""
+    wanted = _wanted(term, lambda text: _days(text, term), _DAYS)
+    return lambda state, _snapshot: wanted.met_by(state.due)
+
+
+def updated_test(term: Term) -> Test:
+    """``更新<9月``: the day of the last record about the task or a measure of it."""
+    wanted = _wanted(term, lambda text: _days(text, term), _DAYS)
+
+    def test(state: TaskState, snapshot: Snapshot) -> bool:
+        last = max((event.day for event in events_of(state, snapshot)), default="")
+        return wanted.met_by(date.fromisoformat(last) if last else None)
+
+    return test
+
+
+def percent_test(term: Term) -> Test:
+    """``进度>=50``."""
+    wanted = _wanted(term, _percent, _PERCENT)
+    return lambda state, _snapshot: wanted.met_by(state.percent)
+
+
+def measures_test(term: Term) -> Test:
+    """``举措>=2`` ``举措<50%`` ``举措:齐``: how many measures are finished; 无: there are none."""
+    tests = [_share_test(value, term) for value in term.proper()]
+
+    def test(state: TaskState, _snapshot: Snapshot) -> bool:
+        done, total = state.measures_finished, state.measures_total
+        if not total:
+            return term.asks_none if term.positive else term.asks_any and not term.asks_none
+        found = term.asks_any or any(met(done, total) for met in tests)
+        return found is term.positive
+
+    return test
+
+
+def filed_test(term: Term) -> Test:
+    """``报送<2`` ``报送:齐`` ``报送:市公安局``: how many of the leads have reported, or who has."""
+    tests, units = [], set()
+    for value in term.proper():
+        if term.sign in ORDERING or is_word(value, _ALL_WORDS) or number_span(value.text):
+            tests.append(_share_test(value, term))
+        else:
+            units.add(unit_of(value, term))
+
+    def test(state: TaskState, _snapshot: Snapshot) -> bool:
+        filed, total = state.leads_reported, len(state.lead)
+        named = not units.isdisjoint(state.reports)
+        some = term.asks_any if filed else term.asks_none
+        return (named or some or any(met(filed, total) for met in tests)) is term.positive
+
+    return test
+
+
+def _wanted(term: Term, read: Callable[[str], Span | None], expected: str) -> Wanted:
+    """What the term asks of a value that has an order and may be absent."""
+    spans = []
+    for value in term.proper():
+        span = read(value.text)
+        if span is None:
+            raise term.unreadable(value, expected)
+        spans.append(span)
+    return Wanted(term.sign, spans, term.asks_none, term.asks_any)
+
+
+def _days(text: str, term: Term) -> Span | None:
+    return date_span(text, year=term.plan.year, today=term.today)
+
+
+def _percent(text: str) -> Span | None:
+    span = number_span(text)
+    return span if span and span.last <= 100 else None
+
+
+def _share_test(value: Token, term: Term) -> Callable[[int, int], bool]:
+    """The test of k out of n for one value: a number, a share with ``%``, or all of them."""
+    sign = term.sign if term.sign in ORDERING else ":"
+    if is_word(value, _ALL_WORDS):
+        return lambda number, total: 0 < total == number
+    span = number_span(value.text)
+    if span is None:
+        raise term.unreadable(value, _COUNT)
+    wanted = Wanted(sign, [span])
+    if value.text.rstrip().endswith(("%", "％")):
+        return lambda number, total: wanted.met_by(100 * number / total if total else None)
+    return lambda number, _total: wanted.met_by(number)

@@ -1,0 +1,63 @@
+"""Hand-written passages of a report: what a person wrote between the marks survives a new run.
+
+A template marks such a passage by a line ``<!-- 手写: 名称 -->`` and ends it by
+``<!-- 手写结束 -->``. What the file already there has between the marks of that name is put
+into the new text; everything outside the marks is the program's.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OPEN = re.compile(r"\s*<!--\s*手写[::]\s*(.*?)\s*-->\s*\Z")
+_CLOSE = re.compile(r"\s*<!--\s*手写结束\s*-->\s*\Z")
+
+
+def passages(text: str) -> dict[str, list[str]]:
+    """The lines between the marks, by name; a passage never closed is none."""
+    found: dict[str, list[str]] = {}
+    name: str | None = None
+    held: list[str] = []
+    for line in text.splitlines():
+        if match := _OPEN.match(line):
+            name, held = match[1], []
+        elif _CLOSE.match(line):
+            if name is not None:
+                found.setdefault(name, held)
+            name = None
+        elif name is not None:
+            held.append(line)
+    return found
+
+
+def merged(new: str, old: str) -> str:
+    """*new* with the passages that *old* has; passages that *new* no longer has go to its end."""
+    kept = passages(old)
+    lines: list[str] = []
+    inside: str | None = None
+    for line in new.splitlines():
+        if match := _OPEN.match(line):
+            inside = match[1]
+            lines.append(line)
+            lines += kept.get(inside, [])
+        elif _CLOSE.match(line):
+            inside = None
+            lines.append(line)
+        elif inside is None or inside not in kept:
+            lines.append(line)
+    gone = [name for name in kept if name not in passages(new) and any(kept[name])]
+    for name in gone:
+        lines += ["", f"<!-- 手写: {name} -->", *kept[name], "<!-- 手写结束 -->"]
+    return "\n".join(lines) + "\n"
+
+
+def outside(text: str) -> str:
+    """*text* without what stands between the marks: the part the program is answerable for."""
+    lines: list[str] = []
+    inside = False
+    for line in text.splitlines():
+        inside = inside and not _CLOSE.match(line)
+        if not inside:
+            lines.append(line)
+        inside = inside or bool(_OPEN.match(line))
+    return "\n".join(lines)

@@ -1,0 +1,39 @@
+"""Finding text in what is said of a task: title, text, units, measures, notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawgov_cli.text import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lawgov_cli.model import Event
+    from lawgov_cli.progress import Snapshot, TaskState
+
+
+def holds_text(state: TaskState, snapshot: Snapshot, wanted: str) -> bool:
+    """Whether anything said in the task holds *wanted*, whatever the width and case."""
+    return any_holds(_texts(state, snapshot), wanted)
+
+
+def any_holds(texts: Iterable[str], wanted: str) -> bool:
+    """Whether one of *texts* holds *wanted*."""
+    plain = folded(wanted)
+    return any(plain in folded(text) for text in texts)
+
+
+def events_of(state: TaskState, snapshot: Snapshot) -> Iterable[Event]:
+    """The records about the task and about everything below it."""
+    yield from state.events
+    for child in state.task.tasks:
+        yield from events_of(snapshot.states[child.id], snapshot)
+
+
+def _texts(state: TaskState, snapshot: Snapshot) -> Iterable[str]:
+    task = state.task
+    yield from (task.title, task.text, *state.lead, *state.responsible, *task.lead)
+    yield from (event.note for event in state.events if event.note)
+    for child in task.tasks:
+        yield from _texts(snapshot.states[child.id], snapshot)
