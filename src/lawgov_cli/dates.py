@@ -13,8 +13,8 @@ from lawgov_cli.errors import UnreadableDate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_DAY = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?\Z")
-_MONTH = re.compile(r"(?:(\d{4})[-/.年]?)?(\d{1,2})月?\Z")
+_DAY = re.compile(r"(?:([12]\d{3})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?\Z")
+_MONTH = re.compile(r"(?:([12]\d{3})[-/.年]?)?(\d{1,2})月?\Z")
 _RELATIVE = {"today": 0, "今天": 0, "yesterday": -1, "昨天": -1, "tomorrow": 1, "明天": 1}
 
 
@@ -102,7 +102,7 @@ def parse_year(text: str) -> Period:
     Raises:
         UnreadableDate: no such notation.
     """
-    match = re.fullmatch(r"(\d{4})(年度?)?", unicodedata.normalize("NFKC", text).strip())
+    match = re.fullmatch(r"([12]\d{3})(年度?)?", unicodedata.normalize("NFKC", text).strip())
     if not match:
         raise UnreadableDate(text, "2023")
     number = int(match[1])
@@ -113,7 +113,7 @@ def _parse_part(
     text: str, year: int, pattern: str, expected: str, make: Callable[[int, int], Period]
 ) -> Period:
     plain = unicodedata.normalize("NFKC", text).strip().lower()
-    match = re.fullmatch(rf"(?:(\d{{4}})[-年]?)?(?:{pattern})", plain)
+    match = re.fullmatch(rf"(?:([12]\d{{3}})[-年]?)?(?:{pattern})", plain)
     if not match:
         raise UnreadableDate(text, expected)
     which = next(group for group in match.groups()[1:] if group)

@@ -54,6 +54,20 @@ class FilterMistake(UsageMistake):
     """A filter that cannot be read; the message repeats the text and points into it."""
 
 
+class BadViewName(UsageMistake):
+    """A name that a saved filter cannot have."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why}。没有存下。")
+
+
+class ViewExists(UsageMistake):
+    """A saved filter of that name with another condition."""
+
+    def __init__(self, name: str, expression: str) -> None:
+        super().__init__(f"已有“{name}”: {expression}\n没有改动。要换成新的条件请加 --force。")
+
+
 class NotRecordable(UsageMistake):
     """A heading: it has no status of its own."""
 
@@ -106,6 +120,36 @@ class PlanBroken(DataUnreadable):
         )
 
 
+class ViewsBroken(DataUnreadable):
+    """A file of saved filters with faults; every one is in the message."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        lines = "\n".join(problem.line_text() for problem in problems)
+        super().__init__(f"{lines}\n存下的筛选条件没有读出。改好后再试。")
+
+
+class ViewUnreadable(DataUnreadable):
+    """A saved filter whose condition cannot be read."""
+
+    def __init__(self, place: str, name: str, why: str) -> None:
+        super().__init__(f"{place}  存下的筛选“{name}”无法使用\n{why}")
+
+
+class SourceUnreadable(DataUnreadable):
+    """A document to import that cannot be read."""
+
+    def __init__(self, path: Path | str, what: str, remedy: str) -> None:
+        super().__init__(f"{path}: {what}。{remedy}。没有写出任何文件。")
+
+
+class ExtraMissing(SourceUnreadable):
+    """A kind of document that needs a library which is not installed."""
+
+    def __init__(self, path: Path | str, kind: str, extra: str) -> None:
+        remedy = f'请安装: pip install "lawgov[{extra}]"; 或把内容另存为 .txt 后再导入'
+        super().__init__(path, f"读取 {kind} 需要另装组件", remedy)
+
+
 class TemplateBroken(DataUnreadable):
     """A report template that does not exist, does not parse or names something unknown."""
 
@@ -151,6 +195,15 @@ class NoSuchSection(NotFound):
         super().__init__(f"没有“{text}”这个部分。本要点的部分: {'; '.join(known)}")
 
 
+class NoSuchView(NotFound):
+    """A saved filter that does not exist, with the nearest names."""
+
+    def __init__(self, name: str, nearest: Sequence[str], number: int) -> None:
+        hint = f"您是否要找: {'、'.join(nearest)}?  " if nearest else ""
+        known = f"现有{number}个: lawgov view list" if number else "还没有存下任何筛选条件。"
+        super().__init__(f"没有存下名为“{name}”的筛选条件。{hint}{known}")
+
+
 class NothingToUndo(NotFound):
     """Nothing left to take back, or a record that cannot be taken back."""
 
@@ -180,3 +233,12 @@ class CheckFailed(LawgovError):
     """``lawgov check`` found errors (exit code 6)."""
 
     exit_code = 6
+
+
+class ImportDoubtful(CheckFailed):
+    """``lawgov import --strict`` met something it was not sure of."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"有{count}处存疑, 按 --strict 不予导入。没有写出任何文件。逐条核对后去掉 --strict 再导入。"
+        )

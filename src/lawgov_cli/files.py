@@ -16,10 +16,10 @@ def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None
         FileExists: the file exists and *force* is not given.
         CannotWrite: the folder or disk refused; nothing changed.
     """
-    if path.exists() and not force:
-        raise FileExists(path)
     data = content.encode() if isinstance(content, str) else content
     try:
+        if path.exists() and not force:
+            raise FileExists(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:

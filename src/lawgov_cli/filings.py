@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.dates import month
 from lawgov_cli.model import FINISHED
-from lawgov_cli.progress import effective, fold
+from lawgov_cli.progress import OrderedEvents, effective, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from lawgov_cli.dates import Period
     from lawgov_cli.model import Event, Plan
@@ -59,12 +59,29 @@ def filings(
     plan: Plan, events: Iterable[Event], period: Period, known_at: date | None = None
 ) -> list[Filing]:
     """The filings of *period* (a month), units in the order the plan registers them."""
-    counted = effective(events, known_at).events
-    state = fold(plan, counted, period.before)
-    expected = expected_units(state)
     if period.last < _first_day(plan):
         return []
-    return [_filing(unit, tasks, plan, counted, period) for unit, tasks in expected.items()]
+    counted = OrderedEvents(effective(events, known_at).events)
+    expected = expected_units(fold(plan, counted, period.before))
+    said = _Said(counted, period)
+    return [_filing(unit, tasks, said, plan, period) for unit, tasks in expected.items()]
+
+
+class _Said:
+    """What units said in a month, and in which months they said anything at all."""
+
+    def __init__(self, events: Iterable[Event], period: Period) -> None:
+        self.own: dict[str, list[Event]] = {}
+        self.months: dict[str, set[str]] = {}
+        self.returns: list[Event] = []
+        for event in events:
+            month_name = event.day[:7]
+            if unit := event.unit:
+                self.months.setdefault(unit, set()).add(month_name)
+                if month_name == period.name:
+                    self.own.setdefault(unit, []).append(event)
+            elif "returned" in event.fields and month_name == period.name:
+                self.returns.append(event)
 
 
 def deadline(period: Period, plan: Plan) -> date:
@@ -92,19 +109,23 @@ def _first_day(plan: Plan) -> date:
     return plan.issued or plan.starts
 
 
-def _filing(
-    unit: str, tasks: list[str], plan: Plan, events: Sequence[Event], period: Period
-) -> Filing:
-    own = [event for event in events if event.unit == unit and period.holds(event.day)]
-    first = min(own, key=lambda event: event.at, default=None)
-    leads = tuple(task for task in tasks if unit in _leads(task, plan))
+def _filing(unit: str, tasks: list[str], said: _Said, plan: Plan, period: Period) -> Filing:
+    own = said.own.get(unit, [])
+    times = [event.at for event in own]
+    status = FilingStatus.MISSING
+    if own:
+        in_time = min(times)[:10] <= deadline(period, plan).isoformat()
+        status = FilingStatus.FILED if in_time else FilingStatus.LATE
+        last = max(event.sort_key for event in own)
+        if any(unit in event.returned and event.sort_key > last for event in said.returns):
+            status = FilingStatus.RETURNED
     return Filing(
         unit=unit,
-        status=_status(unit, own, events, period, plan),
+        status=status,
         tasks=tuple(tasks),
-        leads=leads,
-        missed=0 if own else _missed(unit, events, period, plan),
-        first=first,
+        leads=tuple(task for task in tasks if unit in _leads(task, plan)),
+        missed=0 if own else _missed(said.months.get(unit, set()), period, plan),
+        first=own[times.index(min(times))] if own else None,
     )
 
 
@@ -112,22 +133,8 @@ def _leads(task: str, plan: Plan) -> set[str]:
     return {plan.canonical.get(name, name) for name in plan.by_id[task].lead}
 
 
-def _status(
-    unit: str, own: Sequence[Event], events: Sequence[Event], period: Period, plan: Plan
-) -> FilingStatus:
-    if not own:
-        return FilingStatus.MISSING
-    last = max(event.at for event in own)
-    if any(unit in e.returned and e.at > last for e in events if period.holds(e.day)):
-        return FilingStatus.RETURNED
-    first = min(event.at for event in own)
-    in_time = first[:10] <= deadline(period, plan).isoformat()
-    return FilingStatus.FILED if in_time else FilingStatus.LATE
-
-
-def _missed(unit: str, events: Sequence[Event], period: Period, plan: Plan) -> int:
+def _missed(reported: set[str], period: Period, plan: Plan) -> int:
     """Months in a row without a report, back from *period* to the month of issue."""
-    reported = {event.day[:7] for event in events if event.unit == unit}
     count = 0
     while period.last >= _first_day(plan) and period.name not in reported:
         count += 1

@@ -14,9 +14,10 @@ import os
 import re
 import sys
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_cli.errors import CannotWrite
+from lawgov_cli.errors import CannotWrite, DataUnreadable
 from lawgov_cli.model import STATUS_WORDS, Event, Kind, Problem, Severity
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 #: JSON allows these raw, YAML does not; beyond the BMP both do.
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
-_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z")
+_DAY = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)?\Z")
 _KINDS = frozenset(kind.value for kind in Kind)
 _STATUSES = frozenset(status.value for status in STATUS_WORDS)
@@ -43,9 +44,9 @@ FIELD_TYPES: dict[str, tuple[type, ...]] = {
 
 
 class JournalRead(NamedTuple):
-    """The records in file order, and the lines that could not be read."""
+    """The records, and the lines that could not be read."""
 
-    events: list[Event]
+    events: Sequence[Event]
     problems: list[Problem]
 
 
@@ -55,24 +56,31 @@ def read_journal(path: Path) -> JournalRead:
         data = path.read_bytes()
     except FileNotFoundError:
         return JournalRead([], [])
+    except OSError as error:
+        raise DataUnreadable(f"无法读取台账 {path}: {error.strerror}。") from error
     return parse_journal(data, path.name)
 
 
-def parse_journal(data: bytes, file: str) -> JournalRead:
-    """The records in *data*; *file* is the name printed in problems."""
+def parse_journal(data: bytes, file: str, first_line: int = 1) -> JournalRead:
+    """The records in *data*.
+
+    Parameters:
+        file: the name printed in problems.
+        first_line: the number of the first line in *data*, where it is the end of a journal.
+    """
     lines = data.split(b"\n")
     decoded = _decode_together(lines)
     if decoded is None:
-        return _decode_singly(lines, file)
-    read = JournalRead([], [])
+        return _decode_singly(lines, file, first_line)
+    events: list[Event] = []
     sound: set[tuple[object, ...]] = set()
-    for number, record in enumerate(decoded, 1):
+    for number, record in enumerate(decoded, first_line):
         shape = (*record, *map(type, record.values()))
         if (shape not in sound and _fault(record)) or _bad_value(record):
-            return _decode_singly(lines, file)
+            return _decode_singly(lines, file, first_line)
         sound.add(shape)
-        read.events.append(Event(record, number))
-    return read
+        events.append(Event.of(record, number))
+    return JournalRead(events, [])
 
 
 def _decode_together(lines: list[bytes]) -> list[dict[str, Any]] | None:
@@ -87,21 +95,22 @@ def _decode_together(lines: list[bytes]) -> list[dict[str, Any]] | None:
     return decoded if whole and all(type(r) is dict for r in decoded) else None
 
 
-def _decode_singly(lines: list[bytes], file: str) -> JournalRead:
+def _decode_singly(lines: list[bytes], file: str, first_line: int) -> JournalRead:
     """Line by line, so that what is damaged has a line number and the rest is kept."""
-    read = JournalRead([], [])
-    for number, raw in enumerate(lines, 1):
+    events: list[Event] = []
+    problems: list[Problem] = []
+    for number, raw in enumerate(lines, first_line):
         line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
         line = line.rstrip(b"\r ")
         if not line or line.startswith(b"#"):
             continue
-        last = number == len(lines)
+        last = number - first_line == len(lines) - 1
         record, why = _record(line)
         if record is None:
-            read.problems.append(_damaged(file, number, why, torn=last))
+            problems.append(_damaged(file, number, why, torn=last))
         else:
-            read.events.append(Event(record, number))
-    return read
+            events.append(Event.of(record, number))
+    return JournalRead(events, problems)
 
 
 def _record(line: bytes) -> tuple[dict[str, Any] | None, str]:
@@ -123,10 +132,8 @@ def _record(line: bytes) -> tuple[dict[str, Any] | None, str]:
 def _fault(record: dict[str, Any]) -> str:
     """What is wrong with the fields of *record*; empty where nothing is."""
     for name in ("id", "at"):
-        if not record.get(name):
+        if name not in record:
             return f"缺少“{name}”"
-    if not (record.get("task") or record.get("undo")):
-        return "缺少“task”"
     for name, value in record.items():
         expected = FIELD_TYPES.get(name)
         if expected and type(value) not in expected:
@@ -136,26 +143,55 @@ def _fault(record: dict[str, Any]) -> str:
 
 def _bad_value(record: dict[str, Any]) -> str:
     """What is wrong with the values of *record*, whose fields are of the right types."""
-    if not _TIME.match(record["at"]):
-        return f"时间“{record['at']}”写法不对"
+    if not record["id"]:
+        return "缺少“id”"
+    if not (record.get("task") or record.get("undo")):
+        return "缺少“task”"
     for name, known, word in (("status", _STATUSES, "办理状态"), ("kind", _KINDS, "任务类型")):
         if name in record and record[name] not in known:
             return f"不认识的{word}“{record[name]}”"
-    for name in ("on", "due"):
-        if name in record and not _DAY.match(record[name]):
-            return f"日期“{record[name]}”写法不对"
     if not 0 <= record.get("percent", 0) <= 100:
         return f"进度“{record['percent']}”不在0至100之间"
-    if "add" in record:
-        return _bad_addition(record["add"])
+    for name in ("lead", "responsible", "returned"):
+        if name in record and not _are_names(record[name]):
+            return f"“{name}”里不都是单位名称"
+    return _bad_time(record) or ("add" in record and _bad_addition(record["add"])) or ""
+
+
+def _bad_time(record: dict[str, Any]) -> str:
+    at = record["at"]
+    if not (_TIME.match(at) and _is_day(at[:10])):
+        return f"时间“{at}”写法不对"
+    for name in ("on", "due"):
+        if name in record and not _is_day(record[name]):
+            return f"日期“{record[name]}”写法不对"
     return ""
 
 
 def _bad_addition(content: dict[str, Any]) -> str:
-    if not {"id", "text"} <= content.keys():
+    if not _are_names([content.get("id"), content.get("text")]):
         return "新增的举措缺少编号或文字"
+    if not all(_are_names(content.get(name, [])) for name in ("lead", "responsible")):
+        return "新增举措的单位写法不对"
     due = content.get("due")
-    return "" if due is None or _DAY.match(str(due)) else f"日期“{due}”写法不对"
+    return "" if due is None or _is_day(str(due)) else f"日期“{due}”写法不对"
+
+
+def _are_names(values: Any) -> bool:  # noqa: ANN401 - whatever stands in the journal
+    return isinstance(values, list) and all(isinstance(value, str) and value for value in values)
+
+
+def _is_day(text: str) -> bool:
+    """Whether *text* is a day of the calendar: cheap for all but the last days of a month."""
+    if not _DAY.match(text):
+        return False
+    if text[8:] <= "28":
+        return True
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _damaged(file: str, line: int, why: str, *, torn: bool) -> Problem:
@@ -181,7 +217,7 @@ class Appended(NamedTuple):
 
 def append(
     path: Path,
-    records: Sequence[dict[str, Any]] | Callable[[list[Event]], Sequence[dict[str, Any]]],
+    records: Sequence[dict[str, Any]] | Callable[[Sequence[Event]], Sequence[dict[str, Any]]],
 ) -> Appended:
     """Append *records* in one write.
 

@@ -1,65 +1,30 @@
-"""A parsed plan kept ready, because importing a YAML parser is a quarter of a short command's time.
-
-The cache holds the plan file's own bytes beside what was read from them and is used only where
-they are the same to the byte, so it can be slow but never stale. It is JSON, in the user's own
-cache folder; losing it loses nothing, and where it cannot be written nothing is said.
-"""
+"""A plan that was read before: importing a YAML parser is a quarter of a short command's time."""
 
 from __future__ import annotations
 
-import json
-import os
-import zlib
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from lawgov_cli import __version__
 from lawgov_cli.model import Group, Layout, Level, LightRules, Plan, SourceText, Task, Unit
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-#: Raise when the same file would be read to a different plan.
-_FORMAT = 1
+    from lawgov_cli.cache import Cache
 
 
-def cached_plan(path: Path, data: bytes, folder: Path | None) -> Plan | None:
-    """The plan read earlier from exactly *data*, if it is kept in *folder*."""
-    if folder is None:
+def cached_plan(cache: Cache, data: bytes) -> Plan | None:
+    """The plan read earlier from exactly *data*, if it is kept."""
+    kept = cache.load(data)
+    if kept is None or kept[0] != len(data):
         return None
     try:
-        kept = _file(path, folder).read_bytes()
-        head = _head(data)
-        if not kept.startswith(head):
-            return None
-        return _plan(json.loads(kept[len(head) :]))
-    except (OSError, ValueError, TypeError, LookupError):
+        return _plan(kept[1])
+    except (ValueError, TypeError, LookupError):
         return None
 
 
-def keep_plan(path: Path, data: bytes, plan: Plan, folder: Path | None) -> None:
-    """Keep *plan* as read from *data*; where it cannot be written, the next reading is slower."""
-    if folder is None:
-        return
-    content = _head(data) + json.dumps(tuple(plan), ensure_ascii=False, default=str).encode()
-    target = _file(path, folder)
-    draft = target.with_suffix(f".{os.getpid()}")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(content)
-        draft.replace(target)
-    except OSError:
-        return
-
-
-def _file(path: Path, folder: Path) -> Path:
-    place = zlib.crc32(str(path.absolute()).encode())
-    return folder / f"{path.stem}-{place:08x}.plan"
-
-
-def _head(data: bytes) -> bytes:
-    """What the cache must begin with to be of use: the version, and the file itself."""
-    return f"lawgov {__version__} {_FORMAT} {len(data)}\n".encode() + data
+def keep_plan(cache: Cache, data: bytes, plan: Plan) -> None:
+    """Keep *plan* as read from *data*."""
+    cache.keep(data, tuple(plan))
 
 
 def _plan(values: list[Any]) -> Plan:

@@ -43,7 +43,7 @@ PLAN_KEYS = (
 )
 TASK_KEYS = (
     *("id", "level", "label", "title", "text", "lead", "responsible"),
-    *("due", "due_words", "kind", "form", "printed_units", "tasks"),
+    *("due", "due_words", "kind", "form", "printed_units", "revised", "was", "tasks"),
 )
 NOTICE_KEYS = (
     *("heading", "number", "addressees", "body", "issuer", "date", "disclosure", "other"),
@@ -198,7 +198,7 @@ class _PlanReader(NodeReader):
         for item in items:
             if isinstance(item, Mapping):
                 tasks.append(self._task(item, parent))
-            elif not self.tree.lost:
+            elif not self.left_empty(item):
                 self.wrong(item, "这里应是一项任务", "写成“- id: …”")
         return tuple(tasks)
 
@@ -219,12 +219,18 @@ class _PlanReader(NodeReader):
             kind=self.choice(nodes.get("kind"), KINDS),
             form=self._printed(nodes.get("form")),
             printed_units=self._printed(nodes.get("printed_units")),
+            revised=self._day_text(nodes.get("revised")),
+            was=self.text(nodes.get("was")),
         )
         level = self._level(nodes, task, parent)
         if level in {Level.SECTION, Level.GROUP} and (task.lead or task.responsible):
             named = nodes.get("lead") or nodes.get("responsible") or node
             self.wrong(named, "部分、小节不能写牵头、责任单位", "把单位写到下面的要点上")
         return task._replace(level=level, tasks=self._tasks(nodes.get("tasks"), level))
+
+    def _day_text(self, node: Node | None) -> str:
+        day = self.day(node)
+        return day.isoformat() if day else ""
 
     def _level(self, nodes: dict[str, Node], task: Task, parent: Level | None) -> Level:
         """The stated level, else what :func:`inferred_level` makes of the node."""

@@ -24,7 +24,7 @@ from lawgov_cli.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lawgov_cli.model import LightRules
 
@@ -62,9 +62,9 @@ class TaskState(NamedTuple):
         return sum(unit in self.reports for unit in self.lead)
 
     @property
-    def notes(self) -> list[Event]:
+    def notes(self) -> Iterator[Event]:
         """The records that say something, newest first."""
-        return [event for event in reversed(self.events) if event.note]
+        return (event for event in reversed(self.events) if "note" in event.fields)
 
 
 class Snapshot(NamedTuple):
@@ -96,22 +96,41 @@ def effective(events: Iterable[Event], known_at: date | None = None) -> Effectiv
     mistake; an undo that is itself undone does nothing. Only what was recorded by *known_at* is
     looked at.
     """
-    limit = f"{known_at.isoformat()}~" if known_at else ""
-    unique: dict[str, Event] = {}
-    for event in events:
-        data = event.data
-        if not limit or data["at"] < limit:
-            unique.setdefault(data["id"], event)
-    kept = list(unique.values())
-    undos = [event for event in kept if "undo" in event.data]
+    kept = in_order(events)
+    if known_at:
+        limit = f"{known_at.isoformat()}~"
+        kept = [event for event in kept if event.at < limit]
+    undos = [event for event in kept if "undo" in event.fields]
     cancelled: set[str] = set()
     for event in sorted(undos, key=lambda e: (e.at, e.id), reverse=True):
         if event.batch not in cancelled:
             cancelled.add(event.undo)
     if cancelled:
         kept = [event for event in kept if event.batch not in cancelled]
-    kept.sort(key=lambda event: (event.day, event.data["at"], event.data["id"]))
     return Effective(kept, frozenset(cancelled))
+
+
+class OrderedEvents(list[Event]):
+    """Events that are known to be in the order that counts, each id once."""
+
+    def joined(self, events: Sequence[Event]) -> Sequence[Event]:
+        """With *events*; still known to be in order where all of them come after."""
+        if not events:
+            return self
+        if not self:
+            return events
+        later = min(event.sort_key for event in events) > self[-1].sort_key
+        return OrderedEvents([*self, *in_order(events)]) if later else [*self, *events]
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """*events* in the order that counts, the first of each id."""
+    if isinstance(events, OrderedEvents):
+        return events
+    unique: dict[str, Event] = {}
+    for event in events:
+        unique.setdefault(event.id, event)
+    return sorted(unique.values(), key=lambda event: event.sort_key)
 
 
 def fold(
@@ -125,8 +144,9 @@ def fold(
         if event.day > last_day:
             break
         counted.append(event)
-        if "task" in event.data:
-            by_task.setdefault(event.data["task"], []).append(event)
+        place = event.fields.get("task")
+        if place is not None:
+            by_task.setdefault(event.values[place], []).append(event)
     plan = with_added(plan, counted)
     states: dict[str, TaskState] = {}
     for task in reversed(list(plan.walk())):
@@ -181,11 +201,12 @@ def _state(
     children = [below[child.id] for child in task.tasks]
     finished = sum(child.status in FINISHED for child in children)
     status = tally.status or _derived(tally, children, finished)
-    percent = tally.percent
-    if percent is None and any(child.events for child in children):
-        percent = 100 * finished / len(children)
     due = tally.due or _due_below(children)
-    behind = _points_behind(plan, due, percent, as_of)
+    percent = tally.percent
+    share = 100 * finished / len(children) if any(child.events for child in children) else None
+    # Without a time limit nothing is late by it: a first measure ticked in spring is no alarm.
+    behind = _points_behind(plan, due, share if percent is None and due else percent, as_of)
+    percent = share if percent is None else percent
     state = TaskState(
         task=task,
         status=status,
@@ -211,9 +232,9 @@ class _Tally:
     """What the events of one task add up to, the later ones prevailing."""
 
     def __init__(self, task: Task, plan: Plan) -> None:
-        canonical = plan.canonical
-        self.lead = tuple(canonical.get(name, name) for name in task.lead)
-        self.responsible = tuple(canonical.get(name, name) for name in task.responsible)
+        self.canonical = plan.canonical
+        self.lead = self._named(task.lead)
+        self.responsible = self._named(task.responsible)
         self.due = self.first_due = task.due
         self.percent: float | None = None
         self.stated: Event | None = None
@@ -222,6 +243,10 @@ class _Tally:
         self.returned: set[str] = set()
         self.lags = False
 
+    def _named(self, names: Iterable[str]) -> tuple[str, ...]:
+        """*names* as registered: records may use an alias, or a name that has become one."""
+        return tuple(self.canonical.get(name, name) for name in names)
+
     @property
     def status(self) -> Status | None:
         """The office's last word."""
@@ -229,34 +254,38 @@ class _Tally:
 
     def add(self, event: Event) -> None:
         """Count one more event."""
-        data = event.data
-        unit = data.get("unit")
-        if "status" in data:
+        fields = event.fields
+        unit = self.canonical.get(event.unit, event.unit)
+        if "status" in fields:
             self.lags = False
             if unit:
                 self.reports[unit] = event
                 self.returned.discard(unit)
             else:
                 self.stated = event
-        self.lags = bool(data.get("lags", self.lags))
-        if "percent" in data and (not unit or unit in self.lead[:1]):
-            self.percent = data["percent"]
-        if not unit:
+        if "lags" in fields:
+            self.lags = bool(event.get("lags"))
+        if "percent" in fields and (not unit or unit in self.lead[:1]):
+            self.percent = event.get("percent")
+        if not unit and _AMENDING.intersection(fields):
             self._amend(event)
 
     def _amend(self, event: Event) -> None:
         """What only the office can do: send back a report, move a date, name other units."""
-        data = event.data
-        self.returned.update(event.returned)
-        if "kind" in data:
-            self.kind = Kind(data["kind"])
-        if "due" in data:
-            self.due = date.fromisoformat(data["due"])
+        self.returned.update(self._named(event.returned))
+        if kind := event.get("kind"):
+            self.kind = Kind(kind)
+        if due := event.get("due"):
+            self.due = date.fromisoformat(due)
             self.first_due = self.first_due or self.due
-        if "lead" in data:
-            self.lead = tuple(data["lead"])
-        if "responsible" in data:
-            self.responsible = tuple(data["responsible"])
+        if lead := event.get("lead"):
+            self.lead = self._named(lead)
+        if responsible := event.get("responsible"):
+            self.responsible = self._named(responsible)
+
+
+#: Fields by which the office amends a task.
+_AMENDING = frozenset({"returned", "kind", "due", "lead", "responsible"})
 
 
 def _derived(tally: _Tally, children: Sequence[TaskState], finished: int) -> Status:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.model import Light, Role, Status
-from lawgov_cli.text import folded
+from lawgov_cli.searching import holds_text
 from lawgov_cli.units import Part, parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from lawgov_cli.filters import Filter
     from lawgov_cli.progress import Snapshot, TaskState
 
 #: Roles that satisfy a role asked for: a collector is a lead too.
@@ -34,6 +33,7 @@ class Query(NamedTuple):
     lights: tuple[Light, ...] = ()
     text: str = ""
     through_groups: bool = False
+    where: Filter | None = None
 
     def matches(self, state: TaskState, snapshot: Snapshot) -> bool:
         """Whether *state*, that of a point, is kept."""
@@ -42,8 +42,9 @@ class Query(NamedTuple):
             and (not self.sections or self._in_section(state, snapshot))
             and (not self.statuses or state.status in self.statuses)
             and (not self.lights or state.light in self.lights)
-            and (not self.text or self._holds_text(state, snapshot))
+            and (not self.text or holds_text(state, snapshot, self.text))
             and (self.role is None or bool(self.units) or self._has_role(state))
+            and (self.where is None or self.where.matches(state, snapshot))
         )
 
     def parts(self, state: TaskState, snapshot: Snapshot) -> list[Part]:
@@ -69,16 +70,3 @@ class Query(NamedTuple):
 
     def _has_role(self, state: TaskState) -> bool:
         return bool(state.responsible if self.role is Role.RESPONSIBLE else state.lead)
-
-    def _holds_text(self, state: TaskState, snapshot: Snapshot) -> bool:
-        wanted = folded(self.text)
-        return any(wanted in folded(text) for text in _texts(state, snapshot))
-
-
-def _texts(state: TaskState, snapshot: Snapshot) -> Iterable[str]:
-    """Everything said in a point: title, text, units, measures, notes."""
-    task = state.task
-    yield from (task.title, task.text, *state.lead, *state.responsible, *task.lead)
-    yield from (note.note for note in state.notes)
-    for child in task.tasks:
-        yield from _texts(snapshot.states[child.id], snapshot)

@@ -63,7 +63,7 @@ def doubts(state: TaskState, fields: dict[str, Any], *, units_report: bool) -> l
             found.append("没有写完成情况(--note), 也没有佐证(--evidence)")
         silent = [unit for unit in state.lead if unit not in state.reports]
         if units_report and silent:
-            found.append(f"{len(state.lead)}个牵头单位中{'、'.join(silent)}尚未报送")
+            found.append(f"牵头单位{'、'.join(silent)}尚未报送")
         if state.returned:
             found.append(f"{'、'.join(sorted(state.returned))}的报送已退回, 尚未重报")
     if status == Status.ONGOING.value and state.kind is Kind.DEADLINE:

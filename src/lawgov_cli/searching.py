@@ -33,7 +33,14 @@ def events_of(state: TaskState, snapshot: Snapshot) -> Iterable[Event]:
 
 def _texts(state: TaskState, snapshot: Snapshot) -> Iterable[str]:
     task = state.task
-    yield from (task.title, task.text, *state.lead, *state.responsible, *task.lead)
+    yield from (
+        task.title,
+        task.text,
+        *state.lead,
+        *state.responsible,
+        *task.lead,
+        *task.responsible,
+    )
     yield from (event.note for event in state.events if event.note)
     for child in task.tasks:
         yield from _texts(snapshot.states[child.id], snapshot)

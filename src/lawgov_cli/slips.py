@@ -30,15 +30,10 @@ class Slip(NamedTuple):
     unit: str
     reply_by: str
 
-    @property
-    def code(self) -> str:
-        """``督〔2023〕7号``."""
-        return f"督〔{self.year}〕{self.number}号"
-
 
 def slips_of(events: Iterable[Event]) -> list[Slip]:
     """Every slip issued, in the order recorded."""
-    return [Slip(**event.data["slip"]) for event in events if "slip" in event.data]
+    return [Slip(**event.get("slip")) for event in events if "slip" in event.fields]
 
 
 def next_slip(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 #: Characters that move the cursor, colour, ring, or turn the direction of writing.
 _UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff]"
 )
 
 
@@ -43,34 +45,33 @@ def _escape(char: str) -> str:
 
 def chinese_number(number: int) -> str:
     """1 → 一, 10 → 十, 21 → 二十一, 105 → 一百零五 (up to 9999)."""
+    if not 0 <= number <= 9999:
+        raise ValueError(number)
     if number < 10:
         return _DIGITS[number]
     if number < 20:
         return "十" + (_DIGITS[number - 10] if number > 10 else "")
-    for char, size in (("千", 1000), ("百", 100), ("十", 10)):
-        if number >= size:
-            head, rest = divmod(number, size)
-            zero = "零" if rest and rest < size // 10 else ""
-            tail = chinese_number(rest) if rest else ""
-            if 10 <= rest < 20:
-                tail = "一" + tail
-            return _DIGITS[head] + char + zero + tail
-    raise ValueError(number)
+    char = max((char for char in _UNITS if _UNITS[char] <= number), key=_UNITS.__getitem__)
+    head, rest = divmod(number, _UNITS[char])
+    zero = "零" if rest and rest < _UNITS[char] // 10 else ""
+    one = "一" if 10 <= rest < 20 else ""
+    return _DIGITS[head] + char + zero + one + (chinese_number(rest) if rest else "")
 
 
 def parse_number(text: str) -> int | None:
     """The number that *text* writes in digits of any width or in Chinese; ``None`` if none."""
     text = unicodedata.normalize("NFKC", text)
     if text.isascii():
-        return int(text) if text.isdigit() else None
-    total, digit = 0, None
+        return int(text) if text.isdigit() and len(text) < 10 else None
+    total, digit, smallest = 0, None, 10_000
     for char in text:
         if char in _DIGIT_VALUES:
             if digit:
                 return None
             digit = _DIGIT_VALUES[char]
-        elif char in _UNITS:
-            total += (1 if digit is None else digit) * _UNITS[char]
+        elif char in _UNITS and _UNITS[char] < smallest:
+            smallest = _UNITS[char]
+            total += (1 if digit is None else digit) * smallest
             digit = None
         else:
             return None
@@ -84,6 +85,7 @@ def cell_width(text: str) -> int:
     return sum(map(_char_width, text))
 
 
+@lru_cache(maxsize=8192)
 def _char_width(char: str) -> int:
     if unicodedata.east_asian_width(char) in "WF":
         return 2
@@ -96,7 +98,7 @@ def pad(text: str, width: int) -> str:
 
 
 #: Characters that may not begin a line.
-_NO_START = frozenset(",.:;!?)]}、。,.:;!?)】》”’〕…")
+_NO_START = frozenset(",.:;!?)]}、。，．：；！？）】》”’〕…")
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -107,17 +109,38 @@ def wrapped(text: str, width: int) -> list[str]:
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
+        if cell_width(paragraph) <= width:
+            lines.append(paragraph.rstrip())
+            continue
         line, used = "", 0
         for piece in _pieces(paragraph, width):
             size = cell_width(piece)
-            if used + size > width and line and piece not in _NO_START:
+            if used + size > width and line:
+                line, head = _carried(line, piece, width)
                 lines.append(line.rstrip())
-                line, used = "", 0
-                piece = piece.lstrip()  # noqa: PLW2901 - a line does not start with the blank
+                line, used = head, cell_width(head)
+                piece = piece if head else piece.lstrip()  # noqa: PLW2901 - no blank at the start
                 size = cell_width(piece)
             line, used = line + piece, used + size
         lines.append(line.rstrip())
     return lines
+
+
+def _carried(line: str, piece: str, width: int) -> tuple[str, str]:
+    """*line* without what must go to the next line with *piece*, and that."""
+    cut = len(line)
+    following = piece
+    while following in _NO_START and cut > 1:
+        cut -= 1
+        following = line[cut]
+    while cut < len(line) and cut and _is_inside_word(line, cut):
+        cut -= 1
+    fits = cut and following not in _NO_START and cell_width(line[cut:] + piece) <= width
+    return (line[:cut], line[cut:]) if fits else (line, "")
+
+
+def _is_inside_word(line: str, cut: int) -> bool:
+    return bool(re.match(r"[!-~]{2}", line[cut - 1 :]))
 
 
 def _pieces(text: str, width: int) -> Iterator[str]:
@@ -128,12 +151,16 @@ def _pieces(text: str, width: int) -> Iterator[str]:
 
 
 def packed(parts: Sequence[str], width: int, mark: str) -> list[str]:
-    """*parts* joined by *mark* in lines of at most *width*, broken between parts, never in one."""
+    """*parts* joined by *mark* in lines of at most *width*, broken between parts, never in one.
+
+    A line that another follows ends with the mark.
+    """
     lines: list[str] = []
     line = ""
-    for part in parts:
+    for number, part in enumerate(parts, 1):
         longer = f"{line}{mark}{part}" if line else part
-        if line and cell_width(longer) > width:
+        end = mark.rstrip() if number < len(parts) else ""
+        if line and cell_width(longer + end) > width:
             lines.append(f"{line}{mark}".rstrip())
             longer = part
         line = longer

@@ -12,8 +12,10 @@ import re
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.cache import Cache
 from lawgov_cli.errors import CannotWrite, PlanBroken, PlanNotFound
-from lawgov_cli.journal import append, new_records, new_stamp, read_journal
+from lawgov_cli.journal import append, new_records, new_stamp
+from lawgov_cli.journal_cache import read_journal
 from lawgov_cli.plan_cache import cached_plan, keep_plan
 from lawgov_cli.progress import effective, fold, with_added
 from lawgov_cli.resources import shipped
@@ -42,10 +44,14 @@ class Location(NamedTuple):
     home: Path | None = None
 
     @property
+    def folder(self) -> Path:
+        """Where what the office writes goes: beside the plan, or where it will be copied to."""
+        return self.home or self.plan.parent
+
+    @property
     def journal(self) -> Path:
         """The journal, beside the plan (or beside where the plan will be copied to)."""
-        folder = self.home or self.plan.parent
-        return folder / f"{self.plan.stem}.journal.yaml"
+        return self.folder / f"{self.plan.stem}.journal.yaml"
 
 
 class Workspace(NamedTuple):
@@ -58,7 +64,7 @@ class Workspace(NamedTuple):
     location: Location
     base: Plan
     plan: Plan
-    events: list[Event]
+    events: Sequence[Event]
     problems: list[Problem]
     now: datetime
 
@@ -80,7 +86,7 @@ class Workspace(NamedTuple):
         return self._append(self._stamped(contents, by))
 
     def record_numbered(
-        self, compose: Callable[[list[Event]], dict[str, Any]], by: str
+        self, compose: Callable[[Sequence[Event]], dict[str, Any]], by: str
     ) -> Recorded:
         """Append the one record that *compose* makes from all events so far, holding the journal.
 
@@ -95,7 +101,7 @@ class Workspace(NamedTuple):
 
     def _append(
         self,
-        records: list[dict[str, Any]] | Callable[[list[Event]], list[dict[str, Any]]],
+        records: list[dict[str, Any]] | Callable[[Sequence[Event]], list[dict[str, Any]]],
     ) -> Recorded:
         settle(self.location)
         appended = append(self.location.journal, records)
@@ -186,23 +192,24 @@ def open_workspace(location: Location, now: datetime) -> Workspace:
         PlanNotFound: the file cannot be read.
         PlanBroken: the plan has errors; every one is in the message.
     """
+    folder = cache_folder()
     try:
-        plan, problems = _load(location.plan)
+        plan, problems = _load(location.plan, folder)
     except OSError as error:
         raise PlanNotFound(f"{location.plan} ({error.strerror})") from error
-    journal = read_journal(location.journal)
+    journal = read_journal(location.journal, Cache(location.journal, folder))
     problems = [*problems, *journal.problems]
     grown = plan
-    if any("add" in event.data for event in journal.events):
+    if any("add" in event.fields for event in journal.events):
         grown = with_added(plan, effective(journal.events).events)
     return Workspace(location, plan, grown, journal.events, problems, now)
 
 
-def _load(path: Path) -> tuple[Plan, list[Problem]]:
+def _load(path: Path, folder: Path | None) -> tuple[Plan, list[Problem]]:
     """The plan at *path*, from the cache where the file has not changed since."""
     data = path.read_bytes()
-    folder = cache_folder()
-    if known := cached_plan(path, data, folder):
+    cache = Cache(path, folder)
+    if known := cached_plan(cache, data):
         return known, []
     from lawgov_cli.plan_file import read_plan
 
@@ -210,7 +217,7 @@ def _load(path: Path) -> tuple[Plan, list[Problem]]:
     if loaded.plan is None:
         raise PlanBroken(loaded.problems)
     if not loaded.problems:
-        keep_plan(path, data, loaded.plan, folder)
+        keep_plan(cache, data, loaded.plan)
     return loaded.plan, loaded.problems
 
 

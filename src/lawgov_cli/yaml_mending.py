@@ -60,7 +60,10 @@ _INDENT = ("缩进与上文不齐", "让同一级的键对齐")
 _MERGE = ("版本合并留下的标记", "保留正确的内容, 删去标记行")
 
 _PAIR = re.compile(r"(?P<head>\s*(?:- +)?[^\s:\"'\[{]+:\s+)(?P<value>\S.*?)\s*\Z")
-_NO_COLON = re.compile(r"(?P<head>\s*(?:- +)?)(?P<key>[A-Za-z_]+|[^\s:：]{1,20}(?=[:：]))[:：\s]\s*")
+_STARTS_ANEW = re.compile(r"\s*(- |[^\s:\"'\[{]+:(\s|\Z))")
+_NO_COLON = re.compile(
+    r"(?P<head>\s*(?:- +)?)(?P<key>[A-Za-z_]+|[^\s:：]{1,20}(?=[:：]))[:：\s]\s*"
+)
 _MERGE_MARK = re.compile(r"(<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)( |\Z)")
 
 
@@ -84,6 +87,8 @@ def _best_repair(
     done: Mending, fault: Fault, first_fault: Callable[[list[str]], Fault | None]
 ) -> _Repair | None:
     """The repair after which the parser gets furthest; of equal ones the likeliest."""
+    if quote := _runaway_quote(done.lines, fault.stopped):
+        return quote
     window = done.lines[: max(fault.stopped, fault.line) + _AHEAD]
     best, reached = None, fault.stopped
     for repair in _repairs(done, fault, first_fault):
@@ -96,6 +101,33 @@ def _best_repair(
         if after.stopped > reached or best is None:
             best, reached = repair, max(after.stopped, reached)
     return best
+
+
+def _runaway_quote(lines: list[str], last: int) -> _Repair | None:
+    """The first line above *last* whose quote is not closed while the next line starts anew.
+
+    Such a quote swallows every line up to the next one in the file, faults and all.
+    """
+    for number, line in enumerate(lines[:last], 1):
+        pair = _PAIR.match(line)
+        if pair is None or not (mark := _open_quote(pair["value"])):
+            continue
+        below = next((text for text in lines[number:] if text.strip()), "- ")
+        if _STARTS_ANEW.match(below):
+            value = pair["value"] if pair["value"][0] == mark else pair["value"].replace(mark, "")
+            column = line.index(mark, len(pair["head"])) + 1
+            return _Repair(number, pair["head"] + next(_closed(value)), *_QUOTE, column)
+    return None
+
+
+def _open_quote(value: str) -> str:
+    """The quote that *value* opens and does not close; empty where there is none."""
+    if value[0] in "\"'":
+        rest = value[1:].replace("\\\\", "").replace('\\"', "").replace("''", "")
+        return "" if value[0] in rest else value[0]
+    if value[0] in "[{":
+        return next((mark for mark in "\"'" if value.count(mark) % 2), "")
+    return ""
 
 
 def _repairs(
@@ -157,7 +189,7 @@ def _rewritten(number: int, line: str, alone: Fault | None) -> Iterator[_Repair]
     head, value = pair["head"], pair["value"]
     column = len(head) + 1
     for mended in _closed(value):
-        message = _BRACKET[mended[-1]] if mended[-1] in _BRACKET else _QUOTE
+        message = _BRACKET.get(mended[-1], _QUOTE)
         yield _Repair(number, head + mended, *message, column)
     said = (alone.message, alone.remedy) if alone else _COLON
     quoted = "'{}'".format(value.replace("'", "''"))
@@ -190,7 +222,8 @@ def _reindented(number: int, lines: list[str]) -> Iterator[_Repair]:
     indents = list(dict.fromkeys(_indents(number, lines, is_item=is_item)))
     if is_item:  # what follows an item is two deeper, and so tells how deep the item was
         below = next((text for text in lines[number:] if text.strip()), "")
-        indents.sort(key=lambda indent: not below.startswith(" " * (indent + 2) + below.strip()[:1]))
+        meant = len(below) - len(below.lstrip()) - 2
+        indents.sort(key=lambda indent: indent != meant)
     for indent in indents:
         if indent != here:
             yield _Repair(number, " " * indent + body, *_INDENT, here + 1)

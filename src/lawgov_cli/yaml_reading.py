@@ -43,7 +43,8 @@ class NodeReader:
     def wrong(self, node: Node, message: str, remedy: str, code: str = TEXT_CODE) -> None:
         """Report *node*."""
         place = (node.line, node.column)
-        if place not in self.told and node.line not in self.tree.repaired:
+        silent = self.tree.repaired | self.tree.links
+        if place not in self.told and node.line not in silent:
             self.told.add(place)
             self.problems.append(Problem(self.file, *place, message, remedy, code=code))
 
@@ -56,7 +57,7 @@ class NodeReader:
         known = {key: value for key, (_, value) in mapping.pairs.items() if key in allowed}
         absent = [name for name in required if name not in known]
         for key, value in mapping.pairs.values():
-            if key.text not in allowed and (value.line, value.column) not in self.told:
+            if key.text not in allowed and not self._is_told(value):
                 meant = self._unknown_key(key, allowed)
                 if not meant and absent and not key.text.isascii():
                     meant = absent[0]
@@ -67,6 +68,9 @@ class NodeReader:
                     self.missing(node, name)
         return known
 
+    def _is_told(self, node: Node) -> bool:
+        return (node.line, node.column) in self.told
+
     def _unknown_key(self, key: Scalar, allowed: Seq[str]) -> str:
         """Report *key* and return the key it looks like; empty where it looks like none."""
         near = difflib.get_close_matches(key.text, allowed, n=1)
@@ -75,7 +79,7 @@ class NodeReader:
         return near[0] if near else ""
 
     def missing(self, node: Mapping, name: str) -> None:
-        """Report a missing key, unless it was on a line left out or repaired."""
+        """Report a missing key, unless it may have been on a line left out."""
         if node.line in self.tree.repaired or self._may_be_lost(node, name):
             return
         place = (self.file, node.line, node.column)
@@ -83,9 +87,9 @@ class NodeReader:
         self.problems.append(Problem(*place, what, remedy, code=TEXT_CODE))
 
     def _may_be_lost(self, node: Mapping, name: str) -> bool:
-        """Whether a line left out or repaired, about as deep as *node*, speaks of *name*."""
+        """Whether a line left out, about as deep as *node*, speaks of *name*."""
         last = max(node.end_line, default=node.line) + 1
-        for number in self.tree.lost | self.tree.repaired:
+        for number in self.tree.lost:
             line = self.tree.lines[number - 1]
             depth = len(line) - len(line.lstrip()) + 1
             if node.line - 1 <= number <= last and name in line and abs(depth - node.column) <= 3:
@@ -111,7 +115,7 @@ class NodeReader:
         if node is None:
             return ""
         if isinstance(node, Scalar):
-            if is_null(node) and not self._left_empty(node):
+            if is_null(node) and not self.left_empty(node):
                 self.wrong(node, "这个键没有值", "填上内容, 或删去这一行")
             return "" if is_null(node) else node.text
         self.wrong(node, "这里应是一段文字", "写成一个值, 不要用列表或“键: 值”")
@@ -122,7 +126,7 @@ class NodeReader:
         if node is None:
             return []
         if is_null(node):
-            if not self._left_empty(node):
+            if not self.left_empty(node):
                 self.wrong(node, "这个键没有值", "写成 [甲, 乙], 没有就写 []")
             return []
         if isinstance(node, Scalar):
@@ -149,11 +153,11 @@ class NodeReader:
         """*node* as a list of anything."""
         if isinstance(node, Sequence):
             return node.items
-        if node is not None and not (is_null(node) and self._left_empty(node)):
+        if node is not None and not (is_null(node) and self.left_empty(node)):
             self.wrong(node, "这里应是列表", remedy)
         return []
 
-    def _left_empty(self, node: Node) -> bool:
+    def left_empty(self, node: Node) -> bool:
         """Whether the value may have stood on a line left out."""
         return bool({node.line, node.line + 1} & self.tree.lost)
 

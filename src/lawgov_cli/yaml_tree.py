@@ -12,11 +12,11 @@ them is not reported a second time.
 from __future__ import annotations
 
 import contextlib
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from lawgov_cli.model import Problem
 from lawgov_cli.yaml_mending import Fault, mend
+from lawgov_cli.yaml_text import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,8 @@ class YamlTree(NamedTuple):
     """What was read: the root (``None`` where nothing could be) and the faults.
 
     ``lines`` are the lines as typed; ``lost`` and ``repaired`` the numbers of those that were
-    left out, and of those read as something else than what stands there.
+    left out, and of those read as something else than what stands there; ``links`` of those with
+    anchors or aliases, which are not followed.
     """
 
     root: Node | None
@@ -66,6 +67,7 @@ class YamlTree(NamedTuple):
     lines: list[str]
     lost: frozenset[int] = frozenset()
     repaired: frozenset[int] = frozenset()
+    links: frozenset[int] = frozenset()
 
 
 def read_yaml(data: bytes, file: str) -> YamlTree:
@@ -78,132 +80,42 @@ def read_yaml(data: bytes, file: str) -> YamlTree:
     if len(data) > MAX_BYTES:
         problem = Problem(file, 0, 0, "文件过大(超过64 MiB)", "核对是否选错了文件")
         return YamlTree(None, [problem], [])
-    problems: list[Problem] = []
-    text = _decode(data, file, problems)
-    if not text.strip():
-        problems.append(Problem(file, 1, 1, "文件是空的", "填入内容, 或用 lawgov init 重新建立"))
-        return YamlTree(None, problems, [])
-    typed = text.split("\n")
-    return _parse(_mend_characters(text, file, problems), typed, file, problems)
-
-
-def _decode(data: bytes, file: str, problems: list[Problem]) -> str:
-    """The text of *data*; a file that is not UTF-8 is reported and read as GB18030 or UTF-16."""
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        problems.append(Problem(file, 1, 1, "文件编码是 UTF-16", "用编辑器另存为 UTF-8"))
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        try:
-            text = data.decode("gb18030")
-        except UnicodeDecodeError:
-            text = data.decode("utf-8", errors="replace")
-            message = "文件不是 UTF-8 文本(可能是二进制文件)"
-        else:
-            message = "文件编码是 GBK, 应为 UTF-8"
-        problems.append(Problem(file, line, 1, message, "用编辑器另存为 UTF-8"))
-        return text
-
-
-#: Blanks that look like an indentation and are none, and what they are called.
-_BLANKS = {"\t": "制表符(Tab)", "\u3000": "全角空格", "\xa0": "不间断空格"}
-_ODD_INDENT = re.compile(r"[ ]*[\t\u3000\xa0][ \t\u3000\xa0]*(?=\S)")
-_ODD_GAP = re.compile(r"(?P<head>[ ]*(?:- +)?[^\s:\"']+:|[ ]*-)[ ]*(?P<blank>[\t\u3000\xa0])\s*(?=\S)")
-_MARKER = re.compile(r"(---|\.\.\.)\s*\Z")
-_WIDE_COLON = re.compile(
-    r"(?P<key>[ ]*(?:-[ ]+)?(?:[A-Za-z_][\w-]*|[^\s:'\"：#]{1,40}(?=：\s*(?:[\[{].*)?$)))：[ ]?"
-)
-#: Characters no text needs: controls, line breaks known to YAML only, and the invisible ones.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\uffff]"
-    "|\r(?!\\Z)"
-)
-_ODD = re.compile(f"{_HIDDEN.pattern}|[\t\u3000\xa0：]|^(---|\\.\\.\\.)", re.MULTILINE)
-
-
-def _mend_characters(text: str, file: str, problems: list[Problem]) -> list[str]:
-    """Report what no YAML should have in it line by line; return the lines without."""
-    lines = text.split("\n")
-    if not _ODD.search(text.replace("\r\n", "\n")):
-        return lines
-    mender = _LineMender(file, problems)
-    for number, line in enumerate(lines, 1):
-        lines[number - 1] = mender.mended(number, line, lines)
-    return lines
-
-
-class _LineMender:
-    """Mends the characters of one line after another."""
-
-    def __init__(self, file: str, problems: list[Problem]) -> None:
-        self.file = file
-        self.problems = problems
-        self.begun = False
-
-    def mended(self, number: int, line: str, lines: list[str]) -> str:
-        """The line *number* as it most likely was meant."""
-        if found := _HIDDEN.search(line):
-            what = f"含有看不见的字符 U+{ord(found[0]):04X}"
-            self._say(number, found.start(), what, "删去该字符")
-            line = _HIDDEN.sub("", line)
-        if blank := _ODD_INDENT.match(line):
-            at = next(n for n, char in enumerate(line) if char in _BLANKS)
-            self._say(number, at, f"缩进用了{_BLANKS[line[at]]}", "改成空格")
-            line = _indent_like(lines[: number - 1]) + line[blank.end() :]
-        if gap := _ODD_GAP.match(line):
-            what = f"“{gap['head'].strip()[-1]}”后面用了{_BLANKS[gap['blank']]}"
-            self._say(number, gap.start("blank"), what, "改成空格")
-            line = f"{gap['head']} {line[gap.end() :]}"
-        if wide := _WIDE_COLON.match(line):
-            key = wide["key"].strip().removeprefix("-").strip()
-            what = f"键“{key}”后面是全角冒号“：”"
-            self._say(number, wide.end("key"), what, "改成半角冒号加一个空格“: ”")
-            line = f"{wide['key']}: {line[wide.end() :]}"
-        if self.begun and _MARKER.match(line):
-            self._say(number, 0, f"文件中间有“{line.strip()}”", "一个文件只放一份, 删去这一行")
-            line = ""
-        self.begun = self.begun or bool(line.strip() and line[0] not in "#%-")
-        return line
-
-    def _say(self, number: int, before: int, message: str, remedy: str) -> None:
-        self.problems.append(Problem(self.file, number, before + 1, message, remedy))
-
-
-def _indent_like(before: list[str]) -> str:
-    """The indentation a mended line most likely meant: that of the line above, or one deeper."""
-    above = next((line for line in reversed(before) if line.strip()), "")
-    indent = len(above) - len(above.lstrip(" "))
-    if above.lstrip().startswith("- "):
-        indent += 2
-    if above.rstrip().endswith(":"):
-        indent += 2
-    return " " * indent
+    text = read_text(data, file)
+    if text.lines is None:
+        return YamlTree(None, text.problems, [])
+    problems = text.problems
+    tree = _parse(text.lines, text.typed, file, problems)
+    if tree.root is None and not problems:
+        problem = Problem(file, 1, 1, "文件是空的", "填入内容, 或用 lawgov init 重新建立")
+        return tree._replace(problems=[problem])
+    return tree
 
 
 def _parse(lines: list[str], typed: list[str], file: str, problems: list[Problem]) -> YamlTree:
     """Parse; where that fails, report what is wrong and parse the lines as mended."""
     import yaml
 
-    found: list[Problem] = []
+    builder = _Builder(file)
     try:
-        root = _Builder(file, found).build(_events("\n".join(lines)))
+        root = builder.build(_events("\n".join(lines)))
     except yaml.MarkedYAMLError:
         mended = mend(lines, _first_fault)
     else:
-        return YamlTree(root, [*problems, *found], typed)
+        links = frozenset(line for line, _ in builder.links)
+        return YamlTree(root, [*problems, *builder.problems], typed, links=links)
     told = {problem.line for problem in problems}
     problems += [
         Problem(file, fault.line, fault.column, fault.message, fault.remedy)
         for fault in mended.faults
         if fault.line not in told
     ]
-    root, found = None, []
+    root, builder = None, _Builder(file)
     with contextlib.suppress(yaml.MarkedYAMLError):
-        root = _Builder(file, found).build(_events("\n".join(mended.lines)))
-    problems += [problem for problem in found if problem.line not in mended.repaired]
-    return YamlTree(root, problems, typed, frozenset(mended.lost), frozenset(mended.repaired))
+        root = builder.build(_events("\n".join(mended.lines)))
+    problems += [p for p in builder.problems if p.line not in mended.repaired]
+    links = frozenset(line for line, _ in builder.links)
+    lost, repaired = frozenset(mended.lost), frozenset(mended.repaired)
+    return YamlTree(root, problems, typed, lost, repaired, links)
 
 
 def _first_fault(lines: list[str]) -> Fault | None:
@@ -273,9 +185,9 @@ _PLAIN_TAGS = {None, "!", "tag:yaml.org,2002:str"}
 class _Builder:
     """Events → nodes, without recursion, reporting what the format does not allow."""
 
-    def __init__(self, file: str, problems: list[Problem]) -> None:
+    def __init__(self, file: str) -> None:
         self.file = file
-        self.problems = problems
+        self.problems: list[Problem] = []
         self.links: list[tuple[int, int]] = []
 
     def build(self, events: Iterator[Any]) -> Node | None:

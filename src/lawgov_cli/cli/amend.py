@@ -17,6 +17,8 @@ from lawgov_cli.text import folded
 from lawgov_cli.units import find_unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lawgov_cli.model import Event, Plan
     from lawgov_cli.workspace import Workspace
 
@@ -88,7 +90,7 @@ def add(
         raise
     dated = {"on": day.isoformat()} if day != found.today else {}
 
-    def compose(events: list[Event]) -> dict[str, Any]:
+    def compose(events: Sequence[Event]) -> dict[str, Any]:
         number = next_measure(with_added(found.base, events), task.id)
         return {**dated, "task": task.id, "add": {"id": number, "text": text.strip(), **more}}
 

@@ -37,6 +37,7 @@ COMMANDS: dict[str, Entry] = {
     "due": Entry("due", "due", "查看", "已逾期和即将到期的要点"),
     "missing": Entry("missing", "missing", "查看", "本月谁没有报送, 附催报文字"),
     "log": Entry("log", "log", "查看", "台账: 谁在哪天登记了什么"),
+    "diff": Entry("diff", "diff", "查看", "两个日期之间有什么变化: 按要点、按单位"),
     "done": Entry("record", "done", "登记", "登记完成"),
     "start": Entry("record", "start", "登记", "登记启动(推进中)"),
     "note": Entry("record", "note", "登记", "登记进展, 不改状态"),
@@ -49,6 +50,7 @@ COMMANDS: dict[str, Entry] = {
     "export": Entry("export", "export", "报表", "导出整棵任务树和各项状态"),
     "document": Entry("document", "document", "报表", "按原文印出文件"),
     "init": Entry("init", "init", "文件", "建立自己的工作目录"),
+    "view": Entry("view", "view", "文件", "存下常用的筛选条件"),
     "check": Entry("check", "check", "文件", "检查工作要点和台账, 列出全部问题"),
 }
 

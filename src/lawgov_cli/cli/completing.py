@@ -8,17 +8,36 @@ from typing import TYPE_CHECKING
 from lawgov_cli.errors import LawgovError
 from lawgov_cli.model import Level
 from lawgov_cli.plan_file import load_plan
+from lawgov_cli.saved_views import FILE_NAME, read_views
 from lawgov_cli.workspace import locate
 
 if TYPE_CHECKING:
     from lawgov_cli.model import Plan
+    from lawgov_cli.workspace import Location
+
+
+def _location() -> Location | None:
+    try:
+        return locate(None, year=None, folder=Path.cwd())
+    except (LawgovError, OSError):
+        return None
 
 
 def _plan() -> Plan | None:
+    location = _location()
     try:
-        return load_plan(locate(None, year=None, folder=Path.cwd()).plan).plan
+        return load_plan(location.plan).plan if location else None
     except (LawgovError, OSError):
         return None
+
+
+def view_names(incomplete: str) -> list[tuple[str, str]]:
+    """Saved filters by name, with their conditions."""
+    location = _location()
+    if location is None:
+        return []
+    views = read_views(location.folder / FILE_NAME).views.values()
+    return [(v.name, v.expression) for v in views if v.name.startswith(incomplete)]
 
 
 def unit_names(incomplete: str) -> list[str]:

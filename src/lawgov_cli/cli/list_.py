@@ -9,7 +9,9 @@ import typer
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import colour, emit, width
 from lawgov_cli.errors import UsageMistake
+from lawgov_cli.text import folded
 from lawgov_cli.views.listing import list_view
+from lawgov_cli.views.ordering import ORDER_WORDS, Order
 
 FORMATS = ("table", "json", "csv", "md", "ids")
 
@@ -19,8 +21,15 @@ def list_(
     section: opt.SectionsOption = None,
     role: opt.RoleOption = None,
     status: opt.StatusesOption = None,
+    light: opt.LightsOption = None,
     grep: opt.GrepOption = None,
     group: opt.GroupOption = False,
+    where: opt.WhereOption = None,
+    view: opt.ViewOption = None,
+    sort: Annotated[
+        str | None,
+        typer.Option("--sort", metavar="次序", help="序号、时限、状态、亮灯、单位、进度"),
+    ] = None,
     measures: Annotated[bool, typer.Option("--measures", help="每项下列出举措")] = False,
     format_: Annotated[
         str, typer.Option("--format", metavar="格式", help="table、json、csv、md、ids(只列序号)")
@@ -33,16 +42,35 @@ def list_(
     """列出要点。例如: lawgov list --unit 市司法局 --role 牵头 --status 推进中"""
     found = opt.workspace(plan, year)
     query = opt.query(
-        found, unit=unit, section=section, role=role, status=status, grep=grep, group=group
+        found,
+        unit=unit,
+        section=section,
+        role=role,
+        status=status,
+        light=light,
+        grep=grep,
+        group=group,
+        where=where,
+        view=view,
     )
-    view = list_view(query, opt.snapshot(found, as_of, known_at))
+    order = _parse_order(sort) if sort else None
+    shown = list_view(query, opt.snapshot(found, as_of, known_at), order)
     if format_ == "table":
         from lawgov_cli.render.table import list_table
 
-        emit(list_table(view, measures=measures, width=width(), colour=colour()))
+        emit(list_table(shown, measures=measures, width=width(), colour=colour()))
     elif format_ in FORMATS:
         from lawgov_cli.render.machine import list_text
 
-        emit(list_text(view, format_, measures=measures))
+        emit(list_text(shown, format_, measures=measures))
     else:
         raise UsageMistake(f"没有“{format_}”这种格式。可用: {'、'.join(FORMATS)}")
+
+
+def _parse_order(word: str) -> Order:
+    """An order by its code or its Chinese word."""
+    plain = folded(word)
+    for order, chinese in ORDER_WORDS.items():
+        if plain in {order.value, chinese}:
+            return order
+    raise UsageMistake(f"不能按“{word}”排列。可用: {'、'.join(ORDER_WORDS.values())}")

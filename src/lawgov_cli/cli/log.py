@@ -25,21 +25,28 @@ def log(
         str | None, typer.Option("--month", metavar="月份", help="只看这个月的: 2023-09、9月")
     ] = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", "-l", min=1, metavar="条数", help="只看最近几条")
-    ] = None,
+        int, typer.Option("--limit", "-l", min=1, metavar="条数", help="只看最近几条(默认30)")
+    ] = 30,
+    all_: Annotated[bool, typer.Option("--all", help="全部列出")] = False,
+    where: opt.WhereOption = None,
+    view_: opt.ViewOption = None,
     json: opt.JsonOption = False,
     plan: opt.PlanOption = None,
     year: opt.YearOption = None,
 ) -> None:
     """台账的每一条记录, 新的在后; 已撤销的也列出并注明。"""
     found = opt.workspace(plan, year)
+    named = {task.id for task in resolve_tasks(tasks, found.plan)} if tasks else None
+    if where is not None or view_ is not None:
+        states = opt.query(found, where=where, view=view_).apply(found.snapshot())
+        named = {state.task.id for state in states if named is None or state.task.id in named}
     view = log_view(
         found.plan,
         found.events,
-        tasks={task.id for task in resolve_tasks(tasks, found.plan)} if tasks else None,
+        tasks=named,
         unit=find_unit(unit, found.plan) if unit else "",
         period=parse_month(month, year=found.plan.year) if month else None,
-        limit=limit,
+        limit=None if all_ else limit,
     )
     if json:
         from lawgov_cli.render.machine import log_json

@@ -13,8 +13,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_cli.dates import parse_day
-from lawgov_cli.errors import UnknownStatus, UnreadableDate, UsageMistake
-from lawgov_cli.model import STATUS_WORDS, Role, Status
+from lawgov_cli.errors import (
+    FilterMistake,
+    NotFound,
+    UnknownStatus,
+    UnreadableDate,
+    UsageMistake,
+    ViewUnreadable,
+)
+from lawgov_cli.model import STATUS_WORDS, Light, Role, Status
 from lawgov_cli.query import Query
 from lawgov_cli.refs import resolve_section
 from lawgov_cli.text import folded
@@ -24,8 +31,10 @@ from lawgov_cli.workspace import Workspace, locate, open_workspace
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lawgov_cli.filters import Filter
     from lawgov_cli.model import Plan
     from lawgov_cli.progress import Snapshot
+    from lawgov_cli.saved_views import SavedView, SavedViews
 
 
 def units_now(incomplete: str) -> list[str]:
@@ -41,10 +50,17 @@ def _sections_now(incomplete: str) -> list[tuple[str, str]]:
     return section_names(incomplete)
 
 
-def _tasks_now(incomplete: str) -> list[tuple[str, str]]:
+def tasks_now(incomplete: str) -> list[tuple[str, str]]:
+    """What Tab offers for a task number."""
     from lawgov_cli.cli.completing import task_numbers
 
     return task_numbers(incomplete)
+
+
+def _views_now(incomplete: str) -> list[tuple[str, str]]:
+    from lawgov_cli.cli.completing import view_names
+
+    return view_names(incomplete)
 
 
 def _statuses_now(incomplete: str) -> list[str]:
@@ -98,6 +114,10 @@ StatusesOption = Annotated[
         help="只看这种状态: 未启动、推进中、待核验、已完成、长期坚持、已调整; 可重复",
     ),
 ]
+LightsOption = Annotated[
+    list[str] | None,
+    typer.Option("--light", metavar="亮灯", help="只看亮这种灯的: 红、黄、蓝、绿; 可重复"),
+]
 GrepOption = Annotated[
     str | None,
     typer.Option("--grep", "-g", metavar="文字", help="只看标题、正文、单位或进展含这段文字的"),
@@ -106,7 +126,7 @@ GroupOption = Annotated[bool, typer.Option("--group", help="经“各区镇”�
 TasksArgument = Annotated[
     list[str],
     typer.Argument(
-        metavar="序号", autocompletion=_tasks_now, help="8、八、(八)、第8项、8.2、1-3,7; 可写多个"
+        metavar="序号", autocompletion=tasks_now, help="8、八、(八)、第8项、8.2、1-3,7; 可写多个"
     ),
 ]
 WhereOption = Annotated[
@@ -114,7 +134,13 @@ WhereOption = Annotated[
     typer.Option("--where", "-w", metavar="条件", help="筛选条件, 如 单位:市司法局 且 亮灯:红"),
 ]
 ViewOption = Annotated[
-    str | None, typer.Option("--view", metavar="名称", help="用存下的筛选条件(lawgov view list)")
+    str | None,
+    typer.Option(
+        "--view",
+        metavar="名称",
+        autocompletion=_views_now,
+        help="用存下的筛选条件(lawgov view list)",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON(供程序读取)")]
 
@@ -162,6 +188,7 @@ def query(
     section: list[str] | None = None,
     role: str | None = None,
     status: list[str] | None = None,
+    light: list[str] | None = None,
     grep: str | None = None,
     group: bool = False,
     where: str | None = None,
@@ -174,9 +201,48 @@ def query(
         sections=tuple(resolve_section(word, plan).id for word in section or ()),
         role=parse_role(role) if role else None,
         statuses=tuple(parse_status(word) for word in _split(status)),
+        lights=tuple(parse_light(word, plan) for word in _split(light)),
         text=grep or "",
         through_groups=group,
+        where=condition(found, where, view),
     )
+
+
+def condition(found: Workspace, where: str | None, view: str | None) -> Filter | None:
+    """What ``--where`` and ``--view`` ask together; ``None`` where neither is given."""
+    saved = saved_filter(saved_views(found).find(view), found) if view is not None else None
+    if where is None:
+        return saved
+    from lawgov_cli.filters import parse_filter
+
+    return parse_filter(where, found.plan, found.today).also(saved)
+
+
+def saved_views(found: Workspace) -> SavedViews:
+    """The saved filters of the workspace.
+
+    Raises:
+        ViewsBroken: the file has faults.
+    """
+    from lawgov_cli.saved_views import FILE_NAME, read_views
+
+    return read_views(found.location.folder / FILE_NAME).sound()
+
+
+def saved_filter(view: SavedView, found: Workspace) -> Filter:
+    """What a saved filter asks.
+
+    Raises:
+        ViewUnreadable: its condition cannot be read, or no longer fits the plan.
+    """
+    from lawgov_cli.filters import parse_filter
+    from lawgov_cli.saved_views import FILE_NAME
+
+    try:
+        return parse_filter(view.expression, found.plan, found.today)
+    except (FilterMistake, NotFound) as error:
+        place = f"{FILE_NAME}:{view.line}"
+        raise ViewUnreadable(place, view.name, error.message) from None
 
 
 def _split(words: Iterable[str] | None) -> list[str]:
@@ -191,6 +257,17 @@ def parse_role(word: str) -> Role:
             f"没有“{word}”这种角色。可用: lead(牵头)、responsible(责任)、collector(汇总)"
         )
     return role
+
+
+def parse_light(word: str, plan: Plan) -> Light:
+    """A light by its code or its word."""
+    from lawgov_cli.filters.choices import lights_by_word
+
+    light = lights_by_word(plan).get(folded(word))
+    if light is None:
+        words = "、".join(plan.lights.word(known) for known in Light if known is not Light.NONE)
+        raise UsageMistake(f"没有“{word}”这种亮灯。可用: {words}")
+    return light
 
 
 def parse_status(word: str, words: Iterable[str] = STATUS_WORDS.values()) -> Status:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def done(
-    tasks: opt.TasksArgument,
+    tasks: rec.TasksArgument = None,
     note: rec.NoteOption = None,
     unit: rec.UnitOption = None,
     on: rec.OnOption = None,
@@ -28,17 +28,20 @@ def done(
     next_: rec.NextOption = None,
     percent: rec.PercentOption = None,
     yes: rec.YesOption = False,
+    where: opt.WhereOption = None,
+    view: opt.ViewOption = None,
     dry_run: rec.DryRunOption = False,
     plan: opt.PlanOption = None,
     year: opt.YearOption = None,
 ) -> None:
     """登记完成。例如: lawgov done 8 --note "档案巡查完成" --on 2023-09-20"""
     entry = rec.Entry(Status.DONE, note, unit, on, by, evidence, problem, next_, percent)
-    rec.record(opt.workspace(plan, year), tasks, entry._replace(yes=yes, dry_run=dry_run))
+    entry = entry._replace(where=where, view=view, yes=yes, dry_run=dry_run)
+    rec.record(opt.workspace(plan, year), tasks or [], entry)
 
 
 def start(
-    tasks: opt.TasksArgument,
+    tasks: rec.TasksArgument = None,
     note: rec.NoteOption = None,
     unit: rec.UnitOption = None,
     on: rec.OnOption = None,
@@ -48,20 +51,24 @@ def start(
     next_: rec.NextOption = None,
     percent: rec.PercentOption = None,
     reason: rec.ReasonOption = None,
+    yes: rec.YesOption = False,
+    where: opt.WhereOption = None,
+    view: opt.ViewOption = None,
     dry_run: rec.DryRunOption = False,
     plan: opt.PlanOption = None,
     year: opt.YearOption = None,
 ) -> None:
     """登记启动(推进中)。例如: lawgov start 1-3,7"""
     entry = rec.Entry(Status.DOING, note, unit, on, by, evidence, problem, next_, percent, reason)
-    rec.record(opt.workspace(plan, year), tasks, entry._replace(dry_run=dry_run))
+    entry = entry._replace(where=where, view=view, yes=yes, dry_run=dry_run)
+    rec.record(opt.workspace(plan, year), tasks or [], entry)
 
 
 def note(
     tasks: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="序号", help="序号, 最后可直接写进展文字; 或用 --note 写"),
-    ],
+    ] = None,
     note: rec.NoteOption = None,
     unit: rec.UnitOption = None,
     on: rec.OnOption = None,
@@ -70,18 +77,22 @@ def note(
     problem: rec.ProblemOption = None,
     next_: rec.NextOption = None,
     percent: rec.PercentOption = None,
+    yes: rec.YesOption = False,
+    where: opt.WhereOption = None,
+    view: opt.ViewOption = None,
     dry_run: rec.DryRunOption = False,
     plan: opt.PlanOption = None,
     year: opt.YearOption = None,
 ) -> None:
     """登记进展, 不改状态。例如: lawgov note 15 "已抽查案卷20件" --unit 市公安局"""
     found = opt.workspace(plan, year)
-    if note is None and len(tasks) > 1 and not is_reference(tasks[-1], found.plan):
-        *tasks, note = tasks
+    words = list(tasks or [])
+    if note is None and words and not is_reference(words[-1], found.plan):
+        note = words.pop()
     if not (note or "").strip() and (problem, next_, percent, evidence) == (None,) * 4:
         raise UsageMistake('请写明进展: lawgov note 15 "已抽查案卷20件"。没有登记任何内容。')
     entry = rec.Entry(None, note, unit, on, by, evidence, problem, next_, percent)
-    rec.record(found, tasks, entry._replace(dry_run=dry_run))
+    rec.record(found, words, entry._replace(where=where, view=view, yes=yes, dry_run=dry_run))
 
 
 def mark(
@@ -92,7 +103,7 @@ def mark(
             help="待核验、长期坚持、已调整、推进中、未启动、已完成; 滞后、退回、回头看",
         ),
     ],
-    tasks: opt.TasksArgument,
+    tasks: rec.TasksArgument = None,
     note: rec.NoteOption = None,
     reason: rec.ReasonOption = None,
     unit: rec.UnitOption = None,
@@ -103,6 +114,8 @@ def mark(
     next_: rec.NextOption = None,
     percent: rec.PercentOption = None,
     yes: rec.YesOption = False,
+    where: opt.WhereOption = None,
+    view: opt.ViewOption = None,
     dry_run: rec.DryRunOption = False,
     plan: opt.PlanOption = None,
     year: opt.YearOption = None,
@@ -114,14 +127,14 @@ def mark(
     """
     found = opt.workspace(plan, year)
     entry = rec.Entry(None, note, unit, on, by, evidence, problem, next_, percent, reason)
-    entry = entry._replace(yes=yes, dry_run=dry_run)
+    entry = entry._replace(where=where, view=view, yes=yes, dry_run=dry_run)
     if status == "退回":
         entry = entry._replace(unit=None, more=_returned(unit, found.plan))
     elif status == "滞后":
         entry = entry._replace(status=Status.DOING, more={"lags": True})
     else:
         entry = entry._replace(status=_status(status))
-    rec.record(found, tasks, entry)
+    rec.record(found, tasks or [], entry)
 
 
 def _status(word: str) -> Status:

@@ -21,6 +21,7 @@ from lawgov_cli.progress import fold
 from lawgov_cli.refs import resolve_tasks
 from lawgov_cli.rules import doubts, reason_needed
 from lawgov_cli.units import find_unit
+from lawgov_cli.views.rows import status_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +67,14 @@ ReasonOption = Annotated[
     str | None,
     typer.Option("--reason", metavar="理由", help="退回、回头看、调整、改期、换单位时必须写"),
 ]
+TasksArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="序号",
+        autocompletion=opt.tasks_now,
+        help="8、八、(八)、第8项、8.2、1-3,7; 可写多个; 或用 --where",
+    ),
+]
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help="不再询问(供脚本使用)")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="只显示将登记什么, 不写入")]
 
@@ -84,23 +93,32 @@ class Entry(NamedTuple):
     percent: float | None = None
     reason: str | None = None
     more: dict[str, Any] = {}  # noqa: RUF012 - never mutated
+    where: str | None = None
+    view: str | None = None
     yes: bool = False
     dry_run: bool = False
+
+    @property
+    def chosen_by_condition(self) -> bool:
+        """Whether the tasks are named by a condition rather than by number."""
+        return self.where is not None or self.view is not None
 
 
 def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
     """Resolve everything, write one batch, and say what changed and how to take it back."""
     try:
-        tasks = _recordable(words, found)
+        tasks = _chosen(words, found, entry)
         day = opt.day(entry.on, found) or found.today
         fields = _fields(entry, found, day)
         before = fold(found.base, found.events, day)
         _require_reasons(tasks, fields, before)
+        changes = _changes(found, tasks, fields, before)
         _ask(tasks, fields, before, entry)
+        _confirm_many(changes, tasks, entry)
     except LawgovError as error:
         error.consequence = "没有登记任何内容。"
         raise
-    say("\n".join(_changes(found, tasks, fields, before)))
+    say("\n".join(changes))
     if entry.dry_run:
         say("以上是预览, 没有登记。去掉 --dry-run 即登记。")
         return
@@ -108,7 +126,22 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
     say(where(found.record(contents, entry.by or user()), found))
 
 
+def _chosen(words: Sequence[str], found: Workspace, entry: Entry) -> list[Task]:
+    """The tasks named by number, or those that a condition keeps; never both."""
+    if not entry.chosen_by_condition:
+        return _recordable(words, found)
+    if words:
+        raise UsageMistake("序号和 --where/--view 只能写一样。")
+    query = opt.query(found, where=entry.where, view=entry.view)
+    tasks = [state.task for state in query.apply(found.snapshot())]
+    if not tasks:
+        raise UsageMistake("没有符合条件的要点。")
+    return tasks
+
+
 def _recordable(words: Sequence[str], found: Workspace) -> list[Task]:
+    if not words:
+        raise UsageMistake("缺少“序号”: 写 8 这样的序号, 或用 --where 写条件。")
     tasks = resolve_tasks(words, found.plan)
     for task in tasks:
         if task.level in {Level.SECTION, Level.GROUP}:
@@ -163,8 +196,26 @@ def _ask(tasks: Sequence[Task], fields: dict[str, Any], before: Snapshot, entry:
     if not lines or entry.yes:
         return
     say("\n".join(f"提示: {line}" for line in lines), err=True)
-    asking = sys.stdin.isatty() and sys.stdout.isatty() and not entry.dry_run
-    if asking and not typer.confirm("仍要登记吗?", default=False, err=True):
+    if _on_terminal() and not entry.dry_run:
+        _confirm("仍要登记吗?")
+
+
+def _confirm_many(changes: Sequence[str], tasks: Sequence[Task], entry: Entry) -> None:
+    """Tasks chosen by a condition are shown before anything is recorded about them."""
+    if not entry.chosen_by_condition or entry.yes or entry.dry_run:
+        return
+    say("\n".join(changes), err=True)
+    if not _on_terminal():
+        raise UsageMistake(f"以上{len(tasks)}项符合条件。核对后加 --yes 登记。")
+    _confirm(f"以上{len(tasks)}项都要登记吗?")
+
+
+def _on_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _confirm(question: str) -> None:
+    if not typer.confirm(question, default=False, err=True):
         raise UsageMistake("已取消。")
 
 
@@ -174,7 +225,8 @@ def _changes(
     """What the record changes, two lines a task: its name; status before → after, day, note."""
     at = found.now.isoformat(timespec="seconds")
     new = [
-        Event({"id": f"~{n}", "at": at, "task": task.id, **fields}) for n, task in enumerate(tasks)
+        Event.of({"id": f"~{n}", "at": at, "task": task.id, **fields})
+        for n, task in enumerate(tasks)
     ]
     after = fold(found.base, [*found.events, *new], before.as_of)
     lines = []
@@ -189,8 +241,6 @@ def _changes(
 def _change(fields: dict[str, Any], old: Status, now: Status) -> str:
     """The change of status in words."""
     unit, status = fields.get("unit"), fields.get("status")
-    if fields.get("returned"):
-        return f"退回{'、'.join(fields['returned'])}的报送, 本项{now.word}"
     if unit:
         said = "报送进展"
         if status:
@@ -199,7 +249,8 @@ def _change(fields: dict[str, Any], old: Status, now: Status) -> str:
         return f"{unit} {said}, 本项{now.word}"
     if status:
         return f"{old.word} → {now.word}"
-    return f"登记进展, 状态仍为{now.word}" if "note" in fields else f"状态仍为{now.word}"
+    what = status_said(Event.of({"id": "", "at": "", **fields})) or "登记进展"
+    return f"{what}, 状态{'仍' if now is old else ''}为{now.word}"
 
 
 def task_name(task: Task) -> str:

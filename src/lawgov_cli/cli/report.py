@@ -142,7 +142,7 @@ def _remarks(found: Workspace, period: Period, known: date | None) -> list[str]:
     """What the reader should know and the report must not say, lest it change when made again."""
     remarks = []
     if found.today < period.last and found.today >= period.first:
-        remarks.append(f"{period.word}尚未结束, 月末请加 --force 重新生成。")
+        remarks.append(f"{period.word}尚未结束, 结束后请加 --force 重新生成。")
     end = f"{period.last.isoformat()}~"
     late = sum(period.holds(event.day) and event.at > end for event in found.events)
     if late and known is None:

@@ -19,6 +19,8 @@ from lawgov_cli.units import find_unit
 from lawgov_cli.views.slip import SlipView, slip_view
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lawgov_cli.model import Event, Task
     from lawgov_cli.workspace import Workspace
 
@@ -112,7 +114,7 @@ def _issue(
     draft = Slip(**next_slip(found.events, **order.fields))
     render(slip_view(draft, order.task.id, snapshot), chosen)
 
-    def compose(events: list[Event]) -> dict[str, Any]:
+    def compose(events: Sequence[Event]) -> dict[str, Any]:
         content = {"task": order.task.id, "slip": next_slip(events, **order.fields)}
         return content | ({"reason": order.reason} if order.reason else {})
 

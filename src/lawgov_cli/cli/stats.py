@@ -12,8 +12,11 @@ def stats(
     section: opt.SectionsOption = None,
     role: opt.RoleOption = None,
     status: opt.StatusesOption = None,
+    light: opt.LightsOption = None,
     grep: opt.GrepOption = None,
     group: opt.GroupOption = False,
+    where: opt.WhereOption = None,
+    view: opt.ViewOption = None,
     json: opt.JsonOption = False,
     as_of: opt.AsOfOption = None,
     known_at: opt.KnownAtOption = None,
@@ -23,14 +26,23 @@ def stats(
     """按状态、部分、牵头单位计数; 各项之和等于总数。"""
     found = opt.workspace(plan, year)
     query = opt.query(
-        found, unit=unit, section=section, role=role, status=status, grep=grep, group=group
+        found,
+        unit=unit,
+        section=section,
+        role=role,
+        status=status,
+        light=light,
+        grep=grep,
+        group=group,
+        where=where,
+        view=view,
     )
-    view = stats_view(query, opt.snapshot(found, as_of, known_at))
+    shown = stats_view(query, opt.snapshot(found, as_of, known_at))
     if json:
         from lawgov_cli.render.machine import stats_json
 
-        emit(stats_json(view))
+        emit(stats_json(shown))
         return
     from lawgov_cli.render.table import stats_table
 
-    emit(stats_table(view, width=width(), colour=colour()))
+    emit(stats_table(shown, width=width(), colour=colour()))

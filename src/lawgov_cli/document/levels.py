@@ -59,9 +59,9 @@ def _section(root: Node, bearing: Counter[str]) -> None:
 
 def _without_body(first: Paragraph) -> list[Paragraph]:
     """A paragraph that begins with a title, as the title and what follows it."""
-    if not first.has_units:
+    end = heading(first.text, first.places[0].start).end if first.has_units else 0
+    if not end:
         return [first]
-    end = heading(first.text, first.places[0].start).end
     body = first.text[end:]
     places = [Place(p.start - end, p.end - end, p.attribution) for p in first.places]
     return [

@@ -224,12 +224,7 @@ def _complete(name: str, rest: str) -> bool:
     bare = _TAIL_BRACKET.sub("", name.strip())
     following = _NEXT.match(rest)
     alone = following is None or following[0].strip() in _GENERIC or len(following[0].strip()) < 2
-    return (
-        not alone
-        and len(bare) > 1
-        and bare.endswith(_ENDINGS)
-        and not bare.endswith(_NOT_WHOLE)
-    )
+    return not alone and len(bare) > 1 and bare.endswith(_ENDINGS) and not bare.endswith(_NOT_WHOLE)
 
 
 #: Endings that also occur in the middle of a name: 交通运输部和…, but 科技和…, 工业和….

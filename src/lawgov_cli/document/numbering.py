@@ -109,6 +109,16 @@ class Block(NamedTuple):
     line: int
     newline: bool = True
 
+    @property
+    def printed(self) -> str:
+        """Number and text, without the line break before them."""
+        return f"{self.mark.raw}{self.text}" if self.mark else self.text
+
+
+def printed(blocks: Iterable[Block]) -> str:
+    """The text that *blocks* were cut from: wrapped lines joined, empty lines gone."""
+    return "".join(f"\n{b.printed}" if b.newline else b.printed for b in blocks)
+
 
 def leading_mark(text: str, at: int = 0) -> Mark | None:
     """The number at the head of *text*, if it is a label and not a quantity."""

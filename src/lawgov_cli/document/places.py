@@ -38,7 +38,11 @@ def places(paragraph: str, *, numbered: bool = False) -> list[Place]:
     for place in found:
         hidden[place.start : place.end] = HIDDEN * (place.end - place.start)
     cover = "".join(hidden)
-    found += _behind_labels(paragraph, cover)
+    behind = _behind_labels(paragraph, cover)
+    within = bytearray(len(paragraph))
+    for place in behind:
+        within[place.start : place.end] = b"\1" * (place.end - place.start)
+    found = [place for place in found if not within[place.start]] + behind
     if not found:
         found += _as_sentence(paragraph, cover, numbered=numbered)
     return sorted(found)

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 SCHEMA_COMMENT = "# yaml-language-server: $schema=workpoints.schema.json"
 
+#: Characters that are written as escapes: controls and what nobody sees.
+_ESCAPED = r"[\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ud800-\udfff\ufeff\ufffe\uffff]"
 #: Plain YAML scalars that other readers would turn into something else, or cannot read at all.
 _NEEDS_QUOTES = re.compile(
-    r"""^$|^[\s\-?:,\[\]{}#&*!|>'"%@`=<~.+\d]|:(\s|$)|\s\#|\s$|[\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029]
+    rf"""^$|^[\s\-?:,\[\]{{}}#&*!|>'"%@`=<~.+\d]|:(\s|$)|\s\#|\s$|{_ESCAPED}
     |^(true|false|yes|no|on|off|null|y|n)$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -33,14 +35,15 @@ def plan_yaml(plan: Plan) -> str:
 
 def scalar(text: str) -> str:
     """*text* as one YAML scalar on one line, quoted only where it must be."""
-    if not _NEEDS_QUOTES.search(text):
-        return text
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    escaped = re.sub(
-        r"[\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029]",
-        lambda match: f"\\u{ord(match[0]):04x}",
-        escaped.replace("\t", "\\t"),
+    return quoted(text) if _NEEDS_QUOTES.search(text) else text
+
+
+def quoted(text: str) -> str:
+    """*text* in double quotes, on one line."""
+    escaped = (
+        text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     )
+    escaped = re.sub(_ESCAPED, lambda match: f"\\u{ord(match[0]):04x}", escaped)
     return f'"{escaped}"'
 
 
@@ -69,7 +72,7 @@ def _head(plan: Plan) -> Iterator[str]:
 def _registry(plan: Plan) -> Iterator[str]:
     yield "units:" if plan.units else "units: {}"
     for unit in plan.units.values():
-        yield f"  {scalar(unit.name)}: {_unit(unit)}"
+        yield f"  {_key(unit.name)}: {_unit(unit)}"
     if plan.groups:
         yield "groups:"
         for group in plan.groups.values():
@@ -88,7 +91,7 @@ def _unit(unit: Unit) -> str:
 
 
 def _group(group: Group) -> Iterator[str]:
-    yield f"  {scalar(group.name)}:"
+    yield f"  {_key(group.name)}:"
     if group.aliases:
         yield f"    aliases: {_names(group.aliases)}"
     yield f"    members: {_names(group.members)}"
@@ -129,6 +132,8 @@ def _task_fields(task: Task) -> Iterator[str]:
         yield f"form: {scalar(task.form)}"
     if task.printed_units is not None:
         yield f"printed_units: {scalar(task.printed_units)}"
+    yield from _optional("revised", task.revised)
+    yield from _optional("was", task.was)
 
 
 def _optional(key: str, value: str) -> Iterator[str]:
@@ -150,5 +155,10 @@ def _changed(record: Layout | LightRules, default: Layout | LightRules) -> dict[
 
 def _names(names: Sequence[str]) -> str:
     """A flow list; a name with a flow indicator in it is quoted."""
-    quoted = (f'"{n}"' if re.search(r"[,\[\]{}]", n) else scalar(n) for n in names)
-    return f"[{', '.join(quoted)}]"
+    written = (quoted(n) if re.search(r"[,\[\]{}]", n) else scalar(n) for n in names)
+    return f"[{', '.join(written)}]"
+
+
+def _key(name: str) -> str:
+    """A name as a key; quoted where it has a colon, which a reader could take for its end."""
+    return quoted(name) if "：" in name else scalar(name)

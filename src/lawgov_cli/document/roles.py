@@ -201,6 +201,12 @@ def labels(text: str, hidden: str) -> Iterator[Label]:
             yield Label(word, start, match.end())
 
 
+def label_word(text: str) -> Word | None:
+    """What *text*, the head of a column, announces as a label."""
+    plain = "".join(text.split())
+    return _LABELS.get(plain) or _LABELS.get(plain.partition("（")[0].partition("(")[0])
+
+
 def _longest(run: str, *, colon: bool) -> tuple[Word, int, bool] | None:
     """The longest label that *run* ends with, its length as printed, and whether it is a short one."""
     for begin in range(len(run)):

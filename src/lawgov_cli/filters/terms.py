@@ -68,6 +68,6 @@ def is_word(value: Token, words: Iterable[str]) -> bool:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """``您是否要写: 状态?`` for the known word that looks most like *word*; empty without one."""
-    near = difflib.get_close_matches(folded(word), known, n=1, cutoff=0.5)
-    return f"您是否要写: {near[0]}?  " if near else ""
+    """``您是否要写: 状态?`` for the known words that look most like *word*; empty without any."""
+    near = difflib.get_close_matches(folded(word), known, n=2, cutoff=0.5)
+    return f"您是否要写: {' 或 '.join(near)}?  " if near else ""

@@ -118,11 +118,11 @@ def tokenize(source: Source) -> list[Token]:
     text = source.text.translate(_HALF_WIDTH)
     tokens: list[Token] = []
     matches = [match for match in _TOKEN.finditer(text) if match.lastgroup != "blank"]
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
+    for match, following in zip(matches, [*matches[1:], None], strict=False):
         at, group = match.start(), match.lastgroup or ""
         typed = source.text[slice(*match.span(group))]
         if group == "quote":
-            raise source.wrong(at, f"引号“{typed}”没有配对。请补上另一半, 或去掉它。")
+            raise source.wrong(at, "这个引号没有配对。请补上另一半, 或去掉它。")
         if group == "word":
             tokens += _words(Token(Sort.WORD, typed, at), following)
         else:

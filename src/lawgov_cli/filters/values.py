@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, timedelta
+from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_cli.dates import month, parse_day, parse_month
+from lawgov_cli.dates import (
+    month,
+    parse_day,
+    parse_half,
+    parse_month,
+    parse_quarter,
+    parse_year,
+)
 from lawgov_cli.errors import UnreadableDate
 from lawgov_cli.text import parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
+
+    from lawgov_cli.dates import Period
 
 _RANGE = re.compile(r"(.+?)(?:~|至|到)(.+)\Z")
-_YEAR = re.compile(r"(\d{4})年?\Z")
 _END = re.compile(r"(?:(?P<year>\d{4})?年|(?P<month>.+月))[底末]\Z")
 _MONTHS = {"上月": -1, "本月": 0, "下月": 1}
 
@@ -60,8 +70,8 @@ class Wanted(NamedTuple):
 def date_span(text: str, *, year: int, today: date) -> Span | None:
     """The days *text* stands for, ``None`` where it cannot be read.
 
-    A day, a month (``9月`` is all of it), its end (``9月底`` ``年底``), a year, or from one to
-    another (``9月1日至9月15日``).
+    A day, a month (``9月`` is all of it), its end (``9月底`` ``年底``), a quarter, a half, a
+    year, or from one to another (``9月1日至9月15日``).
 
     Parameters:
         year: the year meant where none is written.
@@ -83,25 +93,18 @@ def _one_date_span(text: str, year: int, today: date) -> Span | None:
         inner = match["month"] or f"{match['year'] or year}-12"
         whole = _one_date_span(inner, year, today)
         return Span(whole.last, whole.last) if whole else None
-    if match := _YEAR.match(text):
-        return _year(int(match[1]))
-    try:
+    with suppress(UnreadableDate):
         day = parse_day(text, year=year, today=today)
-    except UnreadableDate:
-        return _month(text, year)
-    return Span(day, day)
+        return Span(day, day)
+    for parse in (parse_month, parse_quarter, parse_half, _parse_year):
+        with suppress(UnreadableDate, ValueError):  # ValueError: there is no year 0000
+            period = parse(text, year=year)
+            return Span(period.first, period.last)
+    return None
 
 
-def _year(number: int) -> Span | None:
-    return Span(date(number, 1, 1), date(number, 12, 31)) if number else None
-
-
-def _month(text: str, year: int) -> Span | None:
-    try:
-        period = parse_month(text, year=year)
-    except (UnreadableDate, ValueError):  # ValueError: there is no year 0000
-        return None
-    return Span(period.first, period.last)
+def _parse_year(text: str, *, year: int) -> Period:  # noqa: ARG001 - called like its siblings
+    return parse_year(text)
 
 
 def _month_from(today: date, shift: int) -> Span:

@@ -118,12 +118,13 @@ def details_json(views: Sequence[DetailView]) -> str:
         item = task_object(view.row, measures=True)
         item["text"] = view.text
         item["units"] = [unit._asdict() for unit in view.units]
-        item["notes"] = [_note_object(note) for note in view.notes]
+        item["notes"] = [note_object(note) for note in view.notes]
         items.append(item)
     return document("show", as_of=views[0].as_of, items=items)
 
 
-def _note_object(note: NoteRow) -> dict[str, Any]:
+def note_object(note: NoteRow) -> dict[str, Any]:
+    """One record that says something as a JSON object."""
     data = note._asdict()
     data["evidence"] = [proof._asdict() for proof in data.pop("proofs")]
     return data

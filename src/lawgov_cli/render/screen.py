@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_cli.dates import long_date
+from lawgov_cli.render.lines import hanging, joined, note_lines
 from lawgov_cli.render.paint import painter
-from lawgov_cli.text import cell_width, packed, pad, visible, wrapped
+from lawgov_cli.text import cell_width, pad, visible, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from lawgov_cli.views.log import LogRow, LogView
     from lawgov_cli.views.missing import FilingRow, FilingsView
     from lawgov_cli.views.overview import OverviewView
-    from lawgov_cli.views.rows import NoteRow, TaskRow
+    from lawgov_cli.views.rows import TaskRow
     from lawgov_cli.views.stats import Tally
 
     Paint = Callable[[str, str], str]
@@ -29,18 +30,18 @@ def detail_text(view: DetailView, *, width: int, colour: bool) -> str:
     lines = list(_heading(view, width))
     lines.append("  ".join(_facts(row, paint)))
     if view.text:
-        lines += _hanging("  ", visible(view.text, "\n"), width)
+        lines += hanging("  ", visible(view.text, "\n"), width)
     for number, measure in enumerate(view.measures, 1):
         mark = "[√]" if measure.finished else "[ ]"
         due = f" (时限 {measure.due_date})" if measure.due_date else ""
-        lines += _hanging(f"  {number} {mark} ", visible(measure.text) + due, width)
+        lines += hanging(f"  {number} {mark} ", visible(measure.text) + due, width)
     for role in ("牵头", "责任", "经单位组"):
         units = [unit for unit in view.units if unit.role == role]
         if units:
             lines += _unit_lines(role, units, width)
     lines.append("进展" if view.notes else "进展  尚无登记。登记: lawgov note " + f'{row.id} "…"')
     dates = max((cell_width(note.date) for note in view.notes), default=0)
-    lines += [line for note in view.notes for line in _note_lines(note, dates, width)]
+    lines += [line for note in view.notes for line in note_lines(note, dates, width)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -72,7 +73,7 @@ def _moved(row: TaskRow) -> str:
 
 
 def _unit_lines(role: str, units: Sequence[UnitRow], width: int) -> list[str]:
-    return _joined(f"{role}  ", [_unit_text(unit) for unit in units], width)
+    return joined(f"{role}  ", [_unit_text(unit) for unit in units], width)
 
 
 def _unit_text(unit: UnitRow) -> str:
@@ -85,33 +86,6 @@ def _unit_text(unit: UnitRow) -> str:
     return f"{text} {unit.status} {unit.date}".rstrip() if said else text
 
 
-def _joined(head: str, parts: Sequence[str], width: int) -> list[str]:
-    """Parts joined by `` · ``, broken between parts, hanging under the first."""
-    indent = cell_width(head)
-    lines = packed(parts, width - indent, " · ")
-    return [(head if n == 0 else " " * indent) + text for n, text in enumerate(lines)]
-
-
-def _note_lines(note: NoteRow, dates: int, width: int) -> Iterator[str]:
-    head = f"  {pad(note.date, dates)}  {note.who}  "
-    said = " ".join(part for part in (note.status, visible(note.text, "\n")) if part)
-    yield from _hanging(head, said, width)
-    for word, text in (("理由", note.reason), ("问题", note.problem), ("下一步", note.next)):
-        if text:
-            yield from _hanging(f"    {word}: ", visible(text, "\n"), width)
-    if note.evidence:
-        yield from _hanging("    佐证: ", visible("、".join(note.evidence)), width)
-
-
-def _hanging(head: str, text: str, width: int) -> list[str]:
-    """*text* after *head*, its further lines under its first."""
-    indent = cell_width(head)
-    if width - indent < 20:
-        return [head.rstrip(), *(f"    {line}" for line in wrapped(text, max(width - 4, 10)))]
-    lines = wrapped(text, width - indent)
-    return [head + lines[0], *(" " * indent + line for line in lines[1:])]
-
-
 def overview_text(view: OverviewView, *, width: int, colour: bool) -> str:
     """The one screen of bare ``lawgov``."""
     paint = painter(colour=colour)
@@ -119,16 +93,14 @@ def overview_text(view: OverviewView, *, width: int, colour: bool) -> str:
     right = f"截至 {long_date(view.as_of)}{today}"
     gap = max(width - cell_width(view.title) - cell_width(right), 3)
     lines = [f"{visible(view.title)}{' ' * gap}{right}"]
-    lines += _joined(
-        f"  共{view.total}项  ", _tally_texts(view.statuses, paint, shares=True), width
-    )
+    lines += joined(f"  共{view.total}项  ", _tally_texts(view.statuses, paint, shares=True), width)
     lights = [tally for tally in view.lights if tally.code != "none" or tally.number]
-    lines += _joined("  亮灯  ", _tally_texts(lights, paint, shares=False), width)
+    lines += joined("  亮灯  ", _tally_texts(lights, paint, shares=False), width)
     lines.append("  要办的事")
     lines += _to_do(view, width, paint)
     lines.append("  最近登记")
     lines += _last_records(view.last, width)
-    lines += _joined("  接着可以: ", _next_steps(view), width)
+    lines += joined("  接着可以: ", _next_steps(view), width)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -153,7 +125,7 @@ def _to_do(view: OverviewView, width: int, paint: Paint) -> Iterator[str]:
     if view.to_verify:
         numbers = "、".join(f"第{number}项" for number in view.to_verify)
         text = f"{numbers}  单位已报完成, 请核对佐证后 lawgov done {','.join(view.to_verify)}"
-        yield from _hanging(f"    {pad('待核验', 8)}", text, width)
+        yield from hanging(f"    {pad('待核验', 8)}", text, width)
     if not view.late and not view.to_verify:
         yield "    没有逾期、滞后或待核验的要点。"
 
@@ -170,7 +142,7 @@ def _why(row: TaskRow) -> str:
 
 
 def _painted_hanging(head: str, row: TaskRow, text: str, width: int, paint: Paint) -> Iterator[str]:
-    first, *rest = _hanging(head, text, width)
+    first, *rest = hanging(head, text, width)
     yield first.replace(row.light_word, paint(row.light_word, row.light), 1)
     yield from rest
 
@@ -179,7 +151,7 @@ def _last_records(rows: Sequence[LogRow], width: int) -> Iterator[str]:
     for row in rows:
         who = "、".join(part for part in (row.unit, row.by) if part)
         text = f"第{row.task}项  {row.change}  {visible(row.note)}({who})"
-        yield from _hanging(f"    {row.recorded[5:]}  ", text, width)
+        yield from hanging(f"    {row.recorded[5:]}  ", text, width)
     if not rows:
         yield "    尚无登记。"
 
@@ -203,14 +175,14 @@ def log_text(view: LogView, *, width: int, colour: bool) -> str:
         task = f"第{row.task}项  " if row.task else ""
         unit = f"{row.unit} " if row.unit else ""
         head = f"{row.line:>5}  {pad(row.date, dates)}  "
-        lines += _hanging(
+        lines += hanging(
             head, f"{undone}{task}{unit}{row.change}  {visible(row.note, chr(10))}", width
         )
         detail = [f"{name}: {visible(text)}" for name, text in row.extra]
         detail.append(f"登记于{row.recorded} {row.by}")
-        lines += _hanging(" " * cell_width(head), "; ".join(detail), width)
+        lines += hanging(" " * cell_width(head), "; ".join(detail), width)
     if view.total > len(view.rows):
-        lines.append(f"以上是最近{len(view.rows)}条, 共{view.total}条。")
+        lines.append(f"以上是最近{len(view.rows)}条, 共{view.total}条; 全部列出加 --all。")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -226,7 +198,7 @@ def filings_text(view: FilingsView, *, every: bool, width: int) -> str:
     for word in ("未报", "退回", "迟报", *(["已报"] if every else [])):
         rows = [row for row in view.rows if row.word == word]
         if rows:
-            lines += _joined(f"  {word}  ", [_filing_text(row) for row in rows], width)
+            lines += joined(f"  {word}  ", [_filing_text(row) for row in rows], width)
     reminders = [row.reminder for row in view.rows if row.reminder]
     if reminders:
         lines.append("催报文字(可直接粘贴)")

@@ -40,16 +40,16 @@ class _Column(NamedTuple):
 
 
 def list_table(view: ListView, *, measures: bool, width: int, colour: bool) -> str:
-    """The list of points under their sections."""
+    """The list of points under their sections, or in an order of its own."""
     top = _top_line(view.heading, f"截至 {long_date(view.as_of)}", width)
     if not view.rows:
         body = "  没有符合条件的要点。\n"
     else:
         columns = _columns(view.rows, width)
         if columns:
-            body = _sections(view.rows, columns, measures=measures, colour=colour)
+            body = _sections(view, columns, measures=measures, colour=colour)
         else:
-            body = _cards(view.rows, measures=measures, width=width, colour=colour)
+            body = _cards(view, measures=measures, width=width, colour=colour)
     notes = "".join(f"{line}\n" for note in view.footnotes for line in wrapped(note, width))
     return f"{top}\n{body}{notes}"
 
@@ -100,17 +100,15 @@ def _role_lines(row: TaskRow) -> list[str]:
     return [row.role, f"经{row.through}"] if row.through else [row.role]
 
 
-def _sections(
-    rows: Sequence[TaskRow], columns: list[_Column], *, measures: bool, colour: bool
-) -> str:
+def _sections(view: ListView, columns: list[_Column], *, measures: bool, colour: bool) -> str:
     """One table a section, all with the same widths, so that the columns stay in line."""
     total = sum(column.width + _GAP for column in columns)
     console = _console(total, colour=colour)
     console.print(_table(columns, headed=True))
     section = ""
     table = _table(columns)
-    for row in rows:
-        if row.section != section:
+    for row in view.rows:
+        if row.section != section and not view.flat:
             _flush(console, table)
             table = _table(columns)
             section = row.section
@@ -152,15 +150,15 @@ def _measure_lines(row: TaskRow, width: int) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _cards(rows: Sequence[TaskRow], *, measures: bool, width: int, colour: bool) -> str:
+def _cards(view: ListView, *, measures: bool, width: int, colour: bool) -> str:
     """Each point in a few lines, for narrow terminals."""
     from lawgov_cli.render.paint import painter
 
     paint = painter(colour=colour)
     lines: list[str] = []
     section = ""
-    for row in rows:
-        if row.section != section:
+    for row in view.rows:
+        if row.section != section and not view.flat:
             section = row.section
             lines += wrapped(f" {visible(section)}", width)
         title = wrapped(visible(row.title), width - 6)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.views.ordering import Order, ordered
 from lawgov_cli.views.rows import TaskRow, task_row
 
 if TYPE_CHECKING:
@@ -15,19 +16,26 @@ if TYPE_CHECKING:
 
 
 class ListView(NamedTuple):
-    """The rows a list shows, with the words above and below them."""
+    """The rows a list shows, with the words above and below them.
+
+    ``flat``: they are in an order of their own, not that of the document's sections.
+    """
 
     rows: tuple[TaskRow, ...]
     heading: str
     as_of: date
     footnotes: tuple[str, ...] = ()
+    flat: bool = False
 
 
-def list_view(query: Query, snapshot: Snapshot) -> ListView:
+def list_view(query: Query, snapshot: Snapshot, order: Order | None = None) -> ListView:
     """The points that *query* keeps, and what a reader needs to understand the list."""
     states = query.apply(snapshot)
+    if order:
+        states = ordered(states, order, snapshot.plan)
     rows = tuple(task_row(s, snapshot, query.parts(s, snapshot)) for s in states)
-    return ListView(rows, _list_heading(query, rows), snapshot.as_of, _footnotes(query, snapshot))
+    heading, notes = _list_heading(query, rows), _footnotes(query, snapshot)
+    return ListView(rows, heading, snapshot.as_of, notes, flat=order is not None)
 
 
 def _list_heading(query: Query, rows: Sequence[TaskRow]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.dates import long_date, short_date
 from lawgov_cli.filings import FILING_WORDS, FilingStatus, deadline, filings
+from lawgov_cli.progress import OrderedEvents, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +31,7 @@ class FilingRow(NamedTuple):
 
 
 class FilingsView(NamedTuple):
-    """The filings of one month."""
+    """The filings of one month; ``collects``: some unit has reported at some time."""
 
     period: str
     deadline: date
@@ -40,6 +41,7 @@ class FilingsView(NamedTuple):
     missing: int
     returned: int
     rows: tuple[FilingRow, ...]
+    collects: bool
     note: str = ""
 
     @property
@@ -52,7 +54,8 @@ def filings_view(
     plan: Plan, events: Iterable[Event], period: Period, known_at: date | None = None
 ) -> FilingsView:
     """Who reported for *period*, and who did not."""
-    found = filings(plan, events, period, known_at)
+    listed = in_order(events)
+    found = filings(plan, OrderedEvents(listed), period, known_at)
     counts = {status: sum(f.status is status for f in found) for status in FilingStatus}
     due = deadline(period, plan)
     note = ""
@@ -67,6 +70,7 @@ def filings_view(
         missing=counts[FilingStatus.MISSING],
         returned=counts[FilingStatus.RETURNED],
         rows=tuple(_row(filing, plan, period, due) for filing in found),
+        collects=any(event.unit for event in listed if event.day <= period.last.isoformat()),
         note=note,
     )
 
@@ -94,6 +98,6 @@ def _reminder(filing: Filing, plan: Plan, period: Period, due: date) -> str:
     what = "报送已退回,请重报" if filing.status is FilingStatus.RETURNED else "尚未报送,请尽快报送"
     again = f"(已连续{filing.missed}个月)" if filing.missed > 1 else ""
     return (
-        f"{filing.unit}:《{plan.title}》{period.word}进展({role}第{listed}项){what}{again}。"
+        f"{filing.unit}:《{plan.title}》{period.first.month}月进展({role}第{listed}项){what}{again}。"
         f"截止{short_date(due, plan.year)}。"
     )

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.dates import short_date
-from lawgov_cli.model import FINISHED, Role, Status
+from lawgov_cli.dates import long_date, short_date
+from lawgov_cli.model import FINISHED, Kind, Role, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lawgov_cli.model import Event, Evidence, Plan, Task
     from lawgov_cli.progress import Snapshot, TaskState
@@ -97,7 +97,7 @@ def task_row(state: TaskState, snapshot: Snapshot, parts: Sequence[Part] = ()) -
     """The row of one point; *parts* are what the units asked for are to it."""
     plan, task = snapshot.plan, state.task
     section = plan.section_of(task.id)
-    notes = state.notes
+    last = next(state.notes, None)
     return TaskRow(
         id=task.id,
         label=task.label,
@@ -122,8 +122,8 @@ def task_row(state: TaskState, snapshot: Snapshot, parts: Sequence[Part] = ()) -
         leads_total=len(state.lead),
         measures_finished=state.measures_finished,
         measures_total=state.measures_total,
-        last_note=notes[0].note if notes else "",
-        last_note_day=notes[0].day if notes else "",
+        last_note=last.note if last else "",
+        last_note_day=last.day if last else "",
         measures=tuple(measure_row(snapshot.states[m.id], plan) for m in task.tasks),
     )
 
@@ -165,10 +165,25 @@ def status_said(event: Event) -> str:
     if event.returned:
         return f"退回{'、'.join(event.returned)}的报送"
     if event.status is None:
-        return ""
+        return "、".join(_amendments(event))
     if event.unit and event.status is Status.DONE:
         return "已报完成"
     return event.status.word
+
+
+def _amendments(event: Event) -> Iterator[str]:
+    """What the record settles about a task beside its status."""
+    if due := event.get("due"):
+        yield f"时限定为{long_date(due)}"
+    if kind := event.get("kind"):
+        yield f"类型定为{Kind(kind).word}"
+    for name, word in (("lead", "牵头单位"), ("responsible", "责任单位")):
+        if units := event.get(name):
+            yield f"{word}定为{'、'.join(units)}"
+    if content := event.get("add"):
+        yield f"增加举措{content['id']}: {content['text']}"
+    if slip := event.get("slip"):
+        yield f"发{slip['level']}色单给{slip['unit']}, 限{long_date(slip['reply_by'])}前反馈"
 
 
 def heading(task: Task) -> str:

@@ -37,9 +37,9 @@ def slip_view(slip: Slip, task_id: str, snapshot: Snapshot) -> SlipView:
     state = snapshot.states[task_id]
     row = task_row(state, snapshot)
     letter = is_letter(slip.unit, snapshot.plan)
-    notes = state.notes
+    last = next(state.notes, None)
     return SlipView(
-        code=slip.code,
+        code=f"{'函' if letter else '督'}〔{slip.year}〕{slip.number}号",
         level=slip.level,
         form="函" if letter else LEVELS[slip.level],
         is_letter=letter,
@@ -50,7 +50,7 @@ def slip_view(slip: Slip, task_id: str, snapshot: Snapshot) -> SlipView:
         others=tuple(name for name in (*row.lead, *row.responsible) if name != slip.unit),
         text="".join((state.task.text, *(measure.text for measure in row.measures))),
         grounds=_grounds(row),
-        last=note_row(notes[0], snapshot.plan.year) if notes else None,
+        last=note_row(last, snapshot.plan.year) if last else None,
         earlier=sum(earlier.number != slip.number for earlier in slips_of(state.events)),
         reply_by=long_date(slip.reply_by),
         date=long_date(snapshot.as_of),

@@ -1,0 +1,120 @@
+"""``lawgov view``: filters kept under a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.output import emit, say, short_path
+from lawgov_cli.errors import UsageMistake, ViewUnreadable
+from lawgov_cli.filters import Filter, parse_filter
+from lawgov_cli.saved_views import FILE_NAME, delete_view, save_view
+from lawgov_cli.text import cell_width, pad
+
+if TYPE_CHECKING:
+    from lawgov_cli.saved_views import SavedView
+    from lawgov_cli.workspace import Workspace
+
+ACTIONS = ("list", "show", "save", "delete")
+
+
+def view(
+    action: Annotated[
+        str, typer.Argument(metavar="动作", help="list 列出、show 查看、save 存下、delete 删除")
+    ] = "list",
+    name: Annotated[str | None, typer.Argument(metavar="名称", help="筛选条件的名称")] = None,
+    expression: Annotated[
+        str | None, typer.Argument(metavar="条件", help="写法同 --where, 整个加引号")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="换掉同名的条件")] = False,
+    json: opt.JsonOption = False,
+    plan: opt.PlanOption = None,
+    year: opt.YearOption = None,
+) -> None:
+    """存下常用的筛选条件, 各命令用 --view 名称 调用。
+
+    例如: lawgov view save 我局未完 "牵头:市司法局 且 状态:未完成"
+    """
+    if action not in ACTIONS:
+        raise UsageMistake(f"没有“{action}”这个动作。可用: {'、'.join(ACTIONS)}")
+    found = opt.workspace(plan, year)
+    if action == "list":
+        _list(found, json=json)
+        return
+    if not name:
+        raise UsageMistake(f"请写明名称: lawgov view {action} 名称。已存下的: lawgov view list")
+    if action == "save":
+        _save(found, name, expression, force=force)
+    elif action == "show":
+        _show(opt.saved_views(found).find(name), found)
+    else:
+        _delete(found, name)
+
+
+def _list(found: Workspace, *, json: bool) -> None:
+    views = list(opt.saved_views(found).views.values())
+    if json:
+        from lawgov_cli.render.machine import document
+
+        emit(document("views", as_of=None, items=[saved._asdict() for saved in views]))
+        return
+    if not views:
+        say('还没有存下筛选条件。存一个: lawgov view save 我局未完 "牵头:市司法局 且 状态:未完成"')
+        return
+    widest = max(cell_width(saved.name) for saved in views)
+    for saved in views:
+        say(f"{pad(saved.name, widest)}  {saved.expression}{_complaint(saved, found)}")
+    say(f"用法: lawgov list --view {views[0].name}")
+
+
+def _complaint(saved: SavedView, found: Workspace) -> str:
+    try:
+        opt.saved_filter(saved, found)
+    except ViewUnreadable:
+        return f"  (无法使用, 原因见 lawgov view show {saved.name})"
+    return ""
+
+
+def _show(saved: SavedView, found: Workspace) -> None:
+    condition = opt.saved_filter(saved, found)
+    path = short_path(found.location.folder / FILE_NAME)
+    say(f"{saved.name} = {saved.expression}")
+    say(f"存在 {path} 第{saved.line}行。{_kept(condition, saved.name, found)}")
+
+
+def _save(found: Workspace, name: str, expression: str | None, *, force: bool) -> None:
+    if expression is None:
+        raise UsageMistake(f'请写明条件: lawgov view save {name} "状态:推进中 且 亮灯:红"')
+    condition = parse_filter(expression, found.plan, found.today)
+    path = found.location.folder / FILE_NAME
+    earlier = save_view(path, name, expression, force=force)
+    if earlier:
+        say(f"“{earlier.name}”原为: {earlier.expression}")
+    say(f"已存下“{name.strip()}”: {condition.text}")
+    say(f"存在 {short_path(path)}。{_kept(condition, name.strip(), found)}")
+
+
+def _kept(condition: Filter, name: str, found: Workspace) -> str:
+    """How many points the condition keeps today, and how to see them."""
+    snapshot = found.snapshot()
+    number = sum(condition.matches(state, snapshot) for state in snapshot.points)
+    return f"今天有{number}项符合, 查看: lawgov list --view {_typed(name)}"
+
+
+def _delete(found: Workspace, name: str) -> None:
+    deleted = delete_view(found.location.folder / FILE_NAME, name)
+    say(f"已删除“{deleted.name}”: {deleted.expression}")
+    again = f"{_typed(deleted.name)} {_quoted(deleted.expression)}"
+    say(f"要恢复: lawgov view save {again}")
+
+
+def _typed(name: str) -> str:
+    """*name* as it is typed on a command line."""
+    return name if name.isalnum() else _quoted(name)
+
+
+def _quoted(text: str) -> str:
+    """*text* in the quotation marks that every shell knows, or in others where it holds those."""
+    return f"'{text}'" if '"' in text else f'"{text}"'

@@ -1,0 +1,85 @@
+"""The part of a journal that was read before.
+
+A journal only grows, so what was read of its beginning still holds; only the new lines are
+decoded. The kept form is rows of small numbers, in the order in which records count: a word that
+recurs (a task, a unit, a day) stands once in a table, and what few commands look at (notes and
+the like) is decoded from the journal's own line when asked for.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from lawgov_cli.journal import JournalRead, parse_journal
+from lawgov_cli.model import LATER, Event
+from lawgov_cli.progress import OrderedEvents, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from lawgov_cli.cache import Cache
+
+#: New bytes after which it is worth keeping what was read again.
+_WORTH_KEEPING = 64 * 1024
+#: Fields whose values recur, kept as numbers; all others are decoded when asked for.
+_SHORT = ("task", "unit", "status")
+
+
+def read_journal(path: Path, cache: Cache) -> JournalRead:
+    """Every record of the journal at *path*; an absent journal is an empty one."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return JournalRead([], [])
+    length, known = _kept(cache, data)
+    tail = parse_journal(data[length:], path.name, first_line=len(known) + 1)
+    events = known.joined(tail.events)
+    whole = not tail.problems and len(events) == data.count(b"\n")
+    if whole and len(data) - length > _WORTH_KEEPING:
+        cache.keep(data, _content(events, data))
+    return JournalRead(events, tail.problems)
+
+
+def _kept(cache: Cache, data: bytes) -> tuple[int, OrderedEvents]:
+    """How many bytes of *data* were read before, and the events in them."""
+    kept = cache.load(data) if len(data) >= _WORTH_KEEPING else None
+    if kept is None:
+        return 0, OrderedEvents()
+    length, content = kept
+    words, shapes = content["words"], [_places(names) for names in content["shapes"]]
+
+    def whole(place: int) -> dict[str, Any]:
+        record: dict[str, Any] = json.loads(data[place + 2 : data.index(b"\n", place)])
+        return record
+
+    return length, OrderedEvents(
+        Event(shapes[shape], [words[code] for code in codes], line, words[day], place, whole)
+        for shape, place, line, day, *codes in content["rows"]
+    )
+
+
+def _places(names: Sequence[str]) -> dict[str, int]:
+    """Where the fields of a shape are among its values."""
+    short = [name for name in names if name in _SHORT]
+    return {name: short.index(name) if name in _SHORT else LATER for name in names}
+
+
+def _content(events: Sequence[Event], data: bytes) -> dict[str, Any]:
+    """The kept form of *events*, which are all the lines of *data*.
+
+    A row is: shape, place of the line, number of the line, day, then the short fields.
+    """
+    places = [0]
+    for line in data.split(b"\n")[:-1]:
+        places.append(places[-1] + len(line) + 1)
+    words: dict[str, int] = {}
+    shapes: dict[tuple[str, ...], int] = {}
+    rows = []
+    for event in in_order(events):
+        shape = shapes.setdefault(tuple(event.fields), len(shapes))
+        short = [event.get(name) for name in event.fields if name in _SHORT]
+        codes = [words.setdefault(word, len(words)) for word in (event.day, *short)]
+        rows.append([shape, places[event.line - 1], event.line, *codes])
+    return {"words": list(words), "shapes": list(shapes), "rows": rows}

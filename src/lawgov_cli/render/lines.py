@@ -1,0 +1,40 @@
+"""Lines that several screens are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawgov_cli.text import cell_width, packed, pad, visible, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lawgov_cli.views.rows import NoteRow
+
+
+def joined(head: str, parts: Sequence[str], width: int) -> list[str]:
+    """Parts joined by `` · ``, broken between parts, hanging under the first."""
+    indent = cell_width(head)
+    lines = packed(parts, width - indent, " · ")
+    return [(head if n == 0 else " " * indent) + text for n, text in enumerate(lines)]
+
+
+def hanging(head: str, text: str, width: int) -> list[str]:
+    """*text* after *head*, its further lines under its first."""
+    indent = cell_width(head)
+    if width - indent < 20:
+        return [head.rstrip(), *(f"    {line}" for line in wrapped(text, max(width - 4, 10)))]
+    lines = wrapped(text, width - indent)
+    return [head + lines[0], *(" " * indent + line for line in lines[1:])]
+
+
+def note_lines(note: NoteRow, dates: int, width: int) -> Iterator[str]:
+    """One note: when, who, what; then its reason, problem, next step and evidence."""
+    head = f"  {pad(note.date, dates)}  {visible(note.who)}  "
+    said = " ".join(part for part in (note.status, visible(note.text, "\n")) if part)
+    yield from hanging(head, said, width)
+    for word, text in (("理由", note.reason), ("问题", note.problem), ("下一步", note.next)):
+        if text:
+            yield from hanging(f"    {word}: ", visible(text, "\n"), width)
+    if note.evidence:
+        yield from hanging("    佐证: ", visible("、".join(note.evidence)), width)

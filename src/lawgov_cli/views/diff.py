@@ -1,0 +1,210 @@
+"""What ``diff`` shows: what changed between two days, by point and by unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.dates import short_date
+from lawgov_cli.searching import events_of
+from lawgov_cli.views.rows import NoteRow, heading, note_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from lawgov_cli.model import Event, Plan
+    from lawgov_cli.progress import Snapshot, TaskState
+    from lawgov_cli.query import Query
+
+
+class Step(NamedTuple):
+    """One fact of a point that changed: its name in code and on the screen, and both values.
+
+    A value is a code, an ISO date or a number, ``None`` where there is none; beside it stand the
+    words it is shown by.
+    """
+
+    field: str
+    word: str
+    before: str | float | None
+    after: str | float | None
+    before_word: str
+    after_word: str
+
+
+class PointChange(NamedTuple):
+    """A point on which something changed or was said; *notes* are what was said, oldest first."""
+
+    id: str
+    title: str
+    section: str
+    lead: tuple[str, ...]
+    steps: tuple[Step, ...]
+    notes: tuple[NoteRow, ...]
+
+    @property
+    def status(self) -> Step | None:
+        """The step of its status, if it moved."""
+        return next((step for step in self.steps if step.field == "status"), None)
+
+
+class Move(NamedTuple):
+    """Points whose status went the same way."""
+
+    before: str
+    after: str
+    before_word: str
+    after_word: str
+    ids: tuple[str, ...]
+
+
+class UnitChange(NamedTuple):
+    """A unit some of whose points moved, or that reported.
+
+    ``points`` counts those it leads or answers for by name; ``records`` counts its reports, and
+    ``reported`` names the points they are about.
+    """
+
+    name: str
+    points: int
+    moves: tuple[Move, ...]
+    records: int
+    reported: tuple[str, ...]
+
+
+class DiffView(NamedTuple):
+    """What changed from the end of one day to the end of another.
+
+    ``total`` counts the points looked at, ``still_units`` the units with nothing to tell.
+    """
+
+    before: date
+    after: date
+    scope: str
+    total: int
+    moves: tuple[Move, ...]
+    points: tuple[PointChange, ...]
+    units: tuple[UnitChange, ...]
+    still_units: int
+
+
+def diff_view(query: Query, before: Snapshot, after: Snapshot) -> DiffView:
+    """What changed on the points that *query* keeps on the later day."""
+    states = query.apply(after)
+    changes = [_change(state, before, after) for state in states]
+    changed = [change for change in changes if change.steps or change.notes]
+    units = _unit_changes(query.units or _units(states, changed, after.plan), states, changed)
+    moved = [unit for unit in units if unit.moves or unit.records]
+    sections = [heading(after.plan.by_id[name]) for name in query.sections]
+    return DiffView(
+        before=before.as_of,
+        after=after.as_of,
+        scope="、".join((*query.units, *sections)),
+        total=len(states),
+        moves=_moves(changed),
+        points=tuple(changed),
+        units=tuple(moved),
+        still_units=len(units) - len(moved),
+    )
+
+
+def _change(state: TaskState, before: Snapshot, after: Snapshot) -> PointChange:
+    plan = after.plan
+    section = plan.section_of(state.task.id)
+    last = before.as_of.isoformat()
+    said = [e for e in events_of(state, after) if e.day > last and (e.unit or _says(e))]
+    said.sort(key=lambda event: event.sort_key)
+    return PointChange(
+        id=state.task.id,
+        title=state.task.title or state.task.text,
+        section=heading(section) if section else "",
+        lead=state.lead,
+        steps=tuple(_steps(before.states[state.task.id], state, plan)),
+        notes=tuple(note_row(event, plan.year) for event in said),
+    )
+
+
+def _says(event: Event) -> bool:
+    """Whether a record says more than the facts that it changes."""
+    return any(event.get(field) for field in _WORDS)
+
+
+_WORDS = ("status", "note", "problem", "next", "reason", "returned", "evidence")
+
+
+class _Fact(NamedTuple):
+    """One fact of a point: its name in code and on the screen, its value, how it is shown."""
+
+    field: str
+    word: str
+    value: str | float | None
+    shown: str
+
+
+def _steps(old: TaskState, new: TaskState, plan: Plan) -> Iterable[Step]:
+    """The facts that differ."""
+    for was, now in zip(_facts(old, plan), _facts(new, plan), strict=True):
+        if was.value != now.value:
+            yield Step(was.field, was.word, was.value, now.value, was.shown, now.shown)
+
+
+def _facts(state: TaskState, plan: Plan) -> list[_Fact]:
+    kind, percent = state.kind, state.percent
+    measures = f"{state.measures_finished}/{state.measures_total}"
+    lead, responsible = "、".join(state.lead), "、".join(state.responsible)
+    return [
+        _Fact("status", "状态", state.status.value, state.status.word),
+        _Fact("light", "亮灯", state.light.value, plan.lights.word(state.light)),
+        _Fact("due", "时限", *_day(state.due, plan.year)),
+        _Fact("kind", "类型", kind and kind.value, kind.word if kind else "无"),
+        _Fact("percent", "进度", percent, "无" if percent is None else f"{percent:.0f}%"),
+        _Fact("measures", "举措", measures, measures),
+        _Fact("lead", "牵头", lead, lead or "无"),
+        _Fact("responsible", "责任", responsible, responsible or "无"),
+    ]
+
+
+def _day(day: date | None, year: int) -> tuple[str | None, str]:
+    return (day.isoformat(), short_date(day, year)) if day else (None, "无")
+
+
+def _moves(changes: Iterable[PointChange]) -> tuple[Move, ...]:
+    """The ways statuses went, the commonest first."""
+    ways: dict[Step, list[str]] = {}
+    for change in changes:
+        if step := change.status:
+            ways.setdefault(step, []).append(change.id)
+    ordered = sorted(ways.items(), key=lambda way: -len(way[1]))
+    return tuple(
+        Move(str(s.before), str(s.after), s.before_word, s.after_word, tuple(ids))
+        for s, ids in ordered
+    )
+
+
+def _units(
+    states: Iterable[TaskState], changes: Iterable[PointChange], plan: Plan
+) -> Iterable[str]:
+    """Every unit that the points name, then those that only reported; groups are not units."""
+    named = [unit for s in states for unit in (*s.lead, *s.responsible) if unit not in plan.groups]
+    reporting = [note.unit for change in changes for note in change.notes if note.unit]
+    return dict.fromkeys([*named, *reporting])
+
+
+def _unit_changes(
+    units: Iterable[str], states: Sequence[TaskState], changes: Sequence[PointChange]
+) -> list[UnitChange]:
+    named = {s.task.id: {*s.lead, *s.responsible} for s in states}
+    reports = [(note.unit, change.id) for change in changes for note in change.notes]
+    found = []
+    for unit in units:
+        own = [point for who, point in reports if who == unit]
+        found.append(
+            UnitChange(
+                name=unit,
+                points=sum(unit in names for names in named.values()),
+                moves=_moves(change for change in changes if unit in named[change.id]),
+                records=len(own),
+                reported=tuple(dict.fromkeys(own)),
+            )
+        )
+    return found
