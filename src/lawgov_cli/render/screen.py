@@ -69,7 +69,7 @@ def _facts(row: TaskRow, paint: Paint) -> list[str]:
 
 
 def _moved(row: TaskRow) -> str:
-    return f" (原定{row.first_due})" if row.first_due and row.first_due != row.due else ""
+    return f" (原定{row.first_due_date})" if row.first_due and row.first_due != row.due else ""
 
 
 def _unit_lines(role: str, units: Sequence[UnitRow], width: int) -> list[str]:

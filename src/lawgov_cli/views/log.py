@@ -65,19 +65,19 @@ def log_view(  # noqa: PLR0913 - one parameter a filter
     return LogView(tuple(rows), len(kept))
 
 
-_LOG_FIELDS = {
+#: Fields printed by name beside what :func:`status_said` and the note already say.
+_NAMED = {
     "percent": "进度",
-    "problem": "存在问题",
+    "problem": "问题",
     "next": "下一步",
-    "due": "时限",
-    "kind": "类型",
-    "lead": "牵头单位",
-    "responsible": "责任单位",
     "reason": "理由",
     "evidence": "佐证",
-    "add": "新增举措",
+    "lags": "滞后",
 }
-_LOG_PLAIN = {"id", "batch", "at", "on", "by", "task", "unit", "status", "note", "undo"}
+_SAID = frozenset(
+    {"id", "batch", "at", "on", "by", "task", "unit", "status", "note", "undo"}
+    | {"returned", "due", "kind", "lead", "responsible", "add", "slip"}
+)
 
 
 def log_row(event: Event, year: int, *, undone: bool = False) -> LogRow:
@@ -98,16 +98,16 @@ def log_row(event: Event, year: int, *, undone: bool = False) -> LogRow:
         undone=undone,
         record=event.data,
         extra=tuple(
-            (_LOG_FIELDS.get(name, name), _in_words(value))
+            (_NAMED.get(name, name), _in_words(value))
             for name, value in event.data.items()
-            if name not in _LOG_PLAIN
+            if name not in _SAID
         ),
     )
 
 
 def _in_words(value: object) -> str:
     if isinstance(value, list):
-        return "、".join(str(item) for item in value)
+        return "、".join(_in_words(item) for item in value)
     if isinstance(value, dict):
-        return ", ".join(f"{key}={item}" for key, item in value.items())
-    return str(value)
+        return str(value["file"]) if "file" in value else str(value)
+    return "是" if value is True else str(value)

@@ -74,6 +74,7 @@ class TaskRow(NamedTuple):
     due: str
     due_date: str
     first_due: str
+    first_due_date: str
     days_left: int | None
     percent: float | None
     behind: float | None
@@ -115,6 +116,7 @@ def task_row(state: TaskState, snapshot: Snapshot, parts: Sequence[Part] = ()) -
         due=state.due.isoformat() if state.due else "",
         due_date=short_date(state.due, plan.year) if state.due else "-",
         first_due=state.first_due.isoformat() if state.first_due else "",
+        first_due_date=short_date(state.first_due, plan.year) if state.first_due else "",
         days_left=(state.due - snapshot.as_of).days if state.due else None,
         percent=state.percent,
         behind=state.behind if state.behind and state.behind > 0 else None,
