@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lawgov_cli.model import Event
+from lawgov_cli.event import Event
 from lawgov_cli.plan_file import read_plan
 from lawgov_cli.progress import fold
 
@@ -79,7 +79,9 @@ def plan_of(text: str = SMALL_PLAN) -> Plan:
     return loaded.plan
 
 
-def record(task: str = "", /, on: str = "2023-03-01", number: int = 0, **fields: Any) -> dict[str, Any]:
+def record(
+    task: str = "", /, on: str = "2023-03-01", number: int = 0, **fields: Any
+) -> dict[str, Any]:
     """A record about *task*, made at noon of the day it is about unless ``at`` is given.
 
     Parameters:

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from lawgov_cli.event import Event, Evidence
 from lawgov_cli.model import (
-    Event,
-    Evidence,
     Level,
     Light,
     LightRules,

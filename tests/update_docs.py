@@ -17,7 +17,13 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SESSIONS = ("README.md", "README.zh-CN.md", "docs/handbook.zh-CN.md", "docs/templates.zh-CN.md")
+SESSIONS = (
+    "README.md",
+    "README.zh-CN.md",
+    "docs/handbook.zh-CN.md",
+    "docs/filter.zh-CN.md",
+    "docs/templates.zh-CN.md",
+)
 REFERENCE = ROOT / "docs" / "commands.zh-CN.md"
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
@@ -38,6 +44,7 @@ def session_environment(home: Path) -> dict[str, str]:
     return {
         **kept,
         **SESSION,
+        "PYTHONPATH": str(ROOT / "src"),
         "HOME": str(home),
         "XDG_DATA_HOME": str(home / "data"),
         "PATH": f"{home / 'bin'}{os.pathsep}{kept.get('PATH', '')}",
@@ -72,6 +79,8 @@ def _output(command: str, home: Path) -> str:
         stdin=subprocess.DEVNULL,
         check=False,
     )
+    if b"Traceback" in done.stdout or b"No module" in done.stdout:
+        raise AssertionError(f"{command}\n{done.stdout.decode()}")
     text = done.stdout.decode().replace(str(home / "data"), "~/.local/share")
     return re.sub(r"[0-9a-f]{14}-[0-9a-f]{8}", "…", text)
 
@@ -83,7 +92,11 @@ def reference() -> str:
 
     from lawgov_cli.cli.app import COMMANDS, app
 
-    lines = ["# 命令手册", "", "由 `python3 tasks.py docs --update` 从程序自己的说明生成, 请勿手改。"]
+    lines = [
+        "# 命令手册",
+        "",
+        "由 `python3 tasks.py docs --update` 从程序自己的说明生成, 请勿手改。",
+    ]
     for name in COMMANDS:
         page = CliRunner().invoke(app, [name, "--help"], prog_name="lawgov").output.rstrip()
         lines += ["", f"## {name}", "", "```text", page, "```"]
@@ -102,7 +115,9 @@ def main(arguments: list[str]) -> int:
             if "--check" not in arguments:
                 path.write_text(text, encoding="utf-8")
     if "--check" in arguments and stale:
-        sys.stdout.write(f"不是最新: {'、'.join(stale)}。重新生成: python3 tasks.py docs --update\n")
+        sys.stdout.write(
+            f"不是最新: {'、'.join(stale)}。重新生成: python3 tasks.py docs --update\n"
+        )
         return 1
     sys.stdout.write(f"文档{'已更新: ' + '、'.join(stale) if stale else '都是最新的'}\n")
     return 0

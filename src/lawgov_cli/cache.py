@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: The modules that decide what is made of a file's bytes: another edition of them reads afresh.
-_READERS = ("journal", "journal_cache", "model", "plan_cache", "plan_file", "yaml_reading")
+_READERS = ("event", "journal", "journal_cache", "model", "plan_cache", "plan_file", "yaml_reading")
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from lawgov_cli.model import Event, Plan
+    from lawgov_cli.event import Event
+    from lawgov_cli.model import Plan
 
 
 def check_files(plan_path: Path, journal_path: Path, root: Path) -> list[Problem]:

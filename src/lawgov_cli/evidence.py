@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lawgov_cli.model import Evidence
+    from lawgov_cli.event import Evidence
 
 
 def evidence_field(words: list[str], folder: Path, root: Path) -> list[Any]:

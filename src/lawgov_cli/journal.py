@@ -18,7 +18,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.errors import CannotWrite, DataUnreadable
-from lawgov_cli.model import STATUS_WORDS, Event, Kind, Problem, Severity
+from lawgov_cli.event import Event
+from lawgov_cli.model import STATUS_WORDS, Kind, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -52,13 +53,21 @@ class JournalRead(NamedTuple):
 
 def read_journal(path: Path) -> JournalRead:
     """Every record of the journal at *path*; an absent journal is an empty one."""
+    return parse_journal(journal_bytes(path), path.name)
+
+
+def journal_bytes(path: Path) -> bytes:
+    """The bytes of the journal at *path*, none where it is absent.
+
+    Raises:
+        DataUnreadable: it is there and cannot be read, which is not the same as having no records.
+    """
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
-        return JournalRead([], [])
+        return b""
     except OSError as error:
         raise DataUnreadable(f"无法读取台账 {path}: {error.strerror}。") from error
-    return parse_journal(data, path.name)
 
 
 def parse_journal(data: bytes, file: str, first_line: int = 1) -> JournalRead:

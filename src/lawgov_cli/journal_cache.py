@@ -11,8 +11,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from lawgov_cli.journal import JournalRead, parse_journal
-from lawgov_cli.model import LATER, Event
+from lawgov_cli.event import LATER, Event
+from lawgov_cli.journal import JournalRead, journal_bytes, parse_journal
 from lawgov_cli.progress import OrderedEvents, in_order
 
 if TYPE_CHECKING:
@@ -29,14 +29,11 @@ _SHORT = ("task", "unit", "status")
 
 def read_journal(path: Path, cache: Cache) -> JournalRead:
     """Every record of the journal at *path*; an absent journal is an empty one."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return JournalRead([], [])
+    data = journal_bytes(path)
     length, known = _kept(cache, data)
-    tail = parse_journal(data[length:], path.name, first_line=len(known) + 1)
+    tail = parse_journal(data[length:], path.name, data.count(b"\n", 0, length) + 1)
     events = known.joined(tail.events)
-    whole = not tail.problems and len(events) == data.count(b"\n")
+    whole = not tail.problems and len(tail.events) == data.count(b"\n", length)
     if whole and len(data) - length > _WORTH_KEEPING:
         cache.keep(data, _content(events, data))
     return JournalRead(events, tail.problems)
@@ -48,28 +45,29 @@ def _kept(cache: Cache, data: bytes) -> tuple[int, OrderedEvents]:
     if kept is None:
         return 0, OrderedEvents()
     length, content = kept
-    words, shapes = content["words"], [_places(names) for names in content["shapes"]]
+    shapes = [_places(names) for names in content["shapes"]]
+    word = content["words"].__getitem__
 
     def whole(place: int) -> dict[str, Any]:
         record: dict[str, Any] = json.loads(data[place + 2 : data.index(b"\n", place)])
         return record
 
     return length, OrderedEvents(
-        Event(shapes[shape], [words[code] for code in codes], line, words[day], place, whole)
-        for shape, place, line, day, *codes in content["rows"]
+        Event(shapes[shape], [key, *map(word, codes)], line, word(day), place, whole)
+        for shape, place, line, key, day, *codes in content["rows"]
     )
 
 
 def _places(names: Sequence[str]) -> dict[str, int]:
     """Where the fields of a shape are among its values."""
-    short = [name for name in names if name in _SHORT]
-    return {name: short.index(name) if name in _SHORT else LATER for name in names}
+    kept = ["id", *(name for name in names if name in _SHORT)]
+    return {name: kept.index(name) if name in kept else LATER for name in names}
 
 
 def _content(events: Sequence[Event], data: bytes) -> dict[str, Any]:
     """The kept form of *events*, which are all the lines of *data*.
 
-    A row is: shape, place of the line, number of the line, day, then the short fields.
+    A row is: shape, place of the line, number of the line, id, day, then the short fields.
     """
     places = [0]
     for line in data.split(b"\n")[:-1]:
@@ -81,5 +79,5 @@ def _content(events: Sequence[Event], data: bytes) -> dict[str, Any]:
         shape = shapes.setdefault(tuple(event.fields), len(shapes))
         short = [event.get(name) for name in event.fields if name in _SHORT]
         codes = [words.setdefault(word, len(words)) for word in (event.day, *short)]
-        rows.append([shape, places[event.line - 1], event.line, *codes])
+        rows.append([shape, places[event.line - 1], event.line, event.id, *codes])
     return {"words": list(words), "shapes": list(shapes), "rows": rows}

@@ -81,7 +81,7 @@ def read_plan(data: bytes, file: str) -> Loaded:
     if isinstance(tree.root, Mapping):
         draft = reader.plan(tree.root)
         lines = {key.text: key.line for key, _ in tree.root.pairs.values()}
-    elif tree.root is not None:
+    elif tree.root is not None and not tree.problems:
         reader.wrong(tree.root, "文件最外层应是“键: 值”", "对照 lawgov init 给出的文件")
     problems = sorted(reader.problems, key=lambda p: (p.line, p.column))
     broken = any(problem.is_error for problem in problems)

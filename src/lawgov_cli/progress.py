@@ -11,17 +11,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_cli.model import (
-    FINISHED,
-    REPORTED_FINISHED,
-    Event,
-    Kind,
-    Level,
-    Light,
-    Plan,
-    Status,
-    Task,
-)
+from lawgov_cli.event import Event
+from lawgov_cli.model import FINISHED, REPORTED_FINISHED, Kind, Level, Light, Plan, Status, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -9,7 +9,7 @@ from lawgov_cli.text import folded
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lawgov_cli.model import Event
+    from lawgov_cli.event import Event
     from lawgov_cli.progress import Snapshot, TaskState
 
 

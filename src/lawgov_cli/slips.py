@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from lawgov_cli.model import Event, Plan
+    from lawgov_cli.event import Event
+    from lawgov_cli.model import Plan
 
 #: Level → the word on the slip. Blue reminds, yellow urges, red warns.
 LEVELS = {"蓝": "提醒单", "黄": "督办单", "红": "督办单"}

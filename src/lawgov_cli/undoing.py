@@ -10,7 +10,8 @@ from lawgov_cli.progress import effective
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lawgov_cli.model import Event, Plan
+    from lawgov_cli.event import Event
+    from lawgov_cli.model import Plan
 
 
 class Batch(NamedTuple):

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from lawgov_cli.model import Event, Plan, Problem
+    from lawgov_cli.event import Event
+    from lawgov_cli.model import Plan, Problem
     from lawgov_cli.progress import Snapshot
 
 _PLAN_NAME = re.compile(r"workpoints-(\d{4}).*\.ya?ml\Z")

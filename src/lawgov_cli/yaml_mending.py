@@ -51,6 +51,7 @@ class _Repair(NamedTuple):
 
 
 _QUOTE = ("引号没有成对", "补上另一个引号")
+_AFTER = ("引号后面还有文字", "把引号放到整段文字的两端")
 _BRACKET = {
     "]": ("方括号 [ ] 没有成对, 或缺少逗号", "补全方括号和逗号"),
     "}": ("花括号 { } 没有成对, 或缺少逗号", "补全花括号和逗号"),
@@ -188,10 +189,12 @@ def _rewritten(number: int, line: str, alone: Fault | None) -> Iterator[_Repair]
         return
     head, value = pair["head"], pair["value"]
     column = len(head) + 1
-    for mended in _closed(value):
-        message = _BRACKET.get(mended[-1], _QUOTE)
-        yield _Repair(number, head + mended, *message, column)
     said = (alone.message, alone.remedy) if alone else _COLON
+    if value[0] in "\"'" and not _open_quote(value):
+        said = said if value.endswith(value[0]) else _AFTER
+    for mended in _closed(value):
+        message = _BRACKET.get(mended[-1], _QUOTE if _open_quote(value) else said)
+        yield _Repair(number, head + mended, *message, column)
     quoted = "'{}'".format(value.replace("'", "''"))
     yield _Repair(number, head + quoted, *said, column + (alone.column - column if alone else 0))
 

@@ -42,11 +42,10 @@ class NodeReader:
 
     def wrong(self, node: Node, message: str, remedy: str, code: str = TEXT_CODE) -> None:
         """Report *node*."""
-        place = (node.line, node.column)
-        silent = self.tree.repaired | self.tree.links
-        if place not in self.told and node.line not in silent:
-            self.told.add(place)
-            self.problems.append(Problem(self.file, *place, message, remedy, code=code))
+        if not self._is_told(node):
+            self.told.add((node.line, node.column))
+            place = (self.file, node.line, node.column)
+            self.problems.append(Problem(*place, message, remedy, code=code))
 
     def keys(self, node: Node, allowed: Seq[str], required: Iterable[str] = ()) -> dict[str, Node]:
         """The values of a mapping by key; unknown and missing keys are reported.
@@ -61,7 +60,8 @@ class NodeReader:
                 meant = self._unknown_key(key, allowed)
                 if not meant and absent and not key.text.isascii():
                     meant = absent[0]
-                known.setdefault(meant, value)
+                if not is_null(value):
+                    known.setdefault(meant, value)
         if isinstance(node, Mapping):
             for name in required:
                 if name not in known:
@@ -69,7 +69,8 @@ class NodeReader:
         return known
 
     def _is_told(self, node: Node) -> bool:
-        return (node.line, node.column) in self.told
+        silent = self.tree.repaired | self.tree.links
+        return (node.line, node.column) in self.told or node.line in silent
 
     def _unknown_key(self, key: Scalar, allowed: Seq[str]) -> str:
         """Report *key* and return the key it looks like; empty where it looks like none."""

@@ -85,9 +85,10 @@ def read_yaml(data: bytes, file: str) -> YamlTree:
         return YamlTree(None, text.problems, [])
     problems = text.problems
     tree = _parse(text.lines, text.typed, file, problems)
-    if tree.root is None and not problems:
+    blank = tree.root is None or (isinstance(tree.root, Scalar) and not tree.root.text)
+    if blank and not problems:
         problem = Problem(file, 1, 1, "文件是空的", "填入内容, 或用 lawgov init 重新建立")
-        return tree._replace(problems=[problem])
+        return tree._replace(root=None, problems=[problem])
     return tree
 
 

@@ -19,7 +19,8 @@ from lawgov_cli.units import find_unit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lawgov_cli.model import Event, Plan
+    from lawgov_cli.event import Event
+    from lawgov_cli.model import Plan
     from lawgov_cli.workspace import Workspace
 
 DueOption = Annotated[str | None, typer.Option("--due", metavar="日期", help="完成时限")]

@@ -50,6 +50,7 @@ COMMANDS: dict[str, Entry] = {
     "export": Entry("export", "export", "报表", "导出整棵任务树和各项状态"),
     "document": Entry("document", "document", "报表", "按原文印出文件"),
     "init": Entry("init", "init", "文件", "建立自己的工作目录"),
+    "import": Entry("import_", "import_", "文件", "把新文件编成工作要点; 更正后再导入; 接续去年"),
     "view": Entry("view", "view", "文件", "存下常用的筛选条件"),
     "check": Entry("check", "check", "文件", "检查工作要点和台账, 列出全部问题"),
 }

@@ -16,7 +16,8 @@ from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.dates import long_date
 from lawgov_cli.errors import LawgovError, MissingReason, NotRecordable, UsageMistake
-from lawgov_cli.model import Event, Level, Status
+from lawgov_cli.event import Event
+from lawgov_cli.model import Level, Status
 from lawgov_cli.progress import fold
 from lawgov_cli.refs import resolve_tasks
 from lawgov_cli.rules import doubts, reason_needed

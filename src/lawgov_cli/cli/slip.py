@@ -21,7 +21,8 @@ from lawgov_cli.views.slip import SlipView, slip_view
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lawgov_cli.model import Event, Task
+    from lawgov_cli.event import Event
+    from lawgov_cli.model import Task
     from lawgov_cli.workspace import Workspace
 
 

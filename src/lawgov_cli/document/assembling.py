@@ -109,7 +109,7 @@ def _leaf_point(node: Node, parts: Body, context: Context) -> Task:
         form = f"{head}{_break(rest)}{{text}}{{tasks}}{{units}}"
     made = _task(node, parts, form)
     measures = _measures(node.id, rest, [None] * len(rest), context)
-    return _with_units(made, own, context)._replace(tasks=measures)
+    return _with_units(made, own, context, [made.title])._replace(tasks=measures)
 
 
 def _parent(node: Node, parts: Body, context: Context) -> Task:
@@ -139,20 +139,16 @@ def _parent(node: Node, parts: Body, context: Context) -> Task:
             title="", text=made.title, form=form.replace("{text}", "").replace("{title}", "{text}")
         )
     if own or not units:
-        return _with_units(made, own, context, of=(made.title, *_texts(rest)))
+        return _with_units(made, own, context, [made.title, made.text])
     return _union(made, [context.units(pieces[at]) for at in units])._replace(printed_units="")
 
 
 def _lead_in(node: Node, pieces: Sequence[Piece]) -> tuple[Sequence[Piece], str]:
-    """*pieces* without the words that only announce what is below, such as 具体措施：, and these."""
+    """*pieces* without the words that announce what is below (具体措施：), and these words."""
     last = pieces[-1] if pieces else None
     if node.children and last and not last.attribution and _LEAD_IN.fullmatch(last.text):
         return pieces[:-1], last.printed
     return pieces, ""
-
-
-def _texts(pieces: Iterable[Piece]) -> list[str]:
-    return [piece.text for piece in pieces]
 
 
 def _shared(node: Node, parts: Body, context: Context) -> Task:
@@ -201,9 +197,8 @@ def _measures(
     return tuple(reversed(made))
 
 
-def _with_units(made: Task, own: Piece | None, context: Context, of: Iterable[str] = ()) -> Task:
-    """*made* with the units of *own*, and with the deadline that it or the texts *of* state."""
-    texts = (made.title, *of) if not of else of
+def _with_units(made: Task, own: Piece | None, context: Context, texts: Iterable[str]) -> Task:
+    """*made* with the units of *own*, and with the deadline that it or *texts* state."""
     if own is None:
         return _dated(made, _due(texts, context.year))
     said = context.units(own)

@@ -1,4 +1,4 @@
-"""Dates by which something is due, as documents say them: 年底前, 10月底前, 2024年6月, 第三季度末."""
+"""Dates by which something is due, as documents say them: 年底前, 10月底前, 第三季度末."""
 
 from __future__ import annotations
 
@@ -14,14 +14,23 @@ if TYPE_CHECKING:
 
 _BEFORE = "(?:之前|以前|前|之内|内|底前|末前)?"
 _YEAR = r"(?:(?P<year>20\d\d|19\d\d)[ ]?年|(?P<this>今年|本年度?|当年|明年))"
+_PART = "底|末|份|上旬|中旬|下旬|初"
+
+
+def _year(number: int) -> str:
+    """The pattern of a year, its groups numbered: a group's name may stand only once."""
+    return _YEAR.replace("year", f"year{number}").replace("this", f"this{number}")
+
+
 _DATE = re.compile(
     rf"""(?<![0-9])
-    (?: {_YEAR}?(?:的)?(?P<month>1[0-2]|0?[1-9])[ ]?月(?:(?P<day>[0-9]{{1,2}})[日号]|(?P<part>底|末|份|上旬|中旬|下旬|初)?)
-      | {_YEAR.replace("year", "year2").replace("this", "this2")}?第?(?P<quarter>[一二三四1-4])季度(?P<quarter_end>底|末)?
-      | {_YEAR.replace("year", "year3").replace("this", "this3")}?(?P<half>上半年|下半年)
-      | {_YEAR.replace("year", "year4").replace("this", "this4")}(?P<end>年?[底末内])
-      | (?<![一二三四五六七八九十两几数多每])(?P<alone>年[底末内])
-    )(?P<before>{_BEFORE})""",
+    (?: {_year(1)}?的?(?P<month>1[0-2]|0?[1-9])[ ]?月
+        (?:(?P<day>[0-9]{{1,2}})[日号]|(?P<part>{_PART})?)
+      | {_year(2)}?第?(?P<quarter>[一二三四1-4])季度[底末]?
+      | {_year(3)}?(?P<half>上半年|下半年)
+      | {_year(4)}年?[底末内]
+      | (?<![一二三四五六七八九十两几数多每])年[底末内]
+    ){_BEFORE}""",
     re.VERBOSE,
 )
 _YEAR_ALONE = re.compile(r"(20\d\d)[ ]?年")
@@ -82,11 +91,9 @@ def _is_due(text: str, found: Deadline, year: int) -> bool:
 
 
 def _year_of(match: re.Match[str], year: int) -> int:
-    for name in ("year", "year2", "year3", "year4"):
-        if match[name]:
-            return int(match[name])
-    following = any(match[name] == "明年" for name in ("this", "this2", "this3", "this4"))
-    return year + following
+    written = [match[f"year{number}"] for number in range(1, 5) if match[f"year{number}"]]
+    following = any(match[f"this{number}"] == "明年" for number in range(1, 5))
+    return int(written[0]) if written else year + following
 
 
 def _due(match: re.Match[str], year: int) -> date | None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from lawgov_cli.document.outline import Outline
     from lawgov_cli.model import Plan, Task
 
+#: More lines than this were wrapped on purpose, not by a slip.
+_MANY = 6
+
 
 class Doubt(NamedTuple):
     """One thing a person should look at.
@@ -63,14 +66,22 @@ def doubts(
 
 
 def _joined(lines: Iterable[Line]) -> Iterator[Doubt]:
-    for line in lines:
-        for number in line.joined:
-            yield Doubt(
-                number,
-                f"第{number}行像是上一行的后半句, 已接到第{line.number}行后面",
-                "如果原文在这里分段, 请在源文件中给上一行补上句末标点后重新导入",
-                "joined",
-            )
+    joined = [(number, line.number) for line in lines for number in line.joined]
+    if len(joined) > _MANY:
+        yield Doubt(
+            joined[0][0],
+            f"全文有{len(joined)}行像是按固定宽度断开的, 已分别接回上一行",
+            "如果某处原文确实分段, 请在源文件中给上一行补上句末标点后重新导入",
+            "joined",
+        )
+        return
+    for number, first in joined:
+        yield Doubt(
+            number,
+            f"这一行像是上一行的后半句, 已接到第{first}行后面",
+            "如果原文在这里分段, 请在源文件中给上一行补上句末标点后重新导入",
+            "joined",
+        )
 
 
 def _numbering(blocks: Iterable[Block]) -> Iterator[Doubt]:
@@ -119,6 +130,8 @@ def _names(plan: Plan, at: Mapping[str, int]) -> Iterator[Doubt]:
     counts = Counter(name for name, _ in mentions)
     first = dict(reversed(mentions))
     for rare, common in near_names(counts):
+        if plan.canonical.get(rare) == plan.canonical.get(common):
+            continue
         yield Doubt(
             at[first[rare]],
             f"“{rare}”({counts[rare]}处)与“{common}”({counts[common]}处)可能是同一单位",

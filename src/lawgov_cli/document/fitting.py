@@ -75,13 +75,11 @@ def _fit(task: Task, layout: Layout) -> Task:
     children = tuple(_fit(child, layout) for child in task.tasks)
     alone = task._replace(tasks=(_CHILD,) if children else ())
     wanted = task_text(alone, layout)
-    tries: tuple[dict[str, None], ...] = (
-        {"form": None, "printed_units": None},
-        {"form": None},
-        {"printed_units": None},
-    )
-    for without in tries:
-        tried = alone._replace(**without)
+    for tried in (
+        alone._replace(form=None, printed_units=None),
+        alone._replace(form=None),
+        alone._replace(printed_units=None),
+    ):
         if task_text(tried, layout) == wanted:
             return tried._replace(tasks=children)
     return task._replace(tasks=children)

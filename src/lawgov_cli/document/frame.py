@@ -1,4 +1,4 @@
-"""What stands around the tasks: the notice, the title, the preamble, and what closes the document."""
+"""What stands around the tasks: the notice, the title, the preamble, and the closing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _NUMBER = re.compile(
     r"[^\s（(，。：:]{0,20}[〔\[［（(【]\s?(?:19|20)\d\d\s?[〕\]］）)】]\s?第?\s?\d{1,4}\s?号"
 )
 _FRAME = re.compile(
-    "附[件表][一二三四五六七八九十0-9]{0,3}(?:[：:.、 \u3000]|$)|附[：:]|抄送|主送|[（(]此件|[（(]?联系人[：:]|责任编辑|【打印|【关闭|扫一扫"
+    "附[件表][一二三四五六七八九十0-9]{0,3}(?:[：:.、 \u3000]|$)|附[：:]|抄送|主送|[（(]此件"
+    "|[（(]?联系人[：:]|责任编辑|【打印|【关闭|扫一扫"
 )
 _ISSUED = re.compile(
     ".{2,40}(?:办公室|政府|委员会|局|厅|部|院|委|办).{0,6}\\d{4}年\\d{1,2}月\\d{1,2}日(?:发布|印发|发)?。?$"
@@ -176,19 +177,18 @@ def _notice(texts: Sequence[str]) -> dict[str, str]:
 
 
 def _kind(text: str, following: str, found: dict[str, str]) -> str:
-    if is_date(text):
-        return "date"
-    if text[:1] in "（(" and ("公开" in text or "此件" in text):
-        return "disclosure"
-    if number_in(text) and len(text) <= 40:
-        return "number"
-    if text.endswith(("：", ":")) and "body" not in found:
-        return "addressees"
-    if is_signature(text) and (is_date(following) or "body" in found):
-        return "issuer"
-    if is_title(text) and "body" not in found:
-        return "heading"
-    return "body" if re.search("[。，]", text) else ""
+    """What a line of the notice is; nothing where it is not known."""
+    early = "body" not in found
+    kinds = (
+        ("date", is_date(text)),
+        ("disclosure", text[:1] in "（(" and ("公开" in text or "此件" in text)),
+        ("number", bool(number_in(text)) and len(text) <= 40),
+        ("addressees", text.endswith(("：", ":")) and early),
+        ("issuer", is_signature(text) and (is_date(following) or not early)),
+        ("heading", is_title(text) and early),
+        ("body", bool(re.search("[。，]", text))),
+    )
+    return next((kind for kind, fits in kinds if fits), "")
 
 
 def is_short_heading(text: str) -> bool:

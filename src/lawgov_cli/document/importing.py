@@ -84,7 +84,10 @@ def summary(plan: Plan) -> Summary:
     every = list(plan.walk())
     levels = [task.level for task in every]
     return Summary(
-        *(levels.count(level) for level in Level),
+        sections=levels.count(Level.SECTION),
+        groups=levels.count(Level.GROUP),
+        points=levels.count(Level.POINT),
+        measures=levels.count(Level.MEASURE),
         leads=sum(len(task.lead) for task in plan.points),
         responsible=sum(len(task.responsible) for task in plan.points),
         deadlines=sum(bool(task.due) for task in every),

@@ -33,7 +33,8 @@ def _pairs(text: str) -> Counter[str]:
 def near_names(counts: Counter[str]) -> Iterator[tuple[str, str]]:
     """Names that may be other spellings: (the rarer, the commoner), each rarer name once."""
     told: set[str] = set()
-    for one, other in _candidates(list(counts)):
+    single = [name for name in counts if "等" not in name]
+    for one, other in _candidates(single):
         rare, common = sorted((one, other), key=lambda name: (counts[name], name == one))
         if rare not in told:
             told.add(rare)
@@ -85,7 +86,7 @@ def misprints(title: str, body: str, everywhere: Counter[str]) -> Iterator[tuple
     for at in range(len(body) - 2):
         usual.setdefault((body[at], body[at + 2]), Counter())[body[at + 1]] += 1
     for at in range(len(title) - 2):
-        left, letter, right = title[at : at + 3]
+        left, letter, right = title[at], title[at + 1], title[at + 2]
         common = usual.get((left, right), Counter()).most_common(1)
         if common and common[0][0] != letter and common[0][1] > 1:
             run = left + letter + right

@@ -108,20 +108,21 @@ class _Wrapping:
 
     def continues(self, first: _Raw, index: int) -> bool:
         """Whether line *index* belongs to the paragraph that began with *first*."""
-        before, line = self.raw[index - 1], self.raw[index]
+        before, line = self.raw[index - 1].text, self.raw[index].text
+        listing = starts_with_role(first.text)
         if self._begins_something(index):
             return False
-        if is_role_label(before.text):
+        if is_role_label(before) or (listing and is_unit_name(line) and before[-1] not in "。；;"):
             return True
-        listing = starts_with_role(first.text)
-        if listing and is_unit_name(line.text) and before.text[-1] not in "。；;":
+        if _broken_number(before, line) or _broken_bracket(before, line):
             return True
-        if _broken_number(before.text, line.text) or _broken_bracket(before.text, line.text):
-            return True
-        if before.text.endswith(_ENDS):
-            return False
-        if before.text.endswith(_GOES_ON):
-            return True
+        if before.endswith((*_ENDS, *_GOES_ON)):
+            return before.endswith(_GOES_ON)
+        return self._fills_its_line(index, listing=listing)
+
+    def _fills_its_line(self, index: int, *, listing: bool) -> bool:
+        """Whether the line before *index* ends only because the column or a slip ended it."""
+        before, line = self.raw[index - 1], self.raw[index]
         if line.indented and self.indents:
             return False
         if self.column:

@@ -1,7 +1,7 @@
 """A list of bodies as printed → their names.
 
-``各区、县（市）政府`` is one name, ``国务院相关部门及各地区`` two; ``市工业和信息化局`` is one, ``市委和市政府``
-two; ``A、B等`` names A and B, ``A等相关部门`` is kept as it stands.
+``各区、县（市）政府`` is one name, ``国务院相关部门及各地区`` two; ``市工业和信息化局`` is one,
+``市委和市政府`` two; ``A、B等`` names A and B, ``A等相关部门`` is kept as it stands.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Lines → blocks: where a number stands at the head of a heading or an item.
 
-Understood: ``一、`` ``（一）`` ``1.`` ``1．`` ``1、`` ``（1）`` ``1）`` ``①`` ``1.1`` ``第一条`` and their
-variants in half and full width. A number inside a line counts only where the document has lost
+Understood: ``一、`` ``（一）`` ``1.`` ``1．`` ``1、`` ``（1）`` ``1）`` ``①`` ``1.1`` ``第一条``
+and their variants in half and full width. A number inside a line counts only where the document has lost
 its line breaks, and only in sequence.
 """
 
@@ -123,38 +123,40 @@ def printed(blocks: Iterable[Block]) -> str:
 def leading_mark(text: str, at: int = 0) -> Mark | None:
     """The number at the head of *text*, if it is a label and not a quantity."""
     match = _MARK.match(text, at)
+    if match and match["dotted"] and _is_quantity(text, match.end()):
+        match = _DIGITS_ONLY.match(text, at)
     if match is None:
         return None
-    if match["word"]:
+    parts = match.groupdict()
+    if parts.get("word"):
         return _mark(match, match["word"], match["of"])
-    kind = next(kind for kind in _KINDS if match[kind])
-    rest = text[match.end() : match.end() + 16]
-    if kind == "dotted":
-        if rest and not _QUANTITY.match(rest):
-            return _mark(match, match[kind], f"dotted{len(_DOT.findall(match[kind]))}")
-        match = _DIGITS_ONLY.match(text, at)
-        if match is None:
-            return None
-        kind, rest = "num", text[match.end() : match.end() + 16]
-    if kind == "cn" and (_ENUMERATION.match(rest) or match["cn_sep"] in _WEAK):
+    kind = next(kind for kind in _KINDS if parts.get(kind))
+    if not _is_label(kind, match, text):
         return None
-    if kind == "num" and not _is_label(match["num_sep"], rest):
-        return None
-    if kind == "num_blank" and (_QUANTITY.match(rest) or not _is_short(text[match.end() :])):
-        return None
-    return _mark(match, match[kind], _SAME.get(kind, kind))
+    dots = len(_DOT.findall(match[kind])) if kind == "dotted" else ""
+    return _mark(match, match[kind], f"{_SAME.get(kind, kind)}{dots}")
+
+
+def _is_quantity(text: str, at: int) -> bool:
+    """Whether what stands at *at* makes the number before it a quantity or a date."""
+    return at >= len(text) or bool(_QUANTITY.match(text, at))
+
+
+def _is_label(kind: str, match: re.Match[str], text: str) -> bool:
+    """Whether a number with a separator is a label: not ``2.5亿``, ``1、2号``, ``3,000``."""
+    end = match.end()
+    if kind == "cn":
+        return not _ENUMERATION.match(text, end) and match["cn_sep"] not in _WEAK
+    if kind == "num" and text[end : end + 1].isdigit():
+        return match["num_sep"] in ".．﹒" and bool(_LONG_NUMBER.match(text, end))
+    if kind == "num":
+        return end < len(text) or match["num_sep"] not in _WEAK
+    return kind != "num_blank" or (not _is_quantity(text, end) and _is_short(text[end:]))
 
 
 def _is_short(rest: str) -> bool:
     """Whether what follows a number without a separator is a heading: ``2 重点任务``."""
     return len(rest) <= 30 and not _COMMA.search(rest)
-
-
-def _is_label(separator: str, rest: str) -> bool:
-    """Whether digits with a separator are a label: not ``2.5亿``, ``1、2号``, ``3,000``."""
-    if rest[:1].isdigit():
-        return separator in ".．﹒" and bool(_LONG_NUMBER.match(rest))
-    return bool(rest) or separator not in _WEAK
 
 
 def _mark(match: re.Match[str], label: str, kind: str) -> Mark | None:

@@ -30,15 +30,14 @@ def pdf_text(data: bytes, path: Path) -> str:
         raise ExtraMissing(path, ".pdf", "pdf") from None
     try:
         reader = pypdf.PdfReader(BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise SourceUnreadable(path, "PDF 已加密", "请取得没有密码的文件后再导入")
-        pages = [page.extract_text() for page in reader.pages]
-    except SourceUnreadable:
-        raise
+        locked = reader.is_encrypted and not reader.decrypt("")
+        pages = [] if locked else [page.extract_text() for page in reader.pages]
     except Exception as error:
         raise SourceUnreadable(
             path, "PDF 已损坏或无法读取", "请重新取得原文件, 或另存为 .docx"
         ) from error
+    if locked:
+        raise SourceUnreadable(path, "PDF 已加密", "请取得没有密码的文件后再导入")
     if not bare("".join(pages)):
         raise SourceUnreadable(
             path, "PDF 里没有文字(可能是扫描件)", "请用文字识别软件转成 .docx 或 .txt 后再导入"

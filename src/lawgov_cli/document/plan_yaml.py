@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 SCHEMA_COMMENT = "# yaml-language-server: $schema=workpoints.schema.json"
 
 #: Characters that are written as escapes: controls and what nobody sees.
-_ESCAPED = r"[\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ud800-\udfff\ufeff\ufffe\uffff]"
+_ESCAPED = (
+    r"[\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064"
+    r"\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 #: Plain YAML scalars that other readers would turn into something else, or cannot read at all.
 _NEEDS_QUOTES = re.compile(
     rf"""^$|^[\s\-?:,\[\]{{}}#&*!|>'"%@`=<~.+\d]|:(\s|$)|\s\#|\s$|{_ESCAPED}

@@ -16,9 +16,12 @@ from lawgov_cli.document.wording import bare
 from lawgov_cli.model import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from lawgov_cli.model import Plan, Task
+
+_HEADINGS = frozenset({Level.SECTION, Level.GROUP})
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Correction(NamedTuple):
@@ -51,30 +54,31 @@ def corrected(old: Plan, new: Plan, *, recorded: Collection[str], day: str) -> C
         day: today, ``YYYY-MM-DD``.
     """
     merging = _Merging(old, recorded, day)
-    tasks = merging.tasks(old.tasks, new.tasks)
-    plan = carried(new, old)._replace(
-        id=old.id,
+    tasks = merging.merged(new.tasks)
+    plan = carried(new, old)
+    plan = plan._replace(
         tasks=tasks,
-        lights=old.lights,
-        report_day=old.report_day,
-        source=old.source,
-        starts=old.starts,
-        ends=old.ends,
-        year=old.year,
+        units={**old.units, **plan.units},
+        groups={**old.groups, **plan.groups},
+        **{name: getattr(old, name) for name in _THE_OFFICES_OWN},
     )
-    plan = plan._replace(units={**old.units, **plan.units}, groups={**old.groups, **plan.groups})
-    differs = plan.tasks != old.tasks or document_text(plan) != document_text(old)
+    differs = tasks != old.tasks or document_text(plan) != document_text(old)
     return Correction(plan, merging.changed, merging.added, merging.kept, merging.dropped, differs)
 
 
+#: What a person may have set in the plan, and no document says.
+_THE_OFFICES_OWN = ("id", "year", "starts", "ends", "source", "lights", "report_day")
+
+
 def acknowledged(plan: Plan, ids: Collection[str] | None) -> Plan:
-    """*plan* with the marks taken off the tasks *ids*, and off their measures; ``None`` = off all."""
+    """*plan* without the marks on the tasks *ids* and below them; ``None`` = without any."""
 
     def clear(task: Task, *, within: bool) -> Task:
         within = within or ids is None or task.id in ids
         tasks = tuple(clear(child, within=within) for child in task.tasks)
-        marks = {"revised": "", "was": ""} if within else {}
-        return task._replace(tasks=tasks, **marks)
+        return task._replace(
+            tasks=tasks, revised="" if within else task.revised, was="" if within else task.was
+        )
 
     return plan._replace(tasks=tuple(clear(task, within=False) for task in plan.tasks))
 
@@ -86,106 +90,84 @@ class _Merging:
         self.old = old
         self.recorded = recorded
         self.day = day
-        self.used = set(old.by_id)
+        self.taken = set(old.by_id)
+        self.partner: dict[int, Task] = {}
         self.changed: list[Task] = []
         self.added: list[Task] = []
         self.kept: list[Task] = []
         self.dropped: list[Task] = []
-        self.headings = {Level.SECTION, Level.GROUP}
 
-    def tasks(self, old: Sequence[Task], new: Sequence[Task]) -> tuple[Task, ...]:
-        """The tasks at the top: headings are matched first, points wherever they stand."""
-        before, after = self._flat(old), self._flat(new)
-        heads = matches(
-            [t for t in before if t.level in self.headings],
-            [t for t in after if t.level in self.headings],
-        )
-        rest = matches(
-            [t for t in before if t.level not in self.headings],
-            [t for t in after if t.level not in self.headings],
-        )
-        self.partner = {id(match.new): match.old for match in (*heads, *rest)}
-        gone = [t for t in before if not any(t is m.old for m in (*heads, *rest))]
-        made = [self._merged(task) for task in new]
-        for task in gone:
-            self._gone(task, made)
-        return tuple(made)
+    def merged(self, new: Sequence[Task]) -> tuple[Task, ...]:
+        """The tasks at the top: headings and points are matched wherever they stand."""
+        before, after = list(_upper(self.old.tasks)), list(_upper(new))
+        for heading in (True, False):
+            self._match(
+                [task for task in before if (task.level in _HEADINGS) is heading],
+                [task for task in after if (task.level in _HEADINGS) is heading],
+            )
+        made = tuple(self._task(task) for task in new)
+        for task in self._gone(before):
+            made = _placed(made, self.old.parents.get(task.id), task)
+        return made
 
-    def _flat(self, tasks: Sequence[Task]) -> list[Task]:
-        """Headings and the points below them, in order."""
-        found: list[Task] = []
-        for task in tasks:
-            found.append(task)
-            if task.level in self.headings:
-                found += self._flat(task.tasks)
-        return found
+    def _match(self, old: Sequence[Task], new: Sequence[Task]) -> None:
+        self.partner.update({id(match.new): match.old for match in matches(old, new)})
 
-    def _merged(self, task: Task) -> Task:
-        """*task* under the id of the one it continues, with what the office wrote there."""
-        old = self.partner.get(id(task))
-        if task.level in self.headings:
-            children = tuple(self._merged(child) for child in task.tasks)
+    def _task(self, new: Task) -> Task:
+        """*new* under the id of the task it continues, with what the office wrote there."""
+        old = self.partner.get(id(new))
+        number = old.id if old else self._free(new.id)
+        if new.level in _HEADINGS:
+            below = tuple(self._task(child) for child in new.tasks)
         else:
-            children = self._below(old, task)
+            below = self._below(old, new, number)
         if old is None:
-            made = task._replace(id=self._free(task.id), tasks=children)
+            made = new._replace(id=number, tasks=below)
             self.added.append(made)
             return made
-        made = task._replace(
-            id=old.id, kind=old.kind, revised=old.revised, was=old.was, tasks=children
+        made = new._replace(
+            id=number,
+            kind=old.kind,
+            due=new.due or old.due,
+            due_words=new.due_words if new.due else old.due_words,
+            revised=old.revised,
+            was=old.was,
+            tasks=below,
         )
-        if old.due and not task.due:
-            made = made._replace(due=old.due, due_words=old.due_words)
-        if self._said(old) != self._said(task):
+        if self._said(old) != self._said(new):
             made = made._replace(revised=self.day, was=old.was or old.title + old.text)
             self.changed.append(made)
         return made
 
-    def _below(self, old: Task | None, new: Task) -> tuple[Task, ...]:
-        """What lies below a point: matched among itself, and what is gone after it."""
-        found = matches(old.tasks if old else (), new.tasks)
-        self.partner.update({id(match.new): match.old for match in found})
-        taken = {id(match.old) for match in found}
-        if old is not None:
-            prefix = old.id
-        else:
-            prefix = self._free(new.id, claim=False)
-        made: list[Task] = []
+    def _below(self, old: Task | None, new: Task, number: str) -> tuple[Task, ...]:
+        """What lies below a point: matched among itself; what is gone comes after it."""
+        before = old.tasks if old else ()
+        self._match(before, new.tasks)
+        made = []
         for place, child in enumerate(new.tasks, 1):
-            made.append(
-                self._merged(
-                    child._replace(id=f"{prefix}.{place}")
-                    if id(child) not in self.partner
-                    else child
-                )
-            )
-        for task in old.tasks if old else ():
-            if id(task) not in taken:
-                self._gone(task, made)
-        return tuple(made)
+            if id(child) in self.partner:
+                made.append(self._task(child))
+            else:
+                made.append(self._task(child._replace(id=f"{number}.{place}")))
+        return (*made, *self._gone(before))
 
-    def _gone(self, task: Task, among: list[Task]) -> None:
-        """Keep a task that is no longer in the text if there are records of it."""
-        if task.level in self.headings:
-            return
-        below = [t.id for t in _walk(task)]
-        if task.form == "" or any(number in self.recorded for number in below):
-            silent = _silent(task)
-            among.append(silent)
-            self.kept.append(silent)
-        else:
-            self.dropped.append(task)
+    def _gone(self, before: Sequence[Task]) -> Iterator[Task]:
+        """Of *before*, what no task continues: silent where there are records, else dropped."""
+        continued = {id(task) for task in self.partner.values()}
+        for task in before:
+            if id(task) in continued or task.level in _HEADINGS:
+                continue
+            if task.form == "" or any(each.id in self.recorded for each in _all(task)):
+                self.kept.append(_silent(task))
+                yield _silent(task)
+            else:
+                self.dropped.append(task)
 
-    def _free(self, number: str, *, claim: bool = True) -> str:
-        """*number* if no task of the plan in use has it, else with the first free letter behind it."""
-        found = number
-        for letter in "abcdefghijklmnopqrstuvwxyz":
-            if found not in self.used:
-                break
-            found = f"{number}{letter}"
-        if claim:
-            self.used.add(found)
-        return found
+    def _free(self, number: str) -> str:
+        """*number*, or where the plan in use has it, with the first free letter behind it."""
+        free = next(n for n in (number, *(number + x for x in _LETTERS)) if n not in self.taken)
+        self.taken.add(free)
+        return free
 
     def _said(self, task: Task) -> tuple[object, ...]:
         """What a task says: its words, and who is meant by the names in it."""
@@ -194,8 +176,31 @@ class _Merging:
         return bare(task.title), bare(task.text), *names
 
 
-def _walk(task: Task) -> list[Task]:
-    return [task, *(each for child in task.tasks for each in _walk(child))]
+def _upper(tasks: Sequence[Task]) -> Iterator[Task]:
+    """Headings, and the points below them, in order."""
+    for task in tasks:
+        yield task
+        if task.level in _HEADINGS:
+            yield from _upper(task.tasks)
+
+
+def _all(task: Task) -> Iterator[Task]:
+    yield task
+    for child in task.tasks:
+        yield from _all(child)
+
+
+def _placed(tasks: tuple[Task, ...], parent: Task | None, task: Task) -> tuple[Task, ...]:
+    """*tasks* with *task* last below the heading that *parent* became; at the end if it is gone."""
+    if parent is not None and any(each.id == parent.id for top in tasks for each in _all(top)):
+        return tuple(_with_last(top, parent.id, task) for top in tasks)
+    return (*tasks, task)
+
+
+def _with_last(heading: Task, number: str, task: Task) -> Task:
+    if heading.id == number:
+        return heading._replace(tasks=(*heading.tasks, task))
+    return heading._replace(tasks=tuple(_with_last(child, number, task) for child in heading.tasks))
 
 
 def _silent(task: Task) -> Task:

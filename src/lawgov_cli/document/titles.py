@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from lawgov_cli.document.frame import is_date, is_signature, is_title, number_in
 from lawgov_cli.document.numbering import leading_mark

@@ -9,8 +9,8 @@ from lawgov_cli.searching import any_holds, events_of, holds_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from lawgov_cli.event import Event
     from lawgov_cli.filters.terms import Term, Test
-    from lawgov_cli.model import Event
     from lawgov_cli.progress import Snapshot, TaskState
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.dates import long_date
 from lawgov_cli.render.lines import hanging, joined, note_lines
 from lawgov_cli.render.paint import painter
-from lawgov_cli.text import cell_width, pad, visible, wrapped
+from lawgov_cli.text import cell_width, packed, pad, visible, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -118,8 +118,7 @@ _MOST = 8
 
 def _to_do(view: OverviewView, width: int, paint: Paint) -> Iterator[str]:
     for row in view.late[:_MOST]:
-        text = f"第{row.id}项 {visible(row.title)}  {'、'.join(row.lead[:1])}  {_why(row)}"
-        yield from _painted_hanging(f"    {pad(row.light_word, 8)}", row, text, width, paint)
+        yield from _lit(row, 4, [*row.lead[:1], _why(row)], width, paint)
     if len(view.late) > _MOST:
         yield f"    另有{len(view.late) - _MOST}项亮灯: lawgov list --light 红"
     if view.to_verify:
@@ -141,10 +140,20 @@ def _why(row: TaskRow) -> str:
     return f"时限{row.due_date}" if row.due else ""
 
 
-def _painted_hanging(head: str, row: TaskRow, text: str, width: int, paint: Paint) -> Iterator[str]:
-    first, *rest = hanging(head, text, width)
-    yield first.replace(row.light_word, paint(row.light_word, row.light), 1)
-    yield from rest
+def _lit(row: TaskRow, indent: int, parts: Sequence[str], width: int, paint: Paint) -> list[str]:
+    """One task beside its light, broken between *parts*; only the title may itself be broken."""
+    head = " " * indent + pad(row.light_word, 8)
+    first, *rest = _packed(head, [f"第{row.id}项 {visible(row.title)}", *parts], width)
+    return [first.replace(row.light_word, paint(row.light_word, row.light), 1), *rest]
+
+
+def _packed(head: str, parts: Sequence[str], width: int) -> list[str]:
+    """*parts* after *head* in lines broken between parts; one that is too long by itself wraps."""
+    indent = cell_width(head)
+    room = max(width - indent, 20)
+    pieces = [piece for part in parts if part for piece in wrapped(part, room)]
+    lines = packed(pieces, room, "  ")
+    return [(head if n == 0 else " " * indent) + line for n, line in enumerate(lines)]
 
 
 def _last_records(rows: Sequence[LogRow], width: int) -> Iterator[str]:
@@ -222,9 +231,7 @@ def due_text(view: DueView, *, width: int, colour: bool) -> str:
     late = sum(row.days_left is not None and row.days_left < 0 for row in view.rows)
     lines = [f"{view.within}天内到期{len(view.rows) - late}项, 已逾期{late}项   {when}"]
     for row in view.rows:
-        lead = "、".join(row.lead)
-        text = f"第{row.id}项 {visible(row.title)}  {_why(row)}  {row.status_word}  {lead}"
-        lines += _painted_hanging(f"  {pad(row.light_word, 4)}", row, text, width, paint)
+        lines += _lit(row, 2, [_why(row), row.status_word, *row.lead], width, paint)
     if not view.rows:
         lines.append(f"  {view.within}天内没有到期的任务, 也没有逾期的。")
     if view.later:

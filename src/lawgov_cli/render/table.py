@@ -227,10 +227,11 @@ def units_table(view: UnitsView, *, width: int, colour: bool) -> str:
     for group in view.groups:
         spellings = f" (也写作 {'、'.join(group.aliases)})" if group.aliases else ""
         counts = f"牵头{group.leads}项, 责任{group.responsible}项"
-        members = "、".join(group.members or ()) or "未列明"
-        note = f"  说明: {visible(group.note)}" if group.note else ""
+        members = packed(group.members or ["未列明"], width - 8, "、")
         console.print(Text(f"单位组 {group.name}{spellings}   {counts}", style="bold"))
-        for line in wrapped(f"成员: {members}{note}", width - 2):
+        for number, line in enumerate(members):
+            console.print(Text(f"  {'      ' if number else '成员: '}{line}"))
+        for line in wrapped(visible(group.note), width - 2) if group.note else ():
             console.print(Text(f"  {line}"))
     if len(view.units) > 1:
         total = f"共{len(view.units)}个单位, {len(view.groups)}个单位组。"

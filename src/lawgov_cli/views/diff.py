@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from lawgov_cli.model import Event, Plan
+    from lawgov_cli.event import Event
+    from lawgov_cli.model import Plan
     from lawgov_cli.progress import Snapshot, TaskState
     from lawgov_cli.query import Query
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.dates import short_date
-from lawgov_cli.progress import effective
+from lawgov_cli.progress import OrderedEvents, effective, in_order
 from lawgov_cli.views.rows import status_said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lawgov_cli.dates import Period
-    from lawgov_cli.model import Event, Plan
+    from lawgov_cli.event import Event
+    from lawgov_cli.model import Plan
 
 
 class LogRow(NamedTuple):
@@ -49,18 +50,29 @@ def log_view(  # noqa: PLR0913 - one parameter a filter
     limit: int | None = None,
 ) -> LogView:
     """The records about *tasks*, of *unit*, within *period*; the newest *limit* of them."""
-    listed = list(events)
-    counting = {event.id for event in effective(listed).events}
+    listed = in_order(events)
+    counting = set(map(id, effective(OrderedEvents(listed)).events))
     kept = [
         event
-        for event in sorted(listed, key=lambda event: event.sort_key)
+        for event in listed
         if (tasks is None or event.task in tasks)
         and (not unit or event.unit == unit)
         and (period is None or period.holds(event.day))
     ]
+    shown = kept[-limit if limit else None :]
+    targets = {event.undo for event in shown if event.undo}
+    lines: dict[str, list[int]] = {}
+    for event in listed if targets else ():
+        if event.batch in targets:
+            lines.setdefault(event.batch, []).append(event.line)
     rows = [
-        log_row(event, plan.year, undone=event.id not in counting)
-        for event in kept[-limit if limit else None :]
+        log_row(
+            event,
+            plan.year,
+            undone=id(event) not in counting,
+            target=tuple(sorted(lines.get(event.undo, ()))),
+        )
+        for event in shown
     ]
     return LogView(tuple(rows), len(kept))
 
@@ -80,11 +92,16 @@ _SAID = frozenset(
 )
 
 
-def log_row(event: Event, year: int, *, undone: bool = False) -> LogRow:
-    """One record in words; fields of newer versions are shown by their own names."""
+def log_row(event: Event, year: int, *, undone: bool = False, target: Sequence[int] = ()) -> LogRow:
+    """One record in words; fields of newer versions are shown by their own names.
+
+    Parameters:
+        undone: whether it has been taken back.
+        target: the lines it takes back, for an undo.
+    """
     change = status_said(event)
     if event.undo:
-        change = "撤销"
+        change = f"撤销第{'、'.join(map(str, target))}行的登记" if target else "撤销"
     return LogRow(
         line=event.line,
         batch=event.batch,
@@ -94,7 +111,7 @@ def log_row(event: Event, year: int, *, undone: bool = False) -> LogRow:
         task=event.task,
         unit=event.unit,
         change=change or ("进展" if event.note else "登记"),
-        note=event.note or (f"撤销 {event.undo}" if event.undo else ""),
+        note=event.note,
         undone=undone,
         record=event.data,
         extra=tuple(

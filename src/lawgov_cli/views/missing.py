@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lawgov_cli.dates import Period
+    from lawgov_cli.event import Event
     from lawgov_cli.filings import Filing
-    from lawgov_cli.model import Event, Plan
+    from lawgov_cli.model import Plan
 
 
 class FilingRow(NamedTuple):

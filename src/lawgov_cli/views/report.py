@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lawgov_cli.dates import Period
-    from lawgov_cli.model import Event
+    from lawgov_cli.event import Event
     from lawgov_cli.progress import Snapshot, TaskState
     from lawgov_cli.query import Query
     from lawgov_cli.views.missing import FilingsView

@@ -14,7 +14,8 @@ from lawgov_cli.model import FINISHED, Kind, Role, Status
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lawgov_cli.model import Event, Evidence, Plan, Task
+    from lawgov_cli.event import Event, Evidence
+    from lawgov_cli.model import Plan, Task
     from lawgov_cli.progress import Snapshot, TaskState
     from lawgov_cli.units import Part
 

@@ -1,0 +1,133 @@
+"""``lawgov import``."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.document import telling
+from lawgov_cli.document.files import read_text
+from lawgov_cli.document.importing import import_text
+from lawgov_cli.document.likeness import likeness
+from lawgov_cli.document.plan_yaml import plan_yaml
+from lawgov_cli.document.reimport import acknowledged, corrected
+from lawgov_cli.document.rollover import continuations, left_open
+from lawgov_cli.errors import FileExists, ImportDoubtful
+from lawgov_cli.files import write_file
+from lawgov_cli.model import SourceText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lawgov_cli.document.importing import Imported
+    from lawgov_cli.model import Plan, Task
+    from lawgov_cli.workspace import Workspace
+
+_ALL = ("全部", "all")
+#: Titles less alike than this are of two documents, not of one and its correction.
+_SAME_DOCUMENT = 0.5
+_TEXT_FILES = (".txt", ".md")
+
+
+def import_(
+    file: Annotated[
+        Path, typer.Argument(metavar="文件", help="文件正文: .txt .md .docx .html .pdf")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="文件", help="写到这里(默认 workpoints-年份.yaml)"),
+    ] = None,
+    from_: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="文件", help="沿用这份(去年的)计划的别名和单位组, 并对照要点"
+        ),
+    ] = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--accept", metavar="序号", help="确认这一项的“原文已变更”; 可重复, 或写“全部”"
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="有存疑之处就不写出(退出码6)")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="另一份文件的计划已在此处时, 覆盖它")
+    ] = False,
+) -> None:
+    """把文件编成工作要点: 部分、要点、举措、单位、时限; 不确定之处逐条列出, 原文一字不丢。"""
+    text = read_text(file)
+    last = opt.workspace(from_, None) if from_ else None
+    imported = import_text(text, name=(output or file).stem, like=last.plan if last else None)
+    target = output or Path(f"workpoints-{imported.plan.year}.yaml")
+    if in_use := target.exists() and not force:
+        found = opt.workspace(target, None)
+        if likeness(found.base.title, imported.plan.title) < _SAME_DOCUMENT:
+            raise FileExists(target)
+        imported = import_text(text, name=target.stem, like=found.base)
+    _tell(telling.found_lines(imported))
+    _tell(telling.doubt_lines(imported.doubts))
+    if strict and imported.doubts:
+        raise ImportDoubtful(len(imported.doubts))
+    if last:
+        _tell_last_year(last, imported.plan)
+    if in_use:
+        _correct(target, found, imported, accept or [])
+        return
+    plan = imported.plan._replace(source=_source(file, target), id=target.stem)
+    write_file(target, plan_yaml(plan), force=force)
+    name = short_path(target)
+    say(f"已写出 {name}。下一步: 逐条核对存疑之处, 再运行 lawgov check {name}")
+
+
+def _tell(lines: Iterable[str]) -> None:
+    say("\n".join(lines))
+
+
+def _tell_last_year(last: Workspace, plan: Plan) -> None:
+    snapshot = last.snapshot()
+    statuses = {number: state.status for number, state in snapshot.states.items()}
+    _tell(telling.continuation_lines(continuations(last.plan, plan), plan))
+    _tell(telling.open_lines(left_open(last.plan, statuses)))
+
+
+def _correct(target: Path, found: Workspace, imported: Imported, accept: list[str]) -> None:
+    """Bring the corrected text into the plan at *target*; the former file is kept beside it."""
+    recorded = {event.task for event in found.events}
+    day = found.today.isoformat()
+    correction = corrected(found.base, imported.plan, recorded=recorded, day=day)
+    plan = correction.plan if correction.differs else found.base
+    if accept:
+        everything = any(word in _ALL for word in accept)
+        plan = acknowledged(plan, None if everything else {n.id for n in _named(accept, plan)})
+    _tell(telling.correction_lines(correction))
+    if plan == found.base:
+        say("没有写出任何文件。")
+        return
+    backup = target.with_name(f"{target.name}.bak")
+    write_file(backup, target.read_bytes(), force=True)
+    write_file(target, plan_yaml(plan), force=True)
+    confirmed = "已确认原文变更; " if accept else ""
+    say(f"{confirmed}已更新 {short_path(target)}; 台账未动, 更新前的计划存为 {backup.name}")
+
+
+def _named(words: list[str], plan: Plan) -> list[Task]:
+    from lawgov_cli.refs import resolve_tasks
+
+    return resolve_tasks(words, plan)
+
+
+def _source(file: Path, target: Path) -> SourceText | None:
+    """The text file that the plan was made of, where it lies with the plan."""
+    if file.suffix.lower() not in _TEXT_FILES:
+        return None
+    folder = target.absolute().parent
+    try:
+        inside = file.absolute().relative_to(folder)
+    except ValueError:
+        return None
+    return SourceText(inside.as_posix(), hashlib.sha256(file.read_bytes()).hexdigest())
