@@ -8,6 +8,7 @@ Messages are Chinese sentences for a clerk: what was wrong, the value, and what 
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,7 +28,26 @@ class LawgovError(Exception):
     @property
     def message(self) -> str:
         """The Chinese sentence shown on standard error."""
-        return f"{self.args[0] if self.args else ''}{self.consequence}"
+        said = str(self.args[0]) if self.args else ""
+        gap = "" if said.endswith(("。", "\n")) or not self.consequence else "  "
+        return f"{said}{gap}{self.consequence}"
+
+
+_SYSTEM = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "所在位置是只读的",
+    errno.ENOSPC: "磁盘空间不足",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOTDIR: "上级不是文件夹",
+    errno.EISDIR: "那是一个文件夹",
+    errno.ENAMETOOLONG: "名称太长",
+}
+
+
+def why(error: OSError) -> str:
+    """What the system refused, in words."""
+    return _SYSTEM.get(error.errno or 0) or error.strerror or str(error)
 
 
 class UsageMistake(LawgovError):
@@ -168,7 +188,9 @@ class NoSuchTask(NotFound):
     """Task numbers that are not in the plan."""
 
     def __init__(self, missing: Sequence[str], known: str) -> None:
-        names = "、".join(f"第{m}项" for m in missing)
+        names = "、".join(f"第{m}项" for m in missing[:5])
+        if len(missing) > len(missing[:5]):
+            names += f"等{len(missing)}项"
         super().__init__(f"没有{names}: {known}。")
 
 

@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from lawgov_cli.errors import CannotWrite, FileExists
+from lawgov_cli.errors import CannotWrite, FileExists, why
 
 
 def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None:
@@ -33,7 +33,7 @@ def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise CannotWrite(path, error.strerror or str(error)) from error
+        raise CannotWrite(path, why(error)) from error
 
 
 def _mode_for(path: Path) -> int:

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_cli.errors import CannotWrite, DataUnreadable
+from lawgov_cli.errors import CannotWrite, DataUnreadable, why
 from lawgov_cli.event import Event
 from lawgov_cli.model import STATUS_WORDS, Kind, Problem, Severity
 
@@ -67,7 +67,7 @@ def journal_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         return b""
     except OSError as error:
-        raise DataUnreadable(f"无法读取台账 {path}: {error.strerror}。") from error
+        raise DataUnreadable(f"无法读取台账 {path}: {why(error)}。") from error
 
 
 def parse_journal(data: bytes, file: str, first_line: int = 1) -> JournalRead:
@@ -252,7 +252,7 @@ def append(
         if new:
             _sync_folder(path.parent)
     except OSError as error:
-        raise CannotWrite(path, error.strerror or str(error)) from error
+        raise CannotWrite(path, why(error)) from error
     return Appended(line, records)
 
 

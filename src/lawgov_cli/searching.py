@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 def holds_text(state: TaskState, snapshot: Snapshot, wanted: str) -> bool:
     """Whether anything said in the task holds *wanted*, whatever the width and case."""
-    return any_holds(_texts(state, snapshot), wanted)
+    return any_holds(_texts(state, snapshot), [wanted])
 
 
-def any_holds(texts: Iterable[str], wanted: str) -> bool:
-    """Whether one of *texts* holds *wanted*."""
-    plain = folded(wanted)
-    return any(plain in folded(text) for text in texts)
+def any_holds(texts: Iterable[str], wanted: Iterable[str]) -> bool:
+    """Whether one of *texts* holds one of *wanted*; *texts* are read only up to that one."""
+    words = [folded(word) for word in wanted]
+    return any(word in plain for plain in map(folded, texts) for word in words)
 
 
 def events_of(state: TaskState, snapshot: Snapshot) -> Iterable[Event]:

@@ -13,7 +13,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.cache import Cache
-from lawgov_cli.errors import CannotWrite, PlanBroken, PlanNotFound
+from lawgov_cli.errors import CannotWrite, PlanBroken, PlanNotFound, why
 from lawgov_cli.journal import append, new_records, new_stamp
 from lawgov_cli.journal_cache import read_journal
 from lawgov_cli.plan_cache import cached_plan, keep_plan
@@ -197,7 +197,7 @@ def open_workspace(location: Location, now: datetime) -> Workspace:
     try:
         plan, problems = _load(location.plan, folder)
     except OSError as error:
-        raise PlanNotFound(f"{location.plan} ({error.strerror})") from error
+        raise PlanNotFound(f"{location.plan} ({why(error)})") from error
     journal = read_journal(location.journal, Cache(location.journal, folder))
     problems = [*problems, *journal.problems]
     grown = plan
@@ -226,7 +226,6 @@ def settle(location: Location) -> None:
     """Give the shipped plan a place of the user's own, before the first record beside it."""
     if location.home is None:
         return
-    import shutil
 
     target = location.home / location.plan.name
     try:
@@ -234,8 +233,8 @@ def settle(location: Location) -> None:
         if not target.exists():
             for item in location.plan.parent.iterdir():
                 copy_new(item, location.home / item.name)
-    except (OSError, shutil.Error) as error:
-        raise CannotWrite(location.home, getattr(error, "strerror", "") or str(error)) from error
+    except OSError as error:
+        raise CannotWrite(location.home, why(error)) from error
 
 
 def copy_new(source: Path, target: Path) -> None:

@@ -72,6 +72,22 @@ def test_what_was_known_then(invoke: Invoke) -> None:
 
 
 @pytest.mark.usefixtures("busy")
+def test_only_the_newest_notes_unless_all_are_asked_for(invoke: Invoke) -> None:
+    for number in range(1, 8):
+        invoke(
+            "note", "15", f"第{number}批案卷", "--unit", "市公安局", "--on", f"2023-09-0{number}"
+        )
+    short = invoke("diff", "6月30日", "--section", "五").stdout
+    assert "    较早的3条进展没有列出, 加 --limit 0 全部列出\n" in short
+    assert [n for n in range(1, 8) if f"第{n}批" in short] == [3, 4, 5, 6, 7]
+    assert "报送8条(第15项)" in short
+    assert "第1批" in invoke("diff", "6月30日", "--limit", "0").stdout
+    (item,) = json.loads(invoke("diff", "8月1日", "--section", "五", "--json").stdout)["items"]
+    assert len(item["notes"]) == 8
+    assert item["reports"] == {"市公安局": 8}
+
+
+@pytest.mark.usefixtures("busy")
 def test_as_json(invoke: Invoke) -> None:
     view = json.loads(invoke("diff", "9月20日", "9月1日", "--json").stdout)
     assert (view["schema_version"], view["kind"]) == (1, "diff")

@@ -118,12 +118,12 @@ def test_a_unit_that_no_point_names_is_told_where_it_reports() -> None:
 
 
 def test_other_units_and_another_kind_are_changes() -> None:
-    amended = record("4", on="2023-07-01", lead=["乙局"], responsible=[], kind="standing")
+    amended = record("4", on="2023-07-01", lead=["乙局"], responsible=["甲局"], kind="standing")
     change = between(amended).points[-1]
     assert steps(change) == {
         "kind": (None, "standing"),
         "lead": ("甲局", "乙局"),
-        "responsible": ("丙镇", ""),
+        "responsible": ("丙镇", "甲局"),
     }
     assert change.lead == ("乙局",)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -14,7 +15,7 @@ from typer.core import TyperGroup
 
 from lawgov_cli import __version__
 from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines
-from lawgov_cli.errors import LawgovError
+from lawgov_cli.errors import LawgovError, UsageMistake
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,11 +111,14 @@ def _guarded(action: Any) -> int:  # noqa: ANN401
     return result if isinstance(result, int) else 0
 
 
+_HELP_NAMES = {"help_option_names": ["-h", "--help"]}
+
+
 def load_command(name: str) -> Any:  # noqa: ANN401
     """Import the module of the command *name* and build it."""
     entry = COMMANDS[name]
     module = importlib.import_module(f"lawgov_cli.cli.{entry.module}")
-    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_HELP_NAMES)
     single.command(name, cls=ChineseCommand)(getattr(module, entry.function))
     return typer.main.get_command(single)
 
@@ -128,7 +132,8 @@ def overview_page() -> str:
     lines += [
         "",
         "不带命令: 一屏总览。每个命令的用法: lawgov 命令 --help",
-        "选项: --version 版本; --install-completion 为当前终端安装 Tab 补全",
+        "总览的选项: --plan 文件、--year 年份、--as-of 日期、--known-at 日期",
+        "其他选项: --version 版本; --install-completion 为当前终端安装 Tab 补全",
     ]
     return "\n".join(lines) + "\n"
 
@@ -139,6 +144,7 @@ app = typer.Typer(
     invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    context_settings=_HELP_NAMES,
 )
 
 
@@ -146,6 +152,10 @@ app = typer.Typer(
 def lawgov(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
+    plan: Annotated[Path | None, typer.Option("--plan")] = None,
+    year: Annotated[int | None, typer.Option("--year")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of")] = None,
+    known_at: Annotated[str | None, typer.Option("--known-at")] = None,
 ) -> None:
     """把政府年度工作要点编成任务树, 登记进展, 生成报表。"""
     if version:
@@ -154,7 +164,9 @@ def lawgov(
     if ctx.invoked_subcommand is None:
         from lawgov_cli.cli.overview import overview
 
-        overview()
+        overview(plan, year, as_of, known_at)
+    elif any((plan, year, as_of, known_at)):
+        raise UsageMistake(f"选项要写在命令后面: lawgov {ctx.invoked_subcommand} … 选项。")
 
 
 def run(arguments: Sequence[str]) -> int:

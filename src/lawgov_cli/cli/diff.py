@@ -24,6 +24,10 @@ def diff(
     group: opt.GroupOption = False,
     where: opt.WhereOption = None,
     view: opt.ViewOption = None,
+    limit: Annotated[
+        int,
+        typer.Option("--limit", "-l", min=0, metavar="条数", help="每项最多列几条进展; 0 为全部"),
+    ] = 5,
     json: opt.JsonOption = False,
     known_at: opt.KnownAtOption = None,
     plan: opt.PlanOption = None,
@@ -43,7 +47,8 @@ def diff(
         found, unit=unit, section=section, role=role, group=group, where=where, view=view
     )
     known = opt.day(known_at, found)
-    shown = diff_view(query, *(found.snapshot(day, known) for day in days))
+    before, after = (found.snapshot(day, known) for day in days)
+    shown = diff_view(query, before, after, None if json or not limit else limit)
     from lawgov_cli.render.diff import diff_json, diff_text
 
     if json:

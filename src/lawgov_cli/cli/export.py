@@ -24,6 +24,10 @@ def export(
         Path | None, typer.Option("--output", "-o", metavar="文件", help="写到这里(默认屏幕)")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    unit: opt.UnitsOption = None,
+    section: opt.SectionsOption = None,
+    where: opt.WhereOption = None,
+    view: opt.ViewOption = None,
     as_of: opt.AsOfOption = None,
     known_at: opt.KnownAtOption = None,
     plan: opt.PlanOption = None,
@@ -36,10 +40,11 @@ def export(
     if format_ not in FORMATS:
         raise UsageMistake(f"没有“{format_}”这种格式。可用: {'、'.join(FORMATS)}")
     found = opt.workspace(plan, year)
-    view = tree_view(opt.snapshot(found, as_of, known_at))
+    query = opt.query(found, unit=unit, section=section, where=where, view=view)
+    shown = tree_view(query, opt.snapshot(found, as_of, known_at))
     from lawgov_cli.render.export import tree_text
 
-    text = tree_text(view, format_)
+    text = tree_text(shown, format_)
     if output is None:
         emit(text)
     else:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from lawgov_cli.cli.output import say, short_path
-from lawgov_cli.errors import CannotWrite
+from lawgov_cli.errors import CannotWrite, why
 from lawgov_cli.resources import shipped
 from lawgov_cli.workspace import copy_new
 
@@ -30,7 +30,7 @@ def init(
         if not (folder / ".gitignore").exists():
             (folder / ".gitignore").write_text(_GITIGNORE, encoding="utf-8")
     except OSError as error:
-        raise CannotWrite(folder, error.strerror or str(error)) from error
+        raise CannotWrite(folder, why(error)) from error
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         if path not in existing and ".git/" not in path.as_posix():
             say(f"新建 {short_path(path)}")

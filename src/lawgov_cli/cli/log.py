@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +11,10 @@ from lawgov_cli.cli.output import colour, emit, width
 from lawgov_cli.dates import parse_month
 from lawgov_cli.refs import resolve_tasks
 from lawgov_cli.units import find_unit
-from lawgov_cli.views.log import log_view
+from lawgov_cli.views.log import LogQuery, log_view
+
+if TYPE_CHECKING:
+    from lawgov_cli.workspace import Workspace
 
 
 def log(
@@ -31,23 +34,21 @@ def log(
     where: opt.WhereOption = None,
     view_: opt.ViewOption = None,
     json: opt.JsonOption = False,
+    as_of: opt.AsOfOption = None,
+    known_at: opt.KnownAtOption = None,
     plan: opt.PlanOption = None,
     year: opt.YearOption = None,
 ) -> None:
     """台账的每一条记录, 新的在后; 已撤销的也列出并注明。"""
     found = opt.workspace(plan, year)
-    named = {task.id for task in resolve_tasks(tasks, found.plan)} if tasks else None
-    if where is not None or view_ is not None:
-        states = opt.query(found, where=where, view=view_).apply(found.snapshot())
-        named = {state.task.id for state in states if named is None or state.task.id in named}
-    view = log_view(
-        found.plan,
-        found.events,
-        tasks=named,
+    query = LogQuery(
+        tasks=_tasks(found, tasks, where, view_),
         unit=find_unit(unit, found.plan) if unit else "",
         period=parse_month(month, year=found.plan.year) if month else None,
-        limit=None if all_ else limit,
+        as_of=opt.day(as_of, found),
+        known_at=opt.day(known_at, found),
     )
+    view = log_view(query, found.plan, found.events, None if all_ else limit)
     if json:
         from lawgov_cli.render.machine import log_json
 
@@ -56,3 +57,21 @@ def log(
     from lawgov_cli.render.screen import log_text
 
     emit(log_text(view, width=width(), colour=colour()))
+
+
+def _tasks(
+    found: Workspace, words: list[str] | None, where: str | None, view: str | None
+) -> frozenset[str] | None:
+    """The tasks named or chosen by a condition, with everything below them."""
+    tasks = resolve_tasks(words, found.plan) if words else None
+    if where is not None or view is not None:
+        kept = [s.task for s in opt.query(found, where=where, view=view).apply(found.snapshot())]
+        tasks = kept if tasks is None else [task for task in tasks if task in kept]
+    if tasks is None:
+        return None
+    stack, ids = list(tasks), set()
+    while stack:
+        task = stack.pop()
+        ids.add(task.id)
+        stack.extend(task.tasks)
+    return frozenset(ids)

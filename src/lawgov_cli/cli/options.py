@@ -282,9 +282,3 @@ def parse_status(word: str, words: Iterable[str] = STATUS_WORDS.values()) -> Sta
 def template_folders(found: Workspace) -> list[Path]:
     """Where the user's own templates may be, nearest first."""
     return [found.location.plan.parent / "templates", found.location.root / "templates"]
-
-
-def plan_from_environment() -> Path | None:
-    """``LAWGOV_PLAN``, for the overview, which has no options."""
-    given = os.environ.get("LAWGOV_PLAN")
-    return Path(given) if given else None

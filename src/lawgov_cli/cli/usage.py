@@ -25,7 +25,7 @@ def complaint(error: Any, names: list[str]) -> str:  # noqa: ANN401 - classes ar
     elif text.startswith("Missing command"):
         text = "缺少命令"
     elif text.startswith("Got unexpected extra argument"):
-        text = f"多余的内容: {text.partition('(')[2].rstrip('.)')}"
+        text = f"多余的内容: {text.rpartition('(')[2].rstrip('.)')}"
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "lawgov"
     return f"{text}。用法: {path} --help"

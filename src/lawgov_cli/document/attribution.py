@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.document.deadlines import opens_with_date
 from lawgov_cli.document.names import is_prose, is_unit_name, split_names, starred
-from lawgov_cli.document.roles import Word, labels, without_verbs
+from lawgov_cli.document.role_words import Word
+from lawgov_cli.document.roles import labels, without_verbs
 from lawgov_cli.document.wording import masked
 
 if TYPE_CHECKING:
@@ -84,10 +85,12 @@ class Attribution(NamedTuple):
 
     def joined(self, other: Attribution, between: str) -> Attribution:
         """Both as one: they stand together, *between* them what is printed there."""
+        lead = dict.fromkeys(self.lead + other.lead)
+        others = dict.fromkeys(self.responsible + other.responsible)
         return Attribution(
             self.raw + between + other.raw,
-            tuple(dict.fromkeys(self.lead + other.lead)),
-            tuple(dict.fromkeys(self.responsible + other.responsible)),
+            tuple(lead),
+            tuple(name for name in others if name not in lead),
             self.first or other.first,
             self.ruled or other.ruled,
             self.deadline or other.deadline,

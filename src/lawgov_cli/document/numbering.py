@@ -1,8 +1,8 @@
 """Lines → blocks: where a number stands at the head of a heading or an item.
 
-Understood: ``一、`` ``（一）`` ``1.`` ``1．`` ``1、`` ``（1）`` ``1）`` ``①`` ``1.1`` ``第一条``
-and their variants in half and full width. A number inside a line counts only where the document has lost
-its line breaks, and only in sequence.
+Understood: ``一、`` ``（一）`` ``1.`` ``1．`` ``1、`` ``（1）`` ``1）`` ``①`` ``1.1``
+``第一条`` and their variants in half and full width. A number inside a line counts only where the
+document has lost its line breaks, and only in sequence.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ _KINDS = (
 _SAME = {"cn_one": "cn_round", "num_one": "num_round", "num_dot": "num", "num_blank": "num"}
 #: After these a number is a quantity or a date, not a label.
 _QUANTITY = re.compile(
-    r"[0-9０-９.．,，]{0,9}\s?(?:[亿万千百个倍家项名元%％‰吨米公平立℃度年月日岁]|[kKMGT]|至|-|~|～|—)"
+    r"[0-9０-９.．,，]{0,9}\s?(?:[亿万倍吨米℃岁%％‰]|[千百](?=[瓦克米万亿])|公[里斤顷]|平方|立方"
+    "|个(?![人性体])|家(?!庭)|项(?!目)|元(?!素)|年(?!度)|月|日(?!常)|周[年岁]|至|-|~|～|—)"
 )
 _LONG_NUMBER = re.compile(r"\d{3,}|\d{1,2}月")
 _ENUMERATION = re.compile(rf"{_CN}、")

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from lawgov_cli.document.attribution import Attribution, clauses, read
 from lawgov_cli.document.deadlines import opens_with_date
 from lawgov_cli.document.names import is_unit_name, split_names
-from lawgov_cli.document.roles import Label, Word, labels, without_verbs
+from lawgov_cli.document.role_words import Word
+from lawgov_cli.document.roles import Label, labels, without_verbs
 from lawgov_cli.document.wording import HIDDEN, Pair, inner_pairs, masked
 
 _BRACKETS = frozenset({"round", "square", "lens"})

@@ -9,11 +9,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.document import role_words as words
-from lawgov_cli.document.role_words import Word
 from lawgov_cli.document.wording import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lawgov_cli.document.role_words import Word
 
 _LABELS = {label: word for word, listed in words.WHOLE.items() for label in listed} | {
     head + body: word
@@ -72,12 +73,13 @@ def _longest(run: str, *, colon: bool) -> tuple[Word, int, bool] | None:
     return None
 
 
-#: Words behind names, longest first so that 按职责分工负责 goes as a whole; ``True`` = leads.
+#: How something is done, said between names and verb in words of the office's own.
 _MANNER = re.compile(
     "(?:按照?|依照?|依据|根据|结合|在(?=[^、，]{0,8}范围)|依法)[^、，,（）()]{0,14}$"
 )
-_TAIL = {**dict.fromkeys(_MANNERS, False), **_VERBS}
-_LONGEST_TAIL = max(map(len, _TAIL))
+_VERBS = frozenset(words.LEADING + words.ANSWERING)
+_TAILS = _VERBS.union(words.MANNERS)
+_LONGEST_TAIL = max(map(len, _TAILS))
 
 
 class Said(NamedTuple):
@@ -94,8 +96,8 @@ def without_verbs(clause: str) -> Said:
     verb = False
     while tail := _tail(rest) or (verb and _manner(rest)):
         rest = rest[: -len(tail)].rstrip("、，, ")
-        verb = verb or _TAIL.get(tail, False) is not None
-        if _TAIL.get(tail):
+        verb = verb or tail in _VERBS
+        if tail in words.LEADING:
             return Said(rest, verb=True, leads=True)
     return Said(rest, verb, leads=False)
 
@@ -108,6 +110,6 @@ def _manner(text: str) -> str:
 
 def _tail(text: str) -> str:
     for size in range(min(_LONGEST_TAIL, len(text)), 1, -1):
-        if text[-size:] in _TAIL:
+        if text[-size:] in _TAILS:
             return text[-size:]
     return ""

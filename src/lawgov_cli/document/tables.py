@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_cli.document.roles import Word, label_word
+from lawgov_cli.document.role_words import Word
+from lawgov_cli.document.roles import label_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -46,7 +46,7 @@ def html_text(page: str, path: Path) -> str:
         SourceUnreadable: there is no text in the page.
     """
     try:
-        import lxml.html
+        import lxml.html  # type: ignore[import-untyped]
         from readability import Document  # type: ignore[import-untyped]
     except ImportError:
         raise ExtraMissing(path, ".html", "html") from None

@@ -11,6 +11,7 @@ from lawgov_cli.text import folded
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lawgov_cli.filters.tokens import Source, Token
     from lawgov_cli.model import Plan
 
 
@@ -74,17 +75,28 @@ FIELDS = (
 _BY_NAME = {name: field for field in FIELDS for name in field.names}
 
 
-def build_test(term: Term) -> Test:
+def field_of(key: Token, source: Source) -> Field:
+    """The field that *key* names.
+
+    Raises:
+        FilterMistake: there is none; the nearest are given.
+    """
+    field = _BY_NAME.get(folded(key.text))
+    if field is None:
+        listed = "、".join(known.names[0] for known in FIELDS)
+        hint = nearest(key.text, _BY_NAME)
+        raise source.wrong(key.at, f"没有“{key.text}”这种条件。{hint}可用: {listed}")
+    return field
+
+
+def build_test(field: Field, term: Term) -> Test:
     """The test for one term.
 
     Raises:
-        FilterMistake: an unknown key or value, or a sign that the key does not take.
+        FilterMistake: an unknown value, or a sign that the field does not take.
         NotFound: a unit, section or task that the plan does not have.
     """
     key = term.key
-    field = _BY_NAME.get(folded(key.text))
-    if field is None:
-        raise term.source.wrong(key.at, no_such_key(key.text))
     if term.sign in ORDERING:
         if not field.ordered:
             sentence = f"“{key.text}”不能比大小, 请用 : 或 !=。例如: {field.example}"
@@ -98,18 +110,6 @@ def build_test(term: Term) -> Test:
     return field.build(term)
 
 
-def example_of(key: str) -> str:
-    """How a term with *key* is written; empty for an unknown key."""
-    field = _BY_NAME.get(folded(key))
-    return field.example if field else ""
-
-
-def no_such_key(key: str) -> str:
-    """What to say of an unknown key."""
-    listed = "、".join(field.names[0] for field in FIELDS)
-    return f"没有“{key}”这种条件。{nearest(key, _BY_NAME)}可用: {listed}"
-
-
 def meaning_of(word: str, plan: Plan) -> str:
     """The term that a bare *word* was probably meant as; empty where it is text to search."""
     plain = folded(word)
@@ -119,4 +119,4 @@ def meaning_of(word: str, plan: Plan) -> str:
         return f"亮灯:{word}"
     if plain in {folded(name) for name in plan.canonical}:
         return f"单位:{word}"
-    return example_of(word)
+    return _BY_NAME[plain].example if plain in _BY_NAME else ""

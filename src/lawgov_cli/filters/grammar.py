@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.filters.fields import build_test, example_of, meaning_of, no_such_key
+from lawgov_cli.filters.fields import build_test, field_of, meaning_of
 from lawgov_cli.filters.saying import anywhere
 from lawgov_cli.filters.terms import Term, Test
 from lawgov_cli.filters.tokens import Sort, Source, Token, glued_connective, tokenize
@@ -176,10 +176,9 @@ class _Parser:
         if key.sort is Sort.QUOTED:
             sentence = f"条件名称不加引号: {key.text.strip()}{sign.text}…"
             raise self.source.wrong(key.at, sentence)
-        if not example_of(key.text):
-            raise self.source.wrong(key.at, no_such_key(key.text))
+        field = field_of(key, self.source)
         values = self.bracketed_values(key) if self.sees(Sort.OPEN) else self.values(key)
-        return build_test(Term(key, sign.text, values, self.source, self.plan, self.today))
+        return build_test(field, Term(key, sign.text, values, self.source, self.plan, self.today))
 
     def values(self, key: Token) -> tuple[Token, ...]:
         """``推进中,待核验``."""
@@ -242,9 +241,8 @@ class _Parser:
             return f"多了一个“{token.text}”。可用的符号: : = != < <= > >="
         if token.sort is Sort.COMMA:
             return f"多了一个“{token.text}”。"
-        if self.tokens[self.place - 1].sort is Sort.COMMA:
-            return f"逗号后面缺少值。例如: {example_of(key.text)}"
-        return f"“{key.text}”后面缺少值。例如: {example_of(key.text)}"
+        before = "逗号" if self.tokens[self.place - 1].sort is Sort.COMMA else f"“{key.text}”"
+        return f"{before}后面缺少值。例如: {field_of(key, self.source).example}"
 
 
 def _any_of(tests: Sequence[Test]) -> Test:

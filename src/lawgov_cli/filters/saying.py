@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from lawgov_cli.searching import any_holds, events_of, holds_text
@@ -31,7 +32,7 @@ def title_test(term: Term) -> Test:
 
     def test(state: TaskState, _snapshot: Snapshot) -> bool:
         title = state.task.title or state.task.text
-        return any(any_holds([title], word) for word in words) is term.positive
+        return any_holds([title], words) is term.positive
 
     return test
 
@@ -44,10 +45,11 @@ def said_test(texts_of: Callable[[Event], Iterable[str]]) -> Callable[[Term], Te
 
         def test(state: TaskState, snapshot: Snapshot) -> bool:
             events = events_of(state, snapshot)
-            said = [text for event in events for text in texts_of(event) if text]
-            if not said:
+            said = (text for event in events for text in texts_of(event) if text)
+            first = next(said, None)
+            if first is None:
                 return term.asks_none is term.positive
-            found = term.asks_any or any(any_holds(said, word) for word in words)
+            found = term.asks_any or any_holds(chain([first], said), words)
             return found is term.positive
 
         return test

@@ -64,6 +64,9 @@ def _point_lines(change: PointChange, width: int, paint: Paint) -> Iterator[str]
     lead = "、".join(change.lead)
     yield from hanging(f"  第{change.id}项  ", visible(f"{change.title}  {lead}"), width)
     yield from _step_lines(change.steps, width, paint)
+    if change.said > len(change.notes):
+        more = f"较早的{change.said - len(change.notes)}条进展没有列出, 加 --limit 0 全部列出"
+        yield from hanging("    ", more, width)
     dates = max((cell_width(note.date) for note in change.notes), default=0)
     for note in change.notes:
         yield from (f"  {line}" for line in note_lines(note, dates, width - 2))
@@ -115,6 +118,7 @@ def _point_object(change: PointChange) -> dict[str, Any]:
             step.field: {"before": step.before, "after": step.after} for step in change.steps
         },
         "notes": [note_object(note) for note in change.notes],
+        "reports": change.reports,
     }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_OPEN = re.compile(r"\s*<!--\s*手写[::]\s*(.*?)\s*-->\s*\Z")
+_OPEN = re.compile(r"\s*<!--\s*手写[:：]\s*(.*?)\s*-->\s*\Z")
 _CLOSE = re.compile(r"\s*<!--\s*手写结束\s*-->\s*\Z")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.dates import short_date
@@ -9,7 +10,7 @@ from lawgov_cli.searching import events_of
 from lawgov_cli.views.rows import NoteRow, heading, note_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from lawgov_cli.event import Event
@@ -34,7 +35,11 @@ class Step(NamedTuple):
 
 
 class PointChange(NamedTuple):
-    """A point on which something changed or was said; *notes* are what was said, oldest first."""
+    """A point on which something changed or was said.
+
+    ``notes`` are the newest of the ``said`` records that say something, oldest first; ``reports``
+    counts those of each unit.
+    """
 
     id: str
     title: str
@@ -42,6 +47,8 @@ class PointChange(NamedTuple):
     lead: tuple[str, ...]
     steps: tuple[Step, ...]
     notes: tuple[NoteRow, ...]
+    said: int
+    reports: Mapping[str, int]
 
     @property
     def status(self) -> Step | None:
@@ -89,11 +96,17 @@ class DiffView(NamedTuple):
     still_units: int
 
 
-def diff_view(query: Query, before: Snapshot, after: Snapshot) -> DiffView:
-    """What changed on the points that *query* keeps on the later day."""
+def diff_view(
+    query: Query, before: Snapshot, after: Snapshot, limit: int | None = None
+) -> DiffView:
+    """What changed on the points that *query* keeps on the later day.
+
+    Parameters:
+        limit: how many notes of a point are shown at most; all where it is ``None``.
+    """
     states = query.apply(after)
-    changes = [_change(state, before, after) for state in states]
-    changed = [change for change in changes if change.steps or change.notes]
+    changes = [_change(state, before, after, limit) for state in states]
+    changed = [change for change in changes if change.steps or change.said]
     units = _unit_changes(query.units or _units(states, changed, after.plan), states, changed)
     moved = [unit for unit in units if unit.moves or unit.records]
     sections = [heading(after.plan.by_id[name]) for name in query.sections]
@@ -109,28 +122,31 @@ def diff_view(query: Query, before: Snapshot, after: Snapshot) -> DiffView:
     )
 
 
-def _change(state: TaskState, before: Snapshot, after: Snapshot) -> PointChange:
+def _change(state: TaskState, before: Snapshot, after: Snapshot, limit: int | None) -> PointChange:
     plan = after.plan
     section = plan.section_of(state.task.id)
     last = before.as_of.isoformat()
     said = [e for e in events_of(state, after) if e.day > last and (e.unit or _says(e))]
-    said.sort(key=lambda event: event.sort_key)
+    said.sort(key=lambda event: event.day)
+    shown = said if limit is None else said[max(len(said) - limit, 0) :]
     return PointChange(
         id=state.task.id,
         title=state.task.title or state.task.text,
         section=heading(section) if section else "",
         lead=state.lead,
         steps=tuple(_steps(before.states[state.task.id], state, plan)),
-        notes=tuple(note_row(event, plan.year) for event in said),
+        notes=tuple(note_row(event, plan.year) for event in shown),
+        said=len(said),
+        reports=Counter(event.unit for event in said if event.unit),
     )
 
 
 def _says(event: Event) -> bool:
     """Whether a record says more than the facts that it changes."""
-    return any(event.get(field) for field in _WORDS)
+    return not _WORDS.isdisjoint(event.fields)
 
 
-_WORDS = ("status", "note", "problem", "next", "reason", "returned", "evidence")
+_WORDS = frozenset({"status", "note", "problem", "next", "reason", "returned", "evidence"})
 
 
 class _Fact(NamedTuple):
@@ -187,7 +203,7 @@ def _units(
 ) -> Iterable[str]:
     """Every unit that the points name, then those that only reported; groups are not units."""
     named = [unit for s in states for unit in (*s.lead, *s.responsible) if unit not in plan.groups]
-    reporting = [note.unit for change in changes for note in change.notes if note.unit]
+    reporting = [unit for change in changes for unit in change.reports]
     return dict.fromkeys([*named, *reporting])
 
 
@@ -195,17 +211,16 @@ def _unit_changes(
     units: Iterable[str], states: Sequence[TaskState], changes: Sequence[PointChange]
 ) -> list[UnitChange]:
     named = {s.task.id: {*s.lead, *s.responsible} for s in states}
-    reports = [(note.unit, change.id) for change in changes for note in change.notes]
     found = []
     for unit in units:
-        own = [point for who, point in reports if who == unit]
+        own = {change.id: change.reports[unit] for change in changes if unit in change.reports}
         found.append(
             UnitChange(
                 name=unit,
                 points=sum(unit in names for names in named.values()),
                 moves=_moves(change for change in changes if unit in named[change.id]),
-                records=len(own),
-                reported=tuple(dict.fromkeys(own)),
+                records=sum(own.values()),
+                reported=tuple(own),
             )
         )
     return found

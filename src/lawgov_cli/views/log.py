@@ -10,6 +10,7 @@ from lawgov_cli.views.rows import status_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from lawgov_cli.dates import Period
     from lawgov_cli.event import Event
@@ -40,41 +41,58 @@ class LogView(NamedTuple):
     total: int
 
 
-def log_view(  # noqa: PLR0913 - one parameter a filter
-    plan: Plan,
-    events: Iterable[Event],
-    *,
-    tasks: set[str] | None = None,
-    unit: str = "",
-    period: Period | None = None,
-    limit: int | None = None,
+class LogQuery(NamedTuple):
+    """Which records to show. Empty means any.
+
+    ``tasks`` are ids, ``unit`` whose reports, ``period`` the days they are about; ``as_of`` and
+    ``known_at`` the last day they may be about, or may have been recorded on.
+    """
+
+    tasks: frozenset[str] | None = None
+    unit: str = ""
+    period: Period | None = None
+    as_of: date | None = None
+    known_at: date | None = None
+
+    def matches(self, event: Event) -> bool:
+        """Whether *event* is shown."""
+        return (
+            (self.tasks is None or event.task in self.tasks)
+            and (not self.unit or event.unit == self.unit)
+            and (self.period is None or self.period.holds(event.day))
+            and (self.as_of is None or event.day <= self.as_of.isoformat())
+            and (self.known_at is None or event.at[:10] <= self.known_at.isoformat())
+        )
+
+
+def log_view(
+    query: LogQuery, plan: Plan, events: Iterable[Event], limit: int | None = None
 ) -> LogView:
-    """The records about *tasks*, of *unit*, within *period*; the newest *limit* of them."""
+    """The records that *query* keeps, the newest *limit* of them."""
     listed = in_order(events)
-    counting = set(map(id, effective(OrderedEvents(listed)).events))
-    kept = [
-        event
-        for event in listed
-        if (tasks is None or event.task in tasks)
-        and (not unit or event.unit == unit)
-        and (period is None or period.holds(event.day))
-    ]
+    counting = set(map(id, effective(OrderedEvents(listed), query.known_at).events))
+    kept = [event for event in listed if query.matches(event)]
     shown = kept[-limit if limit else None :]
-    targets = {event.undo for event in shown if event.undo}
-    lines: dict[str, list[int]] = {}
-    for event in listed if targets else ():
-        if event.batch in targets:
-            lines.setdefault(event.batch, []).append(event.line)
+    lines = _lines_of({event.undo for event in shown if event.undo}, listed)
     rows = [
         log_row(
             event,
             plan.year,
             undone=id(event) not in counting,
-            target=tuple(sorted(lines.get(event.undo, ()))),
+            target=lines.get(event.undo, ()),
         )
         for event in shown
     ]
     return LogView(tuple(rows), len(kept))
+
+
+def _lines_of(batches: set[str], events: Iterable[Event]) -> dict[str, list[int]]:
+    """The journal lines of each of *batches*."""
+    lines: dict[str, list[int]] = {}
+    for event in events if batches else ():
+        if event.batch in batches:
+            lines.setdefault(event.batch, []).append(event.line)
+    return {batch: sorted(numbers) for batch, numbers in lines.items()}
 
 
 #: Fields printed by name beside what :func:`status_said` and the note already say.

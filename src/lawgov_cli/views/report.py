@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.dates import long_date
-from lawgov_cli.model import FINISHED, STATUS_WORDS, Light, Status
+from lawgov_cli.model import FINISHED, STATUS_WORDS, Light, Role, Status
 from lawgov_cli.progress import count_statuses
 from lawgov_cli.text import chinese_number
 from lawgov_cli.views.rows import NoteRow, TaskRow, heading, note_row, task_row
@@ -142,7 +142,7 @@ def report_view(
     """
     states = query.apply(after)
     rows = [task_row(state, after, query.parts(state, after)) for state in states]
-    said = [_progress(state, row, after, period) for state, row in zip(states, rows, strict=True)]
+    said = [_progress(s, row, after, period, query) for s, row in zip(states, rows, strict=True)]
     changes = _changes(states, before)
     plan = after.plan
     return Report(
@@ -205,13 +205,30 @@ def _scope(query: Query, snapshot: Snapshot) -> str:
     return "、".join((*query.units, *sections))
 
 
-def _progress(state: TaskState, row: TaskRow, snapshot: Snapshot, period: Period) -> TaskProgress:
+def _progress(
+    state: TaskState, row: TaskRow, snapshot: Snapshot, period: Period, query: Query
+) -> TaskProgress:
+    collects = any(part.role is Role.COLLECTOR for part in query.parts(state, snapshot))
+    units = () if collects else query.units
     events: list[Event] = list(state.events)
     for measure in state.task.tasks:
         events.extend(snapshot.states[measure.id].events)
-    said = [e for e in events if period.holds(e.day) and _says_something(e)]
+    said = [
+        event
+        for event in events
+        if period.holds(event.day) and _says_something(event) and _concerns(event, units)
+    ]
     said.sort(key=lambda event: event.sort_key)
     return TaskProgress(row, tuple(note_row(event, snapshot.plan.year) for event in said))
+
+
+def _concerns(event: Event, units: Sequence[str]) -> bool:
+    """Whether a report on *units* alone shows the record: theirs, or the office's to them.
+
+    The unit that collects a task's reports answers for all of them, so it is shown all.
+    """
+    whose = (event.unit,) if event.unit else event.returned
+    return not units or not whose or any(unit in units for unit in whose)
 
 
 def _says_something(event: Event) -> bool:

@@ -8,9 +8,12 @@ from lawgov_cli.model import Level
 from lawgov_cli.views.rows import NoteRow, TaskRow, note_row, task_row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from lawgov_cli.model import Task
     from lawgov_cli.progress import Snapshot
+    from lawgov_cli.query import Query
 
 
 class TreeNode(NamedTuple):
@@ -32,11 +35,23 @@ class TreeView(NamedTuple):
     tasks: tuple[TreeNode, ...]
 
 
-def tree_view(snapshot: Snapshot) -> TreeView:
-    """The tree of *snapshot*."""
+def tree_view(query: Query, snapshot: Snapshot) -> TreeView:
+    """The points that *query* keeps, below their headings; a heading left empty is left out."""
     plan = snapshot.plan
-    tasks = tuple(_node(task.id, snapshot) for task in plan.tasks)
-    return TreeView(plan.id, plan.title, snapshot.as_of, tasks)
+    kept = {state.task.id for state in query.apply(snapshot)}
+    return TreeView(plan.id, plan.title, snapshot.as_of, _nodes(plan.tasks, kept, snapshot))
+
+
+def _nodes(tasks: Iterable[Task], kept: set[str], snapshot: Snapshot) -> tuple[TreeNode, ...]:
+    nodes = []
+    for task in tasks:
+        if task.level in {Level.SECTION, Level.GROUP}:
+            below = _nodes(task.tasks, kept, snapshot)
+            if below:
+                nodes.append(_node(task.id, snapshot)._replace(tasks=below))
+        elif task.level is Level.MEASURE or task.id in kept:
+            nodes.append(_node(task.id, snapshot))
+    return tuple(nodes)
 
 
 def _node(task_id: str, snapshot: Snapshot) -> TreeNode:

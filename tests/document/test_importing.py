@@ -1,0 +1,108 @@
+"""The shipped document: what the importer makes of it, and what only a person knows."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from lawgov_cli.document.importing import import_text
+from lawgov_cli.document.plan_yaml import plan_yaml
+from lawgov_cli.document.printing import document_text
+from lawgov_cli.plan_file import load_plan, read_plan
+from tests.helpers import SHIPPED_PLAN, SHIPPED_TEXT
+
+TEXT = SHIPPED_TEXT.read_text("utf-8")
+SHA256 = "4783f09a4166ed7f7814b4428662baf2646c49ebf86df98cf1fa12dd3f1a6dc0"
+
+
+def test_the_shipped_plan_is_the_imported_one_and_what_a_person_knows() -> None:
+    imported, shipped = import_text(TEXT, name="workpoints-2023").plan, load_plan(SHIPPED_PLAN).plan
+    assert shipped
+    assert imported.tasks == shipped.tasks
+    by_a_person = ("units", "groups", "source")
+    for field in shipped._fields:
+        if field not in by_a_person:
+            assert getattr(imported, field) == getattr(shipped, field), field
+    printed = {*imported.units, *imported.groups}
+    assert printed <= set(shipped.canonical)
+    assert {shipped.canonical[name] for name in printed} == {
+        shipped.canonical[name]
+        for task in shipped.points
+        for name in (*task.lead, *task.responsible)
+    }
+
+
+def test_last_years_plan_brings_what_a_person_knows() -> None:
+    shipped = load_plan(SHIPPED_PLAN).plan
+    assert shipped
+    carried = import_text(TEXT, name="workpoints-2023", like=shipped).plan
+    assert carried.groups == shipped.groups
+    assert carried.units == shipped.units
+
+
+def test_the_printed_text_is_the_source_with_the_wrapped_line_joined() -> None:
+    plan = import_text(TEXT, name="workpoints-2023").plan
+    assert hashlib.sha256(document_text(plan).encode()).hexdigest() == plan.text_sha256 == SHA256
+
+
+def test_every_doubt_has_its_line_and_none_is_applied() -> None:
+    doubts = import_text(TEXT, name="x").doubts
+    assert [(doubt.line, doubt.code) for doubt in doubts] == [
+        (25, "near-name"),
+        (38, "joined"),
+        (43, "misprint"),
+        (45, "near-name"),
+    ]
+    for word in ("各镇区", "投拆", "市政府办"):
+        assert any(word in doubt.what for doubt in doubts)
+        assert word in document_text(import_text(TEXT, name="x").plan)
+
+
+def test_the_plan_loads_back_from_its_file() -> None:
+    plan = import_text(TEXT, name="x").plan
+    assert read_plan(plan_yaml(plan).encode(), "x.yaml").plan == plan
+
+
+def test_the_counts() -> None:
+    counts = import_text(TEXT, name="x").summary
+    assert (counts.sections, counts.points, counts.measures, counts.deadlines) == (8, 30, 90, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "某市2024年工作要点\n一、甲\n（一）做甲事。（市司法局负责）\n（三）做乙事。（市教育局负责）",
+            "numbering",
+        ),
+        ("某市2024年工作要点\n一、甲\n（一）做甲事。（市司法局负责）\n（二）做乙事。", "no-units"),
+        (
+            "某市2024年工作要点\n（一）做甲事。（市司法局等负责。列第一位者为牵头单位，下同）",
+            "remark",
+        ),
+        ("网页附加的文字\n某市2024年工作要点\n（一）做甲事。（市司法局负责）", "unplaced"),
+        ("只有一段话，没有任何任务。", "unplaced"),
+    ],
+)
+def test_what_is_not_sure_is_said(text: str, code: str) -> None:
+    assert code in [doubt.code for doubt in import_text(text, name="x").doubts]
+
+
+def test_particulars_are_read_from_notice_and_closing() -> None:
+    text = "国务院关于某事的意见\n国发〔2018〕42号\n各省：\n前言。\n一、甲\n（一）乙。（农业部负责）\n国务院\n2018年12月21日"
+    plan = import_text(text, name="x").plan
+    assert (plan.number, plan.issuer, str(plan.issued)) == (
+        "国发〔2018〕42号",
+        "国务院",
+        "2018-12-21",
+    )
+    assert plan.notice == {"number": "国发〔2018〕42号", "addressees": "各省："}
+    assert (plan.preamble, plan.closing) == ("前言。", "\n国务院\n2018年12月21日")
+
+
+def test_a_plan_for_several_years_starts_and_ends_with_them() -> None:
+    plan = import_text(
+        "某市行动计划（2026—2028年）\n一、甲\n（一）乙。（市司法局负责）", name="x"
+    ).plan
+    assert (plan.year, str(plan.starts), str(plan.ends)) == (2026, "2026-01-01", "2028-12-31")

@@ -1,0 +1,205 @@
+"""Laws of the fold and of the ways to read a journal, on random journals of the small plan."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from lawgov_cli.dates import month
+from lawgov_cli.event import Event
+from lawgov_cli.filings import filings
+from lawgov_cli.model import Level, Light, Role, Status
+from lawgov_cli.progress import count_lights, count_statuses, effective, fold
+from lawgov_cli.query import Query
+from lawgov_cli.views.stats import stats_view
+from tests.helpers import plan_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lawgov_cli.progress import Snapshot
+
+PLAN = plan_of()
+DAYS = st.dates(date(2023, 1, 1), date(2023, 12, 31))
+TODAY = date(2023, 9, 20)
+UNITS = st.sampled_from(["甲局", "乙局", "丙镇"])
+IDS = [task.id for task in PLAN.walk() if task.level in {Level.POINT, Level.MEASURE}]
+
+UNDOS = st.fixed_dictionaries({"undo": st.integers(0, 9).map("b{}".format)})
+REPORTS = st.fixed_dictionaries(
+    {"task": st.sampled_from(IDS)},
+    optional={
+        "status": st.sampled_from([status.value for status in Status]),
+        "note": st.sampled_from(["已开展", "已完成"]),
+        "percent": st.integers(0, 100),
+        "unit": UNITS,
+        "lags": st.booleans(),
+    },
+)
+AMENDMENTS = st.fixed_dictionaries(
+    {"task": st.sampled_from(["1", "2", "3", "4"])},
+    optional={
+        "due": DAYS.map(date.isoformat),
+        "kind": st.sampled_from(["deadline", "annual", "standing"]),
+        "lead": st.lists(UNITS, min_size=1, max_size=2, unique=True),
+        "returned": st.lists(UNITS, min_size=1, max_size=1),
+        "add": st.fixed_dictionaries(
+            {"id": st.sampled_from(["1.3", "2.1", "4.1"]), "text": st.just("新增")},
+            optional={"due": DAYS.map(date.isoformat)},
+        ),
+    },
+)
+
+
+@st.composite
+def journals(draw: st.DrawFn, *, undos: bool = True) -> list[dict[str, Any]]:
+    """At most a dozen records; some share a batch, some are about a day before they were made."""
+    bodies = draw(st.lists(REPORTS | AMENDMENTS | (UNDOS if undos else REPORTS), max_size=12))
+    records = []
+    for number, body in enumerate(bodies):
+        recorded = draw(DAYS)
+        record = {
+            "id": f"r{number:02}",
+            "batch": f"b{draw(st.integers(0, 9))}",
+            "at": f"{recorded.isoformat()}T{draw(st.integers(8, 17)):02}:00:00+08:00",
+            **body,
+        }
+        if "undo" not in body and draw(st.booleans()):
+            record["on"] = (recorded - timedelta(days=draw(st.integers(0, 60)))).isoformat()
+        records.append(record)
+    return records
+
+
+def events(records: Sequence[dict[str, Any]]) -> list[Event]:
+    return [Event.of(record, line) for line, record in enumerate(records, 1)]
+
+
+def told(snapshot: Snapshot) -> dict[str, Any]:
+    """What a snapshot says, without the lines on which its records stand."""
+    return {
+        name: state._replace(
+            stated=state.stated and state.stated.data,
+            reports={unit: event.data for unit, event in state.reports.items()},
+            events=[event.data for event in state.events],
+        )
+        for name, state in snapshot.states.items()
+    }
+
+
+@given(journals(), st.data())
+def test_the_order_and_the_number_of_copies_of_records_do_not_matter(
+    records: list[dict[str, Any]], data: st.DataObject
+) -> None:
+    shuffled = data.draw(st.permutations([*records, *records]))
+    folded = fold(PLAN, events(records), TODAY)
+    assert told(fold(PLAN, events(shuffled), TODAY)) == told(folded)
+    known = data.draw(DAYS)
+    assert told(fold(PLAN, events(shuffled), TODAY, known)) == told(
+        fold(PLAN, events(records), TODAY, known)
+    )
+
+
+@given(journals(), st.integers(0, 12))
+def test_two_copies_of_a_journal_that_went_apart_merge_in_either_order(
+    records: list[dict[str, Any]], fork: int
+) -> None:
+    mine, theirs = records[:fork] + records[fork::2], records[:fork] + records[fork + 1 :: 2]
+    merged = fold(PLAN, events([*mine, *theirs]), TODAY)
+    assert told(merged) == told(fold(PLAN, events([*theirs, *mine]), TODAY))
+    assert told(merged) == told(fold(PLAN, events(records), TODAY))
+
+
+@given(journals(), DAYS, DAYS)
+def test_a_later_day_never_forgets(records: list[dict[str, Any]], one: date, other: date) -> None:
+    early, late = (fold(PLAN, events(records), day) for day in sorted([one, other]))
+    before = [event.data for event in early.events]
+    assert [event.data for event in late.events][: len(before)] == before
+    assert set(early.states) <= set(late.states)
+    for name, state in early.states.items():
+        assert set(state.reports) <= set(late.states[name].reports)
+        assert not state.stated or late.states[name].stated
+
+
+@given(journals(undos=False), DAYS, DAYS)
+def test_without_undos_what_was_known_stays_known(
+    records: list[dict[str, Any]], one: date, other: date
+) -> None:
+    ids = [
+        {event.id for event in effective(events(records), day).events}
+        for day in sorted([one, other])
+    ]
+    assert ids[0] <= ids[1]
+
+
+@given(journals(), st.integers(0, 9))
+def test_an_undo_undone_is_nothing(records: list[dict[str, Any]], batch: int) -> None:
+    undo = {"id": "u1", "at": "2023-12-31T20:00:00+08:00", "undo": f"b{batch}"}
+    redo = {"id": "u2", "at": "2023-12-31T20:01:00+08:00", "undo": "u1"}
+    snapshot = fold(PLAN, events(records), TODAY)
+    assert told(fold(PLAN, events([*records, undo, redo]), TODAY)) == told(snapshot)
+
+
+@given(journals(undos=False), st.integers(0, 9))
+def test_an_undo_is_as_if_its_batch_had_never_been_recorded(
+    records: list[dict[str, Any]], batch: int
+) -> None:
+    undo = {"id": "u1", "at": "2023-12-31T20:00:00+08:00", "undo": f"b{batch}"}
+    without = [record for record in records if record["batch"] != f"b{batch}"]
+    snapshot = fold(PLAN, events(without), TODAY)
+    assert told(fold(PLAN, events([*records, undo]), TODAY)) == told(snapshot)
+
+
+QUERIES = st.builds(
+    Query,
+    units=st.lists(UNITS | st.sampled_from(["各镇"]), max_size=2, unique=True).map(tuple),
+    sections=st.lists(st.sampled_from(["S1", "S2"]), max_size=1).map(tuple),
+    role=st.none() | st.sampled_from(Role),
+    statuses=st.lists(st.sampled_from(Status), max_size=3, unique=True).map(tuple),
+    lights=st.lists(st.sampled_from(Light), max_size=3, unique=True).map(tuple),
+    text=st.sampled_from(["", "法", "已"]),
+    through_groups=st.booleans(),
+)
+
+
+@given(journals(), QUERIES)
+def test_the_counts_of_any_selection_add_up_to_its_number(
+    records: list[dict[str, Any]], query: Query
+) -> None:
+    snapshot = fold(PLAN, events(records), TODAY)
+    kept = query.apply(snapshot)
+    for counts in (count_statuses(kept), count_lights(kept)):
+        assert sum(count.number for count in counts.values()) == len(kept)  # type: ignore[attr-defined]
+    view = stats_view(query, snapshot)
+    assert view.total.total == len(kept)
+    assert sum(section.total for section in view.sections) == len(kept)
+    for row in (view.total, *view.sections, *view.units):
+        assert sum(row.numbers) == row.total
+
+
+@given(journals(), QUERIES)
+def test_a_selection_and_the_rest_make_up_the_whole(
+    records: list[dict[str, Any]], query: Query
+) -> None:
+    snapshot = fold(PLAN, events(records), TODAY)
+    kept = {state.task.id for state in query.apply(snapshot)}
+    by_status = [
+        {state.task.id for state in query._replace(statuses=(status,)).apply(snapshot)}
+        for status in Status
+    ]
+    assume(not query.statuses)
+    assert set().union(*by_status) == kept
+    assert sum(map(len, by_status)) == len(kept)
+
+
+@given(journals(), st.integers(1, 12))
+def test_each_unit_has_one_filing_a_month_at_most(
+    records: list[dict[str, Any]], number: int
+) -> None:
+    found = filings(PLAN, events(records), month(2023, number))
+    assert len({filing.unit for filing in found}) == len(found)
+    for filing in found:
+        assert bool(filing.missed) is (filing.status.value == "missing")
+        assert filing.tasks

@@ -1,0 +1,223 @@
+"""What a report is made of, on plain values."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from lawgov_cli.dates import half, month, parse_year, quarter
+from lawgov_cli.progress import fold
+from lawgov_cli.query import Query
+from lawgov_cli.views.report import Report, report_view
+from tests.helpers import SMALL_PLAN, events_of, plan_of, record
+
+if TYPE_CHECKING:
+    from lawgov_cli.dates import Period
+
+SEPTEMBER = month(2023, 9)
+PLAN = plan_of()
+
+
+def made(
+    *records: dict[str, Any], period: Period = SEPTEMBER, plan: Any = PLAN, **query: Any
+) -> Report:
+    events = events_of(*records)
+    before, after = (fold(plan, events, day) for day in (period.before, period.last))
+    return report_view(Query(**query), period, before, after)
+
+
+def numbers(report: Report, tallies: str = "tallies") -> dict[str, int]:
+    return {tally.word: tally.number for tally in getattr(report, tallies) if tally.number}
+
+
+def ids(rows: Any) -> list[str]:
+    return [row.row.id if hasattr(row, "row") else row.id for row in rows]
+
+
+def test_every_status_is_counted_and_the_counts_add_up() -> None:
+    report = made(
+        record("1", status="done", on="2023-09-10"),
+        record("2", status="changed", reason="合并", on="2023-09-10"),
+        record("4", unit="甲局", status="done", on="2023-09-10"),
+    )
+    assert numbers(report) == {"已完成": 1, "已调整": 1, "待核验": 1, "未启动": 1}
+    assert [tally.percent for tally in report.tallies if tally.number] == ["25.0%"] * 4
+    assert report.total == 4
+    assert sum(numbers(report, "lights").values()) == 4
+
+
+def test_only_what_changed_within_the_period_is_a_change() -> None:
+    report = made(
+        record("1", status="done", on="2023-08-31"),
+        record("2", status="doing", on="2023-09-01"),
+        record("4", status="done", on="2023-09-30"),
+        record("3", status="done", on="2023-10-01"),
+    )
+    changes = [(change.id, change.before, change.after) for change in report.changes]
+    assert changes == [("2", "未启动", "推进中"), ("4", "未启动", "已完成")]
+    assert report.newly_done == 1
+
+
+def test_notes_of_the_period_stand_under_their_point_oldest_first_measures_included() -> None:
+    report = made(
+        record("1", note="八月", on="2023-08-31"),
+        record("1.2", note="举措已开展", on="2023-09-20"),
+        record("1", note="月初", on="2023-09-01"),
+        record("1", note="十月", on="2023-10-01"),
+    )
+    (task,) = report.sections[0].progress
+    assert [note.text for note in task.notes] == ["月初", "举措已开展"]
+    assert ids(report.sections[0].silent) == ["2"]
+    assert ids(report.sections[1].silent) == ["3", "4"]
+
+
+@pytest.mark.parametrize("field", ["note", "problem", "next", "reason"])
+def test_a_record_that_says_anything_is_shown(field: str) -> None:
+    report = made(record("1", on="2023-09-05", **{field: "有话"}))
+    assert ids(report.sections[0].progress) == ["1"]
+
+
+def test_a_record_that_says_nothing_is_not_shown() -> None:
+    assert made(record("1", on="2023-09-05", status="doing")).sections[0].progress == ()
+
+
+def test_problems_reasons_and_next_steps_are_picked_out_with_only_their_notes() -> None:
+    report = made(
+        record("1", on="2023-09-05", note="开展"),
+        record("1", on="2023-09-06", problem="缺人", next="增加人手"),
+        record("2", on="2023-09-07", due="2023-10-31", reason="推迟"),
+    )
+    assert [(item.row.id, len(item.notes)) for item in report.problems] == [("1", 1)]
+    assert [(item.row.id, item.notes[0].next) for item in report.next_steps] == [("1", "增加人手")]
+    assert [(item.row.id, item.notes[0].reason) for item in report.reasons] == [("2", "推迟")]
+
+
+def test_late_and_lagging_points_are_named_and_finished_ones_are_not() -> None:
+    report = made(record("4", status="doing", lags=True, on="2023-09-05"))
+    assert [(row.id, row.light_word) for row in report.lagging] == [
+        ("2", "红"),
+        ("3", "红"),
+        ("4", "黄"),
+    ]
+    finished = made(record("2", status="done", on="2023-09-05"))
+    assert ids(finished.lagging) == ["3"]
+
+
+@pytest.mark.xfail(reason="a finished measure's date still makes its point late", strict=False)
+def test_a_point_whose_dated_measures_are_finished_is_not_late() -> None:
+    report = made(
+        record("3.1", status="done", on="2023-06-20"),
+        record("3.2", status="done", on="2023-09-05"),
+        record("3", add={"id": "3.3", "text": "新增"}, on="2023-09-06"),
+        period=month(2024, 1),
+    )
+    assert ids(report.lagging) == ["2"]
+
+
+def test_what_falls_due_within_thirty_days_after_the_period_is_named() -> None:
+    due = [
+        record(n, due=day, on="2023-01-10") for n, day in (("1", "2023-10-30"), ("4", "2023-10-31"))
+    ]
+    assert ids(made(*due).due_soon) == ["1"]
+    done = record("1", status="done", on="2023-09-05")
+    assert ids(made(*due, done).due_soon) == []
+
+
+def test_what_is_open_when_the_plan_has_run_out_is_unfinished() -> None:
+    done = record("1", status="ongoing", on="2023-09-05")
+    assert made(done).unfinished == ()
+    year = made(done, period=parse_year("2023"))
+    assert ids(year.unfinished) == ids(year.open_rows) == ["2", "3", "4"]
+    assert ids(year.ongoing) == ["1"]
+
+
+def test_evidence_of_the_period_is_listed_piece_by_piece() -> None:
+    file = {"file": "佐证/报告.pdf", "sha256": "ab"}
+    report = made(
+        record("1", on="2023-09-05", unit="甲局", note="开展", evidence=[file, "照片"]),
+        record("1", on="2023-08-05", note="开展", evidence=["上月的"]),
+    )
+    rows = [(row.id, row.date, row.who, row.name, row.sha256) for row in report.evidence]
+    assert rows == [
+        ("1", "9月5日", "甲局", "佐证/报告.pdf", "ab"),
+        ("1", "9月5日", "甲局", "照片", ""),
+    ]
+
+
+def test_a_report_on_a_unit_has_its_points_its_notes_and_what_the_office_said_to_it() -> None:
+    records = [
+        record("1", on="2023-09-01", unit="甲局", note="甲的"),
+        record("1", on="2023-09-02", unit="乙局", note="乙的"),
+        record("1", on="2023-09-03", note="本级的"),
+        record("1", on="2023-09-04", returned=["甲局"], reason="退甲"),
+        record("1", on="2023-09-05", returned=["乙局"], reason="退乙"),
+    ]
+    second = made(*records, units=("乙局",))
+    assert ids(second.rows) == ["1", "2"]
+    assert second.scope == "乙局"
+    said = [note.text or note.reason for note in second.sections[0].progress[0].notes]
+    assert said == ["乙的", "本级的", "退乙"]
+
+
+def test_the_unit_that_collects_is_shown_what_all_the_others_sent_in() -> None:
+    records = [
+        record("1", on="2023-09-01", unit=unit, note=unit) for unit in ("甲局", "乙局", "丙镇")
+    ]
+    report = made(*records, units=("甲局",))
+    assert [note.text for note in report.sections[0].progress[0].notes] == ["甲局", "乙局", "丙镇"]
+
+
+def test_the_first_person_s_duty_is_found_in_titles_and_measures() -> None:
+    text = SMALL_PLAN.replace("举措乙。", "履行第一责任人职责。").replace(
+        "title: 普法", "title: 第一责任人"
+    )
+    report = made(record("1", on="2023-09-01", note="开展"), plan=plan_of(text))
+    assert ids(report.first_duty) == ["1", "4"]
+    assert made().first_duty == ()
+
+
+@pytest.mark.parametrize(
+    ("period", "name", "words"),
+    [
+        (month(2023, 9), "月报", ("本月", "上月")),
+        (quarter(2023, 3), "季报", ("本季度", "上季度")),
+        (half(2023, 1), "半年报", ("本半年", "上个半年")),
+        (parse_year("2023"), "年度报告", ("本年", "上年")),
+    ],
+)
+def test_each_kind_of_period_has_its_words(
+    period: Period, name: str, words: tuple[str, str]
+) -> None:
+    report = made(period=period)
+    assert report.words == (name, *words)
+    assert report.period == period.word
+
+
+def test_sections_are_numbered_by_place_and_named_as_in_the_document() -> None:
+    report = made(sections=("S2",))
+    assert [(part.number, part.name, part.total) for part in report.sections] == [
+        ("一", "第二部分", 2)
+    ]
+    assert report.scope == "二、第二部分"
+
+
+def test_points_outside_any_section_stand_under_the_rest() -> None:
+    plan = plan_of(
+        SMALL_PLAN.split("tasks:\n")[0] + 'tasks:\n  - {id: "1", title: 甲, lead: [甲局]}\n'
+    )
+    report = made(plan=plan)
+    assert [(part.name, part.total) for part in report.sections] == [("其他", 1)]
+
+
+def test_nothing_kept_is_an_empty_report() -> None:
+    report = made(text="没有这样的话")
+    assert (report.total, report.sections, report.rows) == (0, (), ())
+    assert {tally.percent for tally in report.tallies} == {"0.0%"}
+
+
+def test_the_day_it_holds_for_is_the_period_s_last() -> None:
+    assert made().as_of == "2023年9月30日"
+    assert made(period=half(2023, 1)).as_of == "2023年6月30日"
+    assert date(2023, 9, 30) == SEPTEMBER.last
