@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,11 +11,14 @@ from lawgov_cli.dates import month
 from lawgov_cli.filings import deadline, expected_units, filings, month_before
 from tests.helpers import SMALL_PLAN, events_of, folded_on, plan_of, record
 
+if TYPE_CHECKING:
+    from lawgov_cli.dates import Period
+
 PLAN = plan_of(SMALL_PLAN.replace("starts:", "issued: 2023-06-06\nstarts:"))
 JUNE, JULY, AUGUST = (month(2023, number) for number in (6, 7, 8))
 
 
-def status(unit: str, *records: dict[str, Any], period: Any = JULY, known: str = "") -> str:
+def status(unit: str, *records: dict[str, Any], period: Period = JULY, known: str = "") -> str:
     known_at = date.fromisoformat(known) if known else None
     found = filings(PLAN, events_of(*records), period, known_at)
     return next((filing.status.value for filing in found if filing.unit == unit), "-")
@@ -97,7 +100,7 @@ def test_a_report_taken_back_is_none() -> None:
 
 
 def test_months_without_a_report_are_counted_back_to_the_month_of_issue() -> None:
-    def missed(period: Any, *records: dict[str, Any]) -> int:
+    def missed(period: Period, *records: dict[str, Any]) -> int:
         found = filings(PLAN, events_of(*records), period)
         return next(filing.missed for filing in found if filing.unit == "甲局")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +67,8 @@ class Cache:
             draft.write_bytes(_head(data, len(data)) + b"\n" + text.encode())
             draft.replace(self._file)
         except (OSError, UnicodeEncodeError):
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
 
 
 def _head(data: bytes, size: int) -> bytes:

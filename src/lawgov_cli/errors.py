@@ -251,6 +251,17 @@ class FileExists(CannotWrite):
         )
 
 
+class PassageUnclosed(CannotWrite):
+    """A hand-written passage whose closing mark is gone: where it ends is not to be guessed."""
+
+    def __init__(self, path: Path | str, name: str) -> None:
+        LawgovError.__init__(
+            self,
+            f"{path} 中手写段落“{name}”缺少结束标记, 没有覆盖。"
+            "在它后面补一行 <!-- 手写结束 --> 再生成。",
+        )
+
+
 class CheckFailed(LawgovError):
     """``lawgov check`` found errors (exit code 6)."""
 

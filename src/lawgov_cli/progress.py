@@ -27,7 +27,7 @@ class TaskState(NamedTuple):
     unit's last record with a status, ``returned`` the units whose report was sent back since.
     ``stated`` is the record of the office's last word, absent where the status is derived.
     ``percent`` is given, or from measures once one is ticked; ``behind`` is how many percentage
-    points it is behind the share of time gone.
+    points it is behind the share of time gone; ``lags``: someone has said that it lags.
     """
 
     task: Task
@@ -39,6 +39,7 @@ class TaskState(NamedTuple):
     first_due: date | None
     percent: float | None
     behind: float | None
+    lags: bool
     measures_finished: int
     measures_total: int
     kind: Kind | None
@@ -110,8 +111,11 @@ class OrderedEvents(list[Event]):
             return self
         if not self:
             return events
+        known = {event.id for event in self}
         later = min(event.sort_key for event in events) > self[-1].sort_key
-        return OrderedEvents([*self, *in_order(events)]) if later else [*self, *events]
+        if later and known.isdisjoint(event.id for event in events):
+            return OrderedEvents([*self, *in_order(events)])
+        return [*self, *events]
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
@@ -208,6 +212,7 @@ def _state(
         first_due=tally.first_due or due,
         percent=percent,
         behind=behind,
+        lags=tally.lags,
         measures_finished=finished if task.level is Level.POINT else 0,
         measures_total=len(children) if task.level is Level.POINT else 0,
         kind=tally.kind,
@@ -216,7 +221,7 @@ def _state(
         returned=frozenset(tally.returned),
         events=events,
     )
-    return state._replace(light=_light(state, as_of, plan.lights, lags=tally.lags))
+    return state._replace(light=_light(state, as_of, plan.lights))
 
 
 class _Tally:
@@ -295,10 +300,9 @@ def _derived(tally: _Tally, children: Sequence[TaskState], finished: int) -> Sta
 
 
 def _due_below(children: Sequence[TaskState]) -> date | None:
-    """The earliest date among the parts still open, else the latest of all."""
-    open_dates = [c.due for c in children if c.due and c.status not in FINISHED]
-    all_dates = [c.due for c in children if c.due]
-    return min(open_dates, default=None) or max(all_dates, default=None)
+    """The earliest date among the parts still open: a finished part makes nothing late."""
+    dates = [child.due for child in children if child.due and child.status not in FINISHED]
+    return min(dates, default=None)
 
 
 def _points_behind(
@@ -313,7 +317,7 @@ def _points_behind(
     return expected - percent
 
 
-def _light(state: TaskState, as_of: date, rules: LightRules, *, lags: bool) -> Light:
+def _light(state: TaskState, as_of: date, rules: LightRules) -> Light:
     """First match wins: late or far behind, behind or said to lag, due soon, else in order."""
     due, behind = state.due, state.behind or 0
     if state.status is Status.CHANGED:
@@ -322,7 +326,7 @@ def _light(state: TaskState, as_of: date, rules: LightRules, *, lags: bool) -> L
         return Light.GREEN
     if (due and due < as_of) or behind >= rules.behind_red:
         return Light.RED
-    if lags or behind >= rules.behind_yellow:
+    if state.lags or behind >= rules.behind_yellow:
         return Light.YELLOW
     if due and due <= as_of + timedelta(days=rules.due_soon_days):
         return Light.BLUE

@@ -13,7 +13,7 @@ from lawgov_cli.model import FINISHED, KIND_WORDS, Kind, Status
 if TYPE_CHECKING:
     from lawgov_cli.progress import TaskState
 
-_OPEN = {Status.TODO.value, Status.DOING.value}
+_OPEN = {Status.TODO.value, Status.DOING.value, Status.CLAIMED.value}
 
 
 def reason_needed(state: TaskState, fields: dict[str, Any]) -> str:

@@ -52,7 +52,7 @@ def level_of(word: str) -> str:
     Raises:
         UsageMistake: no such level.
     """
-    level = word.removesuffix("色").removesuffix("单")
+    level = word.removesuffix("单").removesuffix("色")
     if level not in LEVELS:
         raise UsageMistake(f"没有“{word}”这一级。可用: 蓝(提醒)、黄(督办)、红(督办)")
     return level

@@ -90,7 +90,8 @@ def test_what_is_not_sure_is_said(text: str, code: str) -> None:
 
 
 def test_particulars_are_read_from_notice_and_closing() -> None:
-    text = "国务院关于某事的意见\n国发〔2018〕42号\n各省：\n前言。\n一、甲\n（一）乙。（农业部负责）\n国务院\n2018年12月21日"
+    lines = ["国务院关于某事的意见", "国发〔2018〕42号", "各省：", "前言。", "一、甲"]
+    text = "\n".join([*lines, "（一）乙。（农业部负责）", "国务院", "2018年12月21日"])
     plan = import_text(text, name="x").plan
     assert (plan.number, plan.issuer, str(plan.issued)) == (
         "国发〔2018〕42号",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -150,3 +152,25 @@ def test_no_text_crashes_the_importer_or_loses_a_letter(text: str) -> None:
     assert plan.layout.document != "{preamble}", "kept whole: a step lost something"
     if plan.tasks:
         assert read_plan(plan_yaml(plan).encode(), "x.yaml").plan == plan
+
+
+HOSTILE = (
+    "（" * 20_000,
+    ("（" * 200 + "甲" + "）" * 200) * 40,
+    "“" * 10_000 + "”" * 10_000,
+    "责任单位：市局。" * 2_000,
+    "甲。（责任单位：市局）" * 1_500,
+    "1." * 10_000,
+    "一" * 20_000,
+    "一" + " " * 20_000 + "、",
+    "责任单位负责牵头" * 2_500,
+    "（市局牵头，" + "市局、" * 5_000 + "负责）",
+    "★" * 20_000,
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_text_takes_long(text: str) -> None:
+    start = time.perf_counter()
+    import_text(text, name="x")
+    assert time.perf_counter() - start < 8

@@ -12,7 +12,12 @@ from tests.helpers import folded_on, record
 TODAY = date(2023, 8, 20)
 
 
-def seen(*records: dict[str, Any], within: int = 30, day: date = TODAY, **query: Any) -> DueView:
+def seen(
+    *records: dict[str, Any],
+    within: int = 30,
+    day: date = TODAY,
+    **query: Any,  # noqa: ANN401 - as the fields of Query
+) -> DueView:
     return due_view(Query(**query), folded_on(day, *records), within)
 
 

@@ -33,11 +33,12 @@ def test_the_numbers_add_up_to_who_had_to_report() -> None:
 
 
 def test_a_reminder_is_one_paste_ready_line_that_names_points_day_and_months() -> None:
+    again = "尚未报送,请尽快报送(已连续2个月)。截止7月25日。"
     reminders = {row.unit: row.reminder for row in view(SENT).rows}
     assert reminders == {
         "甲局": "",
-        "乙局": "乙局:《小计划》7月进展(牵头的第1、2项)尚未报送,请尽快报送(已连续2个月)。截止7月25日。",
-        "丙镇": "丙镇:《小计划》7月进展(第1、3、4项)尚未报送,请尽快报送(已连续2个月)。截止7月25日。",
+        "乙局": f"乙局:《小计划》7月进展(牵头的第1、2项){again}",
+        "丙镇": f"丙镇:《小计划》7月进展(第1、3、4项){again}",
     }
 
 

@@ -10,18 +10,25 @@ import pytest
 from lawgov_cli.dates import half, month, parse_year, quarter
 from lawgov_cli.progress import fold
 from lawgov_cli.query import Query
-from lawgov_cli.views.report import Report, report_view
+from lawgov_cli.views.report import Report, TaskProgress, report_view
 from tests.helpers import SMALL_PLAN, events_of, plan_of, record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lawgov_cli.dates import Period
+    from lawgov_cli.model import Plan
+    from lawgov_cli.views.rows import TaskRow
 
 SEPTEMBER = month(2023, 9)
 PLAN = plan_of()
 
 
 def made(
-    *records: dict[str, Any], period: Period = SEPTEMBER, plan: Any = PLAN, **query: Any
+    *records: dict[str, Any],
+    period: Period = SEPTEMBER,
+    plan: Plan = PLAN,
+    **query: Any,  # noqa: ANN401 - as the fields of Query
 ) -> Report:
     events = events_of(*records)
     before, after = (fold(plan, events, day) for day in (period.before, period.last))
@@ -32,8 +39,8 @@ def numbers(report: Report, tallies: str = "tallies") -> dict[str, int]:
     return {tally.word: tally.number for tally in getattr(report, tallies) if tally.number}
 
 
-def ids(rows: Any) -> list[str]:
-    return [row.row.id if hasattr(row, "row") else row.id for row in rows]
+def ids(rows: Iterable[TaskRow | TaskProgress]) -> list[str]:
+    return [row.row.id if isinstance(row, TaskProgress) else row.id for row in rows]
 
 
 def test_every_status_is_counted_and_the_counts_add_up() -> None:
@@ -75,7 +82,8 @@ def test_notes_of_the_period_stand_under_their_point_oldest_first_measures_inclu
 
 @pytest.mark.parametrize("field", ["note", "problem", "next", "reason"])
 def test_a_record_that_says_anything_is_shown(field: str) -> None:
-    report = made(record("1", on="2023-09-05", **{field: "有话"}))
+    said: dict[str, Any] = {field: "有话"}
+    report = made(record("1", on="2023-09-05", **said))
     assert ids(report.sections[0].progress) == ["1"]
 
 

@@ -14,8 +14,9 @@ SLIP = Slip(7, 2023, "黄", "甲局", "2023-09-10")
 PLAN = plan_of(SMALL_PLAN.replace("{abbr: yj}", "{abbr: yj, letter: true}"))
 
 
-def seen(task: str, *records: dict[str, Any], **changes: Any) -> SlipView:
-    return slip_view(SLIP._replace(**changes), task, folded_on(TODAY, *records, plan=PLAN))
+def seen(task: str, *records: dict[str, Any], level: str = "黄", unit: str = "甲局") -> SlipView:
+    slip = SLIP._replace(level=level, unit=unit)
+    return slip_view(slip, task, folded_on(TODAY, *records, plan=PLAN))
 
 
 @pytest.mark.parametrize(

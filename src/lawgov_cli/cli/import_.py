@@ -17,7 +17,7 @@ from lawgov_cli.document.likeness import likeness
 from lawgov_cli.document.plan_yaml import plan_yaml
 from lawgov_cli.document.reimport import acknowledged, corrected
 from lawgov_cli.document.rollover import continuations, left_open
-from lawgov_cli.errors import FileExists, ImportDoubtful
+from lawgov_cli.errors import FileExists, ImportDoubtful, SourceUnreadable
 from lawgov_cli.files import write_file
 from lawgov_cli.model import SourceText
 
@@ -63,10 +63,12 @@ def import_(
     text = read_text(file)
     last = opt.workspace(from_, None) if from_ else None
     imported = import_text(text, name=(output or file).stem, like=last.plan if last else None)
+    if not imported.plan.tasks:
+        raise SourceUnreadable(file, "没有找到任务", "任务应有编号, 或写明单位; 请核对选对了文件")
     target = output or Path(f"workpoints-{imported.plan.year}.yaml")
     if in_use := target.exists() and not force:
         found = opt.workspace(target, None)
-        if likeness(found.base.title, imported.plan.title) < _SAME_DOCUMENT:
+        if not _same_document(found.base, imported.plan):
             raise FileExists(target)
         imported = import_text(text, name=target.stem, like=found.base)
     _tell(telling.found_lines(imported))
@@ -77,11 +79,21 @@ def import_(
         _tell_last_year(last, imported.plan)
     if in_use:
         _correct(target, found, imported, accept or [])
-        return
-    plan = imported.plan._replace(source=_source(file, target), id=target.stem)
+    else:
+        _write(target, file, imported.plan, force=force)
+
+
+def _write(target: Path, file: Path, plan: Plan, *, force: bool) -> None:
+    """Write the plan made of *file* to *target*."""
+    plan = plan._replace(source=_source(file, target), id=target.stem)
     write_file(target, plan_yaml(plan), force=force)
     name = short_path(target)
     say(f"已写出 {name}。下一步: 逐条核对存疑之处, 再运行 lawgov check {name}")
+
+
+def _same_document(old: Plan, new: Plan) -> bool:
+    """Whether *new* can be a correction of *old*, and is not another year's or another's."""
+    return old.year == new.year and likeness(old.title, new.title) >= _SAME_DOCUMENT
 
 
 def _tell(lines: Iterable[str]) -> None:

@@ -19,10 +19,11 @@ from lawgov_cli.dates import (
     parse_quarter,
     parse_year,
 )
-from lawgov_cli.errors import UsageMistake
+from lawgov_cli.errors import CannotWrite, PassageUnclosed, UsageMistake
 from lawgov_cli.files import write_file
+from lawgov_cli.progress import effective
 from lawgov_cli.query import Query
-from lawgov_cli.render.fences import merged, outside
+from lawgov_cli.render.fences import merged, outside, unclosed
 from lawgov_cli.views.missing import filings_view
 from lawgov_cli.views.report import report_view
 
@@ -125,7 +126,12 @@ def _default_path(found: Workspace, period: Period, query: Query) -> Path:
 def _write(path: Path, text: str, *, force: bool) -> None:
     """Write, keeping hand-written passages; nothing where the program's part has not changed."""
     if path.is_file():
-        old = path.read_text(encoding="utf-8")
+        try:
+            old = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            raise CannotWrite(path, "已有的文件不是 UTF-8 文本, 请移走或用 -o 写到别处") from None
+        if name := unclosed(old):
+            raise PassageUnclosed(path, name)
         if outside(old) == outside(text):
             return
         text = merged(text, old)
@@ -143,11 +149,21 @@ def _remarks(found: Workspace, period: Period, known: date | None) -> list[str]:
     remarks = []
     if found.today < period.last and found.today >= period.first:
         remarks.append(f"{period.word}尚未结束, 结束后请加 --force 重新生成。")
-    end = f"{period.last.isoformat()}~"
-    late = sum(period.holds(event.day) and event.at > end for event in found.events)
-    if late and known is None:
-        remarks.append(
-            f"其中{late}条是{long_date(period.last)}以后补记的; "
-            f"要按当时所知生成, 加 --known-at {period.last.isoformat()}"
-        )
+    if known is None:
+        remarks += _since(found, period)
     return remarks
+
+
+def _since(found: Workspace, period: Period) -> list[str]:
+    """What has been recorded or taken back since the period's end and bears on the report."""
+    last = period.last.isoformat()
+    now, then = (
+        {event.id for event in effective(found.events, known).events if event.day <= last}
+        for known in (None, period.last)
+    )
+    parts = [f"补记{len(now - then)}条"] if now - then else []
+    parts += [f"撤销{len(then - now)}条"] if then - now else []
+    if not parts:
+        return []
+    since = f"{long_date(period.last)}以后{'、'.join(parts)}, 已计入; "
+    return [f"{since}要按当时所知生成, 加 --known-at {last}"]

@@ -55,6 +55,9 @@ def assembled(node: Node, context: Context) -> Task:
         made = _leaf_point(node, parts, context)
     else:
         made = _parent(node, parts, context)
+    if node.given and not (made.lead or made.responsible):
+        given = context.units(Piece("", newline=False, line=node.line, attribution=node.given))
+        made = made._replace(lead=given.lead, responsible=given.responsible, printed_units="")
     return made._replace(tasks=(*made.tasks, *(assembled(n, context) for n in node.children)))
 
 

@@ -159,9 +159,7 @@ class _Reading:
         """Read what stands behind a label."""
         if word is Word.DEADLINE:
             self.deadlines += filter(None, [text.strip(_AROUND)])
-        elif word is Word.PERSON:
-            self.remarks += filter(None, [text.strip(_AROUND)])
-        else:
+        elif word is not Word.PERSON:
             self._list(text, word)
 
     def _list(self, text: str, word: Word) -> None:

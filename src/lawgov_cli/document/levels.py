@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import reduce
 from typing import TYPE_CHECKING
 
+from lawgov_cli.document.body import body
 from lawgov_cli.document.frame import is_short_heading
 from lawgov_cli.document.heading import heading
 from lawgov_cli.document.places import Place
@@ -33,7 +35,7 @@ def assign_levels(roots: list[Node]) -> None:
     headed = any(root.children or len(_titled(root)) > 1 for root in roots)
     sectioned = headed and sum(root.has_units for root in roots) * 2 <= len(roots)
     for root in roots:
-        if sectioned and not (root.has_units and root.children and _is_heading_only(root)):
+        if sectioned and not _is_heading_with_units(root):
             _section(root, bearing)
         else:
             _below(root, Level.POINT, bearing)
@@ -48,13 +50,26 @@ def _section(root: Node, bearing: Counter[str]) -> None:
     root.level = Level.SECTION
     for child in root.children:
         _place(child, bearing)
-    if root.has_units:
+    if root.has_units and not _given_to_all(root):
         root.paragraphs = [*_without_body(root.paragraphs[0]), *root.paragraphs[1:]]
         first = next(at for at, p in enumerate(root.paragraphs) if p.has_units)
         own_line = root.paragraphs[first].is_attribution
         start = 1 if own_line else max(1, _with_heading(root.paragraphs, first))
         root.paragraphs, points = root.paragraphs[:start], unnumbered(root.paragraphs[start:])
         root.children = points + root.children
+
+
+def _given_to_all(root: Node) -> bool:
+    """Whether units stand on lines of their own above points that name none: they are for each."""
+    named = [p for p in root.paragraphs if p.has_units]
+    alone = all(p.is_attribution for p in named)
+    if not (alone and root.children) or any(n.has_units for c in root.children for n in c.walk()):
+        return False
+    said = [place.attribution for p in named for place in p.places]
+    for point in root.walk():
+        if point.level is Level.POINT:
+            point.given = reduce(lambda one, other: one.joined(other, ""), said)
+    return True
 
 
 def _without_body(first: Paragraph) -> list[Paragraph]:
@@ -112,9 +127,11 @@ def _titled(node: Node) -> list[Paragraph]:
     return titled if len(titled) == len(named) else []
 
 
-def _is_heading_only(root: Node) -> bool:
-    """Whether the units stand in the heading itself, so that no text could carry them."""
-    return len(root.paragraphs) == 1 and bool(root.paragraphs[0].places)
+def _is_heading_with_units(root: Node) -> bool:
+    """Whether units stand at a heading that has no text which could carry them instead."""
+    if root.children:
+        return len(root.paragraphs) == 1 and root.has_units
+    return root.has_units and all(piece.attribution for piece in body(root).pieces)
 
 
 def unnumbered(paragraphs: Sequence[Paragraph]) -> list[Node]:

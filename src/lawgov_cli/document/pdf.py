@@ -42,7 +42,7 @@ def pdf_text(data: bytes, path: Path) -> str:
         raise SourceUnreadable(
             path, "PDF 里没有文字(可能是扫描件)", "请用文字识别软件转成 .docx 或 .txt 后再导入"
         )
-    return "\n".join("\n".join(_without_numbers(page.split("\n"))) for page in pages)
+    return "\n".join("\n".join(_without_numbers(page.strip().split("\n"))) for page in pages)
 
 
 def _without_numbers(lines: list[str]) -> list[str]:

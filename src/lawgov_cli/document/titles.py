@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 _PUNCTUATION = re.compile("[，。；！？：:;,]")
 _QUOTED = re.compile("《([^《》]{6,100})》|印发(?!《)(.{6,100}?)的通知")
+_YEAR = re.compile(r"20\d\d年")
 _HEAD = 60
+#: A line shorter than this is no half of a title, unless it says 关于.
+_LONG = 10
 _MOST = 4
 
 
@@ -55,5 +58,8 @@ def _is_open(part: Sequence[str]) -> bool:
     names_body = is_signature(first) and others[0].startswith("关于")
     alone = [text for text in part[:-1] if is_title(text) or number_in(text)]
     signed = [text for text in part[:-1] if is_signature(text)]
-    bracket = first[:1] in "（(【" or first.endswith("文件")
-    return not alone and not bracket and (not signed or (names_body and signed == [first]))
+    opens = names_body or "关于" in first or len(first) >= _LONG
+    bracket = first[:1] in "（(【" or first.endswith("文件") or bool(_YEAR.search(part[-1]))
+    return (
+        opens and not alone and not bracket and (not signed or (names_body and signed == [first]))
+    )

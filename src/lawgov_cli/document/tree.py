@@ -17,6 +17,7 @@ from lawgov_cli.model import Level
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from lawgov_cli.document.attribution import Attribution
     from lawgov_cli.document.numbering import Block, Mark
 
 
@@ -55,6 +56,7 @@ class Node:
         level: what it is in the document, decided when the whole tree is known.
         tail: an attribution for the node that stands behind its children.
         before: lines printed before a heading that has no number.
+        given: an attribution stated once for this and the points beside it.
         id: as in the plan, given when all levels are known.
     """
 
@@ -64,6 +66,7 @@ class Node:
     level: Level = Level.POINT
     tail: list[Paragraph] = field(default_factory=list)
     before: list[Paragraph] = field(default_factory=list)
+    given: Attribution | None = None
     id: str = ""
 
     @property

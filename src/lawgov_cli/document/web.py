@@ -46,8 +46,8 @@ def html_text(page: str, path: Path) -> str:
         SourceUnreadable: there is no text in the page.
     """
     try:
-        import lxml.html  # type: ignore[import-untyped]
-        from readability import Document  # type: ignore[import-untyped]
+        import lxml.html
+        from readability import Document
     except ImportError:
         raise ExtraMissing(path, ".html", "html") from None
     try:

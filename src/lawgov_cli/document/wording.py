@@ -40,6 +40,7 @@ _STRAIGHT = '"'
 #: a paragraph.
 _WIDEST = {"round": 900, "square": 900, "lens": 900}
 _WIDEST_QUOTE = 240
+_DEEPEST = 6
 
 #: Stands for every character inside a pair in :func:`masked`.
 HIDDEN = "□"
@@ -65,8 +66,16 @@ def pairs(text: str) -> list[Pair]:
 
 
 def inner_pairs(text: str) -> list[Pair]:
-    """Every matched pair, outer ones before those inside them."""
-    return sorted(_matched(text), key=lambda pair: (pair.start, -pair.end))
+    """The matched pairs, outer ones before those inside them; none nested deeper than people do."""
+    found: list[Pair] = []
+    around: list[int] = []
+    for pair in sorted(_matched(text), key=lambda pair: (pair.start, -pair.end)):
+        while around and around[-1] <= pair.start:
+            around.pop()
+        if len(around) < _DEEPEST:
+            found.append(pair)
+        around.append(pair.end)
+    return found
 
 
 def _matched(text: str) -> list[Pair]:

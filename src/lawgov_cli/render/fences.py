@@ -30,6 +30,19 @@ def passages(text: str) -> dict[str, list[str]]:
     return found
 
 
+def unclosed(text: str) -> str:
+    """The name of a passage that is opened and never closed; empty where there is none."""
+    name = ""
+    for line in text.splitlines():
+        if match := _OPEN.match(line):
+            if name:
+                return name
+            name = match[1]
+        elif _CLOSE.match(line):
+            name = ""
+    return name
+
+
 def merged(new: str, old: str) -> str:
     """*new* with the passages that *old* has; passages that *new* no longer has go to its end."""
     kept = passages(old)

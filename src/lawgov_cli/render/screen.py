@@ -137,6 +137,8 @@ def _why(row: TaskRow) -> str:
         return f"{row.due_date}到期, 剩{row.days_left}天"
     if row.behind is not None:
         return f"进度{row.percent:.0f}%, 落后序时进度{row.behind:.0f}个百分点"
+    if row.lags:
+        return "登记为滞后"
     return f"时限{row.due_date}" if row.due else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.model import Status
@@ -36,8 +37,9 @@ def overview_view(snapshot: Snapshot, today: date, limit: int = 5) -> OverviewVi
     rows = [task_row(s, snapshot) for s in points if s.light.value in attention]
     rows.sort(key=lambda row: attention.index(row.light))
     claimed = [s.task.id for s in points if s.status is Status.CLAIMED]
-    newest = sorted(snapshot.events, key=lambda event: (event.at, event.id), reverse=True)
-    said = [event for event in newest if event.task]
+    # Ids are time-ordered: the times themselves are looked up for the few that are shown.
+    said = nlargest(limit, (e for e in snapshot.events if e.task), key=lambda e: e.id)
+    said.sort(key=lambda event: (event.at, event.id), reverse=True)
     return OverviewView(
         title=snapshot.plan.title,
         as_of=snapshot.as_of,
@@ -47,5 +49,5 @@ def overview_view(snapshot: Snapshot, today: date, limit: int = 5) -> OverviewVi
         lights=light_tallies(points, snapshot.plan),
         late=tuple(rows),
         to_verify=tuple(claimed),
-        last=tuple(log_row(event, snapshot.plan.year) for event in said[:limit]),
+        last=tuple(log_row(event, snapshot.plan.year) for event in said),
     )

@@ -79,6 +79,7 @@ class TaskRow(NamedTuple):
     days_left: int | None
     percent: float | None
     behind: float | None
+    lags: bool
     leads_reported: int
     leads_total: int
     measures_finished: int
@@ -121,6 +122,7 @@ def task_row(state: TaskState, snapshot: Snapshot, parts: Sequence[Part] = ()) -
         days_left=(state.due - snapshot.as_of).days if state.due else None,
         percent=state.percent,
         behind=state.behind if state.behind and state.behind > 0 else None,
+        lags=state.lags,
         leads_reported=state.leads_reported,
         leads_total=len(state.lead),
         measures_finished=state.measures_finished,

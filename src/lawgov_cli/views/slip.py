@@ -63,6 +63,8 @@ def _grounds(row: TaskRow) -> str:
         return f"时限为{row.due_date}，已逾期{-row.days_left}天"
     if row.behind is not None and row.percent is not None and row.behind >= 10:
         return f"进度{row.percent:.0f}%，落后序时进度{row.behind:.0f}个百分点"
+    if row.lags:
+        return "已登记为进展滞后"
     if row.days_left is not None:
         return f"时限为{row.due_date}，剩{row.days_left}天"
     return f"办理状态为{row.status_word}"

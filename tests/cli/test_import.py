@@ -1,0 +1,128 @@
+"""``lawgov import``: a document becomes a plan; a correction keeps what is in use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lawgov_cli.plan_file import load_plan
+from tests.helpers import SHIPPED_TEXT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Desk, Invoke
+
+TEXT = SHIPPED_TEXT.read_text("utf-8")
+PLAN = "workpoints-2023.yaml"
+
+
+@pytest.fixture(name="source")
+def _source(empty: Path) -> Path:
+    file = empty / "2023.txt"
+    file.write_text(TEXT, "utf-8")
+    return file
+
+
+def test_a_document_becomes_a_plan_that_passes_the_check(source: Path, invoke: Invoke) -> None:
+    ran = invoke("import", source.name)
+    assert "8个部分, 30项要点, 90条举措" in ran.stdout
+    assert "存疑4处" in ran.stdout
+    for word in ("第25行", "各镇区", "投拆", "市政府办"):
+        assert word in ran.stdout
+    assert f"lawgov check {PLAN}" in ran.stdout
+    assert "没有发现问题" in invoke("check").stdout
+    assert invoke("document").stdout == load_text(source)
+
+
+def load_text(source: Path) -> str:
+    """The source with its one wrapped line joined."""
+    return source.read_text("utf-8").replace("习近平总书记指示坚\n持", "习近平总书记指示坚持")
+
+
+def test_everything_it_prints_can_be_shown_by_an_old_terminal(source: Path, invoke: Invoke) -> None:
+    assert invoke("import", source.name).stdout.encode("gbk")
+
+
+def test_strict_writes_nothing_where_there_is_a_doubt(source: Path, invoke: Invoke) -> None:
+    ran = invoke("import", source.name, "--strict", code=6)
+    assert "4处存疑" in ran.stderr
+    assert not (source.parent / PLAN).exists()
+
+
+def test_a_bad_file_is_an_error_and_nothing_is_written(empty: Path, invoke: Invoke) -> None:
+    (empty / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    ran = invoke("import", "a.doc", code=3)
+    assert "另存为 .docx" in ran.stderr
+    assert [path.name for path in empty.iterdir()] == ["a.doc"]
+
+
+def test_a_text_without_tasks_is_an_error_and_nothing_is_written(
+    empty: Path, invoke: Invoke
+) -> None:
+    (empty / "a.txt").write_text("今天天气很好。", "utf-8")
+    assert "没有找到任务" in invoke("import", "a.txt", code=3).stderr
+    assert [path.name for path in empty.iterdir()] == ["a.txt"]
+
+
+def test_the_same_document_again_writes_nothing(source: Path, invoke: Invoke) -> None:
+    invoke("import", source.name)
+    before = (source.parent / PLAN).read_bytes()
+    assert "没有写出任何文件" in invoke("import", source.name).stdout
+    assert (source.parent / PLAN).read_bytes() == before
+    assert not (source.parent / f"{PLAN}.bak").exists()
+
+
+def test_a_corrected_document_keeps_the_journal_and_marks_what_changed(
+    source: Path, invoke: Invoke
+) -> None:
+    invoke("import", source.name)
+    invoke("done", "14", "--note", "已建立")
+    journal = (source.parent / "workpoints-2023.journal.yaml").read_bytes()
+    kept = [line for line in TEXT.splitlines() if not line.startswith("(十四)")]
+    corrected = "\n".join(kept).replace("落实好我市法治建设", "落实好全市法治建设")
+    source.write_text(corrected, "utf-8")
+    ran = invoke("import", source.name)
+    assert "原文已变更1处" in ran.stdout
+    assert "第14项" in ran.stdout
+    assert (source.parent / "workpoints-2023.journal.yaml").read_bytes() == journal
+    plan = load_plan(source.parent / PLAN).plan
+    assert plan
+    assert plan.by_id["2.1"].revised == "2023-09-20"
+    assert "已确认原文变更" in invoke("import", source.name, "--accept", "2.1").stdout
+    plan = load_plan(source.parent / PLAN).plan
+    assert plan
+    assert plan.by_id["2.1"].revised == ""
+
+
+def test_another_document_does_not_overwrite_a_plan_without_force(
+    source: Path, invoke: Invoke
+) -> None:
+    invoke("import", source.name)
+    other = source.with_name("b.txt")
+    other.write_text(
+        "某省促进旅游若干措施\n一、甲\n（一）乙。（省文旅厅负责）\n2023年1月1日", "utf-8"
+    )
+    before = (source.parent / PLAN).read_bytes()
+    invoke("import", other.name, code=5)
+    assert (source.parent / PLAN).read_bytes() == before
+    invoke("import", other.name, "--force")
+    assert (source.parent / PLAN).read_bytes() != before
+
+
+def test_another_years_document_is_no_correction(source: Path, invoke: Invoke) -> None:
+    invoke("import", source.name)
+    source.write_text(TEXT.replace("2023年太仓市", "2024年太仓市"), "utf-8")
+    invoke("import", source.name, "-o", PLAN, code=5)
+
+
+def test_next_year_continues_last_year(desk: Desk, invoke: Invoke) -> None:
+    file = desk.folder / "2024.txt"
+    file.write_text(TEXT.replace("2023年太仓市", "2024年太仓市"), "utf-8")
+    ran = invoke("import", "2024.txt", "--from", PLAN)
+    assert "可能延续去年的要点30项" in ran.stdout
+    assert "去年没有办结的30项" in ran.stdout
+    plan = load_plan(desk.folder / "workpoints-2024.yaml").plan
+    assert plan
+    assert plan.groups["各区镇"].aliases == ("各镇区",)

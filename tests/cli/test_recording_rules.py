@@ -1,0 +1,286 @@
+"""What the recording commands ask for, question, preview and keep."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Desk, Invoke
+
+pytestmark = pytest.mark.usefixtures("desk")
+
+NOTHING = "没有登记任何内容。\n"
+
+
+def last(desk: Desk) -> dict[str, Any]:
+    """The fields of the journal's last record that say something."""
+    found: dict[str, Any] = json.loads(desk.lines[-1][2:])
+    return {name: value for name, value in found.items() if name not in {"id", "at", "by", "batch"}}
+
+
+# ---------------------------------------------------------------- reasons
+
+REASONS = [
+    (("mark", "退回", "21", "--unit", "市公安局"), "第21项: 退回单位的报送需要说明理由"),
+    (("mark", "已调整", "8"), "第8项: 登记“已调整”需要说明理由"),
+    (("mark", "回头看", "9"), "第9项: 把已完成的任务重新打开(回头看)需要说明理由"),
+    (("start", "9"), "第9项: 把已完成的任务重新打开(回头看)需要说明理由"),
+    (("mark", "滞后", "9"), "第9项: 把已完成的任务重新打开(回头看)需要说明理由"),
+    (("mark", "未启动", "9"), "第9项: 把已完成的任务重新打开(回头看)需要说明理由"),
+    (("start", "7-9"), "第9项: 把已完成的任务重新打开(回头看)需要说明理由"),
+    (("mark", "回头看", "9", "--reason", " "), "需要说明理由"),
+]
+
+
+@pytest.mark.parametrize(("words", "said"), REASONS)
+def test_without_a_reason_it_is_refused_and_nothing_is_written(
+    words: tuple[str, ...], said: str, desk: Desk, invoke: Invoke
+) -> None:
+    invoke("done", "9", "--note", "完成")
+    before = desk.lines
+    ran = invoke(*words, code=2)
+    assert said in ran.stderr
+    assert '请加 --reason "…"。' in ran.stderr
+    assert ran.stderr.endswith(NOTHING)
+    assert (ran.stdout, desk.lines) == ("", before)
+
+
+def test_with_a_reason_it_is_recorded_and_kept(desk: Desk, invoke: Invoke) -> None:
+    invoke("done", "9", "--note", "完成")
+    ran = invoke("mark", "回头看", "9", "--reason", "抽查不合格")
+    assert last(desk) == {"task": "9", "status": "doing", "reason": "抽查不合格"}
+    assert "  已完成 → 推进中   2023年9月20日   抽查不合格\n" in ran.stdout
+    invoke("mark", "已调整", "8", "--reason", "并入第9项")
+    assert last(desk)["reason"] == "并入第9项"
+
+
+def test_a_unit_speaking_for_itself_gives_no_reasons(desk: Desk, invoke: Invoke) -> None:
+    invoke("done", "21", "--note", "完成", "--yes")
+    invoke("start", "21", "--unit", "市公安局", "--note", "还在做")
+    assert last(desk)["unit"] == "市公安局"
+    assert "已完成" in invoke("list", "--grep", "非诉工作体系").stdout
+
+
+def test_a_report_sent_back_opens_what_the_units_had_finished(desk: Desk, invoke: Invoke) -> None:
+    invoke("done", "8", "--unit", "市司法局", "--note", "完成")
+    assert "待核验" in invoke("list", "--grep", "合法性审查工作").stdout
+    ran = invoke("mark", "退回", "8", "--unit", "sfj", "--reason", "无佐证")
+    assert last(desk) == {"task": "8", "reason": "无佐证", "returned": ["市司法局"]}
+    assert "退回市司法局的报送, 状态为推进中" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("mark", "退回", "21", "--reason", "无"), 2, "退回要写明单位"),
+        (("mark", "退回", "21", "--unit", "市环保局", "--reason", "无"), 4, "没有“市环保局”"),
+        (("mark", "完结", "21"), 2, "没有“完结”这种办理状态。可用: 未启动、推进中、待核验、"),
+        (("mark", "完结", "21"), 2, "滞后、退回、回头看"),
+        (("mark", "已完成"), 2, "缺少“序号”"),
+        (("done",), 2, "缺少“序号”"),
+        (("note", "8"), 2, "请写明进展"),
+        (("note", "8", "   "), 2, "请写明进展"),
+        (("done", "8", "--percent", "101"), 2, "--percent"),
+        (("done", "8", "--percent", "-1"), 2, "--percent"),
+        (("done", "8", "--percent", "一半"), 2, "--percent"),
+        (("done", "8", "31"), 4, "没有第31项"),
+        (("done", "8", "--unit", "街道"), 4, "可以指2个单位"),
+        (("done", "8", "--on", "某日"), 2, "看不懂日期“某日”"),
+    ],
+)
+def test_a_mistake_is_said_with_its_exit_code_and_nothing_is_written(
+    words: tuple[str, ...], code: int, said: str, desk: Desk, invoke: Invoke
+) -> None:
+    ran = invoke(*words, code=code)
+    assert said in ran.stderr
+    assert ran.stdout == ""
+    assert not desk.journal.exists()
+
+
+# ---------------------------------------------------------------- doubts
+
+
+def test_a_completion_with_nothing_behind_it_is_recorded_and_questioned(
+    desk: Desk, invoke: Invoke
+) -> None:
+    ran = invoke("done", "8")
+    assert ran.stderr == "提示: 第8项: 没有写完成情况(--note), 也没有佐证(--evidence)\n"
+    assert last(desk) == {"task": "8", "status": "done"}
+
+
+def test_in_an_office_where_units_report_silent_leads_are_named(invoke: Invoke) -> None:
+    assert invoke("done", "18", "--note", "完成").stderr == ""
+    invoke("note", "21", "已开展", "--unit", "市公安局")
+    ran = invoke("done", "4", "--note", "完成")
+    assert ran.stderr == "提示: 第4项: 牵头单位市行政审批局、市综合指挥中心尚未报送\n"
+
+
+def test_yes_keeps_quiet(desk: Desk, invoke: Invoke) -> None:
+    assert invoke("done", "8", "--yes").stderr == ""
+    assert len(desk.lines) == 1
+
+
+def test_a_report_that_was_sent_back_is_recalled_when_the_office_finishes(invoke: Invoke) -> None:
+    invoke("done", "8", "--unit", "市司法局", "--note", "完成")
+    invoke("mark", "退回", "8", "--unit", "市司法局", "--reason", "无佐证")
+    assert "市司法局的报送已退回, 尚未重报" in invoke("done", "8", "--note", "完成").stderr
+
+
+@pytest.fixture(name="terminal")
+def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program believes that somebody sits before it."""
+    monkeypatch.setattr("lawgov_cli.cli.recording._on_terminal", lambda: True)
+
+
+@pytest.mark.parametrize(("typed", "code", "lines"), [("y\n", 0, 1), ("n\n", 2, 0), ("\n", 2, 0)])
+@pytest.mark.usefixtures("terminal")
+def test_on_a_terminal_it_asks_and_no_is_the_default(
+    typed: str, code: int, lines: int, desk: Desk, invoke: Invoke
+) -> None:
+    ran = invoke("done", "8", typed=typed, code=code)
+    assert "仍要登记吗?" in ran.stderr
+    assert (len(desk.lines) if desk.journal.exists() else 0) == lines
+    if code:
+        assert ran.stderr.endswith(f"已取消。{NOTHING}")
+
+
+# ---------------------------------------------------------------- tasks chosen by a condition
+
+
+def test_without_yes_the_tasks_are_shown_and_nothing_is_recorded(
+    desk: Desk, invoke: Invoke
+) -> None:
+    ran = invoke("start", "--where", "部分:三", code=2)
+    assert ran.stdout == ""
+    assert ran.stderr.startswith("第7项 健全完善立法参与机制\n  未启动 → 推进中   2023年9月20日\n")
+    assert ran.stderr.endswith(f"以上2项符合条件。核对后加 --yes 登记。{NOTHING}")
+    assert not desk.journal.exists()
+
+
+def test_with_yes_they_are_recorded_as_one_batch(desk: Desk, invoke: Invoke) -> None:
+    invoke("start", "--where", "部分:三", "--yes")
+    assert [json.loads(line[2:])["task"] for line in desk.lines] == ["7", "8"]
+    assert len({json.loads(line[2:])["batch"] for line in desk.lines}) == 1
+    invoke("undo")
+    assert "推进中" not in invoke("list", "--section", "三").stdout
+
+
+def test_a_dry_run_shows_them_and_records_nothing(desk: Desk, invoke: Invoke) -> None:
+    ran = invoke("start", "--where", "部分:三", "--dry-run")
+    assert ran.stdout.count("未启动 → 推进中") == 2
+    assert ran.stdout.endswith("以上是预览, 没有登记。去掉 --dry-run 即登记。\n")
+    assert not desk.journal.exists()
+
+
+@pytest.mark.parametrize(("typed", "code", "lines"), [("y\n", 0, 2), ("n\n", 2, 0)])
+@pytest.mark.usefixtures("terminal")
+def test_on_a_terminal_it_asks_about_all_of_them_once(
+    typed: str, code: int, lines: int, desk: Desk, invoke: Invoke
+) -> None:
+    ran = invoke("start", "--where", "部分:三", typed=typed, code=code)
+    assert ran.stderr.count("以上2项都要登记吗?") == 1
+    assert (len(desk.lines) if desk.journal.exists() else 0) == lines
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("start", "7", "--where", "部分:三"), 2, "序号和 --where/--view 只能写一样。"),
+        (("start", "--where", "状态:已完成", "--yes"), 2, "没有符合条件的要点。"),
+        (("start", "--where", "部分:九", "--yes"), 4, "部分"),
+        (("start", "--where", "状态=", "--yes"), 2, "状态="),
+        (("start", "--view", "无此名", "--yes"), 4, "没有存下名为“无此名”的筛选条件。"),
+        (("mark", "已调整", "--where", "部分:三", "--yes"), 2, "第7项: 登记“已调整”需要说明理由"),
+    ],
+)
+def test_a_mistake_in_the_condition_records_nothing(
+    words: tuple[str, ...], code: int, said: str, desk: Desk, invoke: Invoke
+) -> None:
+    ran = invoke(*words, code=code)
+    assert said in ran.stderr
+    assert not desk.journal.exists()
+
+
+def test_a_saved_condition_chooses_as_well(desk: Desk, invoke: Invoke) -> None:
+    invoke("view", "save", "本季", "部分:三")
+    invoke("note", "--view", "本季", "--note", "已布置", "--yes")
+    assert [json.loads(line[2:])["task"] for line in desk.lines] == ["7", "8"]
+
+
+# ---------------------------------------------------------------- what is kept beside the status
+
+
+def test_problem_next_step_and_percent_are_kept_and_shown(desk: Desk, invoke: Invoke) -> None:
+    invoke(
+        "start", "8", "--problem", "缺少人手", "--next", "抽调2人", "--percent", "40", "-n", "开展"
+    )
+    assert last(desk) == {
+        "task": "8",
+        "status": "doing",
+        "note": "开展",
+        "problem": "缺少人手",
+        "next": "抽调2人",
+        "percent": 40,
+    }
+    shown = invoke("show", "8").stdout
+    assert "问题: 缺少人手" in shown
+    assert "下一步: 抽调2人" in shown
+    assert "40%" in shown
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("0", 0), ("100", 100), ("62.5", 62.5), ("40.0", 40)])
+def test_a_percentage_is_kept_as_it_would_be_written(
+    typed: str, kept: float, desk: Desk, invoke: Invoke
+) -> None:
+    invoke("note", "8", "--percent", typed)
+    assert last(desk) == {"task": "8", "percent": kept}
+    assert type(last(desk)["percent"]) is type(kept)
+
+
+def test_a_percentage_far_behind_lights_red_and_one_a_little_behind_yellow(invoke: Invoke) -> None:
+    for task, percent in (("7", "30"), ("8", "55"), ("9", "70")):
+        invoke("note", task, "--percent", percent)
+    lights = [
+        invoke("list", "--light", light, "--format", "ids").stdout.split() for light in "红黄"
+    ]
+    assert lights == [["7"], ["8"]]
+
+
+def test_only_the_collecting_unit_s_percentage_is_the_task_s(invoke: Invoke) -> None:
+    invoke("note", "21", "--percent", "10", "--unit", "市公安局")
+    assert "10%" not in invoke("show", "21").stdout.split("进展")[0]
+    invoke("note", "21", "--percent", "20", "--unit", "市司法局")
+    assert invoke("list", "--light", "红", "--format", "ids").stdout.split() == ["21"]
+
+
+def test_evidence_is_kept_with_the_sum_of_its_file_and_check_sees_a_change(
+    desk: Desk, invoke: Invoke
+) -> None:
+    (desk.folder / "报告.txt").write_bytes(b"x")
+    invoke("done", "8", "-e", "报告.txt", "-e", "照片3张", "-e", "https://example.gov.cn/a")
+    digest = hashlib.sha256(b"x").hexdigest()
+    assert last(desk)["evidence"] == [
+        {"file": "报告.txt", "sha256": digest},
+        "照片3张",
+        "https://example.gov.cn/a",
+    ]
+    assert "佐证" not in invoke("check").stdout
+    (desk.folder / "报告.txt").write_bytes(b"y")
+    assert "第8项的佐证“报告.txt”内容已改变" in invoke("check").stdout
+    (desk.folder / "报告.txt").unlink()
+    assert "第8项的佐证“报告.txt”已不在原处" in invoke("check").stdout
+
+
+def test_a_unit_s_completion_is_a_claim_until_the_office_confirms_it(invoke: Invoke) -> None:
+    ran = invoke("done", "21", "--unit", "市公安局", "--note", "完成")
+    assert "市公安局 已报完成, 本项推进中" in ran.stdout
+    for unit in ("市司法局", "市法院", "市检察院"):
+        invoke("done", "21", "--unit", unit, "--note", "完成")
+    assert "推进中 4/5" in invoke("list", "--grep", "非诉工作体系").stdout
+    ran = invoke("done", "21", "--unit", "市信访局", "--note", "完成")
+    assert "市信访局 已报完成, 本项待核验" in ran.stdout
+    assert "待核验 → 已完成" in invoke("done", "21", "--note", "核验通过").stdout
