@@ -69,7 +69,7 @@ def text_is_the_source(loaded: Loaded, path: Path) -> Iterator[Problem]:
 
 def tasks_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
     """Every record is about a task of the plan."""
-    added = {event.task for event in events if event.get("add")}
+    added = {event.get("add")["id"] for event in events if event.get("add")}
     for event in events:
         if event.task and event.task not in plan.by_id and event.task not in added:
             what = f"记录所说的第{event.task}项不在工作要点中, 未计入"

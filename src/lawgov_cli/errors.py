@@ -273,5 +273,6 @@ class ImportDoubtful(CheckFailed):
 
     def __init__(self, count: int) -> None:
         super().__init__(
-            f"有{count}处存疑, 按 --strict 不予导入。没有写出任何文件。逐条核对后去掉 --strict 再导入。"
+            f"有{count}处存疑, 按 --strict 不予导入。没有写出任何文件。"
+            "逐条核对后去掉 --strict 再导入。"
         )

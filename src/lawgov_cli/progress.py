@@ -92,14 +92,31 @@ def effective(events: Iterable[Event], known_at: date | None = None) -> Effectiv
     if known_at:
         limit = f"{known_at.isoformat()}~"
         kept = [event for event in kept if event.at < limit]
-    undos = [event for event in kept if "undo" in event.fields]
-    cancelled: set[str] = set()
-    for event in sorted(undos, key=lambda e: (e.at, e.id), reverse=True):
-        if event.batch not in cancelled:
-            cancelled.add(event.undo)
+    cancelled = _cancelled(event for event in kept if "undo" in event.fields)
     if cancelled:
         kept = [event for event in kept if event.batch not in cancelled]
     return Effective(kept, frozenset(cancelled))
+
+
+def _cancelled(undos: Iterable[Event]) -> set[str]:
+    """The batches taken back: by any undo that is not itself taken back.
+
+    Followed from record to record and not by time, for the clocks of two computers differ.
+    """
+    takers: dict[str, list[str]] = {}
+    for event in undos:
+        takers.setdefault(event.undo, []).append(event.batch)
+    settled: dict[str, bool] = {}
+    for start in sorted(takers):
+        path = [start]
+        while path:
+            by = takers.get(path[-1], ())
+            following = [batch for batch in by if batch not in settled and batch not in path]
+            if following:
+                path.append(following[0])
+            else:
+                settled[path.pop()] = any(not settled.get(batch) for batch in by)
+    return {batch for batch, is_cancelled in settled.items() if is_cancelled}
 
 
 class OrderedEvents(list[Event]):
@@ -358,8 +375,3 @@ def count_lights(states: Iterable[TaskState]) -> dict[Light, Count]:
     """How many tasks show each light; the numbers add up to the total."""
     listed = [state.light for state in states]
     return {light: Count(listed.count(light), len(listed)) for light in Light}
-
-
-def open_points(states: Iterable[TaskState]) -> list[TaskState]:
-    """The points on which something is still to be done."""
-    return [state for state in states if state.status not in FINISHED]

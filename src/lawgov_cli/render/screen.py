@@ -29,12 +29,18 @@ def detail_text(view: DetailView, *, width: int, colour: bool) -> str:
     row = view.row
     lines = list(_heading(view, width))
     lines.append("  ".join(_facts(row, paint)))
+    if row.revised:
+        told = f"原文已变更({long_date(row.revised)}重新导入)。"
+        lines += hanging("  ", f"{told}确认: lawgov import 文件 --accept {row.id}", width)
+        lines += _was(view.was, width)
     if view.text:
         lines += hanging("  ", visible(view.text, "\n"), width)
     for number, measure in enumerate(view.measures, 1):
         mark = "[√]" if measure.finished else "[ ]"
         due = f" (时限 {measure.due_date})" if measure.due_date else ""
-        lines += hanging(f"  {number} {mark} ", visible(measure.text) + due, width)
+        changed = " (原文已变更)" if measure.revised else ""
+        text = f"{visible(measure.text)}{due}{changed}"
+        lines += [*hanging(f"  {number} {mark} ", text, width), *_was(measure.was, width)]
     for role in ("牵头", "责任", "经单位组"):
         units = [unit for unit in view.units if unit.role == role]
         if units:
@@ -53,6 +59,11 @@ def _heading(view: DetailView, width: int) -> Iterator[str]:
     else:
         yield from wrapped(left, width)
         yield from (f"      {line}" for line in wrapped(right, width - 6))
+
+
+def _was(text: str, width: int) -> list[str]:
+    """The text before the document was corrected."""
+    return hanging("        原为: ", visible(text), width) if text else []
 
 
 def _facts(row: TaskRow, paint: Paint) -> list[str]:

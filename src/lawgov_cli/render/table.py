@@ -73,16 +73,28 @@ def _columns(rows: Sequence[TaskRow], width: int) -> list[_Column]:
     role = [_sized("角色", rows, _role_lines)] if any(row.role for row in rows) else []
     number = _sized("序号", rows, lambda row: [row.id])
     room = width - sum(c.width + _GAP for c in (number, *role, *facts)) - 2 * _GAP
-    natural = max(cell_width(row.title) for row in rows)
-    longest = max([cell_width(name) for row in rows for name in row.lead], default=4)
-    joined = max(cell_width("、".join(row.lead)) for row in rows)
+    natural = max(cell_width(row.marked_title) for row in rows)
+    heading, names = _named_units(rows)
+    longest = max([cell_width(name) for row in rows for name in names(row)], default=4)
+    joined = max(cell_width("、".join(names(row))) for row in rows)
     lead_width = max(longest + 2, 8, min(joined, room - natural))
     title = min(natural, room - lead_width)
     if title < min(natural, _MIN_TITLE):
         return []
-    lead = _Column("牵头单位", lead_width, lambda row: packed(row.lead, lead_width, "、") or ["-"])
-    titles = _Column("要点", max(title, 4), lambda row: wrapped(visible(row.title), max(title, 4)))
+    lead = _Column(heading, lead_width, lambda row: packed(names(row), lead_width, "、") or ["-"])
+    titles = _Column(
+        "要点", max(title, 4), lambda row: wrapped(visible(row.marked_title), max(title, 4))
+    )
     return [number, titles, *role, lead, *facts]
+
+
+def _named_units(
+    rows: Sequence[TaskRow],
+) -> tuple[str, Callable[[TaskRow], Sequence[str]]]:
+    """The units a list shows: the leading ones, or where a document names none, those answering."""
+    if any(row.lead for row in rows) or not any(row.responsible for row in rows):
+        return "牵头单位", lambda row: row.lead
+    return "责任单位", lambda row: row.responsible
 
 
 def _sized(
@@ -161,7 +173,7 @@ def _cards(view: ListView, *, measures: bool, width: int, colour: bool) -> str:
         if row.section != section and not view.flat:
             section = row.section
             lines += wrapped(f" {visible(section)}", width)
-        title = wrapped(visible(row.title), width - 6)
+        title = wrapped(visible(row.marked_title), width - 6)
         lines.append(f"{row.id:>4}  {title[0]}")
         lines += [f"      {line}" for line in title[1:]]
         facts = [

@@ -45,6 +45,7 @@ class DetailView(NamedTuple):
     notes: tuple[NoteRow, ...]
     as_of: date
     parent: str = ""
+    was: str = ""
 
 
 def detail_view(task_id: str, snapshot: Snapshot) -> DetailView:
@@ -63,6 +64,7 @@ def detail_view(task_id: str, snapshot: Snapshot) -> DetailView:
         measures=tuple(measure_row(snapshot.states[t.id], plan) for t in state.task.tasks),
         notes=tuple(note_row(event, plan.year) for event in events),
         as_of=snapshot.as_of,
+        was=state.task.was,
         parent=f"第{point.id}项 {point.title}" if point and point.id != task_id else "",
     )
 

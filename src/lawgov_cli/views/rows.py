@@ -54,6 +54,8 @@ class MeasureRow(NamedTuple):
     finished: bool
     due: str
     due_date: str = ""
+    revised: str = ""
+    was: str = ""
 
 
 class TaskRow(NamedTuple):
@@ -86,7 +88,13 @@ class TaskRow(NamedTuple):
     measures_total: int
     last_note: str
     last_note_day: str
+    revised: str
     measures: tuple[MeasureRow, ...] = ()
+
+    @property
+    def marked_title(self) -> str:
+        """The title, marked where the document's text has changed and nobody has said yes."""
+        return f"{self.title}(原文已变更)" if self.revised else self.title
 
     @property
     def standing(self) -> str:
@@ -129,6 +137,7 @@ def task_row(state: TaskState, snapshot: Snapshot, parts: Sequence[Part] = ()) -
         measures_total=state.measures_total,
         last_note=last.note if last else "",
         last_note_day=last.day if last else "",
+        revised=max(t.revised for t in (task, *task.tasks)),
         measures=tuple(measure_row(snapshot.states[m.id], plan) for m in task.tasks),
     )
 
@@ -144,6 +153,8 @@ def measure_row(state: TaskState, plan: Plan) -> MeasureRow:
         finished=state.status in FINISHED,
         due=due.isoformat() if due else "",
         due_date=short_date(due, plan.year) if due else "",
+        revised=state.task.revised,
+        was=state.task.was,
     )
 
 
