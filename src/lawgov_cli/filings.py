@@ -16,7 +16,7 @@ from lawgov_cli.model import FINISHED
 from lawgov_cli.progress import OrderedEvents, effective, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from lawgov_cli.dates import Period
     from lawgov_cli.event import Event
@@ -64,20 +64,21 @@ def filings(
         return []
     counted = OrderedEvents(effective(events, known_at).events)
     expected = expected_units(fold(plan, counted, period.before))
-    said = _Said(counted, period)
-    return [_filing(unit, tasks, said, plan, period) for unit, tasks in expected.items()]
+    said = _Said(counted, period, plan)
+    return [_filing(unit, duties, said, plan, period) for unit, duties in expected.items()]
 
 
 class _Said:
     """What units said in a month, and in which months they said anything at all."""
 
-    def __init__(self, events: Iterable[Event], period: Period) -> None:
+    def __init__(self, events: Iterable[Event], period: Period, plan: Plan) -> None:
         self.own: dict[str, list[Event]] = {}
         self.months: dict[str, set[str]] = {}
         self.returns: list[Event] = []
         for event in events:
             month_name = event.day[:7]
-            if unit := event.unit:
+            if event.unit:
+                unit = plan.canonical.get(event.unit, event.unit)
                 self.months.setdefault(unit, set()).add(month_name)
                 if month_name == period.name:
                     self.own.setdefault(unit, []).append(event)
@@ -90,19 +91,28 @@ def deadline(period: Period, plan: Plan) -> date:
     return period.last.replace(day=min(plan.report_day, period.last.day))
 
 
-def expected_units(snapshot: Snapshot) -> dict[str, list[str]]:
+class Duty(NamedTuple):
+    """A point a unit is to report on, and whether it leads it."""
+
+    task: str
+    leads: bool
+
+
+def expected_units(snapshot: Snapshot) -> dict[str, list[Duty]]:
     """Unit → the open points it leads or answers for, by name or as a named group member."""
     plan = snapshot.plan
-    expected: dict[str, list[str]] = {name: [] for name in plan.units}
+    expected: dict[str, list[Duty]] = {name: [] for name in plan.units}
     for state in snapshot.points:
         if state.status in FINISHED:
             continue
-        named: dict[str, None] = {}
-        for name in (*state.lead, *state.responsible):
-            named.update(dict.fromkeys(plan.members_of(name) if name in plan.groups else (name,)))
-        for unit in named:
-            expected.setdefault(unit, []).append(state.task.id)
-    return {unit: tasks for unit, tasks in expected.items() if tasks}
+        named: dict[str, bool] = {}
+        for names, leads in ((state.lead, True), (state.responsible, False)):
+            for name in names:
+                for unit in plan.members_of(name) if name in plan.groups else (name,):
+                    named.setdefault(unit, leads)
+        for unit, leads in named.items():
+            expected.setdefault(unit, []).append(Duty(state.task.id, leads))
+    return {unit: duties for unit, duties in expected.items() if duties}
 
 
 def _first_day(plan: Plan) -> date:
@@ -110,7 +120,7 @@ def _first_day(plan: Plan) -> date:
     return plan.issued or plan.starts
 
 
-def _filing(unit: str, tasks: list[str], said: _Said, plan: Plan, period: Period) -> Filing:
+def _filing(unit: str, duties: Sequence[Duty], said: _Said, plan: Plan, period: Period) -> Filing:
     own = said.own.get(unit, [])
     times = [event.at for event in own]
     status = FilingStatus.MISSING
@@ -123,15 +133,11 @@ def _filing(unit: str, tasks: list[str], said: _Said, plan: Plan, period: Period
     return Filing(
         unit=unit,
         status=status,
-        tasks=tuple(tasks),
-        leads=tuple(task for task in tasks if unit in _leads(task, plan)),
+        tasks=tuple(duty.task for duty in duties),
+        leads=tuple(duty.task for duty in duties if duty.leads),
         missed=0 if own else _missed(said.months.get(unit, set()), period, plan),
         first=own[times.index(min(times))] if own else None,
     )
-
-
-def _leads(task: str, plan: Plan) -> set[str]:
-    return {plan.canonical.get(name, name) for name in plan.by_id[task].lead}
 
 
 def _missed(reported: set[str], period: Period, plan: Plan) -> int:

@@ -9,7 +9,7 @@ import typer
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.output import say
-from lawgov_cli.errors import LawgovError, NotRecordable, UsageMistake
+from lawgov_cli.errors import UsageMistake
 from lawgov_cli.model import KIND_WORDS, Kind, Level
 from lawgov_cli.progress import with_added
 from lawgov_cli.refs import resolve_tasks
@@ -58,9 +58,10 @@ def set_(
 ) -> None:
     """设时限、类型、单位; 改动已定的要写理由。例如: lawgov set 8 --due 10月31日"""
     found = opt.workspace(plan, year)
-    more = amendments(found, due=due, kind=kind, lead=lead, responsible=responsible)
-    if not more:
-        raise UsageMistake("请写明要设什么: --due、--kind、--lead 或 --responsible。")
+    with rec.nothing_done():
+        more = amendments(found, due=due, kind=kind, lead=lead, responsible=responsible)
+        if not more:
+            raise UsageMistake("请写明要设什么: --due、--kind、--lead 或 --responsible。")
     entry = rec.Entry(on=on, by=by, reason=reason, more=more, dry_run=dry_run)
     rec.record(found, tasks, entry)
 
@@ -78,17 +79,14 @@ def add(
 ) -> None:
     """在要点下增加一项举措。例如: lawgov add 8 "组织档案巡查" --due 9月30日 --lead 市司法局"""
     found = opt.workspace(plan, year)
-    try:
+    with rec.nothing_done():
         task = resolve_tasks([point], found.plan)[0]
         if task.level is not Level.POINT:
-            raise NotRecordable(task.id, task.title or task.text)
+            raise UsageMistake(f"举措要加在要点下面, “{task.id}”不是要点。")
         if not text.strip():
             raise UsageMistake("举措的文字是空的。")
         day = opt.day(on, found) or found.today
         more = amendments(found, due=due, lead=lead, responsible=responsible)
-    except LawgovError as error:
-        error.consequence = "没有登记任何内容。"
-        raise
     dated = {"on": day.isoformat()} if day != found.today else {}
 
     def compose(events: Sequence[Event]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -25,7 +26,7 @@ from lawgov_cli.units import find_unit
 from lawgov_cli.views.rows import status_said
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from lawgov_cli.model import Task
@@ -105,9 +106,19 @@ class Entry(NamedTuple):
         return self.where is not None or self.view is not None
 
 
+@contextmanager
+def nothing_done(consequence: str = "没有登记任何内容。") -> Iterator[None]:
+    """Whatever goes wrong inside, the user is told that nothing came of it."""
+    try:
+        yield
+    except LawgovError as error:
+        error.consequence = consequence
+        raise
+
+
 def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
     """Resolve everything, write one batch, and say what changed and how to take it back."""
-    try:
+    with nothing_done():
         tasks = _chosen(words, found, entry)
         day = opt.day(entry.on, found) or found.today
         fields = _fields(entry, found, day)
@@ -116,9 +127,6 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
         changes = _changes(found, tasks, fields, before)
         _ask(tasks, fields, before, entry)
         _confirm_many(changes, tasks, entry)
-    except LawgovError as error:
-        error.consequence = "没有登记任何内容。"
-        raise
     say("\n".join(changes))
     if entry.dry_run:
         say("以上是预览, 没有登记。去掉 --dry-run 即登记。")

@@ -10,7 +10,7 @@ import typer
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.output import say, short_path
-from lawgov_cli.errors import LawgovError, MissingReason, NotRecordable, UsageMistake
+from lawgov_cli.errors import MissingReason, NotRecordable, UsageMistake
 from lawgov_cli.files import write_file
 from lawgov_cli.model import Level
 from lawgov_cli.refs import resolve_tasks
@@ -46,9 +46,10 @@ def slip(
 ) -> None:
     """开督办单(或函), 编号记入台账。例如: lawgov slip 15 --level 黄 --reply-by 7月10日"""
     found = opt.workspace(plan, year)
-    order = _order(found, _Words(task, level, reply_by, unit, reason))
-    if output is not None and output.exists():
-        raise UsageMistake(f"{output} 已存在, 没有开单。请用 -o 写到别处。")
+    with rec.nothing_done("没有开单。"):
+        order = _order(found, _Words(task, level, reply_by, unit, reason))
+        if output is not None and output.exists():
+            raise UsageMistake(f"{output} 已存在。请用 -o 写到别处。")
     path, view = _issue(found, order, template, output, by or rec.user())
     what = f"{view.form}({view.level})  第{view.row.id}项  {view.unit}"
     say(f"已开 {view.code}  {what}  {short_path(path)}")
@@ -75,14 +76,6 @@ class _Order(NamedTuple):
 
 
 def _order(found: Workspace, words: _Words) -> _Order:
-    try:
-        return _resolved(found, words)
-    except LawgovError as error:
-        error.consequence = "没有开单。"
-        raise
-
-
-def _resolved(found: Workspace, words: _Words) -> _Order:
     tasks = resolve_tasks([words.task], found.plan)
     if len(tasks) != 1:
         raise UsageMistake("一事一单: 一次只能开一项。")

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from lawgov_cli.errors import NothingToUndo
+from lawgov_cli.undoing import batch_at_line, batches, describe
+from tests.helpers import events_of, plan_of, record
+
+PLAN = plan_of()
+FIRST = record("1", "2023-03-01", by="张三", status="done", note="印发\n计划") | {"id": "a"}
+SECOND = record("2", "2023-03-02", by="张三", status="doing", batch="b") | {"id": "b1"}
+THIRD = record("4", "2023-03-02", by="张三", status="doing", batch="b") | {"id": "b2"}
+UNDO = record(undo="b", by="李四") | {"id": "u", "at": "2023-03-03T09:05:00+08:00"}
+
+
+def test_batches_are_listed_the_newest_first_with_their_records_in_order() -> None:
+    known = batches(events_of(FIRST, THIRD, SECOND))
+    assert [(batch.id, [event.id for event in batch.events]) for batch in known] == [
+        ("b", ["b1", "b2"]),
+        ("a", ["a"]),
+    ]
+    assert known[0].first.id == "b1"
+
+
+def test_what_was_taken_back_is_no_longer_listed_and_the_undo_is() -> None:
+    assert [batch.id for batch in batches(events_of(FIRST, SECOND, THIRD, UNDO))] == ["u", "a"]
+    redo = record(undo="u") | {"id": "v", "at": "2023-03-03T09:06:00+08:00"}
+    known = batches(events_of(FIRST, SECOND, THIRD, UNDO, redo))
+    assert [batch.id for batch in known] == ["v", "b", "a"]
+
+
+def test_the_newest_is_meant_where_no_line_is_named() -> None:
+    known = batches(events_of(FIRST, SECOND, THIRD))
+    assert batch_at_line(known, None).id == "b"
+    assert [batch_at_line(known, line).id for line in (1, 2, 3)] == ["a", "b", "b"]
+
+
+def test_nothing_to_undo_is_said() -> None:
+    with pytest.raises(NothingToUndo) as caught:
+        batch_at_line([], None)
+    assert caught.value.message == "没有可以撤销的登记。用 lawgov undo --list 查看可撤销的登记。"
+    with pytest.raises(NothingToUndo) as caught:
+        batch_at_line(batches(events_of(FIRST, SECOND, THIRD, UNDO)), 2)
+    assert caught.value.message.startswith("台账第2行没有可以撤销的登记(可能已撤销)。用 lawgov")
+
+
+@pytest.mark.parametrize(
+    ("records", "line"),
+    [
+        ([FIRST], "第1行  第1项 立法 登记为已完成  印发 计划  2023-03-01 12:00  张三"),
+        ([SECOND, THIRD], "第1-2行  第2项、第4项 登记为推进中  2023-03-02 12:00  张三"),
+        (
+            [record("1", unit="甲局", note="x", by="张三") | {"at": "2023-03-01T12:00:00+08:00"}],
+            "第1行  第1项 立法 甲局报送进展  x  2023-03-01 12:00  张三",
+        ),
+        (
+            [record("1", unit="甲局", status="done") | {"at": "2023-03-01T12:00:00+08:00"}],
+            "第1行  第1项 立法 甲局报送为已完成  2023-03-01 12:00",
+        ),
+        (
+            [record("99", note="x", by="张三") | {"at": "2023-03-01T12:00:00+08:00"}],
+            "第1行  第99项 登记进展  x  2023-03-01 12:00  张三",
+        ),
+        (
+            [SECOND, THIRD, UNDO],
+            "第3行  撤销(第2项、第4项 登记为推进中)  2023-03-03 09:05  李四",
+        ),
+        ([UNDO], "第1行  撤销  2023-03-03 09:05  李四"),
+    ],
+)
+def test_a_batch_in_one_line(records: list[dict[str, object]], line: str) -> None:
+    assert describe(batches(events_of(*records))[0], PLAN) == line
