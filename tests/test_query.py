@@ -41,7 +41,7 @@ def kept(query: Query) -> list[str]:
         (Query(statuses=(Status.DONE,)), ["1"]),
         (Query(statuses=(Status.DONE, Status.DOING)), ["1", "3"]),
         (Query(lights=(Light.RED,)), ["2"]),
-        (Query(lights=(Light.RED, Light.GREEN)), ["1", "2", "3", "4"]),
+        (Query(lights=(Light.RED, Light.YELLOW)), ["2", "3"]),
         (Query(statuses=(Status.DONE,), lights=(Light.RED,)), []),
         (Query(text="执法"), ["2"]),
         (Query(text="立法计划"), ["1"]),

@@ -18,7 +18,7 @@ def cached_plan(cache: Cache, data: bytes) -> Plan | None:
         return None
     try:
         return _plan(kept[1])
-    except (ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, AttributeError):
         return None
 
 

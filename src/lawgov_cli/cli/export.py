@@ -18,7 +18,7 @@ FORMATS = ("yaml", "json", "csv")
 
 def export(
     format_: Annotated[
-        str, typer.Option("--format", metavar="格式", help="yaml、json、csv")
+        str, typer.Option("--format", metavar="格式", help="格式: yaml、json、csv")
     ] = "yaml",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="文件", help="写到这里(默认屏幕)")

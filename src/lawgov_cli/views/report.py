@@ -210,15 +210,13 @@ def _progress(
 ) -> TaskProgress:
     collects = any(part.role is Role.COLLECTOR for part in query.parts(state, snapshot))
     units = () if collects else query.units
-    events: list[Event] = list(state.events)
-    for measure in state.task.tasks:
-        events.extend(snapshot.states[measure.id].events)
-    said = [
-        event
-        for event in events
-        if period.holds(event.day) and _says_something(event) and _concerns(event, units)
-    ]
-    said.sort(key=lambda event: event.sort_key)
+    first, last = period.first.isoformat(), period.last.isoformat()
+    events = [event for event in state.events if first <= event.day <= last]
+    below = [e for measure in state.task.tasks for e in snapshot.states[measure.id].events]
+    if below:
+        events += (event for event in below if first <= event.day <= last)
+        events.sort(key=lambda event: event.sort_key)
+    said = (event for event in events if _says_something(event) and _concerns(event, units))
     return TaskProgress(row, tuple(note_row(event, snapshot.plan.year) for event in said))
 
 

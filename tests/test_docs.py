@@ -1,0 +1,63 @@
+"""The documentation says what the program does: every command shown is run, every page is fresh."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lawgov_cli.cli.app import COMMANDS, load_command
+from tests.update_docs import REFERENCE, ROOT, SESSIONS, reference, run_session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [name for name in SESSIONS if (ROOT / name).exists()])
+def test_every_command_shown_prints_what_the_page_says(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert run_session(text) == text, "refresh with: python3 tasks.py docs --update"
+
+
+def test_the_reference_of_commands_is_fresh() -> None:
+    assert REFERENCE.read_text(encoding="utf-8") == reference()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_in_the_readme(name: str) -> None:
+    assert re.search(rf"`{name}`", README)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_is_explained_in_chinese(name: str) -> None:
+    command = load_command(name)
+    assert re.search("[一-鿿]", command.help or "")
+    for param in command.params:
+        assert re.search("[一-鿿]", param.help or ""), f"{name}: {param.name}"
+
+
+def test_both_set_up_commands_of_the_readme_are_run_by_ci() -> None:
+    shown = re.findall(r"^```sh\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    assert [block.strip() for block in shown] == [
+        "python3 tasks.py install && . .venv/bin/activate && lawgov list --unit 市司法局",
+        "python3 tasks.py test",
+    ]
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    for step in (
+        "tasks.py install",
+        "bin/activate",
+        "lawgov list --unit 市司法局",
+        "tasks.py test",
+    ):
+        assert step in ci
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", ROOT / "README.zh-CN.md", *ROOT.glob("docs/*")]
+)
+def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), f"{page.name}: {target}"
