@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,13 @@ def test_a_file_elsewhere_is_kept_by_its_full_path(root: Path) -> None:
 )
 def test_what_is_no_file_is_kept_as_it_was_typed(word: str, root: Path) -> None:
     assert evidence_field([word], root, root) == [word]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no colon in names there")
+def test_an_address_stays_one_even_where_a_file_has_that_path(root: Path) -> None:
+    (root / "http:").mkdir()
+    (root / "http:" / "a.html").write_text(TEXT, encoding="utf-8")
+    assert evidence_field(["http://a.html"], root, root) == ["http://a.html"]
 
 
 def test_blank_words_are_left_out_and_others_trimmed(root: Path) -> None:

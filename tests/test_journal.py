@@ -183,12 +183,12 @@ def test_a_damaged_line_is_reported_with_its_number_and_the_others_are_kept(
 ) -> None:
     journal_ = FIRST + line + "\n" + SECOND
     assert ids(journal_) == ["r1", "r2"]
-    assert complaints(journal_) == [f"j.yaml:2:1  警告  第2行{why}, 已跳过  核对后补记, 再删去该行"]
+    assert complaints(journal_) == [f"j.yaml:2:1  警告  第2行: {why}, 已跳过  核对后补记, 再删去该行"]
 
 
 def test_a_line_that_is_no_utf_8_is_reported() -> None:
     data = FIRST.encode() + FIRST.encode("gbk")
-    assert complaints(data) == ["j.yaml:2:1  警告  第2行不完整或被改动, 已跳过  核对后补记, 再删去该行"]
+    assert complaints(data) == ["j.yaml:2:1  警告  第2行: 不完整或被改动, 已跳过  核对后补记, 再删去该行"]
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_a_line_that_is_right_is_not_reported(record_: str) -> None:
 
 def test_a_field_left_empty_is_noticed_though_the_line_before_has_the_same_shape() -> None:
     again = SECOND.replace('"r2"', '""')
-    assert complaints(SECOND + again) == ["j.yaml:2:1  警告  第2行缺少“id”, 已跳过  核对后补记, 再删去该行"]
+    assert complaints(SECOND + again) == ["j.yaml:2:1  警告  第2行: 缺少“id”, 已跳过  核对后补记, 再删去该行"]
 
 
 def test_the_end_of_a_journal_is_numbered_from_where_it_begins() -> None:

@@ -169,11 +169,7 @@ def test_a_note_of_a_kept_record_is_read_from_the_journal_itself(tmp_path: Path)
         ("cut within a line", FIRST + SECOND[:-9]),
         ("a line put in between", FIRST + THIRD + SECOND),
         ("saved with Windows line ends", (FIRST + SECOND).replace(b"\n", b"\r\n")),
-        pytest.param(
-            "saved with a byte order mark",
-            b"\xef\xbb\xbf" + FIRST + SECOND,
-            marks=pytest.mark.xfail(reason="the first line is kept with its mark", strict=False),
-        ),
+        ("saved with a byte order mark", b"\xef\xbb\xbf" + FIRST + SECOND),
     ],
 )
 def test_a_journal_changed_since_is_read_afresh(name: str, changed: bytes, tmp_path: Path) -> None:
@@ -188,7 +184,6 @@ def test_a_record_of_an_earlier_day_that_comes_later_takes_its_place(tmp_path: P
     reads_the_same(tmp_path, SECOND + THIRD + FIRST)
 
 
-@pytest.mark.xfail(reason="ids are not compared where all new lines are later", strict=False)
 def test_an_id_that_comes_again_in_the_new_lines_counts_once(tmp_path: Path) -> None:
     again = lines_of(record("2", on="2023-05-01", number=1, note="同号"))
     reads_the_same(tmp_path, FIRST + SECOND)
@@ -204,6 +199,11 @@ def test_an_undo_in_the_new_lines_takes_back_what_was_known(tmp_path: Path) -> N
 def test_a_journal_with_a_damaged_line_is_not_kept(tmp_path: Path) -> None:
     reads_the_same(tmp_path, FIRST + b"- {\n" + SECOND)
     assert not (tmp_path / "cache").exists()
+
+
+def test_a_journal_that_ends_within_a_remark_is_not_kept(tmp_path: Path) -> None:
+    reads_the_same(tmp_path, FIRST + b"# ")
+    reads_the_same(tmp_path, FIRST + "# 备注\n".encode() + SECOND)
 
 
 def test_a_short_journal_is_not_worth_keeping(
@@ -239,9 +239,9 @@ def test_an_absent_journal_is_empty_and_an_unreadable_one_is_not(tmp_path: Path)
         read_journal(tmp_path, Cache(tmp_path, tmp_path / "cache"))
 
 
-def test_the_kept_form_is_plain_json(tmp_path: Path) -> None:
+def test_the_kept_form_is_plain_json_with_each_recurring_word_once(tmp_path: Path) -> None:
     reads_the_same(tmp_path, FIRST + SECOND)
     (file,) = (tmp_path / "cache").iterdir()
-    content = json.loads(file.read_bytes().split(b"\n", 1)[1])
-    assert content["words"] == ["2023-01-01", "1", "doing", "2023-02-01"]
-    assert [row[2] for row in content["rows"]] == [1, 2]
+    text = file.read_bytes().split(b"\n", 1)[1].decode()
+    assert set(json.loads(text)["words"]) >= {"2023-01-01", "2023-02-01", "1", "doing"}
+    assert text.count("doing") == 1

@@ -61,7 +61,7 @@ def plans(draw: st.DrawFn) -> Plan:
     names = draw(st.lists(TEXT, min_size=3, max_size=5, unique=True))
     alias, group, *units = names
     registry = {name: Unit(name, abbr=("x",)) for name in units}
-    registry[units[0]] = Unit(units[0], (alias,), tuple(draw(st.lists(st.sampled_from(["jj", "fzb"]), unique=True))))
+    registry[units[0]] = Unit(units[0], (alias,), tuple(draw(st.lists(TEXT, max_size=2, unique=True))))
     base = plan_of()
     point = base.by_id["2"]._replace(
         title=draw(TEXT),

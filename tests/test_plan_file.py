@@ -71,6 +71,8 @@ tasks:
             due_words: 上半年
             kind: standing
             printed_units: (甲局)
+            revised: 2024-05-01
+            was: 原来的文字
             tasks:
               - {id: 010, text: 2023-6-1, tasks: [{id: 0x1F, text: "true"}]}
 """
@@ -113,6 +115,7 @@ def test_a_task_has_its_fields_and_its_level() -> None:
     assert (point.lead, point.responsible, point.due) == (("甲委",), ("各局",), date(2024, 6, 30))
     assert (point.due_words, point.kind, point.printed_units) == ("上半年", "standing", "(甲局)")
     assert (point.form, plan.by_id["G1"].form, plan.by_id["G1"].label) == (None, "", "(一)")
+    assert (point.revised, point.was) == ("2024-05-01", "原来的文字")
     assert [task.level for task in plan.walk()] == [
         Level.SECTION,
         Level.GROUP,

@@ -207,7 +207,7 @@ def _damaged(file: str, line: int, why: str, *, torn: bool) -> Problem:
     if torn:
         message, remedy = "最后一行不完整, 已跳过", "可能是写入时中断; 核对后补记, 再删去该行"
     else:
-        message, remedy = f"第{line}行{why}, 已跳过", "核对后补记, 再删去该行"
+        message, remedy = f"第{line}行: {why}, 已跳过", "核对后补记, 再删去该行"
     return Problem(file, line, 1, message, remedy, Severity.WARNING, "journal-line")
 
 

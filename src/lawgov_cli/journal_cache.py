@@ -34,7 +34,7 @@ def read_journal(path: Path, cache: Cache) -> JournalRead:
     tail = parse_journal(data[length:], path.name, data.count(b"\n", 0, length) + 1)
     events = known.joined(tail.events)
     whole = not tail.problems and len(tail.events) == data.count(b"\n", length)
-    whole = whole and data.startswith(b"- ")
+    whole = whole and data.startswith(b"- ") and data.endswith(b"\n")
     if whole and len(data) - length > _WORTH_KEEPING:
         cache.keep(data, _content(events, data))
     return JournalRead(events, tail.problems)

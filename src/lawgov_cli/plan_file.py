@@ -351,6 +351,8 @@ class _NameCheck:
                 continue
             near = difflib.get_close_matches(name, self.owner, n=1, cutoff=0.5)
             hint = f", 是否为“{near[0]}”?" if near else ""
+            if re.search("[，、；]", name):
+                hint = ", 单位之间要用半角逗号加空格分开"
             lines = "、".join(str(line) for line in dict.fromkeys(item.line for item in others))
             also = f"(另见第{lines}行)" if others else ""
             what = f"未登记的单位“{name}”{hint}{also}"

@@ -1,9 +1,11 @@
 """Plan + events → the state of every task on a date. Pure arithmetic; nothing is stored.
 
 A unit's report sets that unit's own status. The office's word sets the task's. Without the
-office's word the status is derived, and never further than 待核验: only the office makes a task
-done. Order is by (day, time recorded, id) and a repeated id counts once, so any merge of two
-copies of a journal folds to the same state.
+office's word, and where all leads have reported the work finished since the office said that it
+goes on, the status is derived, and never further than 待核验: only the office makes a task done.
+
+Order is by (day, time recorded, id) and a repeated id counts once, so any merge of two copies of
+a journal folds to the same state.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ class TaskState(NamedTuple):
     """One task on a date.
 
     ``lead`` and ``responsible`` are canonical names after amendments. ``reports`` holds each
-    unit's last record with a status, ``returned`` the units whose report was sent back since.
+    unit's last record with a status, else its last of any kind; ``returned`` the units whose
+    report was sent back since.
     ``stated`` is the record of the office's last word, absent where the status is derived.
     ``percent`` is given, or from measures once one is ticked; ``behind`` is how many percentage
     points it is behind the share of time gone; ``lags``: someone has said that it lags.
@@ -212,7 +215,6 @@ def _state(
         tally.add(event)
     children = [below[child.id] for child in task.tasks]
     finished = sum(child.status in FINISHED for child in children)
-    status = tally.status or _derived(tally, children, finished)
     due = tally.due or _due_below(children)
     percent = tally.percent
     share = 100 * finished / len(children) if any(child.events for child in children) else None
@@ -221,7 +223,7 @@ def _state(
     percent = share if percent is None else percent
     state = TaskState(
         task=task,
-        status=status,
+        status=tally.status(children, finished),
         light=Light.NONE,
         lead=tally.lead,
         responsible=tally.responsible,
@@ -229,7 +231,7 @@ def _state(
         first_due=tally.first_due or due,
         percent=percent,
         behind=behind,
-        lags=tally.lags,
+        lags=bool(tally.lagging),
         measures_finished=finished if task.level is Level.POINT else 0,
         measures_total=len(children) if task.level is Level.POINT else 0,
         kind=tally.kind,
@@ -254,34 +256,65 @@ class _Tally:
         self.kind = Kind(task.kind) if task.kind else None
         self.reports: dict[str, Event] = {}
         self.returned: set[str] = set()
-        self.lags = False
+        self.lagging: set[str] = set()
+        #: When, among the events added, the office and each unit last spoke of the status.
+        self.added = self.stated_at = 0
+        self.reported_at: dict[str, int] = {}
 
     def _named(self, names: Iterable[str]) -> tuple[str, ...]:
         """*names* as registered: records may use an alias, or a name that has become one."""
         return tuple(self.canonical.get(name, name) for name in names)
 
-    @property
-    def status(self) -> Status | None:
-        """The office's last word."""
-        return self.stated.status if self.stated else None
-
     def add(self, event: Event) -> None:
         """Count one more event."""
+        self.added += 1
         fields = event.fields
         unit = self.canonical.get(event.unit, event.unit)
         if "status" in fields:
-            self.lags = False
+            self.lagging.discard(unit)
             if unit:
-                self.reports[unit] = event
                 self.returned.discard(unit)
+                self.reported_at[unit] = self.added
             else:
-                self.stated = event
-        if "lags" in fields:
-            self.lags = bool(event.get("lags"))
+                self.stated, self.stated_at = event, self.added
+        if unit and ("status" in fields or unit not in self.reported_at):
+            self.reports[unit] = event
+        if event.get("lags"):
+            self.lagging.add(unit)
         if "percent" in fields and (not unit or unit in self.lead[:1]):
             self.percent = event.get("percent")
         if not unit and _AMENDING.intersection(fields):
             self._amend(event)
+
+    def status(self, children: Sequence[TaskState], finished: int) -> Status:
+        """The office's last word, unless all leads have reported the work finished since."""
+        derived = self._derived(children, finished)
+        said = self.stated.status if self.stated else None
+        if said is None:
+            return derived
+        claimed = said in {Status.TODO, Status.DOING} and self._all_leads_finished()
+        since = min((self.reported_at.get(unit, 0) for unit in self.lead), default=0)
+        return Status.CLAIMED if claimed and since > self.stated_at else said
+
+    def _derived(self, children: Sequence[TaskState], finished: int) -> Status:
+        """The status where the office has said nothing: at most 待核验."""
+        if self._all_leads_finished() or (children and finished == len(children)):
+            return Status.CLAIMED
+        under_way = any(self._said(unit) is not Status.TODO for unit in self.reports)
+        if under_way or any(child.status is not Status.TODO for child in children):
+            return Status.DOING
+        return Status.TODO
+
+    def _all_leads_finished(self) -> bool:
+        return bool(self.lead) and all(
+            unit in self.reports and self._said(unit) in REPORTED_FINISHED for unit in self.lead
+        )
+
+    def _said(self, unit: str) -> Status:
+        """A unit's own status; one that reports anything at all has begun."""
+        if unit in self.returned:
+            return Status.DOING
+        return self.reports[unit].status or Status.DOING
 
     def _amend(self, event: Event) -> None:
         """What only the office can do: send back a report, move a date, name other units."""
@@ -299,21 +332,6 @@ class _Tally:
 
 #: Fields by which the office amends a task.
 _AMENDING = frozenset({"returned", "kind", "due", "lead", "responsible"})
-
-
-def _derived(tally: _Tally, children: Sequence[TaskState], finished: int) -> Status:
-    """The status where the office has said nothing: at most 待核验."""
-    said = {
-        unit: Status.DOING if unit in tally.returned else event.status
-        for unit, event in tally.reports.items()
-    }
-    leads_finished = tally.lead and all(said.get(u) in REPORTED_FINISHED for u in tally.lead)
-    if leads_finished or (children and finished == len(children)):
-        return Status.CLAIMED
-    under_way = any(status is not Status.TODO for status in said.values())
-    if under_way or any(child.status is not Status.TODO for child in children):
-        return Status.DOING
-    return Status.TODO
 
 
 def _due_below(children: Sequence[TaskState]) -> date | None:

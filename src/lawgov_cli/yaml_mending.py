@@ -193,7 +193,7 @@ def _rewritten(number: int, line: str, alone: Fault | None) -> Iterator[_Repair]
     if value[0] in "\"'" and not _open_quote(value):
         said = said if value.endswith(value[0]) else _AFTER
     for mended in _closed(value):
-        message = _BRACKET.get(mended[-1], _QUOTE if _open_quote(value) else said)
+        message = _BRACKET.get(mended[-1:], _QUOTE if _open_quote(value) else said)
         yield _Repair(number, head + mended, *message, column)
     quoted = "'{}'".format(value.replace("'", "''"))
     yield _Repair(number, head + quoted, *said, column + (alone.column - column if alone else 0))

@@ -131,7 +131,8 @@ class NodeReader:
                 self.wrong(node, "这个键没有值", "写成 [甲, 乙], 没有就写 []")
             return []
         if isinstance(node, Scalar):
-            self.wrong(node, f"“{node.text[:20]}”应是列表", f"写成 [{node.text[:20]}]")
+            names = ", ".join(re.split(r"[,，、]\s*", node.text[:20].strip("[]［］【】〔〕 ")))
+            self.wrong(node, f"“{node.text[:20]}”应是列表", f"写成 [{names}]")
             return []
         if isinstance(node, Mapping):
             self.wrong(node, "这里应是列表", "写成 [甲, 乙]")

@@ -39,7 +39,7 @@ def _decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         problems.append(Problem(file, 1, 1, "文件编码是 UTF-16", remedy))
         return data.decode("utf-16", errors="replace")
-    if data.count(0) > len(data) // 10:
+    if data.count(0) > max(4, len(data) // 300):
         problems.append(Problem(file, 1, 1, "文件不是文本(可能是 UTF-16 或二进制文件)", remedy))
         return None
     try:

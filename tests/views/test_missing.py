@@ -38,8 +38,15 @@ def test_a_reminder_is_one_paste_ready_line_that_names_points_day_and_months() -
     assert reminders == {
         "甲局": "",
         "乙局": f"乙局:《小计划》7月进展(牵头的第1、2项){again}",
-        "丙镇": f"丙镇:《小计划》7月进展(第1、3、4项){again}",
+        "丙镇": f"丙镇:《小计划》7月进展(牵头的第3项){again}",
     }
+
+
+def test_of_a_first_month_no_number_of_months_is_said() -> None:
+    june = view(period=month(2023, 6))
+    assert june.rows[0].reminder == (
+        "甲局:《小计划》6月进展(牵头的第1、4项)尚未报送,请尽快报送。截止6月25日。"
+    )
 
 
 def test_a_refused_report_is_asked_for_again_in_other_words() -> None:
@@ -89,5 +96,5 @@ def test_what_was_recorded_later_than_known_is_left_out() -> None:
 
 def test_a_report_taken_back_is_no_sign_that_the_office_collects() -> None:
     assert not view(
-        record("1", on="2023-07-20", unit="甲局", note="有", number=7), record(undo="r00007")
+        record("1", on="2023-07-20", unit="甲局", note="有", number=70_007), record(undo="r70007")
     ).collects

@@ -71,7 +71,6 @@ def test_the_grounds_are_the_rule_that_fired_with_its_numbers(
     assert seen(task, *records).grounds == said
 
 
-@pytest.mark.xfail(reason="a task said to lag has its status for grounds", strict=False)
 def test_a_task_that_was_said_to_lag_has_that_for_grounds() -> None:
     assert "滞后" in seen("4", record("4", status="doing", lags=True)).grounds
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.document.attribution import Attribution, lead_rule
-from lawgov_cli.document.body import Body, Piece, body
+from lawgov_cli.document.body import Body, Piece, body, tail_piece
 from lawgov_cli.document.deadlines import deadlines, stated
 from lawgov_cli.model import Level, Task
 
@@ -122,8 +122,7 @@ def _parent(node: Node, parts: Body, context: Context) -> Task:
     head = _form(node, parts)
     own: Piece | None = None
     if node.tail and not units:
-        tail = node.tail[0]
-        own = Piece(tail.text, tail.newline, tail.line, tail.places[0].attribution)
+        own = tail_piece(node.tail)
         form, rest = (
             f"{head}{_break(pieces)}{{text}}{lead_in}{{tasks}}{_break([own])}{{units}}",
             pieces,
@@ -143,7 +142,8 @@ def _parent(node: Node, parts: Body, context: Context) -> Task:
         )
     if own or not units:
         return _with_units(made, own, context, [made.title, made.text])
-    return _union(made, [context.units(pieces[at]) for at in units])._replace(printed_units="")
+    found = [context.units(pieces[at]) for at in units]
+    return _union(made, found, context.year)._replace(printed_units="")
 
 
 def _lead_in(node: Node, pieces: Sequence[Piece]) -> tuple[Sequence[Piece], str]:
@@ -170,7 +170,7 @@ def _shared(node: Node, parts: Body, context: Context) -> Task:
             behind.append(None)
     measures = _measures(node.id, sentences, behind, context)
     found = [context.units(piece) for piece in parts.pieces if piece.attribution]
-    made = _union(_task(node, parts, form), found)
+    made = _union(_task(node, parts, form), found, context.year)
     return made._replace(tasks=measures, printed_units=own.text if own else "")
 
 
@@ -209,12 +209,14 @@ def _with_units(made: Task, own: Piece | None, context: Context, texts: Iterable
     return _dated(made, _stated(said, context.year) or _due(texts, context.year))
 
 
-def _union(made: Task, found: Iterable[Attribution]) -> Task:
-    """*made* with the units of all of *found*; who leads anywhere leads."""
+def _union(made: Task, found: Iterable[Attribution], year: int) -> Task:
+    """*made* with the units of all of *found*; a deadline on a line of its own is for all."""
     found = list(found)
     lead = tuple(dict.fromkeys(name for said in found for name in said.lead))
     others = tuple(dict.fromkeys(name for said in found for name in said.responsible))
-    return made._replace(lead=lead, responsible=others)
+    alone = (s for s in found if "\n" in s.raw or not (s.lead or s.responsible))
+    due = next(filter(None, (_stated(said, year) for said in alone)), (made.due, made.due_words))
+    return _dated(made._replace(lead=lead, responsible=others), due)
 
 
 def _due(texts: Iterable[str], year: int) -> tuple[date | None, str]:

@@ -14,10 +14,12 @@ from lawgov_cli.document.deadlines import opens_with_date
 from lawgov_cli.document.names import is_prose, is_unit_name, split_names, starred
 from lawgov_cli.document.role_words import Word
 from lawgov_cli.document.roles import labels, without_verbs
-from lawgov_cli.document.wording import masked
+from lawgov_cli.document.wording import masked, pairs, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lawgov_cli.document.roles import Said
 
 _COMMA = re.compile("[，,；;。]")
 _AROUND = "，,；;。、：: \t\u3000\n"
@@ -27,12 +29,17 @@ _TURN = re.compile(
     "|(?<=负责)、|(?<=配合)、|(?<=落实)、"
 )
 _WITH = re.compile("会同")
+#: Before the names: 由A牵头, 会同B、C.
+_OPENING = re.compile("^(?:由|并?会同|并?會同|以及|其中)+")
 #: Sentences beside the names: who is listed first leads, the same below, not repeated.
 _REMARK = re.compile(
     "下同|不再|均为|均需|均由|均要|[列排居]第一|[列排居]首|排名|第一位|首位|首个|顿号|逗号|另有|除外|详见"
 )
 _MAYBE_REMARK = re.compile("以下|以上|涉及|原则|名单")
-_DATED = re.compile("[（(]([^（）()]{2,24})[）)]$")
+#: A role given to one name: 市财政局（牵头）.
+_MARKED = re.compile(
+    "[（(](?:(?P<lead>总?牵头|主办|主责)|配合|协办|协助|参与|责任)(?:单位|部门)?[）)]$"
+)
 _ONGOING = re.compile(
     "(?:并?(?:长期|持续|常态)|全年|贯穿|每年|每月|每季|每半年|立即|即时|按(?!.{0,4}(?:职|分工|权限))).{0,16}$"
 )
@@ -109,6 +116,7 @@ def lead_rule(text: str) -> LeadRule | None:
 def read(words: str, raw: str) -> Attribution:
     """The attribution that *words* make; *raw* is how they are printed, brackets and all."""
     reading = _Reading()
+    words = reading.without_asides(words)
     found = list(labels(words, masked(words)))
     ends = [label.start for label in found[1:]] + [len(words)]
     head = words[: found[0].start] if found else words
@@ -120,17 +128,23 @@ def read(words: str, raw: str) -> Attribution:
 
 def clauses(text: str) -> Iterator[str]:
     """*text* cut at commas outside brackets, and behind 牵头 in the middle."""
-    hidden = masked(text)
+    hidden = simplified(masked(text))
+    cuts = [*_COMMA.finditer(hidden), *_TURN.finditer(hidden)]
     begin = 0
-    for match in [*_COMMA.finditer(hidden), None]:
-        end = match.start() if match else len(text)
-        yield from filter(None, (part.strip(_AROUND) for part in _TURN.split(text[begin:end])))
-        begin = match.end() if match else end
+    for start, end in [*sorted(cut.span() for cut in cuts), (len(text), len(text))]:
+        if clause := text[begin:start].strip(_AROUND):
+            yield clause
+        begin = max(begin, end)
 
 
 def is_deadline(clause: str) -> bool:
     """Whether a clause says by when and names nobody."""
     return (opens_with_date(clause) or bool(_ONGOING.match(clause))) and not is_unit_name(clause)
+
+
+def is_remark(clause: str) -> bool:
+    """Whether a clause says how to read the names beside it and names nobody."""
+    return bool(_REMARK.search(clause))
 
 
 class _Reading:
@@ -151,6 +165,23 @@ class _Reading:
         deadline, remark = "；".join(self.deadlines), "；".join(self.remarks)
         return Attribution(raw, lead, others, self.first, self.ruled, deadline, remark)
 
+    def without_asides(self, words: str) -> str:
+        """*words* without brackets that say by when or how to read; what they say is noted."""
+        kept, at = [], 0
+        for pair in pairs(words):
+            inside = words[pair.start + 1 : pair.end - 1]
+            if pair.kind != "round" or not pair.start:
+                continue
+            if is_deadline(inside):
+                self.deadlines.append(inside)
+            elif _REMARK.search(inside):
+                self.remarks.append(inside)
+            else:
+                continue
+            kept.append(words[at : pair.start])
+            at = pair.end
+        return "".join([*kept, words[at:]])
+
     def unlabelled(self, text: str) -> None:
         """Read names that only verbs, or nothing, give a role."""
         self._list(text, Word.RESPONSIBLE)
@@ -169,34 +200,48 @@ class _Reading:
                 self.deadlines.append(clause)
                 continue
             said = without_verbs(clause)
-            names = self._names(said.names.removeprefix("由"), alone=not said.verb)
+            names = self._names(_OPENING.sub("", said.names), alone=not said.verb)
+            role = self._role(word, said)
+            if role is Word.SUPPORT and word is Word.LEAD:
+                self._give(pending, word)
+                pending = []
             pending.append(names)
             if said.verb:
-                self._give(pending, Word.LEAD if said.leads else _role(word, clause))
+                self._give(pending, role)
                 pending = []
         self._give(pending, word)
 
+    def _role(self, word: Word, said: Said) -> Word:
+        """The role that a verb gives behind a label; those who only support never lead."""
+        if said.leads:
+            return Word.LEAD
+        if said.supports:
+            return Word.SUPPORT
+        return Word.RESPONSIBLE if word is Word.LEAD and self.lead else word
+
     def _names(self, text: str, *, alone: bool) -> list[str]:
         """The names in one clause; a remark has none."""
-        if _REMARK.search(text) or (_MAYBE_REMARK.search(text) and not is_unit_name(text)):
+        if is_remark(text) or (_MAYBE_REMARK.search(text) and not is_unit_name(text)):
             self.remarks.append(text)
             return []
-        first, _, others = text.partition("会同") if _WITH.search(text) else ("", "", text)
-        if first:
-            self.lead += split_names(first)
+        meeting = _WITH.search(simplified(masked(text)))
+        others = text[meeting.end() :] if meeting else text
+        if meeting:
+            self.lead += split_names(text[: meeting.start()])
         self.lead += starred(others)
-        names = [self._undated(name) for name in split_names(others)]
+        names = [self._unmarked(name) for name in split_names(others)]
         prose = [n for n in names if is_prose(n)] if alone else []
         self.remarks += prose
         return [name for name in names if name not in prose]
 
-    def _undated(self, name: str) -> str:
-        """*name* without a deadline in brackets behind it, which is noted."""
-        match = _DATED.search(name)
-        if match is None or not match.start() or not is_deadline(match[1]):
+    def _unmarked(self, name: str) -> str:
+        """*name* without a role in brackets behind it; if it leads, that is noted."""
+        match = _MARKED.search(name)
+        if match is None or not match.start():
             return name
-        self.deadlines.append(match[1])
-        return name[: match.start()]
+        bare = name[: match.start()]
+        self.lead += [bare] if match["lead"] else []
+        return bare
 
     def _give(self, groups: list[list[str]], word: Word) -> None:
         names = [name for group in groups for name in group]
@@ -207,9 +252,3 @@ class _Reading:
             self.ruled = True
             self.first = next(len(group) for group in groups if group)
         self.responsible += names
-
-
-def _role(word: Word, clause: str) -> Word:
-    """The role that a verb gives: those who only support never lead."""
-    supports = clause.endswith(("配合", "协助", "协办", "参与", "参加", "协同", "支持"))
-    return Word.SUPPORT if supports else (Word.RESPONSIBLE if word is Word.LEAD else word)

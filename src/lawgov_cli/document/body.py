@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.document.heading import heading
+from lawgov_cli.document.heading import heading, known_heading
 from lawgov_cli.document.wording import sentences
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def body(node: Node) -> Body:
     first, *others = node.paragraphs
     limit = first.places[0].start if first.places else None
     head = heading(first.text, limit)
+    if node.mark and not first.newline:
+        head = known_heading(head)
     if node.mark is None and not _is_title(head.after, head.title, first, others):
         head = head._replace(title="", after="")
     pieces = list(_pieces(first, head.end, starts=False))
@@ -76,6 +78,12 @@ def _pieces(paragraph: Paragraph, at: int, *, starts: bool) -> Iterator[Piece]:
     for sentence in _sentences(paragraph.text[at:]):
         yield Piece(sentence, starts, paragraph.line)
         starts = False
+
+
+def tail_piece(tail: Sequence[Paragraph]) -> Piece:
+    """The attributions of *tail* as one piece."""
+    pieces = [piece for p in tail for piece in _pieces(p, 0, starts=p.newline)]
+    return _together(pieces)[0]
 
 
 def _sentences(text: str) -> list[str]:

@@ -56,7 +56,7 @@ def doubts(
     found = [
         *_joined(lines),
         *_numbering(blocks),
-        *_remarks(blocks),
+        *_said(blocks),
         *_names(plan, at),
         *_titles(plan, at),
         *_without_units(plan, at),
@@ -105,10 +105,17 @@ def _numbering(blocks: Iterable[Block]) -> Iterator[Doubt]:
         last = {kind: m for kind, m in last.items() if m.rank <= mark.rank} | {mark.kind: mark}
 
 
-def _remarks(blocks: Iterable[Block]) -> Iterator[Doubt]:
+def _said(blocks: Iterable[Block]) -> Iterator[Doubt]:
     for block in blocks:
         for place in places(block.text, numbered=block.mark is not None):
             said = place.attribution
+            if said.lead and "会同" in said.raw and "牵头" not in said.raw:
+                yield Doubt(
+                    block.line,
+                    f"“会同”前面的“{said.lead[0]}”算作牵头, 后面的算作责任单位",
+                    "如果各单位是共同负责, 在计划文件里把它移到 responsible",
+                    "role",
+                )
             if said.remark:
                 yield Doubt(
                     block.line,

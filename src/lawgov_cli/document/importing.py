@@ -13,7 +13,7 @@ from lawgov_cli.document.assembling import Context, assembled
 from lawgov_cli.document.attribution import lead_rule
 from lawgov_cli.document.doubts import Doubt, doubts
 from lawgov_cli.document.fitting import fitted
-from lawgov_cli.document.frame import front
+from lawgov_cli.document.front import front
 from lawgov_cli.document.lines import lines
 from lawgov_cli.document.names import is_collective
 from lawgov_cli.document.numbering import blocks, printed

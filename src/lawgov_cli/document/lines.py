@@ -16,6 +16,7 @@ from lawgov_cli.document.names import is_unit_name
 from lawgov_cli.document.numbering import leading_mark
 from lawgov_cli.document.places import is_role_label, starts_with_role
 from lawgov_cli.document.titles import title_lines
+from lawgov_cli.document.wording import seen
 from lawgov_cli.text import cell_width
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def lines(text: str) -> list[Line]:
     """The lines of *text* that are not empty, without the blanks around them."""
     raw = [
         _Raw(number, line.strip(), line[:1].isspace(), cell_width(line.rstrip()))
-        for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1)
+        for number, line in enumerate(seen(text).splitlines(), 1)
         if line.strip()
     ]
     wrapping = _Wrapping(raw)
@@ -110,6 +111,8 @@ class _Wrapping:
         """Whether line *index* belongs to the paragraph that began with *first*."""
         before, line = self.raw[index - 1].text, self.raw[index].text
         listing = starts_with_role(first.text)
+        if starts_with_role(line) and _broken_bracket(before, line):
+            return True
         if self._begins_something(index):
             return False
         if is_role_label(before) or (listing and is_unit_name(line) and before[-1] not in "。；;"):

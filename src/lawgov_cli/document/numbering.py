@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.document.frame import ends_as_title
+from lawgov_cli.document.places import starts_with_role
 from lawgov_cli.document.wording import HIDDEN, masked, pairs
 from lawgov_cli.text import parse_number
 
@@ -53,19 +55,24 @@ _DOT = re.compile("[.．]")
 _STOP = re.compile("[。；！？]")
 _COMMA = re.compile("[，。；：、]")
 _DIGITS_ONLY = re.compile(rf"(?P<num>[0-9]{{1,2}}){_BLANKS}(?P<num_sep>[.．])")
-_CANDIDATE = re.compile(rf"第{_CN}[章节条]|[（(〔]?(?:{_CN}|[0-9]{{1,3}})[）)〕、．.﹒]")
+_CANDIDATE = re.compile(rf"第{_CN}[章节条]|[（(〔]?(?:{_CN}|[0-9]{{1,3}})[）)〕、．.﹒]|[①-⑳]")
 #: Notations by rank, as the rules for official documents give them; the first are headings.
 _RANKS = (
     *("部分", "篇", "章", "节", "cn", "条", "cn_round", "num"),
     *("dotted1", "dotted2", "dotted3", "num_half", "num_round", "circle"),
 )
 _HEADINGS = frozenset(_RANKS[:7])
+#: The rank of （一）: what is numbered so, or lower, may lie below a heading without a number.
+GROUP_RANK = _RANKS.index("cn_round")
 
 #: A line longer than this has lost its line breaks if headings stand inside it.
 _RUN_TOGETHER = 800
 #: A document with no more lines than this has lost them.
 _FEW_LINES = 3
-_SENTENCE_END = frozenset("。！？；;：:）)〕］】”" + HIDDEN)
+#: How far back a sentence that names units may begin.
+_FAR = 160
+_CLOSED = re.compile("[。；！？）)】〕］]")
+_SENTENCE_END = frozenset("。！？；;：:）)〕］】]”" + HIDDEN)
 
 
 class Mark(NamedTuple):
@@ -205,6 +212,7 @@ class _Cutter:
     def __init__(self, shortest: int) -> None:
         self.shortest = shortest
         self.last: dict[str, int] = {}
+        self.ran: dict[str, int] = {}
 
     def cut(self, line: Line) -> Iterator[Block]:
         """The blocks of one line."""
@@ -220,20 +228,20 @@ class _Cutter:
             begin, mark = at, inner
 
     def _seen(self, mark: Mark) -> None:
-        """Take note of a number; those of lower rank begin again below it."""
-        self.last[mark.kind] = mark.value
+        """Take note of a number; those of lower rank begin again below it, or run on."""
+        self.last[mark.kind] = self.ran[mark.kind] = mark.value
         if mark.kind in _RANKS:
             for lower in _RANKS[_RANKS.index(mark.kind) + 1 :]:
                 self.last.pop(lower, None)
 
     def _inside(self, text: str, first: Mark | None) -> list[tuple[int, Mark]]:
         """Where blocks begin inside *text*, which itself begins with *first*."""
-        before = dict(self.last)
+        before = dict(self.last), dict(self.ran)
         found = list(self._sequence(text, first))
         headings = [mark for _, mark in found if mark.kind in _HEADINGS]
         if len(text) >= self.shortest and (len(headings) >= 2 or len(found) >= 3):
             return found
-        self.last = before
+        self.last, self.ran = before
         if found and first and first.kind in _HEADINGS and _follows_heading(text, first, found[0]):
             self._seen(found[0][1])
             return found[:1]
@@ -253,19 +261,34 @@ class _Cutter:
             if mark is None or mark.kind not in _RANKS:
                 continue
             here = (at, mark)
-            begins = text[at - 1] in _SENTENCE_END or (
-                current is not None
-                and _follows_heading(text[current[0] :], current[1], (at - current[0], mark))
-            )
-            if begins and mark.value in {1, self.last.get(mark.kind, 0) + 1}:
+            if self._is_next(mark) and (
+                _begins(text, at)
+                or (current is None and ends_as_title(text[max(0, at - _FAR) : at]))
+                or (
+                    current is not None
+                    and _follows_heading(text[current[0] :], current[1], (at - current[0], mark))
+                )
+            ):
                 self._seen(mark)
                 current = here
                 yield here
 
+    def _is_next(self, mark: Mark) -> bool:
+        """Whether a number comes next in order, in its own list or through the document."""
+        return mark.value in {1, *(d.get(mark.kind, 0) + 1 for d in (self.last, self.ran))}
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a block can begin at *at*: behind a sentence or a list of units."""
+    before = text[max(0, at - _FAR) : at]
+    return before[-1] in _SENTENCE_END or any(
+        starts_with_role(stop.split(before)[-1]) for stop in (_STOP, _CLOSED)
+    )
+
 
 def _follows_heading(text: str, heading: Mark, inner: tuple[int, Mark]) -> bool:
-    """Whether a first number stands right behind a heading: ``一、总体要求（一）指导思想``."""
+    """Whether a number stands right behind a heading: ``一、总体要求（一）指导思想``."""
     at, mark = inner
     title = text[len(heading.raw) : at]
     lower = mark.kind in _RANKS and heading.kind in _RANKS[: _RANKS.index(mark.kind)]
-    return lower and mark.value == 1 and 0 < len(title) <= 60 and not _STOP.search(title)
+    return lower and 0 < len(title) <= 60 and not _STOP.search(title)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.document.frame import closing_at, is_annex, is_short_heading, is_title
+from lawgov_cli.document.front import heading_at
 from lawgov_cli.document.identity import number_nodes
 from lawgov_cli.document.levels import assign_levels, unnumbered
+from lawgov_cli.document.numbering import GROUP_RANK
 from lawgov_cli.document.tree import Document, Node, Paragraph, Part, grow, paragraph
 from lawgov_cli.model import Level
 
@@ -26,12 +28,21 @@ class Outline(NamedTuple):
 
 def outline(blocks: Sequence[Block]) -> Outline:
     """The outline of the document that *blocks* make."""
-    document = grow(blocks)
-    if not document.parts:
-        document = _without_numbers(document)
+    grown = grow(blocks)
+    document = _with_first_heading(grown) if grown.parts else _without_numbers(grown)
     roots = list(_roots(document))
     number_nodes(roots)
     return Outline(document.front, roots, document.closing)
+
+
+def _with_first_heading(document: Document) -> Document:
+    """A document with the heading of its first tasks, where it stands below the preamble."""
+    first, *others = document.parts
+    at = heading_at(document.front, headed=any(part.heading for part in others))
+    if at == len(document.front):
+        return document
+    first = first._replace(heading=document.front[at:])
+    return Document(document.front[:at], [first, *others], document.closing)
 
 
 def _without_numbers(document: Document) -> Document:
@@ -57,12 +68,19 @@ def _roots(document: Document) -> Iterator[Node]:
             yield from part.roots
             continue
         head = _part_heading(part.heading)
-        flat = all(root.level is Level.POINT for root in part.roots)
-        if flat:
+        if _below_heading(part.roots):
             head.children += part.roots
-        yield head
-        if not flat:
-            yield from part.roots
+            for root in part.roots:
+                root.level = Level.GROUP if root.level is Level.SECTION else root.level
+            yield head
+        else:
+            yield from (head, *part.roots)
+
+
+def _below_heading(roots: Sequence[Node]) -> bool:
+    """Whether *roots* lie below the heading of their part: points, or numbered as groups are."""
+    lower = all(root.mark and root.mark.rank >= GROUP_RANK for root in roots)
+    return lower or all(root.level is Level.POINT for root in roots)
 
 
 def _part_heading(lines: Sequence[Block]) -> Node:

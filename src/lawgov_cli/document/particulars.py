@@ -20,7 +20,7 @@ from lawgov_cli.model import Plan
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lawgov_cli.document.frame import Front
+    from lawgov_cli.document.front import Front
     from lawgov_cli.document.numbering import Block
 
 #: The year of a plan whose text names none.

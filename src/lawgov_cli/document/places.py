@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.document.attribution import Attribution, clauses, read
+from lawgov_cli.document.attribution import (
+    Attribution,
+    clauses,
+    is_deadline,
+    is_remark,
+    read,
+)
 from lawgov_cli.document.deadlines import opens_with_date
-from lawgov_cli.document.names import is_unit_name, split_names
+from lawgov_cli.document.names import is_collective, is_office, is_unit_name, split_names
 from lawgov_cli.document.role_words import Word
-from lawgov_cli.document.roles import Label, labels, without_verbs
+from lawgov_cli.document.roles import Label, label_word, labels, without_verbs
 from lawgov_cli.document.wording import HIDDEN, Pair, inner_pairs, masked
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _BRACKETS = frozenset({"round", "square", "lens"})
-_ENDS = frozenset("。！？；;）)〕］】" + HIDDEN)
+_ENDS = frozenset("。！？；;.．）)〕］】" + HIDDEN)
 _NOT_A_LIST = re.compile("[谁您我]|以下简称|不超过|不含|包括|例如|详见|[？?！!]")
 _DONE = re.compile("完成|前$|底$|末$")
+_BULLETS = " \t\u3000\u00a0●•◆■▪·◇—-*"
+_LONGEST_HEADING = 60
+#: What a heading in front of a label does not have: 明确责任单位：… is a sentence.
+_SENTENCE = re.compile("[，,。；;：:！？]|(?:明确|确定|压实|各|由|的|是|和|与|及|其|作为|落实|、)$")
+_BY = re.compile("[，,]由")
 _COMMA = re.compile("[，。；]")
+#: With these a sentence about 各部门 shares out the task and is no general exhortation.
+_SHARED_OUT = re.compile("分工|职责|牵头|分别")
 _LONGEST_SENTENCE = 120
 
 
@@ -51,7 +67,7 @@ def places(paragraph: str, *, numbered: bool = False) -> list[Place]:
 
 def starts_with_role(text: str) -> bool:
     """Whether *text* begins with a label such as ``责任单位：``."""
-    head = text[:24]
+    head = text[:24].lstrip(_BULLETS)
     return any(label.start == 0 for label in labels(head, head))
 
 
@@ -75,6 +91,8 @@ def _in_brackets(paragraph: str) -> list[Place]:
 def _attributes(paragraph: str, pair: Pair) -> bool:
     """Whether what stands in a pair of brackets is an attribution and not a gloss."""
     inside = paragraph[pair.start + 1 : pair.end - 1]
+    if label_word(inside):
+        return False
     if any(_heads(inside, label) for label in labels(inside, masked(inside))):
         return True
     if _NOT_A_LIST.search(inside):
@@ -83,10 +101,24 @@ def _attributes(paragraph: str, pair: Pair) -> bool:
     names, verb = _said(inside.split("。")[0])
     if verb:
         return any(map(is_unit_name, names)) and (behind_sentence or _closes(paragraph, pair))
-    if names and behind_sentence:
-        return all(map(is_unit_name, names))
+    if names and all(map(is_unit_name, names)):
+        return behind_sentence or _lists(paragraph, pair, names)
     dated = opens_with_date(inside) and len(inside) <= 20 and bool(_DONE.search(inside))
     return dated and (behind_sentence or pair.end == len(paragraph.rstrip("。；; ")))
+
+
+def _lists(paragraph: str, pair: Pair, names: Sequence[str]) -> bool:
+    """Whether names alone in brackets at a sentence's end say whose task it is.
+
+    A single one behind the name of a body is another name for that body.
+    """
+    following = paragraph[pair.end : pair.end + 1]
+    before = re.split("[，。、；]|由|和|向", paragraph[max(0, pair.start - 24) : pair.start])[-1]
+    gloss = is_office(before) or is_collective(before)
+    if following in {"，", ","}:
+        return len(names) > 1 and all(map(is_office, names)) and not gloss
+    ends = following in {"", "。", "；", ";"}
+    return ends and any(map(is_office, names)) and (len(names) > 1 or not gloss)
 
 
 def _closes(paragraph: str, pair: Pair) -> bool:
@@ -105,7 +137,8 @@ def _heads(inside: str, label: Label) -> bool:
 
 def _said(text: str) -> tuple[list[str], bool]:
     """The names in *text*, and whether verbs stand behind any of them."""
-    said = [without_verbs(clause) for clause in clauses(text)]
+    named = [c for c in clauses(text) if not (is_deadline(c) or is_remark(c))]
+    said = [without_verbs(clause) for clause in named]
     names = [n for part in said for n in split_names(part.names.removeprefix("由"))]
     return names, any(part.verb for part in said)
 
@@ -113,15 +146,15 @@ def _said(text: str) -> tuple[list[str], bool]:
 def _behind_labels(paragraph: str, cover: str) -> list[Place]:
     """Attributions that a label opens, each up to the end of its sentence."""
     found: list[Place] = []
-    starts = [
-        label.start
-        for label in labels(paragraph, cover)
-        if label.word is not Word.PERSON and _may_open(cover, label.start)
-    ]
-    for start in starts:
-        if found and start < found[-1].end:
+    opens = [label for label in labels(paragraph, cover) if _may_open(cover, label)]
+    starts = [label.start for label in opens if label.word is not Word.PERSON]
+    known = frozenset(starts)
+    bullets = len(cover) - len(cover.lstrip(_BULLETS))
+    for label_start in starts:
+        if found and label_start < found[-1].end:
             continue
-        end = _end_of_labelled(cover, frozenset(starts), start)
+        end = _end_of_labelled(cover, known, label_start)
+        start = 0 if label_start == bullets else label_start
         words = paragraph[start:end]
         attribution = read(words, words)
         if not attribution.is_empty:
@@ -129,10 +162,17 @@ def _behind_labels(paragraph: str, cover: str) -> list[Place]:
     return found
 
 
-def _may_open(cover: str, at: int) -> bool:
-    while at and cover[at - 1].isspace():
+def _may_open(cover: str, label: Label) -> bool:
+    """Whether a label opens an attribution, and no 为 makes it a sentence.
+
+    It begins a sentence, or stands behind a heading that has lost its stop or line break.
+    """
+    at = label.start
+    while at and cover[at - 1] in _BULLETS:
         at -= 1
-    return not at or cover[at - 1] in _ENDS
+    head = cover[:at]
+    headed = 4 <= at <= _LONGEST_HEADING and not _SENTENCE.search(head)
+    return cover[label.end - 1] != "为" and (not at or head[-1] in _ENDS or headed)
 
 
 def _end_of_labelled(cover: str, starts: frozenset[int], start: int) -> int:
@@ -150,12 +190,24 @@ def _end_of_labelled(cover: str, starts: frozenset[int], start: int) -> int:
 
 def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     """A last sentence that is nothing but bodies and what they do: ``由A牵头，B配合。``."""
-    start = max(cover.rfind(stop, 0, len(cover.rstrip()) - 1) for stop in "。！？；;") + 1
+    sentence = max(cover.rfind(stop, 0, len(cover.rstrip()) - 1) for stop in "。！？；;") + 1
+    by = _BY.search(cover, sentence) if sentence else None
+    starts = [sentence, *([by.start() + 1] if by else [])]
+    starts = [start for start in starts if start or not numbered]
+    start = next((start for start in starts if _says_who(paragraph[start:])), None)
+    if start is None or (start and not _shares_out(paragraph[start:])):
+        return []
     words = paragraph[start:]
-    if len(words) > _LONGEST_SENTENCE or (numbered and start == 0):
-        return []
-    names, verb = _said(words)
-    if not verb or not names or not all(map(is_unit_name, names)):
-        return []
     attribution = read(words.strip(), words)
     return [] if attribution.is_empty else [Place(start, len(paragraph), attribution)]
+
+
+def _says_who(words: str) -> bool:
+    """Whether *words* are nothing but bodies and what they do."""
+    names, verb = _said(words) if len(words) <= _LONGEST_SENTENCE else ([], False)
+    return verb and bool(names) and all(map(is_unit_name, names))
+
+
+def _shares_out(words: str) -> bool:
+    """Whether a sentence gives a task to bodies that it names, or says how it is shared out."""
+    return bool(_SHARED_OUT.search(words)) or not all(map(is_collective, _said(words)[0]))

@@ -61,7 +61,7 @@ def _head(plan: Plan) -> Iterator[str]:
     yield f"starts: {plan.starts.isoformat()}"
     yield f"ends: {plan.ends.isoformat()}"
     if plan.source:
-        yield f"source: {{file: {scalar(plan.source.file)}, sha256: {plan.source.sha256}}}"
+        yield f"source: {{file: {_within(plan.source.file)}, sha256: {plan.source.sha256}}}"
     yield from _optional("text_sha256", plan.text_sha256)
     if plan.report_day != 25:
         yield f"report_day: {plan.report_day}"
@@ -85,7 +85,7 @@ def _registry(plan: Plan) -> Iterator[str]:
 def _unit(unit: Unit) -> str:
     parts = []
     if unit.abbr:
-        parts.append(f"abbr: {unit.abbr[0] if len(unit.abbr) == 1 else _names(unit.abbr)}")
+        parts.append(f"abbr: {_within(unit.abbr[0]) if len(unit.abbr) == 1 else _names(unit.abbr)}")
     if unit.aliases:
         parts.append(f"aliases: {_names(unit.aliases)}")
     if unit.letter:
@@ -157,9 +157,12 @@ def _changed(record: Layout | LightRules, default: Layout | LightRules) -> dict[
 
 
 def _names(names: Sequence[str]) -> str:
-    """A flow list; a name with a flow indicator in it is quoted."""
-    written = (quoted(n) if re.search(r"[,\[\]{}]", n) else scalar(n) for n in names)
-    return f"[{', '.join(written)}]"
+    return f"[{', '.join(map(_within, names))}]"
+
+
+def _within(text: str) -> str:
+    """*text* within brackets or braces, where more characters mean something."""
+    return quoted(text) if re.search(r"[,\[\]{}:?]", text) else scalar(text)
 
 
 def _key(name: str) -> str:

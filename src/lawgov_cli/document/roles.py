@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.document import role_words as words
-from lawgov_cli.document.wording import HIDDEN
+from lawgov_cli.document.wording import HIDDEN, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +23,14 @@ _LABELS = {label: word for word, listed in words.WHOLE.items() for label in list
     for body in words.BODY
 }
 _SHORT = {label: word for word, listed in words.SHORT.items() for label in listed}
-_BEGINNINGS = frozenset("，,；;。、（(［[〔【 \t\n\u3000")
+#: A label in a box of its own, 【责任单位】, by what closes it.
+_CLOSING = {"】": "【", "］": "［", "〕": "〔", "]": "["}
+_BEGINNINGS = frozenset("，,；;。、（(［[〔【】］〕] \t\n\u3000●•◆■▪·◇—-*")
 _LETTERS = "".join(sorted({char for label in _LABELS for char in label}))
 #: A run that may be a label, blanks between its letters or not, and the colon behind it.
 _LABEL = re.compile(
     rf"(?P<label>[{re.escape(_LETTERS)}](?:[ \u3000]{{0,2}}[{re.escape(_LETTERS)}]){{1,11}})"
-    r"(?P<colon>\s{0,2}[：:]|[ \u3000]{1,4}(?=[^\s]))"
+    r"(?P<colon>\s{0,2}[：:∶︰﹕]|[】］〕\]][：:]?|为|[ \u3000]{1,4}(?=[^\s]))"
 )
 
 
@@ -42,21 +44,25 @@ class Label(NamedTuple):
 
 def labels(text: str, hidden: str) -> Iterator[Label]:
     """The labels of *text* outside brackets (*hidden* is *text* masked)."""
-    for match in _LABEL.finditer(text):
+    for match in _LABEL.finditer(simplified(text)):
         end = match.end("label")
-        found = _longest(match["label"], colon=not match["colon"].isspace())
-        if found is None or hidden[end - 1] == HIDDEN:
+        colon = match["colon"].strip()[:1]
+        boxed = colon in _CLOSING
+        found = _longest(match["label"], colon=bool(colon) and colon != "为")
+        if found is None or (hidden[end - 1] == HIDDEN) != boxed:
             continue
         word, size, short = found
-        start = end - size
+        start = end - size - boxed
+        if boxed and (start < 0 or text[start] not in _CLOSING[colon]):
+            continue
         begins = start == 0 or text[start - 1] in _BEGINNINGS
-        if begins or not (short or match["colon"].isspace()):
+        if begins or not (short or colon in {"", "为"}):
             yield Label(word, start, match.end())
 
 
 def label_word(text: str) -> Word | None:
     """What *text*, the head of a column, announces as a label."""
-    plain = "".join(text.split())
+    plain = simplified("".join(text.split()))
     return _LABELS.get(plain) or _LABELS.get(plain.partition("（")[0].partition("(")[0])
 
 
@@ -77,8 +83,13 @@ def _longest(run: str, *, colon: bool) -> tuple[Word, int, bool] | None:
 _MANNER = re.compile(
     "(?:按照?|依照?|依据|根据|结合|在(?=[^、，]{0,8}范围)|依法)[^、，,（）()]{0,14}$"
 )
+#: The same, where it stands for the verb too: A、B按职责分工.
+_BY_DUTY = re.compile(
+    "(?:按照?|依照?|根据)(?:各自)?(?:工作)?(?:职责|职能|分工)(?:职责|范围|分工)?$"
+)
 _VERBS = frozenset(words.LEADING + words.ANSWERING)
 _TAILS = _VERBS.union(words.MANNERS)
+_LONGEST_MANNER = 40
 _LONGEST_TAIL = max(map(len, _TAILS))
 
 
@@ -86,30 +97,40 @@ class Said(NamedTuple):
     """A clause without the words behind the names: what is left, and what the words were."""
 
     names: str
-    verb: bool
-    leads: bool
+    verb: bool = False
+    leads: bool = False
+    supports: bool = False
 
 
 def without_verbs(clause: str) -> Said:
     """*clause* without 按职责分工负责 and its like at its end."""
     rest = clause.strip().rstrip("。.，,；; ")
-    verb = False
-    while tail := _tail(rest) or (verb and _manner(rest)):
-        rest = rest[: -len(tail)].rstrip("、，, ")
-        verb = verb or tail in _VERBS
-        if tail in words.LEADING:
-            return Said(rest, verb=True, leads=True)
-    return Said(rest, verb, leads=False)
+    plain = simplified(rest)
+    end = len(rest)
+    tails: list[str] = []
+    while tail := _tail(plain, end) or _manner(plain, end, behind_verb=bool(tails)):
+        end -= len(tail)
+        while end and plain[end - 1] in "、，, ":
+            end -= 1
+        tails.append(tail)
+    verbs = [tail for tail in tails if tail not in words.MANNERS]
+    return Said(
+        rest[:end],
+        bool(verbs),
+        any(tail in words.LEADING for tail in verbs),
+        bool(verbs) and verbs[0] in words.SUPPORTING,
+    )
 
 
-def _manner(text: str) -> str:
-    """What *text* ends with that says how: 按职责分工, 在各自职责范围内."""
-    match = _MANNER.search(text)
-    return match[0] if match and match.start() else ""
+def _manner(text: str, end: int, *, behind_verb: bool) -> str:
+    """What *text* up to *end* ends with that says how: 按职责分工, 在各自职责范围内."""
+    match = (_MANNER if behind_verb else _BY_DUTY).search(text[max(0, end - _LONGEST_MANNER) : end])
+    return match[0] if match and len(match[0]) < end else ""
 
 
-def _tail(text: str) -> str:
-    for size in range(min(_LONGEST_TAIL, len(text)), 1, -1):
-        if text[-size:] in _TAILS:
-            return text[-size:]
+def _tail(text: str, end: int) -> str:
+    """The longest word at the end of *text* up to *end* that stands behind names."""
+    for size in range(min(_LONGEST_TAIL, end), 1, -1):
+        if text[end - size : end] in _TAILS:
+            return text[end - size : end]
     return ""

@@ -24,7 +24,8 @@ def share_tails(roots: Sequence[Node]) -> None:
     many = {_kind(node.last) for node in found if len(node.children) > 2}
     for node in found:
         kind = _kind(node.last)
-        always = bearing[kind] == kinds[kind] and (kinds[kind] > 1 or kind in many)
+        alone = node.last.paragraphs[-1].is_attribution and bearing[_kind(node)] > 0
+        always = bearing[kind] == kinds[kind] and (kinds[kind] > 1 or kind in many or alone)
         if always or bearing[_kind(node)] > bearing[kind]:
             node.tail = _taken(node.last.paragraphs)
 
@@ -39,22 +40,37 @@ def _may_share(node: Node) -> bool:
         return False
     named = [n for child in node.children for n in child.walk() if n.has_units]
     end = node.last.paragraphs
+    start = _tail_start(end)
     return (
         named == [node.last]
-        and not any(p.has_units for p in end[:-1])
-        and len(end[-1].places) == 1
-        and (end[-1].is_attribution or end[-1].places[0].end == len(end[-1].text))
-        and (len(end) > 1 or end[-1].places[0].start > 0)
+        and not any(p.has_units for p in end[:start])
+        and (start < len(end) or _ends_with_units(end[-1]))
+        and (start > 0 or end[-1].places[0].start > 0)
     )
 
 
+def _tail_start(paragraphs: Sequence[Paragraph]) -> int:
+    """Where the attributions on lines of their own begin that end *paragraphs*."""
+    start = len(paragraphs)
+    while start and paragraphs[start - 1].is_attribution:
+        start -= 1
+    return start
+
+
+def _ends_with_units(paragraph: Paragraph) -> bool:
+    return len(paragraph.places) == 1 and paragraph.places[0].end == len(paragraph.text)
+
+
 def _taken(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """The attribution at the end of *paragraphs*, taken from them."""
+    """The attributions at the end of *paragraphs*, taken from them."""
+    start = _tail_start(paragraphs)
+    if start < len(paragraphs):
+        tail = paragraphs[start:]
+        del paragraphs[start:]
+        return tail
     last = paragraphs[-1]
-    if last.is_attribution:
-        return [paragraphs.pop()]
     place = last.places[0]
-    tail = Paragraph(last.text[place.start :], last.line, newline=False)
-    tail.places = [Place(0, len(tail.text), place.attribution)]
+    taken = Paragraph(last.text[place.start :], last.line, newline=False)
+    taken.places = [Place(0, len(taken.text), place.attribution)]
     last.text, last.places = last.text[: place.start], []
-    return [tail]
+    return [taken]

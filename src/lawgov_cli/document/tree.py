@@ -7,11 +7,14 @@ the text begins what follows the document.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.document.frame import closing_at, is_annex, is_short_heading, is_title
+from lawgov_cli.document.frame import closing_at, is_annex, is_heading, is_short_heading, is_title
+from lawgov_cli.document.names import is_unit_name
 from lawgov_cli.document.places import Place, places
+from lawgov_cli.document.titles import key, named_titles
 from lawgov_cli.model import Level
 
 if TYPE_CHECKING:
@@ -19,6 +22,12 @@ if TYPE_CHECKING:
 
     from lawgov_cli.document.attribution import Attribution
     from lawgov_cli.document.numbering import Block, Mark
+
+#: A notice brings the text that follows it.
+_BRINGS = re.compile("(?:印发|下发|转发)给你们")
+_ANNEXES = re.compile("附件[：:]")
+_LONGEST_ANNEX = 60
+_SENTENCES = re.compile("[^。]{2,60}。.{10}")
 
 
 @dataclass
@@ -125,9 +134,46 @@ def paragraph(block: Block) -> Paragraph:
 
 def grow(blocks: Sequence[Block]) -> Document:
     """The tree that *blocks* make."""
-    first = next((at for at, block in enumerate(blocks) if block.mark), len(blocks))
+    first = _behind_notice(blocks, _first_number(blocks))
     parts, rest = _parts(_stretches(blocks, first))
     return Document(list(blocks[:first]), parts, rest)
+
+
+def _first_number(blocks: Sequence[Block]) -> int:
+    """The first block with a number that is none of a list of annexes."""
+    listing = False
+    for at, block in enumerate(blocks):
+        if block.mark and not (listing and len(block.text) <= _LONGEST_ANNEX):
+            return at
+        listing = bool(block.mark) or bool(_ANNEXES.match(block.text))
+    return len(blocks)
+
+
+def _behind_notice(blocks: Sequence[Block], first: int) -> int:
+    """The first number of the tasks, where the notice before them has numbers of its own.
+
+    They begin below the title that the notice names, or else where the next notation begins.
+    """
+    names = named_titles([block.text for block in blocks[:first]])
+    notices = first and _BRINGS.search(blocks[first - 1].text)
+    for at in range(first, len(blocks) if names else first):
+        block = blocks[at]
+        if block.mark is None and key(block.text) in names:
+            return next((i for i in range(at, len(blocks)) if blocks[i].mark), first)
+        if block.mark and block.mark.kind != blocks[first].mark.kind:  # type: ignore[union-attr]
+            return at if notices and _are_notice(blocks[first:at], blocks[at:]) else first
+        if paragraph(block).has_units:
+            break
+    return first
+
+
+def _are_notice(items: Sequence[Block], rest: Sequence[Block]) -> bool:
+    """Whether numbered *items* are paragraphs of a notice, and *rest* has no more of them."""
+    kinds = {block.mark.kind for block in rest if block.mark}
+    return all(
+        block.mark and block.mark.kind not in kinds and _SENTENCES.match(block.text)
+        for block in items
+    )
 
 
 def _parts(stretches: Iterable[list[Block]]) -> tuple[list[Part], list[Block]]:
@@ -172,6 +218,9 @@ def _stretches(blocks: Sequence[Block], first: int) -> list[list[Block]]:
         elif top and block and _restarts(top, block):
             cuts.append(run + _heading_at(texts))
             top = None
+        elif top and block and _is_headed(top, blocks[max(0, at - 2) : at + 1], texts):
+            cuts.append(at - 1)
+            top = None
         run = at + 1
         if block and (top is None or block.mark.kind == top.mark.kind):  # type: ignore[union-attr]
             top = block
@@ -183,6 +232,19 @@ def _restarts(top: Block, block: Block) -> bool:
     """Whether a number of the highest notation begins again at one."""
     before, mark = top.mark, block.mark
     return bool(before and mark and before.kind == mark.kind and mark.value == 1 < before.value)
+
+
+def _is_headed(top: Block, around: Sequence[Block], between: Sequence[str]) -> bool:
+    """Whether a heading without a number parts two items of the highest notation.
+
+    It stands alone behind an attribution, which ends the item before it.
+    """
+    mark = around[-1].mark
+    if not (between and mark and top.mark and mark.kind == top.mark.kind):
+        return False
+    before = paragraph(around[0])
+    ends = bool(before.places) and before.places[-1].end >= len(before.text.rstrip("。；; "))
+    return ends and is_heading(between[-1]) and not is_unit_name(between[-1])
 
 
 def _heading_at(texts: Sequence[str]) -> int:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 _OPENING = {
     "(": "round",
     "（": "round",
+    "﹙": "round",
     "[": "square",
     "［": "square",
     "〔": "square",
@@ -23,6 +24,7 @@ _OPENING = {
 _CLOSING = {
     ")": "round",
     "）": "round",
+    "﹚": "round",
     "]": "square",
     "］": "square",
     "〕": "square",
@@ -45,6 +47,15 @@ _DEEPEST = 6
 #: Stands for every character inside a pair in :func:`masked`.
 HIDDEN = "□"
 
+#: Traditional characters of the words that the importer looks for, as some mirrors serve them.
+_SIMPLIFIED = str.maketrans(
+    "牽頭單責負門辦協參與導領實進時間節點務職區縣鎮鄉廳會黨員機構體關發農業財稅總團聯處廠場館學園"
+    "開銀電網鐵郵險條應統籌組織規報資產衛煙運輸號屬貫徹現將於見給請書圍據權範個並後營標準環貿審檢監證",
+    "牵头单责负门办协参与导领实进时间节点务职区县镇乡厅会党员机构体关发农业财税总团联处厂场馆学园"
+    "开银电网铁邮险条应统筹组织规报资产卫烟运输号属贯彻现将于见给请书围据权范个并后营标准环贸审检监证",
+)
+
+_NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _SENTENCE = re.compile("[^。！？；;]*[。！？；;]+|[^。！？；;]+")
 
 
@@ -120,6 +131,16 @@ def sentences(text: str) -> list[str]:
     return [text[m.start() : m.end()] for m in _SENTENCE.finditer(masked(text))]
 
 
+def simplified(text: str) -> str:
+    """*text*, character for character, with the importer's words in simplified characters."""
+    return text.translate(_SIMPLIFIED)
+
+
+def seen(text: str) -> str:
+    """*text* without the characters of no width that web pages leave between others."""
+    return text.translate(_NO_WIDTH)
+
+
 def bare(text: str) -> str:
     """*text* without white space: what stays the same however a document is laid out."""
-    return "".join(text.split())
+    return "".join(seen(text).split())

@@ -81,12 +81,16 @@ def _unit_rows(state: TaskState, plan: Plan) -> Iterable[UnitRow]:
             name=name,
             role=role,
             collects=position == 0 and len(leads) > 1,
-            status="已退回"
-            if name in state.returned
-            else status_said(report)
-            if report
-            else "未报",
+            status=_reported(name, state),
             date=short_date(report.day, plan.year) if report else "",
             note=report.note if report else "",
             members=len(members) if members is not None else None,
         )
+
+
+def _reported(unit: str, state: TaskState) -> str:
+    """What a unit has reported of its part, in words."""
+    report = state.reports.get(unit)
+    if unit in state.returned:
+        return "已退回"
+    return (status_said(report) or "报送进展") if report else "未报"

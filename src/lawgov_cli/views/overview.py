@@ -38,7 +38,8 @@ def overview_view(snapshot: Snapshot, today: date, limit: int = 5) -> OverviewVi
     rows.sort(key=lambda row: attention.index(row.light))
     claimed = [s.task.id for s in points if s.status is Status.CLAIMED]
     # Ids are time-ordered: the times themselves are looked up for the few that are shown.
-    said = nlargest(limit, (e for e in snapshot.events if e.task), key=lambda e: e.id)
+    about_tasks = (event for event in snapshot.events if "task" in event.fields)
+    said = nlargest(limit, about_tasks, key=lambda event: event.id)
     said.sort(key=lambda event: (event.at, event.id), reverse=True)
     return OverviewView(
         title=snapshot.plan.title,
