@@ -1,8 +1,8 @@
 """Plan + events → the state of every task on a date. Pure arithmetic; nothing is stored.
 
 A unit's report sets that unit's own status. The office's word sets the task's. Without the
-office's word, and where all leads have reported the work finished since the office said that it
-goes on, the status is derived, and never further than 待核验: only the office makes a task done.
+office's word the status is derived, and never further than 待核验: only the office makes a task
+done.
 
 Order is by (day, time recorded, id) and a repeated id counts once, so any merge of two copies of
 a journal folds to the same state.
@@ -30,7 +30,8 @@ class TaskState(NamedTuple):
     report was sent back since.
     ``stated`` is the record of the office's last word, absent where the status is derived.
     ``percent`` is given, or from measures once one is ticked; ``behind`` is how many percentage
-    points it is behind the share of time gone; ``lags``: someone has said that it lags.
+    points it is behind the share of time gone; ``lags``: someone has said that it lags;
+    ``claimed``: all leads have reported it finished since the office last spoke.
     """
 
     task: Task
@@ -46,10 +47,16 @@ class TaskState(NamedTuple):
     measures_finished: int
     measures_total: int
     kind: Kind | None
+    claimed: bool
     stated: Event | None
     reports: Mapping[str, Event]
     returned: frozenset[str]
     events: Sequence[Event]
+
+    @property
+    def awaits_verification(self) -> bool:
+        """Whether it is the office's turn: all leads say finished, and the office has not."""
+        return self.status is Status.CLAIMED or (self.claimed and self.status not in FINISHED)
 
     @property
     def leads_reported(self) -> int:
@@ -235,6 +242,7 @@ def _state(
         measures_finished=finished if task.level is Level.POINT else 0,
         measures_total=len(children) if task.level is Level.POINT else 0,
         kind=tally.kind,
+        claimed=tally.claimed_since(),
         stated=tally.stated,
         reports=tally.reports,
         returned=frozenset(tally.returned),
@@ -287,14 +295,14 @@ class _Tally:
             self._amend(event)
 
     def status(self, children: Sequence[TaskState], finished: int) -> Status:
-        """The office's last word, unless all leads have reported the work finished since."""
-        derived = self._derived(children, finished)
+        """The office's last word if there is one, else what follows from the reports."""
         said = self.stated.status if self.stated else None
-        if said is None:
-            return derived
-        claimed = said in {Status.TODO, Status.DOING} and self._all_leads_finished()
+        return said or self._derived(children, finished)
+
+    def claimed_since(self) -> bool:
+        """Whether all leads have reported the work finished since the office last spoke."""
         since = min((self.reported_at.get(unit, 0) for unit in self.lead), default=0)
-        return Status.CLAIMED if claimed and since > self.stated_at else said
+        return self._all_leads_finished() and since > self.stated_at
 
     def _derived(self, children: Sequence[TaskState], finished: int) -> Status:
         """The status where the office has said nothing: at most 待核验."""

@@ -56,7 +56,7 @@ def test_nothing_changed_is_said(invoke: Invoke) -> None:
 def test_one_unit_one_section_one_filter(invoke: Invoke) -> None:
     unit = invoke("diff", "6月30日", "--unit", "市公安局").stdout
     assert unit.startswith("市公安局   2023年6月30日 → 2023年9月20日   2项中1项有变化\n")
-    assert "  市公安局  报送1条(第15项)\n" in unit
+    assert "  市公安局  2项中1项状态变化: 未启动→推进中 1项(第15项); 报送1条(第15项)\n" in unit
     section = invoke("diff", "6月30日", "--section", "四").stdout
     assert "第9项" in section
     assert "第8项" not in section

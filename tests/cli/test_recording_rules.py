@@ -286,7 +286,6 @@ def test_a_unit_s_completion_is_a_claim_until_the_office_confirms_it(invoke: Inv
     assert "待核验 → 已完成" in invoke("done", "21", "--note", "核验通过").stdout
 
 
-@pytest.mark.xfail(reason="only a status makes a point under way, not a unit's note", strict=False)
 def test_a_unit_that_reports_progress_has_begun(invoke: Invoke) -> None:
     invoke("note", "21", "已开展", "--unit", "市公安局")
     assert "推进中" in invoke("list", "--grep", "非诉工作体系").stdout

@@ -184,7 +184,6 @@ def test_a_reassigned_lead_stands_in_the_reports_from_then_on(year: Office) -> N
         assert (was in row) is (month < "2023-09")
 
 
-@pytest.mark.xfail(reason="any unit's return takes the office's mark away", strict=False)
 def test_what_the_office_called_lagging_shows_so_until_the_office_speaks_again(
     year: Office,
 ) -> None:
@@ -192,9 +191,6 @@ def test_what_the_office_called_lagging_shows_so_until_the_office_speaks_again(
     assert lights["30"] == "黄"
 
 
-@pytest.mark.xfail(
-    reason="the office's earlier word hides what all leads claim since", strict=False
-)
 def test_what_all_leads_report_finished_waits_to_be_verified_though_the_office_began_it(
     year: Office,
 ) -> None:

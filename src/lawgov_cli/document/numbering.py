@@ -261,9 +261,10 @@ class _Cutter:
             if mark is None or mark.kind not in _RANKS:
                 continue
             here = (at, mark)
+            before = text[max(0, at - _FAR) : at].rstrip()
             if self._is_next(mark) and (
-                _begins(text, at)
-                or (current is None and ends_as_title(text[max(0, at - _FAR) : at]))
+                _ends(before)
+                or (current is None and ends_as_title(before))
                 or (
                     current is not None
                     and _follows_heading(text[current[0] :], current[1], (at - current[0], mark))
@@ -278,10 +279,9 @@ class _Cutter:
         return mark.value in {1, *(d.get(mark.kind, 0) + 1 for d in (self.last, self.ran))}
 
 
-def _begins(text: str, at: int) -> bool:
-    """Whether a block can begin at *at*: behind a sentence or a list of units."""
-    before = text[max(0, at - _FAR) : at]
-    return before[-1] in _SENTENCE_END or any(
+def _ends(before: str) -> bool:
+    """Whether a block can begin behind *before*: behind a sentence or a list of units."""
+    return before[-1:] in _SENTENCE_END or any(
         starts_with_role(stop.split(before)[-1]) for stop in (_STOP, _CLOSED)
     )
 

@@ -155,6 +155,7 @@ def _behind_labels(paragraph: str, cover: str) -> list[Place]:
             continue
         end = _end_of_labelled(cover, known, label_start)
         start = 0 if label_start == bullets else label_start
+        start -= cover[start - 1 : start] in {"，", ","}
         words = paragraph[start:end]
         attribution = read(words, words)
         if not attribution.is_empty:
@@ -171,7 +172,9 @@ def _may_open(cover: str, label: Label) -> bool:
     while at and cover[at - 1] in _BULLETS:
         at -= 1
     head = cover[:at]
-    headed = 4 <= at <= _LONGEST_HEADING and not _SENTENCE.search(head)
+    headed = 4 <= at <= _LONGEST_HEADING and not _SENTENCE.search(
+        head[:-1] + head[-1:].strip("，,")
+    )
     return cover[label.end - 1] != "为" and (not at or head[-1] in _ENDS or headed)
 
 

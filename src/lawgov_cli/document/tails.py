@@ -43,7 +43,7 @@ def _may_share(node: Node) -> bool:
     start = _tail_start(end)
     return (
         named == [node.last]
-        and not any(p.has_units for p in end[:start])
+        and not any(p.has_units for p in end[: min(start, len(end) - 1)])
         and (start < len(end) or _ends_with_units(end[-1]))
         and (start > 0 or end[-1].places[0].start > 0)
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.model import Status
 from lawgov_cli.views.log import LogRow, log_row
 from lawgov_cli.views.rows import TaskRow, task_row
 from lawgov_cli.views.stats import Tally, light_tallies, status_tallies
@@ -36,7 +35,7 @@ def overview_view(snapshot: Snapshot, today: date, limit: int = 5) -> OverviewVi
     attention = ("red", "yellow", "blue")
     rows = [task_row(s, snapshot) for s in points if s.light.value in attention]
     rows.sort(key=lambda row: attention.index(row.light))
-    claimed = [s.task.id for s in points if s.status is Status.CLAIMED]
+    claimed = [s.task.id for s in points if s.awaits_verification]
     # Ids are time-ordered: the times themselves are looked up for the few that are shown.
     about_tasks = (event for event in snapshot.events if "task" in event.fields)
     said = nlargest(limit, about_tasks, key=lambda event: event.id)

@@ -162,7 +162,9 @@ def report_view(
         changes=tuple(changes),
         sections=tuple(_sections(states, said, after)),
         lagging=tuple(r for r in rows if r.light in {Light.RED.value, Light.YELLOW.value}),
-        to_verify=_of_status(rows, Status.CLAIMED),
+        to_verify=tuple(
+            row for state, row in zip(states, rows, strict=True) if state.awaits_verification
+        ),
         unfinished=tuple(_open(rows)) if after.as_of >= plan.ends else (),
         changed=_of_status(rows, Status.CHANGED),
         ongoing=_of_status(rows, Status.ONGOING),
