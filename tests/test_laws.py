@@ -12,7 +12,8 @@ from lawgov_cli.dates import month
 from lawgov_cli.event import Event
 from lawgov_cli.filings import filings
 from lawgov_cli.model import Level, Light, Role, Status
-from lawgov_cli.progress import count_lights, count_statuses, effective, fold
+from lawgov_cli.counts import count_lights, count_statuses
+from lawgov_cli.progress import effective, fold
 from lawgov_cli.query import Query
 from lawgov_cli.views.stats import stats_view
 from tests.helpers import plan_of

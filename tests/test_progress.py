@@ -8,16 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawgov_cli.model import Kind, Light, LightRules, Plan, Status
-from lawgov_cli.progress import (
-    Count,
-    OrderedEvents,
-    count_lights,
-    count_statuses,
-    effective,
-    fold,
-    in_order,
-    with_added,
-)
+from lawgov_cli.counts import Count, count_lights, count_statuses
+from lawgov_cli.progress import OrderedEvents, effective, fold, in_order, with_added
 from tests.helpers import events_of, folded_on, plan_of, record
 
 MARCH = date(2023, 3, 31)

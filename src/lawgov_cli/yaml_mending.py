@@ -87,12 +87,18 @@ def mend(lines: list[str], first_fault: Callable[[list[str]], Fault | None]) -> 
 def _best_repair(
     done: Mending, fault: Fault, first_fault: Callable[[list[str]], Fault | None]
 ) -> _Repair | None:
-    """The repair after which the parser gets furthest; of equal ones the likeliest."""
-    if quote := _runaway_quote(done.lines, fault.stopped):
+    """The repair after which the parser gets furthest; of equal ones the likeliest.
+
+    A line is repaired once, and left out if that was not enough.
+    """
+    quote = _runaway_quote(done.lines, fault.stopped)
+    if quote and quote.line not in done.repaired:
         return quote
     window = done.lines[: max(fault.stopped, fault.line) + _AHEAD]
     best, reached = None, fault.stopped
     for repair in _repairs(done, fault, first_fault):
+        if repair.text and repair.line in done.repaired:
+            continue
         kept = window[repair.line - 1]
         window[repair.line - 1] = repair.text
         after = first_fault(window)

@@ -83,10 +83,44 @@ def test_the_counts() -> None:
         ),
         ("网页附加的文字\n某市2024年工作要点\n（一）做甲事。（市司法局负责）", "unplaced"),
         ("只有一段话，没有任何任务。", "unplaced"),
+        ("某市2024年工作要点\n（一）做甲事。（市司法局会同市教育局负责）", "role"),
     ],
 )
 def test_what_is_not_sure_is_said(text: str, code: str) -> None:
     assert code in [doubt.code for doubt in import_text(text, name="x").doubts]
+
+
+def test_characters_of_no_width_hide_nothing() -> None:
+    text = "\u200b一、甲\n\u200b（一）做甲事。（牵头单位：市司\u200b法局）"
+    (point,) = import_text(text, name="x").plan.points
+    assert (point.title, point.lead) == ("做甲事", ("市司法局",))
+
+
+@pytest.mark.parametrize(
+    ("notice", "title"),
+    [
+        (
+            "某政办字 〔2023〕1号\n各单位：\n现将 《某市分工方案》(以下简称 《方案》)印发给你们。",
+            "某市分工方案",
+        ),
+        (
+            (
+                "关于印发某市重点事项的通知\n各单位：\n现将《2006年〈工作报告〉的重点事项》印发给你们。\n"
+                "某市政府\n二○○六年四月二十八日\n2006年《工作报告》的重点事项"
+            ),
+            "2006年《工作报告》的重点事项",
+        ),
+        (
+            (
+                "某市政府办关于印发某市“十三五”规划责任分解的通知\n各单位：\n现将《某市“十三五”规划》"
+                "责任分解印发给你们。\n某市“十三五”规划责任分解\n现分解如下。\n应急体系9个建设任务"
+            ),
+            "某市“十三五”规划责任分解",
+        ),
+    ],
+)
+def test_the_title_is_the_one_that_the_notice_names(notice: str, title: str) -> None:
+    assert import_text(f"{notice}\n（一）做甲事。（市司法局负责）", name="x").plan.title == title
 
 
 def test_particulars_are_read_from_notice_and_closing() -> None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from lawgov_cli.document.lines import lines
-from lawgov_cli.document.numbering import blocks, leading_mark, printed
+from lawgov_cli.document.marks import leading_mark
+from lawgov_cli.document.numbering import blocks, printed
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lawgov_cli.document.lines import Line
-    from lawgov_cli.document.numbering import Block, Mark
+    from lawgov_cli.document.marks import Mark
+    from lawgov_cli.document.numbering import Block
     from lawgov_cli.document.outline import Outline
     from lawgov_cli.model import Plan, Task
 

@@ -12,8 +12,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.document.frame import is_date, is_frame_line, is_signature
+from lawgov_cli.document.marks import leading_mark
 from lawgov_cli.document.names import is_unit_name
-from lawgov_cli.document.numbering import leading_mark
 from lawgov_cli.document.places import is_role_label, starts_with_role
 from lawgov_cli.document.titles import title_lines
 from lawgov_cli.document.wording import seen

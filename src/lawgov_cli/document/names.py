@@ -78,6 +78,7 @@ def is_office(text: str) -> bool:
     return is_unit_name(text) and simplified(_ETC.sub("", text.strip())).endswith(_OFFICES)
 
 
+_KIND_OF_BODY = re.compile("(?:各|其他|有关|相关)[^，。；：、]{1,24}的(?:部门|单位|企业|机构)$")
 _SENTENCE_WORDS = re.compile(
     "[。；;：:，,？?！!]|的|是|应(?![急用对])|不(?!动产)|谁|须|(?<!自)由|要(?![素闻])|积极|切实|将(?!军)|已|按|每"
 )
@@ -104,8 +105,8 @@ _GENERIC = frozenset(
 
 
 def is_prose(text: str) -> bool:
-    """Whether *text* has words that names do not have."""
-    return bool(_SENTENCE_WORDS.search(masked(text)))
+    """Whether *text* has words that names do not have: 各负有监管职责的部门 is a name."""
+    return not _KIND_OF_BODY.match(text) and bool(_SENTENCE_WORDS.search(masked(text)))
 
 
 def is_collective(name: str) -> bool:

@@ -8,7 +8,7 @@ from lawgov_cli.document.frame import closing_at, is_annex, is_short_heading, is
 from lawgov_cli.document.front import heading_at
 from lawgov_cli.document.identity import number_nodes
 from lawgov_cli.document.levels import assign_levels, unnumbered
-from lawgov_cli.document.numbering import GROUP_RANK
+from lawgov_cli.document.marks import GROUP_RANK
 from lawgov_cli.document.tree import Document, Node, Paragraph, Part, grow, paragraph
 from lawgov_cli.model import Level
 

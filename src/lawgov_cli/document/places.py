@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _BRACKETS = frozenset({"round", "square", "lens"})
 _ENDS = frozenset("。！？；;.．）)〕］】" + HIDDEN)
-_NOT_A_LIST = re.compile("[谁您我]|以下简称|不超过|不含|包括|例如|详见|[？?！!]")
+_NOT_A_LIST = re.compile("^[含除即原如]|[谁您我]|以下简称|不超过|不含|包括|例如|详见|[？?！!]")
 _DONE = re.compile("完成|前$|底$|末$")
 _BULLETS = " \t\u3000\u00a0●•◆■▪·◇—-*"
 _LONGEST_HEADING = 60

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_cli.document.frame import is_date, is_signature, is_title, number_in
-from lawgov_cli.document.numbering import leading_mark
+from lawgov_cli.document.marks import leading_mark
 from lawgov_cli.document.wording import bare, simplified
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lawgov_cli.document.attribution import Attribution
-    from lawgov_cli.document.numbering import Block, Mark
+    from lawgov_cli.document.marks import Mark
+    from lawgov_cli.document.numbering import Block
 
 #: A notice brings the text that follows it.
 _BRINGS = re.compile("(?:印发|下发|转发)给你们")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.counts import count_statuses
 from lawgov_cli.dates import long_date
 from lawgov_cli.model import FINISHED, STATUS_WORDS, Light, Role, Status
-from lawgov_cli.progress import count_statuses
 from lawgov_cli.text import chinese_number
 from lawgov_cli.views.rows import NoteRow, TaskRow, heading, note_row, task_row
 from lawgov_cli.views.stats import Tally, light_tallies, status_tallies

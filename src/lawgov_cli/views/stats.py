@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.counts import count_lights, count_statuses
 from lawgov_cli.model import Status
-from lawgov_cli.progress import count_lights, count_statuses
 from lawgov_cli.views.rows import heading
 
 if TYPE_CHECKING:
