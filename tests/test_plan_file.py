@@ -192,6 +192,20 @@ def test_a_heading_that_says_so_has_no_units() -> None:
     assert (problem.line, problem.message) == (36, "部分、小节不能写牵头、责任单位")
 
 
+def test_a_plan_without_tasks_is_none() -> None:
+    text = SMALL_PLAN[: SMALL_PLAN.index("tasks:")] + "tasks: []\n"
+    (problem,) = read_plan(text.encode(), "p.yaml").problems
+    assert (problem.line, problem.message) == (14, "tasks 是空的")
+
+
+def test_a_task_whose_lines_are_beyond_reading_is_not_reported_twice() -> None:
+    text = SMALL_PLAN.replace('      - id: "2"\n', "      -\n        }\n").replace(
+        "        title: 执法\n        lead: [乙局]\n", ""
+    ).replace("        responsible: [甲局, 各部门]\n        due: 2023-08-31\n", "")
+    (problem,) = read_plan(text.encode(), "p.yaml").problems
+    assert (problem.line, problem.column) == (28, 9)
+
+
 def test_groups_in_a_circle_are_one_fault_in_the_first_of_them() -> None:
     text = SMALL_PLAN.replace("members: [丙镇]", "members: [各部门]").replace(
         "members: []", "members: [镇街]"

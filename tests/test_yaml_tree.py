@@ -91,14 +91,17 @@ def test_lines_repaired_and_left_out_are_named() -> None:
         ('a: "x" y\nb: 1\n', ["1:4 引号后面还有文字"]),
         ("a: 'it''s' y\nb: 1\n", ["1:4 引号后面还有文字"]),
         ('a: "\\x"\nb: 1\n', ["1:4 双引号里的反斜杠写法不对"]),
+        ('a: "\\政"\nb: 1\n', ["1:4 双引号里的反斜杠写法不对"]),
         ("a: x: y\n", ["1:5 这一行有多余的“: ”"]),
         ("a:\n  b: 1\n c: 2\n", ["3:2 缩进与上文不齐"]),
-        ("  a: 1\nb: 2\n", ["1:3 缩进与上文不齐"]),
+        ("  a: 1\nb: 2\n", ["2:1 缩进与上文不齐"]),
         ("a:\n  - b: 1\n    c: 2\n - b: 3\n   c: 4\n", ["4:2 缩进与上文不齐", "5:4 缩进与上文不齐"]),
         ("# x\na: 1\n\n b: 2\n# y\nc: 3\n", ["4:2 缩进与上文不齐"]),
+        ('a: "x\n  y"\nb: [1\nc: 2\n', ["3:4 方括号 [ ] 没有成对, 或缺少逗号"]),
+        ("a: 1\n\n\n}\n\nb: 2\n", ["4:1 不合 YAML 写法"]),
         ("]\n", ["1:1 不合 YAML 写法"]),
         ("a: 1\n]\nb: 2\n", ["2:1 不合 YAML 写法"]),
-        ("a: b\n  - c\n  d: 1\ne: 2\n", ["3:3 这一行有多余的“: ”"]),
+        ("a: b\n  - c\n  d: 1\ne: 2\n", ["3:3 缩进与上文不齐"]),
     ],
 )
 def test_the_line_at_fault_is_found_and_the_rest_is_read(text: str, expected: list[str]) -> None:
@@ -106,7 +109,7 @@ def test_the_line_at_fault_is_found_and_the_rest_is_read(text: str, expected: li
 
 
 def test_after_forty_faults_reading_on_helps_nobody() -> None:
-    assert len(problems("a: [1\nb: @\n" * 60)) == 40
+    assert len(problems("".join(f"k{n}: @\n" for n in range(60)))) == 40
 
 
 def test_a_line_is_not_repaired_back_and_forth() -> None:

@@ -122,13 +122,13 @@ def _first_day(plan: Plan) -> date:
 
 def _filing(unit: str, duties: Sequence[Duty], said: _Said, plan: Plan, period: Period) -> Filing:
     own = said.own.get(unit, [])
-    times = [event.at for event in own]
+    times = [_recorded(event) for event in own]
     status = FilingStatus.MISSING
     if own:
-        in_time = min(times)[:10] <= deadline(period, plan).isoformat()
+        in_time = min(times) <= deadline(period, plan).isoformat()
         status = FilingStatus.FILED if in_time else FilingStatus.LATE
-        last = max(event.sort_key for event in own)
-        if any(unit in event.returned and event.sort_key > last for event in said.returns):
+        sent_back = [event for event in said.returns if unit in event.returned]
+        if sent_back and max(e.sort_key for e in sent_back) > max(e.sort_key for e in own):
             status = FilingStatus.RETURNED
     return Filing(
         unit=unit,
@@ -138,6 +138,11 @@ def _filing(unit: str, duties: Sequence[Duty], said: _Said, plan: Plan, period: 
         missed=0 if own else _missed(said.months.get(unit, set()), period, plan),
         first=own[times.index(min(times))] if own else None,
     )
+
+
+def _recorded(event: Event) -> str:
+    """The day it was recorded; looked up only where it may differ from the day it is about."""
+    return event.at[:10] if "on" in event.fields else event.day
 
 
 def _missed(reported: set[str], period: Period, plan: Plan) -> int:

@@ -1,14 +1,16 @@
 """The part of a journal that was read before.
 
 A journal only grows, so what was read of its beginning still holds; only the new lines are
-decoded. The kept form is rows of small numbers, in the order in which records count: a word that
-recurs (a task, a unit, a day) stands once in a table, and what few commands look at (notes and
-the like) is decoded from the journal's own line when asked for.
+decoded. The kept form is columns of small numbers, in the order in which records count: a word
+that recurs (a task, a unit, a day) stands once in a table, and what few commands look at (notes
+and the like) is decoded from the journal's own line when asked for.
 """
 
 from __future__ import annotations
 
 import json
+from functools import lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.event import LATER, Event
@@ -49,26 +51,36 @@ def _kept(cache: Cache, data: bytes) -> tuple[int, OrderedEvents]:
     shapes = [_places(names) for names in content["shapes"]]
     word = content["words"].__getitem__
 
+    @lru_cache(maxsize=1)
     def whole(place: int) -> dict[str, Any]:
         record: dict[str, Any] = json.loads(data[place + 2 : data.index(b"\n", place)])
         return record
 
+    shape, places, lines, ids, days, *short = content["columns"]
+    values = zip(ids, *(map(word, column) for column in short), strict=True)
     return length, OrderedEvents(
-        Event(shapes[shape], [key, *map(word, codes)], line, word(day), place, whole)
-        for shape, place, line, key, day, *codes in content["rows"]
+        map(
+            Event,
+            map(shapes.__getitem__, shape),
+            values,
+            lines,
+            map(word, days),
+            places,
+            repeat(whole),
+        )
     )
 
 
 def _places(names: Sequence[str]) -> dict[str, int]:
     """Where the fields of a shape are among its values."""
-    kept = ["id", *(name for name in names if name in _SHORT)]
+    kept = ["id", *_SHORT]
     return {name: kept.index(name) if name in kept else LATER for name in names}
 
 
 def _content(events: Sequence[Event], data: bytes) -> dict[str, Any]:
     """The kept form of *events*, which are all the lines of *data*.
 
-    A row is: shape, place of the line, number of the line, id, day, then the short fields.
+    The columns are: shape, place of the line, number of the line, id, day, the short fields.
     """
     places = [0]
     for line in data.split(b"\n")[:-1]:
@@ -78,7 +90,8 @@ def _content(events: Sequence[Event], data: bytes) -> dict[str, Any]:
     rows = []
     for event in in_order(events):
         shape = shapes.setdefault(tuple(event.fields), len(shapes))
-        short = [event.get(name) for name in event.fields if name in _SHORT]
+        short = [event.get(name) or "" for name in _SHORT]
         codes = [words.setdefault(word, len(words)) for word in (event.day, *short)]
         rows.append([shape, places[event.line - 1], event.line, event.id, *codes])
-    return {"words": list(words), "shapes": list(shapes), "rows": rows}
+    columns = list(zip(*rows, strict=True))
+    return {"words": list(words), "shapes": list(shapes), "columns": columns}

@@ -10,7 +10,10 @@ a journal folds to the same state.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.event import Event
@@ -138,7 +141,7 @@ class OrderedEvents(list[Event]):
             return self
         if not self:
             return events
-        known = {event.id for event in self}
+        known = {event.values[event.fields["id"]] for event in self}
         later = min(event.sort_key for event in events) > self[-1].sort_key
         if later and known.isdisjoint(event.id for event in events):
             return OrderedEvents([*self, *in_order(events)])
@@ -160,15 +163,13 @@ def fold(
 ) -> Snapshot:
     """The state of every task of *plan* on *as_of*."""
     last_day = as_of.isoformat()
-    counted: list[Event] = []
-    by_task: dict[str, list[Event]] = {}
-    for event in effective(events, known_at).events:
-        if event.day > last_day:
-            break
-        counted.append(event)
+    ordered = effective(events, known_at).events
+    counted = ordered[: bisect_right(ordered, last_day, key=attrgetter("day"))]
+    by_task: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in counted:
         place = event.fields.get("task")
         if place is not None:
-            by_task.setdefault(event.values[place], []).append(event)
+            by_task[event.values[place]].append(event)
     plan = with_added(plan, counted)
     states: dict[str, TaskState] = {}
     for task in reversed(list(plan.walk())):
@@ -184,6 +185,8 @@ def with_added(plan: Plan, events: Iterable[Event]) -> Plan:
     added: dict[str, list[Task]] = {}
     seen: set[str] = set()
     for event in events:
+        if "add" not in event.fields:
+            continue
         content = event.get("add")
         if content and content["id"] not in seen and content["id"] not in plan.by_id:
             seen.add(content["id"])
@@ -277,7 +280,10 @@ class _Tally:
         """Count one more event."""
         self.added += 1
         fields = event.fields
-        unit = self.canonical.get(event.unit, event.unit)
+        place = fields.get("unit")
+        unit = event.values[place] if place is not None else ""
+        if unit:
+            unit = self.canonical.get(unit, unit)
         if "status" in fields:
             self.lagging.discard(unit)
             if unit:

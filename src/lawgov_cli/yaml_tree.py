@@ -157,6 +157,7 @@ _SYNTAX = (
     ("'-' indicator", "缩进与上文不齐", "让同一级的“- ”对齐"),
     ("expected the node content", "这里缺少内容", "补上内容"),
     ("unknown escape character", "双引号里的反斜杠写法不对", "改用单引号, 或写成 \\\\"),
+    ("hexdecimal number", "双引号里的反斜杠写法不对", "改用单引号, 或写成 \\\\"),
     ("undefined tag handle", "不支持 YAML 标签", "删去标签"),
     ("expected alphabetic or numeric", "文字以 * 或 & 开头", "给整段文字加引号"),
     ("expected <document start>", "文件里有多余的内容", "核对缩进和“---”"),
