@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from lawgov_cli.cli.app import app
 from tests.helpers import PLAN_NAME, SHIPPED_PLAN, SHIPPED_TEXT
+from tests.records import JOURNAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,11 +127,12 @@ def invoke() -> Invoke:
     def run(*arguments: str, code: int = 0, typed: str | None = None) -> Ran:
         result = CliRunner().invoke(app, list(arguments), input=typed)
         print("$ lawgov", *arguments)  # noqa: T201 - pytest shows it with a failure
-        print(result.stdout, result.stderr, sep="--- stderr\n")  # noqa: T201
+        stdout, stderr = result.stdout_bytes.decode(), result.stderr_bytes.decode()
+        print(stdout, stderr, sep="--- stderr\n")  # noqa: T201
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         assert result.exit_code == code
-        return Ran(result.stdout, result.stderr, result.exit_code)
+        return Ran(stdout, stderr, result.exit_code)
 
     return run
 
@@ -148,3 +150,10 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_bytes().decode()
 
     return compare
+
+
+@pytest.fixture
+def busy(desk: Desk) -> Desk:
+    """A desk at which much has been recorded: see tests/records.py."""
+    desk.journal.write_text(JOURNAL, encoding="utf-8")
+    return desk

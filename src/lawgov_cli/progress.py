@@ -293,7 +293,7 @@ class _Tally:
                 self.stated, self.stated_at = event, self.added
         if unit and ("status" in fields or unit not in self.reported_at):
             self.reports[unit] = event
-        if event.get("lags"):
+        if "lags" in fields and event.get("lags"):
             self.lagging.add(unit)
         if "percent" in fields and (not unit or unit in self.lead[:1]):
             self.percent = event.get("percent")

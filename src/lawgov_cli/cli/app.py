@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from lawgov_cli import __version__
 from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines
 from lawgov_cli.errors import LawgovError, UsageMistake
+from lawgov_cli.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +96,7 @@ def _guarded(action: Any) -> int:  # noqa: ANN401
         result = action()
     except LawgovError as error:
         if error.message:
-            typer.echo(error.message, err=True)
+            typer.echo(visible(error.message, "\n"), err=True)
         return error.exit_code
     except typer.Abort:
         typer.echo("已中止, 没有登记任何内容。", err=True)
@@ -106,7 +107,7 @@ def _guarded(action: Any) -> int:  # noqa: ANN401
         from lawgov_cli.cli.usage import complaint
 
         if type(error).__name__ != "NoArgsIsHelpError":
-            typer.echo(complaint(error, list(COMMANDS)), err=True)
+            typer.echo(visible(complaint(error, list(COMMANDS)), "\n"), err=True)
         return int(getattr(error, "exit_code", 2))
     return result if isinstance(result, int) else 0
 

@@ -24,7 +24,7 @@ from lawgov_cli.errors import (
 from lawgov_cli.model import STATUS_WORDS, Light, Role, Status
 from lawgov_cli.query import Query
 from lawgov_cli.refs import resolve_section
-from lawgov_cli.text import folded
+from lawgov_cli.text import folded, visible
 from lawgov_cli.units import find_unit
 from lawgov_cli.workspace import Workspace, locate, open_workspace
 
@@ -167,7 +167,8 @@ def workspace(plan: Path | None, year: int | None) -> Workspace:
     found = open_workspace(locate(plan, year=year, folder=Path.cwd()), now())
     if found.problems:
         first = found.problems[0].line_text()
-        typer.echo(f"注意: {first} (共{len(found.problems)}处, 详见 lawgov check)", err=True)
+        said = f"注意: {first} (共{len(found.problems)}处, 详见 lawgov check)"
+        typer.echo(visible(said), err=True)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.dates import short_date
+from lawgov_cli.progress import in_order
 from lawgov_cli.views.rows import (
     MeasureRow,
     NoteRow,
@@ -53,16 +54,14 @@ def detail_view(task_id: str, snapshot: Snapshot) -> DetailView:
     state = snapshot.states[task_id]
     plan = snapshot.plan
     point = plan.point_of(task_id)
-    events = list(state.events)
-    for child in state.task.tasks:
-        events.extend(snapshot.states[child.id].events)
-    events.sort(key=lambda event: event.sort_key, reverse=True)
+    below = [event for child in state.task.tasks for event in snapshot.states[child.id].events]
+    events = in_order([*state.events, *below]) if below else state.events
     return DetailView(
         row=task_row(state, snapshot),
         text=state.task.text,
         units=tuple(_unit_rows(state, plan)),
         measures=tuple(measure_row(snapshot.states[t.id], plan) for t in state.task.tasks),
-        notes=tuple(note_row(event, plan.year) for event in events),
+        notes=tuple(note_row(event, plan.year) for event in reversed(events)),
         as_of=snapshot.as_of,
         was=state.task.was,
         parent=f"第{point.id}项 {point.title}" if point and point.id != task_id else "",

@@ -1,0 +1,129 @@
+"""What the reading commands show of a busy office, on paper; and what every output keeps to."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.helpers import columns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Invoke
+
+pytestmark = pytest.mark.usefixtures("busy")
+
+SCREENS = {
+    "overview": [],
+    "overview-before": ["--as-of", "2023-08-31"],
+    "show-21": ["show", "21"],
+    "show-many": ["show", "2,8", "15", "8.1"],
+    "show-section": ["show", "S3"],
+    "stats": ["stats"],
+    "stats-unit": ["stats", "--unit", "市司法局", "--status", "未启动"],
+    "units": ["units"],
+    "units-group": ["units", "各镇区"],
+    "log": ["log"],
+    "log-unit": ["log", "--unit", "sfj", "--month", "9月"],
+    "log-last": ["log", "--limit", "2"],
+    "undo-list": ["undo", "--list"],
+    "help": ["--help"],
+    "help-done": ["done", "--help"],
+}
+WIDTHS = [60, 80, 120]
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_the_screen(name: str, invoke: Invoke, golden: Callable[[str, str], None]) -> None:
+    ran = invoke(*SCREENS[name])
+    assert ran.stderr == ""
+    golden(f"cli/{name}.txt", ran.stdout)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    "name", ["overview", "show-21", "show-many", "units-group", "log", "help-done"]
+)
+def test_no_line_is_wider_than_the_terminal(
+    name: str, width: int, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = invoke(*SCREENS[name]).stdout.splitlines()
+    assert [line for line in lines if columns(line) > width] == []
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_every_screen_is_plain_and_can_be_shown_in_gbk(name: str, invoke: Invoke) -> None:
+    shown = invoke(*SCREENS[name]).stdout
+    assert "\x1b" not in shown
+    shown.encode("gbk")
+    assert not [line for line in shown.splitlines() if line != line.rstrip()]
+
+
+def test_show_gives_json(invoke: Invoke) -> None:
+    found = json.loads(invoke("show", "21", "8.1", "--json").stdout)
+    assert (found["schema_version"], found["kind"], found["as_of"]) == (1, "show", "2023-09-20")
+    point, measure = found["items"]
+    assert [unit["status"] for unit in point["units"][:3]] == ["推进中", "已报完成", "未报"]
+    assert [note["text"] for note in point["notes"]] == ["召开联席会议1次", "治安调解衔接完成"]
+    assert point["notes"][0]["problem"] == "调解员不足"
+    assert (measure["id"], measure["status"]) == ("8.1", "done")
+
+
+def test_stats_gives_json_that_adds_up(invoke: Invoke) -> None:
+    found = json.loads(invoke("stats", "--json").stdout)
+    assert found["total"] == 30
+    assert sum(entry["number"] for entry in found["statuses"]) == 30
+    assert sum(entry["number"] for entry in found["lights"]) == 30
+    assert sum(entry["total"] for entry in found["sections"]) == 30
+    assert next(unit for unit in found["units"] if unit["name"] == "市司法局")["total"] == 18
+
+
+def test_units_gives_json(invoke: Invoke) -> None:
+    found = json.loads(invoke("units", "--json").stdout)
+    assert len(found["units"]) == 31
+    office = next(unit for unit in found["units"] if unit["name"] == "市政府办公室")
+    assert (office["leads"], office["collects"], office["aliases"]) == (5, 4, ["市政府办"])
+    assert [group["name"] for group in found["groups"]] == ["各区镇", "市政府各有关部门", "市各执法部门"]
+
+
+def test_log_gives_the_records_as_they_stand_and_whether_they_count(invoke: Invoke) -> None:
+    found = json.loads(invoke("log", "--json").stdout)
+    assert found["total"] == 14
+    assert [item["line"] for item in found["items"] if item["undone"]] == [9]
+    assert found["items"][0]["record"]["task"] == "8"
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        (["8"], 3),
+        (["7-9"], 5),
+        (["8.1"], 1),
+        (["--month", "2023-08"], 3),
+        (["--unit", "市公安局"], 1),
+        (["--limit", "5"], 5),
+        (["30"], 0),
+    ],
+)
+def test_the_log_can_be_narrowed(words: list[str], lines: int, invoke: Invoke) -> None:
+    found = json.loads(invoke("log", *words, "--json").stdout)
+    assert len(found["items"]) == lines
+
+
+def test_an_empty_log_is_said(invoke: Invoke) -> None:
+    assert invoke("log", "30").stdout == "台账中没有符合条件的记录。\n"
+
+
+def test_what_was_passed_over_in_the_journal_is_said_beside_the_screen(
+    busy: object, invoke: Invoke
+) -> None:
+    journal = busy.journal  # type: ignore[attr-defined]
+    journal.write_text(journal.read_text("utf-8") + "- {\n- {", encoding="utf-8")
+    ran = invoke("list")
+    assert ran.stderr.startswith("注意: workpoints-2023.journal.yaml:15:1  警告  第15行: ")
+    assert ran.stderr.endswith("(共2处, 详见 lawgov check)\n")
+    assert ran.stdout.startswith("共30项")
