@@ -1,6 +1,6 @@
 """A realistic journal: every unit reports on its points every month, about as many lines as asked.
 
-    python -m benchmarks.make_journal 15000 > workpoints-2023.journal.yaml
+python -m benchmarks.make_journal 15000 > workpoints-2023.journal.yaml
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ def records(lines: int, seed: int = 1) -> list[dict[str, object]]:
     made = []
     for number in range(lines):
         day = first + timedelta(days=number * days // lines)
-        at = datetime(day.year, day.month, day.day, 9, tzinfo=ZONE) + timedelta(seconds=number % 999)
+        at = datetime(day.year, day.month, day.day, 9, tzinfo=ZONE) + timedelta(
+            seconds=number % 999
+        )
         record: dict[str, object] = {
             "id": f"{number:014x}-{chance.getrandbits(32):08x}-001",
             "at": at.isoformat(),

@@ -80,7 +80,11 @@ def plan_of(text: str = SMALL_PLAN) -> Plan:
 
 
 def record(
-    task: str = "", /, on: str = "2023-03-01", number: int = 0, **fields: Any
+    task: str = "",
+    /,
+    on: str = "2023-03-01",
+    number: int = 0,
+    **fields: Any,  # noqa: ANN401
 ) -> dict[str, Any]:
     """A record about *task*, made at noon of the day it is about unless ``at`` is given.
 

@@ -7,7 +7,10 @@ from typing import Any
 from lawgov_cli.journal import format_record
 
 #: Everything in it that a screen could take for markup, a formula or a command to the terminal.
-NASTY = "[bold]粗[/bold] |竖线| =1+1 *星* `码` <b>标签</b> [链](http://x)\n第二行 \x1b[31m红\x1b[0m \x07铃 \\n"
+NASTY = (
+    "[bold]粗[/bold] |竖线| =1+1 *星* `码` <b>标签</b> [链](http://x)\n"
+    "第二行 \x1b[31m红\x1b[0m \x07铃 \\n"
+)
 #: The same with control characters shown, on one line.
 NASTY_SHOWN = (
     "[bold]粗[/bold] |竖线| =1+1 *星* `码` <b>标签</b> [链](http://x) "

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 TEXT_HASH = hashlib.sha256(document_text(plan_of()).encode()).hexdigest()
 
 
-def found(folder: Path, plan: str = SMALL_PLAN, *records: dict[str, Any], torn: str = "") -> list[str]:
+def found(
+    folder: Path, plan: str = SMALL_PLAN, *records: dict[str, Any], torn: str = ""
+) -> list[str]:
     """What is found in a folder with *plan* and a journal of *records*, ending with *torn*."""
     (folder / "p.yaml").write_text(plan, encoding="utf-8")
     lines = "".join(f"{format_record(item)}\n" for item in records)
@@ -34,8 +36,10 @@ def test_the_text_printed_from_the_tree_is_compared_with_its_hash(tmp_path: Path
     sound = SMALL_PLAN.replace("year: 2023\n", f"year: 2023\ntext_sha256: {TEXT_HASH}\n")
     assert found(tmp_path, sound) == []
     assert found(tmp_path, sound.replace("举措甲。", "举措丁。")) == [
-        "p.yaml:5:1  错误  任务树印出的文件与原文不符(text_sha256 校验码不一致)  "
-        "用 lawgov document 印出后与原文核对, 改回被改动处"
+        (
+            "p.yaml:5:1  错误  任务树印出的文件与原文不符(text_sha256 校验码不一致)  "
+            "用 lawgov document 印出后与原文核对, 改回被改动处"
+        )
     ]
 
 
@@ -55,20 +59,29 @@ def test_it_is_where_what_is_wrong_is_no_matter_of_text(tmp_path: Path) -> None:
 
 def test_the_file_of_the_source_is_compared_with_its_hash(tmp_path: Path) -> None:
     digest = hashlib.sha256(b"text").hexdigest()
-    plan = SMALL_PLAN.replace("year: 2023\n", f"year: 2023\nsource: {{file: s.txt, sha256: {digest}}}\n")
+    plan = SMALL_PLAN.replace(
+        "year: 2023\n", f"year: 2023\nsource: {{file: s.txt, sha256: {digest}}}\n"
+    )
     assert found(tmp_path, plan) == []  # the file is not there: nothing to compare
     (tmp_path / "s.txt").write_bytes(b"text")
     assert found(tmp_path, plan) == []
     (tmp_path / "s.txt").write_bytes(b"Text")
     assert found(tmp_path, plan) == [
-        "p.yaml:5:1  错误  原文文件 s.txt 的 SHA-256 与登记的不一致  恢复原文文件, 或核对后更新 sha256"
+        (
+            "p.yaml:5:1  错误  原文文件 s.txt 的 SHA-256 与登记的不一致  "
+            "恢复原文文件, 或核对后更新 sha256"
+        )
     ]
 
 
 def test_problems_come_by_line_the_plan_s_first(tmp_path: Path) -> None:
     plan = SMALL_PLAN.replace("title: 小计划", "titel: 小计划").replace("2023-08-31", "2023-8-31")
     lines = found(tmp_path, plan, torn="- {")
-    assert [line.split("  ")[0] for line in lines] == ["p.yaml:3:1", "p.yaml:31:14", "p.journal.yaml:1:1"]
+    assert [line.split("  ")[0] for line in lines] == [
+        "p.yaml:3:1",
+        "p.yaml:31:14",
+        "p.journal.yaml:1:1",
+    ]
 
 
 def test_of_a_broken_plan_the_journal_is_not_compared_with_it(tmp_path: Path) -> None:

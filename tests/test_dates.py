@@ -64,7 +64,18 @@ def test_a_day_can_be_named_from_the_clock(word: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "x", "2023-02-30", "13月1日", "9月", "2023-09", "2023", "0000-01-01", "30日", "2023-09-30x"],
+    [
+        "",
+        "x",
+        "2023-02-30",
+        "13月1日",
+        "9月",
+        "2023-09",
+        "2023",
+        "0000-01-01",
+        "30日",
+        "2023-09-30x",
+    ],
 )
 def test_what_is_no_day_is_refused_with_the_text_and_the_notations(text: str) -> None:
     with pytest.raises(UnreadableDate) as caught:
@@ -80,14 +91,18 @@ def test_every_day_reads_back_as_written(day: date) -> None:
     assert parse_day(short_date(day, 2023), year=2023, today=TODAY) == day
 
 
-@pytest.mark.parametrize("text", ["2023-09", "2023-9", "2023年9月", "9月", "9", "202309", "２０２３年９月"])
+@pytest.mark.parametrize(
+    "text", ["2023-09", "2023-9", "2023年9月", "9月", "9", "202309", "２０２３年９月"]
+)
 def test_a_month_is_read_in_every_notation(text: str) -> None:
     period = parse_month(text, year=2023)
     assert (period.first, period.last) == (date(2023, 9, 1), date(2023, 9, 30))
     assert (period.name, period.word, period.kind) == ("2023-09", "2023年9月", "month")
 
 
-@pytest.mark.parametrize("text", ["", "13", "0", "2023", "2023-13", "0000-01", "九月", "2023-09-01"])
+@pytest.mark.parametrize(
+    "text", ["", "13", "0", "2023", "2023-13", "0000-01", "九月", "2023-09-01"]
+)
 def test_what_is_no_month_is_refused(text: str) -> None:
     with pytest.raises(UnreadableDate, match="2023-09、2023年9月 或 9月"):
         parse_month(text, year=2023)
@@ -117,7 +132,7 @@ def test_a_period_holds_its_first_and_last_day_and_no_other() -> None:
         (parse_half, "下半年", "2023H2", "2023年下半年", (7, 1), (12, 31)),
     ],
 )
-def test_longer_periods_begin_and_end_where_they_should(
+def test_longer_periods_begin_and_end_where_they_should(  # noqa: PLR0913, PLR0917 - a table
     parse: Callable[..., Period],
     text: str,
     name: str,

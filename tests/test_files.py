@@ -24,7 +24,10 @@ def test_a_file_there_is_left_alone_unless_forced(tmp_path: Path) -> None:
     path.write_text("旧", encoding="utf-8")
     with pytest.raises(FileExists) as caught:
         write_file(path, "新")
-    assert caught.value.message == f"{path} 已存在, 没有覆盖。要重新生成请加 --force, 或用 -o 写到别处。"
+    assert (
+        caught.value.message
+        == f"{path} 已存在, 没有覆盖。要重新生成请加 --force, 或用 -o 写到别处。"
+    )
     assert path.read_text(encoding="utf-8") == "旧"
     write_file(path, "新", force=True)
     assert path.read_text(encoding="utf-8") == "新"

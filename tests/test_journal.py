@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,8 +27,6 @@ from lawgov_cli.journal import (
 from tests.helpers import record
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import Desk
 
 FIRST = '- {"id":"r1","at":"2023-09-05T10:12:33+08:00","by":"张三","task":"8","status":"done"}\n'
@@ -47,7 +46,9 @@ def complaints(data: str | bytes) -> list[str]:
 
 #: What JSON allows and YAML does not, what breaks lines in one and not the other, and the rest.
 TEXT = st.text() | st.text(
-    st.sampled_from("\x00\x1b\n\r\t\x7f\x85\x9f\u2028\u2029\ufeff\ufffe\uffff\ufffd\xa0\"\\'：#-{}[]😀𠮷")
+    st.sampled_from(
+        "\x00\x1b\n\r\t\x7f\x85\x9f\u2028\u2029\ufeff\ufffe\uffff\ufffd\xa0\"\\'：#-{}[]😀𠮷"
+    )
 )
 FIELDS = st.fixed_dictionaries(
     {"task": st.just("8")},
@@ -183,12 +184,16 @@ def test_a_damaged_line_is_reported_with_its_number_and_the_others_are_kept(
 ) -> None:
     journal_ = FIRST + line + "\n" + SECOND
     assert ids(journal_) == ["r1", "r2"]
-    assert complaints(journal_) == [f"j.yaml:2:1  警告  第2行: {why}, 已跳过  核对后补记, 再删去该行"]
+    assert complaints(journal_) == [
+        f"j.yaml:2:1  警告  第2行: {why}, 已跳过  核对后补记, 再删去该行"
+    ]
 
 
 def test_a_line_that_is_no_utf_8_is_reported() -> None:
     data = FIRST.encode() + FIRST.encode("gbk")
-    assert complaints(data) == ["j.yaml:2:1  警告  第2行: 不完整或被改动, 已跳过  核对后补记, 再删去该行"]
+    assert complaints(data) == [
+        "j.yaml:2:1  警告  第2行: 不完整或被改动, 已跳过  核对后补记, 再删去该行"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -211,7 +216,9 @@ def test_a_line_that_is_right_is_not_reported(record_: str) -> None:
 
 def test_a_field_left_empty_is_noticed_though_the_line_before_has_the_same_shape() -> None:
     again = SECOND.replace('"r2"', '""')
-    assert complaints(SECOND + again) == ["j.yaml:2:1  警告  第2行: 缺少“id”, 已跳过  核对后补记, 再删去该行"]
+    assert complaints(SECOND + again) == [
+        "j.yaml:2:1  警告  第2行: 缺少“id”, 已跳过  核对后补记, 再删去该行"
+    ]
 
 
 def test_the_end_of_a_journal_is_numbered_from_where_it_begins() -> None:
@@ -229,7 +236,10 @@ def test_a_record_is_one_line_and_the_first_makes_the_file(tmp_path: Path) -> No
     assert append(path, [{"id": "r1", "task": "8"}]).line == 1
     assert append(path, [{"id": "r2"}, {"id": "r3"}]).line == 2
     assert append(path, [{"id": "r4"}]).line == 4
-    assert path.read_text("utf-8") == '- {"id":"r1","task":"8"}\n- {"id":"r2"}\n- {"id":"r3"}\n- {"id":"r4"}\n'
+    assert (
+        path.read_text("utf-8")
+        == '- {"id":"r1","task":"8"}\n- {"id":"r2"}\n- {"id":"r3"}\n- {"id":"r4"}\n'
+    )
 
 
 def test_a_torn_line_stays_and_the_next_record_goes_on_a_line_of_its_own(tmp_path: Path) -> None:
@@ -269,7 +279,9 @@ def test_a_full_disk_leaves_the_journal_as_it_was_to_the_byte(
     path = tmp_path / "j.yaml"
     path.write_text(before, "utf-8")
     monkeypatch.setattr(os, "write", write)
-    with pytest.raises(CannotWrite, match=r"(磁盘空间不足|No space left on device)。原有内容未受影响。"):
+    with pytest.raises(
+        CannotWrite, match=r"(磁盘空间不足|No space left on device)。原有内容未受影响。"
+    ):
         append(path, [{"id": "r3", "note": "长" * 100}])
     assert path.read_text("utf-8") == before
 
@@ -296,7 +308,7 @@ def test_a_record_and_the_name_of_a_new_file_are_synced(
     sync = os.fsync
 
     def count(descriptor: int) -> None:
-        synced.append(os.path.isdir(f"/dev/fd/{descriptor}"))
+        synced.append(Path(f"/dev/fd/{descriptor}").is_dir())
         sync(descriptor)
 
     monkeypatch.setattr(os, "fsync", count)
@@ -332,7 +344,9 @@ def test_twenty_writers_at_once_write_twenty_lines(desk: Desk) -> None:
     command = [sys.executable, "-m", "lawgov_cli", "note", "8", "--note"]
     writers = [
         subprocess.Popen(
-            [*command, f"第{number}个" + "长" * 3000], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+            [*command, f"第{number}个" + "长" * 3000],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
         )
         for number in range(20)
     ]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from lawgov_cli.counts import count_lights, count_statuses
 from lawgov_cli.dates import month
 from lawgov_cli.event import Event
 from lawgov_cli.filings import filings
 from lawgov_cli.model import Level, Light, Role, Status
-from lawgov_cli.counts import count_lights, count_statuses
 from lawgov_cli.progress import effective, fold
 from lawgov_cli.query import Query
 from lawgov_cli.views.stats import stats_view

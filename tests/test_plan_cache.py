@@ -51,7 +51,9 @@ def test_what_is_no_plan_is_read_afresh(content: object, tmp_path: Path) -> None
 
 #: Names and texts as hostile as a document may be, without what no plan may hold.
 TEXT = st.text(
-    st.sampled_from("甲乙 :#-'\"[]{},&*!|>%@`?~=<\\\t\n年1.0eynofftrue（）：“”😀"), min_size=1, max_size=12
+    st.sampled_from("甲乙 :#-'\"[]{},&*!|>%@`?~=<\\\t\n年1.0eynofftrue（）：“”😀"),
+    min_size=1,
+    max_size=12,
 ).filter(lambda text: text.strip() == text and text not in {"~", "null"})
 
 
@@ -61,7 +63,9 @@ def plans(draw: st.DrawFn) -> Plan:
     names = draw(st.lists(TEXT, min_size=3, max_size=5, unique=True))
     alias, group, *units = names
     registry = {name: Unit(name, abbr=("x",)) for name in units}
-    registry[units[0]] = Unit(units[0], (alias,), tuple(draw(st.lists(TEXT, max_size=2, unique=True))))
+    registry[units[0]] = Unit(
+        units[0], (alias,), tuple(draw(st.lists(TEXT, max_size=2, unique=True)))
+    )
     base = plan_of()
     point = base.by_id["2"]._replace(
         title=draw(TEXT),
@@ -72,7 +76,9 @@ def plans(draw: st.DrawFn) -> Plan:
         form=draw(st.none() | st.just("") | TEXT),
         printed_units=draw(st.none() | st.just("") | TEXT),
     )
-    section = base.tasks[0]._replace(title=draw(TEXT), label=draw(TEXT | st.just("")), tasks=(point,))
+    section = base.tasks[0]._replace(
+        title=draw(TEXT), label=draw(TEXT | st.just("")), tasks=(point,)
+    )
     return Plan(
         *base._replace(
             title=draw(TEXT),

@@ -180,7 +180,10 @@ def test_a_unit_misspelt_the_same_way_in_many_places_is_one_report() -> None:
         "[甲委, 乙局]", "[甲委, 乙句]"
     )
     assert [problem.line_text() for problem in read_plan(text.encode(), "p.yaml").problems] == [
-        "p.yaml:22:20  错误  未登记的单位“乙句”, 是否为“乙局”?(另见第29行)  在 units 中登记, 或改正写法"
+        (
+            "p.yaml:22:20  错误  未登记的单位“乙句”, 是否为“乙局”?(另见第29行)  "
+            "在 units 中登记, 或改正写法"
+        )
     ]
 
 
@@ -199,9 +202,11 @@ def test_a_plan_without_tasks_is_none() -> None:
 
 
 def test_a_task_whose_lines_are_beyond_reading_is_not_reported_twice() -> None:
-    text = SMALL_PLAN.replace('      - id: "2"\n', "      -\n        }\n").replace(
-        "        title: 执法\n        lead: [乙局]\n", ""
-    ).replace("        responsible: [甲局, 各部门]\n        due: 2023-08-31\n", "")
+    text = (
+        SMALL_PLAN.replace('      - id: "2"\n', "      -\n        }\n")
+        .replace("        title: 执法\n        lead: [乙局]\n", "")
+        .replace("        responsible: [甲局, 各部门]\n        due: 2023-08-31\n", "")
+    )
     (problem,) = read_plan(text.encode(), "p.yaml").problems
     assert (problem.line, problem.column) == (28, 9)
 

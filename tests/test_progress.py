@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_cli.model import Kind, Light, LightRules, Plan, Status
 from lawgov_cli.counts import Count, count_lights, count_statuses
+from lawgov_cli.model import Kind, Light, LightRules, Plan, Status
 from lawgov_cli.progress import OrderedEvents, effective, fold, in_order, with_added
 from tests.helpers import events_of, folded_on, plan_of, record
 
@@ -72,7 +72,9 @@ def test_the_report_of_a_unit_that_only_answers_finishes_nothing() -> None:
 
 
 def test_a_unit_that_says_it_has_not_begun_changes_nothing() -> None:
-    assert folded_on(MARCH, record("1", unit="甲局", status="todo")).states["1"].status is Status.TODO
+    assert (
+        folded_on(MARCH, record("1", unit="甲局", status="todo")).states["1"].status is Status.TODO
+    )
 
 
 def test_the_office_s_word_stands_against_all_reports() -> None:
@@ -92,7 +94,9 @@ def test_a_unit_is_counted_under_any_of_its_names() -> None:
 
 
 def test_a_note_changes_no_status_and_is_kept() -> None:
-    state = folded_on(MARCH, record("2", note="一"), record("2", "2023-03-02", note="二")).states["2"]
+    state = folded_on(MARCH, record("2", note="一"), record("2", "2023-03-02", note="二")).states[
+        "2"
+    ]
     assert state.status is Status.TODO
     assert [event.note for event in state.notes] == ["二", "一"]
 
@@ -103,7 +107,7 @@ def test_a_report_sent_back_no_longer_counts_as_finished_until_it_comes_again() 
         record("2", "2023-03-02", returned=["乙局"]),
     ]
     state = folded_on(MARCH, *records).states["2"]
-    assert (state.status, state.returned) == (Status.DOING, {"乙局"})
+    assert (state.status, state.returned) == (Status.DOING, frozenset({"乙局"}))
     records.append(record("2", "2023-03-03", unit="乙局", status="done"))
     state = folded_on(MARCH, *records).states["2"]
     assert (state.status, state.returned) == (Status.CLAIMED, frozenset())
@@ -168,7 +172,9 @@ def test_a_date_moved_keeps_the_first_one_visible() -> None:
     records = [record("2", due="2023-10-31"), record("2", "2023-03-02", due="2023-11-30")]
     state = folded_on(MARCH, *records).states["2"]
     assert (state.due, state.first_due) == (date(2023, 11, 30), date(2023, 8, 31))
-    state = folded_on(MARCH, record("4", due="2023-10-31"), record("4", "2023-03-02", due="2023-11-30")).states["4"]
+    state = folded_on(
+        MARCH, record("4", due="2023-10-31"), record("4", "2023-03-02", due="2023-11-30")
+    ).states["4"]
     assert (state.due, state.first_due) == (date(2023, 11, 30), date(2023, 10, 31))
 
 
@@ -182,7 +188,9 @@ def test_a_point_is_due_with_the_earliest_of_its_open_measures() -> None:
 def test_the_kind_is_the_plan_s_until_the_office_says_another() -> None:
     plan = plan_of()
     task = plan.by_id["4"]._replace(kind="annual")
-    assert folded_on(MARCH, plan=Plan(*plan._replace(tasks=(task,)))).states["4"].kind is Kind.ANNUAL
+    assert (
+        folded_on(MARCH, plan=Plan(*plan._replace(tasks=(task,)))).states["4"].kind is Kind.ANNUAL
+    )
     assert folded_on(MARCH, record("4", kind="standing")).states["4"].kind is Kind.STANDING
     assert folded_on(MARCH).states["4"].kind is None
 
@@ -268,7 +276,13 @@ def test_what_is_finished_is_never_late(status: str, light: Light) -> None:
 
 @pytest.mark.parametrize(
     ("percent", "light"),
-    [(20, Light.RED), (20.1, Light.YELLOW), (40, Light.YELLOW), (40.1, Light.GREEN), (50, Light.GREEN)],
+    [
+        (20, Light.RED),
+        (20.1, Light.YELLOW),
+        (40, Light.YELLOW),
+        (40.1, Light.GREEN),
+        (50, Light.GREEN),
+    ],
 )
 def test_ten_points_behind_is_yellow_and_thirty_is_red(percent: float, light: Light) -> None:
     plan = Plan(*plan_of()._replace(starts=date(2023, 1, 1), ends=date(2023, 1, 10)))
@@ -401,7 +415,14 @@ def test_a_share_is_rounded_half_up_to_a_tenth(number: int, total: int) -> None:
 
 @pytest.mark.parametrize(
     ("number", "total", "percent"),
-    [(0, 0, "0.0%"), (19, 30, "63.3%"), (1, 3, "33.3%"), (2, 3, "66.7%"), (1, 16, "6.3%"), (3, 3, "100.0%")],
+    [
+        (0, 0, "0.0%"),
+        (19, 30, "63.3%"),
+        (1, 3, "33.3%"),
+        (2, 3, "66.7%"),
+        (1, 16, "6.3%"),
+        (3, 3, "100.0%"),
+    ],
 )
 def test_shares_as_printed(number: int, total: int, percent: str) -> None:
     assert Count(number, total).percent == percent

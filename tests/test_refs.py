@@ -14,7 +14,22 @@ def ids(*words: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "word", ["8", "08", "８", "八", "(八)", "（八）", "第8项", "第八项", "8项", "8、", "8.", "【8】", " 8 "]
+    "word",
+    [
+        "8",
+        "08",
+        "８",
+        "八",
+        "(八)",
+        "（八）",
+        "第8项",
+        "第八项",
+        "8项",
+        "8、",
+        "8.",
+        "【8】",
+        " 8 ",
+    ],
 )
 def test_a_point_is_named_in_any_notation(word: str) -> None:
     assert ids(word) == ["8"]
@@ -56,7 +71,9 @@ def test_all_that_is_missing_is_named_and_nothing_is_returned() -> None:
     assert caught.value.message == "没有第99项、第31项、第8.9项: 本要点共30项(1-30)。"
 
 
-@pytest.mark.parametrize("word", ["", "x", "司法", "3-1", "八-七", "1-", "-1", "1,,x", "第项", "8..2"])
+@pytest.mark.parametrize(
+    "word", ["", "x", "司法", "3-1", "八-七", "1-", "-1", "1,,x", "第项", "8..2"]
+)
 def test_what_is_no_number_is_refused(word: str) -> None:
     with pytest.raises(UnreadableReference) as caught:
         ids(word)
@@ -69,7 +86,8 @@ def test_a_number_with_thousands_of_digits_is_refused_like_any_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "expected"), [("8", True), ("99", True), ("1-3", True), ("抽查20件", False), ("", False)]
+    ("word", "expected"),
+    [("8", True), ("99", True), ("1-3", True), ("抽查20件", False), ("", False)],
 )
 def test_words_are_told_from_numbers(word: str, *, expected: bool) -> None:
     assert is_reference(word, PLAN) is expected
@@ -104,7 +122,17 @@ def test_the_numbers_there_are_can_be_said() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["三", "3", "S3", "s3", "第三部分", "三、", "（三）", "不断完善依法行政制度体系", "依法行政制度"],
+    [
+        "三",
+        "3",
+        "S3",
+        "s3",
+        "第三部分",
+        "三、",
+        "（三）",
+        "不断完善依法行政制度体系",
+        "依法行政制度",
+    ],
 )
 def test_a_section_is_named_by_number_label_or_part_of_its_title(word: str) -> None:
     assert resolve_section(word, PLAN).id == "S3"

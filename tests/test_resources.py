@@ -21,7 +21,9 @@ def test_in_a_checkout_they_lie_above_the_package(
     assert shipped("data") == tmp_path / "data"
 
 
-def test_in_a_wheel_they_lie_in_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_a_wheel_they_lie_in_the_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     package = tmp_path / "src" / "lawgov_cli"
     (package / "data").mkdir(parents=True)
     monkeypatch.setattr(resources, "_PACKAGE", package)

@@ -107,8 +107,13 @@ def test_the_shipped_plan_points_to_it_and_fits_it() -> None:
 
 
 def test_other_plans_fit_it_too() -> None:
-    for text in (SMALL_PLAN, FULL.replace("1.10", '"1.10"').replace("010", '"010"').replace(
-        "0x1F", '"0x1F"').replace("title: no", 'title: "no"')):
+    for text in (
+        SMALL_PLAN,
+        FULL.replace("1.10", '"1.10"')
+        .replace("010", '"010"')
+        .replace("0x1F", '"0x1F"')
+        .replace("title: no", 'title: "no"'),
+    ):
         assert [error.message for error in CHECK.iter_errors(as_an_editor_reads(text))] == []
 
 
@@ -189,7 +194,9 @@ def test_what_the_program_refuses_an_editor_underlines(path: list[Any], value: o
     content = deepcopy(as_an_editor_reads(SHIPPED_PLAN.read_text(encoding="utf-8")))
     place = content
     for step in path[:-1]:
-        place = place[step] if isinstance(step, int) or step in place else place.setdefault(step, {})
+        place = (
+            place[step] if isinstance(step, int) or step in place else place.setdefault(step, {})
+        )
     place[path[-1]] = value
     assert list(CHECK.iter_errors(content))
 

@@ -53,7 +53,15 @@ def test_a_number_out_of_range_is_refused(number: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("8", 8), ("08", 8), ("８", 8), ("二〇", None), ("两百", 200), ("〇", 0), ("999999999", 999999999)],
+    [
+        ("8", 8),
+        ("08", 8),
+        ("８", 8),
+        ("二〇", None),
+        ("两百", 200),
+        ("〇", 0),
+        ("999999999", 999999999),
+    ],
 )
 def test_a_number_is_read_in_digits_or_in_chinese(text: str, number: int | None) -> None:
     assert parse_number(text) == number
@@ -105,7 +113,9 @@ def test_what_is_visible_is_printable(text: str) -> None:
     assert not any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for char in shown)
 
 
-@pytest.mark.parametrize(("text", "width"), [("abc", 3), ("司法", 4), ("e\u0301", 1), ("“”", 2), ("，", 2)])
+@pytest.mark.parametrize(
+    ("text", "width"), [("abc", 3), ("司法", 4), ("e\u0301", 1), ("“”", 2), ("，", 2)]
+)
 def test_full_width_characters_take_two_columns(text: str, width: int) -> None:
     assert cell_width(text) == width == columns(text)
 

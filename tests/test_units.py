@@ -25,7 +25,9 @@ def test_an_alias_is_another_spelling() -> None:
 
 def test_a_whole_name_goes_before_the_names_that_hold_it() -> None:
     assert find_unit("甲局", SMALL) == "甲局"
-    plan = SMALL._replace(units={**SMALL.units, "甲局分局": SMALL.units["甲局"]._replace(name="甲局分局")})
+    plan = SMALL._replace(
+        units={**SMALL.units, "甲局分局": SMALL.units["甲局"]._replace(name="甲局分局")}
+    )
     assert find_unit("甲局", plan) == "甲局"
 
 

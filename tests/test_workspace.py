@@ -234,7 +234,11 @@ def test_the_first_record_copies_the_shipped_plan_to_the_user_s_folder(tmp_path:
     location = locate(None, year=None, folder=tmp_path, home=home)
     open_workspace(location, NOW).record([{"task": "8"}], "张三")
     names = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
-    assert {"workpoints-2023.yaml", "workpoints-2023.journal.yaml", "source/workpoints-2023.txt"} <= names
+    assert {
+        "workpoints-2023.yaml",
+        "workpoints-2023.journal.yaml",
+        "source/workpoints-2023.txt",
+    } <= names
     assert (home / "workpoints-2023.yaml").read_bytes() == SHIPPED_PLAN.read_bytes()
 
 

@@ -39,7 +39,11 @@ def test_values_of_the_right_kind() -> None:
 def test_what_is_absent_is_empty() -> None:
     reader, _ = reading("a: x\n")
     assert (reader.text(None), reader.items(None), reader.one_or_more(None)) == ("", [], [])
-    assert (reader.day(None), reader.choice(None, ["x"]), reader.sequence(None, "")) == (None, "", [])
+    assert (reader.day(None), reader.choice(None, ["x"]), reader.sequence(None, "")) == (
+        None,
+        "",
+        [],
+    )
     assert reader.mapping(None).pairs == {}
     assert said(reader) == []
 
@@ -104,8 +108,16 @@ def test_one_place_is_reported_once() -> None:
     [
         ("lead: x\n", ["lead"], []),
         ("leed: x\n", ["lead"], ["1:1 不认识的键“leed”, 是否为“lead”? | 这里可用: lead、title"]),
-        ("leed:\nlead: x\n", ["lead"], ["1:1 不认识的键“leed”, 是否为“lead”? | 这里可用: lead、title"]),
-        ("leed: y\nlead: x\n", ["lead"], ["1:1 不认识的键“leed”, 是否为“lead”? | 这里可用: lead、title"]),
+        (
+            "leed:\nlead: x\n",
+            ["lead"],
+            ["1:1 不认识的键“leed”, 是否为“lead”? | 这里可用: lead、title"],
+        ),
+        (
+            "leed: y\nlead: x\n",
+            ["lead"],
+            ["1:1 不认识的键“leed”, 是否为“lead”? | 这里可用: lead、title"],
+        ),
         ("zzz: x\n", [], ["1:1 不认识的键“zzz” | 这里可用: lead、title"]),
         ("'': x\n", [], ["1:1 不认识的键“” | 这里可用: lead、title"]),
     ],
@@ -143,7 +155,7 @@ def test_missing_keys_are_each_reported_at_the_beginning_of_their_mapping() -> N
 
 
 def test_what_was_on_a_line_left_out_is_not_missed() -> None:
-    tree = read_yaml("a: 1\n}b: 2\nc: 3\n".encode(), "p")
+    tree = read_yaml(b"a: 1\n}b: 2\nc: 3\n", "p")
     assert tree.root is not None
     assert tree.lost == {2}
     reader = NodeReader("p", tree)
@@ -152,7 +164,7 @@ def test_what_was_on_a_line_left_out_is_not_missed() -> None:
 
 
 def test_a_value_on_a_line_left_out_is_not_missed() -> None:
-    tree = read_yaml("a:\n  }x\nb: 3\n".encode(), "p")
+    tree = read_yaml(b"a:\n  }x\nb: 3\n", "p")
     assert isinstance(tree.root, Mapping)
     assert tree.lost == {2}
     reader = NodeReader("p", tree)

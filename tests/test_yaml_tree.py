@@ -26,7 +26,7 @@ def problems(text: str) -> list[str]:
 
 
 def test_nodes_know_their_text_and_place() -> None:
-    tree = read_yaml("a: 1.10\nb:\n  - 'no'\n  - {c: ~}\n".encode(), "p")
+    tree = read_yaml(b"a: 1.10\nb:\n  - 'no'\n  - {c: ~}\n", "p")
     assert plain(tree.root) == {"a": "1.10", "b": ["no", {"c": "~"}]}
     assert isinstance(tree.root, Mapping)
     key, value = tree.root.pairs["a"]
@@ -35,7 +35,8 @@ def test_nodes_know_their_text_and_place() -> None:
     items = tree.root.pairs["b"][1]
     assert isinstance(items, Sequence)
     assert items.items[0] == Scalar("no", False, 3, 5)  # noqa: FBT003 - quoted
-    assert (tree.problems, tree.lost, tree.repaired, tree.links) == ([], set(), set(), set())
+    assert tree.problems == []
+    assert not (tree.lost | tree.repaired | tree.links)
 
 
 def test_the_first_of_repeated_keys_is_kept() -> None:
@@ -69,8 +70,9 @@ def test_nesting_without_end_is_cut_off() -> None:
 
 
 def test_lines_repaired_and_left_out_are_named() -> None:
-    tree = read_yaml("a: [1\nb: 2\n<<<<<<<\nc: 3\n".encode(), "p")
-    assert (tree.repaired, tree.lost) == ({1}, {3})
+    tree = read_yaml(b"a: [1\nb: 2\n<<<<<<<\nc: 3\n", "p")
+    assert tree.repaired == frozenset({1})
+    assert tree.lost == frozenset({3})
     assert plain(tree.root) == {"a": ["1"], "b": "2", "c": "3"}
     assert tree.lines == ["a: [1", "b: 2", "<<<<<<<", "c: 3", ""]
 
@@ -79,7 +81,7 @@ def test_lines_repaired_and_left_out_are_named() -> None:
     ("text", "expected"),
     [
         ('a: "1\nb: "2"\nc: "3"\n', ["1:4 引号没有成对"]),
-        ("a: [\"1]\nb: [\"2\"]\n", ["1:5 引号没有成对"]),
+        ('a: ["1]\nb: ["2"]\n', ["1:5 引号没有成对"]),
         ("a: [\nb: 1\n", ["1:4 方括号 [ ] 没有成对, 或缺少逗号"]),
         ("a: [x\n\nb: 1\n", ["1:4 方括号 [ ] 没有成对, 或缺少逗号"]),
         ("a: {x: [1, y: 2\nb: 1\n", ["1:4 花括号 { } 没有成对, 或缺少逗号"]),
@@ -95,7 +97,10 @@ def test_lines_repaired_and_left_out_are_named() -> None:
         ("a: x: y\n", ["1:5 这一行有多余的“: ”"]),
         ("a:\n  b: 1\n c: 2\n", ["3:2 缩进与上文不齐"]),
         ("  a: 1\nb: 2\n", ["2:1 缩进与上文不齐"]),
-        ("a:\n  - b: 1\n    c: 2\n - b: 3\n   c: 4\n", ["4:2 缩进与上文不齐", "5:4 缩进与上文不齐"]),
+        (
+            "a:\n  - b: 1\n    c: 2\n - b: 3\n   c: 4\n",
+            ["4:2 缩进与上文不齐", "5:4 缩进与上文不齐"],
+        ),
         ("# x\na: 1\n\n b: 2\n# y\nc: 3\n", ["4:2 缩进与上文不齐"]),
         ('a: "x\n  y"\nb: [1\nc: 2\n', ["3:4 方括号 [ ] 没有成对, 或缺少逗号"]),
         ("a: 1\n\n\n}\n\nb: 2\n", ["4:1 不合 YAML 写法"]),
@@ -118,7 +123,9 @@ def test_a_line_is_not_repaired_back_and_forth() -> None:
         assert problems(text)
 
 
-BITS = st.sampled_from([*"\"'[]{},:：-# \t\n&*!|>@%\\，。甲x1\0\u3000", "- ", "---\n", "  ", "*a", "id: "])
+BITS = st.sampled_from(
+    [*"\"'[]{},:：-# \t\n&*!|>@%\\，。甲x1\0\u3000", "- ", "---\n", "  ", "*a", "id: "]
+)
 
 
 @given(st.lists(st.tuples(st.integers(0, 900), st.integers(0, 5), BITS), min_size=1, max_size=6))

@@ -54,18 +54,24 @@ def test_a_district_has_twenty_five_points_all_through_its_group(invoke: Invoke)
     assert shown.count("经各区镇") == 25
 
 
-def test_a_town_answers_once_the_office_has_added_it_to_the_group(desk: Desk, invoke: Invoke) -> None:
+def test_a_town_answers_once_the_office_has_added_it_to_the_group(
+    desk: Desk, invoke: Invoke
+) -> None:
     refused = invoke("list", "--unit", "沙溪镇", code=4)
     assert (refused.stdout, refused.stderr) == (
         "",
         "没有“沙溪镇”这个单位。全部单位: lawgov units\n",
     )
     text = desk.plan.read_text(encoding="utf-8")
-    text = text.replace("groups:\n", "  沙溪镇: {}\ngroups:\n").replace("陆渡街道]", "陆渡街道, 沙溪镇]")
+    text = text.replace("groups:\n", "  沙溪镇: {}\ngroups:\n").replace(
+        "陆渡街道]", "陆渡街道, 沙溪镇]"
+    )
     assert "沙溪镇" in plan_of(text).units
     desk.plan.write_text(text, encoding="utf-8")
     assert len(ids(invoke, "--unit", "沙溪镇", "--group")) == 25
-    assert "另有25项经“各区镇”涉及本单位, 加 --group 一并列出" in invoke("list", "-u", "沙溪镇").stdout
+    assert (
+        "另有25项经“各区镇”涉及本单位, 加 --group 一并列出" in invoke("list", "-u", "沙溪镇").stdout
+    )
 
 
 @pytest.mark.usefixtures("desk")
@@ -198,22 +204,26 @@ def test_json_is_one_document_with_stable_keys(invoke: Invoke) -> None:
     assert "市司法局" in text
     assert [item["id"] for item in found["items"]] == [str(n) for n in sorted([*LED, 15])]
     eight = found["items"][1]
-    assert eight | {
-        "id": "8",
-        "title": "提高合法性审查工作质效",
-        "section_id": "S3",
-        "lead": ["市司法局"],
-        "role": "牵头·汇总",
-        "status": "done",
-        "status_word": "已完成",
-        "light": "green",
-        "due": None,
-        "percent": pytest.approx(100 / 3),
-        "measures_finished": 1,
-        "measures_total": 3,
-        "last_note": "合法性审查档案巡查已完成",
-        "last_note_day": "2023-09-19",
-    } == eight
+    assert (
+        eight
+        | {
+            "id": "8",
+            "title": "提高合法性审查工作质效",
+            "section_id": "S3",
+            "lead": ["市司法局"],
+            "role": "牵头·汇总",
+            "status": "done",
+            "status_word": "已完成",
+            "light": "green",
+            "due": None,
+            "percent": pytest.approx(100 / 3),
+            "measures_finished": 1,
+            "measures_total": 3,
+            "last_note": "合法性审查档案巡查已完成",
+            "last_note_day": "2023-09-19",
+        }
+        == eight
+    )
     assert "measures" not in eight
     fifteen = next(item for item in found["items"] if item["id"] == "15")
     assert (fifteen["due"], fifteen["days_left"], fifteen["light"]) == ("2023-09-15", -5, "red")

@@ -87,7 +87,11 @@ def test_units_gives_json(invoke: Invoke) -> None:
     assert len(found["units"]) == 31
     office = next(unit for unit in found["units"] if unit["name"] == "市政府办公室")
     assert (office["leads"], office["collects"], office["aliases"]) == (5, 4, ["市政府办"])
-    assert [group["name"] for group in found["groups"]] == ["各区镇", "市政府各有关部门", "市各执法部门"]
+    assert [group["name"] for group in found["groups"]] == [
+        "各区镇",
+        "市政府各有关部门",
+        "市各执法部门",
+    ]
 
 
 def test_log_gives_the_records_as_they_stand_and_whether_they_count(invoke: Invoke) -> None:
