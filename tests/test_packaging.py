@@ -76,7 +76,7 @@ def test_the_wheel_names_the_command(wheel: zipfile.ZipFile) -> None:
 def test_the_wheel_works_in_an_empty_folder(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
     site, empty, home = (tmp_path / name for name in ("site", "empty", "home"))
     empty.mkdir()
-    home.mkdir()
+    home.mkdir(exist_ok=True)
     wheel.extractall(site)
     own = ("LAWGOV_", "XDG_", "COVERAGE_", "COV_CORE_")
     env = {name: value for name, value in os.environ.items() if not name.startswith(own)}

@@ -201,7 +201,7 @@ def test_one_undo_takes_back_one_command_and_another_brings_it_back(
     ran = invoke("undo")
     assert ran.stdout == (
         "已撤销: 第1-3行  第1项、第2项、第3项 登记为推进中  2023-09-20 10:12  张三\n"
-        "已记入 workpoints-2023.journal.yaml 第4行。恢复: lawgov undo\n"
+        "已记入 workpoints-2023.journal.yaml 第4行。反悔: lawgov undo\n"
     )
     assert len(desk.lines) == 4
     assert invoke("list", "--status", "doing", "--format", "ids").stdout == ""
@@ -264,6 +264,7 @@ def test_half_a_character_does_no_harm(desk: Desk, invoke: Invoke) -> None:
     for command in (["show", "2"], ["log"], ["list"], []):
         invoke(*command)
     for command in (["list", "--format", "csv"], ["list", "--format", "md"]):
-        assert "残\\udcff" in invoke(*command).stdout
+        assert "残\\udcff" in invoke(*command).stdout.replace("\\\\", "\\")
     invoke("report", "--month", "9月")
-    assert "残\\udcff" in (desk.folder / "reports" / "2023-09.md").read_text(encoding="utf-8")
+    text = (desk.folder / "reports" / "2023-09.md").read_text(encoding="utf-8")
+    assert "残\\\\udcff" in text

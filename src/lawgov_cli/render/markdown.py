@@ -6,9 +6,16 @@ import re
 
 from lawgov_cli.text import visible
 
-_MARKUP = re.compile(r"[*`<>|~\\]|\[(?=[^\]]*\]\()|_(?=\S)(?<=_)(?<![^\W_]_)|^(?=[#>+-]\s)")
+#: Emphasis, code, HTML, table bars; links; entities; underscores outside a word.
+_MARKUP = re.compile(
+    r"[*`<>|~\\]|\[(?=[^\]]*\][(\[:])|&(?=#?\w+;)|_(?=\S)(?<=_)(?<![^\W_]_)",
+)
+#: What at the beginning of a line makes a heading, a list, a quotation or a rule.
+_START = re.compile(r"(\s*(?:\d{1,9}(?=[.)](?:\s|\Z)))?)([#+=.)-])(?=\s|[#=-]*\s*(?:\Z|#* ))")
 
 
 def escaped(text: str) -> str:
     """*text* on one line in which nothing is markup: safe in a paragraph and in a table cell."""
-    return _MARKUP.sub(lambda match: f"\\{match[0]}", visible(text))
+    line = _MARKUP.sub(lambda match: f"\\{match[0]}", visible(text))
+    begun = _START.match(line)
+    return f"{begun[1]}\\{line[begun.end(1) :]}" if begun else line

@@ -68,6 +68,8 @@ def render(view: NamedTuple, template: Template) -> str:
     except TemplateError as error:
         line = getattr(error, "lineno", None) or _line_of(error.__traceback__, template)
         raise TemplateBroken(str(template.path), line, _in_words(error)) from error
+    except RecursionError as error:
+        raise TemplateBroken(str(template.path), None, "模板一再套用自己") from error
     except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
         line = _line_of(error.__traceback__, template)
         raise TemplateBroken(str(template.path), line, str(error)) from error

@@ -1,0 +1,215 @@
+"""`export`, `document`, `init` and `check`: the files they print, make and look at."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from lawgov_cli.plan_file import load_plan
+from tests.helpers import ROOT, SHIPPED_PLAN, SHIPPED_TEXT, SMALL_PLAN
+from tests.records import NASTY
+from tests.test_shipped_data import TEXT_SHA256
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Desk, Invoke
+
+
+# ---------------------------------------------------------------- document
+
+
+@pytest.mark.usefixtures("empty")
+def test_the_document_is_printed_to_the_byte(invoke: Invoke) -> None:
+    printed = invoke("document").stdout
+    assert hashlib.sha256(printed.encode()).hexdigest() == TEXT_SHA256
+
+
+def test_what_the_office_added_is_not_in_the_document(desk: Desk, invoke: Invoke) -> None:
+    before = invoke("document").stdout
+    invoke("add", "8", "内部举措")
+    assert invoke("document").stdout == before
+    assert len(desk.lines) == 1
+
+
+# ---------------------------------------------------------------- export
+
+
+@pytest.mark.usefixtures("busy")
+def test_the_tree_as_yaml_has_every_state_and_note(invoke: Invoke) -> None:
+    found = yaml.safe_load(invoke("export").stdout)
+    assert (found["schema_version"], found["kind"], found["as_of"]) == (1, "export", "2023-09-20")
+    assert [section["id"] for section in found["tasks"]] == [f"S{n}" for n in range(1, 9)]
+    eight = found["tasks"][2]["tasks"][1]
+    assert (eight["id"], eight["status"], eight["lead"]) == ("8", "done", ["市司法局"])
+    assert [note["on"] for note in eight["notes"]] == ["2023-07-03", "2023-09-19"]
+    assert eight["tasks"][0]["status"] == "done"
+    assert "status" not in found["tasks"][2]
+    assert found["tasks"][0]["tasks"][1]["notes"][0]["note"] == NASTY
+    evidence = found["tasks"][6]["tasks"][3]["notes"][0]["evidence"]
+    assert evidence == ["公开清单.xlsx"]
+
+
+@pytest.mark.usefixtures("busy")
+def test_the_tree_of_a_day(invoke: Invoke) -> None:
+    found = yaml.safe_load(invoke("export", "--as-of", "8月15日").stdout)
+    eight = found["tasks"][2]["tasks"][1]
+    assert (found["as_of"], eight["status"], len(eight["notes"])) == ("2023-08-15", "doing", 1)
+
+
+@pytest.mark.usefixtures("busy")
+def test_json_and_yaml_say_the_same(invoke: Invoke) -> None:
+    as_json = json.loads(invoke("export", "--format", "json").stdout)
+    assert yaml.safe_load(invoke("export").stdout) == as_json
+
+
+@pytest.mark.usefixtures("busy")
+def test_csv_has_a_row_for_every_task(invoke: Invoke) -> None:
+    text = invoke("export", "--format", "csv").stdout.removeprefix("\ufeff")
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    plan = load_plan(SHIPPED_PLAN).plan
+    assert plan is not None
+    assert [row[0] for row in rows[1:]] == [task.id for task in plan.walk()]
+    assert not [cell for row in rows for cell in row if cell[:1] in tuple("=+@\t\r")]
+    assert "\x1b" not in text
+
+
+def test_an_export_goes_to_a_file_and_not_over_one(busy: Desk, invoke: Invoke) -> None:
+    assert invoke("export", "-o", "树.yaml").stdout == "已导出 树.yaml\n"
+    text = (busy.folder / "树.yaml").read_text(encoding="utf-8")
+    assert text == invoke("export").stdout
+    assert invoke("export", "-o", "树.yaml", code=5).stderr.startswith("树.yaml 已存在, 没有覆盖。")
+    invoke("export", "-o", "树.yaml", "--force", "--format", "json")
+    assert json.loads((busy.folder / "树.yaml").read_text(encoding="utf-8"))
+    assert "没有“xml”这种格式" in invoke("export", "--format", "xml", code=2).stderr
+
+
+# ---------------------------------------------------------------- init
+
+
+def test_a_workspace_is_made_and_works(empty: Path, invoke: Invoke) -> None:
+    ran = invoke("init")
+    assert "新建 data/workpoints-2023.yaml\n" in ran.stdout
+    assert "新建 templates/monthly.md.j2\n" in ran.stdout
+    assert ran.stdout.endswith("可以开始了: lawgov list --unit 市司法局\n")
+    assert (empty / ".gitignore").read_text(encoding="utf-8") == "reports/\n"
+    assert (empty / "reports").is_dir()
+    assert (empty / "data" / "source" / SHIPPED_TEXT.name).read_bytes() == SHIPPED_TEXT.read_bytes()
+    ran = invoke("done", "8", "--note", "完成")
+    assert "已记入 data/workpoints-2023.journal.yaml 第1行" in ran.stdout
+    assert "首次登记" not in ran.stdout
+    assert invoke("report", "--month", "9月").stdout.startswith("已生成 reports/2023-09.md")
+
+
+def test_another_folder_can_be_named(empty: Path, invoke: Invoke) -> None:
+    ran = invoke("init", "法治政府")
+    assert "新建 法治政府/data/workpoints-2023.yaml\n" in ran.stdout
+    assert ran.stdout.endswith("可以开始了: cd 法治政府 后 lawgov list --unit 市司法局\n")
+    assert [path.name for path in empty.iterdir()] == ["法治政府"]
+
+
+def test_what_is_there_is_not_touched(empty: Path, invoke: Invoke) -> None:
+    (empty / "data").mkdir()
+    (empty / "data" / "workpoints-2023.yaml").write_text(SMALL_PLAN, encoding="utf-8")
+    (empty / ".gitignore").write_text("*.tmp\n", encoding="utf-8")
+    ran = invoke("init")
+    assert "已有1个文件未动\n" in ran.stdout
+    assert "workpoints-2023.yaml" not in ran.stdout
+    text = (empty / "data" / "workpoints-2023.yaml").read_text(encoding="utf-8")
+    assert text == SMALL_PLAN
+    assert (empty / ".gitignore").read_text(encoding="utf-8") == "*.tmp\n"
+
+
+def test_a_file_in_the_way_is_said(empty: Path, invoke: Invoke) -> None:
+    (empty / "data").touch()
+    assert invoke("init", code=5).stderr.startswith("无法写入 .: ")
+
+
+# ---------------------------------------------------------------- check
+
+
+def test_a_sound_workspace_has_no_problem(busy: Desk, invoke: Invoke) -> None:
+    assert invoke("check").stdout == "没有发现问题: workpoints-2023.yaml\n"
+    assert len(busy.lines) == 14
+
+
+def test_problems_are_printed_and_nothing_is_written(
+    busy: Desk, invoke: Invoke, golden: Callable[[str, str], None]
+) -> None:
+    text = busy.plan.read_text(encoding="utf-8").replace("lead: [市司法局]", "lead: [市司法句]", 1)
+    busy.plan.write_text(text.replace("year: 2023\n", "year: 2023\nyear: 2024\n"), encoding="utf-8")
+    busy.journal.write_text(busy.journal.read_text("utf-8") + "- {", encoding="utf-8")
+    before = {name: (busy.folder / name).read_bytes() for name in busy.files()}
+    ran = invoke("check", code=6)
+    golden("cli/check.txt", ran.stdout)
+    assert ran.stderr == ""
+    assert {name: (busy.folder / name).read_bytes() for name in busy.files()} == before
+
+
+def test_every_other_command_refuses_a_broken_plan_with_all_its_lines(
+    busy: Desk, invoke: Invoke
+) -> None:
+    text = busy.plan.read_text(encoding="utf-8").replace("year: 2023\n", "year: 2023\nyear: 2024\n")
+    busy.plan.write_text(text.replace("issued: ", "isued: "), encoding="utf-8")
+    before = busy.journal.read_bytes()
+    for command in (["list"], ["done", "8"], ["report"], ["export"], ["show", "1"], []):
+        ran = invoke(*command, code=3)
+        assert ran.stdout == ""
+        assert ran.stderr.count("workpoints-2023.yaml:") == 2
+        assert ran.stderr.endswith("工作要点文件有2个错误, 未作任何改动。改好后用 lawgov check 复查。\n")
+    assert busy.journal.read_bytes() == before
+
+
+def test_warnings_alone_are_no_failure(busy: Desk, invoke: Invoke) -> None:
+    busy.journal.write_text(busy.journal.read_text("utf-8") + "- {", encoding="utf-8")
+    ran = invoke("check")
+    assert ran.stdout.splitlines()[1] == "0个错误, 1个警告"
+
+
+def test_another_file_can_be_checked(empty: Path, invoke: Invoke) -> None:
+    (empty / "other.yaml").write_text("title: x\n", encoding="utf-8")
+    ran = invoke("check", "other.yaml", code=6)
+    assert ran.stdout.startswith("other.yaml:1:1  错误  缺少必需的键“schema”")
+    assert ran.stdout.endswith("5个错误, 0个警告\n")
+    assert "没有找到工作要点文件: none.yaml" in invoke("check", "none.yaml", code=3).stderr
+
+
+# ---------------------------------------------------------------- in a checkout
+
+
+@pytest.mark.skipif(
+    shutil.which("git") is None or not (ROOT / ".gitignore").is_file(), reason="git is not there"
+)
+def test_commands_run_in_a_checkout_leave_git_status_clean(empty: Path, invoke: Invoke) -> None:
+    for name in ("data", "templates"):
+        shutil.copytree(ROOT / name, empty / name)
+    shutil.copy(ROOT / ".gitignore", empty)
+
+    def git(*words: str) -> str:
+        identity = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
+        command = ["git", *identity, *words]
+        return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-q", "-m", "x")
+    for command in (
+        [],
+        ["list", "--unit", "市司法局"],
+        ["done", "8", "--note", "合法性审查档案巡查已完成", "--on", "2023-09-20"],
+        ["report", "--month", "2023-09"],
+        ["undo"],
+        ["check"],
+        ["stats"],
+    ):
+        invoke(*command)
+    assert git("status", "--porcelain") == ""
