@@ -78,8 +78,14 @@ def parse_number(text: str) -> int | None:
     return total + (digit or 0)
 
 
+#: Colours take no columns. Only the program's own get as far as this: see *visible*.
+_PAINT = re.compile("\x1b\\[[0-9;]*m")
+
+
 def cell_width(text: str) -> int:
     """Columns that *text* takes on a terminal; full-width characters take two."""
+    if "\x1b" in text:
+        text = _PAINT.sub("", text)
     if text.isascii():
         return len(text)
     return sum(map(_char_width, text))

@@ -45,7 +45,7 @@ def import_(
     from_: Annotated[
         Path | None,
         typer.Option(
-            "--from", metavar="文件", help="沿用这份(去年的)计划的别名和单位组, 并对照要点"
+            "--from", metavar="文件", help="沿用这份(去年的)工作要点的别名和单位组, 并对照要点"
         ),
     ] = None,
     accept: Annotated[
@@ -56,7 +56,7 @@ def import_(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="有存疑之处就不写出(退出码6)")] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="另一份文件的计划已在此处时, 覆盖它")
+        bool, typer.Option("--force", help="此处已是另一份文件的工作要点时, 覆盖它")
     ] = False,
 ) -> None:
     """把文件编成工作要点: 部分、要点、举措、单位、时限; 不确定之处逐条列出, 原文一字不丢。"""
@@ -124,7 +124,7 @@ def _correct(target: Path, found: Workspace, imported: Imported, accept: list[st
     write_file(backup, target.read_bytes(), force=True)
     write_file(target, plan_yaml(plan), force=True)
     confirmed = "已确认原文变更; " if accept else ""
-    say(f"{confirmed}已更新 {short_path(target)}; 台账未动, 更新前的计划存为 {backup.name}")
+    say(f"{confirmed}已更新 {short_path(target)}; 台账未动, 更新前的文件存为 {backup.name}")
 
 
 def _named(words: list[str], plan: Plan) -> list[Task]:

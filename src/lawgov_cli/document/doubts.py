@@ -114,7 +114,7 @@ def _said(blocks: Iterable[Block]) -> Iterator[Doubt]:
                 yield Doubt(
                     block.line,
                     f"“会同”前面的“{said.lead[0]}”算作牵头, 后面的算作责任单位",
-                    "如果各单位是共同负责, 在计划文件里把它移到 responsible",
+                    "如果各单位是共同负责, 在工作要点文件里把它移到 responsible",
                     "role",
                 )
             if said.remark:
@@ -143,7 +143,7 @@ def _names(plan: Plan, at: Mapping[str, int]) -> Iterator[Doubt]:
         yield Doubt(
             at[first[rare]],
             f"“{rare}”({counts[rare]}处)与“{common}”({counts[common]}处)可能是同一单位",
-            f"若是, 在计划文件里给“{common}”加上别名: aliases: [{rare}]",
+            f"若是, 在工作要点文件里给“{common}”加上别名: aliases: [{rare}]",
             "near-name",
         )
 
@@ -178,7 +178,7 @@ def _without_units(plan: Plan, at: Mapping[str, int]) -> Iterator[Doubt]:
             yield Doubt(
                 at[point.id],
                 f"第{point.id}项“{point.title[:20]}”没有写明单位",
-                "如有承担单位, 在计划文件里补上 lead 或 responsible",
+                "如有承担单位, 在工作要点文件里补上 lead 或 responsible",
                 "no-units",
             )
 

@@ -56,9 +56,9 @@ def doubt_lines(doubts: Sequence[Doubt]) -> Iterator[str]:
 def correction_lines(correction: Correction) -> Iterator[str]:
     """What a corrected document changed in the plan in use."""
     if not correction.differs:
-        yield "文件内容与计划一致, 没有变化。"
+        yield "文件内容与现有的任务树一致, 没有变化。"
         return
-    yield "与原计划相比:"
+    yield "与更新前相比:"
     for word, tasks in (
         ("原文已变更", correction.changed),
         ("新增", correction.added),

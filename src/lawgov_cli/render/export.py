@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.render.machine import SCHEMA_VERSION, csv_text, document
@@ -27,9 +28,20 @@ def tree_text(view: TreeView, format_: str) -> str:
     import yaml
 
     head = {"schema_version": SCHEMA_VERSION, "kind": "export", "as_of": view.as_of.isoformat()}
-    content = {**head, "id": view.id, "title": view.title, "tasks": tasks}
+    content = _whole({**head, "id": view.id, "title": view.title, "tasks": tasks})
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     return str(yaml.dump(content, Dumper=dumper, allow_unicode=True, sort_keys=False, width=1000))
+
+
+def _whole(value: Any) -> Any:  # noqa: ANN401 - JSON values
+    """*value* with half characters, which YAML cannot write, marked as such."""
+    if isinstance(value, dict):
+        return {key: _whole(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    if isinstance(value, str):
+        return re.sub("[\ud800-\udfff]", "\ufffd", value)
+    return value
 
 
 def _object(node: TreeNode) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.render.markdown import escaped
@@ -186,4 +187,5 @@ def document(kind: str, *, as_of: date | None, **content: Any) -> str:  # noqa: 
     head = {"schema_version": SCHEMA_VERSION, "kind": kind}
     if as_of:
         head["as_of"] = as_of.isoformat()
-    return json.dumps({**head, **content}, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps({**head, **content}, ensure_ascii=False, indent=1)
+    return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text) + "\n"
