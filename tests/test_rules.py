@@ -101,12 +101,12 @@ RETURNED = state(
 def test_a_completion_that_nothing_supports_is_questioned(
     before: TaskState, fields: dict[str, Any], said: list[str]
 ) -> None:
-    assert doubts(before, fields, units_report=True) == said
+    assert doubts(before, fields, TODAY, units_report=True) == said
 
 
 def test_an_office_that_collects_no_reports_is_not_asked_about_them() -> None:
-    assert doubts(FRESH, {"status": "done", "note": "完成"}, units_report=False) == []
-    assert doubts(FRESH, {"status": "done"}, units_report=False) == [BARE]
+    assert doubts(FRESH, {"status": "done", "note": "完成"}, TODAY, units_report=False) == []
+    assert doubts(FRESH, {"status": "done"}, TODAY, units_report=False) == [BARE]
 
 
 def test_a_report_sent_in_again_is_no_longer_missed() -> None:
@@ -116,14 +116,29 @@ def test_a_report_sent_in_again_is_no_longer_missed() -> None:
         record("4", returned=["甲局"], reason="无佐证", on="2023-03-02"),
         record("4", unit="甲局", status="done", on="2023-03-03"),
     )
-    assert doubts(again, {"status": "done", "note": "完成"}, units_report=True) == []
+    assert doubts(again, {"status": "done", "note": "完成"}, TODAY, units_report=True) == []
 
 
 def test_a_task_with_a_date_that_is_said_to_go_on_for_ever_is_questioned() -> None:
     dated = state("2", record("2", kind="deadline"))
     said = ["本项类型为“限时”, 一般应登记为已完成"]
-    assert doubts(dated, {"status": "ongoing"}, units_report=False) == said
+    assert doubts(dated, {"status": "ongoing"}, TODAY, units_report=False) == said
     for kind in ("annual", "standing"):
         before = state("2", record("2", kind=kind))
-        assert doubts(before, {"status": "ongoing"}, units_report=False) == []
-    assert doubts(FRESH, {"status": "ongoing"}, units_report=False) == []
+        assert doubts(before, {"status": "ongoing"}, TODAY, units_report=False) == []
+    assert doubts(FRESH, {"status": "ongoing"}, TODAY, units_report=False) == []
+
+
+def test_sending_back_what_was_never_reported_is_questioned() -> None:
+    said = ["甲局尚未报送, 没有可退回的"]
+    assert doubts(FRESH, {"returned": ["甲局"]}, TODAY, units_report=True) == said
+    reported = state("1", record("1", unit="甲局", status="done"))
+    assert doubts(reported, {"returned": ["甲局"]}, TODAY, units_report=True) == []
+
+
+def test_a_date_moved_only_after_it_has_passed_is_questioned() -> None:
+    moved = {"due": "2023-12-31", "reason": "推迟"}
+    said = ["原时限2023-08-31已过, 一般应在到期前改期"]
+    assert doubts(DATED, moved, TODAY, units_report=False) == said
+    assert doubts(DATED, moved, date(2023, 8, 31), units_report=False) == []
+    assert doubts(FRESH, moved, TODAY, units_report=False) == []

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from lawgov_cli.model import FINISHED, KIND_WORDS, Kind, Status
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from lawgov_cli.progress import TaskState
 
 _OPEN = {Status.TODO.value, Status.DOING.value, Status.CLAIMED.value}
@@ -47,10 +49,13 @@ def _what_moves(state: TaskState, fields: dict[str, Any]) -> str:
     return ""
 
 
-def doubts(state: TaskState, fields: dict[str, Any], *, units_report: bool) -> list[str]:
+def doubts(
+    state: TaskState, fields: dict[str, Any], as_of: date, *, units_report: bool
+) -> list[str]:
     """What a careful office would look at before recording; empty where nothing.
 
     Parameters:
+        as_of: the day the record is about.
         units_report: whether this office collects reports from units at all; one that never has
             is not asked about them.
     """
@@ -66,6 +71,11 @@ def doubts(state: TaskState, fields: dict[str, Any], *, units_report: bool) -> l
             found.append(f"牵头单位{'、'.join(silent)}尚未报送")
         if state.returned:
             found.append(f"{'、'.join(sorted(state.returned))}的报送已退回, 尚未重报")
+    unheard = [unit for unit in fields.get("returned", ()) if unit not in state.reports]
+    if unheard:
+        found.append(f"{'、'.join(unheard)}尚未报送, 没有可退回的")
+    if "due" in fields and state.due and state.due < as_of and state.status not in FINISHED:
+        found.append(f"原时限{state.due}已过, 一般应在到期前改期")
     if status == Status.ONGOING.value and state.kind is Kind.DEADLINE:
         found.append(f"本项类型为“{KIND_WORDS[Kind.DEADLINE]}”, 一般应登记为已完成")
     return found

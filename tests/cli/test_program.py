@@ -30,7 +30,7 @@ def lawgov(*arguments: str, **env: str) -> subprocess.CompletedProcess[bytes]:
 
 # ---------------------------------------------------------------- exit codes
 
-CODES = {
+CODES: dict[type[errors.LawgovError], int] = {
     errors.LawgovError: 1,
     errors.UsageMistake: 2,
     errors.DataUnreadable: 3,
@@ -46,9 +46,9 @@ def every(kind: type[errors.LawgovError]) -> list[type[errors.LawgovError]]:
 
 def test_every_failure_has_the_code_of_its_kind() -> None:
     for kind, code in CODES.items():
+        codes = {found.exit_code for found in every(kind)}
         assert kind.exit_code == code
-        if kind is not errors.LawgovError:
-            assert {found.exit_code for found in every(kind)} == {code}
+        assert codes == {code} or kind is errors.LawgovError
     assert {found.exit_code for found in every(errors.LawgovError)} == {1, 2, 3, 4, 5, 6}
 
 
@@ -245,8 +245,6 @@ def test_tab_is_quiet_where_there_is_nothing_to_offer(
     assert completing.view_names("") == []
 
 
-
-
 @pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize(
     ("command", "unwanted"),
@@ -285,3 +283,133 @@ def test_version_and_help_need_no_plan(tmp_path: Path, monkeypatch: pytest.Monke
     assert lawgov("list", "--help").returncode == 0
     assert lawgov("list").returncode == 3
     assert lawgov().returncode == 3
+
+
+# ---------------------------------------------------------------- starting and leaving
+
+
+class _Left(Exception):
+    """Raised instead of leaving."""
+
+
+def leaving(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
+    """The code with which the program would leave."""
+    import gc
+
+    from lawgov_cli import __main__ as program
+
+    def leave(code: int) -> None:
+        raise _Left(code)
+
+    monkeypatch.setattr(os, "_exit", leave)
+    monkeypatch.setattr(sys, "argv", ["lawgov", *arguments])
+    try:
+        with pytest.raises(_Left) as caught:
+            program.main()
+    finally:
+        gc.enable()
+    return caught.value.args[0]
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_program_leaves_with_the_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert leaving(monkeypatch, "list", "--format", "ids") == 0
+    assert capsys.readouterr().out.splitlines()[0] == "1"
+    assert leaving(monkeypatch, "list", "--unit", "市司法厅") == 4
+    assert "市司法局" in capsys.readouterr().err
+    assert leaving(monkeypatch, "--version") == 0
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_stream_that_cannot_be_flushed_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(sys.stdout, "flush", refuse)
+    monkeypatch.setattr("lawgov_cli.cli.app.run", lambda arguments: 0)  # noqa: ARG005
+    assert leaving(monkeypatch, "list") == 1
+
+
+def test_an_interrupt_is_said_in_chinese(invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
+    import typer
+
+    def stop(*_: object, **__: object) -> None:
+        raise typer.Abort
+
+    monkeypatch.setattr("lawgov_cli.cli.options.workspace", stop)
+    assert invoke("list", code=1).stderr == "已中止, 没有登记任何内容。\n"
+
+
+def test_whoever_has_no_name_signs_with_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    from lawgov_cli.cli.recording import user
+
+    def nobody() -> str:
+        raise KeyError("pwd")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    monkeypatch.setenv("USERNAME", "li")
+    assert user() == "li"
+    monkeypatch.delenv("USERNAME")
+    assert user() == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("lawgov lis", ["list"]),
+        ("lawgov list --unit 市司", ["市司法局"]),
+        ("lawgov list --section 八", ["八"]),
+        ("lawgov list --status 已", ["已完成", "已调整"]),
+        ("lawgov show 30", ["30"]),
+        ("lawgov done 8.", ["8.1", "8.2", "8.3"]),
+        ("lawgov list --view x", [""]),
+    ],
+)
+@pytest.mark.usefixtures("desk")
+def test_tab_in_a_shell(words: str, offered: list[str]) -> None:
+    place = str(len(words.split()) - 1)
+    ran = lawgov(_LAWGOV_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=place)
+    assert ran.stdout.decode().rstrip("\n").split("\n") == offered
+    assert ran.stderr == b""
+
+
+class _Complaint(Exception):
+    ctx = None
+    param = None
+    option_name = "--x"
+    message = "odd"
+
+    def format_message(self) -> str:
+        return self.message
+
+
+@pytest.mark.parametrize(
+    ("kind", "message", "said"),
+    [
+        ("Other", "Missing command.", "缺少命令。用法: lawgov --help"),
+        ("Other", "something new", "something new。用法: lawgov --help"),
+        ("MissingParameter", "", "缺少参数。用法: lawgov --help"),
+        ("BadParameter", "odd", "参数的值不对: odd。用法: lawgov --help"),
+        ("BadOptionUsage", "odd", "选项“--x”用法不对: odd。用法: lawgov --help"),
+    ],
+)
+def test_complaints_not_known_are_passed_on(kind: str, message: str, said: str) -> None:
+    from lawgov_cli.cli.usage import complaint
+
+    error = type(kind, (_Complaint,), {"message": message})()
+    assert complaint(error, ["list"]) == said
+
+
+def test_a_name_too_long_for_its_column_stands_on_a_line_of_its_own() -> None:
+    from lawgov_cli.cli.help import definition_lines
+
+    rows = [("--a", "甲"), ("--a-very-long-option-indeed 文字", "乙" * 20)]
+    assert definition_lines(rows, 60) == [
+        "  --a                         甲",
+        "  --a-very-long-option-indeed 文字",
+        f"  {'':26}  {'乙' * 15}",
+        f"  {'':26}  {'乙' * 5}",
+    ]
+    assert definition_lines([], 60) == []

@@ -131,3 +131,67 @@ def test_what_was_passed_over_in_the_journal_is_said_beside_the_screen(
     assert ran.stderr.startswith("注意: workpoints-2023.journal.yaml:15:1  警告  第15行: ")
     assert ran.stderr.endswith("(共2处, 详见 lawgov check)\n")
     assert ran.stdout.startswith("共30项")
+
+
+def test_what_is_late_is_cut_and_counted(invoke: Invoke) -> None:
+    invoke("set", "1-6,10,11", "--due", "2023-09-18", "--kind", "deadline")
+    shown = invoke().stdout
+    assert shown.count("    红 ") == 8
+    assert "    另有2项亮灯: lawgov list --light 红\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["set", "30", "--due", "2023-10-01"], "蓝      第30项 加快推进政务诚信建设"),
+        (["set", "30", "--due", "2023-10-01"], "10月1日到期, 剩11天"),
+        (["mark", "滞后", "30"], "登记为滞后"),
+        (["note", "30", "x", "--percent", "55"], "进度55%, 落后序时进度17个百分点"),
+    ],
+)
+def test_why_a_light_is_on_is_said(command: list[str], said: str, invoke: Invoke) -> None:
+    invoke(*command)
+    assert said in invoke().stdout
+
+
+def test_the_log_can_be_chosen_by_a_condition(invoke: Invoke) -> None:
+    found = json.loads(invoke("log", "--where", "状态:已完成", "--json").stdout)
+    assert {item["record"]["task"] for item in found["items"]} == {"8", "8.1"}
+    found = json.loads(invoke("log", "2", "8", "--where", "状态:已完成", "--json").stdout)
+    assert len(found["items"]) == 3
+
+
+def test_a_report_sent_back_is_shown(invoke: Invoke) -> None:
+    invoke("mark", "退回", "24", "--unit", "市司法局", "--reason", "佐证不足")
+    assert "牵头  市司法局 已退回" in invoke("show", "24").stdout
+
+
+def test_a_document_that_names_no_leading_unit_lists_those_answering(
+    desk: object, invoke: Invoke
+) -> None:
+    plan = desk.plan  # type: ignore[attr-defined]
+    plan.write_text(ANSWERING, encoding="utf-8")
+    shown = invoke("list").stdout
+    assert "责任单位" in shown.splitlines()[1]
+    assert "甲局、乙局" in shown
+
+
+ANSWERING = """\
+schema: 1
+id: p
+title: 要点
+year: 2023
+units: {甲局: {}, 乙局: {}}
+tasks:
+  - id: S1
+    title: 部分
+    tasks:
+      - id: "1"
+        title: 甲
+        responsible: [甲局, 乙局]
+"""
+
+
+def test_many_wrong_numbers_are_counted(invoke: Invoke) -> None:
+    said = invoke("show", "1-99", code=4).stderr
+    assert said == "没有第31项、第32项、第33项、第34项、第35项等69项: 本要点共30项(1-30)。\n"

@@ -15,7 +15,9 @@ from lawgov_cli.render.export import tree_text
 from lawgov_cli.views.tree import TreeView, tree_view
 from tests.helpers import folded_on, record
 
-TEXT = st.text() | st.text(st.sampled_from("\x00\x1b\n\t\x7f\x85\u2028\ufeff\ufffe😀: #-'\"[]{}~甲"))
+TEXT = st.text() | st.text(
+    st.sampled_from("\x00\x1b\n\t\x7f\x85\u2028\ufeff\ufffe😀: #-'\"[]{}~甲")
+)
 
 
 def tree(note: str) -> TreeView:
@@ -33,7 +35,10 @@ def test_yaml_reads_back_to_what_json_says(note: str) -> None:
 def test_half_a_character_is_marked_in_yaml_and_kept_in_json() -> None:
     view = tree("残\udcff")
     assert "残\ufffd" in tree_text(view, "yaml")
-    assert json.loads(tree_text(view, "json"))["tasks"][0]["tasks"][1]["notes"][0]["note"] == "残\udcff"
+    assert (
+        json.loads(tree_text(view, "json"))["tasks"][0]["tasks"][1]["notes"][0]["note"]
+        == "残\udcff"
+    )
 
 
 def test_without_libyaml_it_is_written_too(monkeypatch: pytest.MonkeyPatch) -> None:

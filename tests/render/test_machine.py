@@ -37,7 +37,7 @@ def test_ordinary_cells_are_left_alone() -> None:
 
 
 def test_line_breaks_stay_within_their_cell() -> None:
-    text = csv_text(("甲", "乙"), [["一\n二", "三,\"四\""]])
+    text = csv_text(("甲", "乙"), [["一\n二", '三,"四"']])
     assert text.startswith("\ufeff甲,乙\r\n")
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     assert rows == [["甲", "乙"], ["一\n二", '三,"四"']]

@@ -16,7 +16,9 @@ from lawgov_cli.text import visible
 from tests.records import NASTY
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-MARKUP = st.text(st.sampled_from("甲乙a1 *_`<>|~\\[]()!#&;:-+=.\"'/@^{}\n\t"), min_size=1, max_size=14)
+MARKUP = st.text(
+    st.sampled_from("甲乙a1 *_`<>|~\\[]()!#&;:-+=.\"'/@^{}\n\t"), min_size=1, max_size=14
+)
 KNOWN = [
     *("**a**", "_a_", "a_b_c", "`a`", "~~a~~", "<b>", "<http://x>", "[a](b)", "![a](b)", "[a][b]"),
     *("[a]: b", "&amp;", "&#35;", "1. x", "1.", "- x", "-", "+ x", "# x", "#", "> x", "---", "==="),
@@ -55,6 +57,8 @@ def test_at_the_beginning_of_an_item_it_is_text(text: str) -> None:
     assert shown(f"- {escaped(text)}") == f"<ul> <li>{plain(text)}</li> </ul>"
 
 
-@pytest.mark.parametrize("text", ["[bold]粗[/bold]", "a_b", "2023-09", "第8项", "=1+1", "(x)", "1.5"])
+@pytest.mark.parametrize(
+    "text", ["[bold]粗[/bold]", "a_b", "2023-09", "第8项", "=1+1", "(x)", "1.5"]
+)
 def test_what_is_no_markup_is_left_readable(text: str) -> None:
     assert escaped(text) == text

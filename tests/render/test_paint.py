@@ -54,7 +54,7 @@ SCREENS: dict[str, Callable[[int, bool], str]] = {
 @pytest.mark.parametrize("width", [60, 100])
 @pytest.mark.parametrize("name", SCREENS)
 def test_the_coloured_screen_is_the_plain_one_in_colour(name: str, width: int) -> None:
-    plain, coloured = SCREENS[name](width, False), SCREENS[name](width, True)
+    plain, coloured = (SCREENS[name](width, colour) for colour in (False, True))
     assert "\x1b" not in plain
     bare = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
     assert [line.rstrip() for line in bare.splitlines()] == plain.splitlines()

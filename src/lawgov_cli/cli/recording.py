@@ -200,7 +200,7 @@ def _ask(tasks: Sequence[Task], fields: dict[str, Any], before: Snapshot, entry:
     lines = [
         f"第{task.id}项: {doubt}"
         for task in tasks
-        for doubt in doubts(before.states[task.id], fields, units_report=units_report)
+        for doubt in doubts(before.states[task.id], fields, before.as_of, units_report=units_report)
     ]
     if not lines or entry.yes:
         return

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from lawgov_cli.views.rows import NoteRow
 
 
+def top_lines(left: str, right: str, width: int) -> list[str]:
+    """What a screen is about, and its day at the right end; below where there is no room."""
+    gap = width - cell_width(left) - cell_width(right)
+    return [left + " " * gap + right] if gap >= 3 else [*wrapped(left, width), right]
+
+
 def joined(head: str, parts: Sequence[str], width: int) -> list[str]:
     """Parts joined by `` · ``, broken between parts, hanging under the first."""
     indent = cell_width(head)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_cli.dates import long_date
-from lawgov_cli.render.lines import hanging, joined, note_lines
+from lawgov_cli.render.lines import hanging, joined, note_lines, top_lines
 from lawgov_cli.render.paint import painter
 from lawgov_cli.text import cell_width, packed, pad, visible, wrapped
 
@@ -28,7 +28,7 @@ def detail_text(view: DetailView, *, width: int, colour: bool) -> str:
     paint = painter(colour=colour)
     row = view.row
     lines = list(_heading(view, width))
-    lines.append("  ".join(_facts(row, paint)))
+    lines += packed(_facts(row, paint), width, "  ")
     if row.revised:
         told = f"原文已变更({long_date(row.revised)}重新导入)。"
         lines += hanging("  ", f"{told}确认: lawgov import 文件 --accept {row.id}", width)
@@ -102,8 +102,7 @@ def overview_text(view: OverviewView, *, width: int, colour: bool) -> str:
     paint = painter(colour=colour)
     today = "(今天)" if view.is_today else ""
     right = f"截至 {long_date(view.as_of)}{today}"
-    gap = max(width - cell_width(view.title) - cell_width(right), 3)
-    lines = [f"{visible(view.title)}{' ' * gap}{right}"]
+    lines = top_lines(visible(view.title), right, width)
     lines += joined(f"  共{view.total}项  ", _tally_texts(view.statuses, paint, shares=True), width)
     lights = [tally for tally in view.lights if tally.code != "none" or tally.number]
     lines += joined("  亮灯  ", _tally_texts(lights, paint, shares=False), width)

@@ -14,11 +14,12 @@ from rich.table import Table
 from rich.text import Text
 
 from lawgov_cli.dates import long_date
+from lawgov_cli.render.lines import joined, top_lines
 from lawgov_cli.render.paint import STYLES
 from lawgov_cli.text import cell_width, packed, pad, visible, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from lawgov_cli.views.listing import ListView
     from lawgov_cli.views.rows import TaskRow
@@ -41,7 +42,7 @@ class _Column(NamedTuple):
 
 def list_table(view: ListView, *, measures: bool, width: int, colour: bool) -> str:
     """The list of points under their sections, or in an order of its own."""
-    top = _top_line(view.heading, f"截至 {long_date(view.as_of)}", width)
+    top = "\n".join(top_lines(view.heading, f"截至 {long_date(view.as_of)}", width))
     if not view.rows:
         body = "  没有符合条件的要点。\n"
     else:
@@ -52,11 +53,6 @@ def list_table(view: ListView, *, measures: bool, width: int, colour: bool) -> s
             body = _cards(view, measures=measures, width=width, colour=colour)
     notes = "".join(f"{line}\n" for note in view.footnotes for line in wrapped(note, width))
     return f"{top}\n{body}{notes}"
-
-
-def _top_line(left: str, right: str, width: int) -> str:
-    gap = max(width - cell_width(left) - cell_width(right), 3)
-    return left + " " * gap + right
 
 
 def _columns(rows: Sequence[TaskRow], width: int) -> list[_Column]:
@@ -197,57 +193,94 @@ def stats_table(view: StatsView, *, width: int, colour: bool) -> str:
     """Counts by status with bars, then by section and by unit."""
     console = _console(width, colour=colour)
     total = view.total.total
-    console.print(
-        Text(
-            _top_line(
-                f"{visible(view.heading)}   共{total}项", f"截至 {long_date(view.as_of)}", width
-            )
-        )
-    )
+    heading = f"{visible(view.heading)}   共{total}项"
+    for line in top_lines(heading, f"截至 {long_date(view.as_of)}", width):
+        console.print(Text(line))
     console.print(Text("按状态", style="bold"))
     for tally in (*view.statuses, *(t for t in view.lights if t.code != "none" or t.number)):
         if tally is view.lights[0]:
             console.print(Text("按亮灯", style="bold"))
-        filled = round(_BAR * tally.number / total) if total else 0
+        filled = round(min(_BAR, (width - 24) // 2) * tally.number / total) if total else 0
         bar = "■" * max(filled, 1 if tally.number else 0)
         text = Text(f"  {pad(tally.word, 8)} {tally.number:>3}  {tally.percent:>6}  ")
         console.print(text.append(bar, style=STYLES.get(tally.code, "")))
     for title, rows in (("按部分", view.sections), ("按牵头单位", view.units)):
         console.print(Text(title, style="bold"))
-        console.print(_counts(rows, view, with_total=title == "按部分"))
+        counted = [*rows, *([view.total] if title == "按部分" else [])]
+        # The name of a unit stays whole; the heading of a section may be broken.
+        wanted = [cell_width(row.name) for row in counted]
+        need = max(wanted, default=0) if title == "按牵头单位" else _MIN_TITLE
+        table = _counts(counted, view, need=min(need, max(wanted, default=0)), width=width)
+        if table:
+            console.print(table)
+        else:
+            console.print(Text("".join(_counts_in_lines(counted, view, width))), end="")
     if any(row.total for row in view.units):
-        console.print(Text("  一项有几个牵头单位的, 在每个单位下都计一次。"))
+        for line in wrapped("  一项有几个牵头单位的, 在每个单位下都计一次。", width):
+            console.print(Text(line))
     return _text_of(console)
 
 
-def _counts(rows: Sequence[StatsRow], view: StatsView, *, with_total: bool) -> Table:
+def _counts(rows: Sequence[StatsRow], view: StatsView, *, need: int, width: int) -> Table | None:
+    """Counts in columns beside names of *need* columns, or none where *width* is not enough.
+
+    Where it is tight, a status that nothing has goes without a column.
+    """
+    words = [tally.word for tally in view.statuses]
+    every = list(range(len(words)))
+    some = [place for place in every if any(row.numbers[place] for row in rows)]
+    for kept in (every, some):
+        headings = ["合计", *(words[place] for place in kept), "完成率"]
+        taken = sum(max(cell_width(heading), 6 if heading == "完成率" else 0) for heading in headings)
+        if need + taken + _GAP * (len(headings) + 1) <= width:
+            break
+    else:
+        return None
     table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=True)
     table.add_column("", overflow="fold")
-    for name in ("合计", *(tally.word for tally in view.statuses), "完成率"):
-        table.add_column(name, justify="right", no_wrap=True)
-    for row in (*rows, *([view.total] if with_total else [])):
-        numbers = [str(number) if number else "-" for number in row.numbers]
+    for heading in headings:
+        table.add_column(heading, justify="right", no_wrap=True)
+    for row in rows:
+        numbers = [str(row.numbers[place]) if row.numbers[place] else "-" for place in kept]
         table.add_row(Text(visible(row.name)), str(row.total), *numbers, row.percent_done)
     return table
+
+
+def _counts_in_lines(rows: Sequence[StatsRow], view: StatsView, width: int) -> Iterator[str]:
+    """Each row in a few lines, for narrow terminals; what is nought is left out."""
+    for row in rows:
+        words = [tally.word for tally in view.statuses]
+        facts = [f"{word}{number}" for word, number in zip(words, row.numbers, strict=True) if number]
+        facts = [f"共{row.total}项", *facts, f"完成率{row.percent_done}"]
+        lines = [*wrapped(visible(row.name), width), *joined("    ", facts, width)]
+        yield from (f"{line}\n" for line in lines)
 
 
 def units_table(view: UnitsView, *, width: int, colour: bool) -> str:
     """Every unit with its counts, then every group with its members."""
     console = _console(width, colour=colour)
     if view.units:
-        console.print(_units(view.units))
+        table = _units(view.units)
+        unlimited = console.options.update(max_width=1000)
+        if console.measure(table, options=unlimited).maximum <= width:
+            console.print(table)
+        else:
+            console.print(Text("".join(_units_in_lines(view.units, width))), end="")
     for group in view.groups:
         spellings = f" (也写作 {'、'.join(group.aliases)})" if group.aliases else ""
         counts = f"牵头{group.leads}项, 责任{group.responsible}项"
+        heading = visible(f"单位组 {group.name}{spellings}   {counts}")
+        for line in wrapped(heading, width):
+            console.print(Text(line, style="bold"))
         members = packed(group.members or ["未列明"], width - 8, "、")
-        console.print(Text(f"单位组 {group.name}{spellings}   {counts}", style="bold"))
         for number, line in enumerate(members):
-            console.print(Text(f"  {'      ' if number else '成员: '}{line}"))
+            console.print(Text(visible(f"  {'      ' if number else '成员: '}{line}")))
         for line in wrapped(visible(group.note), width - 2) if group.note else ():
             console.print(Text(f"  {line}"))
     if len(view.units) > 1:
         total = f"共{len(view.units)}个单位, {len(view.groups)}个单位组。"
-        console.print(Text(f"{total}看一个单位的任务: lawgov list --unit 名称"))
+        for line in wrapped(f"{total}看一个单位的任务: lawgov list --unit 名称", width):
+            console.print(Text(line))
     return _text_of(console)
 
 
@@ -257,12 +290,28 @@ def _units(units: Sequence[UnitSummary]) -> Table:
     for name in ("牵头", "其中汇总", "责任"):
         table.add_column(name, justify="right", no_wrap=True)
     for name in ("首字母", "别名", "所属单位组"):
-        table.add_column(name, overflow="fold")
+        table.add_column(name, no_wrap=True)
     for unit in units:
         numbers = [str(n) if n else "-" for n in (unit.leads, unit.collects, unit.responsible)]
-        names = ["、".join(names) for names in (unit.abbr, unit.aliases, unit.groups)]
-        table.add_row(Text(visible(unit.name)), *numbers, *(Text(visible(n)) for n in names))
+        names = ["\n".join(names) for names in (unit.abbr, unit.aliases, unit.groups)]
+        table.add_row(Text(visible(unit.name)), *numbers, *(Text(visible(n, "\n")) for n in names))
     return table
+
+
+def _units_in_lines(units: Sequence[UnitSummary], width: int) -> Iterator[str]:
+    """Each unit in a line or a few, for narrow terminals; what is nought is left out."""
+    longest = max(cell_width(unit.name) for unit in units)
+    for unit in units:
+        counts = (("牵头", unit.leads), ("汇总", unit.collects), ("责任", unit.responsible))
+        facts = [f"{word}{number}" for word, number in counts if number]
+        facts += [visible("、".join(unit.abbr))] if unit.abbr else []
+        facts += [visible(f"也写作{alias}") for alias in unit.aliases]
+        facts += [visible(f"属于{group}") for group in unit.groups]
+        head, lines = f"{pad(visible(unit.name), longest)}  ", []
+        if max(map(cell_width, facts), default=0) > width - longest - _GAP:
+            head, lines = "    ", [head.rstrip()]
+        lines += joined(head, facts, width) or [head.rstrip()]
+        yield from (f"{line}\n" for line in lines)
 
 
 def _console(width: int, *, colour: bool) -> Console:

@@ -232,7 +232,9 @@ def _concerns(event: Event, units: Sequence[str]) -> bool:
 
 
 def _says_something(event: Event) -> bool:
-    return any(event.get(name) for name in ("note", "problem", "next", "reason", "evidence"))
+    return any(
+        event.get(name) for name in ("note", "problem", "next", "reason", "evidence", "slip")
+    )
 
 
 def _changes(states: Sequence[TaskState], before: Snapshot) -> list[Change]:
