@@ -96,7 +96,7 @@ def time_list(folder: Path, env: dict[str, str], rounds: int, note: str) -> None
 def time_done(folder: Path, env: dict[str, str], rounds: int, note: str) -> None:
     """Compare `done` with a bare append of one synced line, to a journal reset before each run."""
     journal, bare_journal = folder / "workpoints-2023.journal.yaml", folder / "bare.yaml"
-    output(lawgov("start", "8", "--note", NOTE), env)
+    output(lawgov("note", "8", "--note", NOTE), env)
     begun = journal.read_bytes()
     bare = [sys.executable, str(HERE / "bare_append.py"), "8", str(bare_journal), "--note", NOTE]
     result = compare(

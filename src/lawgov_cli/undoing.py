@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 
 
 class Batch(NamedTuple):
-    """What one command recorded; ``target`` is what it took back, for an undo."""
+    """What one command recorded.
+
+    For an undo, ``target`` is what it is about in the end, through any undos of undos, and
+    ``restores`` whether it brings that back rather than taking it back.
+    """
 
     id: str
     events: tuple[Event, ...]
     target: Batch | None = None
+    restores: bool = False
 
     @property
     def first(self) -> Event:
@@ -32,8 +37,20 @@ def batches(events: Iterable[Event]) -> list[Batch]:
     listed = list(events)
     everything = _grouped(listed)
     counting = _grouped(effective(listed).events)
-    found = [batch._replace(target=everything.get(batch.first.undo)) for batch in counting.values()]
+    found = [_followed(batch, everything) for batch in counting.values()]
     return sorted(found, key=lambda batch: (batch.first.at, batch.first.id), reverse=True)
+
+
+def _followed(batch: Batch, everything: dict[str, Batch]) -> Batch:
+    """*batch* with what it is about, where that is in the journal."""
+    seen, target, restores = {batch.id}, batch, True
+    while target.first.undo:
+        found = everything.get(target.first.undo)
+        if found is None or found.id in seen:
+            return batch
+        seen.add(found.id)
+        target, restores = found, not restores
+    return batch if target is batch else batch._replace(target=target, restores=restores)
 
 
 def _grouped(events: Iterable[Event]) -> dict[str, Batch]:
@@ -72,7 +89,8 @@ def describe(batch: Batch, plan: Plan) -> str:
 def _what(batch: Batch, plan: Plan) -> str:
     first = batch.first
     if first.undo:
-        return f"撤销({_what(batch.target, plan)})" if batch.target else "撤销"
+        word = "恢复" if batch.restores else "撤销"
+        return f"{word}({_what(batch.target, plan)})" if batch.target else "撤销"
     numbers = "、".join(f"第{event.task}项" for event in batch.events)
     if len(batch.events) == 1 and first.task in plan.by_id:
         numbers += f" {plan.by_id[first.task].title}"

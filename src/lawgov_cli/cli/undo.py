@@ -40,8 +40,7 @@ def undo(
         say(f"将撤销: {describe(batch, found.plan)}")
         return
     written = found.record([{"undo": batch.id}], by or user())
-    if batch.target:
-        say(f"已恢复: {describe(batch.target, found.plan)}")
-    else:
-        say(f"已撤销: {describe(batch, found.plan)}")
+    # To take back an undo is to restore what it was about; to take back that, to undo it again.
+    word = "已恢复" if batch.target and not batch.restores else "已撤销"
+    say(f"{word}: {describe(batch.target or batch, found.plan)}")
     say(f"已记入 {short_path(written.journal)} 第{written.line}行。反悔: lawgov undo")

@@ -28,7 +28,8 @@ def complaint(error: Any, names: list[str]) -> str:  # noqa: ANN401 - classes ar
         text = f"多余的内容: {text.rpartition('(')[2].rstrip('.)')}"
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "lawgov"
-    return f"{text}。用法: {path} --help"
+    end = "  " if text.endswith("?") else "。"
+    return f"{text}{end}用法: {path} --help"
 
 
 def _no_such_command(name: str, names: list[str]) -> str:
@@ -50,6 +51,8 @@ def _bad_value(error: Any) -> str:  # noqa: ANN401
     said = error.message
     if "is not a valid int" in said:
         said = f"{said.split(' is not')[0]}不是整数"
+    elif "is not a valid float" in said:
+        said = f"{said.split(' is not')[0]}不是数字"
     elif "is not in the range" in said:
         said = "超出范围"
     return f"{_name(error)}的值不对: {said}"

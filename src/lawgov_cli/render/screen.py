@@ -45,7 +45,8 @@ def detail_text(view: DetailView, *, width: int, colour: bool) -> str:
         units = [unit for unit in view.units if unit.role == role]
         if units:
             lines += _unit_lines(role, units, width)
-    lines.append("进展" if view.notes else "进展  尚无登记。登记: lawgov note " + f'{row.id} "…"')
+    none = ["进展  尚无登记。", f'登记: lawgov note {row.id} "…"']
+    lines += ["进展"] if view.notes else packed(none, width, "")
     dates = max((cell_width(note.date) for note in view.notes), default=0)
     lines += [line for note in view.notes for line in note_lines(note, dates, width)]
     return "".join(f"{line}\n" for line in lines)

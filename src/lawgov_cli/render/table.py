@@ -19,7 +19,7 @@ from lawgov_cli.render.paint import STYLES
 from lawgov_cli.text import cell_width, packed, pad, visible, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from lawgov_cli.views.listing import ListView
     from lawgov_cli.views.rows import TaskRow
@@ -164,6 +164,8 @@ def _cards(view: ListView, *, measures: bool, width: int, colour: bool) -> str:
 
     paint = painter(colour=colour)
     lines: list[str] = []
+    heading, names = _named_units(view.rows)
+    word = heading[:2]
     section = ""
     for row in view.rows:
         if row.section != section and not view.flat:
@@ -179,8 +181,8 @@ def _cards(view: ListView, *, measures: bool, width: int, colour: bool) -> str:
             f"时限{row.due_date}" if row.due else "",
         ]
         lines.append("      " + "  ".join(fact for fact in facts if fact))
-        names = packed(row.lead, width - 12, "、")
-        lines += [f"      {'牵头' if n == 0 else '    '}  {line}" for n, line in enumerate(names)]
+        units = packed(names(row), width - 12, "、")
+        lines += [f"      {word if n == 0 else '    '}  {line}" for n, line in enumerate(units)]
         if measures:
             lines += _measure_lines(row, width).splitlines()
     return "".join(f"{line}\n" for line in lines)
@@ -214,7 +216,7 @@ def stats_table(view: StatsView, *, width: int, colour: bool) -> str:
         if table:
             console.print(table)
         else:
-            console.print(Text("".join(_counts_in_lines(counted, view, width))), end="")
+            console.print(Text(_counts_in_lines(counted, view, width)), end="")
     if any(row.total for row in view.units):
         for line in wrapped("  一项有几个牵头单位的, 在每个单位下都计一次。", width):
             console.print(Text(line))
@@ -224,19 +226,18 @@ def stats_table(view: StatsView, *, width: int, colour: bool) -> str:
 def _counts(rows: Sequence[StatsRow], view: StatsView, *, need: int, width: int) -> Table | None:
     """Counts in columns beside names of *need* columns, or none where *width* is not enough.
 
-    Where it is tight, a status that nothing has goes without a column.
+    Where it is tight the columns move together, then a status that nothing has goes without one.
     """
     words = [tally.word for tally in view.statuses]
     every = list(range(len(words)))
     some = [place for place in every if any(row.numbers[place] for row in rows)]
-    for kept in (every, some):
+    for kept, gap in ((every, _GAP), (every, 1), (some, _GAP), (some, 1)):
         headings = ["合计", *(words[place] for place in kept), "完成率"]
-        taken = sum(max(cell_width(heading), 6 if heading == "完成率" else 0) for heading in headings)
-        if need + taken + _GAP * (len(headings) + 1) <= width:
+        if need + gap + sum(cell_width(heading) + gap for heading in headings) <= width:
             break
     else:
         return None
-    table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=True)
+    table = Table(box=None, padding=(0, gap, 0, 0), pad_edge=True)
     table.add_column("", overflow="fold")
     for heading in headings:
         table.add_column(heading, justify="right", no_wrap=True)
@@ -246,14 +247,29 @@ def _counts(rows: Sequence[StatsRow], view: StatsView, *, need: int, width: int)
     return table
 
 
-def _counts_in_lines(rows: Sequence[StatsRow], view: StatsView, width: int) -> Iterator[str]:
-    """Each row in a few lines, for narrow terminals; what is nought is left out."""
+def _counts_in_lines(rows: Sequence[StatsRow], view: StatsView, width: int) -> str:
+    """Each row in a line or a few, for narrow terminals; what is nought is left out."""
+    words = [tally.word for tally in view.statuses]
+    entries = []
     for row in rows:
-        words = [tally.word for tally in view.statuses]
-        facts = [f"{word}{number}" for word, number in zip(words, row.numbers, strict=True) if number]
-        facts = [f"共{row.total}项", *facts, f"完成率{row.percent_done}"]
-        lines = [*wrapped(visible(row.name), width), *joined("    ", facts, width)]
-        yield from (f"{line}\n" for line in lines)
+        numbers = [f"{word}{n}" for word, n in zip(words, row.numbers, strict=True) if n]
+        entries.append((row.name, [f"共{row.total}项", *numbers, f"完成率{row.percent_done}"]))
+    return _entries(entries, width)
+
+
+def _entries(entries: Sequence[tuple[str, Sequence[str]]], width: int) -> str:
+    """Names with facts beside them, or below them where the names take half the terminal."""
+    longest = max(cell_width(name) for name, _ in entries)
+    beside = longest * 2 < width
+    lines: list[str] = []
+    for name, facts in entries:
+        shown = [visible(fact) for fact in facts]
+        if beside:
+            head = pad(visible(name), longest) + " " * _GAP
+            lines += joined(head, shown, width) or [head.rstrip()]
+        else:
+            lines += [*wrapped(visible(name), width), *joined("    ", shown, width)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def units_table(view: UnitsView, *, width: int, colour: bool) -> str:
@@ -265,7 +281,7 @@ def units_table(view: UnitsView, *, width: int, colour: bool) -> str:
         if console.measure(table, options=unlimited).maximum <= width:
             console.print(table)
         else:
-            console.print(Text("".join(_units_in_lines(view.units, width))), end="")
+            console.print(Text(_units_in_lines(view.units, width)), end="")
     for group in view.groups:
         spellings = f" (也写作 {'、'.join(group.aliases)})" if group.aliases else ""
         counts = f"牵头{group.leads}项, 责任{group.responsible}项"
@@ -298,20 +314,17 @@ def _units(units: Sequence[UnitSummary]) -> Table:
     return table
 
 
-def _units_in_lines(units: Sequence[UnitSummary], width: int) -> Iterator[str]:
+def _units_in_lines(units: Sequence[UnitSummary], width: int) -> str:
     """Each unit in a line or a few, for narrow terminals; what is nought is left out."""
-    longest = max(cell_width(unit.name) for unit in units)
+    entries = []
     for unit in units:
         counts = (("牵头", unit.leads), ("汇总", unit.collects), ("责任", unit.responsible))
         facts = [f"{word}{number}" for word, number in counts if number]
-        facts += [visible("、".join(unit.abbr))] if unit.abbr else []
-        facts += [visible(f"也写作{alias}") for alias in unit.aliases]
-        facts += [visible(f"属于{group}") for group in unit.groups]
-        head, lines = f"{pad(visible(unit.name), longest)}  ", []
-        if max(map(cell_width, facts), default=0) > width - longest - _GAP:
-            head, lines = "    ", [head.rstrip()]
-        lines += joined(head, facts, width) or [head.rstrip()]
-        yield from (f"{line}\n" for line in lines)
+        facts += ["、".join(unit.abbr)] if unit.abbr else []
+        facts += [f"也写作{alias}" for alias in unit.aliases]
+        facts += [f"属于{group}" for group in unit.groups]
+        entries.append((unit.name, facts))
+    return _entries(entries, width)
 
 
 def _console(width: int, *, colour: bool) -> Console:

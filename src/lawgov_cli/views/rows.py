@@ -37,6 +37,7 @@ class NoteRow(NamedTuple):
     reason: str = ""
     recorded: str = ""
     proofs: tuple[Evidence, ...] = ()
+    percent: float | None = None
 
     @property
     def who(self) -> str:
@@ -173,6 +174,7 @@ def note_row(event: Event, year: int) -> NoteRow:
         next=str(event.get("next") or ""),
         reason=str(event.get("reason") or ""),
         recorded=event.at[:16].replace("T", " "),
+        percent=event.get("percent"),
     )
 
 

@@ -1,0 +1,60 @@
+"""Every kind of slip in the words of a command; the commonest are in test_program.py."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Invoke
+
+pytestmark = pytest.mark.usefixtures("desk")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("lst", "没有“lst”这个命令, 您是否要用: list、set?  用法: lawgov --help"),
+        ("list --unti x", "没有“--unti”这个选项, 您是否要用: --unit?  用法: lawgov list --help"),
+        ("list -x", "没有“-x”这个选项。用法: lawgov list --help"),
+        ("show", "缺少“序号”。用法: lawgov show --help"),
+        ("mark", "缺少“状态”。用法: lawgov mark --help"),
+        ("list --unit", "选项“--unit”后面缺少内容。用法: lawgov --help"),
+        ("stats 3 4", "多余的内容: 3 4。用法: lawgov stats --help"),
+        ("log --limit x", "选项“--limit/-l”的值不对: 'x'不是整数。用法: lawgov log --help"),
+        ("list --year 今年", "选项“--year”的值不对: '今年'不是整数。用法: lawgov list --help"),
+        (
+            "done 8 --percent 大半",
+            "选项“--percent”的值不对: '大半'不是数字。用法: lawgov done --help",
+        ),
+        ("done 8 --percent 101", "选项“--percent”的值不对: 超出范围。用法: lawgov done --help"),
+        ("list --group=3", "选项“--group”后面不带内容。用法: lawgov --help"),
+        ("list --format xml", "没有“xml”这种格式。可用: table、json、csv、md、ids"),
+        ("export --format xml", "没有“xml”这种格式。可用: yaml、json、csv"),
+        ("list --sort 高矮", "不能按“高矮”排列。可用: 序号、时限、状态、亮灯、单位、进度"),
+        ("stats --light 紫", "没有“紫”这种亮灯。可用: 红、黄、蓝、绿"),
+        ("--as-of 2023-09-01 list", "选项要写在命令后面: lawgov list … 选项。"),
+        ("--plan a.yaml check", "选项要写在命令后面: lawgov check … 选项。"),
+    ],
+)
+def test_a_slip_is_one_chinese_sentence_on_standard_error(
+    words: str, said: str, invoke: Invoke
+) -> None:
+    ran = invoke(*words.split(), code=2)
+    assert ran.stdout == ""
+    assert ran.stderr == f"{said}\n"
+    known = r"lawgov \S+|--?[a-z/-]+|“[^”]*”|'[^']*'|可用: .*|您是否要用: .*?\?|: 3 4"
+    assert not re.search("[A-Za-z]{2}", re.sub(known, "", said))
+
+
+def test_an_interrupt_from_the_keyboard_is_130(
+    invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lawgov_cli.cli.options.workspace", stop)
+    ran = invoke("list", code=130)
+    assert (ran.stdout, ran.stderr) == ("", "")
