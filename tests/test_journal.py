@@ -189,6 +189,12 @@ def test_a_damaged_line_is_reported_with_its_number_and_the_others_are_kept(
     ]
 
 
+def test_two_records_on_one_line_are_no_record() -> None:
+    twice = f"{FIRST.rstrip()},{SECOND[2:]}"
+    assert ids(twice + SECOND) == ["r2"]
+    assert [complaint.split("  ")[0] for complaint in complaints(twice + SECOND)] == ["j.yaml:1:1"]
+
+
 def test_a_line_that_is_no_utf_8_is_reported() -> None:
     data = FIRST.encode() + FIRST.encode("gbk")
     assert complaints(data) == [

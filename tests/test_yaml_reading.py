@@ -163,6 +163,16 @@ def test_what_was_on_a_line_left_out_is_not_missed() -> None:
     assert [p.message for p in reader.problems[1:]] == ["缺少必需的键“d”"]
 
 
+def test_a_line_left_out_far_deeper_is_no_excuse() -> None:
+    for blanks, messages in ((8, ["缺少必需的键“c”"]), (3, [])):
+        tree = read_yaml(f"a: 1\nb:\n{' ' * blanks}}}c: 1\nd: 2\n".encode(), "p")
+        assert tree.root is not None
+        assert tree.lost == {3}
+        reader = NodeReader("p", tree)
+        reader.keys(tree.root, ["a", "b", "c", "d"], ["c"])
+        assert [problem.message for problem in reader.problems[1:]] == messages
+
+
 def test_a_value_on_a_line_left_out_is_not_missed() -> None:
     tree = read_yaml(b"a:\n  }x\nb: 3\n", "p")
     assert isinstance(tree.root, Mapping)

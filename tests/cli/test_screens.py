@@ -140,6 +140,31 @@ def test_what_is_late_is_cut_and_counted(invoke: Invoke) -> None:
     assert "    另有2项亮灯: lawgov list --light 红\n" in shown
 
 
+def test_eight_of_them_are_all_shown(invoke: Invoke) -> None:
+    invoke("set", "1-6", "--due", "2023-09-18")
+    shown = invoke().stdout
+    assert shown.count("    红 ") == 8
+    assert "另有" not in shown
+
+
+def test_what_is_red_comes_before_what_is_blue(invoke: Invoke) -> None:
+    invoke("set", "1", "--due", "2023-10-01")
+    invoke("set", "30", "--due", "2023-09-18")
+    lines = [line[:6] for line in invoke().stdout.splitlines() if line[4:5] in "红蓝"]
+    assert [line.strip() for line in lines] == ["红", "红", "红", "蓝"]
+
+
+def test_the_last_records_are_the_last_recorded(invoke: Invoke) -> None:
+    invoke("note", "30", "补记", "--on", "2023-07-01")
+    lines = invoke().stdout.splitlines()
+    assert "第30项" in lines[lines.index("  最近登记") + 1]
+
+
+def test_the_collector_is_named_where_there_are_several_leads(invoke: Invoke) -> None:
+    assert "牵头  市政府办公室(汇总) 未报 · 市司法局 未报\n" in invoke("show", "9").stdout
+    assert "牵头  市司法局 未报\n" in invoke("show", "8").stdout
+
+
 @pytest.mark.parametrize(
     ("command", "said"),
     [
@@ -164,6 +189,7 @@ def test_the_log_can_be_chosen_by_a_condition(invoke: Invoke) -> None:
 def test_a_report_sent_back_is_shown(invoke: Invoke) -> None:
     invoke("mark", "退回", "24", "--unit", "市司法局", "--reason", "佐证不足")
     assert "牵头  市司法局 已退回" in invoke("show", "24").stdout
+    assert "退回市司法局的报送" in invoke("log", "24").stdout
 
 
 def test_a_document_that_names_no_leading_unit_lists_those_answering(
@@ -195,3 +221,12 @@ tasks:
 def test_many_wrong_numbers_are_counted(invoke: Invoke) -> None:
     said = invoke("show", "1-99", code=4).stderr
     assert said == "没有第31项、第32项、第33项、第34项、第35项等69项: 本要点共30项(1-30)。\n"
+
+
+def test_evidence_is_shown_by_name_whether_it_is_a_file_or_not(
+    busy: object, invoke: Invoke
+) -> None:
+    (busy.folder / "巡查报告.pdf").touch()  # type: ignore[attr-defined]
+    invoke("note", "4", "x", "--evidence", "巡查报告.pdf", "--evidence", "会议纪要")
+    assert "佐证: 巡查报告.pdf、会议纪要" in invoke("log", "4").stdout
+    assert "佐证: 巡查报告.pdf、会议纪要" in invoke("show", "4").stdout

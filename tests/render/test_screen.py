@@ -93,6 +93,11 @@ def test_a_task_names_its_units_by_role_and_what_each_reported(snapshot: Snapsho
     assert "    佐证: 报告.pdf" in screen("2", snapshot, 100).splitlines()
 
 
+def test_a_record_of_nothing_but_a_problem_has_no_empty_line() -> None:
+    snapshot = folded_on(DAY, record("3", "2023-03-04", problem="缺人"))
+    assert screen("3", snapshot, 100).endswith("进展\n  3月4日  本级  登记\n    问题: 缺人\n")
+
+
 def test_a_task_without_a_record_says_how_to_make_one(snapshot: Snapshot) -> None:
     assert screen("3.1", snapshot, 100).endswith('进展  尚无登记。登记: lawgov note 3.1 "…"\n')
 
