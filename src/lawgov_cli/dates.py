@@ -50,13 +50,14 @@ def parse_day(text: str, *, year: int, today: date) -> date:
     plain = unicodedata.normalize("NFKC", text).strip().lower()
     if plain in _RELATIVE:
         return today + timedelta(days=_RELATIVE[plain])
+    unreadable = UnreadableDate(text, "2023-09-30、2023年9月30日、9月30日 或 today")
     match = _DAY.match(plain)
-    if match:
-        try:
-            return date(int(match[1] or year), int(match[2]), int(match[3]))
-        except ValueError:
-            pass
-    raise UnreadableDate(text, "2023-09-30、2023年9月30日、9月30日 或 today")
+    if not match:
+        raise unreadable
+    try:
+        return date(int(match[1] or year), int(match[2]), int(match[3]))
+    except ValueError as no_such_day:
+        raise unreadable from no_such_day
 
 
 def parse_month(text: str, *, year: int) -> Period:
