@@ -26,6 +26,11 @@ class Level(str, Enum):
     POINT = "point"
     MEASURE = "measure"
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether it only holds points, and has no status of its own."""
+        return self in {Level.SECTION, Level.GROUP}
+
 
 class Status(str, Enum):
     """办理状态: set by the office, or derived from what units report."""

@@ -223,7 +223,7 @@ class _PlanReader(NodeReader):
             was=self.text(nodes.get("was")),
         )
         level = self._level(nodes, task, parent)
-        if level in {Level.SECTION, Level.GROUP} and (task.lead or task.responsible):
+        if level.is_heading and (task.lead or task.responsible):
             named = nodes.get("lead") or nodes.get("responsible") or node
             self.wrong(named, "部分、小节不能写牵头、责任单位", "把单位写到下面的要点上")
         return task._replace(level=level, tasks=self._tasks(nodes.get("tasks"), level))

@@ -97,7 +97,7 @@ def resolve_section(word: str, plan: Plan) -> Task:
     Raises:
         NoSuchSection: none, or several.
     """
-    headings = [t for t in plan.walk() if t.level in {Level.SECTION, Level.GROUP}]
+    headings = [t for t in plan.walk() if t.level.is_heading]
     sections = [t for t in headings if t.level is Level.SECTION]
     plain = folded(word)
     bare = re.sub(r"^第|(部分|章|节)$|[、.()]", "", plain)

@@ -232,6 +232,19 @@ def test_json_is_one_document_with_stable_keys(invoke: Invoke) -> None:
 
 
 @pytest.mark.usefixtures("busy")
+def test_json_has_the_short_option_of_the_other_commands(invoke: Invoke) -> None:
+    asked = ("list", "--unit", "市司法局")
+    assert invoke(*asked, "--json").stdout == invoke(*asked, "--format", "json").stdout
+
+
+@pytest.mark.usefixtures("busy")
+def test_a_section_has_no_status_in_json_either(invoke: Invoke) -> None:
+    assert json.loads(invoke("show", "S3", "--json").stdout)["items"] == [
+        {"id": "S3", "title": "三、不断完善依法行政制度体系", "text": "", "points": ["7", "8"]}
+    ]
+
+
+@pytest.mark.usefixtures("busy")
 def test_csv_opens_in_a_spreadsheet_and_computes_nothing(invoke: Invoke) -> None:
     text = invoke("list", "--format", "csv").stdout
     assert text.startswith("\ufeff序号,部分,要点,角色,牵头单位,责任单位,办理状态,")

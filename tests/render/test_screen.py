@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lawgov_cli.render.screen import detail_text, log_text, overview_text
-from lawgov_cli.views.detail import detail_view
+from lawgov_cli.progress import fold
+from lawgov_cli.render.screen import detail_text, log_text, overview_text, shown_text
+from lawgov_cli.views.detail import detail_view, shown
 from lawgov_cli.views.log import LogQuery, log_view
 from lawgov_cli.views.overview import overview_view
 from tests.helpers import columns, events_of, folded_on, plan_of, record
@@ -96,6 +97,70 @@ def test_a_task_names_its_units_by_role_and_what_each_reported(snapshot: Snapsho
 def test_a_record_of_nothing_but_a_problem_has_no_empty_line() -> None:
     snapshot = folded_on(DAY, record("3", "2023-03-04", problem="缺人"))
     assert screen("3", snapshot, 100).endswith("进展\n  3月4日  本级  登记\n    问题: 缺人\n")
+
+
+def test_a_measure_shows_its_text_once(snapshot: Snapshot) -> None:
+    assert screen("1.1", snapshot, 80).count("举措甲。") == 1
+
+
+GROUPED_PLAN = """\
+schema: 1
+id: grouped
+title: 有小标题的计划
+year: 2023
+starts: 2023-01-01
+ends: 2023-12-31
+units:
+  甲局: {}
+tasks:
+  - id: S1
+    label: 一
+    title: 深化改革
+    tasks:
+      - id: S1.1
+        level: group
+        label: (一)
+        title: 放管服
+        text: 以下各项由甲局汇总。
+        tasks:
+          - {id: "1", title: 减证, lead: [甲局]}
+          - {id: "2", title: 便民, lead: [甲局], due: 2023-09-01}
+      - {id: "3", title: 立法, lead: [甲局]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        (
+            "S1",
+            (
+                "一、深化改革  共3项\n"
+                "  绿      第1项 减证  已完成  甲局\n"
+                "  红      第2项 便民  未启动  甲局\n"
+                "  绿      第3项 立法  未启动  甲局\n"
+                "看一项的全文: lawgov show 序号    列表: lawgov list --section S1\n"
+            ),
+        ),
+        (
+            "S1.1",
+            (
+                "(一)放管服  共2项\n"
+                "  以下各项由甲局汇总。\n"
+                "  绿      第1项 减证  已完成  甲局\n"
+                "  红      第2项 便民  未启动  甲局\n"
+                "看一项的全文: lawgov show 序号    列表: lawgov list --section S1.1\n"
+            ),
+        ),
+    ],
+)
+def test_a_heading_shows_its_text_and_how_each_point_below_it_stands(
+    heading: str, said: str
+) -> None:
+    plan = plan_of(GROUPED_PLAN)
+    snapshot = fold(plan, events_of(record("1", "2023-09-01", status="done")), DAY)
+    view = shown(plan.by_id[heading], snapshot)
+    assert shown_text(view, width=80, colour=False) == said
 
 
 def test_a_task_without_a_record_says_how_to_make_one(snapshot: Snapshot) -> None:

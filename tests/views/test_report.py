@@ -81,15 +81,35 @@ def test_notes_of_the_period_stand_under_their_point_oldest_first_measures_inclu
     assert ids(report.sections[1].silent) == ["3", "4"]
 
 
-@pytest.mark.parametrize("field", ["note", "problem", "next", "reason"])
-def test_a_record_that_says_anything_is_shown(field: str) -> None:
-    said: dict[str, Any] = {field: "有话"}
+@pytest.mark.parametrize(
+    "said",
+    [
+        *({field: "有话"} for field in ("note", "problem", "next", "reason")),
+        {"status": "doing"},
+        {"percent": 0},
+    ],
+)
+def test_a_record_that_says_how_the_work_goes_is_shown(said: dict[str, Any]) -> None:
     report = made(record("1", on="2023-09-05", **said))
     assert ids(report.sections[0].progress) == ["1"]
 
 
-def test_a_record_that_says_nothing_is_not_shown() -> None:
-    assert made(record("1", on="2023-09-05", status="doing")).sections[0].progress == ()
+@pytest.mark.parametrize("settled", [{"due": "2023-12-01"}, {"kind": "annual"}, {"lead": ["乙局"]}])
+def test_a_record_that_only_settles_a_date_or_a_unit_is_no_progress(
+    settled: dict[str, Any],
+) -> None:
+    assert made(record("1", on="2023-09-05", **settled)).sections[0].progress == ()
+
+
+def test_a_note_says_which_measure_it_is_about_its_status_and_its_percentage() -> None:
+    report = made(
+        record("1.2", on="2023-09-05", status="done", note="已印发"),
+        record("1", on="2023-09-06", percent=50),
+        record("1.1", on="2023-09-07", problem="缺人"),
+    )
+    (task,) = report.sections[0].progress
+    assert [note.said for note in task.notes] == [("举措1.2已完成", "已印发"), ("进度50%",), ()]
+    assert [note.measure for note in task.notes] == ["1.2", "", "1.1"]
 
 
 def test_problems_reasons_and_next_steps_are_picked_out_with_only_their_notes() -> None:

@@ -10,7 +10,7 @@ from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import colour, emit, width
 from lawgov_cli.errors import UsageMistake
 from lawgov_cli.text import folded
-from lawgov_cli.views.listing import list_view
+from lawgov_cli.views.listing import ListView, list_view
 from lawgov_cli.views.ordering import ORDER_WORDS, Order
 
 FORMATS = ("table", "json", "csv", "md", "ids")
@@ -34,6 +34,7 @@ def list_(
     format_: Annotated[
         str, typer.Option("--format", metavar="格式", help="table、json、csv、md、ids(只列序号)")
     ] = "table",
+    json: opt.JsonOption = False,
     as_of: opt.AsOfOption = None,
     known_at: opt.KnownAtOption = None,
     plan: opt.PlanOption = None,
@@ -53,22 +54,27 @@ def list_(
         where=where,
         view=view,
     )
-    order = _parse_order(sort) if sort else None
-    shown = list_view(query, opt.snapshot(found, as_of, known_at), order)
+    shown = list_view(query, opt.snapshot(found, as_of, known_at), _parse_order(sort))
+    emit(_rendered(shown, "json" if json else format_, measures=measures))
+
+
+def _rendered(shown: ListView, format_: str, *, measures: bool) -> str:
+    """The list in one of the formats."""
     if format_ == "table":
         from lawgov_cli.render.table import list_table
 
-        emit(list_table(shown, measures=measures, width=width(), colour=colour()))
-    elif format_ in FORMATS:
+        return list_table(shown, measures=measures, width=width(), colour=colour())
+    if format_ in FORMATS:
         from lawgov_cli.render.machine import list_text
 
-        emit(list_text(shown, format_, measures=measures))
-    else:
-        raise UsageMistake(f"没有“{format_}”这种格式。可用: {'、'.join(FORMATS)}")
+        return list_text(shown, format_, measures=measures)
+    raise UsageMistake(f"没有“{format_}”这种格式。可用: {'、'.join(FORMATS)}")
 
 
-def _parse_order(word: str) -> Order:
-    """An order by its code or its Chinese word."""
+def _parse_order(word: str | None) -> Order | None:
+    """An order by its code or its Chinese word; ``None`` for the document's."""
+    if not word:
+        return None
     plain = folded(word)
     for order, chinese in ORDER_WORDS.items():
         if plain in {order.value, chinese}:

@@ -18,7 +18,7 @@ from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.dates import long_date
 from lawgov_cli.errors import LawgovError, MissingReason, NotRecordable, UsageMistake
 from lawgov_cli.event import Event
-from lawgov_cli.model import Level, Status
+from lawgov_cli.model import Status
 from lawgov_cli.progress import fold
 from lawgov_cli.refs import resolve_tasks
 from lawgov_cli.rules import doubts, reason_needed
@@ -153,7 +153,7 @@ def _recordable(words: Sequence[str], found: Workspace) -> list[Task]:
         raise UsageMistake("缺少“序号”: 写 8 这样的序号, 或用 --where 写条件。")
     tasks = resolve_tasks(words, found.plan)
     for task in tasks:
-        if task.level in {Level.SECTION, Level.GROUP}:
+        if task.level.is_heading:
             raise NotRecordable(task.id, task.title)
     return tasks
 

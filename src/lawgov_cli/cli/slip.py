@@ -12,7 +12,6 @@ from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.errors import MissingReason, NotRecordable, UsageMistake
 from lawgov_cli.files import write_file
-from lawgov_cli.model import Level
 from lawgov_cli.refs import resolve_tasks
 from lawgov_cli.slips import Slip, level_of, next_slip, skips
 from lawgov_cli.units import find_unit
@@ -80,7 +79,7 @@ def _order(found: Workspace, words: _Words) -> _Order:
     if len(tasks) != 1:
         raise UsageMistake("一事一单: 一次只能开一项。")
     task = tasks[0]
-    if task.level in {Level.SECTION, Level.GROUP}:
+    if task.level.is_heading:
         raise NotRecordable(task.id, task.title)
     day = opt.day(words.reply_by, found)
     if day is None:

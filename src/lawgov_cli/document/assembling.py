@@ -49,7 +49,7 @@ def assembled(node: Node, context: Context) -> Task:
     """The task that *node* and all below it make; every form its own, units as printed."""
     context.lines[node.id] = node.line
     parts = body(node)
-    if node.level in {Level.SECTION, Level.GROUP}:
+    if node.level.is_heading:
         made = _heading(node, parts)
     elif node.level is Level.POINT and not node.children:
         made = _leaf_point(node, parts, context)

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from lawgov_cli.document.tree import Node
 
-_HEADINGS = frozenset({Level.SECTION, Level.GROUP})
-
 
 def number_nodes(roots: Sequence[Node]) -> None:
     """Give every node its id: S1, S1.1, 8 or 2-3, and 8.1 below it."""
@@ -39,7 +37,7 @@ def _runs_on(roots: Sequence[Node]) -> bool:
 def _points(nodes: Iterable[Node]) -> Iterator[Node]:
     """The nodes below headings that are none, in order."""
     for node in nodes:
-        if node.level in _HEADINGS:
+        if node.level.is_heading:
             yield from _points(node.children)
         else:
             yield node

@@ -13,14 +13,12 @@ from lawgov_cli.document.matching import matches
 from lawgov_cli.document.printing import document_text
 from lawgov_cli.document.registry import carried
 from lawgov_cli.document.wording import bare
-from lawgov_cli.model import Level
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from lawgov_cli.model import Plan, Task
 
-_HEADINGS = frozenset({Level.SECTION, Level.GROUP})
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -102,8 +100,8 @@ class _Merging:
         before, after = list(_upper(self.old.tasks)), list(_upper(new))
         for heading in (True, False):
             self._match(
-                [task for task in before if (task.level in _HEADINGS) is heading],
-                [task for task in after if (task.level in _HEADINGS) is heading],
+                [task for task in before if task.level.is_heading is heading],
+                [task for task in after if task.level.is_heading is heading],
             )
         made = tuple(self._task(task) for task in new)
         for task in self._gone(before):
@@ -117,7 +115,7 @@ class _Merging:
         """*new* under the id of the task it continues, with what the office wrote there."""
         old = self.partner.get(id(new))
         number = old.id if old else self._free(new.id)
-        if new.level in _HEADINGS:
+        if new.level.is_heading:
             below = tuple(self._task(child) for child in new.tasks)
         else:
             below = self._below(old, new, number)
@@ -155,7 +153,7 @@ class _Merging:
         """Of *before*, what no task continues: silent where there are records, else dropped."""
         continued = {id(task) for task in self.partner.values()}
         for task in before:
-            if id(task) in continued or task.level in _HEADINGS:
+            if id(task) in continued or task.level.is_heading:
                 continue
             if task.form == "" or any(each.id in self.recorded for each in _all(task)):
                 self.kept.append(_silent(task))
@@ -180,7 +178,7 @@ def _upper(tasks: Sequence[Task]) -> Iterator[Task]:
     """Headings, and the points below them, in order."""
     for task in tasks:
         yield task
-        if task.level in _HEADINGS:
+        if task.level.is_heading:
             yield from _upper(task.tasks)
 
 

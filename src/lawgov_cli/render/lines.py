@@ -37,8 +37,7 @@ def hanging(head: str, text: str, width: int) -> list[str]:
 def note_lines(note: NoteRow, dates: int, width: int) -> Iterator[str]:
     """One note: when, who, what; then its reason, problem, next step and evidence."""
     head = f"  {pad(note.date, dates)}  {visible(note.who)}  "
-    percent = "" if note.percent is None else f"进度{note.percent:g}%"
-    said = " ".join(part for part in (note.status, percent, visible(note.text, "\n")) if part)
+    said = " ".join(visible(part, "\n") for part in note.said)
     yield from hanging(head, said or "登记", width)
     for word, text in (("理由", note.reason), ("问题", note.problem), ("下一步", note.next)):
         if text:

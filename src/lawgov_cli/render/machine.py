@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.render.markdown import escaped
 from lawgov_cli.text import visible
+from lawgov_cli.views.detail import DetailView, HeadingView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from lawgov_cli.views.detail import DetailView
     from lawgov_cli.views.due import DueView
     from lawgov_cli.views.listing import ListView
     from lawgov_cli.views.log import LogView
@@ -112,16 +112,20 @@ def _nulls(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def details_json(views: Sequence[DetailView]) -> str:
-    """``show`` as JSON."""
-    items = []
-    for view in views:
-        item = task_object(view.row, measures=True)
-        item["text"] = view.text
-        item["units"] = [unit._asdict() for unit in view.units]
-        item["notes"] = [note_object(note) for note in view.notes]
-        items.append(item)
-    return document("show", as_of=views[0].as_of, items=items)
+def details_json(views: Sequence[DetailView | HeadingView]) -> str:
+    """``show`` as JSON; a heading has no status, only its text and its points' numbers."""
+    return document("show", as_of=views[0].as_of, items=[_detail_object(view) for view in views])
+
+
+def _detail_object(view: DetailView | HeadingView) -> dict[str, Any]:
+    if isinstance(view, HeadingView):
+        points = [row.id for row in view.points]
+        return {"id": view.id, "title": view.name, "text": view.text, "points": points}
+    item = task_object(view.row, measures=True)
+    item["text"] = view.text
+    item["units"] = [unit._asdict() for unit in view.units]
+    item["notes"] = [note_object(note) for note in view.notes]
+    return item
 
 
 def note_object(note: NoteRow) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from lawgov_cli.dates import long_date
 from lawgov_cli.render.lines import hanging, joined, note_lines, top_lines
 from lawgov_cli.render.paint import painter
 from lawgov_cli.text import cell_width, packed, pad, visible, wrapped
+from lawgov_cli.views.detail import HeadingView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
     Paint = Callable[[str, str], str]
 
 
+def shown_text(view: DetailView | HeadingView, *, width: int, colour: bool) -> str:
+    """One task in full, or a heading with its points."""
+    if isinstance(view, HeadingView):
+        return heading_text(view, width=width, colour=colour)
+    return detail_text(view, width=width, colour=colour)
+
+
 def detail_text(view: DetailView, *, width: int, colour: bool) -> str:
     """One task in full."""
     paint = painter(colour=colour)
@@ -33,7 +41,7 @@ def detail_text(view: DetailView, *, width: int, colour: bool) -> str:
         told = f"原文已变更({long_date(row.revised)}重新导入)。"
         lines += hanging("  ", f"{told}确认: lawgov import 文件 --accept {row.id}", width)
         lines += _was(view.was, width)
-    if view.text:
+    if view.text and view.text != row.title:
         lines += hanging("  ", visible(view.text, "\n"), width)
     for number, measure in enumerate(view.measures, 1):
         mark = "[√]" if measure.finished else "[ ]"
@@ -49,6 +57,18 @@ def detail_text(view: DetailView, *, width: int, colour: bool) -> str:
     lines += ["进展"] if view.notes else packed(none, width, "")
     dates = max((cell_width(note.date) for note in view.notes), default=0)
     lines += [line for note in view.notes for line in note_lines(note, dates, width)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def heading_text(view: HeadingView, *, width: int, colour: bool) -> str:
+    """A section or a group, and how its points stand."""
+    paint = painter(colour=colour)
+    lines = wrapped(f"{visible(view.name)}  共{len(view.points)}项", width)
+    lines += hanging("  ", visible(view.text, "\n"), width) if view.text else []
+    for row in view.points:
+        lines += _lit(row, 2, [row.status_word, *row.lead], width, paint)
+    more = ["看一项的全文: lawgov show 序号", f"列表: lawgov list --section {view.id}"]
+    lines += packed(more, width, "    ")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from lawgov_cli.views.units import UnitSummary, UnitsView
 
 #: Columns a title needs at least; below that the list is printed as cards.
-_MIN_TITLE = 16
+_MIN_TITLE = 12
+#: Columns the heading of a section needs at least in counts.
+_MIN_HEADING = 16
 _GAP = 2
 
 
@@ -211,7 +213,7 @@ def stats_table(view: StatsView, *, width: int, colour: bool) -> str:
         counted = [*rows, *([view.total] if title == "按部分" else [])]
         # The name of a unit stays whole; the heading of a section may be broken.
         wanted = [cell_width(row.name) for row in counted]
-        need = max(wanted, default=0) if title == "按牵头单位" else _MIN_TITLE
+        need = max(wanted, default=0) if title == "按牵头单位" else _MIN_HEADING
         table = _counts(counted, view, need=min(need, max(wanted, default=0)), width=width)
         if table:
             console.print(table)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.dates import short_date
+from lawgov_cli.model import Level
 from lawgov_cli.progress import in_order
 from lawgov_cli.views.rows import (
     MeasureRow,
     NoteRow,
     TaskRow,
+    heading,
     measure_row,
     note_row,
     status_said,
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from lawgov_cli.model import Plan
+    from lawgov_cli.model import Plan, Task
     from lawgov_cli.progress import Snapshot, TaskState
 
 
@@ -49,6 +51,42 @@ class DetailView(NamedTuple):
     was: str = ""
 
 
+class HeadingView(NamedTuple):
+    """A section or a group of points: it has no status of its own, its points have."""
+
+    id: str
+    name: str
+    text: str
+    points: tuple[TaskRow, ...]
+    as_of: date
+
+
+def heading_view(task: Task, snapshot: Snapshot) -> HeadingView:
+    """A heading and how each point below it stands, in document order."""
+    return HeadingView(
+        id=task.id,
+        name=heading(task),
+        text=task.text,
+        points=tuple(task_row(snapshot.states[p.id], snapshot) for p in _points_below(task)),
+        as_of=snapshot.as_of,
+    )
+
+
+def _points_below(task: Task) -> Iterable[Task]:
+    for child in task.tasks:
+        if child.level is Level.POINT:
+            yield child
+        elif child.level.is_heading:
+            yield from _points_below(child)
+
+
+def shown(task: Task, snapshot: Snapshot) -> DetailView | HeadingView:
+    """What there is to see of *task*."""
+    if task.level.is_heading:
+        return heading_view(task, snapshot)
+    return detail_view(task.id, snapshot)
+
+
 def detail_view(task_id: str, snapshot: Snapshot) -> DetailView:
     """Everything known of one task on the snapshot's day; a measure is shown with its point."""
     state = snapshot.states[task_id]
@@ -61,7 +99,7 @@ def detail_view(task_id: str, snapshot: Snapshot) -> DetailView:
         text=state.task.text,
         units=tuple(_unit_rows(state, plan)),
         measures=tuple(measure_row(snapshot.states[t.id], plan) for t in state.task.tasks),
-        notes=tuple(note_row(event, plan.year) for event in reversed(events)),
+        notes=tuple(note_row(event, plan.year, task_id) for event in reversed(events)),
         as_of=snapshot.as_of,
         was=state.task.was,
         parent=f"第{point.id}项 {point.title}" if point and point.id != task_id else "",

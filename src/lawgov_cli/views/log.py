@@ -133,7 +133,7 @@ def log_row(event: Event, year: int, *, undone: bool = False, target: Sequence[i
         undone=undone,
         record=event.data,
         extra=tuple(
-            (_NAMED.get(name, name), _in_words(value))
+            (_NAMED.get(name, name), f"{value:g}%" if name == "percent" else _in_words(value))
             for name, value in event.data.items()
             if name not in _SAID
         ),

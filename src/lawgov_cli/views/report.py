@@ -219,7 +219,7 @@ def _progress(
         events += (event for event in below if first <= event.day <= last)
         events.sort(key=lambda event: event.sort_key)
     said = (event for event in events if _says_something(event) and _concerns(event, units))
-    return TaskProgress(row, tuple(note_row(event, snapshot.plan.year) for event in said))
+    return TaskProgress(row, tuple(note_row(e, snapshot.plan.year, row.id) for e in said))
 
 
 def _concerns(event: Event, units: Sequence[str]) -> bool:
@@ -232,9 +232,11 @@ def _concerns(event: Event, units: Sequence[str]) -> bool:
 
 
 def _says_something(event: Event) -> bool:
-    return any(
-        event.get(name) for name in ("note", "problem", "next", "reason", "evidence", "slip")
-    )
+    return not _SAYING.isdisjoint(event.fields)
+
+
+#: Fields that say how the work goes; a date or a unit that is only set says nothing of it.
+_SAYING = frozenset({"status", "percent", "note", "problem", "next", "reason", "evidence", "slip"})
 
 
 def _changes(states: Sequence[TaskState], before: Snapshot) -> list[Change]:

@@ -23,7 +23,10 @@ ROLE_WORDS = {Role.LEAD: "牵头", Role.COLLECTOR: "牵头·汇总", Role.RESPON
 
 
 class NoteRow(NamedTuple):
-    """Something said about a task: when, by which unit (empty = the office), and by whom."""
+    """Something said about a task: when, by which unit (empty = the office), and by whom.
+
+    ``measure`` is the measure's number where a record of one is shown with its point.
+    """
 
     day: str
     date: str
@@ -38,6 +41,16 @@ class NoteRow(NamedTuple):
     recorded: str = ""
     proofs: tuple[Evidence, ...] = ()
     percent: float | None = None
+    measure: str = ""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What happened, in parts: ``举措8.1已完成``, ``进度50%``, the note."""
+        percent = "" if self.percent is None else f"进度{self.percent:g}%"
+        if not (self.status or percent or self.text):
+            return ()
+        of = f"举措{self.measure}" if self.measure else ""
+        return tuple(part for part in (of + self.status, percent, self.text) if part)
 
     @property
     def who(self) -> str:
@@ -159,8 +172,8 @@ def measure_row(state: TaskState, plan: Plan) -> MeasureRow:
     )
 
 
-def note_row(event: Event, year: int) -> NoteRow:
-    """The row of one record that says something."""
+def note_row(event: Event, year: int, point: str = "") -> NoteRow:
+    """The row of one record that says something, shown below *point*."""
     return NoteRow(
         day=event.day,
         date=short_date(event.day, year),
@@ -175,6 +188,7 @@ def note_row(event: Event, year: int) -> NoteRow:
         reason=str(event.get("reason") or ""),
         recorded=event.at[:16].replace("T", " "),
         percent=event.get("percent"),
+        measure=event.task if point and event.task != point else "",
     )
 
 

@@ -45,7 +45,7 @@ def tree_view(query: Query, snapshot: Snapshot) -> TreeView:
 def _nodes(tasks: Iterable[Task], kept: set[str], snapshot: Snapshot) -> tuple[TreeNode, ...]:
     nodes = []
     for task in tasks:
-        if task.level in {Level.SECTION, Level.GROUP}:
+        if task.level.is_heading:
             below = _nodes(task.tasks, kept, snapshot)
             if below:
                 nodes.append(_node(task.id, snapshot)._replace(tasks=below))
@@ -67,4 +67,4 @@ def _node(task_id: str, snapshot: Snapshot) -> TreeNode:
 
 def counts_units(node: TreeNode) -> bool:
     """Whether *node* has a status of its own worth printing: headings have none."""
-    return node.level not in {Level.SECTION.value, Level.GROUP.value}
+    return not Level(node.level).is_heading
