@@ -31,7 +31,17 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("event",),
     ("errors",),
-    ("cache", "dates", "evidence", "files", "resources", "text", "yaml_mending", "yaml_text"),
+    (
+        "cache",
+        "dates",
+        "evidence",
+        "files",
+        "resources",
+        "text",
+        "timeline",
+        "yaml_mending",
+        "yaml_text",
+    ),
     ("progress", "slips", "yaml_tree"),
     (
         "counts",

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lawgov_cli import cache as cache_module
-from lawgov_cli.cache import Cache, _edition
+from lawgov_cli.cache import Cache, Kept, _edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 DATA = b"schema: 1\n"
+NOTHING = memoryview(b"")
 
 
 @pytest.fixture(autouse=True)
@@ -27,12 +28,27 @@ def of(folder: Path, name: str = "plan.yaml") -> Cache:
 
 def test_what_was_kept_of_the_very_bytes_is_loaded_with_their_number(tmp_path: Path) -> None:
     of(tmp_path).keep(DATA, {"名": ["值", 1, None]})
-    assert of(tmp_path).load(DATA) == (len(DATA), {"名": ["值", 1, None]})
+    assert of(tmp_path).load(DATA) == Kept(len(DATA), {"名": ["值", 1, None]}, NOTHING)
+
+
+def test_bytes_are_kept_beside_it_whatever_they_are(tmp_path: Path) -> None:
+    raw = bytes(range(256))
+    of(tmp_path).keep(DATA, [1], raw)
+    assert of(tmp_path).load(DATA) == Kept(len(DATA), [1], memoryview(raw))
+
+
+def test_a_cache_in_which_one_byte_has_changed_is_not_used(tmp_path: Path) -> None:
+    of(tmp_path).keep(DATA, [1], bytes(8))
+    (file,) = (tmp_path / "cache").iterdir()
+    whole = file.read_bytes()
+    for place in range(len(whole)):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert of(tmp_path).load(DATA) is None, place
 
 
 def test_of_a_file_that_has_grown_the_beginning_is_known(tmp_path: Path) -> None:
     of(tmp_path).keep(DATA, "kept")
-    assert of(tmp_path).load(DATA + b"id: x\n") == (len(DATA), "kept")
+    assert of(tmp_path).load(DATA + b"id: x\n") == Kept(len(DATA), "kept", NOTHING)
 
 
 @pytest.mark.parametrize("data", [b"", DATA[:-1], b"schema: 2\n", b"\n" + DATA, DATA.upper()])
@@ -51,7 +67,7 @@ def test_another_file_of_the_same_name_elsewhere_has_a_cache_of_its_own(tmp_path
     here.keep(DATA, "here")
     assert there.load(DATA) is None
     there.keep(DATA, "there")
-    assert here.load(DATA) == (len(DATA), "here")
+    assert here.load(DATA) == Kept(len(DATA), "here", NOTHING)
 
 
 def test_another_edition_of_the_program_reads_afresh(
@@ -95,11 +111,11 @@ def test_where_it_cannot_be_written_nothing_is_said_and_nothing_left_behind(tmp_
 def test_half_a_character_cannot_be_kept_and_does_no_harm(tmp_path: Path) -> None:
     of(tmp_path).keep(DATA, "\udcff")
     assert of(tmp_path).load(DATA) is None
-    assert list((tmp_path / "cache").iterdir()) == []
+    assert not list(tmp_path.rglob("plan*"))
 
 
 def test_keeping_replaces_what_was_kept_and_leaves_one_file(tmp_path: Path) -> None:
     of(tmp_path).keep(DATA, "first")
     of(tmp_path).keep(DATA * 2, "second")
-    assert of(tmp_path).load(DATA * 2) == (2 * len(DATA), "second")
+    assert of(tmp_path).load(DATA * 2) == Kept(2 * len(DATA), "second", NOTHING)
     assert len(list((tmp_path / "cache").iterdir())) == 1

@@ -113,11 +113,8 @@ def test_february_has_its_29th_in_a_leap_year() -> None:
     assert month(2023, 2).last == date(2023, 2, 28)
 
 
-def test_a_period_holds_its_first_and_last_day_and_no_other() -> None:
-    period = month(2023, 9)
-    days = ["2023-08-31", "2023-09-01", "2023-09-30", "2023-10-01"]
-    assert [period.holds(day) for day in days] == [False, True, True, False]
-    assert period.before == date(2023, 8, 31)
+def test_before_a_period_is_the_day_before_its_first() -> None:
+    assert month(2023, 9).before == date(2023, 8, 31)
     assert month(2024, 1).before == date(2023, 12, 31)
 
 

@@ -12,11 +12,12 @@ from lawgov_cli.counts import count_lights, count_statuses
 from lawgov_cli.dates import month
 from lawgov_cli.event import Event
 from lawgov_cli.filings import filings
-from lawgov_cli.model import Level, Light, Role, Status
+from lawgov_cli.model import FINISHED, Level, Light, Role, Status
 from lawgov_cli.progress import effective, fold
 from lawgov_cli.query import Query
 from lawgov_cli.views.stats import stats_view
 from tests.helpers import plan_of
+from tests.one_by_one import derived, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 PLAN = plan_of()
 DAYS = st.dates(date(2023, 1, 1), date(2023, 12, 31))
 TODAY = date(2023, 9, 20)
-UNITS = st.sampled_from(["甲局", "乙局", "丙镇"])
+UNITS = st.sampled_from(["甲局", "甲委", "乙局", "丙镇"])
 IDS = [task.id for task in PLAN.walk() if task.level in {Level.POINT, Level.MEASURE}]
 
 UNDOS = st.fixed_dictionaries({"undo": st.integers(0, 9).map("b{}".format)})
@@ -103,6 +104,26 @@ def test_the_order_and_the_number_of_copies_of_records_do_not_matter(
     assert told(fold(PLAN, events(shuffled), TODAY, known)) == told(
         fold(PLAN, events(records), TODAY, known)
     )
+
+
+@given(journals(), DAYS)
+def test_the_columns_come_to_what_one_record_after_the_other_does(
+    records: list[dict[str, Any]], day: date
+) -> None:
+    snapshot = fold(PLAN, events(records), day)
+    for state in snapshot.states.values():
+        holds = recorded(state.task, state.events, snapshot.plan.canonical)
+        below = [snapshot.states[child.id].status for child in state.task.tasks]
+        assert state.status is derived(holds, below, FINISHED)
+        assert (list(state.lead), list(state.responsible)) == (holds.lead, holds.responsible)
+        assert (state.kind and state.kind.value, state.stated) == (holds.kind, holds.stated)
+        assert (state.reports, set(state.returned)) == (holds.reports, holds.returned)
+        assert (state.lags, state.claimed) == (bool(holds.lagging), holds.claimed)
+        if holds.percent is not None:
+            assert state.percent == holds.percent
+        if holds.due is not None:
+            due, first = state.due, state.first_due
+            assert (str(due), str(first)) == (holds.due, holds.first_due)
 
 
 @given(journals(), st.integers(0, 12))

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from lawgov_cli.counts import Count, count_lights, count_statuses
 from lawgov_cli.model import Kind, Light, LightRules, Plan, Status
-from lawgov_cli.progress import OrderedEvents, effective, fold, in_order, with_added
+from lawgov_cli.progress import effective, fold, with_added
+from lawgov_cli.timeline import Timeline
 from tests.helpers import events_of, folded_on, plan_of, record
 
 MARCH = date(2023, 3, 31)
@@ -27,7 +28,7 @@ def test_nothing_said_is_not_begun() -> None:
         None,
         None,
     )
-    assert (state.reports, state.events, state.leads_reported) == ({}, (), 0)
+    assert (state.reports, list(state.events), state.leads_reported) == ({}, [], 0)
 
 
 @pytest.mark.parametrize("status", Status)
@@ -155,7 +156,7 @@ def test_a_measure_added_by_the_office_belongs_to_its_point() -> None:
 
 def test_without_additions_the_plan_is_the_same_object() -> None:
     plan = plan_of()
-    assert with_added(plan, events_of(record("2", note="x"))) is plan
+    assert with_added(plan, Timeline.of(events_of(record("2", note="x")))) is plan
 
 
 # ---------------------------------------------------------------- amendments
@@ -381,21 +382,6 @@ def test_a_long_chain_of_undos_is_followed() -> None:
     for _ in range(3000):
         records.append(record(undo=records[-1]["id"]))
     assert folded_on(MARCH, *records).states["1"].status is Status.DONE
-
-
-def test_the_end_of_a_journal_joins_what_is_in_order() -> None:
-    known = OrderedEvents(events_of(record("1", "2023-03-01"), record("2", "2023-03-02")))
-    later = events_of(record("3", "2023-03-04"), record("4", "2023-03-03"))
-    joined = known.joined(later)
-    assert isinstance(joined, OrderedEvents)
-    assert [event.task for event in joined] == ["1", "2", "4", "3"]
-    assert in_order(joined) is joined
-    earlier = events_of(record("3", "2023-02-01"))
-    assert [event.task for event in in_order(known.joined(earlier))] == ["3", "1", "2"]
-    again = [known[1]]
-    assert [event.task for event in in_order(known.joined(again))] == ["1", "2"]
-    assert known.joined([]) is known
-    assert OrderedEvents().joined(later) is later
 
 
 def test_a_record_of_a_task_that_is_not_there_harms_nothing() -> None:

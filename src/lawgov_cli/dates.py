@@ -27,10 +27,6 @@ class Period(NamedTuple):
     word: str
     kind: str = "month"
 
-    def holds(self, day: str) -> bool:
-        """Whether the ISO *day* lies in the period."""
-        return self.first.isoformat() <= day <= self.last.isoformat()
-
     @property
     def before(self) -> date:
         """The day before the period began."""

@@ -21,8 +21,7 @@ class Event:
     """One record of the journal.
 
     Holds the values of the decoded record beside the places of its fields, which all records of
-    one shape share: fifteen thousand cost next to nothing to make, and fields written by a newer
-    version are kept.
+    one shape share. Fields written by a newer version are kept.
 
     Attributes:
         fields: field name → place in *values*, or ``LATER``; shared, do not change it.
@@ -63,7 +62,9 @@ class Event:
     @property
     def data(self) -> dict[str, Any]:
         """The record as written."""
-        return {name: self.get(name) for name in self.fields}
+        if self.whole:
+            return dict(self.whole(self.place))
+        return {name: self.values[place] for name, place in self.fields.items()}
 
     def get(self, field: str) -> Any:  # noqa: ANN401 - fields of newer versions are any JSON
         """A field by name, ``None`` where absent."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.dates import month
 from lawgov_cli.model import FINISHED
-from lawgov_cli.progress import OrderedEvents, effective, fold
+from lawgov_cli.progress import effective, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lawgov_cli.event import Event
     from lawgov_cli.model import Plan
     from lawgov_cli.progress import Snapshot
+    from lawgov_cli.timeline import Timeline
 
 
 class FilingStatus(str, Enum):
@@ -62,28 +63,36 @@ def filings(
     """The filings of *period* (a month), units in the order the plan registers them."""
     if period.last < _first_day(plan):
         return []
-    counted = OrderedEvents(effective(events, known_at).events)
+    counted = effective(events, known_at).events.named(plan.canonical)
     expected = expected_units(fold(plan, counted, period.before))
-    said = _Said(counted, period, plan)
+    said = _Said(counted, period)
     return [_filing(unit, duties, said, plan, period) for unit, duties in expected.items()]
 
 
 class _Said:
-    """What units said in a month, and in which months they said anything at all."""
+    """What units said in a month, and who said anything at all in those before."""
 
-    def __init__(self, events: Iterable[Event], period: Period, plan: Plan) -> None:
-        self.own: dict[str, list[Event]] = {}
-        self.months: dict[str, set[str]] = {}
-        self.returns: list[Event] = []
-        for event in events:
-            month_name = event.day[:7]
-            if event.unit:
-                unit = plan.canonical.get(event.unit, event.unit)
-                self.months.setdefault(unit, set()).add(month_name)
-                if month_name == period.name:
-                    self.own.setdefault(unit, []).append(event)
-            elif "returned" in event.fields and month_name == period.name:
-                self.returns.append(event)
+    def __init__(self, events: Timeline, period: Period) -> None:
+        self._events = events
+        self._month = events.within(period.first, period.last)
+        self.own = self._month.by_unit()
+        self._returns = self._month.having("returned").of_unit("")
+        self._reporting: dict[str, set[str]] = {}
+
+    def sent_back(self, unit: str, plan: Plan) -> bool:
+        """Whether the office sent back the last of what *unit* said in the month."""
+        own, returns = self.own[unit].rows[-1], self._returns
+        return any(
+            row > own and unit in {plan.canonical.get(name, name) for name in event.returned}
+            for row, event in zip(returns.rows, returns, strict=True)
+        )
+
+    def reported(self, unit: str, period: Period) -> bool:
+        """Whether *unit* said anything in *period*."""
+        if period.name not in self._reporting:
+            month = self._events.within(period.first, period.last)
+            self._reporting[period.name] = month.units()
+        return unit in self._reporting[period.name]
 
 
 def deadline(period: Period, plan: Plan) -> date:
@@ -121,21 +130,20 @@ def _first_day(plan: Plan) -> date:
 
 
 def _filing(unit: str, duties: Sequence[Duty], said: _Said, plan: Plan, period: Period) -> Filing:
-    own = said.own.get(unit, [])
+    own = said.own.get(unit, ())
     times = [_recorded(event) for event in own]
     status = FilingStatus.MISSING
     if own:
         in_time = min(times) <= deadline(period, plan).isoformat()
         status = FilingStatus.FILED if in_time else FilingStatus.LATE
-        sent_back = [event for event in said.returns if unit in event.returned]
-        if sent_back and max(e.sort_key for e in sent_back) > max(e.sort_key for e in own):
+        if said.sent_back(unit, plan):
             status = FilingStatus.RETURNED
     return Filing(
         unit=unit,
         status=status,
         tasks=tuple(duty.task for duty in duties),
         leads=tuple(duty.task for duty in duties if duty.leads),
-        missed=0 if own else _missed(said.months.get(unit, set()), period, plan),
+        missed=0 if own else _missed(unit, said, period, plan),
         first=own[times.index(min(times))] if own else None,
     )
 
@@ -145,10 +153,10 @@ def _recorded(event: Event) -> str:
     return event.at[:10] if "on" in event.fields else event.day
 
 
-def _missed(reported: set[str], period: Period, plan: Plan) -> int:
+def _missed(unit: str, said: _Said, period: Period, plan: Plan) -> int:
     """Months in a row without a report, back from *period* to the month of issue."""
     count = 0
-    while period.last >= _first_day(plan) and period.name not in reported:
+    while period.last >= _first_day(plan) and not said.reported(unit, period):
         count += 1
         period = month_before(period)
     return count

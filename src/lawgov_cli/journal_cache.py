@@ -1,97 +1,137 @@
 """The part of a journal that was read before.
 
 A journal only grows, so what was read of its beginning still holds; only the new lines are
-decoded. The kept form is columns of small numbers, in the order in which records count: a word
-that recurs (a task, a unit, a day) stands once in a table, and what few commands look at (notes
-and the like) is decoded from the journal's own line when asked for.
+decoded. The kept form is a timeline's columns as numbers: a word that recurs (a task, a unit, a
+day) stands once in a table. Everything else (notes and the like) is decoded from the journal's
+own line when asked for.
 """
 
 from __future__ import annotations
 
 import json
+from array import array
+from functools import cache as memoised
 from functools import lru_cache
-from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.event import LATER, Event
-from lawgov_cli.journal import JournalRead, journal_bytes, parse_journal
-from lawgov_cli.progress import OrderedEvents, in_order
+from lawgov_cli.journal import journal_bytes, parse_journal
+from lawgov_cli.timeline import Columns, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from lawgov_cli.cache import Cache
+    from lawgov_cli.cache import Cache, Kept
+    from lawgov_cli.model import Problem
 
 #: New bytes after which it is worth keeping what was read again.
 _WORTH_KEEPING = 64 * 1024
-#: Fields whose values recur, kept as numbers; all others are decoded when asked for.
+#: The fields whose values stand in columns; all others are decoded when asked for.
 _SHORT = ("task", "unit", "status")
+#: The columns kept, each of 32-bit numbers: the last five are numbers of words.
+_COLUMNS = ("shape", "line", "place", "day", "recorded", *_SHORT)
 
 
-def read_journal(path: Path, cache: Cache) -> JournalRead:
+class JournalKept(NamedTuple):
+    """The timeline, and the lines that could not be read."""
+
+    events: Timeline
+    problems: list[Problem]
+
+
+def read_journal(path: Path, cache: Cache) -> JournalKept:
     """Every record of the journal at *path*; an absent journal is an empty one."""
     data = journal_bytes(path)
-    length, known = _kept(cache, data)
-    tail = parse_journal(data[length:], path.name, data.count(b"\n", 0, length) + 1)
+    length, lines, known = _known(cache, data)
+    tail = parse_journal(data[length:], path.name, lines + 1)
     events = known.joined(tail.events)
-    whole = not tail.problems and len(tail.events) == data.count(b"\n", length)
-    whole = whole and data.startswith(b"- ") and data.endswith(b"\n")
-    if whole and len(data) - length > _WORTH_KEEPING:
-        cache.keep(data, _content(events, data))
-    return JournalRead(events, tail.problems)
+    if len(data) - length > _WORTH_KEEPING and not tail.problems:
+        whole = data.startswith(b"- ") and data.endswith(b"\n")
+        if whole and lines + len(tail.events) == data.count(b"\n"):
+            _keep(cache, events, data)
+    return JournalKept(events, tail.problems)
 
 
-def _kept(cache: Cache, data: bytes) -> tuple[int, OrderedEvents]:
-    """How many bytes of *data* were read before, and the events in them."""
+def _known(cache: Cache, data: bytes) -> tuple[int, int, Timeline]:
+    """How many bytes and lines of *data* were read before, and the events in them."""
     kept = cache.load(data) if len(data) >= _WORTH_KEEPING else None
     if kept is None:
-        return 0, OrderedEvents()
-    length, content = kept
-    shapes = [_places(names) for names in content["shapes"]]
-    word = content["words"].__getitem__
+        return 0, 0, Timeline.of([])
+    return kept.size, kept.content["lines"], Timeline(_columns(kept, data))
+
+
+def _columns(kept: Kept, data: bytes) -> Columns:
+    """The columns of the kept part of *data*."""
+    size: int = kept.content["rows"]
+    numbers = array("I")
+    numbers.frombytes(kept.raw[: len(_COLUMNS) * size * numbers.itemsize])
+    shape, line, place, *words = (numbers[n * size : (n + 1) * size] for n in range(len(_COLUMNS)))
+    word = kept.content["words"].__getitem__
+    day, recorded, task, unit, status = (list(map(word, column)) for column in words)
+    shapes = [_places(names) for names in kept.content["shapes"]]
 
     @lru_cache(maxsize=1)
-    def whole(place: int) -> dict[str, Any]:
-        record: dict[str, Any] = json.loads(data[place + 2 : data.index(b"\n", place)])
+    def whole(start: int) -> dict[str, Any]:
+        record: dict[str, Any] = json.loads(data[start + 2 : data.index(b"\n", start)])
         return record
 
-    shape, places, lines, ids, days, *short = content["columns"]
-    values = zip(ids, *(map(word, column) for column in short), strict=True)
-    return length, OrderedEvents(
-        map(
-            Event,
-            map(shapes.__getitem__, shape),
-            values,
-            lines,
-            map(word, days),
-            places,
-            repeat(whole),
-        )
+    @memoised
+    def event(row: int) -> Event:
+        values = (task[row], unit[row], status[row])
+        return Event(shapes[shape[row]], values, line[row], day[row], place[row], whole)
+
+    @memoised
+    def names() -> tuple[list[str], list[str]]:
+        ids, batches = json.loads(bytes(kept.raw[numbers.itemsize * len(numbers) :]))
+        return ids, [batches.get(name, name) for name in ids] if batches else ids
+
+    return Columns(
+        shapes,
+        shape,
+        day,
+        recorded,
+        task,
+        unit,
+        status,
+        event,
+        ids=lambda: names()[0],
+        batches=lambda: names()[1],
     )
 
 
 def _places(names: Sequence[str]) -> dict[str, int]:
     """Where the fields of a shape are among its values."""
-    kept = ["id", *_SHORT]
-    return {name: kept.index(name) if name in kept else LATER for name in names}
+    return {name: _SHORT.index(name) if name in _SHORT else LATER for name in names}
 
 
-def _content(events: Sequence[Event], data: bytes) -> dict[str, Any]:
-    """The kept form of *events*, which are all the lines of *data*.
-
-    The columns are: shape, place of the line, number of the line, id, day, the short fields.
-    """
-    places = [0]
-    for line in data.split(b"\n")[:-1]:
-        places.append(places[-1] + len(line) + 1)
+def _keep(cache: Cache, events: Timeline, data: bytes) -> None:
+    """Keep *events*, which are all the lines of *data*."""
+    lines = data.split(b"\n")[:-1]
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    columns = events.columns
     words: dict[str, int] = {}
     shapes: dict[tuple[str, ...], int] = {}
-    rows = []
-    for event in in_order(events):
-        shape = shapes.setdefault(tuple(event.fields), len(shapes))
-        short = [event.get(name) or "" for name in _SHORT]
-        codes = [words.setdefault(word, len(words)) for word in (event.day, *short)]
-        rows.append([shape, places[event.line - 1], event.line, event.id, *codes])
-    columns = list(zip(*rows, strict=True))
-    return {"words": list(words), "shapes": list(shapes), "columns": columns}
+
+    def numbered(column: Sequence[str]) -> array[int]:
+        return array("I", [words.setdefault(word, len(words)) for word in column])
+
+    shape = [shapes.setdefault(tuple(names), len(shapes)) for names in columns.shapes]
+    places = [event.line for event in events]
+    numbers = [
+        array("I", [shape[number] for number in columns.shape]),
+        array("I", places),
+        array("I", [starts[line - 1] for line in places]),
+        *map(numbered, (columns.day, columns.recorded, columns.task, columns.unit, columns.status)),
+    ]
+    ids = columns.ids()
+    batches = {i: b for i, b in zip(ids, columns.batches(), strict=True) if i != b}
+    names = json.dumps([ids, batches], separators=(",", ":"))
+    content = {
+        "lines": len(lines),
+        "rows": len(events),
+        "words": list(words),
+        "shapes": list(shapes),
+    }
+    cache.keep(data, content, b"".join(n.tobytes() for n in numbers) + names.encode())

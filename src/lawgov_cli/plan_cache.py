@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 def cached_plan(cache: Cache, data: bytes) -> Plan | None:
     """The plan read earlier from exactly *data*, if it is kept."""
     kept = cache.load(data)
-    if kept is None or kept[0] != len(data):
+    if kept is None or kept.size != len(data):
         return None
     try:
-        return _plan(kept[1])
+        return _plan(kept.content)
     except (ValueError, TypeError, LookupError, AttributeError):
         return None
 

@@ -3,25 +3,22 @@
 A unit's report sets that unit's own status. The office's word sets the task's. Without the
 office's word the status is derived, and never further than 待核验: only the office makes a task
 done.
-
-Order is by (day, time recorded, id) and a repeated id counts once, so any merge of two copies of
-a journal folds to the same state.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
+from bisect import bisect_left
 from datetime import date, timedelta
-from operator import attrgetter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_cli.event import Event
 from lawgov_cli.model import FINISHED, REPORTED_FINISHED, Kind, Level, Light, Plan, Status, Task
+from lawgov_cli.timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from lawgov_cli.event import Event
     from lawgov_cli.model import LightRules
 
 
@@ -54,7 +51,7 @@ class TaskState(NamedTuple):
     stated: Event | None
     reports: Mapping[str, Event]
     returned: frozenset[str]
-    events: Sequence[Event]
+    events: Timeline
 
     @property
     def awaits_verification(self) -> bool:
@@ -79,7 +76,7 @@ class Snapshot(NamedTuple):
     as_of: date
     known_at: date | None
     states: Mapping[str, TaskState]
-    events: Sequence[Event]
+    events: Timeline
 
     @property
     def points(self) -> list[TaskState]:
@@ -88,27 +85,27 @@ class Snapshot(NamedTuple):
 
 
 class Effective(NamedTuple):
-    """The journal without repeats and without what was taken back, in the order that counts."""
+    """The journal without what was taken back, and the batches that were."""
 
-    events: list[Event]
+    events: Timeline
     cancelled: frozenset[str]
 
 
 def effective(events: Iterable[Event], known_at: date | None = None) -> Effective:
-    """Resolve repeats and undos.
+    """Resolve undos.
 
     An undo takes its batch back wherever that batch lies in time, for an undone record was a
     mistake; an undo that is itself undone does nothing. Only what was recorded by *known_at* is
     looked at.
     """
-    kept = in_order(events)
-    if known_at:
-        limit = f"{known_at.isoformat()}~"
-        kept = [event for event in kept if event.at < limit]
-    cancelled = _cancelled(event for event in kept if "undo" in event.fields)
-    if cancelled:
-        kept = [event for event in kept if event.batch not in cancelled]
-    return Effective(kept, frozenset(cancelled))
+    return _resolved(Timeline.of(events), known_at)
+
+
+@lru_cache(maxsize=4)  # one command folds one journal up to four times
+def _resolved(events: Timeline, known_at: date | None) -> Effective:
+    kept = events.known_at(known_at) if known_at else events
+    cancelled = _cancelled(kept.having("undo"))
+    return Effective(kept.without(cancelled), frozenset(cancelled))
 
 
 def _cancelled(undos: Iterable[Event]) -> set[str]:
@@ -132,61 +129,27 @@ def _cancelled(undos: Iterable[Event]) -> set[str]:
     return {batch for batch, is_cancelled in settled.items() if is_cancelled}
 
 
-class OrderedEvents(list[Event]):
-    """Events that are known to be in the order that counts, each id once."""
-
-    def joined(self, events: Sequence[Event]) -> Sequence[Event]:
-        """With *events*; still known to be in order where all of them come after."""
-        if not events:
-            return self
-        if not self:
-            return events
-        known = {event.values[event.fields["id"]] for event in self}
-        later = min(event.sort_key for event in events) > self[-1].sort_key
-        if later and known.isdisjoint(event.id for event in events):
-            return OrderedEvents([*self, *in_order(events)])
-        return [*self, *events]
-
-
-def in_order(events: Iterable[Event]) -> list[Event]:
-    """*events* in the order that counts, the first of each id."""
-    if isinstance(events, OrderedEvents):
-        return events
-    unique: dict[str, Event] = {}
-    for event in events:
-        unique.setdefault(event.id, event)
-    return sorted(unique.values(), key=lambda event: event.sort_key)
-
-
 def fold(
     plan: Plan, events: Iterable[Event], as_of: date, known_at: date | None = None
 ) -> Snapshot:
     """The state of every task of *plan* on *as_of*."""
-    last_day = as_of.isoformat()
-    ordered = effective(events, known_at).events
-    counted = ordered[: bisect_right(ordered, last_day, key=attrgetter("day"))]
-    by_task: defaultdict[str, list[Event]] = defaultdict(list)
-    for event in counted:
-        place = event.fields.get("task")
-        if place is not None:
-            by_task[event.values[place]].append(event)
+    counted = effective(events, known_at).events.until(as_of).named(plan.canonical)
+    by_task, nothing = counted.by_task(), counted[:0]
     plan = with_added(plan, counted)
     states: dict[str, TaskState] = {}
     for task in reversed(list(plan.walk())):
-        states[task.id] = _state(task, by_task.get(task.id, ()), states, plan, as_of)
+        states[task.id] = _state(task, by_task.get(task.id, nothing), states, plan, as_of)
     return Snapshot(plan, as_of, known_at, states, counted)
 
 
-def with_added(plan: Plan, events: Iterable[Event]) -> Plan:
+def with_added(plan: Plan, events: Timeline) -> Plan:
     """*plan* with the measures that the office has added below its points.
 
     A second addition of the same id is left out; ``check`` reports it.
     """
     added: dict[str, list[Task]] = {}
     seen: set[str] = set()
-    for event in events:
-        if "add" not in event.fields:
-            continue
+    for event in events.having("add"):
         content = event.get("add")
         if content and content["id"] not in seen and content["id"] not in plan.by_id:
             seen.add(content["id"])
@@ -214,15 +177,13 @@ def _added_measure(content: Mapping[str, Any]) -> Task:
 
 def _state(
     task: Task,
-    events: Sequence[Event],
+    events: Timeline,
     below: Mapping[str, TaskState],
     plan: Plan,
     as_of: date,
 ) -> TaskState:
     """The state of one task from its own events and the states of the tasks below it."""
-    tally = _Tally(task, plan)
-    for event in events:
-        tally.add(event)
+    tally = _Tally(task, events, plan)
     children = [below[child.id] for child in task.tasks]
     finished = sum(child.status in FINISHED for child in children)
     due = tally.due or _due_below(children)
@@ -241,14 +202,14 @@ def _state(
         first_due=tally.first_due or due,
         percent=percent,
         behind=behind,
-        lags=bool(tally.lagging),
+        lags=tally.lags,
         measures_finished=finished if task.level is Level.POINT else 0,
         measures_total=len(children) if task.level is Level.POINT else 0,
         kind=tally.kind,
-        claimed=tally.claimed_since(),
+        claimed=tally.claimed,
         stated=tally.stated,
         reports=tally.reports,
-        returned=frozenset(tally.returned),
+        returned=tally.returned,
         events=events,
     )
     return state._replace(light=_light(state, as_of, plan.lights))
@@ -257,82 +218,36 @@ def _state(
 class _Tally:
     """What the events of one task add up to, the later ones prevailing."""
 
-    def __init__(self, task: Task, plan: Plan) -> None:
-        self.canonical = plan.canonical
-        self.lead = self._named(task.lead)
-        self.responsible = self._named(task.responsible)
+    def __init__(self, task: Task, events: Timeline, plan: Plan) -> None:
+        self._events, self._canonical = events, plan.canonical
+        #: Unit, or an empty name for the office → the row where it last spoke of the status.
+        spoken = events.having("status")
+        self._spoke = spoken.last_by_unit()
+        #: Unit → the row of its report: its last with a status, else its last of any kind.
+        anything = self._spoke if spoken is events else events.last_by_unit()
+        self._reports = {**anything, **self._spoke}
+        self._reports.pop("", None)
+        self.lead, self.responsible = self._named(task.lead), self._named(task.responsible)
         self.due = self.first_due = task.due
-        self.percent: float | None = None
-        self.stated: Event | None = None
         self.kind = Kind(task.kind) if task.kind else None
-        self.reports: dict[str, Event] = {}
-        self.returned: set[str] = set()
-        self.lagging: set[str] = set()
-        #: When, among the events added, the office and each unit last spoke of the status.
-        self.added = self.stated_at = 0
-        self.reported_at: dict[str, int] = {}
+        #: The office's amendments of the lead by row, and when it sent each unit's report back.
+        self._leads = [(-1, self.lead)]
+        self._sent_back: dict[str, int] = {}
+        amendments = events.having(*_AMENDING).of_unit("")
+        for row, event in zip(amendments.rows, amendments, strict=True):
+            self._amend(row, event)
+        #: The units whose report was sent back since.
+        self.returned = frozenset(
+            unit for unit, row in self._sent_back.items() if row > self._spoke.get(unit, -1)
+        )
 
     def _named(self, names: Iterable[str]) -> tuple[str, ...]:
         """*names* as registered: records may use an alias, or a name that has become one."""
-        return tuple(self.canonical.get(name, name) for name in names)
+        return tuple(self._canonical.get(name, name) for name in names)
 
-    def add(self, event: Event) -> None:
-        """Count one more event."""
-        self.added += 1
-        fields = event.fields
-        place = fields.get("unit")
-        unit = event.values[place] if place is not None else ""
-        if unit:
-            unit = self.canonical.get(unit, unit)
-        if "status" in fields:
-            self.lagging.discard(unit)
-            if unit:
-                self.returned.discard(unit)
-                self.reported_at[unit] = self.added
-            else:
-                self.stated, self.stated_at = event, self.added
-        if unit and ("status" in fields or unit not in self.reported_at):
-            self.reports[unit] = event
-        if "lags" in fields and event.get("lags"):
-            self.lagging.add(unit)
-        if "percent" in fields and (not unit or unit in self.lead[:1]):
-            self.percent = event.get("percent")
-        if not unit and _AMENDING.intersection(fields):
-            self._amend(event)
-
-    def status(self, children: Sequence[TaskState], finished: int) -> Status:
-        """The office's last word if there is one, else what follows from the reports."""
-        said = self.stated.status if self.stated else None
-        return said or self._derived(children, finished)
-
-    def claimed_since(self) -> bool:
-        """Whether all leads have reported the work finished since the office last spoke."""
-        since = min((self.reported_at.get(unit, 0) for unit in self.lead), default=0)
-        return self._all_leads_finished() and since > self.stated_at
-
-    def _derived(self, children: Sequence[TaskState], finished: int) -> Status:
-        """The status where the office has said nothing: at most 待核验."""
-        if self._all_leads_finished() or (children and finished == len(children)):
-            return Status.CLAIMED
-        under_way = any(self._said(unit) is not Status.TODO for unit in self.reports)
-        if under_way or any(child.status is not Status.TODO for child in children):
-            return Status.DOING
-        return Status.TODO
-
-    def _all_leads_finished(self) -> bool:
-        return bool(self.lead) and all(
-            unit in self.reports and self._said(unit) in REPORTED_FINISHED for unit in self.lead
-        )
-
-    def _said(self, unit: str) -> Status:
-        """A unit's own status; one that reports anything at all has begun."""
-        if unit in self.returned:
-            return Status.DOING
-        return self.reports[unit].status or Status.DOING
-
-    def _amend(self, event: Event) -> None:
+    def _amend(self, row: int, event: Event) -> None:
         """What only the office can do: send back a report, move a date, name other units."""
-        self.returned.update(self._named(event.returned))
+        self._sent_back.update(dict.fromkeys(self._named(event.returned), row))
         if kind := event.get("kind"):
             self.kind = Kind(kind)
         if due := event.get("due"):
@@ -340,8 +255,71 @@ class _Tally:
             self.first_due = self.first_due or self.due
         if lead := event.get("lead"):
             self.lead = self._named(lead)
+            self._leads.append((row, self.lead))
         if responsible := event.get("responsible"):
             self.responsible = self._named(responsible)
+
+    @property
+    def stated(self) -> Event | None:
+        """The office's last word on the status."""
+        row = self._spoke.get("")
+        return None if row is None else self._events.columns.event(row)
+
+    @property
+    def reports(self) -> dict[str, Event]:
+        """Unit → its report."""
+        return {unit: self._events.columns.event(row) for unit, row in self._reports.items()}
+
+    @property
+    def percent(self) -> float | None:
+        """The last percentage given by the office or by the unit that then collected."""
+        given = self._events.having("percent")
+        for row in reversed(given.rows):
+            unit = given.columns.unit[row]
+            lead = self._leads[bisect_left(self._leads, (row,)) - 1][1]
+            if not unit or unit in lead[:1]:
+                percent: float = given.columns.event(row).get("percent")
+                return percent
+        return None
+
+    @property
+    def lags(self) -> bool:
+        """Whether someone has said that it lags, and has not spoken of the status since."""
+        said = self._events.having("lags")
+        unit, event = said.columns.unit, said.columns.event
+        since = (row for row in said.rows if row >= self._spoke.get(unit[row], -1))
+        return any(event(row).get("lags") for row in since)
+
+    def status(self, children: Sequence[TaskState], finished: int) -> Status:
+        """The office's last word if there is one, else what follows from the reports."""
+        if "" in self._spoke:
+            return Status(self._events.columns.status[self._spoke[""]])
+        return self._derived(children, finished)
+
+    @property
+    def claimed(self) -> bool:
+        """Whether all leads have reported the work finished since the office last spoke."""
+        since = min((self._spoke.get(unit, -1) for unit in self.lead), default=-1)
+        return self._all_leads_finished() and since > self._spoke.get("", -1)
+
+    def _derived(self, children: Sequence[TaskState], finished: int) -> Status:
+        """The status where the office has said nothing: at most 待核验."""
+        if self._all_leads_finished() or (children and finished == len(children)):
+            return Status.CLAIMED
+        under_way = any(self._said(unit) is not Status.TODO for unit in self._reports)
+        if under_way or any(child.status is not Status.TODO for child in children):
+            return Status.DOING
+        return Status.TODO
+
+    def _all_leads_finished(self) -> bool:
+        return bool(self.lead) and all(
+            unit in self._reports and self._said(unit) in REPORTED_FINISHED for unit in self.lead
+        )
+
+    def _said(self, unit: str) -> Status:
+        """A unit's own status; one that reports anything at all has begun."""
+        said = self._events.columns.status[self._reports[unit]]
+        return Status(said) if said and unit not in self.returned else Status.DOING
 
 
 #: Fields by which the office amends a task.

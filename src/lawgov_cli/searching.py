@@ -9,8 +9,8 @@ from lawgov_cli.text import folded
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lawgov_cli.event import Event
     from lawgov_cli.progress import Snapshot, TaskState
+    from lawgov_cli.timeline import Timeline
 
 
 def holds_text(state: TaskState, snapshot: Snapshot, wanted: str) -> bool:
@@ -24,11 +24,10 @@ def any_holds(texts: Iterable[str], wanted: Iterable[str]) -> bool:
     return any(word in plain for plain in map(folded, texts) for word in words)
 
 
-def events_of(state: TaskState, snapshot: Snapshot) -> Iterable[Event]:
+def events_of(state: TaskState, snapshot: Snapshot) -> Timeline:
     """The records about the task and about everything below it."""
-    yield from state.events
-    for child in state.task.tasks:
-        yield from events_of(snapshot.states[child.id], snapshot)
+    children = (snapshot.states[child.id] for child in state.task.tasks)
+    return state.events.merged(events_of(child, snapshot) for child in children)
 
 
 def _texts(state: TaskState, snapshot: Snapshot) -> Iterable[str]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from lawgov_cli.event import Event
     from lawgov_cli.model import Plan, Problem
     from lawgov_cli.progress import Snapshot
+    from lawgov_cli.timeline import Timeline
 
 _PLAN_NAME = re.compile(r"workpoints-(\d{4}).*\.ya?ml\Z")
 
@@ -65,7 +66,7 @@ class Workspace(NamedTuple):
     location: Location
     base: Plan
     plan: Plan
-    events: Sequence[Event]
+    events: Timeline
     problems: list[Problem]
     now: datetime
 
@@ -201,7 +202,7 @@ def open_workspace(location: Location, now: datetime) -> Workspace:
     journal = read_journal(location.journal, Cache(location.journal, folder))
     problems = [*problems, *journal.problems]
     grown = plan
-    if any("add" in event.fields for event in journal.events):
+    if journal.events.having("add"):
         grown = with_added(plan, effective(journal.events).events)
     return Workspace(location, plan, grown, journal.events, problems, now)
 

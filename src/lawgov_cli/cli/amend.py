@@ -14,6 +14,7 @@ from lawgov_cli.model import KIND_WORDS, Kind, Level
 from lawgov_cli.progress import with_added
 from lawgov_cli.refs import resolve_tasks
 from lawgov_cli.text import folded
+from lawgov_cli.timeline import Timeline
 from lawgov_cli.units import find_unit
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def add(
     dated = {"on": day.isoformat()} if day != found.today else {}
 
     def compose(events: Sequence[Event]) -> dict[str, Any]:
-        number = next_measure(with_added(found.base, events), task.id)
+        number = next_measure(with_added(found.base, Timeline.of(events)), task.id)
         return {**dated, "task": task.id, "add": {"id": number, "text": text.strip(), **more}}
 
     written = found.record_numbered(compose, by or rec.user())

@@ -196,7 +196,7 @@ def _require_reasons(tasks: Sequence[Task], fields: dict[str, Any], before: Snap
 
 def _ask(tasks: Sequence[Task], fields: dict[str, Any], before: Snapshot, entry: Entry) -> None:
     """Say what looks unfinished; on a terminal ask whether to go on, elsewhere only say it."""
-    units_report = any(event.unit for event in before.events)
+    units_report = bool(before.events.units())
     lines = [
         f"第{task.id}项: {doubt}"
         for task in tasks
@@ -237,7 +237,7 @@ def _changes(
         Event.of({"id": f"~{n}", "at": at, "task": task.id, **fields})
         for n, task in enumerate(tasks)
     ]
-    after = fold(found.base, [*found.events, *new], before.as_of)
+    after = fold(found.base, found.events.joined(new), before.as_of)
     lines = []
     for task in tasks:
         old, now = before.states[task.id].status, after.states[task.id].status

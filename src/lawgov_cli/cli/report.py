@@ -158,7 +158,7 @@ def _since(found: Workspace, period: Period) -> list[str]:
     """What has been recorded or taken back since the period's end and bears on the report."""
     last = period.last.isoformat()
     now, then = (
-        {event.id for event in effective(found.events, known).events if event.day <= last}
+        set(effective(found.events, known).events.until(period.last).rows)
         for known in (None, period.last)
     )
     parts = [f"补记{len(now - then)}条"] if now - then else []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.dates import short_date
 from lawgov_cli.model import Level
-from lawgov_cli.progress import in_order
+from lawgov_cli.searching import events_of
 from lawgov_cli.views.rows import (
     MeasureRow,
     NoteRow,
@@ -92,8 +92,7 @@ def detail_view(task_id: str, snapshot: Snapshot) -> DetailView:
     state = snapshot.states[task_id]
     plan = snapshot.plan
     point = plan.point_of(task_id)
-    below = [event for child in state.task.tasks for event in snapshot.states[child.id].events]
-    events = in_order([*state.events, *below]) if below else state.events
+    events = events_of(state, snapshot)
     return DetailView(
         row=task_row(state, snapshot),
         text=state.task.text,

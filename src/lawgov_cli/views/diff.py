@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.dates import short_date
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from lawgov_cli.event import Event
     from lawgov_cli.model import Plan
     from lawgov_cli.progress import Snapshot, TaskState
     from lawgov_cli.query import Query
@@ -125,9 +125,8 @@ def diff_view(
 def _change(state: TaskState, before: Snapshot, after: Snapshot, limit: int | None) -> PointChange:
     plan = after.plan
     section = plan.section_of(state.task.id)
-    last = before.as_of.isoformat()
-    said = [e for e in events_of(state, after) if e.day > last and (e.unit or _says(e))]
-    said.sort(key=lambda event: event.day)
+    since = events_of(state, after).since(before.as_of + timedelta(days=1))
+    said = [event for event in since if event.unit or not _WORDS.isdisjoint(event.fields)]
     shown = said if limit is None else said[max(len(said) - limit, 0) :]
     return PointChange(
         id=state.task.id,
@@ -141,11 +140,7 @@ def _change(state: TaskState, before: Snapshot, after: Snapshot, limit: int | No
     )
 
 
-def _says(event: Event) -> bool:
-    """Whether a record says more than the facts that it changes."""
-    return not _WORDS.isdisjoint(event.fields)
-
-
+#: Fields by which a record says more than the facts that it changes.
 _WORDS = frozenset({"status", "note", "problem", "next", "reason", "returned", "evidence"})
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.dates import short_date
-from lawgov_cli.progress import OrderedEvents, effective, in_order
+from lawgov_cli.progress import effective
+from lawgov_cli.timeline import Timeline
 from lawgov_cli.views.rows import status_said
 
 if TYPE_CHECKING:
@@ -54,31 +55,33 @@ class LogQuery(NamedTuple):
     as_of: date | None = None
     known_at: date | None = None
 
-    def matches(self, event: Event) -> bool:
-        """Whether *event* is shown."""
-        return (
-            (self.tasks is None or event.task in self.tasks)
-            and (not self.unit or event.unit == self.unit)
-            and (self.period is None or self.period.holds(event.day))
-            and (self.as_of is None or event.day <= self.as_of.isoformat())
-            and (self.known_at is None or event.at[:10] <= self.known_at.isoformat())
-        )
+    def apply(self, events: Timeline) -> Timeline:
+        """The records that are shown."""
+        if self.as_of:
+            events = events.until(self.as_of)
+        if self.period:
+            events = events.within(self.period.first, self.period.last)
+        if self.tasks is not None:
+            events = events.of_tasks(self.tasks)
+        if self.unit:
+            events = events.of_unit(self.unit)
+        return events.known_at(self.known_at) if self.known_at else events
 
 
 def log_view(
     query: LogQuery, plan: Plan, events: Iterable[Event], limit: int | None = None
 ) -> LogView:
     """The records that *query* keeps, the newest *limit* of them."""
-    listed = in_order(events)
-    counting = set(map(id, effective(OrderedEvents(listed), query.known_at).events))
-    kept = [event for event in listed if query.matches(event)]
+    listed = Timeline.of(events)
+    cancelled = effective(listed, query.known_at).cancelled
+    kept = query.apply(listed)
     shown = kept[-limit if limit else None :]
     lines = _lines_of({event.undo for event in shown if event.undo}, listed)
     rows = [
         log_row(
             event,
             plan.year,
-            undone=id(event) not in counting,
+            undone=event.batch in cancelled,
             target=lines.get(event.undo, ()),
         )
         for event in shown
@@ -86,12 +89,11 @@ def log_view(
     return LogView(tuple(rows), len(kept))
 
 
-def _lines_of(batches: set[str], events: Iterable[Event]) -> dict[str, list[int]]:
+def _lines_of(batches: set[str], events: Timeline) -> dict[str, list[int]]:
     """The journal lines of each of *batches*."""
     lines: dict[str, list[int]] = {}
-    for event in events if batches else ():
-        if event.batch in batches:
-            lines.setdefault(event.batch, []).append(event.line)
+    for event in events.of_batches(batches):
+        lines.setdefault(event.batch, []).append(event.line)
     return {batch: sorted(numbers) for batch, numbers in lines.items()}
 
 

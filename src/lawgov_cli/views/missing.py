@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.dates import long_date, short_date
 from lawgov_cli.filings import FILING_WORDS, FilingStatus, deadline, filings
-from lawgov_cli.progress import OrderedEvents, effective
+from lawgov_cli.progress import effective
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +55,7 @@ def filings_view(
     plan: Plan, events: Iterable[Event], period: Period, known_at: date | None = None
 ) -> FilingsView:
     """Who reported for *period*, and who did not."""
-    counted = OrderedEvents(effective(events, known_at).events)
+    counted = effective(events, known_at).events
     found = filings(plan, counted, period)
     counts = {status: sum(f.status is status for f in found) for status in FilingStatus}
     due = deadline(period, plan)
@@ -71,7 +71,7 @@ def filings_view(
         missing=counts[FilingStatus.MISSING],
         returned=counts[FilingStatus.RETURNED],
         rows=tuple(_row(filing, plan, period, due) for filing in found),
-        collects=any(event.unit for event in counted if event.day <= period.last.isoformat()),
+        collects=bool(counted.until(period.last).units()),
         note=note,
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.views.log import LogRow, log_row
@@ -36,10 +35,7 @@ def overview_view(snapshot: Snapshot, today: date, limit: int = 5) -> OverviewVi
     rows = [task_row(s, snapshot) for s in points if s.light.value in attention]
     rows.sort(key=lambda row: attention.index(row.light))
     claimed = [s.task.id for s in points if s.awaits_verification]
-    # Ids are time-ordered: the times themselves are looked up for the few that are shown.
-    about_tasks = (event for event in snapshot.events if "task" in event.fields)
-    said = nlargest(limit, about_tasks, key=lambda event: event.id)
-    said.sort(key=lambda event: (event.at, event.id), reverse=True)
+    said = snapshot.events.having("task").latest(limit)
     return OverviewView(
         title=snapshot.plan.title,
         as_of=snapshot.as_of,

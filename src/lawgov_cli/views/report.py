@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.counts import count_statuses
 from lawgov_cli.dates import long_date
 from lawgov_cli.model import FINISHED, STATUS_WORDS, Light, Role, Status
+from lawgov_cli.searching import events_of
 from lawgov_cli.text import chinese_number
 from lawgov_cli.views.rows import NoteRow, TaskRow, heading, note_row, task_row
 from lawgov_cli.views.stats import Tally, light_tallies, status_tallies
@@ -212,13 +213,8 @@ def _progress(
 ) -> TaskProgress:
     collects = any(part.role is Role.COLLECTOR for part in query.parts(state, snapshot))
     units = () if collects else query.units
-    first, last = period.first.isoformat(), period.last.isoformat()
-    events = [event for event in state.events if first <= event.day <= last]
-    below = [e for measure in state.task.tasks for e in snapshot.states[measure.id].events]
-    if below:
-        events += (event for event in below if first <= event.day <= last)
-        events.sort(key=lambda event: event.sort_key)
-    said = (event for event in events if _says_something(event) and _concerns(event, units))
+    events = events_of(state, snapshot).within(period.first, period.last).having(*_SAYING)
+    said = (event for event in events if _concerns(event, units))
     return TaskProgress(row, tuple(note_row(e, snapshot.plan.year, row.id) for e in said))
 
 
@@ -229,10 +225,6 @@ def _concerns(event: Event, units: Sequence[str]) -> bool:
     """
     whose = (event.unit,) if event.unit else event.returned
     return not units or not whose or any(unit in units for unit in whose)
-
-
-def _says_something(event: Event) -> bool:
-    return not _SAYING.isdisjoint(event.fields)
 
 
 #: Fields that say how the work goes; a date or a unit that is only set says nothing of it.

@@ -174,20 +174,21 @@ def measure_row(state: TaskState, plan: Plan) -> MeasureRow:
 
 def note_row(event: Event, year: int, point: str = "") -> NoteRow:
     """The row of one record that says something, shown below *point*."""
+    record, proofs = event.data, event.evidence
     return NoteRow(
         day=event.day,
         date=short_date(event.day, year),
         unit=event.unit,
-        by=event.by,
+        by=record.get("by", ""),
         status=status_said(event),
-        text=event.note,
-        evidence=tuple(item.name for item in event.evidence),
-        proofs=event.evidence,
-        problem=str(event.get("problem") or ""),
-        next=str(event.get("next") or ""),
-        reason=str(event.get("reason") or ""),
-        recorded=event.at[:16].replace("T", " "),
-        percent=event.get("percent"),
+        text=record.get("note", ""),
+        evidence=tuple(item.name for item in proofs),
+        proofs=proofs,
+        problem=record.get("problem", ""),
+        next=record.get("next", ""),
+        reason=record.get("reason", ""),
+        recorded=record["at"][:16].replace("T", " "),
+        percent=record.get("percent"),
         measure=event.task if point and event.task != point else "",
     )
 
