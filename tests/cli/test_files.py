@@ -88,6 +88,8 @@ def test_an_export_goes_to_a_file_and_not_over_one(busy: Desk, invoke: Invoke) -
     text = (busy.folder / "树.yaml").read_text(encoding="utf-8")
     assert text == invoke("export").stdout
     assert invoke("export", "-o", "树.yaml", code=5).stderr.startswith("树.yaml 已存在, 没有覆盖。")
+    assert invoke("export", "-o", "-").stdout == text
+    assert not (busy.folder / "-").exists()
     invoke("export", "-o", "树.yaml", "--force", "--format", "json")
     assert json.loads((busy.folder / "树.yaml").read_text(encoding="utf-8"))
     assert "没有“xml”这种格式" in invoke("export", "--format", "xml", code=2).stderr

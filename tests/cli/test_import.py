@@ -51,6 +51,12 @@ def test_strict_writes_nothing_where_there_is_a_doubt(source: Path, invoke: Invo
     assert not (source.parent / PLAN).exists()
 
 
+def test_a_plan_is_not_printed_on_the_screen(source: Path, invoke: Invoke) -> None:
+    ran = invoke("import", source.name, "-o", "-", code=2)
+    assert ran.stderr.startswith("编成的工作要点要写成文件, 不能写 -; 请写文件名:")
+    assert [path.name for path in source.parent.iterdir()] == [source.name]
+
+
 def test_a_bad_file_is_an_error_and_nothing_is_written(empty: Path, invoke: Invoke) -> None:
     (empty / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     ran = invoke("import", "a.doc", code=3)

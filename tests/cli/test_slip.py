@@ -130,3 +130,11 @@ def test_it_can_be_written_elsewhere(desk: Desk, invoke: Invoke) -> None:
     invoke("slip", "8", *BY, "--level", "蓝", "-o", "单.md")
     assert (desk.folder / "单.md").is_file()
     assert not (desk.folder / "reports").exists()
+
+
+def test_it_can_be_shown_on_the_screen_alone(desk: Desk, invoke: Invoke) -> None:
+    ran = invoke("slip", "8", *BY, "--level", "蓝", "-o", "-")
+    assert ran.stdout.startswith("# 太仓市人民政府办公室提醒单（蓝色）\n")
+    assert ran.stderr == "已开 督〔2023〕1号  提醒单(蓝)  第8项  市司法局\n"
+    assert not (desk.folder / "-").exists()
+    assert not (desk.folder / "reports").exists()

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from lawgov_cli.cli import options as opt
-from lawgov_cli.cli.output import emit, say, short_path
+from lawgov_cli.cli.output import emit, is_screen, say, short_path
 from lawgov_cli.errors import UsageMistake
 from lawgov_cli.files import write_file
 from lawgov_cli.views.tree import tree_view
@@ -45,7 +45,7 @@ def export(
     from lawgov_cli.render.export import tree_text
 
     text = tree_text(shown, format_)
-    if output is None:
+    if output is None or is_screen(output):
         emit(text)
     else:
         write_file(output, text, force=force)

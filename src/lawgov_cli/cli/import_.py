@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_cli.cli import options as opt
-from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.cli.output import is_screen, say, short_path
 from lawgov_cli.document import telling
 from lawgov_cli.document.files import read_text
 from lawgov_cli.document.importing import import_text
@@ -17,7 +17,7 @@ from lawgov_cli.document.likeness import likeness
 from lawgov_cli.document.plan_yaml import plan_yaml
 from lawgov_cli.document.reimport import acknowledged, corrected
 from lawgov_cli.document.rollover import continuations, left_open
-from lawgov_cli.errors import FileExists, ImportDoubtful, SourceUnreadable
+from lawgov_cli.errors import FileExists, ImportDoubtful, SourceUnreadable, UsageMistake
 from lawgov_cli.files import write_file
 from lawgov_cli.model import SourceText
 
@@ -60,7 +60,7 @@ def import_(
     ] = False,
 ) -> None:
     """把文件编成工作要点: 部分、要点、举措、单位、时限; 不确定之处逐条列出, 原文一字不丢。"""
-    text = read_text(file)
+    text = _read(file, output)
     last = opt.workspace(from_, None) if from_ else None
     imported = import_text(text, name=(output or file).stem, like=last.plan if last else None)
     if not imported.plan.tasks:
@@ -81,6 +81,15 @@ def import_(
         _correct(target, found, imported, accept or [])
     else:
         _write(target, file, imported.plan, force=force)
+
+
+def _read(file: Path, output: Path | None) -> str:
+    """The document's text; the screen is no place for what is made of it."""
+    if is_screen(output):
+        raise UsageMistake(
+            "编成的工作要点要写成文件, 不能写 -; 请写文件名: -o workpoints-2024.yaml"
+        )
+    return read_text(file)
 
 
 def _write(target: Path, file: Path, plan: Plan, *, force: bool) -> None:

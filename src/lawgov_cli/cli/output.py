@@ -25,6 +25,11 @@ def emit(text: str) -> None:
     typer.echo(text, nl=False)
 
 
+def is_screen(path: Path | None) -> bool:
+    """Whether ``-o`` names the screen: ``-``."""
+    return str(path) == "-"
+
+
 def width() -> int:
     """Columns to fill: the terminal's, or 100 where there is none."""
     return shutil.get_terminal_size((100, 24)).columns

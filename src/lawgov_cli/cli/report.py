@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_cli.cli import options as opt
-from lawgov_cli.cli.output import emit, say, short_path
+from lawgov_cli.cli.output import emit, is_screen, say, short_path
 from lawgov_cli.dates import (
     Period,
     long_date,
@@ -74,7 +74,7 @@ def report(
     known = opt.day(known_at, found)
     shown = _view(found, query, period, known)
     text = _rendered(shown, template or ("annual" if period.kind == "year" else "monthly"), found)
-    if str(output) == "-":
+    if is_screen(output):
         emit(text)
         return
     path = output or _default_path(found, period, query)

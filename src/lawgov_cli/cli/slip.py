@@ -9,7 +9,7 @@ import typer
 
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
-from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.cli.output import emit, is_screen, say, short_path
 from lawgov_cli.errors import MissingReason, NotRecordable, UsageMistake
 from lawgov_cli.files import write_file
 from lawgov_cli.refs import resolve_tasks
@@ -37,7 +37,10 @@ def slip(
         str, typer.Option("--template", "-t", metavar="模板", help="模板名称或文件")
     ] = "slip",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="文件", help="写到这里")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="文件", help="写到这里(- 为屏幕); 默认 reports/slips 下"
+        ),
     ] = None,
     by: rec.ByOption = None,
     plan: opt.PlanOption = None,
@@ -47,13 +50,19 @@ def slip(
     found = opt.workspace(plan, year)
     with rec.nothing_done("没有开单。"):
         order = _order(found, _Words(task, level, reply_by, unit, reason))
-        if output is not None and output.exists():
+        if output is not None and not is_screen(output) and output.exists():
             raise UsageMistake(f"{output} 已存在。请用 -o 写到别处。")
-    path, view = _issue(found, order, template, output, by or rec.user())
-    what = f"{view.form}({view.level})  第{view.row.id}项  {view.unit}"
-    say(f"已开 {view.code}  {what}  {short_path(path)}")
+    view, text = _issue(found, order, template, by or rec.user())
+    told = f"已开 {view.code}  {view.form}({view.level})  第{view.row.id}项  {view.unit}"
+    if is_screen(output):
+        emit(text)
+    else:
+        path = output or _default_path(found, view)
+        write_file(path, text, force=True)
+        told += f"  {short_path(path)}"
     if view.is_letter:
-        say(f"提示: {view.unit}不属于政府督查对象(政府督查工作条例第五条), 已按函的格式开出。")
+        told += f"\n提示: {view.unit}不属于政府督查对象(政府督查工作条例第五条), 已按函的格式开出。"
+    say(told, err=is_screen(output))
 
 
 class _Words(NamedTuple):
@@ -96,10 +105,8 @@ def _order(found: Workspace, words: _Words) -> _Order:
     return _Order(task, fields, words.reason)
 
 
-def _issue(
-    found: Workspace, order: _Order, template: str, output: Path | None, by: str
-) -> tuple[Path, SlipView]:
-    """Record the slip, then write it; the template is tried first, so a fault costs no number."""
+def _issue(found: Workspace, order: _Order, template: str, by: str) -> tuple[SlipView, str]:
+    """Record the slip and print it; the template is tried first, so a fault costs no number."""
     from lawgov_cli.render.template import find_template, render
 
     chosen = find_template(template, opt.template_folders(found))
@@ -113,7 +120,10 @@ def _issue(
 
     written = found.record_numbered(compose, by)
     view = slip_view(Slip(**written.records[0]["slip"]), order.task.id, snapshot)
+    return view, render(view, chosen)
+
+
+def _default_path(found: Workspace, view: SlipView) -> Path:
+    """``reports/slips/督〔2023〕1号-第15项-市司法局.md`` in the workspace."""
     folder = found.location.root / "reports" / "slips"
-    path = output or folder / f"{view.code}-第{view.row.id}项-{view.unit}.md"
-    write_file(path, render(view, chosen), force=True)
-    return path, view
+    return folder / f"{view.code}-第{view.row.id}项-{view.unit}.md"
