@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lawgov_cli.check import check_files
-from lawgov_cli.document.printing import document_text
+from lawgov_cli.document.writing.printing import document_text
 from lawgov_cli.journal import format_record
 from tests.helpers import SMALL_PLAN, plan_of, record
 

@@ -364,7 +364,7 @@ def test_a_file_that_is_no_plan_gives_one_line(
 
 
 def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lawgov_cli.yaml_tree.MAX_BYTES", 100)
+    monkeypatch.setattr("lawgov_cli.yaml_file.tree.MAX_BYTES", 100)
     (problem,) = read_plan(SMALL_PLAN.encode(), "p.yaml").problems
     assert problem.line_text() == "p.yaml  错误  文件过大(超过64 MiB)  核对是否选错了文件"
 

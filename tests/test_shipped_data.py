@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from lawgov_cli.document.printing import document_text
+from lawgov_cli.document.writing.printing import document_text
 from lawgov_cli.model import Kind, Layout, Level, LightRules, Status
 from lawgov_cli.plan_file import GROUP_KEYS, NOTICE_KEYS, PLAN_KEYS, TASK_KEYS, UNIT_KEYS, load_plan
 from lawgov_cli.progress import fold

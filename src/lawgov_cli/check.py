@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from lawgov_cli.document.printing import document_text
+from lawgov_cli.document.writing.printing import document_text
 from lawgov_cli.evidence import fault_of
 from lawgov_cli.journal import read_journal
 from lawgov_cli.model import Problem, Severity
 from lawgov_cli.plan_file import Loaded, load_plan
-from lawgov_cli.yaml_reading import TEXT_CODE
+from lawgov_cli.yaml_file.reading import TEXT_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

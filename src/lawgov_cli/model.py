@@ -203,7 +203,7 @@ def inferred_level(parent: Level | None, task: Task) -> Level:
 
 
 class Layout(NamedTuple):
-    """How the document is printed; see :mod:`lawgov_cli.document.printing`.
+    """How the document is printed; see :mod:`lawgov_cli.document.writing.printing`.
 
     In a level's form ``{label}`` ``{title}`` ``{text}`` ``{tasks}`` ``{units}`` stand for the
     node's parts; in ``units``, ``{lead}`` and ``{responsible}`` for the names joined by ``join``;

@@ -25,14 +25,14 @@ from lawgov_cli.model import (
     Unit,
     inferred_level,
 )
-from lawgov_cli.yaml_reading import TEXT_CODE, NodeReader
-from lawgov_cli.yaml_tree import Mapping, Scalar, Sequence, read_yaml
+from lawgov_cli.yaml_file.reading import TEXT_CODE, NodeReader
+from lawgov_cli.yaml_file.tree import Mapping, Scalar, Sequence, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence as Seq
     from pathlib import Path
 
-    from lawgov_cli.yaml_tree import Node, YamlTree
+    from lawgov_cli.yaml_file.tree import Node, YamlTree
 
 SCHEMA_VERSION = "1"
 

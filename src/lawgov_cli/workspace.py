@@ -12,11 +12,11 @@ import re
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.cache import Cache
+from lawgov_cli.cache.journal import read_journal
+from lawgov_cli.cache.plan import cached_plan, keep_plan
+from lawgov_cli.cache.store import Cache
 from lawgov_cli.errors import CannotWrite, PlanBroken, PlanNotFound, why
 from lawgov_cli.journal import append, new_records, new_stamp
-from lawgov_cli.journal_cache import read_journal
-from lawgov_cli.plan_cache import cached_plan, keep_plan
 from lawgov_cli.progress import effective, fold, with_added
 from lawgov_cli.resources import shipped
 

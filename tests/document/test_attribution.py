@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from lawgov_cli.document.attribution import LeadRule, lead_rule, read
-from lawgov_cli.document.deadlines import deadlines, stated
-from lawgov_cli.document.places import places
+from lawgov_cli.document.language.attribution import LeadRule, lead_rule, read
+from lawgov_cli.document.language.deadlines import deadlines, stated
+from lawgov_cli.document.language.places import places
 
 
 @pytest.mark.parametrize(

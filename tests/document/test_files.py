@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from lawgov_cli.document.files import read_text
 from lawgov_cli.document.importing import import_text
-from lawgov_cli.document.tables import table_lines
-from lawgov_cli.document.wording import bare
+from lawgov_cli.document.language.wording import bare
+from lawgov_cli.document.sources.files import read_text
+from lawgov_cli.document.sources.tables import table_lines
 from lawgov_cli.errors import ExtraMissing, SourceUnreadable
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import hashlib
 import pytest
 
 from lawgov_cli.document.importing import import_text
-from lawgov_cli.document.plan_yaml import plan_yaml
-from lawgov_cli.document.printing import document_text
+from lawgov_cli.document.writing.plan_yaml import plan_yaml
+from lawgov_cli.document.writing.printing import document_text
 from lawgov_cli.plan_file import load_plan, read_plan
 from tests.helpers import SHIPPED_PLAN, SHIPPED_TEXT
 

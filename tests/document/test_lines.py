@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lawgov_cli.document.lines import lines
+from lawgov_cli.document.structure.lines import lines
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from lawgov_cli.document.likeness import likeness, misprints, near_names
-from lawgov_cli.document.names import is_collective, is_unit_name, split_names
+from lawgov_cli.document.language.likeness import likeness, misprints, near_names
+from lawgov_cli.document.language.names import is_collective, is_unit_name, split_names
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from lawgov_cli.document.lines import lines
-from lawgov_cli.document.marks import leading_mark
-from lawgov_cli.document.numbering import blocks, printed
+from lawgov_cli.document.language.marks import leading_mark
+from lawgov_cli.document.structure.lines import lines
+from lawgov_cli.document.structure.numbering import blocks, printed
 
 
 @pytest.mark.parametrize(

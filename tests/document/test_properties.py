@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawgov_cli.document.importing import import_text
-from lawgov_cli.document.plan_yaml import plan_yaml
-from lawgov_cli.document.printing import document_text
-from lawgov_cli.document.wording import bare
+from lawgov_cli.document.language.wording import bare
+from lawgov_cli.document.writing.plan_yaml import plan_yaml
+from lawgov_cli.document.writing.printing import document_text
 from lawgov_cli.model import Layout, Level, Plan, Task, Unit
 from lawgov_cli.plan_file import read_plan
 from lawgov_cli.text import chinese_number

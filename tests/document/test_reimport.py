@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from lawgov_cli.document.importing import import_text
-from lawgov_cli.document.plan_yaml import plan_yaml
-from lawgov_cli.document.printing import document_text
-from lawgov_cli.document.reimport import Correction, acknowledged, corrected
-from lawgov_cli.document.rollover import continuations, left_open
-from lawgov_cli.document.wording import bare
+from lawgov_cli.document.language.wording import bare
+from lawgov_cli.document.revision.reimport import Correction, acknowledged, corrected
+from lawgov_cli.document.revision.rollover import continuations, left_open
+from lawgov_cli.document.writing.plan_yaml import plan_yaml
+from lawgov_cli.document.writing.printing import document_text
 from lawgov_cli.model import Plan, Status
 from lawgov_cli.plan_file import load_plan, read_plan
 from tests.helpers import SHIPPED_PLAN, SHIPPED_TEXT

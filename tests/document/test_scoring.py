@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from lawgov_cli.document.importing import import_text
-from lawgov_cli.document.printing import document_text
-from lawgov_cli.document.wording import bare
+from lawgov_cli.document.language.wording import bare
+from lawgov_cli.document.writing.printing import document_text
 from tests.document.scoring import Score, scores, table, truth_of
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.txt"))

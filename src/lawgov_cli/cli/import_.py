@@ -11,12 +11,12 @@ import typer
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import is_screen, say, short_path
 from lawgov_cli.document import telling
-from lawgov_cli.document.files import read_text
 from lawgov_cli.document.importing import import_text
-from lawgov_cli.document.likeness import likeness
-from lawgov_cli.document.plan_yaml import plan_yaml
-from lawgov_cli.document.reimport import acknowledged, corrected
-from lawgov_cli.document.rollover import continuations, left_open
+from lawgov_cli.document.language.likeness import likeness
+from lawgov_cli.document.revision.reimport import acknowledged, corrected
+from lawgov_cli.document.revision.rollover import continuations, left_open
+from lawgov_cli.document.sources.files import read_text
+from lawgov_cli.document.writing.plan_yaml import plan_yaml
 from lawgov_cli.errors import FileExists, ImportDoubtful, SourceUnreadable, UsageMistake
 from lawgov_cli.files import write_file
 from lawgov_cli.model import SourceText

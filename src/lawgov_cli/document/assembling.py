@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.document.attribution import Attribution, lead_rule
-from lawgov_cli.document.body import Body, Piece, body, tail_piece
-from lawgov_cli.document.deadlines import deadlines, stated
+from lawgov_cli.document.language.attribution import Attribution, lead_rule
+from lawgov_cli.document.language.deadlines import deadlines, stated
+from lawgov_cli.document.structure.body import Body, Piece, body, tail_piece
 from lawgov_cli.model import Level, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from lawgov_cli.document.attribution import LeadRule
-    from lawgov_cli.document.tree import Node
+    from lawgov_cli.document.language.attribution import LeadRule
+    from lawgov_cli.document.structure.tree import Node
 
 _LEAD_IN = re.compile("[^，。；：:{}]{2,12}[：:]")
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.document.likeness import misprints, near_names
-from lawgov_cli.document.places import places
-from lawgov_cli.document.wording import bare
+from lawgov_cli.document.language.likeness import misprints, near_names
+from lawgov_cli.document.language.places import places
+from lawgov_cli.document.language.wording import bare
 from lawgov_cli.model import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from lawgov_cli.document.lines import Line
-    from lawgov_cli.document.marks import Mark
-    from lawgov_cli.document.numbering import Block
-    from lawgov_cli.document.outline import Outline
+    from lawgov_cli.document.language.marks import Mark
+    from lawgov_cli.document.structure.lines import Line
+    from lawgov_cli.document.structure.numbering import Block
+    from lawgov_cli.document.structure.outline import Outline
     from lawgov_cli.model import Plan, Task
 
 #: More lines than this were wrapped on purpose, not by a slip.

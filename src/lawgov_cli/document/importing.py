@@ -10,26 +10,26 @@ import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.document.assembling import Context, assembled
-from lawgov_cli.document.attribution import lead_rule
 from lawgov_cli.document.doubts import Doubt, doubts
-from lawgov_cli.document.fitting import fitted
-from lawgov_cli.document.front import front
-from lawgov_cli.document.lines import lines
-from lawgov_cli.document.names import is_collective
-from lawgov_cli.document.numbering import blocks, printed
-from lawgov_cli.document.outline import outline
-from lawgov_cli.document.particulars import particulars, years
-from lawgov_cli.document.places import places
-from lawgov_cli.document.printing import document_text
-from lawgov_cli.document.registry import carried
-from lawgov_cli.document.wording import bare
+from lawgov_cli.document.language.attribution import lead_rule
+from lawgov_cli.document.language.names import is_collective
+from lawgov_cli.document.language.places import places
+from lawgov_cli.document.language.wording import bare
+from lawgov_cli.document.revision.registry import carried
+from lawgov_cli.document.structure.front import front
+from lawgov_cli.document.structure.lines import lines
+from lawgov_cli.document.structure.numbering import blocks, printed
+from lawgov_cli.document.structure.outline import outline
+from lawgov_cli.document.structure.particulars import particulars, years
+from lawgov_cli.document.writing.fitting import fitted
+from lawgov_cli.document.writing.printing import document_text
 from lawgov_cli.model import Group, Layout, Level, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lawgov_cli.document.attribution import LeadRule
-    from lawgov_cli.document.numbering import Block
+    from lawgov_cli.document.language.attribution import LeadRule
+    from lawgov_cli.document.structure.numbering import Block
     from lawgov_cli.model import Plan
 
 

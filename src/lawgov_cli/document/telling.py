@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from lawgov_cli.document.doubts import Doubt
     from lawgov_cli.document.importing import Imported
-    from lawgov_cli.document.reimport import Correction
-    from lawgov_cli.document.rollover import Continuation
+    from lawgov_cli.document.revision.reimport import Correction
+    from lawgov_cli.document.revision.rollover import Continuation
     from lawgov_cli.model import Plan, Status, Task
 
 _SHOWN_DEADLINES = 8

@@ -1,0 +1,1 @@
+"""What was read before, kept ready for the next command."""

@@ -1,0 +1,1 @@
+"""How official documents speak: numbers, bodies, roles, dates, sentences."""

@@ -1,0 +1,1 @@
+"""A plan that follows another: a corrected document, or next year's."""

@@ -1,0 +1,1 @@
+"""The text of a document → the tree of its headings and items."""

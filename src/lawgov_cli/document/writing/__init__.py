@@ -1,0 +1,1 @@
+"""Plan → text: the document as it was issued, and the YAML of the plan."""
