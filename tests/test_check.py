@@ -89,6 +89,8 @@ def test_of_a_broken_plan_the_journal_is_not_compared_with_it(tmp_path: Path) ->
 
 
 ADDED = record("2", add={"id": "2.1", "text": "新增"})
+ANOTHER = record("2", "2023-12-01", add={"id": "2.1", "text": "另增"})
+TAKEN = record("1", add={"id": "1.1", "text": "已有"})
 
 
 @pytest.mark.parametrize(
@@ -101,6 +103,12 @@ ADDED = record("2", add={"id": "2.1", "text": "新增"})
         ([record("1", responsible=["丁局"])], ["1:1  警告  记录中的单位“丁局”没有登记"]),
         ([ADDED, ADDED], []),
         ([ADDED, ADDED | {"note": "x"}], ["2:1  警告  与第1行编号相同而内容不同, 只计前一条"]),
+        (
+            [ADDED, ANOTHER],
+            ["2:1  警告  增加的举措2.1与第1行增加的编号相同, 未计入  lawgov undo 2 "],
+        ),
+        ([ADDED, ANOTHER, record(undo=ANOTHER["id"])], []),
+        ([TAKEN], ["1:1  警告  增加的举措1.1与工作要点中的编号相同, 未计入"]),
         ([record(undo="x")], ["1:1  警告  撤销的那批记录不在台账中"]),
         (
             [record("1", evidence=[{"file": "a.pdf", "sha256": "0" * 64}])],

@@ -10,6 +10,7 @@ from lawgov_cli.evidence import fault_of
 from lawgov_cli.journal import read_journal
 from lawgov_cli.model import Problem, Severity
 from lawgov_cli.plan_file import Loaded, load_plan
+from lawgov_cli.progress import effective
 from lawgov_cli.yaml_file.reading import TEXT_CODE
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def check_files(plan_path: Path, journal_path: Path, root: Path) -> list[Problem
                 *units_are_known(loaded.plan, journal.events, file),
                 *ids_are_unique(journal.events, file),
                 *undos_have_a_target(journal.events, file),
+                *additions_have_their_own_ids(loaded.plan, journal.events, file),
                 *evidence_is_unchanged(journal.events, root, file),
             ),
             key=lambda p: p.line,
@@ -103,6 +105,21 @@ def undos_have_a_target(events: Iterable[Event], file: str) -> Iterator[Problem]
         if event.undo and event.undo not in batches:
             what = "撤销的那批记录不在台账中"
             yield _warning(file, event, what, "可能缺了一份台账; 合并台账后再查")
+
+
+def additions_have_their_own_ids(
+    plan: Plan, events: Iterable[Event], file: str
+) -> Iterator[Problem]:
+    """No two measures that the office added have one id, as they may after a merge."""
+    first: dict[str, Event] = {}
+    for event in effective(events).events.having("add"):
+        number = event.get("add")["id"]
+        known = first.setdefault(number, event)
+        if number in plan.by_id or known is not event:
+            other = "工作要点中的" if number in plan.by_id else f"第{known.line}行增加的"
+            what = f"增加的举措{number}与{other}编号相同, 未计入"
+            remedy = f"lawgov undo {event.line} 撤销后, 用 lawgov add {event.task} 重新增加"
+            yield _warning(file, event, what, remedy)
 
 
 def evidence_is_unchanged(events: Iterable[Event], root: Path, file: str) -> Iterator[Problem]:
