@@ -219,9 +219,9 @@ def test_paths_are_short_where_they_lie_below(desk: Desk) -> None:
 
 @pytest.mark.usefixtures("desk")
 def test_tab_offers_units_sections_and_numbers() -> None:
-    assert completing.unit_names("sf") == ["市司法局"]
-    assert completing.unit_names("市政府办") == ["市政府办公室"]
-    assert completing.unit_names("各") == ["各区镇"]
+    assert completing.unit_names("sf") == [("sfj", "市司法局")]
+    assert completing.unit_names("市政府办") == [("市政府办公室", "")]
+    assert completing.unit_names("各") == [("各区镇", "")]
     assert completing.section_names("八") == [("八", "强化行政权力制约监督")]
     assert [number for number, _ in completing.task_numbers("2")] == [
         "2",
@@ -360,6 +360,7 @@ def test_whoever_has_no_name_signs_with_none(monkeypatch: pytest.MonkeyPatch) ->
     [
         ("lawgov lis", ["list"]),
         ("lawgov list --unit 市司", ["市司法局"]),
+        ("lawgov list --unit sf", ["sfj"]),
         ("lawgov list --section 八", ["八"]),
         ("lawgov list --status 已", ["已完成", "已调整"]),
         ("lawgov show 30", ["30"]),

@@ -40,19 +40,19 @@ def view_names(incomplete: str) -> list[tuple[str, str]]:
     return [(v.name, v.expression) for v in views if v.name.startswith(incomplete)]
 
 
-def unit_names(incomplete: str) -> list[str]:
-    """Units and groups by any spelling or initials that begin with *incomplete*."""
+def unit_names(incomplete: str) -> list[tuple[str, str]]:
+    """Units and groups by the spelling or initials that begin with *incomplete*, with their names.
+
+    Shells offer only what begins with what is typed, so for ``sf`` it is ``sfj``.
+    """
     plan = _plan()
-    if plan is None:
-        return []
-    return [
-        entry.name
-        for entry in plan.bodies
-        if any(
-            spelling.startswith(incomplete)
-            for spelling in (entry.name, *entry.aliases, *getattr(entry, "abbr", ()))
-        )
-    ]
+    offered = []
+    for entry in plan.bodies if plan else ():
+        spellings = (entry.name, *getattr(entry, "abbr", ()), *entry.aliases)
+        fitting = [spelling for spelling in spellings if spelling.startswith(incomplete)]
+        if fitting:
+            offered.append((fitting[0], "" if fitting[0] == entry.name else entry.name))
+    return offered
 
 
 def section_names(incomplete: str) -> list[tuple[str, str]]:

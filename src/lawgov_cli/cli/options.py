@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from lawgov_cli.saved_views import SavedView, SavedViews
 
 
-def units_now(incomplete: str) -> list[str]:
+def units_now(incomplete: str) -> list[tuple[str, str]]:
     """What Tab offers for a unit."""
     from lawgov_cli.cli.completing import unit_names
 
