@@ -100,6 +100,7 @@ def test_the_members_of_the_districts_are_those_the_notice_names() -> None:
 
 
 HEADING = Task("x", Level.MEASURE, title="甲")
+LED = HEADING._replace(lead=("甲局",))
 
 
 @pytest.mark.parametrize(
@@ -113,6 +114,10 @@ HEADING = Task("x", Level.MEASURE, title="甲")
         (Level.SECTION, HEADING._replace(tasks=(HEADING,)), Level.GROUP),
         (Level.SECTION, HEADING._replace(tasks=(HEADING._replace(title=""),)), Level.POINT),
         (Level.GROUP, HEADING, Level.POINT),
+        (None, LED._replace(tasks=(LED,)), Level.SECTION),
+        (Level.SECTION, LED._replace(tasks=(HEADING, LED)), Level.GROUP),
+        (Level.SECTION, LED._replace(tasks=(HEADING,)), Level.POINT),
+        (Level.SECTION, LED._replace(tasks=(LED._replace(title="", text="甲"),)), Level.POINT),
         (Level.POINT, HEADING._replace(lead=("甲局",)), Level.MEASURE),
         (Level.MEASURE, HEADING, Level.MEASURE),
     ],

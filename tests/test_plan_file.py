@@ -187,12 +187,14 @@ def test_a_unit_misspelt_the_same_way_in_many_places_is_one_report() -> None:
     ]
 
 
-def test_a_heading_that_says_so_has_no_units() -> None:
+@pytest.mark.parametrize("stated", ["    level: section\n", ""])
+def test_a_heading_with_points_below_it_has_no_units(stated: str) -> None:
     text = SMALL_PLAN.replace(
-        "    title: 第二部分", "    title: 第二部分\n    level: section\n    lead: [甲局]"
+        "    title: 第二部分", f"    title: 第二部分\n{stated}    lead: [甲局]"
     )
     (problem,) = read_plan(text.encode(), "p.yaml").problems
-    assert (problem.line, problem.message) == (36, "部分、小节不能写牵头、责任单位")
+    line = 36 if stated else 35
+    assert (problem.line, problem.message) == (line, "部分、小节不能写牵头、责任单位")
 
 
 def test_a_plan_without_tasks_is_none() -> None:

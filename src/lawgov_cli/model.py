@@ -187,13 +187,14 @@ class Task(NamedTuple):
 def inferred_level(parent: Level | None, task: Task) -> Level:
     """The level of a node that does not state one (``task.level`` is not looked at).
 
-    Below a point everything is a measure; a node with units is a point; text without a title is
-    a measure; a heading is a section at the top, a group where it has headings below it, else a
-    point.
+    Below a point everything is a measure; a node with units is a point, unless points stand below
+    it: then it is a heading that names units by mistake; text without a title is a measure; a
+    heading is a section at the top, a group where it has headings below it, else a point.
     """
     if parent in {Level.POINT, Level.MEASURE}:
         return Level.MEASURE
-    if task.lead or task.responsible:
+    has_points = any(child.title and (child.lead or child.responsible) for child in task.tasks)
+    if (task.lead or task.responsible) and not has_points:
         return Level.POINT
     if not task.title:
         return Level.MEASURE

@@ -238,10 +238,8 @@ class _PlanReader(NodeReader):
         if stated:
             return Level(stated)
         below = nodes.get("tasks")
-        headings = isinstance(below, Sequence) and any(
-            isinstance(item, Mapping) and "title" in item.pairs for item in below.items
-        )
-        outline = (task._replace(title="…"),) if headings else ()
+        items = below.items if isinstance(below, Sequence) else ()
+        outline = tuple(_outline(item) for item in items if isinstance(item, Mapping))
         return inferred_level(parent, task._replace(tasks=outline))
 
     def _id(self, node: Node | None) -> str:
@@ -385,6 +383,14 @@ def _reachable(start: str, inside: dict[str, set[str]]) -> set[str]:
             seen.add(name)
             stack.extend(inside[name])
     return seen
+
+
+def _outline(node: Mapping) -> Task:
+    """As much of a task below as the level of the one above depends on."""
+    values = [node.pairs[role][1] for role in ("lead", "responsible") if role in node.pairs]
+    named = any(isinstance(value, Sequence) and value.items for value in values)
+    title = "…" if "title" in node.pairs else ""
+    return Task("", Level.MEASURE, title=title, lead=("…",) if named else ())
 
 
 def _texts_of(items: Seq[Scalar]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from lawgov_cli import __version__, errors
 from lawgov_cli.cli import app as app_module
 from lawgov_cli.cli import completing
 from lawgov_cli.cli.app import COMMANDS, load_command
-from lawgov_cli.cli.output import colour, short_path
+from lawgov_cli.cli.output import colour, emit, short_path
 from tests.helpers import columns
 
 if TYPE_CHECKING:
@@ -207,6 +207,15 @@ def test_a_reader_that_goes_away_is_no_bug() -> None:
     ran = subprocess.run(command, shell=True, capture_output=True, check=False)  # noqa: S602
     assert ran.stdout == b"schema_version: 1\n"
     assert b"Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(("system", "ends"), [("\n", "\r\n"), ("\r\n", "\n")])
+def test_lines_end_as_the_format_says_where_the_stream_adds_its_own(
+    system: str, ends: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(os, "linesep", system)
+    emit("序号,要点\r\n8,审查\r\n")
+    assert capsys.readouterr().out == f"序号,要点{ends}8,审查{ends}"
 
 
 def test_paths_are_short_where_they_lie_below(desk: Desk) -> None:

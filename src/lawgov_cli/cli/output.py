@@ -22,6 +22,8 @@ def say(text: str, *, err: bool = False) -> None:
 
 def emit(text: str) -> None:
     """Print a machine format or a document exactly as it is."""
+    if os.linesep == "\r\n":  # there the stream makes every line end of two characters itself
+        text = text.replace("\r\n", "\n")
     typer.echo(text, nl=False)
 
 
