@@ -115,6 +115,13 @@ class DataUnreadable(LawgovError):
     exit_code = 3
 
 
+class FolderGone(DataUnreadable):
+    """The folder that the shell stands in has been removed, or is out of reach."""
+
+    def __init__(self) -> None:
+        super().__init__("当前文件夹已被删除、改名或无法访问。请先 cd 到别的文件夹, 再运行。")
+
+
 class PlanNotFound(DataUnreadable):
     """No plan where one was asked for."""
 

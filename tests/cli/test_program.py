@@ -209,6 +209,22 @@ def test_a_reader_that_goes_away_is_no_bug() -> None:
     assert b"Traceback" not in ran.stderr
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not let a folder in use be removed")
+@pytest.mark.parametrize("words", ["", "list", "done 8", "check", "init", "import a.txt"])
+def test_in_a_folder_that_is_no_more_one_is_told_to_go_elsewhere(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    ran = lawgov(*words.split())
+    assert ran.returncode == 3
+    assert ran.stderr.decode().startswith(
+        "当前文件夹已被删除、改名或无法访问。请先 cd 到别的文件夹"
+    )
+
+
 @pytest.mark.parametrize(("system", "ends"), [("\n", "\r\n"), ("\r\n", "\n")])
 def test_lines_end_as_the_format_says_where_the_stream_adds_its_own(
     system: str, ends: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

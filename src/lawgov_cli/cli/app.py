@@ -6,6 +6,7 @@ A command's module is imported when it is called, so each pays only for what it 
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -15,7 +16,7 @@ from typer.core import TyperGroup
 
 from lawgov_cli import __version__
 from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines
-from lawgov_cli.errors import LawgovError, UsageMistake
+from lawgov_cli.errors import FolderGone, LawgovError, UsageMistake
 from lawgov_cli.text import visible
 
 if TYPE_CHECKING:
@@ -162,12 +163,21 @@ def lawgov(
     if version:
         typer.echo(f"lawgov {__version__}")
         raise typer.Exit
+    _require_folder()
     if ctx.invoked_subcommand is None:
         from lawgov_cli.cli.overview import overview
 
         overview(plan, year, as_of, known_at)
     elif any((plan, year, as_of, known_at)):
         raise UsageMistake(f"选项要写在命令后面: lawgov {ctx.invoked_subcommand} … 选项。")
+
+
+def _require_folder() -> None:
+    """Every command looks around itself, so there must be a place to look around in."""
+    try:
+        os.getcwd()  # noqa: PTH109 - pathlib would have to be asked to do the same
+    except OSError:
+        raise FolderGone from None
 
 
 def run(arguments: Sequence[str]) -> int:
