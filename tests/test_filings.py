@@ -8,19 +8,30 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lawgov_cli.dates import month
-from lawgov_cli.filings import Duty, deadline, expected_units, filings, month_before
+from lawgov_cli.filings import Duty, Filing, deadline, expected_units, filings, month_before
+from lawgov_cli.progress import fold
+from lawgov_cli.timeline import Timeline
 from tests.helpers import SMALL_PLAN, events_of, folded_on, plan_of, record
 
 if TYPE_CHECKING:
     from lawgov_cli.dates import Period
+    from lawgov_cli.event import Event
+    from lawgov_cli.model import Plan
 
 PLAN = plan_of(SMALL_PLAN.replace("starts:", "issued: 2023-06-06\nstarts:"))
 JUNE, JULY, AUGUST = (month(2023, number) for number in (6, 7, 8))
 
 
+def filed(
+    plan: Plan, events: list[Event], period: Period, known_at: date | None = None
+) -> list[Filing]:
+    timeline = Timeline.of(events)
+    return filings(fold(plan, timeline, period.before, known_at), timeline, period)
+
+
 def status(unit: str, *records: dict[str, Any], period: Period = JULY, known: str = "") -> str:
     known_at = date.fromisoformat(known) if known else None
-    found = filings(PLAN, events_of(*records), period, known_at)
+    found = filed(PLAN, events_of(*records), period, known_at)
     return next((filing.status.value for filing in found if filing.unit == unit), "-")
 
 
@@ -43,10 +54,10 @@ def test_a_group_whose_members_are_unknown_expects_nobody() -> None:
 @pytest.mark.parametrize("word", ["done", "ongoing", "changed"])
 def test_for_a_point_finished_before_the_month_nobody_is_expected(word: str) -> None:
     finished = record("2", on="2023-06-30", status=word)
-    found = filings(PLAN, events_of(finished), JULY)
+    found = filed(PLAN, events_of(finished), JULY)
     assert {filing.unit: filing.tasks for filing in found}["乙局"] == ("1",)
     in_the_month = record("2", on="2023-07-01", status=word)
-    found = filings(PLAN, events_of(in_the_month), JULY)
+    found = filed(PLAN, events_of(in_the_month), JULY)
     assert {filing.unit: filing.tasks for filing in found}["乙局"] == ("1", "2")
 
 
@@ -102,7 +113,7 @@ def test_a_report_taken_back_is_none() -> None:
 
 def test_months_without_a_report_are_counted_back_to_the_month_of_issue() -> None:
     def missed(period: Period, *records: dict[str, Any]) -> int:
-        found = filings(PLAN, events_of(*records), period)
+        found = filed(PLAN, events_of(*records), period)
         return next(filing.missed for filing in found if filing.unit == "甲局")
 
     assert [missed(period) for period in (JUNE, JULY, AUGUST)] == [1, 2, 3]
@@ -113,18 +124,18 @@ def test_months_without_a_report_are_counted_back_to_the_month_of_issue() -> Non
 
 
 def test_before_the_document_was_issued_nobody_had_to_report() -> None:
-    assert filings(PLAN, [], month(2023, 5)) == []
-    assert len(filings(PLAN, [], JUNE)) == 3
+    assert filed(PLAN, [], month(2023, 5)) == []
+    assert len(filed(PLAN, [], JUNE)) == 3
 
 
 def test_the_points_it_leads_are_those_it_is_asked_about() -> None:
-    found = {filing.unit: filing.leads for filing in filings(PLAN, [], JUNE)}
+    found = {filing.unit: filing.leads for filing in filed(PLAN, [], JUNE)}
     assert found == {"甲局": ("1", "4"), "乙局": ("1", "2"), "丙镇": ("3",)}
 
 
 def test_after_a_change_of_lead_the_new_one_is_asked() -> None:
     change = record("2", on="2023-06-20", lead=["甲局"], reason="职能划转")
-    found = {filing.unit: filing.leads for filing in filings(PLAN, events_of(change), JULY)}
+    found = {filing.unit: filing.leads for filing in filed(PLAN, events_of(change), JULY)}
     assert found["甲局"] == ("1", "2", "4")
 
 

@@ -15,6 +15,7 @@ from lawgov_cli.filings import filings
 from lawgov_cli.model import FINISHED, Level, Light, Role, Status
 from lawgov_cli.progress import effective, fold
 from lawgov_cli.query import Query
+from lawgov_cli.timeline import Timeline
 from lawgov_cli.views.stats import stats_view
 from tests.helpers import plan_of
 from tests.one_by_one import derived, recorded
@@ -222,7 +223,8 @@ def test_a_selection_and_the_rest_make_up_the_whole(
 def test_each_unit_has_one_filing_a_month_at_most(
     records: list[dict[str, Any]], number: int
 ) -> None:
-    found = filings(PLAN, events(records), month(2023, number))
+    timeline, period = Timeline.of(events(records)), month(2023, number)
+    found = filings(fold(PLAN, timeline, period.before), timeline, period)
     assert len({filing.unit for filing in found}) == len(found)
     for filing in found:
         assert bool(filing.missed) is (filing.status.value == "missing")

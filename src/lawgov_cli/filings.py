@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.dates import month
 from lawgov_cli.model import FINISHED
-from lawgov_cli.progress import effective, fold
+from lawgov_cli.progress import effective
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from lawgov_cli.dates import Period
-    from lawgov_cli.event import Event
     from lawgov_cli.model import Plan
     from lawgov_cli.progress import Snapshot
     from lawgov_cli.timeline import Timeline
@@ -46,7 +45,8 @@ class Filing(NamedTuple):
     """One unit in one month.
 
     ``tasks`` are the ids of the open points it is expected to report on; ``missed`` how many
-    months in a row it has not reported, this one included.
+    months in a row it has not reported, this one included; ``first`` the day its first report was
+    recorded, empty where there is none.
     """
 
     unit: str
@@ -54,18 +54,22 @@ class Filing(NamedTuple):
     tasks: tuple[str, ...]
     leads: tuple[str, ...]
     missed: int
-    first: Event | None
+    first: str
 
 
-def filings(
-    plan: Plan, events: Iterable[Event], period: Period, known_at: date | None = None
-) -> list[Filing]:
-    """The filings of *period* (a month), units in the order the plan registers them."""
+def filings(before: Snapshot, events: Timeline, period: Period) -> list[Filing]:
+    """The filings of *period* (a month), units in the order the plan registers them.
+
+    Parameters:
+        before: the state on the day before the month, which says who is expected.
+        events: the whole timeline; what *before* does not know of is not looked at.
+    """
+    plan = before.plan
     if period.last < _first_day(plan):
         return []
-    counted = effective(events, known_at).events.named(plan.canonical)
-    expected = expected_units(fold(plan, counted, period.before))
+    counted = effective(events, before.known_at).events.named(plan.canonical)
     said = _Said(counted, period)
+    expected = expected_units(before)
     return [_filing(unit, duties, said, plan, period) for unit, duties in expected.items()]
 
 
@@ -75,13 +79,18 @@ class _Said:
     def __init__(self, events: Timeline, period: Period) -> None:
         self._events = events
         self._month = events.within(period.first, period.last)
-        self.own = self._month.by_unit()
+        self._own = self._month.by_unit()
         self._returns = self._month.having("returned").of_unit("")
         self._reporting: dict[str, set[str]] = {}
 
+    def first_recorded(self, unit: str) -> str:
+        """The day on which the first of what *unit* said in the month was recorded."""
+        own = self._own.get(unit)
+        return min(map(own.columns.recorded.__getitem__, own.rows)) if own else ""
+
     def sent_back(self, unit: str, plan: Plan) -> bool:
         """Whether the office sent back the last of what *unit* said in the month."""
-        own, returns = self.own[unit].rows[-1], self._returns
+        own, returns = self._own[unit].rows[-1], self._returns
         return any(
             row > own and unit in {plan.canonical.get(name, name) for name in event.returned}
             for row, event in zip(returns.rows, returns, strict=True)
@@ -130,11 +139,10 @@ def _first_day(plan: Plan) -> date:
 
 
 def _filing(unit: str, duties: Sequence[Duty], said: _Said, plan: Plan, period: Period) -> Filing:
-    own = said.own.get(unit, ())
-    times = [_recorded(event) for event in own]
+    first = said.first_recorded(unit)
     status = FilingStatus.MISSING
-    if own:
-        in_time = min(times) <= deadline(period, plan).isoformat()
+    if first:
+        in_time = first <= deadline(period, plan).isoformat()
         status = FilingStatus.FILED if in_time else FilingStatus.LATE
         if said.sent_back(unit, plan):
             status = FilingStatus.RETURNED
@@ -143,14 +151,9 @@ def _filing(unit: str, duties: Sequence[Duty], said: _Said, plan: Plan, period: 
         status=status,
         tasks=tuple(duty.task for duty in duties),
         leads=tuple(duty.task for duty in duties if duty.leads),
-        missed=0 if own else _missed(unit, said, period, plan),
-        first=own[times.index(min(times))] if own else None,
+        missed=0 if first else _missed(unit, said, period, plan),
+        first=first,
     )
-
-
-def _recorded(event: Event) -> str:
-    """The day it was recorded; looked up only where it may differ from the day it is about."""
-    return event.at[:10] if "on" in event.fields else event.day
 
 
 def _missed(unit: str, said: _Said, period: Period, plan: Plan) -> int:

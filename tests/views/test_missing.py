@@ -4,18 +4,25 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.dates import month
+from lawgov_cli.progress import fold
+from lawgov_cli.timeline import Timeline
 from lawgov_cli.views.missing import FilingsView, filings_view
 from tests.helpers import SMALL_PLAN, events_of, plan_of, record
 
 if TYPE_CHECKING:
     from lawgov_cli.dates import Period
+    from lawgov_cli.model import Plan
 
 PLAN = plan_of(SMALL_PLAN.replace("starts:", "issued: 2023-06-06\nstarts:"))
 JULY = month(2023, 7)
 
 
+def view_of(plan: Plan, events: Timeline, period: Period, known: date | None = None) -> FilingsView:
+    return filings_view(fold(plan, events, period.before, known), events, period)
+
+
 def view(*records: dict[str, Any], period: Period = JULY, known: date | None = None) -> FilingsView:
-    return filings_view(PLAN, events_of(*records), period, known)
+    return view_of(PLAN, Timeline.of(events_of(*records)), period, known)
 
 
 SENT = record("1", on="2023-07-20", unit="甲局", note="有")
@@ -61,7 +68,7 @@ def test_a_refused_report_is_asked_for_again_in_other_words() -> None:
 def test_of_many_points_the_first_six_are_named() -> None:
     points = "".join(f'  - {{id: "{n}", title: 第{n}, lead: [甲局]}}\n' for n in range(1, 9))
     plan = plan_of(SMALL_PLAN.split("tasks:\n")[0] + f"tasks:\n{points}")
-    (row,) = filings_view(plan, [], JULY).rows
+    (row,) = view_of(plan, Timeline.of([]), JULY).rows
     assert "(牵头的第1、2、3、4、5、6等项)" in row.reminder
 
 

@@ -26,7 +26,8 @@ def missing(
     found = opt.workspace(plan, year)
     today = found.today
     period = parse_month(month_, year=found.plan.year) if month_ else month(today.year, today.month)
-    view = filings_view(found.base, found.events, period, opt.day(known_at, found))
+    before = found.snapshot(period.before, opt.day(known_at, found))
+    view = filings_view(before, found.events, period)
     if json:
         from lawgov_cli.render.machine import filings_json
 

@@ -107,7 +107,7 @@ def _view(found: Workspace, query: Query, period: Period, known: date | None) ->
     whole = query == Query()
     filed = None
     if period.kind == "month" and whole:
-        filed = filings_view(found.base, found.events, period, known)
+        filed = filings_view(before, found.events, period)
     return report_view(query, period, before, after, filed)
 
 

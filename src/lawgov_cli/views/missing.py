@@ -9,13 +9,13 @@ from lawgov_cli.filings import FILING_WORDS, FilingStatus, deadline, filings
 from lawgov_cli.progress import effective
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from lawgov_cli.dates import Period
-    from lawgov_cli.event import Event
     from lawgov_cli.filings import Filing
     from lawgov_cli.model import Plan
+    from lawgov_cli.progress import Snapshot
+    from lawgov_cli.timeline import Timeline
 
 
 class FilingRow(NamedTuple):
@@ -51,12 +51,11 @@ class FilingsView(NamedTuple):
         return long_date(self.deadline)
 
 
-def filings_view(
-    plan: Plan, events: Iterable[Event], period: Period, known_at: date | None = None
-) -> FilingsView:
-    """Who reported for *period*, and who did not."""
-    counted = effective(events, known_at).events
-    found = filings(plan, counted, period)
+def filings_view(before: Snapshot, events: Timeline, period: Period) -> FilingsView:
+    """Who reported for *period*, and who did not; *before* is the state on the day before."""
+    plan = before.plan
+    found = filings(before, events, period)
+    counted = effective(events, before.known_at).events
     counts = {status: sum(f.status is status for f in found) for status in FilingStatus}
     due = deadline(period, plan)
     note = ""
@@ -84,7 +83,7 @@ def _row(filing: Filing, plan: Plan, period: Period, due: date) -> FilingRow:
         tasks=filing.tasks,
         leads=filing.leads,
         missed=filing.missed,
-        date=short_date(filing.first.at[:10], plan.year) if filing.first else "",
+        date=short_date(filing.first, plan.year) if filing.first else "",
         reminder=_reminder(filing, plan, period, due),
     )
 
