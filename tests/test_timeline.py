@@ -74,6 +74,7 @@ def test_parts_of_parts_and_parts_put_together(march: Timeline) -> None:
     assert tasks(of_one.merged([march.by_task()["3"], march[:1]])) == ["1", "1", "3"]
     assert of_one.merged([]) is of_one
     assert march.units() == {"甲局", "乙局"}
+    assert march.reports() == {"甲局": 1, "乙局": 1}
     assert march.last_by_unit() == {"甲局": 0, "乙局": 2, "": 4}
 
 

@@ -124,12 +124,8 @@ class Event:
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """What proves it."""
-        return tuple(
-            Evidence(str(item.get("file", "")), str(item.get("sha256", "")))
-            if isinstance(item, dict)
-            else Evidence(str(item))
-            for item in self.get("evidence") or ()
-        )
+        given = self.get("evidence")
+        return tuple(map(_evidence, given)) if given else ()
 
     @property
     def returned(self) -> tuple[str, ...]:
@@ -140,6 +136,12 @@ class Event:
     def undo(self) -> str:
         """The batch taken back; empty for any other record."""
         return self.get("undo") or ""
+
+
+def _evidence(given: Any) -> Evidence:  # noqa: ANN401 - an object, or a name alone
+    if isinstance(given, dict):
+        return Evidence(str(given.get("file", "")), str(given.get("sha256", "")))
+    return Evidence(str(given))
 
 
 #: The place of a field that is read from the journal only when asked for.

@@ -108,14 +108,15 @@ def _resolved(events: Timeline, known_at: date | None) -> Effective:
     return Effective(kept.without(cancelled), frozenset(cancelled))
 
 
-def _cancelled(undos: Iterable[Event]) -> set[str]:
+def _cancelled(undos: Timeline) -> set[str]:
     """The batches taken back: by any undo that is not itself taken back.
 
     Followed from record to record and not by time, for the clocks of two computers differ.
     """
     takers: dict[str, list[str]] = {}
-    for event in undos:
-        takers.setdefault(event.undo, []).append(event.batch)
+    batches = undos.columns.batches() if undos else ()
+    for row, event in zip(undos.rows, undos, strict=True):
+        takers.setdefault(event.undo, []).append(batches[row])
     settled: dict[str, bool] = {}
     for start in sorted(takers):
         path = [start]

@@ -8,7 +8,7 @@ Fifteen thousand of them would cost a short command a third of its time.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from heapq import nlargest
 from itertools import pairwise
@@ -30,6 +30,7 @@ class Columns(NamedTuple):
         day, recorded: the day it is about, and the one it was recorded on, ``YYYY-MM-DD``.
         task, unit, status: the fields of these names, empty where absent.
         event: makes the event of a row; the same one however often it is asked.
+        last_id: the greatest of the ids.
         ids, batches: of all rows, for the few commands that look at them.
     """
 
@@ -41,6 +42,7 @@ class Columns(NamedTuple):
     unit: Sequence[str]
     status: Sequence[str]
     event: Callable[[int], Event]
+    last_id: str
     ids: Callable[[], Sequence[str]]
     batches: Callable[[], Sequence[str]]
 
@@ -109,11 +111,10 @@ class Timeline(Sequence[Event]):
 
     def having(self, *fields: str) -> Timeline:
         """Those with any of *fields*."""
-        if not self:
-            return self
         shapes, shape = self.columns.shapes, self.columns.shape
-        wanted = {n for n, held in enumerate(shapes) if not held.keys().isdisjoint(fields)}
-        if len(wanted) == len(shapes):
+        present = set(map(shape.__getitem__, self.rows))
+        wanted = {n for n in present if not shapes[n].keys().isdisjoint(fields)}
+        if len(wanted) == len(present):
             return self
         return self._part([row for row in self.rows if shape[row] in wanted] if wanted else ())
 
@@ -159,6 +160,12 @@ class Timeline(Sequence[Event]):
         """The units that report in them."""
         return set(map(self.columns.unit.__getitem__, self.rows)) - {""}
 
+    def reports(self) -> Mapping[str, int]:
+        """Unit → how many of them are its own."""
+        counts = Counter(map(self.columns.unit.__getitem__, self.rows))
+        del counts[""]
+        return counts
+
     def last_by_unit(self) -> dict[str, int]:
         """Unit, or an empty name for the office → the row of its last event."""
         unit = self.columns.unit
@@ -189,7 +196,7 @@ class Timeline(Sequence[Event]):
         new = Timeline.of(events)
         if not self:
             return new
-        if new and max(self.columns.ids()) >= min(new.columns.ids()):
+        if new and min(new.columns.ids()) <= self.columns.last_id:
             known = set(self.columns.ids())
             new = Timeline.of([event for event in new if event.id not in known])
         return Timeline(_joined(self.columns, new)) if new else self
@@ -208,6 +215,7 @@ def _columns(events: Sequence[Event]) -> Columns:
         unit=[event.unit for event in events],
         status=[event.get("status") or "" for event in events],
         event=events.__getitem__,
+        last_id=max((event.id for event in events), default=""),
         ids=lambda: [event.id for event in events],
         batches=lambda: [event.batch for event in events],
     )
@@ -236,6 +244,7 @@ def _joined(known: Columns, new: Timeline) -> Columns:
         unit=both(known.unit, added.unit),
         status=both(known.status, added.status),
         event=event,
+        last_id=max(known.last_id, added.last_id),
         ids=lambda: both(known.ids(), added.ids()),
         batches=lambda: both(known.batches(), added.batches()),
     )

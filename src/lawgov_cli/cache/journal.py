@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 #: New bytes after which it is worth keeping what was read again.
 _WORTH_KEEPING = 64 * 1024
 #: The fields whose values stand in columns; all others are decoded when asked for.
-_SHORT = ("task", "unit", "status")
-#: The columns kept, each of 32-bit numbers: the last five are numbers of words.
+_SHORT = ("task", "unit", "status", "undo")
+#: The columns kept, each of 32-bit numbers: the last six are numbers of words.
 _COLUMNS = ("shape", "line", "place", "day", "recorded", *_SHORT)
 
 
@@ -67,19 +67,23 @@ def _columns(kept: Kept, data: bytes) -> Columns:
     size: int = kept.content["rows"]
     numbers = array("I")
     numbers.frombytes(kept.raw[: len(_COLUMNS) * size * numbers.itemsize])
-    shape, line, place, *words = (numbers[n * size : (n + 1) * size] for n in range(len(_COLUMNS)))
+    shape, line, place, *words, undo = (
+        numbers[n * size : (n + 1) * size] for n in range(len(_COLUMNS))
+    )
     word = kept.content["words"].__getitem__
     day, recorded, task, unit, status = (list(map(word, column)) for column in words)
     shapes = [_places(names) for names in kept.content["shapes"]]
 
+    decode = json.JSONDecoder().raw_decode  # json.loads looks at more than a sound line needs
+
     @lru_cache(maxsize=1)
     def whole(start: int) -> dict[str, Any]:
-        record: dict[str, Any] = json.loads(data[start + 2 : data.index(b"\n", start)])
+        record: dict[str, Any] = decode(data[start + 2 : data.index(b"\n", start)].decode())[0]
         return record
 
     @memoised
     def event(row: int) -> Event:
-        values = (task[row], unit[row], status[row])
+        values = (task[row], unit[row], status[row], word(undo[row]))
         return Event(shapes[shape[row]], values, line[row], day[row], place[row], whole)
 
     @memoised
@@ -96,6 +100,7 @@ def _columns(kept: Kept, data: bytes) -> Columns:
         unit,
         status,
         event,
+        last_id=kept.content["last_id"],
         ids=lambda: names()[0],
         batches=lambda: names()[1],
     )
@@ -124,6 +129,7 @@ def _keep(cache: Cache, events: Timeline, data: bytes) -> None:
         array("I", places),
         array("I", [starts[line - 1] for line in places]),
         *map(numbered, (columns.day, columns.recorded, columns.task, columns.unit, columns.status)),
+        numbered([event.undo for event in events]),
     ]
     ids = columns.ids()
     batches = {i: b for i, b in zip(ids, columns.batches(), strict=True) if i != b}
@@ -131,6 +137,7 @@ def _keep(cache: Cache, events: Timeline, data: bytes) -> None:
     content = {
         "lines": len(lines),
         "rows": len(events),
+        "last_id": columns.last_id,
         "words": list(words),
         "shapes": list(shapes),
     }

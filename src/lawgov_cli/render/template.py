@@ -92,7 +92,8 @@ def _finalize(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
     """Escape what a template prints; an undefined name passes on to be reported."""
     if isinstance(value, Undefined):
         return value
-    return escaped(str(value))
+    text = str(value)
+    return text if text.isalnum() else escaped(text)
 
 
 def _line_of(trace: TracebackType | None, template: Template) -> int | None:

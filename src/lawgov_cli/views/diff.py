@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -126,7 +125,7 @@ def _change(state: TaskState, before: Snapshot, after: Snapshot, limit: int | No
     plan = after.plan
     section = plan.section_of(state.task.id)
     since = events_of(state, after).since(before.as_of + timedelta(days=1))
-    said = [event for event in since if event.unit or not _WORDS.isdisjoint(event.fields)]
+    said = since.having(*_SAYING)
     shown = said if limit is None else said[max(len(said) - limit, 0) :]
     return PointChange(
         id=state.task.id,
@@ -136,12 +135,12 @@ def _change(state: TaskState, before: Snapshot, after: Snapshot, limit: int | No
         steps=tuple(_steps(before.states[state.task.id], state, plan)),
         notes=tuple(note_row(event, plan.year, state.task.id) for event in shown),
         said=len(said),
-        reports=Counter(event.unit for event in said if event.unit),
+        reports=said.reports(),
     )
 
 
-#: Fields by which a record says more than the facts that it changes.
-_WORDS = frozenset({"status", "note", "problem", "next", "reason", "returned", "evidence"})
+#: Fields by which a record says more than the facts that it changes; a unit's always does.
+_SAYING = frozenset({"unit", "status", "note", "problem", "next", "reason", "returned", "evidence"})
 
 
 class _Fact(NamedTuple):

@@ -195,13 +195,12 @@ def note_row(event: Event, year: int, point: str = "") -> NoteRow:
 
 def status_said(event: Event) -> str:
     """What a record says of the status: a unit only *reports* that it has finished."""
-    if event.returned:
+    if "returned" in event.fields and event.returned:
         return f"退回{'、'.join(event.returned)}的报送"
-    if event.status is None:
+    status = event.status
+    if status is None:
         return "、".join(_amendments(event))
-    if event.unit and event.status is Status.DONE:
-        return "已报完成"
-    return event.status.word
+    return "已报完成" if event.unit and status is Status.DONE else status.word
 
 
 def _amendments(event: Event) -> Iterator[str]:
