@@ -37,7 +37,7 @@ CHANGED = state("1", record("1", status="changed"))
         (DONE, {"status": "todo"}, "把已完成的任务重新打开(回头看)"),
         (ONGOING, {"status": "doing"}, "把长期坚持的任务重新打开(回头看)"),
         (CHANGED, {"status": "doing"}, "把已调整的任务重新打开(回头看)"),
-        (DATED, {"due": "2023-10-31"}, "把时限从2023-08-31改为2023-10-31"),
+        (DATED, {"due": "2023-10-31"}, "把时限从2023年8月31日改为2023年10月31日"),
         (DATED, {"lead": ["甲局"]}, "更换牵头单位"),
         (FRESH, {"lead": ["乙局", "甲局"]}, "更换牵头单位"),
         (DATED, {"responsible": ["丙镇"]}, "更换责任单位"),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from lawgov_cli.errors import NothingToUndo
-from lawgov_cli.undoing import batch_at_line, batches, describe
+from lawgov_cli.undoing import batch_at_line, batches
 from tests.helpers import events_of, plan_of, record
 
 PLAN = plan_of()
@@ -42,31 +42,3 @@ def test_nothing_to_undo_is_said() -> None:
     with pytest.raises(NothingToUndo) as caught:
         batch_at_line(batches(events_of(FIRST, SECOND, THIRD, UNDO)), 2)
     assert caught.value.message.startswith("台账第2行没有可以撤销的登记(可能已撤销)。用 lawgov")
-
-
-@pytest.mark.parametrize(
-    ("records", "line"),
-    [
-        ([FIRST], "第1行  第1项 立法 登记为已完成  印发 计划  2023-03-01 12:00  张三"),
-        ([SECOND, THIRD], "第1-2行  第2项、第4项 登记为推进中  2023-03-02 12:00  张三"),
-        (
-            [record("1", unit="甲局", note="x", by="张三") | {"at": "2023-03-01T12:00:00+08:00"}],
-            "第1行  第1项 立法 甲局报送进展  x  2023-03-01 12:00  张三",
-        ),
-        (
-            [record("1", unit="甲局", status="done") | {"at": "2023-03-01T12:00:00+08:00"}],
-            "第1行  第1项 立法 甲局报送为已完成  2023-03-01 12:00",
-        ),
-        (
-            [record("99", note="x", by="张三") | {"at": "2023-03-01T12:00:00+08:00"}],
-            "第1行  第99项 登记进展  x  2023-03-01 12:00  张三",
-        ),
-        (
-            [SECOND, THIRD, UNDO],
-            "第3行  撤销(第2项、第4项 登记为推进中)  2023-03-03 09:05  李四",
-        ),
-        ([UNDO], "第1行  撤销  2023-03-03 09:05  李四"),
-    ],
-)
-def test_a_batch_in_one_line(records: list[dict[str, object]], line: str) -> None:
-    assert describe(batches(events_of(*records))[0], PLAN) == line

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from lawgov_cli.dates import long_date
 from lawgov_cli.model import FINISHED, KIND_WORDS, Kind, Status
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def reason_needed(state: TaskState, fields: dict[str, Any]) -> str:
 def _what_moves(state: TaskState, fields: dict[str, Any]) -> str:
     """What of the plan the record changes; setting what was never set needs no reason."""
     if "due" in fields and state.due and state.due.isoformat() != fields["due"]:
-        return f"把时限从{state.due}改为{fields['due']}"
+        return f"把时限从{long_date(state.due)}改为{long_date(fields['due'])}"
     if "lead" in fields and state.lead and tuple(fields["lead"]) != state.lead:
         return "更换牵头单位"
     now = state.responsible

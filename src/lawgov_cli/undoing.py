@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lawgov_cli.event import Event
-    from lawgov_cli.model import Plan
 
 
 class Batch(NamedTuple):
@@ -74,25 +73,3 @@ def batch_at_line(known: list[Batch], line: int | None) -> Batch:
         if any(event.line == line for event in batch.events):
             return batch
     raise NothingToUndo(f"台账第{line}行没有可以撤销的登记(可能已撤销)。")
-
-
-def describe(batch: Batch, plan: Plan) -> str:
-    """One line: where, what, when: ``第42行  第8项 登记为已完成  2023-09-20 10:12  张三``."""
-    first = batch.first
-    lines = sorted(event.line for event in batch.events)
-    where = f"第{lines[0]}行" if len(lines) == 1 else f"第{lines[0]}-{lines[-1]}行"
-    when = first.at[:16].replace("T", " ")
-    parts = [where, _what(batch, plan), first.note, when, first.by]
-    return "  ".join(part for part in parts if part).replace("\n", " ")
-
-
-def _what(batch: Batch, plan: Plan) -> str:
-    first = batch.first
-    if first.undo:
-        word = "恢复" if batch.restores else "撤销"
-        return f"{word}({_what(batch.target, plan)})" if batch.target else "撤销"
-    numbers = "、".join(f"第{event.task}项" for event in batch.events)
-    if len(batch.events) == 1 and first.task in plan.by_id:
-        numbers += f" {plan.by_id[first.task].title}"
-    unit = f"{first.unit}报送" if first.unit else "登记"
-    return f"{numbers.strip()} {unit}{f'为{first.status.word}' if first.status else '进展'}"

@@ -9,7 +9,8 @@ import typer
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.recording import ByOption, user
-from lawgov_cli.undoing import Batch, batch_at_line, batches, describe
+from lawgov_cli.undoing import Batch, batch_at_line, batches
+from lawgov_cli.views.undo import batch_line
 
 
 def undo(
@@ -31,16 +32,16 @@ def undo(
     known = batches(found.events)
     if list_:
         say(
-            "\n".join(describe(batch, found.plan) for batch in known[:limit])
+            "\n".join(batch_line(batch, found.plan) for batch in known[:limit])
             or "没有可以撤销的登记。"
         )
         return
     batch: Batch = batch_at_line(known, line)
     if dry_run:
-        say(f"将撤销: {describe(batch, found.plan)}")
+        say(f"将撤销: {batch_line(batch, found.plan)}")
         return
     written = found.record([{"undo": batch.id}], by or user())
     # To take back an undo is to restore what it was about; to take back that, to undo it again.
     word = "已恢复" if batch.target and not batch.restores else "已撤销"
-    say(f"{word}: {describe(batch.target or batch, found.plan)}")
+    say(f"{word}: {batch_line(batch.target or batch, found.plan)}")
     say(f"已记入 {short_path(written.journal)} 第{written.line}行。反悔: lawgov undo")
