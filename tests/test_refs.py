@@ -40,6 +40,14 @@ def test_a_measure_is_named_by_its_point_and_number(word: str) -> None:
     assert ids(word) == ["8.2"]
 
 
+@pytest.mark.parametrize("word", ["S9", "s3.1"])
+def test_a_section_that_is_not_there_is_said_with_those_that_are(word: str) -> None:
+    with pytest.raises(NoSuchSection) as caught:
+        ids(word)
+    assert caught.value.message.startswith(f"没有“{word}”这个部分。本要点的部分: 一 加强党对")
+    assert is_reference(word, PLAN)
+
+
 def test_a_section_is_named_in_either_case() -> None:
     assert ids("S3", "s3") == ["S3"]
 

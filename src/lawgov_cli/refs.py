@@ -27,6 +27,7 @@ def resolve_tasks(words: Iterable[str], plan: Plan) -> list[Task]:
     Raises:
         UnreadableReference: a word in no accepted notation.
         NoSuchTask: numbers that are not in the plan, all of them.
+        NoSuchSection: a section's id that is not in the plan.
     """
     found: dict[str, Task] = {}
     missing: list[str] = []
@@ -51,7 +52,7 @@ def is_reference(word: str, plan: Plan) -> bool:
         resolve_tasks([word], plan)
     except UnreadableReference:
         return False
-    except NoSuchTask:
+    except (NoSuchTask, NoSuchSection):
         return True
     return True
 
@@ -84,6 +85,8 @@ def _names(part: str, plan: Plan) -> list[str]:
         return [str(number)]
     if re.fullmatch(r"\d+(\.\d+)+|\d+-\d+", bare):
         return [bare]
+    if re.fullmatch(r"[Ss]\d+(\.\d+)*", bare):
+        raise NoSuchSection(bare, _section_names(plan))
     raise UnreadableReference(part)
 
 
@@ -114,4 +117,9 @@ def resolve_section(word: str, plan: Plan) -> Task:
     matching = [t for t in headings if plain and plain in folded(t.title)]
     if len(matching) == 1:
         return matching[0]
-    raise NoSuchSection(word, [f"{t.label} {t.title}".strip() for t in sections])
+    raise NoSuchSection(word, _section_names(plan))
+
+
+def _section_names(plan: Plan) -> list[str]:
+    """``一 加强党对法治政府建设的领导``: each section as an error lists it."""
+    return [f"{t.label} {t.title}".strip() for t in plan.walk() if t.level is Level.SECTION]

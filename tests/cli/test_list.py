@@ -257,6 +257,12 @@ def test_csv_opens_in_a_spreadsheet_and_computes_nothing(invoke: Invoke) -> None
     assert note == NASTY_SHOWN.replace(" 第二行", "\n第二行")
 
 
+@pytest.mark.usefixtures("desk")
+def test_two_formats_at_once_are_refused(invoke: Invoke) -> None:
+    ran = invoke("list", "--json", "--format", "csv", code=2)
+    assert ran.stderr == "--json 和 --format csv 只能写一个。\n"
+
+
 @pytest.mark.usefixtures("busy")
 def test_markdown_is_a_table_whatever_is_in_the_notes(invoke: Invoke) -> None:
     lines = invoke("list", "--format", "md", "--measures").stdout.splitlines()

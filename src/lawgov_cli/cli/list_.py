@@ -55,7 +55,13 @@ def list_(
         view=view,
     )
     shown = list_view(query, opt.snapshot(found, as_of, known_at), _parse_order(sort))
-    emit(_rendered(shown, "json" if json else format_, measures=measures))
+    emit(_rendered(shown, _one_format(format_, json=json), measures=measures))
+
+
+def _one_format(format_: str, *, json: bool) -> str:
+    if json and format_ not in {"table", "json"}:
+        raise UsageMistake(f"--json 和 --format {format_} 只能写一个。")
+    return "json" if json else format_
 
 
 def _rendered(shown: ListView, format_: str, *, measures: bool) -> str:
