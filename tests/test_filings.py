@@ -97,6 +97,8 @@ def test_a_returned_report_counts_as_such_until_it_is_sent_in_again() -> None:
     assert status("甲局", sent, back) == "returned"
     assert status("甲局", sent, back, again) == "filed"
     assert status("乙局", sent, back) == "missing"
+    by_alias = record("1", on="2023-07-12", returned=["甲委"], reason="无佐证")
+    assert status("甲局", sent, by_alias) == "returned"
 
 
 def test_what_was_recorded_later_than_known_is_left_out() -> None:

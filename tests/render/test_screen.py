@@ -192,6 +192,12 @@ def test_the_log_says_how_much_it_leaves_out(snapshot: Snapshot) -> None:
     assert "甲局完成" not in shown
 
 
+def test_the_log_of_a_unit_has_what_was_recorded_under_another_name_of_its_own() -> None:
+    events = events_of(record("1", unit="甲委", note="有"), record("2", unit="乙局", note="无"))
+    view = log_view(LogQuery(unit="甲局"), plan_of(), events)
+    assert [(row.task, row.unit) for row in view.rows] == [("1", "甲委")]
+
+
 def test_the_log_names_what_was_taken_back_and_by_which_line() -> None:
     events = events_of(
         record("1", by="张三", status="done") | {"id": "a"},

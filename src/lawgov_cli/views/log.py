@@ -72,7 +72,7 @@ def log_view(
     query: LogQuery, plan: Plan, events: Iterable[Event], limit: int | None = None
 ) -> LogView:
     """The records that *query* keeps, the newest *limit* of them."""
-    listed = Timeline.of(events)
+    listed = Timeline.of(events).named(plan.canonical)
     cancelled = effective(listed, query.known_at).cancelled
     kept = query.apply(listed)
     shown = kept[-limit if limit else None :]
