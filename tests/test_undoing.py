@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from lawgov_cli.errors import NothingToUndo
-from lawgov_cli.undoing import batch_at_line, batches
+from lawgov_cli.undoing import batch_at_line, batches, newest_batch
 from tests.helpers import events_of, plan_of, record
 
 PLAN = plan_of()
@@ -14,12 +14,18 @@ UNDO = record(undo="b", by="李四") | {"id": "u", "at": "2023-03-03T09:05:00+08
 
 
 def test_batches_are_listed_the_newest_first_with_their_records_in_order() -> None:
-    known = batches(events_of(FIRST, THIRD, SECOND))
+    known = list(batches(events_of(FIRST, THIRD, SECOND)))
     assert [(batch.id, [event.id for event in batch.events]) for batch in known] == [
         ("b", ["b1", "b2"]),
         ("a", ["a"]),
     ]
     assert known[0].first.id == "b1"
+
+
+def test_on_one_day_the_later_is_the_newer_whatever_day_the_records_are_about() -> None:
+    early = record("1", "2023-03-09", status="done", at="2023-03-05T08:00:00+08:00") | {"id": "z"}
+    late = record("1", "2023-03-01", status="done", at="2023-03-05T09:00:00+08:00") | {"id": "y"}
+    assert [batch.id for batch in batches(events_of(early, late))] == ["y", "z"]
 
 
 def test_what_was_taken_back_is_no_longer_listed_and_the_undo_is() -> None:
@@ -30,15 +36,15 @@ def test_what_was_taken_back_is_no_longer_listed_and_the_undo_is() -> None:
 
 
 def test_the_newest_is_meant_where_no_line_is_named() -> None:
-    known = batches(events_of(FIRST, SECOND, THIRD))
-    assert batch_at_line(known, None).id == "b"
-    assert [batch_at_line(known, line).id for line in (1, 2, 3)] == ["a", "b", "b"]
+    events = events_of(FIRST, SECOND, THIRD)
+    assert newest_batch(events).id == "b"
+    assert [batch_at_line(events, line).id for line in (1, 2, 3)] == ["a", "b", "b"]
 
 
 def test_nothing_to_undo_is_said() -> None:
     with pytest.raises(NothingToUndo) as caught:
-        batch_at_line([], None)
+        newest_batch([])
     assert caught.value.message == "没有可以撤销的登记。用 lawgov undo --list 查看可撤销的登记。"
     with pytest.raises(NothingToUndo) as caught:
-        batch_at_line(batches(events_of(FIRST, SECOND, THIRD, UNDO)), 2)
+        batch_at_line(events_of(FIRST, SECOND, THIRD, UNDO), 2)
     assert caught.value.message.startswith("台账第2行没有可以撤销的登记(可能已撤销)。用 lawgov")

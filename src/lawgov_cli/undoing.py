@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.errors import NothingToUndo
 from lawgov_cli.progress import effective
+from lawgov_cli.timeline import Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lawgov_cli.event import Event
 
@@ -31,45 +33,70 @@ class Batch(NamedTuple):
         return self.events[0]
 
 
-def batches(events: Iterable[Event]) -> list[Batch]:
-    """Every batch that has not been taken back, the newest first."""
-    listed = list(events)
-    everything = _grouped(listed)
-    counting = _grouped(effective(listed).events)
-    found = [_followed(batch, everything) for batch in counting.values()]
-    return sorted(found, key=lambda batch: (batch.first.at, batch.first.id), reverse=True)
+def batches(events: Iterable[Event]) -> Iterator[Batch]:
+    """Every batch that has not been taken back, the newest first; made as they are asked for."""
+    known = _Batches(Timeline.of(events))
+    by_day: defaultdict[str, list[str]] = defaultdict(list)
+    for name, rows in known.counting.items():
+        by_day[known.columns.recorded[rows[0]]].append(name)
+    for day in sorted(by_day, reverse=True):
+        of_day = map(known.batch, by_day[day])
+        yield from sorted(of_day, key=lambda b: (b.first.at, b.first.id), reverse=True)
 
 
-def _followed(batch: Batch, everything: dict[str, Batch]) -> Batch:
-    """*batch* with what it is about, where that is in the journal."""
-    seen, target, restores = {batch.id}, batch, True
-    while target.first.undo:
-        found = everything.get(target.first.undo)
-        if found is None or found.id in seen:
-            return batch
-        seen.add(found.id)
-        target, restores = found, not restores
-    return batch if target is batch else batch._replace(target=target, restores=restores)
-
-
-def _grouped(events: Iterable[Event]) -> dict[str, Batch]:
-    held: dict[str, list[Event]] = {}
-    for event in events:
-        held.setdefault(event.batch, []).append(event)
-    return {key: Batch(key, tuple(sorted(kept, key=lambda e: e.id))) for key, kept in held.items()}
-
-
-def batch_at_line(known: list[Batch], line: int | None) -> Batch:
-    """The newest batch, or the one that holds the journal's *line*.
+def newest_batch(events: Iterable[Event]) -> Batch:
+    """What the last command recorded.
 
     Raises:
-        NothingToUndo: the journal is empty, or that line has no record that still counts.
+        NothingToUndo: there is no record that still counts.
     """
-    if line is None:
-        if not known:
-            raise NothingToUndo
-        return known[0]
-    for batch in known:
-        if any(event.line == line for event in batch.events):
-            return batch
+    for batch in batches(events):
+        return batch
+    raise NothingToUndo
+
+
+def batch_at_line(events: Iterable[Event], line: int) -> Batch:
+    """The batch that holds the journal's *line*.
+
+    Raises:
+        NothingToUndo: that line has no record that still counts.
+    """
+    known = _Batches(Timeline.of(events))
+    for name, rows in known.counting.items():
+        if any(known.columns.event(row).line == line for row in rows):
+            return known.batch(name)
     raise NothingToUndo(f"台账第{line}行没有可以撤销的登记(可能已撤销)。")
+
+
+class _Batches:
+    """The rows of each batch: of all batches, and of those that count."""
+
+    def __init__(self, events: Timeline) -> None:
+        self.columns = events.columns
+        self.everything = self._rows_of(events)
+        self.counting = self._rows_of(effective(events).events)
+
+    def _rows_of(self, events: Timeline) -> Mapping[str, Sequence[int]]:
+        """Batch → the rows of its records, by id: the first stands for it."""
+        names, ids = self.columns.batches(), self.columns.ids()
+        held: defaultdict[str, list[int]] = defaultdict(list)
+        for row in events.rows:
+            held[names[row]].append(row)
+        for rows in held.values():
+            if len(rows) > 1:
+                rows.sort(key=ids.__getitem__)
+        return held
+
+    def batch(self, name: str) -> Batch:
+        """One that counts, with what it is about, where that is in the journal."""
+        batch = self._made(name, self.counting)
+        seen, target, restores = {name}, batch, True
+        while about := target.first.undo:
+            if about not in self.everything or about in seen:
+                return batch
+            seen.add(about)
+            target, restores = self._made(about, self.everything), not restores
+        return batch if target is batch else batch._replace(target=target, restores=restores)
+
+    def _made(self, name: str, rows: Mapping[str, Sequence[int]]) -> Batch:
+        return Batch(name, tuple(map(self.columns.event, rows[name])))

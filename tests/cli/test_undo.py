@@ -52,3 +52,11 @@ def test_two_undos_that_name_each_other_are_shown_and_not_followed_for_ever(
 @pytest.mark.usefixtures("desk")
 def test_a_number_of_lines_is_at_least_one(limit: str, invoke: Invoke) -> None:
     assert "--limit" in invoke("undo", "--list", "--limit", limit, code=2).stderr
+
+
+@pytest.mark.parametrize("line", ["0", "9"])
+def test_a_line_that_is_not_there_takes_nothing_back(line: str, desk: Desk, invoke: Invoke) -> None:
+    invoke("done", "8", "--yes")
+    ran = invoke("undo", line, code=4)
+    assert ran.stderr.startswith(f"台账第{line}行没有可以撤销的登记(可能已撤销)。")
+    assert len(desk.lines) == 1

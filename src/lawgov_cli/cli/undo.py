@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Annotated
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.recording import ByOption, user
-from lawgov_cli.undoing import Batch, batch_at_line, batches
+from lawgov_cli.undoing import batch_at_line, batches, newest_batch
 from lawgov_cli.views.undo import batch_line
 
 
@@ -29,14 +30,13 @@ def undo(
 ) -> None:
     """撤销最近一次登记(一条命令登记的全部记录)。撤销本身也可以撤销。"""
     found = opt.workspace(plan, year)
-    known = batches(found.events)
     if list_:
-        say(
-            "\n".join(batch_line(batch, found.plan) for batch in known[:limit])
-            or "没有可以撤销的登记。"
-        )
+        newest = islice(batches(found.events), limit)
+        lines = [batch_line(batch, found.plan) for batch in newest]
+        say("\n".join(lines) or "没有可以撤销的登记。")
         return
-    batch: Batch = batch_at_line(known, line)
+    events = found.events
+    batch = newest_batch(events) if line is None else batch_at_line(events, line)
     if dry_run:
         say(f"将撤销: {batch_line(batch, found.plan)}")
         return
