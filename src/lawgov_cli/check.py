@@ -112,7 +112,8 @@ def additions_have_their_own_ids(
 ) -> Iterator[Problem]:
     """No two measures that the office added have one id, as they may after a merge."""
     first: dict[str, Event] = {}
-    for event in effective(events).events.having("add"):
+    bearing = [event for event in events if "add" in event.fields or "undo" in event.fields]
+    for event in effective(bearing).events.having("add"):
         number = event.get("add")["id"]
         known = first.setdefault(number, event)
         if number in plan.by_id or known is not event:

@@ -40,6 +40,6 @@ def _texts(state: TaskState, snapshot: Snapshot) -> Iterable[str]:
         *task.lead,
         *task.responsible,
     )
-    yield from (event.note for event in state.events if event.note)
+    yield from (event.note for event in state.events.having("note"))
     for child in task.tasks:
         yield from _texts(snapshot.states[child.id], snapshot)
