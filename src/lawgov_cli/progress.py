@@ -221,8 +221,8 @@ class _Tally:
 
     def __init__(self, task: Task, events: Timeline, plan: Plan) -> None:
         self._events, self._canonical = events, plan.canonical
-        #: Unit, or an empty name for the office → the row where it last spoke of the status.
         spoken = events.having("status")
+        #: Unit, or an empty name for the office → the row where it last spoke of the status.
         self._spoke = spoken.last_by_unit()
         #: Unit → the row of its report: its last with a status, else its last of any kind.
         anything = self._spoke if spoken is events else events.last_by_unit()
