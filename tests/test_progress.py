@@ -66,6 +66,24 @@ def test_when_all_leads_have_reported_finished_the_office_has_to_verify(said: st
     assert folded_on(MARCH, *records).states["1"].status is Status.DOING
 
 
+def test_it_is_the_office_s_turn_until_it_has_spoken_after_the_leads() -> None:
+    claim = record("2", "2023-02-02", unit="乙局", status="done")
+    before, after = (record("2", f"2023-02-0{day}", status="doing") for day in (1, 3))
+    for records, turn in (([claim], True), ([before, claim], True), ([claim, after], False)):
+        state = folded_on(MARCH, *records).states["2"]
+        assert (state.claimed, state.awaits_verification) == (turn, turn)
+
+
+def test_what_a_unit_adds_without_a_status_does_not_put_its_report_aside() -> None:
+    done = record("2", "2023-02-01", unit="乙局", status="done")
+    more = record("2", "2023-02-02", unit="乙局", note="补充材料")
+    state = folded_on(MARCH, done, more).states["2"]
+    assert state.status is Status.CLAIMED
+    assert state.reports["乙局"].status is Status.DONE
+    alone = folded_on(MARCH, more).states["2"]
+    assert (alone.status, alone.reports["乙局"].note) == (Status.DOING, "补充材料")
+
+
 def test_the_report_of_a_unit_that_only_answers_finishes_nothing() -> None:
     state = folded_on(MARCH, record("2", unit="甲局", status="done")).states["2"]
     assert state.status is Status.DOING
@@ -208,6 +226,16 @@ def test_of_units_only_the_collector_gives_the_percent() -> None:
     assert folded_on(MARCH, record("1", unit="甲委", percent=30)).states["1"].percent == 30
     assert folded_on(MARCH, record("1", unit="乙局", percent=30)).states["1"].percent is None
     assert folded_on(MARCH, record("1", unit="丙镇", percent=30)).states["1"].percent is None
+
+
+def test_it_is_the_collector_of_that_day_who_gives_it() -> None:
+    first = record("1", "2023-02-01", unit="甲局", percent=30)
+    change = record("1", "2023-02-02", lead=["乙局"], reason="职能划转")
+    late = record("1", "2023-02-03", unit="甲局", percent=60)
+    new = record("1", "2023-02-04", unit="乙局", percent=50)
+    assert folded_on(MARCH, first, change).states["1"].percent == 30
+    assert folded_on(MARCH, first, change, late).states["1"].percent == 30
+    assert folded_on(MARCH, first, change, late, new).states["1"].percent == 50
 
 
 @pytest.mark.parametrize(

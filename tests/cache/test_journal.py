@@ -207,6 +207,15 @@ def test_a_journal_with_a_damaged_line_is_not_kept(tmp_path: Path) -> None:
     assert not (tmp_path / "cache").exists()
 
 
+@pytest.mark.parametrize("between", ["# 备注\n", "\n", "\r\n", "- 备注\n"])
+def test_of_a_journal_with_other_lines_only_a_sound_one_is_kept(
+    between: str, tmp_path: Path
+) -> None:
+    reads_the_same(tmp_path, FIRST + between.encode() + SECOND)
+    assert (tmp_path / "cache").exists() is (between != "- 备注\n")
+    reads_the_same(tmp_path, FIRST + between.encode() + SECOND + THIRD)
+
+
 def test_a_journal_that_ends_within_a_remark_is_not_kept(tmp_path: Path) -> None:
     reads_the_same(tmp_path, FIRST + b"# ")
     reads_the_same(tmp_path, FIRST + "# 备注\n".encode() + SECOND)

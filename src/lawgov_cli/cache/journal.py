@@ -47,10 +47,9 @@ def read_journal(path: Path, cache: Cache) -> JournalKept:
     length, lines, known = _known(cache, data)
     tail = parse_journal(data[length:], path.name, lines + 1)
     events = known.joined(tail.events)
-    if len(data) - length > _WORTH_KEEPING and not tail.problems:
-        whole = data.startswith(b"- ") and data.endswith(b"\n")
-        if whole and lines + len(tail.events) == data.count(b"\n"):
-            _keep(cache, events, data)
+    sound = not tail.problems and data.startswith(b"- ") and data.endswith(b"\n")
+    if sound and len(data) - length > _WORTH_KEEPING:
+        _keep(cache, events, data)
     return JournalKept(events, tail.problems)
 
 
