@@ -23,14 +23,15 @@ def test_batches_are_listed_the_newest_first_with_their_records_in_order() -> No
 
 
 def test_the_record_written_first_stands_for_its_batch_whatever_day_it_is_about() -> None:
-    first = record("2", "2023-03-05", batch="b") | {"id": "b1", "at": "2023-03-05T09:00:00+08:00"}
-    second = record("4", "2023-03-01", batch="b") | {"id": "b2", "at": "2023-03-05T09:00:00+08:00"}
+    first = record("2", "2023-03-05", batch="b") | {"id": "b1"}
+    at = "2023-03-05T12:00:00+08:00"
+    second = record("4", "2023-03-01", batch="b", at=at) | {"id": "b2"}
     assert [event.id for event in newest_batch(events_of(first, second)).events] == ["b1", "b2"]
 
 
 def test_on_one_day_the_later_is_the_newer_whatever_day_the_records_are_about() -> None:
-    early = record("1", "2023-03-09", status="done", at="2023-03-05T08:00:00+08:00") | {"id": "z"}
-    late = record("1", "2023-03-01", status="done", at="2023-03-05T09:00:00+08:00") | {"id": "y"}
+    early = record("1", on="2023-03-04", at="2023-03-05T08:00:00+08:00") | {"id": "z"}
+    late = record("1", on="2023-03-01", at="2023-03-05T09:00:00+08:00") | {"id": "y"}
     assert [batch.id for batch in batches(events_of(early, late))] == ["y", "z"]
 
 
