@@ -132,7 +132,7 @@ def test_options_narrow_the_list(invoke: Invoke, options: list[str], expected: l
         (["--unit", "街道"], 4, "“街道”可以指2个单位: 1 娄东街道  2 陆渡街道。请写全称。"),
         (["--nope"], 2, "没有“--nope”这个选项"),
         (["--unit"], 2, "选项“--unit”后面缺少内容"),
-        (["--year", "x"], 2, "选项“--year”的值不对: 'x'不是整数"),
+        (["--year", "x"], 2, "选项“--year”的值不对: “x”不是整数"),
         (["8"], 2, "多余的内容: 8"),
         (["--year", "1999"], 3, "没有找到工作要点文件: "),
         (["--plan", "none.yaml"], 3, "没有找到工作要点文件: none.yaml。"),

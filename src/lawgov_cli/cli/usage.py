@@ -50,12 +50,25 @@ def _missing(error: Any) -> str:  # noqa: ANN401
 def _bad_value(error: Any) -> str:  # noqa: ANN401
     said = error.message
     if "is not a valid int" in said:
-        said = f"{said.split(' is not')[0]}不是整数"
+        said = f"“{_value(said)}”不是整数"
     elif "is not a valid float" in said:
-        said = f"{said.split(' is not')[0]}不是数字"
+        said = f"“{_value(said)}”不是数字"
     elif "is not in the range" in said:
-        said = "超出范围"
+        said = f"应{_range(said.rpartition('range ')[2])}"
     return f"{_name(error)}的值不对: {said}"
+
+
+def _value(said: str) -> str:
+    """``'x' is not a valid integer.`` → ``x``."""
+    return said.rpartition(" is not")[0][1:-1]
+
+
+def _range(limits: str) -> str:
+    """``0<=x<=100.`` or ``x>=1.`` in words."""
+    low, _, high = limits.rstrip(".").partition("x")
+    if low:
+        return f"在{low.removesuffix('<=')}至{high.removeprefix('<=')}之间"
+    return f"不小于{high.removeprefix('>=')}"
 
 
 def _bad_option(error: Any) -> str:  # noqa: ANN401
