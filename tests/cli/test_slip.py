@@ -138,3 +138,13 @@ def test_it_can_be_shown_on_the_screen_alone(desk: Desk, invoke: Invoke) -> None
     assert ran.stderr == "已开 督〔2023〕1号  提醒单(蓝)  第8项  市司法局\n"
     assert not (desk.folder / "-").exists()
     assert not (desk.folder / "reports").exists()
+
+
+def test_where_the_file_cannot_be_written_one_is_told_that_the_number_is_used(
+    desk: Desk, invoke: Invoke
+) -> None:
+    (desk.folder / "不是文件夹").write_text("", encoding="utf-8")
+    ran = invoke("slip", "8", *BY, "--level", "蓝", "-o", "不是文件夹/单.md", code=5)
+    assert ran.stderr.endswith("督〔2023〕1号已记入台账; 先用 lawgov undo 撤销, 再重新开单。\n")
+    assert ran.stdout == ""
+    assert len(desk.lines) == 1

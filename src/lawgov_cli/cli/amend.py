@@ -59,7 +59,7 @@ def set_(
 ) -> None:
     """设时限、类型、单位; 改动已定的要写理由。例如: lawgov set 8 --due 10月31日"""
     found = opt.workspace(plan, year)
-    with rec.nothing_done():
+    with rec.failing_means():
         more = amendments(found, due=due, kind=kind, lead=lead, responsible=responsible)
         if not more:
             raise UsageMistake("请写明要设什么: --due、--kind、--lead 或 --responsible。")
@@ -80,7 +80,7 @@ def add(
 ) -> None:
     """在要点下增加一项举措。例如: lawgov add 8 "组织档案巡查" --due 9月30日 --lead 市司法局"""
     found = opt.workspace(plan, year)
-    with rec.nothing_done():
+    with rec.failing_means():
         task = resolve_tasks([point], found.plan)[0]
         if task.level is not Level.POINT:
             raise UsageMistake(f"举措要加在要点下面, “{task.id}”不是要点。")

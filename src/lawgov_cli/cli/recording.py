@@ -107,8 +107,8 @@ class Entry(NamedTuple):
 
 
 @contextmanager
-def nothing_done(consequence: str = "没有登记任何内容。") -> Iterator[None]:
-    """Whatever goes wrong inside, the user is told that nothing came of it."""
+def failing_means(consequence: str = "没有登记任何内容。") -> Iterator[None]:
+    """Where something goes wrong inside, the user is told what that means for the records."""
     try:
         yield
     except LawgovError as error:
@@ -118,7 +118,7 @@ def nothing_done(consequence: str = "没有登记任何内容。") -> Iterator[N
 
 def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
     """Resolve everything, write one batch, and say what changed and how to take it back."""
-    with nothing_done():
+    with failing_means():
         tasks = _chosen(words, found, entry)
         day = opt.day(entry.on, found) or found.today
         fields = _fields(entry, found, day)

@@ -48,7 +48,7 @@ def slip(
 ) -> None:
     """开督办单(或函), 编号记入台账。例如: lawgov slip 15 --level 黄 --reply-by 7月10日"""
     found = opt.workspace(plan, year)
-    with rec.nothing_done("没有开单。"):
+    with rec.failing_means("没有开单。"):
         order = _order(found, _Words(task, level, reply_by, unit, reason))
         if output is not None and not is_screen(output) and output.exists():
             raise UsageMistake(f"{output} 已存在。请用 -o 写到别处。")
@@ -58,7 +58,8 @@ def slip(
         emit(text)
     else:
         path = output or _default_path(found, view)
-        write_file(path, text, force=True)
+        with rec.failing_means(f"{view.code}已记入台账; 先用 lawgov undo 撤销, 再重新开单。"):
+            write_file(path, text, force=True)
         told += f"  {short_path(path)}"
     if view.is_letter:
         told += f"\n提示: {view.unit}不属于政府督查对象(政府督查工作条例第五条), 已按函的格式开出。"
