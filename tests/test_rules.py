@@ -138,7 +138,7 @@ def test_sending_back_what_was_never_reported_is_questioned() -> None:
 
 def test_a_date_moved_only_after_it_has_passed_is_questioned() -> None:
     moved = {"due": "2023-12-31", "reason": "推迟"}
-    said = ["原时限2023-08-31已过, 一般应在到期前改期"]
+    said = ["原时限2023年8月31日已过, 一般应在到期前改期"]
     assert doubts(DATED, moved, TODAY, units_report=False) == said
     assert doubts(DATED, moved, date(2023, 8, 31), units_report=False) == []
     assert doubts(FRESH, moved, TODAY, units_report=False) == []

@@ -76,7 +76,7 @@ def doubts(
     if unheard:
         found.append(f"{'、'.join(unheard)}尚未报送, 没有可退回的")
     if "due" in fields and state.due and state.due < as_of and state.status not in FINISHED:
-        found.append(f"原时限{state.due}已过, 一般应在到期前改期")
+        found.append(f"原时限{long_date(state.due)}已过, 一般应在到期前改期")
     if status == Status.ONGOING.value and state.kind is Kind.DEADLINE:
         found.append(f"本项类型为“{KIND_WORDS[Kind.DEADLINE]}”, 一般应登记为已完成")
     return found

@@ -91,14 +91,14 @@ def _columns(kept: Kept, data: bytes) -> Columns:
         return ids, [batches.get(name, name) for name in ids] if batches else ids
 
     return Columns(
-        shapes,
-        shape,
-        day,
-        recorded,
-        task,
-        unit,
-        status,
-        event,
+        shapes=shapes,
+        shape=shape,
+        day=day,
+        recorded=recorded,
+        task=task,
+        unit=unit,
+        status=status,
+        event=event,
         last_id=kept.content["last_id"],
         ids=lambda: names()[0],
         batches=lambda: names()[1],

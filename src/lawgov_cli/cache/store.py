@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: The modules that decide what is made of a file's bytes: another edition of them reads afresh.
 _READERS = (
     *("cache/journal", "cache/plan", "cache/store", "event", "journal", "model"),
-    *("plan_file", "timeline", "yaml_file/reading"),
+    *("plan_file", "timeline", "yaml_file/reading", "yaml_file/text", "yaml_file/tree"),
 )
 
 
@@ -54,7 +54,7 @@ class Cache:
 
     def __init__(self, path: Path, folder: Path | None) -> None:
         place = zlib.crc32(str(path.absolute()).encode())
-        self._file = folder / f"{path.stem}-{place:08x}.json" if folder else None
+        self._file = folder / f"{path.stem}-{place:08x}.cache" if folder else None
 
     def load(self, data: bytes) -> Kept | None:
         """What was made of the bytes that *data* begins with."""

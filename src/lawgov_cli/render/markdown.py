@@ -16,6 +16,8 @@ _START = re.compile(r"(\s*(?:\d{1,9}(?=[.)](?:\s|\Z)))?)([#+=.)-])(?=\s|[#=-]*\s
 
 def escaped(text: str) -> str:
     """*text* on one line in which nothing is markup: safe in a paragraph and in a table cell."""
+    if text.isalnum():
+        return text
     line = _MARKUP.sub(lambda match: f"\\{match[0]}", visible(text))
     begun = _START.match(line)
     return f"{begun[1]}\\{line[begun.end(1) :]}" if begun else line

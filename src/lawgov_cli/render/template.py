@@ -92,8 +92,7 @@ def _finalize(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
     """Escape what a template prints; an undefined name passes on to be reported."""
     if isinstance(value, Undefined):
         return value
-    text = str(value)
-    return text if text.isalnum() else escaped(text)
+    return escaped(str(value))
 
 
 def _line_of(trace: TracebackType | None, template: Template) -> int | None:
