@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lawgov_cli.event import Evidence
-from lawgov_cli.evidence import evidence_field, fault_of, file_sha256
+from lawgov_cli.evidence import evidence_field, fault_of, file_sha256, unfound
 
 TEXT = "巡查报告"
 SHA256 = hashlib.sha256(TEXT.encode()).hexdigest()
@@ -78,3 +78,9 @@ def test_a_long_file_is_summed_whole(tmp_path: Path) -> None:
     data = b"x" * ((1 << 20) + 1)
     (tmp_path / "long").write_bytes(data)
     assert file_sha256(tmp_path / "long") == hashlib.sha256(data).hexdigest()
+
+
+def test_of_what_was_typed_only_names_that_look_like_a_file_s_are_missed() -> None:
+    found = {"file": "佐证/报告.pdf", "sha256": "0" * 64}
+    names = ["巡查报告", "巡查报告.pdf", "v1.2", "https://example.org/a.pdf", "照片.JPG"]
+    assert unfound([found, *names]) == ["巡查报告.pdf", "照片.JPG"]

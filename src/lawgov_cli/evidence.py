@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lawgov_cli.event import Evidence
+
+_FILE_NAME = re.compile(r"\.[A-Za-z]\w{1,4}\Z")
 
 
 def evidence_field(words: list[str], folder: Path, root: Path) -> list[Any]:
@@ -31,6 +36,12 @@ def _item(word: str, folder: Path, root: Path) -> Any:  # noqa: ANN401 - a name 
     full = path.resolve()
     kept = full.relative_to(root.resolve()) if full.is_relative_to(root.resolve()) else full
     return {"file": kept.as_posix(), "sha256": digest}
+
+
+def unfound(items: Iterable[Any]) -> list[str]:
+    """Of evidence as recorded, the names that look like a file's and were not found as one."""
+    names = [item for item in items if isinstance(item, str)]
+    return [name for name in names if _FILE_NAME.search(name) and "://" not in name]
 
 
 def file_sha256(path: Path) -> str:

@@ -268,3 +268,12 @@ def test_half_a_character_does_no_harm(desk: Desk, invoke: Invoke) -> None:
     invoke("report", "--month", "9月")
     text = (desk.folder / "reports" / "2023-09.md").read_text(encoding="utf-8")
     assert "残\\\\udcff" in text
+
+
+def test_evidence_that_looks_like_a_file_and_is_none_is_recorded_as_a_name_and_that_is_said(
+    desk: Desk, invoke: Invoke
+) -> None:
+    (desk.folder / "有.pdf").write_bytes(b"x")
+    ran = invoke("note", "15", "已查", "-e", "有.pdf", "-e", "巡查报靠.pdf", "-e", "纪要")
+    assert ran.stderr == "提示: 没有找到文件 巡查报靠.pdf, 按材料名称登记, 没有校验码。\n"
+    assert json.loads(desk.lines[-1][2:])["evidence"][1:] == ["巡查报靠.pdf", "纪要"]

@@ -128,6 +128,7 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
         _ask(tasks, fields, before, entry)
         _confirm_many(changes, tasks, entry)
     say("\n".join(changes))
+    _tell_unfound(fields)
     if entry.dry_run:
         say("以上是预览, 没有登记。去掉 --dry-run 即登记。")
         return
@@ -207,6 +208,16 @@ def _ask(tasks: Sequence[Task], fields: dict[str, Any], before: Snapshot, entry:
     say("\n".join(f"提示: {line}" for line in lines), err=True)
     if _on_terminal() and not entry.dry_run:
         _confirm("仍要登记吗?")
+
+
+def _tell_unfound(fields: dict[str, Any]) -> None:
+    """A mistyped file is a name like any other, so that it was not found is said."""
+    if "evidence" not in fields:
+        return
+    from lawgov_cli.evidence import unfound
+
+    if names := unfound(fields["evidence"]):
+        say(f"提示: 没有找到文件 {'、'.join(names)}, 按材料名称登记, 没有校验码。", err=True)
 
 
 def _confirm_many(changes: Sequence[str], tasks: Sequence[Task], entry: Entry) -> None:
