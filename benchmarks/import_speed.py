@@ -6,8 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-from lawgov_cli.document.importing import import_text
-from lawgov_cli.text import chinese_number
+from lawgov_cli.base.numerals import chinese_number
+from lawgov_cli.importer.importing import import_text
 
 SOURCE = Path(__file__).resolve().parents[1] / "data" / "source" / "workpoints-2023.txt"
 SIZES = (1, 10, 100)

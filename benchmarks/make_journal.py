@@ -9,9 +9,9 @@ import random
 import sys
 from datetime import date, datetime, timedelta, timezone
 
-from lawgov_cli.journal import format_record
-from lawgov_cli.plan_file import load_plan
-from lawgov_cli.resources import shipped
+from lawgov_cli.base.shipped import shipped
+from lawgov_cli.store.journal import format_record
+from lawgov_cli.store.plan_file import load_plan
 
 NOTES = (
     "召开联席会议1次,研究解决问题3个",

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks._timing import Comparison, Program, compare, environment
 from benchmarks.make_journal import records
-from lawgov_cli.journal import format_record
+from lawgov_cli.store.journal import format_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,15 +6,15 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lawgov_cli.event import Event
-from lawgov_cli.plan_file import read_plan
-from lawgov_cli.progress import fold
+from lawgov_cli.domain.event import Event
+from lawgov_cli.domain.progress import fold
+from lawgov_cli.store.plan_file import read_plan
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from lawgov_cli.model import Plan
-    from lawgov_cli.progress import Snapshot
+    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.domain.progress import Snapshot
 
 ROOT = Path(__file__).resolve().parents[1]
 PLAN_NAME = "workpoints-2023.yaml"

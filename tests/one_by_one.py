@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from lawgov_cli.model import REPORTED_FINISHED, Status
+from lawgov_cli.domain.vocabulary import REPORTED_FINISHED, Status
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from lawgov_cli.event import Event
-    from lawgov_cli.model import Task
+    from lawgov_cli.domain.event import Event
+    from lawgov_cli.domain.plan import Task
 
 
 @dataclass

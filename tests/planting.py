@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.check import check_files
+from lawgov_cli.store.check import check_files
 from tests.helpers import PLAN_NAME, SHIPPED_PLAN, SHIPPED_TEXT
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lawgov_cli.journal import format_record
+from lawgov_cli.store.journal import format_record
 
 #: Everything in it that a screen could take for markup, a formula or a command to the terminal.
 NASTY = (

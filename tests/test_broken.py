@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lawgov_cli.check import check_files
+from lawgov_cli.store.check import check_files
 from tests.helpers import SMALL_PLAN
 
 if TYPE_CHECKING:

@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lawgov_cli.counts import count_lights, count_statuses
-from lawgov_cli.dates import month
-from lawgov_cli.event import Event
-from lawgov_cli.filings import filings
-from lawgov_cli.model import FINISHED, Level, Light, Role, Status
-from lawgov_cli.progress import effective, fold
-from lawgov_cli.query import Query
-from lawgov_cli.timeline import Timeline
-from lawgov_cli.views.stats import stats_view
+from lawgov_cli.base.dates import month
+from lawgov_cli.domain.counts import count_lights, count_statuses
+from lawgov_cli.domain.event import Event
+from lawgov_cli.domain.filings import filings
+from lawgov_cli.domain.progress import fold
+from lawgov_cli.domain.timeline import Timeline
+from lawgov_cli.domain.undo import effective
+from lawgov_cli.domain.vocabulary import FINISHED, Level, Light, Role, Status
+from lawgov_cli.filters.flags import Query
+from lawgov_cli.views.numbers import stats_view
 from tests.helpers import plan_of
 from tests.one_by_one import derived, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lawgov_cli.progress import Snapshot
+    from lawgov_cli.domain.progress import Snapshot
 
 PLAN = plan_of()
 DAYS = st.dates(date(2023, 1, 1), date(2023, 12, 31))

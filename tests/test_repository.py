@@ -15,7 +15,7 @@ import lawgov_cli
 ROOT = Path(__file__).resolve().parents[1]
 
 #: Files whose bytes are given: documents as they were published, and deliberately bad inputs.
-BYTE_EXACT = ("data/source/", "tests/broken/", "tests/golden/", "tests/document/samples/")
+BYTE_EXACT = ("data/source/", "tests/broken/", "tests/golden/", "tests/importer/samples/")
 
 #: Package registries, and folders that exist only on somebody's machine.
 ADDRESS = re.compile(

@@ -9,12 +9,20 @@ import jsonschema
 import pytest
 import yaml
 
-from lawgov_cli.document.writing.printing import document_text
-from lawgov_cli.model import Kind, Layout, Level, LightRules, Status
-from lawgov_cli.plan_file import GROUP_KEYS, NOTICE_KEYS, PLAN_KEYS, TASK_KEYS, UNIT_KEYS, load_plan
-from lawgov_cli.progress import fold
+from lawgov_cli.domain.plan import Layout, LightRules
+from lawgov_cli.domain.printing import document_text
+from lawgov_cli.domain.progress import fold
+from lawgov_cli.domain.vocabulary import Kind, Level, Status
+from lawgov_cli.store.plan_file import (
+    GROUP_KEYS,
+    NOTICE_KEYS,
+    PLAN_KEYS,
+    TASK_KEYS,
+    UNIT_KEYS,
+    load_plan,
+)
 from tests.helpers import ROOT, SHIPPED_PLAN, SHIPPED_TEXT, SMALL_PLAN, plan_of
-from tests.test_plan_file import FULL
+from tests.store.test_plan_file import FULL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from lawgov_cli.plan_file import load_plan
+from lawgov_cli.store.plan_file import load_plan
 from tests.helpers import ROOT, SHIPPED_PLAN, SHIPPED_TEXT, SMALL_PLAN
 from tests.records import NASTY
 from tests.test_shipped_data import TEXT_SHA256

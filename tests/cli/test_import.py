@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lawgov_cli.plan_file import load_plan
+from lawgov_cli.store.plan_file import load_plan
 from tests.helpers import SHIPPED_TEXT
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lawgov_cli import __version__, errors
+from lawgov_cli import __version__
+from lawgov_cli.base import errors
 from lawgov_cli.cli import app as app_module
 from lawgov_cli.cli import completing
 from lawgov_cli.cli.app import COMMANDS, load_command

@@ -252,7 +252,7 @@ def test_a_full_disk_is_said_with_its_exit_code(
 ) -> None:
     invoke("start", "8")
     before = desk.journal.read_bytes()
-    monkeypatch.setattr("lawgov_cli.journal.os.write", lambda descriptor, payload: 0)  # noqa: ARG005
+    monkeypatch.setattr("lawgov_cli.store.journal.os.write", lambda descriptor, payload: 0)  # noqa: ARG005
     ran = invoke("start", "9", code=5)
     assert ran.stderr == f"无法写入 {desk.journal}: 磁盘空间不足。原有内容未受影响。\n"
     assert desk.journal.read_bytes() == before

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_cli.query import Query
+from lawgov_cli.filters.flags import Query
 from lawgov_cli.render.export import tree_text
-from lawgov_cli.views.tree import TreeView, tree_view
+from lawgov_cli.views.task import TreeView, tree_view
 from tests.helpers import folded_on, record
 
 TEXT = st.text() | st.text(

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from lawgov_cli.base.cells import visible
 from lawgov_cli.render.machine import markdown_table
 from lawgov_cli.render.markdown import escaped
-from lawgov_cli.text import visible
 from tests.records import NASTY
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lawgov_cli.model import Light, Status
-from lawgov_cli.progress import fold
-from lawgov_cli.query import Query
+from lawgov_cli.domain.progress import fold
+from lawgov_cli.domain.vocabulary import Light, Status
+from lawgov_cli.filters.flags import Query
 from lawgov_cli.render.paint import STYLES, painter
 from lawgov_cli.render.screen import detail_text, log_text, overview_text
 from lawgov_cli.render.table import list_table, stats_table, units_table
-from lawgov_cli.views.detail import detail_view
-from lawgov_cli.views.listing import list_view
-from lawgov_cli.views.log import LogQuery, log_view
-from lawgov_cli.views.overview import overview_view
-from lawgov_cli.views.stats import stats_view
-from lawgov_cli.views.units import units_view
+from lawgov_cli.views.history import LogQuery, log_view
+from lawgov_cli.views.lists import list_view
+from lawgov_cli.views.numbers import overview_view, stats_view, units_view
+from lawgov_cli.views.task import detail_view
 from tests.helpers import SHIPPED_PLAN, events_of, plan_of
 from tests.records import RECORDS
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lawgov_cli.progress import fold
+from lawgov_cli.domain.progress import fold
 from lawgov_cli.render.screen import detail_text, log_text, overview_text, shown_text
-from lawgov_cli.views.detail import detail_view, shown
-from lawgov_cli.views.log import LogQuery, log_view
-from lawgov_cli.views.overview import overview_view
+from lawgov_cli.views.history import LogQuery, log_view
+from lawgov_cli.views.numbers import overview_view
+from lawgov_cli.views.task import detail_view, shown
 from tests.helpers import columns, events_of, folded_on, plan_of, record
 from tests.records import NASTY, NASTY_SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lawgov_cli.progress import Snapshot
+    from lawgov_cli.domain.progress import Snapshot
 
 DAY = date(2023, 9, 20)
 

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lawgov_cli.model import Status
-from lawgov_cli.progress import fold
-from lawgov_cli.query import Query
+from lawgov_cli.domain.progress import fold
+from lawgov_cli.domain.vocabulary import Status
+from lawgov_cli.filters.flags import Query
 from lawgov_cli.render.table import list_table, stats_table, units_table
-from lawgov_cli.views.listing import list_view
-from lawgov_cli.views.stats import stats_view
-from lawgov_cli.views.units import units_view
+from lawgov_cli.views.lists import list_view
+from lawgov_cli.views.numbers import stats_view, units_view
 from tests.helpers import SHIPPED_PLAN, columns, events_of, folded_on, plan_of, record
 from tests.records import RECORDS
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_cli.model import Status
-from lawgov_cli.progress import fold
-from lawgov_cli.query import Query
+from lawgov_cli.domain.progress import fold
+from lawgov_cli.domain.vocabulary import Status
+from lawgov_cli.filters.flags import Query
 from lawgov_cli.views.diff import Move, UnitChange, diff_view
 from tests.helpers import events_of, plan_of, record
 

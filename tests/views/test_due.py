@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from lawgov_cli.query import Query
-from lawgov_cli.views.due import DueView, due_view
+from lawgov_cli.filters.flags import Query
+from lawgov_cli.views.lists import DueView, due_view
 from tests.helpers import folded_on, record
 
 TODAY = date(2023, 8, 20)

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from lawgov_cli.dates import half, month, parse_year, quarter
-from lawgov_cli.progress import fold
-from lawgov_cli.query import Query
+from lawgov_cli.base.dates import half, month, parse_year, quarter
+from lawgov_cli.domain.progress import fold
+from lawgov_cli.filters.flags import Query
 from lawgov_cli.views.report import Report, TaskProgress, report_view
 from tests.helpers import SMALL_PLAN, events_of, plan_of, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lawgov_cli.dates import Period
-    from lawgov_cli.model import Plan
+    from lawgov_cli.base.dates import Period
+    from lawgov_cli.domain.plan import Plan
     from lawgov_cli.views.rows import TaskRow
 
 SEPTEMBER = month(2023, 9)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from lawgov_cli.slips import Slip
-from lawgov_cli.views.slip import SlipView, slip_view
+from lawgov_cli.domain.slips import Slip
+from lawgov_cli.views.chasing import SlipView, slip_view
 from tests.helpers import SMALL_PLAN, folded_on, plan_of, record
 
 TODAY = date(2023, 9, 3)

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.words import folded
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.output import say
-from lawgov_cli.errors import UsageMistake
-from lawgov_cli.model import KIND_WORDS, Kind, Level
-from lawgov_cli.progress import with_added
-from lawgov_cli.refs import resolve_tasks
-from lawgov_cli.text import folded
-from lawgov_cli.timeline import Timeline
-from lawgov_cli.units import find_unit
+from lawgov_cli.domain.progress import with_added
+from lawgov_cli.domain.task_numbers import resolve_tasks
+from lawgov_cli.domain.timeline import Timeline
+from lawgov_cli.domain.units import find_unit
+from lawgov_cli.domain.vocabulary import KIND_WORDS, Kind, Level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lawgov_cli.event import Event
-    from lawgov_cli.model import Plan
-    from lawgov_cli.workspace import Workspace
+    from lawgov_cli.domain.event import Event
+    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.store.workspace import Workspace
 
 DueOption = Annotated[str | None, typer.Option("--due", metavar="日期", help="完成时限")]
 LeadOption = Annotated[

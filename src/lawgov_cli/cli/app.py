@@ -15,9 +15,9 @@ import typer
 from typer.core import TyperGroup
 
 from lawgov_cli import __version__
+from lawgov_cli.base.cells import visible
+from lawgov_cli.base.errors import FolderGone, LawgovError, UsageMistake
 from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines
-from lawgov_cli.errors import FolderGone, LawgovError, UsageMistake
-from lawgov_cli.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

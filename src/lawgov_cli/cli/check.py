@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from lawgov_cli.check import check_files
+from lawgov_cli.base.errors import CheckFailed
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import say
-from lawgov_cli.errors import CheckFailed
-from lawgov_cli.workspace import locate
+from lawgov_cli.store.check import check_files
+from lawgov_cli.store.workspace import locate
 
 
 def check(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lawgov_cli.errors import LawgovError
-from lawgov_cli.model import Level
-from lawgov_cli.plan_file import load_plan
-from lawgov_cli.saved_views import FILE_NAME, read_views
-from lawgov_cli.workspace import locate
+from lawgov_cli.base.errors import LawgovError
+from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.store.plan_file import load_plan
+from lawgov_cli.store.saved_filters import FILE_NAME, read_views
+from lawgov_cli.store.workspace import locate
 
 if TYPE_CHECKING:
-    from lawgov_cli.model import Plan
-    from lawgov_cli.workspace import Location
+    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.store.workspace import Location
 
 
 def _location() -> Location | None:

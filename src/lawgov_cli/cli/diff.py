@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import colour, emit, width
-from lawgov_cli.dates import long_date
-from lawgov_cli.errors import UsageMistake
 from lawgov_cli.views.diff import diff_view
 
 

@@ -6,7 +6,7 @@ import sys
 
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import emit
-from lawgov_cli.document.writing.printing import document_text
+from lawgov_cli.domain.printing import document_text
 
 
 def document(plan: opt.PlanOption = None, year: opt.YearOption = None) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import colour, emit, width
-from lawgov_cli.views.due import due_view
+from lawgov_cli.views.lists import due_view
 
 
 def due(

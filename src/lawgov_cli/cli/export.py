@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
+from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import emit, is_screen, say, short_path
-from lawgov_cli.errors import UsageMistake
-from lawgov_cli.files import write_file
-from lawgov_cli.views.tree import tree_view
+from lawgov_cli.store.files import write_file
+from lawgov_cli.views.task import tree_view
 
 FORMATS = ("yaml", "json", "csv")
 

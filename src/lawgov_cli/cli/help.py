@@ -7,7 +7,7 @@ from typing import Any
 
 from typer.core import TyperCommand
 
-from lawgov_cli.text import cell_width, pad, wrapped
+from lawgov_cli.base.cells import cell_width, pad, wrapped
 
 _INDENT = "  "
 

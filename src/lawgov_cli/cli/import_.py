@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lawgov_cli.base.errors import FileExists, ImportDoubtful, SourceUnreadable, UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import is_screen, say, short_path
-from lawgov_cli.document import telling
-from lawgov_cli.document.importing import import_text
-from lawgov_cli.document.language.likeness import likeness
-from lawgov_cli.document.revision.reimport import acknowledged, corrected
-from lawgov_cli.document.revision.rollover import continuations, left_open
-from lawgov_cli.document.sources.files import read_text
-from lawgov_cli.document.writing.plan_yaml import plan_yaml
-from lawgov_cli.errors import FileExists, ImportDoubtful, SourceUnreadable, UsageMistake
-from lawgov_cli.files import write_file
-from lawgov_cli.model import SourceText
+from lawgov_cli.domain.plan import SourceText
+from lawgov_cli.importer import telling
+from lawgov_cli.importer.importing import import_text
+from lawgov_cli.importer.language.likeness import likeness
+from lawgov_cli.importer.revision.reimport import acknowledged, corrected
+from lawgov_cli.importer.revision.rollover import continuations, left_open
+from lawgov_cli.importer.sources.files import read_text
+from lawgov_cli.store.files import write_file
+from lawgov_cli.store.plan_yaml import plan_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lawgov_cli.document.importing import Imported
-    from lawgov_cli.model import Plan, Task
-    from lawgov_cli.workspace import Workspace
+    from lawgov_cli.domain.plan import Plan, Task
+    from lawgov_cli.importer.importing import Imported
+    from lawgov_cli.store.workspace import Workspace
 
 _ALL = ("全部", "all")
 #: Titles less alike than this are of two documents, not of one and its correction.
@@ -137,7 +137,7 @@ def _correct(target: Path, found: Workspace, imported: Imported, accept: list[st
 
 
 def _named(words: list[str], plan: Plan) -> list[Task]:
-    from lawgov_cli.refs import resolve_tasks
+    from lawgov_cli.domain.task_numbers import resolve_tasks
 
     return resolve_tasks(words, plan)
 

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
+from lawgov_cli.base.errors import CannotWrite, why
+from lawgov_cli.base.shipped import shipped
 from lawgov_cli.cli.output import say, short_path
-from lawgov_cli.errors import CannotWrite, why
-from lawgov_cli.resources import shipped
-from lawgov_cli.workspace import copy_new
+from lawgov_cli.store.workspace import copy_new
 
 _GITIGNORE = "reports/\n"
 

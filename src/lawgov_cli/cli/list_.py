@@ -6,12 +6,11 @@ from typing import Annotated
 
 import typer
 
+from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.words import folded
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import colour, emit, width
-from lawgov_cli.errors import UsageMistake
-from lawgov_cli.text import folded
-from lawgov_cli.views.listing import ListView, list_view
-from lawgov_cli.views.ordering import ORDER_WORDS, Order
+from lawgov_cli.views.lists import ORDER_WORDS, ListView, Order, list_view
 
 FORMATS = ("table", "json", "csv", "md", "ids")
 

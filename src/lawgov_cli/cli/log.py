@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lawgov_cli.base.dates import parse_month
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import colour, emit, width
-from lawgov_cli.dates import parse_month
-from lawgov_cli.refs import resolve_tasks
-from lawgov_cli.units import find_unit
-from lawgov_cli.views.log import LogQuery, log_view
+from lawgov_cli.domain.task_numbers import resolve_tasks
+from lawgov_cli.domain.units import find_unit
+from lawgov_cli.views.history import LogQuery, log_view
 
 if TYPE_CHECKING:
-    from lawgov_cli.workspace import Workspace
+    from lawgov_cli.store.workspace import Workspace
 
 
 def log(

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from lawgov_cli.base.dates import month, parse_month
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import emit, width
-from lawgov_cli.dates import month, parse_month
-from lawgov_cli.views.missing import filings_view
+from lawgov_cli.views.chasing import filings_view
 
 
 def missing(

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lawgov_cli.dates import parse_day
-from lawgov_cli.errors import (
+from lawgov_cli.base.cells import visible
+from lawgov_cli.base.dates import parse_day
+from lawgov_cli.base.errors import (
     FilterMistake,
     NotFound,
     UnknownStatus,
@@ -21,20 +22,20 @@ from lawgov_cli.errors import (
     UsageMistake,
     ViewUnreadable,
 )
-from lawgov_cli.model import STATUS_WORDS, Light, Role, Status
-from lawgov_cli.query import Query
-from lawgov_cli.refs import resolve_section
-from lawgov_cli.text import folded, visible
-from lawgov_cli.units import find_unit
-from lawgov_cli.workspace import Workspace, locate, open_workspace
+from lawgov_cli.base.words import folded
+from lawgov_cli.domain.task_numbers import resolve_section
+from lawgov_cli.domain.units import find_unit
+from lawgov_cli.domain.vocabulary import STATUS_WORDS, Light, Role, Status
+from lawgov_cli.filters.flags import Query
+from lawgov_cli.store.workspace import Workspace, locate, open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.domain.progress import Snapshot
     from lawgov_cli.filters import Filter
-    from lawgov_cli.model import Plan
-    from lawgov_cli.progress import Snapshot
-    from lawgov_cli.saved_views import SavedView, SavedViews
+    from lawgov_cli.store.saved_filters import SavedView, SavedViews
 
 
 def units_now(incomplete: str) -> list[tuple[str, str]]:
@@ -225,7 +226,7 @@ def saved_views(found: Workspace) -> SavedViews:
     Raises:
         ViewsBroken: the file has faults.
     """
-    from lawgov_cli.saved_views import FILE_NAME, read_views
+    from lawgov_cli.store.saved_filters import FILE_NAME, read_views
 
     return read_views(found.location.folder / FILE_NAME).sound()
 
@@ -237,7 +238,7 @@ def saved_filter(view: SavedView, found: Workspace) -> Filter:
         ViewUnreadable: its condition cannot be read, or no longer fits the plan.
     """
     from lawgov_cli.filters import parse_filter
-    from lawgov_cli.saved_views import FILE_NAME
+    from lawgov_cli.store.saved_filters import FILE_NAME
 
     try:
         return parse_filter(view.expression, found.plan, found.today)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from lawgov_cli.text import visible
+from lawgov_cli.base.cells import visible
 
 if TYPE_CHECKING:
     from pathlib import Path

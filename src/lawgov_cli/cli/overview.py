@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import colour, emit, width
-from lawgov_cli.views.overview import overview_view
+from lawgov_cli.views.numbers import overview_view
 
 
 def overview(plan: Path | None, year: int | None, as_of: str | None, known_at: str | None) -> None:

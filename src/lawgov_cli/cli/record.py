@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
-from lawgov_cli.errors import UsageMistake
-from lawgov_cli.model import STATUS_WORDS, Status
-from lawgov_cli.refs import is_reference
-from lawgov_cli.units import find_unit
+from lawgov_cli.domain.task_numbers import is_reference
+from lawgov_cli.domain.units import find_unit
+from lawgov_cli.domain.vocabulary import STATUS_WORDS, Status
 
 if TYPE_CHECKING:
-    from lawgov_cli.model import Plan
+    from lawgov_cli.domain.plan import Plan
 
 
 def done(

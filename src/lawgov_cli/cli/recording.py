@@ -13,25 +13,25 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.errors import LawgovError, MissingReason, NotRecordable, UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import say, short_path
-from lawgov_cli.dates import long_date
-from lawgov_cli.errors import LawgovError, MissingReason, NotRecordable, UsageMistake
-from lawgov_cli.event import Event
-from lawgov_cli.model import Status
-from lawgov_cli.progress import fold
-from lawgov_cli.refs import resolve_tasks
-from lawgov_cli.rules import doubts, reason_needed
-from lawgov_cli.units import find_unit
+from lawgov_cli.domain.event import Event
+from lawgov_cli.domain.progress import fold
+from lawgov_cli.domain.rules import doubts, reason_needed
+from lawgov_cli.domain.task_numbers import resolve_tasks
+from lawgov_cli.domain.units import find_unit
+from lawgov_cli.domain.vocabulary import Status
 from lawgov_cli.views.rows import status_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from lawgov_cli.model import Task
-    from lawgov_cli.progress import Snapshot
-    from lawgov_cli.workspace import Recorded, Workspace
+    from lawgov_cli.domain.plan import Task
+    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.store.workspace import Recorded, Workspace
 
 NoteOption = Annotated[
     str | None, typer.Option("--note", "-n", metavar="文字", help="进展或完成情况")
@@ -175,7 +175,7 @@ def _fields(entry: Entry, found: Workspace, day: date) -> dict[str, Any]:
         whole = entry.percent == int(entry.percent)
         fields["percent"] = int(entry.percent) if whole else entry.percent
     if entry.evidence:
-        from lawgov_cli.evidence import evidence_field
+        from lawgov_cli.store.evidence import evidence_field
 
         fields["evidence"] = evidence_field(entry.evidence, Path.cwd(), found.location.root)
     return {**fields, **entry.more}
@@ -214,7 +214,7 @@ def _tell_unfound(fields: dict[str, Any]) -> None:
     """A mistyped file is a name like any other, so that it was not found is said."""
     if "evidence" not in fields:
         return
-    from lawgov_cli.evidence import unfound
+    from lawgov_cli.store.evidence import unfound
 
     if names := unfound(fields["evidence"]):
         say(f"提示: 没有找到文件 {'、'.join(names)}, 按材料名称登记, 没有校验码。", err=True)

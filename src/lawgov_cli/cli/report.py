@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lawgov_cli.cli import options as opt
-from lawgov_cli.cli.output import emit, is_screen, say, short_path
-from lawgov_cli.dates import (
+from lawgov_cli.base.dates import (
     Period,
     long_date,
     month,
@@ -19,19 +17,21 @@ from lawgov_cli.dates import (
     parse_quarter,
     parse_year,
 )
-from lawgov_cli.errors import CannotWrite, PassageUnclosed, UsageMistake
-from lawgov_cli.files import write_file
-from lawgov_cli.progress import effective
-from lawgov_cli.query import Query
+from lawgov_cli.base.errors import CannotWrite, PassageUnclosed, UsageMistake
+from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.output import emit, is_screen, say, short_path
+from lawgov_cli.domain.undo import effective
+from lawgov_cli.filters.flags import Query
 from lawgov_cli.render.fences import merged, outside, unclosed
-from lawgov_cli.views.missing import filings_view
+from lawgov_cli.store.files import write_file
+from lawgov_cli.views.chasing import filings_view
 from lawgov_cli.views.report import report_view
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from lawgov_cli.store.workspace import Workspace
     from lawgov_cli.views.report import Report
-    from lawgov_cli.workspace import Workspace
 
 
 def report(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import colour, emit, width
-from lawgov_cli.refs import resolve_tasks
-from lawgov_cli.views.detail import shown
+from lawgov_cli.domain.task_numbers import resolve_tasks
+from lawgov_cli.views.task import shown
 
 
 def show(

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from lawgov_cli.base.errors import MissingReason, NotRecordable, UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.output import emit, is_screen, say, short_path
-from lawgov_cli.errors import MissingReason, NotRecordable, UsageMistake
-from lawgov_cli.files import write_file
-from lawgov_cli.refs import resolve_tasks
-from lawgov_cli.slips import Slip, level_of, next_slip, skips
-from lawgov_cli.units import find_unit
-from lawgov_cli.views.slip import SlipView, slip_view
+from lawgov_cli.domain.slips import Slip, level_of, next_slip, skips
+from lawgov_cli.domain.task_numbers import resolve_tasks
+from lawgov_cli.domain.units import find_unit
+from lawgov_cli.store.files import write_file
+from lawgov_cli.views.chasing import SlipView, slip_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lawgov_cli.event import Event
-    from lawgov_cli.model import Task
-    from lawgov_cli.workspace import Workspace
+    from lawgov_cli.domain.event import Event
+    from lawgov_cli.domain.plan import Task
+    from lawgov_cli.store.workspace import Workspace
 
 
 def slip(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import colour, emit, width
-from lawgov_cli.views.stats import stats_view
+from lawgov_cli.views.numbers import stats_view
 
 
 def stats(

@@ -10,8 +10,8 @@ import typer
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.recording import ByOption, user
-from lawgov_cli.undoing import batch_at_line, batches, newest_batch
-from lawgov_cli.views.undo import batch_line
+from lawgov_cli.domain.undo import batch_at_line, batches, newest_batch
+from lawgov_cli.views.history import batch_line
 
 
 def undo(

@@ -8,8 +8,8 @@ import typer
 
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import colour, emit, width
-from lawgov_cli.units import find_unit
-from lawgov_cli.views.units import units_view
+from lawgov_cli.domain.units import find_unit
+from lawgov_cli.views.numbers import units_view
 
 
 def units(

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lawgov_cli.base.cells import cell_width, pad
+from lawgov_cli.base.errors import UsageMistake, ViewUnreadable
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import emit, say, short_path
-from lawgov_cli.errors import UsageMistake, ViewUnreadable
 from lawgov_cli.filters import Filter, parse_filter
-from lawgov_cli.saved_views import FILE_NAME, delete_view, save_view
-from lawgov_cli.text import cell_width, pad
+from lawgov_cli.store.saved_filters import FILE_NAME, delete_view, save_view
 
 if TYPE_CHECKING:
-    from lawgov_cli.saved_views import SavedView
-    from lawgov_cli.workspace import Workspace
+    from lawgov_cli.store.saved_filters import SavedView
+    from lawgov_cli.store.workspace import Workspace
 
 ACTIONS = ("list", "show", "save", "delete")
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from lawgov_cli.domain.search import events_of
 from lawgov_cli.filters.naming import unit_of
 from lawgov_cli.filters.terms import ORDERING, is_word
 from lawgov_cli.filters.values import Span, Wanted, date_span, number_span
-from lawgov_cli.searching import events_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lawgov_cli.domain.progress import Snapshot, TaskState
     from lawgov_cli.filters.terms import Term, Test
     from lawgov_cli.filters.tokens import Token
-    from lawgov_cli.progress import Snapshot, TaskState
 
 _DAYS = "可以写: 2023-09-30、9月30日、9月、9月底、年底、今天、本月、9月1日至9月15日"
 _PERCENT = "可以写0到100之间的数: 50、50%、30-60"

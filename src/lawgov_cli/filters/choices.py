@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from lawgov_cli.base.words import folded
+from lawgov_cli.domain.vocabulary import FINISHED, KIND_WORDS, STATUS_WORDS, Light, Status
 from lawgov_cli.filters.terms import NONE_WORDS, nearest
-from lawgov_cli.model import FINISHED, KIND_WORDS, STATUS_WORDS, Light, Status
-from lawgov_cli.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.domain.progress import Snapshot, TaskState
     from lawgov_cli.filters.terms import Term, Test
-    from lawgov_cli.model import Plan
-    from lawgov_cli.progress import Snapshot, TaskState
 
 _Value = TypeVar("_Value")
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.words import folded
 from lawgov_cli.filters import amounts, choices, naming, saying
 from lawgov_cli.filters.terms import ORDERING, Term, Test, nearest
-from lawgov_cli.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lawgov_cli.domain.plan import Plan
     from lawgov_cli.filters.tokens import Source, Token
-    from lawgov_cli.model import Plan
 
 
 class Field(NamedTuple):

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from lawgov_cli.model import Plan
-    from lawgov_cli.progress import Snapshot, TaskState
+    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.domain.progress import Snapshot, TaskState
 
 MAX_LENGTH = 2000
 MAX_DEPTH = 30

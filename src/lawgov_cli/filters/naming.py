@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_cli.errors import NotFound, UsageMistake
+from lawgov_cli.base.errors import NotFound, UsageMistake
+from lawgov_cli.domain.task_numbers import resolve_section, resolve_tasks
+from lawgov_cli.domain.units import find_unit, parts_of
 from lawgov_cli.filters.terms import NONE_WORDS, ORDERING, is_word
 from lawgov_cli.filters.values import Span, Wanted
-from lawgov_cli.refs import resolve_section, resolve_tasks
-from lawgov_cli.units import find_unit, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from lawgov_cli.domain.progress import Snapshot, TaskState
     from lawgov_cli.filters.terms import Term, Test
     from lawgov_cli.filters.tokens import Token
-    from lawgov_cli.progress import Snapshot, TaskState
 
 
 def unit_of(value: Token, term: Term) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from lawgov_cli.searching import any_holds, events_of, holds_text
+from lawgov_cli.domain.search import any_holds, events_of, holds_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from lawgov_cli.event import Event
+    from lawgov_cli.domain.event import Event
+    from lawgov_cli.domain.progress import Snapshot, TaskState
     from lawgov_cli.filters.terms import Term, Test
-    from lawgov_cli.progress import Snapshot, TaskState
 
 
 def anywhere(text: str) -> Test:

@@ -6,16 +6,16 @@ import difflib
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.words import folded
+from lawgov_cli.domain.progress import Snapshot, TaskState
 from lawgov_cli.filters.tokens import Sort
-from lawgov_cli.progress import Snapshot, TaskState
-from lawgov_cli.text import folded
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from lawgov_cli.errors import FilterMistake
+    from lawgov_cli.base.errors import FilterMistake
+    from lawgov_cli.domain.plan import Plan
     from lawgov_cli.filters.tokens import Source, Token
-    from lawgov_cli.model import Plan
 
 #: Whether a task is kept.
 Test = Callable[[TaskState, Snapshot], bool]

@@ -10,8 +10,8 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from lawgov_cli.errors import FilterMistake, NotFound
-from lawgov_cli.text import cell_width, visible
+from lawgov_cli.base.cells import cell_width, visible
+from lawgov_cli.base.errors import FilterMistake, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

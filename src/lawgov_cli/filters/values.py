@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_cli.dates import (
+from lawgov_cli.base.dates import (
     month,
     parse_day,
     parse_half,
@@ -16,14 +16,14 @@ from lawgov_cli.dates import (
     parse_quarter,
     parse_year,
 )
-from lawgov_cli.errors import UnreadableDate
-from lawgov_cli.text import parse_number
+from lawgov_cli.base.errors import UnreadableDate
+from lawgov_cli.base.numerals import parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from lawgov_cli.dates import Period
+    from lawgov_cli.base.dates import Period
 
 _RANGE = re.compile(r"(.+?)(?:~|至|到)(.+)\Z")
 _END = re.compile(r"(?:(?P<year>\d{4})?年|(?P<month>.+月))[底末]\Z")

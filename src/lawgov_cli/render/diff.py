@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lawgov_cli.dates import long_date
+from lawgov_cli.base.cells import cell_width, pad, visible
+from lawgov_cli.base.dates import long_date
 from lawgov_cli.render.lines import hanging, note_lines
 from lawgov_cli.render.machine import document, note_object
 from lawgov_cli.render.paint import painter
-from lawgov_cli.text import cell_width, pad, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

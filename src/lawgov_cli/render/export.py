@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.render.machine import SCHEMA_VERSION, csv_text, document
-from lawgov_cli.views.tree import counts_units
+from lawgov_cli.views.task import counts_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_cli.views.rows import NoteRow
-    from lawgov_cli.views.tree import TreeNode, TreeView
+    from lawgov_cli.views.task import TreeNode, TreeView
 
 _COLUMNS = ("序号", "类别", "标题或正文", "牵头单位", "责任单位", "办理状态", "完成时限", "进展")
 _LEVELS = {"section": "部分", "group": "小节", "point": "要点", "measure": "举措"}

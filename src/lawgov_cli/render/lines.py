@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_cli.text import cell_width, packed, pad, visible, wrapped
+from lawgov_cli.base.cells import cell_width, packed, pad, visible, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,21 +12,19 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from lawgov_cli.base.cells import visible
 from lawgov_cli.render.markdown import escaped
-from lawgov_cli.text import visible
-from lawgov_cli.views.detail import DetailView, HeadingView
+from lawgov_cli.views.task import DetailView, HeadingView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from lawgov_cli.views.due import DueView
-    from lawgov_cli.views.listing import ListView
-    from lawgov_cli.views.log import LogView
-    from lawgov_cli.views.missing import FilingsView
+    from lawgov_cli.views.chasing import FilingsView
+    from lawgov_cli.views.history import LogView
+    from lawgov_cli.views.lists import DueView, ListView
+    from lawgov_cli.views.numbers import StatsView, UnitsView
     from lawgov_cli.views.rows import MeasureRow, NoteRow, TaskRow
-    from lawgov_cli.views.stats import StatsView
-    from lawgov_cli.views.units import UnitsView
 
 SCHEMA_VERSION = 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lawgov_cli.text import visible
+from lawgov_cli.base.cells import visible
 
 #: Emphasis, code, HTML, table bars; links; entities; underscores outside a word.
 _MARKUP = re.compile(

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_cli.dates import long_date
+from lawgov_cli.base.cells import cell_width, packed, pad, visible, wrapped
+from lawgov_cli.base.dates import long_date
 from lawgov_cli.render.lines import hanging, joined, note_lines, top_lines
 from lawgov_cli.render.paint import painter
-from lawgov_cli.text import cell_width, packed, pad, visible, wrapped
-from lawgov_cli.views.detail import HeadingView
+from lawgov_cli.views.task import HeadingView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from lawgov_cli.views.detail import DetailView, UnitRow
-    from lawgov_cli.views.due import DueView
-    from lawgov_cli.views.log import LogRow, LogView
-    from lawgov_cli.views.missing import FilingRow, FilingsView
-    from lawgov_cli.views.overview import OverviewView
+    from lawgov_cli.views.chasing import FilingRow, FilingsView
+    from lawgov_cli.views.history import LogRow, LogView
+    from lawgov_cli.views.lists import DueView
+    from lawgov_cli.views.numbers import OverviewView, Tally
     from lawgov_cli.views.rows import TaskRow
-    from lawgov_cli.views.stats import Tally
+    from lawgov_cli.views.task import DetailView, UnitRow
 
     Paint = Callable[[str, str], str]
 

@@ -13,18 +13,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from lawgov_cli.dates import long_date
+from lawgov_cli.base.cells import cell_width, packed, pad, visible, wrapped
+from lawgov_cli.base.dates import long_date
 from lawgov_cli.render.lines import joined, top_lines
 from lawgov_cli.render.paint import STYLES
-from lawgov_cli.text import cell_width, packed, pad, visible, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from lawgov_cli.views.listing import ListView
+    from lawgov_cli.views.lists import ListView
+    from lawgov_cli.views.numbers import StatsRow, StatsView, UnitSummary, UnitsView
     from lawgov_cli.views.rows import TaskRow
-    from lawgov_cli.views.stats import StatsRow, StatsView
-    from lawgov_cli.views.units import UnitSummary, UnitsView
 
 #: Columns a title needs at least; below that the list is printed as cards.
 _MIN_TITLE = 12

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from lawgov_cli.errors import TemplateBroken
+from lawgov_cli.base.errors import TemplateBroken
+from lawgov_cli.base.shipped import shipped
 from lawgov_cli.render.markdown import escaped
-from lawgov_cli.resources import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

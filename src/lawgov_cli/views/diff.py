@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.dates import short_date
-from lawgov_cli.searching import events_of
+from lawgov_cli.base.dates import short_date
+from lawgov_cli.domain.search import events_of
 from lawgov_cli.views.rows import NoteRow, heading, note_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from lawgov_cli.model import Plan
-    from lawgov_cli.progress import Snapshot, TaskState
-    from lawgov_cli.query import Query
+    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.filters.flags import Query
 
 
 class Step(NamedTuple):

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.counts import count_statuses
-from lawgov_cli.dates import long_date
-from lawgov_cli.model import FINISHED, STATUS_WORDS, Light, Role, Status
-from lawgov_cli.searching import events_of
-from lawgov_cli.text import chinese_number
+from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.numerals import chinese_number
+from lawgov_cli.domain.counts import count_statuses
+from lawgov_cli.domain.search import events_of
+from lawgov_cli.domain.vocabulary import FINISHED, STATUS_WORDS, Light, Role, Status
+from lawgov_cli.views.numbers import Tally, light_tallies, status_tallies
 from lawgov_cli.views.rows import NoteRow, TaskRow, heading, note_row, task_row
-from lawgov_cli.views.stats import Tally, light_tallies, status_tallies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lawgov_cli.dates import Period
-    from lawgov_cli.event import Event
-    from lawgov_cli.progress import Snapshot, TaskState
-    from lawgov_cli.query import Query
-    from lawgov_cli.views.missing import FilingsView
+    from lawgov_cli.base.dates import Period
+    from lawgov_cli.domain.event import Event
+    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.filters.flags import Query
+    from lawgov_cli.views.chasing import FilingsView
 
 
 class Change(NamedTuple):

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.dates import long_date, short_date
-from lawgov_cli.model import FINISHED, Kind, Role, Status
+from lawgov_cli.base.dates import long_date, short_date
+from lawgov_cli.domain.vocabulary import FINISHED, Kind, Role, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lawgov_cli.event import Event, Evidence
-    from lawgov_cli.model import Plan, Task
-    from lawgov_cli.progress import Snapshot, TaskState
-    from lawgov_cli.units import Part
+    from lawgov_cli.domain.event import Event, Evidence
+    from lawgov_cli.domain.plan import Plan, Task
+    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.units import Part
 
 ROLE_WORDS = {Role.LEAD: "牵头", Role.COLLECTOR: "牵头·汇总", Role.RESPONSIBLE: "责任"}
 

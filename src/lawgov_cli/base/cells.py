@@ -1,0 +1,129 @@
+"""Text on a terminal: how wide it is, where it breaks, and characters that are safe to show."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+#: Characters that move the cursor, colour, ring, or turn the direction of writing.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff]"
+)
+
+
+def visible(text: str, newline: str = " ") -> str:
+    r"""*text* as plain text on one line: ``\x1b`` and its like are shown, never obeyed.
+
+    Parameters:
+        newline: what stands for a line break; pass ``"\n"`` to keep line breaks.
+    """
+    if not _UNSAFE.search(text):
+        return text
+    text = text.replace("\r\n", "\n").replace("\t", " ")
+    return _UNSAFE.sub(lambda m: newline if m[0] == "\n" else _escape(m[0]), text)
+
+
+def _escape(char: str) -> str:
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+#: Colours take no columns. Only the program's own get as far as this: see *visible*.
+_PAINT = re.compile("\x1b\\[[0-9;]*m")
+
+
+def cell_width(text: str) -> int:
+    """Columns that *text* takes on a terminal; full-width characters take two."""
+    if "\x1b" in text:
+        text = _PAINT.sub("", text)
+    if text.isascii():
+        return len(text)
+    return sum(map(_char_width, text))
+
+
+@lru_cache(maxsize=8192)
+def _char_width(char: str) -> int:
+    if unicodedata.east_asian_width(char) in "WF":
+        return 2
+    return 0 if unicodedata.combining(char) else 1
+
+
+def pad(text: str, width: int) -> str:
+    """*text* with spaces up to *width* columns."""
+    return text + " " * (width - cell_width(text))
+
+
+#: Characters that may not begin a line.
+_NO_START = frozenset(",.:;!?)]}、。，．：；！？）】》”’〕…")
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """*text* in lines of at most *width* columns, broken where Chinese is broken.
+
+    Words in letters or digits stay whole where they fit; closing punctuation does not start a
+    line; nothing is inserted.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        if cell_width(paragraph) <= width:
+            lines.append(paragraph.rstrip())
+            continue
+        line, used = "", 0
+        for piece in _pieces(paragraph, width):
+            size = cell_width(piece)
+            if used + size > width and line:
+                line, head = _carried(line, piece, width)
+                lines.append(line.rstrip())
+                line, used = head, cell_width(head)
+                piece = piece if head else piece.lstrip()  # noqa: PLW2901 - no blank at the start
+                size = cell_width(piece)
+            line, used = line + piece, used + size
+        lines.append(line.rstrip())
+    return lines
+
+
+def _carried(line: str, piece: str, width: int) -> tuple[str, str]:
+    """*line* without what must go to the next line with *piece*, and that."""
+    cut = len(line)
+    following = piece
+    while following in _NO_START and cut > 1:
+        cut -= 1
+        following = line[cut]
+    while cut < len(line) and cut and _is_inside_word(line, cut):
+        cut -= 1
+    fits = cut and following not in _NO_START and cell_width(line[cut:] + piece) <= width
+    return (line[:cut], line[cut:]) if fits else (line, "")
+
+
+def _is_inside_word(line: str, cut: int) -> bool:
+    return bool(re.match(r"[!-~]{2}", line[cut - 1 :]))
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    """What may not be broken apart: a run of ASCII without blanks, else one character."""
+    for match in re.finditer(r"[!-~]+|.", text):
+        piece = match[0]
+        yield from (piece[i : i + width] for i in range(0, len(piece), max(width, 1)))
+
+
+def packed(parts: Sequence[str], width: int, mark: str) -> list[str]:
+    """*parts* joined by *mark* in lines of at most *width*, broken between parts, never in one.
+
+    A line that another follows ends with the mark.
+    """
+    lines: list[str] = []
+    line = ""
+    for number, part in enumerate(parts, 1):
+        longer = f"{line}{mark}{part}" if line else part
+        end = mark.rstrip() if number < len(parts) else ""
+        if line and cell_width(longer + end) > width:
+            lines.append(f"{line}{mark}".rstrip())
+            longer = part
+        line = longer
+    return [*lines, line] if line else lines

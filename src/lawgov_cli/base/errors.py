@@ -1,0 +1,285 @@
+"""Every failure a user can cause: one base class with an exit code, one small class each.
+
+A *request* that cannot be met is an exception from this module. Bad *data* is not: loaders
+return it as :class:`lawgov_cli.base.problems.Problem` values, so that one run can report all of it.
+
+Messages are Chinese sentences for a clerk: what was wrong, the value, and what to do.
+"""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from lawgov_cli.base.problems import Problem
+
+
+class LawgovError(Exception):
+    """A failure with a sentence for the user and a documented exit code."""
+
+    exit_code = 1
+    #: Added to the sentence by commands that record: what did not happen because of it.
+    consequence = ""
+
+    @property
+    def message(self) -> str:
+        """The Chinese sentence shown on standard error."""
+        said = str(self.args[0]) if self.args else ""
+        gap = "" if said.endswith(("。", "\n")) or not self.consequence else "  "
+        return f"{said}{gap}{self.consequence}"
+
+
+_SYSTEM = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "所在位置是只读的",
+    errno.ENOSPC: "磁盘空间不足",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOTDIR: "上级不是文件夹",
+    errno.EISDIR: "那是一个文件夹",
+    errno.ENAMETOOLONG: "名称太长",
+}
+
+
+def why(error: OSError) -> str:
+    """What the system refused, in words."""
+    return _SYSTEM.get(error.errno or 0) or error.strerror or str(error)
+
+
+class UsageMistake(LawgovError):
+    """The words of the command do not fit (exit code 2)."""
+
+    exit_code = 2
+
+
+class UnreadableDate(UsageMistake):
+    """A date or a month that cannot be read."""
+
+    def __init__(self, text: str, expected: str) -> None:
+        super().__init__(f"看不懂日期“{text}”。请写成: {expected}")
+
+
+class UnreadableReference(UsageMistake):
+    """A task reference that is not a number in any accepted notation."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"看不懂序号“{text}”。可以写: 8、八、(八)、第8项、8.2、1-3,7。")
+
+
+class FilterMistake(UsageMistake):
+    """A filter that cannot be read; the message repeats the text and points into it."""
+
+
+class BadViewName(UsageMistake):
+    """A name that a saved filter cannot have."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why}。没有存下。")
+
+
+class ViewExists(UsageMistake):
+    """A saved filter of that name with another condition."""
+
+    def __init__(self, name: str, expression: str) -> None:
+        super().__init__(f"已有“{name}”: {expression}\n没有改动。要换成新的条件请加 --force。")
+
+
+class NotRecordable(UsageMistake):
+    """A heading: it has no status of its own."""
+
+    def __init__(self, number: str, title: str) -> None:
+        super().__init__(f"“{number} {title}”是一个部分, 没有办理状态。请写其中要点的序号。")
+
+
+class UnknownStatus(UsageMistake):
+    """A status word outside the six."""
+
+    def __init__(self, text: str, words: Sequence[str]) -> None:
+        super().__init__(f"没有“{text}”这种办理状态。可用: {'、'.join(words)}")
+
+
+class MissingReason(UsageMistake):
+    """A change that must say why."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f'{what}需要说明理由: 请加 --reason "…"。')
+
+
+class DataUnreadable(LawgovError):
+    """Files that cannot be loaded (exit code 3)."""
+
+    exit_code = 3
+
+
+class FolderGone(DataUnreadable):
+    """The folder that the shell stands in has been removed, or is out of reach."""
+
+    def __init__(self) -> None:
+        super().__init__("当前文件夹已被删除、改名或无法访问。请先 cd 到别的文件夹, 再运行。")
+
+
+class PlanNotFound(DataUnreadable):
+    """No plan where one was asked for."""
+
+    def __init__(self, where: Path | str) -> None:
+        super().__init__(
+            f"没有找到工作要点文件: {where}。请核对路径, 或用 lawgov init 建立一个工作目录。"
+        )
+
+
+class PlanBroken(DataUnreadable):
+    """A plan with errors; carries every problem found.
+
+    Parameters:
+        problems: all problems, errors first come as found.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        errors = sum(p.is_error for p in self.problems)
+        lines = "\n".join(p.line_text() for p in self.problems if p.is_error)
+        super().__init__(
+            f"{lines}\n工作要点文件有{errors}个错误, 未作任何改动。改好后用 lawgov check 复查。"
+        )
+
+
+class ViewsBroken(DataUnreadable):
+    """A file of saved filters with faults; every one is in the message."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        lines = "\n".join(problem.line_text() for problem in problems)
+        super().__init__(f"{lines}\n存下的筛选条件没有读出。改好后再试。")
+
+
+class ViewUnreadable(DataUnreadable):
+    """A saved filter whose condition cannot be read."""
+
+    def __init__(self, place: str, name: str, why: str) -> None:
+        super().__init__(f"{place}  存下的筛选“{name}”无法使用\n{why}")
+
+
+class SourceUnreadable(DataUnreadable):
+    """A document to import that cannot be read."""
+
+    def __init__(self, path: Path | str, what: str, remedy: str) -> None:
+        super().__init__(f"{path}: {what}。{remedy}。没有写出任何文件。")
+
+
+class ExtraMissing(SourceUnreadable):
+    """A kind of document that needs a library which is not installed."""
+
+    def __init__(self, path: Path | str, kind: str, extra: str) -> None:
+        remedy = f'请安装: pip install "lawgov[{extra}]"; 或把内容另存为 .txt 后再导入'
+        super().__init__(path, f"读取 {kind} 需要另装组件", remedy)
+
+
+class TemplateBroken(DataUnreadable):
+    """A report template that does not exist, does not parse or names something unknown."""
+
+    def __init__(self, name: str, line: int | None, detail: str) -> None:
+        place = f"{name} 第{line}行" if line else name
+        super().__init__(f"报表模板 {place}: {detail}。没有写出任何文件。")
+
+
+class NotFound(LawgovError):
+    """No such task, unit or section (exit code 4)."""
+
+    exit_code = 4
+
+
+class NoSuchTask(NotFound):
+    """Task numbers that are not in the plan."""
+
+    def __init__(self, missing: Sequence[str], known: str) -> None:
+        names = "、".join(f"第{m}项" for m in missing[:5])
+        if len(missing) > len(missing[:5]):
+            names += f"等{len(missing)}项"
+        super().__init__(f"没有{names}: {known}。")
+
+
+class NoSuchUnit(NotFound):
+    """A unit name that matches nothing, with the nearest names."""
+
+    def __init__(self, text: str, nearest: Sequence[str]) -> None:
+        hint = f"您是否要找: {'、'.join(nearest)}?  " if nearest else ""
+        super().__init__(f"没有“{text}”这个单位。{hint}全部单位: lawgov units")
+
+
+class AmbiguousUnit(NotFound):
+    """A part of a name, or initials, that several units share."""
+
+    def __init__(self, text: str, candidates: Sequence[str]) -> None:
+        listed = "  ".join(f"{n} {name}" for n, name in enumerate(candidates, 1))
+        super().__init__(f"“{text}”可以指{len(candidates)}个单位: {listed}。请写全称。")
+
+
+class NoSuchSection(NotFound):
+    """A section that is not in the plan."""
+
+    def __init__(self, text: str, known: Sequence[str]) -> None:
+        super().__init__(f"没有“{text}”这个部分。本要点的部分: {'; '.join(known)}")
+
+
+class NoSuchView(NotFound):
+    """A saved filter that does not exist, with the nearest names."""
+
+    def __init__(self, name: str, nearest: Sequence[str], number: int) -> None:
+        hint = f"您是否要找: {'、'.join(nearest)}?  " if nearest else ""
+        known = f"现有{number}个: lawgov view list" if number else "还没有存下任何筛选条件。"
+        super().__init__(f"没有存下名为“{name}”的筛选条件。{hint}{known}")
+
+
+class NothingToUndo(NotFound):
+    """Nothing left to take back, or a record that cannot be taken back."""
+
+    def __init__(self, detail: str = "没有可以撤销的登记。") -> None:
+        super().__init__(f"{detail}用 lawgov undo --list 查看可撤销的登记。")
+
+
+class CannotWrite(LawgovError):
+    """A file that could not be written (exit code 5)."""
+
+    exit_code = 5
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        super().__init__(f"无法写入 {path}: {why}。原有内容未受影响。")
+
+
+class FileExists(CannotWrite):
+    """A file of the user's that would be overwritten."""
+
+    def __init__(self, path: Path | str) -> None:
+        LawgovError.__init__(
+            self, f"{path} 已存在, 没有覆盖。要重新生成请加 --force, 或用 -o 写到别处。"
+        )
+
+
+class PassageUnclosed(CannotWrite):
+    """A hand-written passage whose closing mark is gone: where it ends is not to be guessed."""
+
+    def __init__(self, path: Path | str, name: str) -> None:
+        LawgovError.__init__(
+            self,
+            f"{path} 中手写段落“{name}”缺少结束标记, 没有覆盖。"
+            "在它后面补一行 <!-- 手写结束 --> 再生成。",
+        )
+
+
+class CheckFailed(LawgovError):
+    """``lawgov check`` found errors (exit code 6)."""
+
+    exit_code = 6
+
+
+class ImportDoubtful(CheckFailed):
+    """``lawgov import --strict`` met something it was not sure of."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"有{count}处存疑, 按 --strict 不予导入。没有写出任何文件。"
+            "逐条核对后去掉 --strict 再导入。"
+        )

@@ -1,0 +1,48 @@
+"""Numbers in Chinese numerals and in digits of any width."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_DIGITS = "零一二三四五六七八九"
+
+
+_DIGIT_VALUES = {char: value for value, char in enumerate(_DIGITS)} | {"〇": 0, "两": 2}
+
+
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+def chinese_number(number: int) -> str:
+    """1 → 一, 10 → 十, 21 → 二十一, 105 → 一百零五 (up to 9999)."""
+    if not 0 <= number <= 9999:
+        raise ValueError(number)
+    if number < 10:
+        return _DIGITS[number]
+    if number < 20:
+        return "十" + (_DIGITS[number - 10] if number > 10 else "")
+    char = max((char for char in _UNITS if _UNITS[char] <= number), key=_UNITS.__getitem__)
+    head, rest = divmod(number, _UNITS[char])
+    zero = "零" if rest and rest < _UNITS[char] // 10 else ""
+    one = "一" if 10 <= rest < 20 else ""
+    return _DIGITS[head] + char + zero + one + (chinese_number(rest) if rest else "")
+
+
+def parse_number(text: str) -> int | None:
+    """The number that *text* writes in digits of any width or in Chinese; ``None`` if none."""
+    text = unicodedata.normalize("NFKC", text)
+    if text.isascii():
+        return int(text) if text.isdigit() and len(text) < 10 else None
+    total, digit, smallest = 0, None, 10_000
+    for char in text:
+        if char in _DIGIT_VALUES:
+            if digit:
+                return None
+            digit = _DIGIT_VALUES[char]
+        elif char in _UNITS and _UNITS[char] < smallest:
+            smallest = _UNITS[char]
+            total += (1 if digit is None else digit) * smallest
+            digit = None
+        else:
+            return None
+    return total + (digit or 0)

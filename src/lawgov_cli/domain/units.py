@@ -1,0 +1,77 @@
+"""Finding the unit a person means: full name, alias, initials, or an unambiguous part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.base.errors import AmbiguousUnit, NoSuchUnit
+from lawgov_cli.base.words import folded
+from lawgov_cli.domain.vocabulary import Role
+
+if TYPE_CHECKING:
+    from lawgov_cli.domain.plan import Group, Plan, Unit
+
+
+def find_unit(text: str, plan: Plan) -> str:
+    """The canonical name of the unit or group that *text* means.
+
+    Raises:
+        NoSuchUnit: nothing matches; the nearest names are given.
+        AmbiguousUnit: several match; all are given, none is guessed.
+    """
+    wanted = folded(text)
+    for test in (_is_named, _has_initials, _holds):
+        found = [entry.name for entry in plan.bodies if wanted and test(entry, wanted)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise AmbiguousUnit(text, found)
+    raise NoSuchUnit(text, nearest_units(text, plan))
+
+
+def nearest_units(text: str, plan: Plan) -> list[str]:
+    """At most three registered names that look like *text*."""
+    import difflib
+
+    spellings = difflib.get_close_matches(text, plan.canonical, n=3, cutoff=0.6)
+    return list(dict.fromkeys(plan.canonical[spelling] for spelling in spellings))
+
+
+def _is_named(entry: Unit | Group, wanted: str) -> bool:
+    return wanted in {folded(name) for name in (entry.name, *entry.aliases)}
+
+
+def _has_initials(entry: Unit | Group, wanted: str) -> bool:
+    """Pinyin initials as registered, with or without the ``s`` of a leading 市."""
+    initials = getattr(entry, "abbr", ())
+    city = [f"s{abbr}" for abbr in initials if entry.name.startswith("市")]
+    return wanted in {abbr.casefold() for abbr in (*initials, *city)}
+
+
+def _holds(entry: Unit | Group, wanted: str) -> bool:
+    return len(wanted) > 1 and any(wanted in folded(n) for n in (entry.name, *entry.aliases))
+
+
+class Part(NamedTuple):
+    """What a unit is to a task: its role, and the group through which (empty = by name)."""
+
+    role: Role
+    through: str = ""
+
+
+def parts_of(
+    unit: str, lead: tuple[str, ...], responsible: tuple[str, ...], plan: Plan
+) -> list[Part]:
+    """What *unit* is to a task with these leads and responsible units (canonical names).
+
+    Named hits come before hits through a group, leading before answering.
+    """
+    groups = plan.groups_of.get(unit, ())
+    parts = []
+    if unit in lead:
+        parts.append(Part(Role.COLLECTOR if lead[0] == unit else Role.LEAD))
+    if unit in responsible:
+        parts.append(Part(Role.RESPONSIBLE))
+    parts += [Part(Role.LEAD, group) for group in groups if group in lead]
+    parts += [Part(Role.RESPONSIBLE, group) for group in groups if group in responsible]
+    return parts

@@ -1,0 +1,235 @@
+"""Nodes → tasks: every character of a node goes into one field or one form.
+
+A point's own text becomes measures, one for each sentence; where it names units several times,
+each sentence carries the units named behind it, and the point carries them all.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.domain.plan import Task
+from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.importer.language.attribution import Attribution, lead_rule
+from lawgov_cli.importer.language.deadlines import deadlines, stated
+from lawgov_cli.importer.structure.body import Body, Piece, body, tail_piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from lawgov_cli.importer.language.attribution import LeadRule
+    from lawgov_cli.importer.structure.tree import Node
+
+_LEAD_IN = re.compile("[^，。；：:{}]{2,12}[：:]")
+
+
+class Context(NamedTuple):
+    """What assembling needs to know of the whole document.
+
+    Attributes:
+        year: the year meant by dates without one.
+        rule: the rule about who leads where several are responsible, if the text states one.
+        since: the line from which it holds.
+        lines: filled with the line of each task, by id.
+    """
+
+    year: int
+    rule: LeadRule | None
+    since: int
+    lines: dict[str, int]
+
+    def units(self, piece: Piece) -> Attribution:
+        """What an attribution says, by the rule that holds where it stands."""
+        said = piece.attribution or Attribution("")
+        return said.under(lead_rule(said.raw) or (self.rule if piece.line >= self.since else None))
+
+
+def assembled(node: Node, context: Context) -> Task:
+    """The task that *node* and all below it make; every form its own, units as printed."""
+    context.lines[node.id] = node.line
+    parts = body(node)
+    if node.level.is_heading:
+        made = _heading(node, parts)
+    elif node.level is Level.POINT and not node.children:
+        made = _leaf_point(node, parts, context)
+    else:
+        made = _parent(node, parts, context)
+    if node.given and not (made.lead or made.responsible):
+        given = context.units(Piece("", newline=False, line=node.line, attribution=node.given))
+        made = made._replace(lead=given.lead, responsible=given.responsible, printed_units="")
+    return made._replace(tasks=(*made.tasks, *(assembled(n, context) for n in node.children)))
+
+
+def _form(node: Node, parts: Body) -> str:
+    """The beginning of a node's form: label, title and what is printed around them."""
+    newline = "\n" if node.paragraphs[0].newline else ""
+    label = node.mark.form if node.mark else ""
+    return f"{newline}{label}{{title}}{parts.after}"
+
+
+def _task(node: Node, parts: Body, form: str) -> Task:
+    label = node.mark.label if node.mark else ""
+    return Task(node.id, node.level, label, parts.title, form=form)
+
+
+def _break(pieces: Sequence[Piece]) -> str:
+    """The line break before *pieces*, where there is one."""
+    return "\n" if pieces and pieces[0].newline else ""
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    """*pieces* as one text, without the line break before them."""
+    return "".join(piece.printed for piece in pieces).removeprefix(_break(pieces))
+
+
+def _heading(node: Node, parts: Body) -> Task:
+    form = f"{_form(node, parts)}{_break(parts.pieces)}{{text}}{{tasks}}"
+    if node.before:
+        lines = "".join(f"\n{p.text}" if p.newline else p.text for p in node.before)
+        text, form = lines.removeprefix("\n"), f"\n{{text}}{_form(node, parts)}{{tasks}}"
+        return _task(node, parts, form)._replace(text=text)
+    return _task(node, parts, form)._replace(text=_text(parts.pieces))
+
+
+def _leaf_point(node: Node, parts: Body, context: Context) -> Task:
+    """A point with nothing numbered below it: its sentences are its measures."""
+    pieces = parts.pieces
+    units = [at for at, piece in enumerate(pieces) if piece.attribution]
+    head = _form(node, parts)
+    if not parts.title:
+        return _parent(node, parts, context)
+    if len(units) > 1 or (units and 0 < units[0] < len(pieces) - 1):
+        return _shared(node, parts, context)
+    if units == [0]:
+        own, rest = pieces[0], pieces[1:]
+        form = f"{head}{_break(pieces)}{{units}}{_break(rest)}{{text}}{{tasks}}"
+    elif units:
+        own, rest = pieces[-1], pieces[:-1]
+        form = f"{head}{_break(rest)}{{text}}{{tasks}}{_break(pieces[-1:])}{{units}}"
+    else:
+        own, rest = None, pieces
+        form = f"{head}{_break(rest)}{{text}}{{tasks}}{{units}}"
+    made = _task(node, parts, form)
+    measures = _measures(node.id, rest, [None] * len(rest), context)
+    return _with_units(made, own, context, [made.title])._replace(tasks=measures)
+
+
+def _parent(node: Node, parts: Body, context: Context) -> Task:
+    """A point or measure with tasks below it, or without sentences: its text stays one text."""
+    pieces, lead_in = _lead_in(node, parts.pieces)
+    units = [at for at, piece in enumerate(pieces) if piece.attribution]
+    head = _form(node, parts)
+    own: Piece | None = None
+    if node.tail and not units:
+        own = tail_piece(node.tail)
+        form, rest = (
+            f"{head}{_break(pieces)}{{text}}{lead_in}{{tasks}}{_break([own])}{{units}}",
+            pieces,
+        )
+    elif units == [0] and parts.title:
+        own, rest = pieces[0], pieces[1:]
+        form = f"{head}{_break(pieces)}{{units}}{_break(rest)}{{text}}{lead_in}{{tasks}}"
+    elif units and units == [len(pieces) - 1] and (parts.title or len(pieces) > 1):
+        own, rest = pieces[-1], pieces[:-1]
+        form = f"{head}{_break(rest)}{{text}}{_break([own])}{{units}}{lead_in}{{tasks}}"
+    else:
+        form, rest = f"{head}{_break(pieces)}{{text}}{{units}}{lead_in}{{tasks}}", pieces
+    made = _task(node, parts, form)._replace(text=_text(rest))
+    if node.level is Level.MEASURE and made.title and not made.text and not node.children:
+        made = made._replace(
+            title="", text=made.title, form=form.replace("{text}", "").replace("{title}", "{text}")
+        )
+    if own or not units:
+        return _with_units(made, own, context, [made.title, made.text])
+    found = [context.units(pieces[at]) for at in units]
+    return _union(made, found, context.year)._replace(printed_units="")
+
+
+def _lead_in(node: Node, pieces: Sequence[Piece]) -> tuple[Sequence[Piece], str]:
+    """*pieces* without the words that announce what is below (具体措施：), and these words."""
+    last = pieces[-1] if pieces else None
+    if node.children and last and not last.attribution and _LEAD_IN.fullmatch(last.text):
+        return pieces[:-1], last.printed
+    return pieces, ""
+
+
+def _shared(node: Node, parts: Body, context: Context) -> Task:
+    """A point whose sentences carry units of their own."""
+    pieces = list(parts.pieces)
+    own = pieces.pop(0) if pieces[0].attribution and parts.title else None
+    break_own = _break([own]) if own else ""
+    form = f"{_form(node, parts)}{break_own}{{units}}{_break(pieces)}{{text}}{{tasks}}"
+    sentences: list[Piece] = []
+    behind: list[Piece | None] = []
+    for piece in pieces:
+        if piece.attribution and behind and behind[-1] is None:
+            behind[-1] = piece
+        else:
+            sentences.append(piece)
+            behind.append(None)
+    measures = _measures(node.id, sentences, behind, context)
+    found = [context.units(piece) for piece in parts.pieces if piece.attribution]
+    made = _union(_task(node, parts, form), found, context.year)
+    return made._replace(tasks=measures, printed_units=own.text if own else "")
+
+
+def _measures(
+    point: str, sentences: Sequence[Piece], behind: Sequence[Piece | None], context: Context
+) -> tuple[Task, ...]:
+    """A measure for each sentence, with the units named behind it or behind one after it."""
+    made: list[Task] = []
+    following: Piece | None = None
+    for place in range(len(sentences) - 1, -1, -1):
+        piece, units = sentences[place], behind[place]
+        following = units or following
+        number = f"{point}.{place + 1}"
+        context.lines[number] = piece.line
+        newline = "\n" if piece.newline and place else ""
+        measure = Task(number, Level.MEASURE, text=piece.text)
+        measure = measure._replace(form=f"{newline}{{text}}{{units}}{{tasks}}")
+        due = _due((piece.text,), context.year)
+        if following:
+            said = context.units(following)
+            printed = units.printed if units else ""
+            measure = measure._replace(
+                lead=said.lead, responsible=said.responsible, printed_units=printed
+            )
+            due = (units and _stated(said, context.year)) or due
+        made.append(_dated(measure, due))
+    return tuple(reversed(made))
+
+
+def _with_units(made: Task, own: Piece | None, context: Context, texts: Iterable[str]) -> Task:
+    """*made* with the units of *own*, and with the deadline that it or *texts* state."""
+    if own is None:
+        return _dated(made, _due(texts, context.year))
+    said = context.units(own)
+    made = made._replace(lead=said.lead, responsible=said.responsible, printed_units=own.text)
+    return _dated(made, _stated(said, context.year) or _due(texts, context.year))
+
+
+def _union(made: Task, found: Iterable[Attribution], year: int) -> Task:
+    """*made* with the units of all of *found*; a deadline on a line of its own is for all."""
+    found = list(found)
+    lead = tuple(dict.fromkeys(name for said in found for name in said.lead))
+    others = tuple(dict.fromkeys(name for said in found for name in said.responsible))
+    alone = (s for s in found if "\n" in s.raw or not (s.lead or s.responsible))
+    due = next(filter(None, (_stated(said, year) for said in alone)), (made.due, made.due_words))
+    return _dated(made._replace(lead=lead, responsible=others), due)
+
+
+def _due(texts: Iterable[str], year: int) -> tuple[date | None, str]:
+    for text in texts:
+        for found in deadlines(text, year):
+            return found.due, found.words
+    return None, ""
+
+
+def _stated(said: Attribution, year: int) -> tuple[date | None, str] | None:
+    return (stated(said.deadline, year), said.deadline) if said.deadline else None
+
+
+def _dated(made: Task, due: tuple[date | None, str]) -> Task:
+    return made._replace(due=due[0], due_words=due[1])

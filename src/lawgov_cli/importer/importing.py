@@ -1,0 +1,135 @@
+"""A document's text → plan: the steps in order, and the proof that nothing was lost.
+
+The plan prints the text again, line breaks and blanks aside. Should a step ever lose anything,
+the text is kept whole instead; and nothing is guessed silently (see :mod:`.doubts`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.domain.plan import Group, Layout, Unit
+from lawgov_cli.domain.printing import document_text
+from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.importer.assembling import Context, assembled
+from lawgov_cli.importer.doubts import Doubt, doubts
+from lawgov_cli.importer.fitting import fitted
+from lawgov_cli.importer.language.attribution import lead_rule
+from lawgov_cli.importer.language.names import is_collective
+from lawgov_cli.importer.language.places import places
+from lawgov_cli.importer.language.wording import bare
+from lawgov_cli.importer.revision.registry import carried
+from lawgov_cli.importer.structure.front import front
+from lawgov_cli.importer.structure.lines import lines
+from lawgov_cli.importer.structure.numbering import blocks, printed
+from lawgov_cli.importer.structure.outline import outline
+from lawgov_cli.importer.structure.particulars import particulars, years
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.importer.language.attribution import LeadRule
+    from lawgov_cli.importer.structure.numbering import Block
+
+
+class Summary(NamedTuple):
+    """What was found, counted."""
+
+    sections: int
+    groups: int
+    points: int
+    measures: int
+    leads: int
+    responsible: int
+    deadlines: int
+
+
+class Imported(NamedTuple):
+    """A plan made of a text, what is doubtful about it, and what was found.
+
+    Attributes:
+        lines: the line of the text on which each task begins, by id.
+    """
+
+    plan: Plan
+    doubts: list[Doubt]
+    summary: Summary
+    lines: dict[str, int]
+
+
+def import_text(text: str, *, name: str, like: Plan | None = None) -> Imported:
+    """The plan that *text* makes.
+
+    Parameters:
+        name: the plan's id; also its title where the text shows none.
+        like: a plan whose aliases and groups hold here too, such as last year's.
+    """
+    read = lines(text)
+    found = blocks(read)
+    tree = outline(found)
+    before = front(tree.front)
+    context = Context(years(before, found)[0], *_rule(found), {})
+    tasks, layout = fitted([assembled(root, context) for root in tree.roots], before.form)
+    plan = particulars(before, tree.closing, found, name)._replace(tasks=tasks, layout=layout)
+    plan = _registered(_whole(plan, found))
+    if like:
+        plan = carried(plan, like)
+    doubtful = doubts(plan, read, found, tree, context.lines)
+    return Imported(_sealed(plan), doubtful, summary(plan), context.lines)
+
+
+def summary(plan: Plan) -> Summary:
+    """The counts that the command shows."""
+    every = list(plan.walk())
+    levels = [task.level for task in every]
+    return Summary(
+        sections=levels.count(Level.SECTION),
+        groups=levels.count(Level.GROUP),
+        points=levels.count(Level.POINT),
+        measures=levels.count(Level.MEASURE),
+        leads=sum(len(task.lead) for task in plan.points),
+        responsible=sum(len(task.responsible) for task in plan.points),
+        deadlines=sum(bool(task.due) for task in every),
+    )
+
+
+def _rule(found: Sequence[Block]) -> tuple[LeadRule | None, int]:
+    """The rule about who leads that the text states for all, and the line from which it holds.
+
+    Stated in an attribution, it holds for that one; for those after it where it says so (下同),
+    or where it stands in the first.
+    """
+    for at, block in enumerate(found):
+        rule = lead_rule(block.text)
+        if rule is None:
+            continue
+        stated = [p.attribution.raw for p in places(block.text) if lead_rule(p.attribution.raw)]
+        if not stated:
+            return rule, 0
+        if any("下同" in raw for raw in stated) or not any(places(b.text) for b in found[:at]):
+            return rule, block.line
+    return None, 0
+
+
+def _registered(plan: Plan) -> Plan:
+    """*plan* with every name its tasks mention registered: single bodies, and groups of them."""
+    names = dict.fromkeys(n for task in plan.walk() for n in (*task.lead, *task.responsible))
+    units = {name: Unit(name) for name in names if not is_collective(name)}
+    groups = {name: Group(name) for name in names if is_collective(name)}
+    return plan._replace(units=units, groups=groups)
+
+
+def _whole(plan: Plan, found: Sequence[Block]) -> Plan:
+    """*plan* if it prints the text it was made of; else a plan that keeps the text as one."""
+    text = printed(found)
+    if bare(document_text(plan)) == bare(text):
+        return plan
+    kept = plan._replace(tasks=(), notice={}, preamble=text.removeprefix("\n"), closing="")
+    return kept._replace(layout=Layout(document="{preamble}"))
+
+
+def _sealed(plan: Plan) -> Plan:
+    digest = hashlib.sha256(document_text(plan).encode("utf-8", "surrogatepass")).hexdigest()
+    return plan._replace(text_sha256=digest)

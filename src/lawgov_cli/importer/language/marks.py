@@ -1,0 +1,128 @@
+"""The number at the head of a line: ``一、`` ``（一）`` ``1.`` ``（1）`` ``①`` ``1.1`` ``第一条``.
+
+Variants in half and full width count as one; quantities and dates are no numbers of items.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from lawgov_cli.base.numerals import parse_number
+
+#: A Chinese numeral.
+CHINESE = "[一二三四五六七八九十百零〇]{1,5}"
+_BLANKS = r"[ \t\u3000\u00a0]{0,4}"
+_MARK = re.compile(
+    rf"""(?P<star>[★☆▲△※*＊]?{_BLANKS})
+    (?: 第(?P<word>{CHINESE}|[0-9０-９]{{1,3}}){_BLANKS}(?P<of>章|节|条|部分|篇)
+      (?:[、：:．.]|{_BLANKS})
+    | (?P<cn>{CHINESE}){_BLANKS}(?P<cn_sep>[、．.﹒・，,])
+    | [（(〔]{_BLANKS}(?P<cn_round>{CHINESE}){_BLANKS}[）)〕]、?
+    | (?P<dotted>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}})(?![0-9])[、.．]?
+    | (?P<num>[0-9０-９]{{1,3}}){_BLANKS}(?P<num_sep>[、．.﹒・，,])
+    | [（(〔]{_BLANKS}(?P<num_round>[0-9０-９]{{1,3}}){_BLANKS}[）)〕]、?
+    | (?P<num_half>[0-9０-９]{{1,2}})[）)]、?
+    | (?P<num_blank>[0-9０-９]{{1,2}})(?=[ \t\u3000]{{1,4}}[\u4e00-\u9fff“])
+    | (?P<cn_one>[㈠-㈩]) | (?P<num_one>[⑴-⒇]) | (?P<num_dot>[⒈-⒛])
+    | (?P<circle>[①-⑳])[、．.]?
+    ){_BLANKS}""",
+    re.VERBOSE,
+)
+_KINDS = (
+    *("cn", "cn_round", "dotted", "num", "num_round", "num_half"),
+    *("cn_one", "num_one", "num_dot", "num_blank", "circle"),
+)
+_SAME = {"cn_one": "cn_round", "num_one": "num_round", "num_dot": "num", "num_blank": "num"}
+#: After these a number is a quantity or a date, not a label.
+_QUANTITY = re.compile(
+    r"[0-9０-９.．,，]{0,9}\s?(?:[亿万倍吨米℃岁%％‰]|[千百](?=[瓦克米万亿])|公[里斤顷]|平方|立方"
+    "|个(?![人性体])|家(?!庭)|项(?!目)|元(?!素)|年(?!度)|月|日(?!常)|周[年岁]|至|-|~|～|—)"
+)
+_LONG_NUMBER = re.compile(r"\d{3,}|\d{1,2}(?:月|[A-Z])")
+_ENUMERATION = re.compile(rf"{CHINESE}、")
+_WEAK = frozenset("，,")
+_DOT = re.compile("[.．]")
+_DIGITS_ONLY = re.compile(rf"(?P<num>[0-9]{{1,2}}){_BLANKS}(?P<num_sep>[.．])")
+_COMMA = re.compile("[，。；：、]")
+#: Notations by rank, as the rules for official documents give them; the first are headings.
+RANKS = (
+    *("部分", "篇", "章", "节", "cn", "条", "cn_round", "num"),
+    *("dotted1", "dotted2", "dotted3", "num_half", "num_round", "circle"),
+)
+HEADINGS = frozenset(RANKS[:7])
+#: The rank of （一）: what is numbered so, or lower, may lie below a heading without a number.
+GROUP_RANK = RANKS.index("cn_round")
+
+
+class Mark(NamedTuple):
+    """A number at the head of a block.
+
+    Attributes:
+        raw: as printed, with what surrounds it: ``（一）`` ``1． `` ``第三条　``.
+        label: the number as printed: ``一`` ``1`` ``三``.
+        kind: the notation; marks of one kind are of one rank.
+        value: the number meant.
+    """
+
+    raw: str
+    label: str
+    kind: str
+    value: int
+
+    @property
+    def rank(self) -> int:
+        """0 for the highest notation, more for those below it."""
+        return RANKS.index(self.kind)
+
+    @property
+    def form(self) -> str:
+        """``（{label}）``: how the label is printed."""
+        before, _, after = self.raw.partition(self.label)
+        return f"{before}{{label}}{after}"
+
+
+def leading_mark(text: str, at: int = 0) -> Mark | None:
+    """The number at the head of *text*, if it is a label and not a quantity."""
+    match = _MARK.match(text, at)
+    if match and match["dotted"] and _is_quantity(text, match.end()):
+        match = _DIGITS_ONLY.match(text, at)
+    if match is None:
+        return None
+    parts = match.groupdict()
+    if parts.get("word"):
+        return _mark(match, match["word"], match["of"])
+    kind = next(kind for kind in _KINDS if parts.get(kind))
+    if not _is_label(kind, match, text):
+        return None
+    dots = len(_DOT.findall(match[kind])) if kind == "dotted" else ""
+    return _mark(match, match[kind], f"{_SAME.get(kind, kind)}{dots}")
+
+
+def _is_quantity(text: str, at: int) -> bool:
+    """Whether what stands at *at* makes the number before it a quantity or a date."""
+    return at >= len(text) or "A" <= text[at] <= "Z" or bool(_QUANTITY.match(text, at))
+
+
+def _is_label(kind: str, match: re.Match[str], text: str) -> bool:
+    """Whether a number with a separator is a label: not ``2.5亿``, ``1、2号``, ``3,000``."""
+    end = match.end()
+    if kind == "cn":
+        return not _ENUMERATION.match(text, end) and match["cn_sep"] not in _WEAK
+    if kind == "num" and text[end : end + 1].isdigit():
+        return match["num_sep"] in ".．﹒" and bool(_LONG_NUMBER.match(text, end))
+    if kind == "num":
+        return end < len(text) or match["num_sep"] not in _WEAK
+    return kind != "num_blank" or (not _is_quantity(text, end) and _is_short(text[end:]))
+
+
+def _is_short(rest: str) -> bool:
+    """Whether what follows a number without a separator is a heading: ``2 重点任务``."""
+    return len(rest) <= 30 and not _COMMA.search(rest)
+
+
+def _mark(match: re.Match[str], label: str, kind: str) -> Mark | None:
+    plain = unicodedata.normalize("NFKC", label)
+    value = parse_number(_DOT.split(plain.strip("()."))[-1])
+    return Mark(match[0], label, kind, value) if value else None

@@ -1,0 +1,216 @@
+"""Where in a paragraph an attribution stands: in brackets, behind a label, or as last sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.importer.language.attribution import (
+    Attribution,
+    clauses,
+    is_deadline,
+    is_remark,
+    read,
+)
+from lawgov_cli.importer.language.deadlines import opens_with_date
+from lawgov_cli.importer.language.names import is_collective, is_office, is_unit_name, split_names
+from lawgov_cli.importer.language.role_words import Word
+from lawgov_cli.importer.language.roles import Label, label_word, labels, without_verbs
+from lawgov_cli.importer.language.wording import HIDDEN, Pair, inner_pairs, masked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BRACKETS = frozenset({"round", "square", "lens"})
+_ENDS = frozenset("。！？；;.．）)〕］】" + HIDDEN)
+_NOT_A_LIST = re.compile("^[含除即原如]|[谁您我]|以下简称|不超过|不含|包括|例如|详见|[？?！!]")
+_DONE = re.compile("完成|前$|底$|末$")
+_BULLETS = " \t\u3000\u00a0●•◆■▪·◇—-*"
+_LONGEST_HEADING = 60
+#: What a heading in front of a label does not have: 明确责任单位：… is a sentence.
+_SENTENCE = re.compile("[，,。；;：:！？]|(?:明确|确定|压实|各|由|的|是|和|与|及|其|作为|落实|、)$")
+_BY = re.compile("[，,]由")
+_COMMA = re.compile("[，。；]")
+#: With these a sentence about 各部门 shares out the task and is no general exhortation.
+_SHARED_OUT = re.compile("分工|职责|牵头|分别")
+_LONGEST_SENTENCE = 120
+
+
+class Place(NamedTuple):
+    """An attribution and where in its paragraph it stands."""
+
+    start: int
+    end: int
+    attribution: Attribution
+
+
+def places(paragraph: str, *, numbered: bool = False) -> list[Place]:
+    """The attributions in *paragraph*, in order.
+
+    Parameters:
+        numbered: whether it follows a number, so that its first sentence is a heading.
+    """
+    found = _in_brackets(paragraph)
+    hidden = list(masked(paragraph))
+    for place in found:
+        hidden[place.start : place.end] = HIDDEN * (place.end - place.start)
+    cover = "".join(hidden)
+    behind = _behind_labels(paragraph, cover)
+    within = bytearray(len(paragraph))
+    for place in behind:
+        within[place.start : place.end] = b"\1" * (place.end - place.start)
+    found = [place for place in found if not within[place.start]] + behind
+    if not found:
+        found += _as_sentence(paragraph, cover, numbered=numbered)
+    return sorted(found)
+
+
+def starts_with_role(text: str) -> bool:
+    """Whether *text* begins with a label such as ``责任单位：``."""
+    head = text[:24].lstrip(_BULLETS)
+    return any(label.start == 0 for label in labels(head, head))
+
+
+def is_role_label(text: str) -> bool:
+    """Whether *text* is a label and nothing more."""
+    return len(text) < 24 and any(not x.start and x.end == len(text) for x in labels(text, text))
+
+
+def _in_brackets(paragraph: str) -> list[Place]:
+    found: list[Place] = []
+    for pair in inner_pairs(paragraph):
+        inside = paragraph[pair.start + 1 : pair.end - 1]
+        free = not found or pair.start >= found[-1].end
+        if free and pair.kind in _BRACKETS and len(inside) > 2 and _attributes(paragraph, pair):
+            attribution = read(inside, paragraph[pair.start : pair.end])
+            if not attribution.is_empty:
+                found.append(Place(pair.start, pair.end, attribution))
+    return found
+
+
+def _attributes(paragraph: str, pair: Pair) -> bool:
+    """Whether what stands in a pair of brackets is an attribution and not a gloss."""
+    inside = paragraph[pair.start + 1 : pair.end - 1]
+    if label_word(inside):
+        return False
+    if any(_heads(inside, label) for label in labels(inside, masked(inside))):
+        return True
+    if _NOT_A_LIST.search(inside):
+        return False
+    behind_sentence = pair.start > 0 and paragraph[pair.start - 1] in _ENDS
+    names, verb = _said(inside.split("。")[0])
+    if verb:
+        return any(map(is_unit_name, names)) and (behind_sentence or _closes(paragraph, pair))
+    if names and all(map(is_unit_name, names)):
+        return behind_sentence or _lists(paragraph, pair, names)
+    dated = opens_with_date(inside) and len(inside) <= 20 and bool(_DONE.search(inside))
+    return dated and (behind_sentence or pair.end == len(paragraph.rstrip("。；; ")))
+
+
+def _lists(paragraph: str, pair: Pair, names: Sequence[str]) -> bool:
+    """Whether names alone in brackets at a sentence's end say whose task it is.
+
+    A single one behind the name of a body is another name for that body.
+    """
+    following = paragraph[pair.end : pair.end + 1]
+    before = re.split("[，。、；]|由|和|向", paragraph[max(0, pair.start - 24) : pair.start])[-1]
+    gloss = is_office(before) or is_collective(before)
+    if following in {"，", ","}:
+        return len(names) > 1 and all(map(is_office, names)) and not gloss
+    ends = following in {"", "。", "；", ";"}
+    return ends and any(map(is_office, names)) and (len(names) > 1 or not gloss)
+
+
+def _closes(paragraph: str, pair: Pair) -> bool:
+    """Whether a pair of brackets ends a sentence, or stands behind a heading."""
+    rest = paragraph[pair.end : pair.end + 1]
+    return not rest or rest in "。；;（(〔" or not _COMMA.search(paragraph, 0, pair.start)
+
+
+def _heads(inside: str, label: Label) -> bool:
+    """Whether a label heads a list in brackets, and is not a word of a sentence there."""
+    before = inside[: label.start].strip()
+    return label.word is not Word.PERSON and (
+        not before or before[-1] in "，,；;。、）)" or len(before) <= 40
+    )
+
+
+def _said(text: str) -> tuple[list[str], bool]:
+    """The names in *text*, and whether verbs stand behind any of them."""
+    named = [c for c in clauses(text) if not (is_deadline(c) or is_remark(c))]
+    said = [without_verbs(clause) for clause in named]
+    names = [n for part in said for n in split_names(part.names.removeprefix("由"))]
+    return names, any(part.verb for part in said)
+
+
+def _behind_labels(paragraph: str, cover: str) -> list[Place]:
+    """Attributions that a label opens, each up to the end of its sentence."""
+    found: list[Place] = []
+    opens = [label for label in labels(paragraph, cover) if _may_open(cover, label)]
+    starts = [label.start for label in opens if label.word is not Word.PERSON]
+    known = frozenset(starts)
+    bullets = len(cover) - len(cover.lstrip(_BULLETS))
+    for label_start in starts:
+        if found and label_start < found[-1].end:
+            continue
+        end = _end_of_labelled(cover, known, label_start)
+        start = 0 if label_start == bullets else label_start
+        start -= cover[start - 1 : start] in {"，", ","}
+        words = paragraph[start:end]
+        attribution = read(words, words)
+        if not attribution.is_empty:
+            found.append(Place(start, end, attribution))
+    return found
+
+
+def _may_open(cover: str, label: Label) -> bool:
+    """Whether a label opens an attribution, and no 为 makes it a sentence.
+
+    It begins a sentence, or stands behind a heading that has lost its stop or line break.
+    """
+    at = label.start
+    while at and cover[at - 1] in _BULLETS:
+        at -= 1
+    head = cover[:at]
+    headed = 4 <= at <= _LONGEST_HEADING and not _SENTENCE.search(
+        head[:-1] + head[-1:].strip("，,")
+    )
+    return cover[label.end - 1] != "为" and (not at or head[-1] in _ENDS or headed)
+
+
+def _end_of_labelled(cover: str, starts: frozenset[int], start: int) -> int:
+    """Where the list that begins at *start* ends: a full stop that no further label follows."""
+    end = cover.find("。", start)
+    while end >= 0:
+        behind = end + 1
+        while behind < len(cover) and cover[behind].isspace():
+            behind += 1
+        if behind not in starts:
+            return end + 1
+        end = cover.find("。", behind)
+    return len(cover)
+
+
+def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
+    """A last sentence that is nothing but bodies and what they do: ``由A牵头，B配合。``."""
+    sentence = max(cover.rfind(stop, 0, len(cover.rstrip()) - 1) for stop in "。！？；;") + 1
+    by = _BY.search(cover, sentence) if sentence else None
+    starts = [sentence, *([by.start() + 1] if by else [])]
+    starts = [start for start in starts if start or not numbered]
+    start = next((start for start in starts if _says_who(paragraph[start:])), None)
+    if start is None or (start and not _shares_out(paragraph[start:])):
+        return []
+    words = paragraph[start:]
+    attribution = read(words.strip(), words)
+    return [] if attribution.is_empty else [Place(start, len(paragraph), attribution)]
+
+
+def _says_who(words: str) -> bool:
+    """Whether *words* are nothing but bodies and what they do."""
+    names, verb = _said(words) if len(words) <= _LONGEST_SENTENCE else ([], False)
+    return verb and bool(names) and all(map(is_unit_name, names))
+
+
+def _shares_out(words: str) -> bool:
+    """Whether a sentence gives a task to bodies that it names, or says how it is shared out."""
+    return bool(_SHARED_OUT.search(words)) or not all(map(is_collective, _said(words)[0]))

@@ -1,0 +1,152 @@
+"""A file of any accepted kind → its text. What it is, is told by its first bytes, not its name."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from lawgov_cli.base.errors import SourceUnreadable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: Larger than any document; smaller than what would exhaust a small computer.
+_LARGEST = 64 * 1024 * 1024
+_LARGEST_UNPACKED = 512 * 1024 * 1024
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BINARY = {
+    b"\x89PNG": "图片",
+    b"\xff\xd8\xff": "图片",
+    b"GIF8": "图片",
+    b"Rar!": "压缩包",
+    b"7z\xbc\xaf": "压缩包",
+    b"\x1f\x8b": "压缩包",
+    b"{\\rtf": "RTF 文件",
+}
+_SAVE_AS = "请用 Word 或 WPS 打开, 另存为 .docx 后再导入"
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,100}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def read_text(path: Path) -> str:
+    """The text of the document at *path*.
+
+    Raises:
+        SourceUnreadable: no such file, not a document, or one that cannot be read.
+    """
+    try:
+        if path.is_dir():
+            raise SourceUnreadable(path, "这是一个文件夹", "请指定其中的一个文件")
+        if path.stat().st_size > _LARGEST:
+            raise SourceUnreadable(path, "文件超过64 MB", "请确认选对了文件, 去掉图片后再导入")
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceUnreadable(path, _reason(error), "请核对路径和权限") from error
+    return text_of(data, path)
+
+
+def text_of(data: bytes, path: Path) -> str:
+    """The text in *data*, the content of the file at *path*.
+
+    Raises:
+        SourceUnreadable: not a document, or one that cannot be read.
+    """
+    if not data.strip(b"\x00 \t\r\n"):
+        raise SourceUnreadable(path, "文件是空的", "请核对文件内容")
+    text = _converted(data, path)
+    if not _CHINESE.search(text):
+        raise SourceUnreadable(path, "没有读到中文内容", "请核对是不是选对了文件")
+    return text
+
+
+def _converted(data: bytes, path: Path) -> str:
+    if data.startswith(b"PK"):
+        from lawgov_cli.importer.sources.word import docx_text
+
+        _check_package(data, path)
+        return docx_text(data, path)
+    if data.startswith(b"%PDF"):
+        from lawgov_cli.importer.sources.pdf import pdf_text
+
+        return pdf_text(data, path)
+    if data.startswith(_OLE):
+        raise SourceUnreadable(path, *_old_office(data))
+    for head, kind in _BINARY.items():
+        if data.startswith(head):
+            raise SourceUnreadable(path, f"这是{kind}, 不是文档", _SAVE_AS)
+    if _HTML.match(data) or path.suffix.lower() in {".html", ".htm", ".shtml"}:
+        from lawgov_cli.importer.sources.web import html_text
+
+        declared = _CHARSET.search(data[:4096])
+        return html_text(_decoded(data, path, declared[1].decode() if declared else ""), path)
+    text = _decoded(data, path, "")
+    return _without_markdown(text) if path.suffix.lower() in {".md", ".markdown"} else text
+
+
+def _old_office(data: bytes) -> tuple[str, str]:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "文件已加密", "请用 Word 或 WPS 打开, 去掉打开密码后另存为 .docx 再导入"
+    return "这是旧格式的 .doc 或 .wps 文件", _SAVE_AS
+
+
+def _check_package(data: bytes, path: Path) -> None:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            names = set(package.namelist())
+            unpacked = sum(entry.file_size for entry in package.infolist())
+            locked = any(entry.flag_bits & 1 for entry in package.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise SourceUnreadable(path, "文件已损坏", "请重新取得原文件后再导入") from error
+    if "word/document.xml" not in names:
+        raise SourceUnreadable(path, "这是压缩包或表格, 不是 Word 文档", _SAVE_AS)
+    if locked or unpacked > _LARGEST_UNPACKED:
+        raise SourceUnreadable(path, "文件已加密或内容过大", "请核对是不是选对了文件")
+
+
+def _decoded(data: bytes, path: Path, declared: str) -> str:
+    """*data* as text: by its byte order mark, as declared, as UTF-8, as GB18030, as UTF-16."""
+    marked = [name for bom, name in _BOMS if data.startswith(bom)]
+    wide = _wide(data)
+    for encoding in marked or filter(None, (declared, wide, "utf-8", "gb18030")):
+        try:
+            text = data.decode(_supersets.get(encoding.lower(), encoding))
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if len(_CONTROL.findall(text)) <= len(text) // 200:
+            return text
+    raise SourceUnreadable(
+        path, "不是文本文件, 或编码无法识别", "请用记事本另存为 UTF-8 编码后再导入"
+    )
+
+
+#: Pages say gb2312 and use characters that only its successor has.
+_supersets = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030"}
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without a mark, told by its line breaks and blanks."""
+    if len(data) % 2:
+        return ""
+    if b"\n\x00" in data[::1] and data.count(b"\x00") * 20 > data.count(b"\n"):
+        return "utf-16-le" if data.find(b"\n\x00") % 2 == 0 else "utf-16-be"
+    return ""
+
+
+def _without_markdown(text: str) -> str:
+    """Markdown as plain text: no heading signs, no emphasis, no quotes' bars."""
+    lines = (re.sub(r"^ {0,3}(?:#{1,6}\s+|>\s?)", "", line) for line in text.splitlines())
+    return "\n".join(line.replace("**", "").replace("__", "") for line in lines)
+
+
+def _reason(error: OSError) -> str:
+    reasons = {FileNotFoundError: "没有这个文件", PermissionError: "没有读取权限"}
+    return reasons.get(type(error), error.strerror or str(error))

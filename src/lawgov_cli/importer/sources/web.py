@@ -1,0 +1,102 @@
+"""A saved web page → the text of its article, menus and footers left out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from lawgov_cli.base.errors import ExtraMissing, SourceUnreadable
+from lawgov_cli.importer.language.wording import bare
+from lawgov_cli.importer.sources.tables import table_lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_BLOCKS = frozenset(
+    {
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "section",
+        "article",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "dd",
+        "dt",
+    }
+    | {"blockquote", "pre", "center", "body", "html", "header", "footer", "main", "form", "figure"}
+)
+_HIDDEN = frozenset(
+    {"script", "style", "noscript", "template", "head", "select", "button", "input"}
+)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def html_text(page: str, path: Path) -> str:
+    """The text of the article in *page*.
+
+    Raises:
+        ExtraMissing: the library that finds the article is not installed.
+        SourceUnreadable: there is no text in the page.
+    """
+    try:
+        import lxml.html
+        from readability import Document
+    except ImportError:
+        raise ExtraMissing(path, ".html", "html") from None
+    try:
+        article = Document(_DECLARATION.sub("", page)).summary(html_partial=True)
+        text = "\n".join(_lines(lxml.html.fromstring(article)))
+    except Exception as error:
+        raise SourceUnreadable(
+            path, "网页里没有找到正文", "请打开网页, 把正文复制到文本文件后再导入"
+        ) from error
+    if not bare(text):
+        raise SourceUnreadable(
+            path, "网页里没有找到正文", "请打开网页, 把正文复制到文本文件后再导入"
+        )
+    return text
+
+
+def _lines(root: Any) -> list[str]:  # noqa: ANN401 - lxml element
+    """The text below *root*, a line for each block, each break and each row."""
+    parts: list[str] = []
+    _collect(root, parts)
+    return [line for line in "".join(parts).split("\n") if line.strip()]
+
+
+def _collect(root: Any, parts: list[str]) -> None:  # noqa: ANN401
+    """Walk the tree without recursion: saved pages can be nested very deep."""
+    stack: list[tuple[Any, bool]] = [(root, False)]
+    while stack:
+        element, done = stack.pop()
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if done:
+            parts.append("\n" if tag in _BLOCKS else "")
+            parts.append(_flat(element.tail))
+            continue
+        if tag == "table":
+            rows = [[_cell(c) for c in row.iter("td", "th")] for row in element.iter("tr")]
+            parts.append("\n" + "\n".join(table_lines(rows)) + "\n")
+        elif tag and tag not in _HIDDEN:
+            parts.append("\n" if tag in _BLOCKS or tag == "br" else "")
+            parts.append(_flat(element.text))
+            stack.append((element, True))
+            stack.extend((child, False) for child in reversed(element))
+            continue
+        parts.append(_flat(element.tail))
+
+
+def _cell(cell: Any) -> str:  # noqa: ANN401
+    return "".join(cell.itertext())
+
+
+def _flat(text: str | None) -> str:
+    """Text of a page: line breaks in its source mean nothing."""
+    return re.sub(r"[\r\n\t]+ *", "", text or "").replace("\xa0", " ")

@@ -1,0 +1,108 @@
+"""The numbers that Word prints before paragraphs without storing them in the text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lawgov_cli.base.numerals import chinese_number
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_CHINESE = (
+    "chineseCounting",
+    "chineseCountingThousand",
+    "japaneseCounting",
+    "ideographTraditional",
+    "taiwaneseCounting",
+    "ideographDigital",
+)
+_PART = re.compile("%([1-9])")
+
+
+class Numbering:
+    """Counts the numbered paragraphs of one document, in order.
+
+    Parameters:
+        document: the opened document.
+    """
+
+    def __init__(self, document: Any) -> None:  # noqa: ANN401 - docx.document.Document
+        self.levels: dict[str, dict[int, tuple[str, str, int]]] = {}
+        self.abstract: dict[str, str] = {}
+        self.counts: dict[tuple[str, int], int] = {}
+        self.styles = {
+            style.get(f"{_W}styleId"): style for style in document.styles.element.iter(f"{_W}style")
+        }
+        part = next(
+            (
+                rel.target_part
+                for rel in document.part.rels.values()
+                if rel.reltype.endswith("/numbering")
+            ),
+            None,
+        )
+        if part is not None:
+            self._read(part.element)
+
+    def _read(self, root: Any) -> None:  # noqa: ANN401
+        for definition in root.iter(f"{_W}abstractNum"):
+            number = definition.get(f"{_W}abstractNumId")
+            self.levels[number] = {
+                int(level.get(f"{_W}ilvl")): (
+                    _value(level, "numFmt", "decimal"),
+                    _value(level, "lvlText", ""),
+                    int(_value(level, "start", "1")),
+                )
+                for level in definition.iter(f"{_W}lvl")
+            }
+        for instance in root.iter(f"{_W}num"):
+            self.abstract[instance.get(f"{_W}numId")] = _value(instance, "abstractNumId", "")
+
+    def label(self, paragraph: Any) -> str:  # noqa: ANN401
+        """What Word prints before *paragraph*; nothing where it is not numbered."""
+        number, level = self._place(paragraph)
+        abstract = self.abstract.get(number, "")
+        levels = self.levels.get(abstract, {})
+        if level not in levels:
+            return ""
+        self.counts[abstract, level] = self.counts.get((abstract, level), levels[level][2] - 1) + 1
+        for lower in [key for key in self.counts if key[0] == abstract and key[1] > level]:
+            del self.counts[lower]
+        return _PART.sub(lambda match: self._printed(abstract, int(match[1]) - 1), levels[level][1])
+
+    def _printed(self, abstract: str, level: int) -> str:
+        form, _, start = self.levels[abstract].get(level, ("decimal", "", 1))
+        return _counted(self.counts.get((abstract, level), start), form)
+
+    def _place(self, paragraph: Any) -> tuple[str, int]:  # noqa: ANN401
+        """The list and the level of a paragraph, its own or its style's."""
+        own = paragraph.find(f"{_W}pPr/{_W}numPr")
+        if own is not None:
+            return _value(own, "numId", ""), int(_value(own, "ilvl", "0"))
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        name = style.get(f"{_W}val") if style is not None else None
+        for _ in range(10):
+            if name not in self.styles:
+                break
+            found = self.styles[name].find(f"{_W}pPr/{_W}numPr")
+            if found is not None:
+                return _value(found, "numId", ""), int(_value(found, "ilvl", "0"))
+            name = _value(self.styles[name], "basedOn", "")
+        return "", 0
+
+
+def _value(element: Any, tag: str, default: str) -> str:  # noqa: ANN401
+    found = element.find(f"{_W}{tag}")
+    return str(found.get(f"{_W}val") or default) if found is not None else default
+
+
+def _counted(number: int, form: str) -> str:
+    if form in _CHINESE and 0 < number < 10000:
+        return chinese_number(number)
+    if form.startswith("decimalEnclosedCircle") and 0 < number <= 20:
+        return chr(0x2460 + number - 1)
+    if form == "decimalFullWidth":
+        return str(number).translate({ord("0") + n: 0xFF10 + n for n in range(10)})
+    if form in {"upperLetter", "lowerLetter"}:
+        return chr((65 if form == "upperLetter" else 97) + (number - 1) % 26)
+    return "" if form in {"bullet", "none"} else str(number)

@@ -1,0 +1,143 @@
+"""Lines that stand around the tasks: titles, dates, numbers, signatures, annexes, footers."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from lawgov_cli.base.numerals import parse_number
+from lawgov_cli.importer.language.places import starts_with_role
+from lawgov_cli.importer.language.wording import simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CN = "[〇○◯OＯ零一二三四五六七八九十]"
+_DATE = re.compile(
+    rf"(?P<year>20\d\d|19\d\d|{_CN}{{4}})\s?年\s?(?P<month>\d{{1,2}}|{_CN}{{1,3}})\s?月\s?(?P<day>\d{{1,2}}|{_CN}{{1,3}})\s?日"
+)
+_NUMBER = re.compile(
+    r"[^\s（(，。：:]{0,20}\s{0,4}[〔\[［（(【]\s?(?:19|20)\d\d\s?[〕\]］）)】]\s?第?\s?\d{1,4}\s{0,2}号"
+)
+_FRAME = re.compile(
+    "附[件表][一二三四五六七八九十0-9]{0,3}(?:[：:.、 \u3000]|$)|附[：:]|抄送|主送|[（(]此件"
+    "|[（(]?联系人[：:]|责任编辑|【打印|【关闭|扫一扫"
+)
+_ISSUED = re.compile(
+    ".{2,40}(?:办公室|政府|委员会|局|厅|部|院|委|办).{0,6}\\d{4}年\\d{1,2}月\\d{1,2}日(?:发布|印发|发)?。?$"
+)
+_BODY_END = re.compile(
+    "(?:政府|办公室|办公厅|委员会|局|厅|部|院|委|办|领导小组|指挥部|管委会|公司|集团|会议|中心|委办|小组|组)$"
+)
+_PUNCTUATION = re.compile("[，。；！？：:;,]")
+_GENRE = re.compile(
+    "(?:要点|方案|计划|意见|措施|通知|办法|规划|细则|规定|清单|分工|行动|安排|决定|纲要|政策|举措|工作|任务|条例|规则|通告|公告|指引|实施|目标|责任书|分解表|分工表|批复|函|制度|标准|指南|要求|部署|报告|台账|分解|事项|清单|计划表|安排表|一览表)"
+    "(?:[（(【《〈].{1,40}[）)】》〉])?(?:的(?:通知|函|意见|决定|通告))?$"
+)
+_YEARS = re.compile(r"(20\d\d)(?:\s?年?\s?[-—–~～至]{1,2}\s?(20\d\d))?\s?年?")
+_ANNEX = re.compile("附[件表][一二三四五六七八九十0-9]{0,3}[：:.、 \u3000]{0,2}")
+
+
+def is_date(text: str) -> bool:
+    """Whether *text* is a date and nothing more."""
+    return bool(_DATE.fullmatch(text.strip("（()） ")))
+
+
+def is_signature(text: str) -> bool:
+    """Whether *text* looks like the name of the body that signs."""
+    return 3 <= len(text) <= 40 and not _PUNCTUATION.search(text) and bool(_BODY_END.search(text))
+
+
+def is_frame_line(text: str) -> bool:
+    """Whether *text* begins as lines around a document do: 附件, 抄送, （此件公开发布）."""
+    return bool(_FRAME.match(text))
+
+
+def is_title(text: str) -> bool:
+    """Whether *text* reads like the title of a document."""
+    return (
+        5 <= len(text) <= 120
+        and not _PUNCTUATION.search(text.rstrip("：:"))
+        and ends_as_title(text)
+        and not text.endswith(("：", ":"))
+    )
+
+
+def ends_as_title(text: str) -> bool:
+    """Whether *text* ends with a word that titles end with: 方案, 工作要点."""
+    return bool(_GENRE.search(simplified(text)))
+
+
+def is_heading(text: str) -> bool:
+    """Whether *text* is a line without punctuation that is no part of a notice."""
+    return (
+        is_short_heading(text)
+        and text[0] not in "（(《"
+        and not (is_signature(text) or is_frame_line(text) or number_in(text))
+    )
+
+
+def is_issue(text: str) -> bool:
+    """Whether *text* says who issued the document and when, on one line."""
+    return bool(_ISSUED.match(text)) and not starts_with_role(text)
+
+
+def is_annex(text: str) -> bool:
+    """Whether *text* announces an annex: ``附件1``."""
+    return bool(_ANNEX.match(text))
+
+
+def day_in(text: str) -> date | None:
+    """The first full date in *text*."""
+    for match in _DATE.finditer(text):
+        year = "".join(str(parse_number(char) or 0) for char in match["year"])
+        try:
+            return date(
+                int(year), parse_number(match["month"]) or 0, parse_number(match["day"]) or 0
+            )
+        except ValueError:
+            continue
+    return None
+
+
+def number_in(text: str) -> str:
+    """The document's number in *text*: ``国发〔2018〕42号``."""
+    match = _NUMBER.search(text)
+    return match[0].strip("（( ") if match else ""
+
+
+def years_in(text: str) -> tuple[int, int] | None:
+    """The years a title names: ``2023年…`` → (2023, 2023), ``（2026-2028年）`` → (2026, 2028)."""
+    match = _YEARS.search(text)
+    if not match:
+        return None
+    first, last = int(match[1]), int(match[2] or match[1])
+    return (first, last) if first <= last <= first + 30 else (first, first)
+
+
+def is_short_heading(text: str) -> bool:
+    """Whether *text* is a line without punctuation, as headings are."""
+    return 2 <= len(text) <= 30 and not _PUNCTUATION.search(text) and not is_date(text)
+
+
+def closing_at(paragraphs: Sequence[str], *, last: bool = True) -> int:
+    """Where in the last task's paragraphs the closing begins; their number where it does not.
+
+    The closing is what follows the text: a signature with its date, 附件, （此件公开发布）.
+
+    Parameters:
+        last: whether the document ends with these paragraphs.
+    """
+    for at, text in enumerate(paragraphs):
+        following = paragraphs[at + 1] if at + 1 < len(paragraphs) else ""
+        signed = is_signature(text) and (is_date(following) or (last and not following))
+        issued = bool(_ISSUED.match(text)) and not starts_with_role(text)
+        if (
+            is_frame_line(text)
+            or is_date(text)
+            or issued
+            or (signed and not starts_with_role(text))
+        ):
+            return at
+    return len(paragraphs)

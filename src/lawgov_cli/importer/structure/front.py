@@ -1,0 +1,150 @@
+"""What stands before the first task: the notice, the title, the preamble."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.importer.structure.frame import (
+    is_date,
+    is_heading,
+    is_signature,
+    is_title,
+    number_in,
+)
+from lawgov_cli.importer.structure.titles import key, named_titles, quoted_title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lawgov_cli.importer.structure.numbering import Block
+
+_PUNCTUATION = re.compile("[，。；！？：:;,]")
+_PROSE = re.compile("[，。,]")
+
+
+class Front(NamedTuple):
+    """What stands before the first task.
+
+    ``form`` is the beginning of the layout's ``document``; ``notice`` is in printing order.
+    """
+
+    title: str
+    notice: dict[str, str]
+    preamble: str
+    form: str
+    title_line: int
+
+
+def front(lines: Sequence[Block]) -> Front:
+    """What the lines before the first task are."""
+    texts = [line.printed for line in lines]
+    at = _title_at(texts)
+    if at is None:
+        return _untitled(texts)
+    before, after = texts[:at], texts[at + 1 :]
+    heads = 0
+    if not before:
+        signed = [place for place, text in enumerate(after) if is_date(text)]
+        heads = signed[-1] + 1 if signed else 0
+        while heads < len(after) and _is_head(after[heads]):
+            heads += 1
+    notice = _notice(before or after[:heads])
+    preamble = "\n".join(after[heads:])
+    parts = ["{notice}", "{title}"] if before else ["{title}", "{notice}"]
+    parts = [part for part in parts if notice or part != "{notice}"]
+    form = "\n".join([*parts, *(["{preamble}"] if preamble else [])])
+    return Front(texts[at], notice, preamble, f"{form}{{tasks}}{{closing}}", lines[at].line)
+
+
+def _untitled(texts: Sequence[str]) -> Front:
+    """A front without a title line: a notice that names the document, or a preamble."""
+    title = next(filter(None, map(quoted_title, texts)), "")
+    if not title:
+        return Front("", {}, "\n".join(texts), "{preamble}{tasks}{closing}", 0)
+    return Front(title, _notice(texts), "", "{notice}{tasks}{closing}", 0)
+
+
+def _title_at(texts: Sequence[str]) -> int | None:
+    """The line that is the document's own title.
+
+    It repeats the name that the notice gives; else it is the last line of the head that reads
+    like a title. Below a preamble such a line is a heading.
+    """
+    names = named_titles(texts)
+    repeated = [at for at, text in enumerate(texts) if key(text) in names]
+    if repeated:
+        return repeated[-1]
+    titles = [at for at, text in enumerate(texts) if is_title(text) and not number_in(text)]
+    for before, at in pairwise(titles):
+        between = texts[before + 1 : at]
+        if any(map(_PROSE.search, between)) and not any(map(_is_issued, between)):
+            return before
+    if titles:
+        return titles[-1]
+    plain = [at for at, text in enumerate(texts) if len(text) >= 4 and _may_be_title(text)]
+    return plain[-1] if plain and plain[-1] <= 8 else None
+
+
+def _is_issued(text: str) -> bool:
+    """Whether a line belongs to a notice: a date, a number, a signature."""
+    return bool(is_date(text) or is_signature(text) or (number_in(text) and len(text) <= 40))
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text) <= 60 and not _PUNCTUATION.search(text) and not _is_issued(text)
+
+
+def heading_at(lines: Sequence[Block], *, headed: bool) -> int:
+    """Where the heading of the first tasks begins, below a preamble; else the number of lines.
+
+    Parameters:
+        headed: whether the tasks below have such headings, so that no preamble is needed.
+    """
+    texts = [line.printed for line in lines]
+    title = _title_at(texts)
+    last = len(texts) - 1
+    if title is None or title >= last or not is_heading(texts[last]):
+        return len(texts)
+    return last if headed or _PROSE.search(texts[last - 1]) else len(texts)
+
+
+def _is_head(text: str) -> bool:
+    """Whether a line under the title still belongs to the head: number, date, addressees."""
+    return bool(
+        is_date(text)
+        or (number_in(text) and len(text) <= 40)
+        or text.endswith(("：", ":"))
+        or (is_signature(text) and len(text) <= 30)
+        or (text[:1] in "（(" and text[-1:] in "）)" and len(text) <= 60)
+    )
+
+
+def _notice(texts: Sequence[str]) -> dict[str, str]:
+    """The lines of the notice by what they are; what is not known goes with the line above."""
+    found: dict[str, str] = {}
+    last = ""
+    for at, text in enumerate(texts):
+        kind = _kind(text, texts[at + 1] if at + 1 < len(texts) else "", found)
+        if last and (not kind or kind in found):
+            found[last] += f"\n{text}"
+            continue
+        last = kind or "other"
+        found[last] = text
+    return found
+
+
+def _kind(text: str, following: str, found: dict[str, str]) -> str:
+    """What a line of the notice is; nothing where it is not known."""
+    early = "body" not in found
+    kinds = (
+        ("date", is_date(text)),
+        ("disclosure", text[:1] in "（(" and ("公开" in text or "此件" in text)),
+        ("number", bool(number_in(text)) and len(text) <= 40),
+        ("addressees", text.endswith(("：", ":")) and early),
+        ("issuer", is_signature(text) and (is_date(following) or not early)),
+        ("heading", is_title(text) and early),
+        ("body", bool(re.search("[。，]", text))),
+    )
+    return next((kind for kind, fits in kinds if fits), "")

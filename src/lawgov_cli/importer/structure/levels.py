@@ -1,0 +1,165 @@
+"""What each node of the tree is: section, group, point or measure.
+
+A point carries units; a heading above points is a section or a group; what lies below a point
+and names nobody is a measure. Where nobody is named, the shape of the document decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.importer.language.heading import heading
+from lawgov_cli.importer.language.places import Place
+from lawgov_cli.importer.language.wording import masked
+from lawgov_cli.importer.structure.body import body
+from lawgov_cli.importer.structure.frame import is_short_heading
+from lawgov_cli.importer.structure.tails import share_tails
+from lawgov_cli.importer.structure.tree import Node, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_LEAD_IN = re.compile(
+    "(?![一二三四五六七八九十]是|[—－-])(?:[^，。；：:]{1,24}[：:]|[^，。；：:]{1,16}。)"
+)
+
+
+def assign_levels(roots: list[Node]) -> None:
+    """Set the level of every node below *roots*, and give unnumbered points nodes of their own."""
+    share_tails(roots)
+    bearing = _bearing(roots)
+    headed = any(root.children or len(_titled(root)) > 1 for root in roots)
+    sectioned = headed and sum(root.has_units for root in roots) * 2 <= len(roots)
+    for root in roots:
+        if sectioned and not _is_heading_with_units(root):
+            _section(root, bearing)
+        else:
+            _below(root, Level.POINT, bearing)
+
+
+def _bearing(roots: Iterable[Node]) -> Counter[str]:
+    """How many nodes of each notation name units."""
+    return Counter(n.mark.kind for root in roots for n in root.walk() if n.mark and n.has_units)
+
+
+def _section(root: Node, bearing: Counter[str]) -> None:
+    root.level = Level.SECTION
+    for child in root.children:
+        _place(child, bearing)
+    if root.has_units and not _given_to_all(root):
+        root.paragraphs = [*_without_body(root.paragraphs[0]), *root.paragraphs[1:]]
+        first = next(at for at, p in enumerate(root.paragraphs) if p.has_units)
+        own_line = root.paragraphs[first].is_attribution
+        start = 1 if own_line else max(1, _with_heading(root.paragraphs, first))
+        root.paragraphs, points = root.paragraphs[:start], unnumbered(root.paragraphs[start:])
+        root.children = points + root.children
+
+
+def _given_to_all(root: Node) -> bool:
+    """Whether units stand on lines of their own above points that name none: they are for each."""
+    named = [p for p in root.paragraphs if p.has_units]
+    alone = all(p.is_attribution for p in named)
+    if not (alone and root.children) or any(n.has_units for c in root.children for n in c.walk()):
+        return False
+    said = [place.attribution for p in named for place in p.places]
+    for point in root.walk():
+        if point.level is Level.POINT:
+            point.given = reduce(lambda one, other: one.joined(other, ""), said)
+    return True
+
+
+def _without_body(first: Paragraph) -> list[Paragraph]:
+    """A paragraph that begins with a title, as the title and what follows it."""
+    end = heading(first.text, first.places[0].start).end if first.has_units else 0
+    if not end:
+        return [first]
+    body = first.text[end:]
+    places = [Place(p.start - end, p.end - end, p.attribution) for p in first.places]
+    return [
+        Paragraph(first.text[:end], first.line, first.newline),
+        Paragraph(body, first.line, newline=False, places=places),
+    ]
+
+
+def _with_heading(paragraphs: Sequence[Paragraph], at: int) -> int:
+    """The start of a point whose text is paragraph *at*: at a heading line before it, if any."""
+    return at - 1 if at > 0 and is_short_heading(paragraphs[at - 1].text) else at
+
+
+def _place(node: Node, bearing: Counter[str]) -> None:
+    """Set the level of a node below a section or a group."""
+    if node.has_units or not node.children or not _heads(node, bearing):
+        _below(node, Level.POINT, bearing)
+        return
+    node.level = Level.GROUP
+    for child in node.children:
+        _place(child, bearing)
+
+
+def _heads(node: Node, bearing: Counter[str]) -> bool:
+    """Whether a node without units of its own, but with nodes below it, is a heading."""
+    below = [n for child in node.children for n in child.walk()]
+    if any(n.has_units for n in below) or not bearing:
+        return True
+    own = bearing[node.mark.kind] if node.mark else 0
+    return not own or any(bearing[n.mark.kind] > own for n in below if n.mark)
+
+
+def _below(node: Node, level: Level, bearing: Counter[str]) -> None:
+    """Set the level of a point or measure and of all below it."""
+    node.level = Level.POINT if node.has_units else level
+    for child in node.children:
+        _below(child, Level.MEASURE, bearing)
+    if len(titled := _titled(node)) > 1:
+        start = node.paragraphs.index(titled[0])
+        node.paragraphs, points = node.paragraphs[:start], unnumbered(node.paragraphs[start:])
+        node.children = points + node.children
+
+
+def _titled(node: Node) -> list[Paragraph]:
+    """The paragraphs below the first that name units behind a lead-in such as ``金融支持：``."""
+    named = [p for p in node.paragraphs[1:] if p.has_units]
+    titled = [p for p in named if _LEAD_IN.match(masked(p.text)) and p.places[0].start > 0]
+    return titled if len(titled) == len(named) else []
+
+
+def _is_heading_with_units(root: Node) -> bool:
+    """Whether units stand at a heading that has no text which could carry them instead."""
+    if root.children:
+        return len(root.paragraphs) == 1 and root.has_units
+    return root.has_units and all(piece.attribution for piece in body(root).pieces)
+
+
+def unnumbered(paragraphs: Sequence[Paragraph]) -> list[Node]:
+    """Paragraphs as points: each that names units, with what belongs to it."""
+    nodes: list[Node] = []
+    pending: list[Paragraph] = []
+    for paragraph in paragraphs:
+        pending.append(paragraph)
+        if not paragraph.has_units:
+            continue
+        if paragraph.is_attribution:
+            if len(pending) == 1 and nodes:
+                nodes[-1].paragraphs += pending
+            else:
+                nodes.append(Node(None, pending))
+        else:
+            start = _with_heading(pending, len(pending) - 1)
+            _append(nodes, pending[:start])
+            nodes.append(Node(None, pending[start:]))
+        pending = []
+    _append(nodes, pending)
+    return nodes
+
+
+def _append(nodes: list[Node], paragraphs: Iterable[Paragraph]) -> None:
+    """Paragraphs that name nobody: to the point before them, or points of their own."""
+    for paragraph in paragraphs:
+        if nodes:
+            nodes[-1].paragraphs.append(paragraph)
+        else:
+            nodes.append(Node(None, [paragraph]))

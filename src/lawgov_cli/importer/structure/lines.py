@@ -1,0 +1,162 @@
+"""A document's text → its lines, with those joined again that were only wrapped.
+
+A line ends where the author ended a paragraph, a heading or a row. Pages copied from a narrow
+column, or broken by a slip of the hand, have more line breaks than that.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.base.cells import cell_width
+from lawgov_cli.importer.language.marks import leading_mark
+from lawgov_cli.importer.language.names import is_unit_name
+from lawgov_cli.importer.language.places import is_role_label, starts_with_role
+from lawgov_cli.importer.language.wording import seen
+from lawgov_cli.importer.structure.frame import is_date, is_frame_line, is_signature
+from lawgov_cli.importer.structure.titles import title_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ENDS = tuple("。！？；：.!?;:…—）)】〕］]》>")
+_GOES_ON = tuple("、，,和及与的（(“《〔")
+_STOP = re.compile("[。；！？]")
+_OPENING = re.compile("[（(〔［【]")
+_CLOSING = re.compile("[）)〕］】]")
+_OPENED = re.compile("[（(〔［【][^（(〔［【）)〕］】]{0,300}$")
+#: Columns from which a line counts as prose rather than as a heading.
+_PROSE = 60
+
+
+class Line(NamedTuple):
+    """One line: its number in the file (from 1), its text, the numbers of lines joined to it."""
+
+    number: int
+    text: str
+    joined: tuple[int, ...] = ()
+
+
+class _Raw(NamedTuple):
+    number: int
+    text: str
+    indented: bool
+    width: int
+
+
+def lines(text: str) -> list[Line]:
+    """The lines of *text* that are not empty, without the blanks around them."""
+    raw = [
+        _Raw(number, line.strip(), line[:1].isspace(), cell_width(line.rstrip()))
+        for number, line in enumerate(seen(text).splitlines(), 1)
+        if line.strip()
+    ]
+    wrapping = _Wrapping(raw)
+    titles = title_lines([line.text for line in raw])
+    found: list[Line] = []
+    parts: list[_Raw] = []
+    title_end = 0
+    for index, line in enumerate(raw):
+        if titles[index] > 1:
+            title_end = index + titles[index]
+        in_title = index < title_end and titles[index] == 1
+        if (
+            parts
+            and not in_title
+            and (titles[index] > 1 or not wrapping.continues(parts[0], index))
+        ):
+            found.append(_joined(parts))
+            parts = []
+        parts.append(line)
+    return [*found, _joined(parts)] if parts else found
+
+
+def _joined(parts: Sequence[_Raw]) -> Line:
+    texts = [parts[0].text]
+    for before, after in itertools.pairwise(parts):
+        words = before.text[-1].isascii() and after.text[0].isascii()
+        names = is_unit_name(after.text) and before.text[-1] not in "、，,"
+        texts.append(f" {after.text}" if words or names else after.text)
+    return Line(parts[0].number, "".join(texts), tuple(part.number for part in parts[1:]))
+
+
+class _Wrapping:
+    """Decides which lines of one document go on from the line before.
+
+    Parameters:
+        raw: all lines of the document.
+    """
+
+    def __init__(self, raw: Sequence[_Raw]) -> None:
+        self.raw = raw
+        indented = sum(line.indented for line in raw)
+        self.indents = 0 < indented < len(raw) * 0.8
+        self.column = self._column()
+
+    def _column(self) -> int:
+        """The width at which the lines were broken; 0 where they were not."""
+        widths = Counter(line.width for line in self.raw if line.width >= _PROSE // 2)
+        if not widths:
+            return 0
+        width, _ = widths.most_common(1)[0]
+        near = sum(count for w, count in widths.items() if abs(w - width) <= 3)
+        wider = sum(count for w, count in widths.items() if w > width + 3)
+        wrapped = near >= 6 and near >= 0.3 * len(self.raw) and wider <= 0.05 * len(self.raw)
+        return width if wrapped else 0
+
+    def continues(self, first: _Raw, index: int) -> bool:
+        """Whether line *index* belongs to the paragraph that began with *first*."""
+        before, line = self.raw[index - 1].text, self.raw[index].text
+        listing = starts_with_role(first.text)
+        if starts_with_role(line) and _broken_bracket(before, line):
+            return True
+        if self._begins_something(index):
+            return False
+        if is_role_label(before) or (listing and is_unit_name(line) and before[-1] not in "。；;"):
+            return True
+        if _broken_number(before, line) or _broken_bracket(before, line):
+            return True
+        if before.endswith((*_ENDS, *_GOES_ON)):
+            return before.endswith(_GOES_ON)
+        return self._fills_its_line(index, listing=listing)
+
+    def _fills_its_line(self, index: int, *, listing: bool) -> bool:
+        """Whether the line before *index* ends only because the column or a slip ended it."""
+        before, line = self.raw[index - 1], self.raw[index]
+        if line.indented and self.indents:
+            return False
+        if self.column:
+            return before.width >= self.column - 3
+        return before.width >= _PROSE and not listing and _breaks_off(before.text)
+
+    def _begins_something(self, index: int) -> bool:
+        line = self.raw[index]
+        if leading_mark(line.text) or starts_with_role(line.text) or is_frame_line(line.text):
+            return True
+        following = self.raw[index + 1].text if index + 1 < len(self.raw) else ""
+        return is_date(line.text) or (is_signature(line.text) and is_date(following))
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether *text* is prose that stops in the middle of a sentence."""
+    stops = list(_STOP.finditer(text))
+    return bool(stops) and not starts_with_role(text[stops[-1].end() :])
+
+
+def _broken_number(before: str, after: str) -> bool:
+    """Whether a decimal was broken at its point."""
+    return before[-1] in ".．" and before[-2:-1].isdigit() and after[0].isdigit()
+
+
+def _broken_bracket(before: str, after: str) -> bool:
+    """Whether a list in brackets goes on: opened before, and named or closed after."""
+    opened = _OPENED.search(before)
+    if opened is None:
+        return False
+    closes = _CLOSING.search(after)
+    return starts_with_role(opened[0][1:]) or bool(
+        closes and not _OPENING.search(after, 0, closes.start())
+    )

@@ -1,0 +1,189 @@
+"""Lines → blocks: where a number stands at the head of a heading or an item.
+
+Understood: ``一、`` ``（一）`` ``1.`` ``1．`` ``1、`` ``（1）`` ``1）`` ``①`` ``1.1``
+``第一条`` and their variants in half and full width. A number inside a line counts only where the
+document has lost its line breaks, and only in sequence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.importer.language.marks import CHINESE, HEADINGS, RANKS, Mark, leading_mark
+from lawgov_cli.importer.language.places import starts_with_role
+from lawgov_cli.importer.language.wording import HIDDEN, masked, pairs
+from lawgov_cli.importer.structure.frame import ends_as_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lawgov_cli.importer.structure.lines import Line
+
+_STOP = re.compile("[。；！？]")
+_CANDIDATE = re.compile(
+    rf"第{CHINESE}[章节条]|[（(〔]?(?:{CHINESE}|[0-9]{{1,3}})[）)〕、．.﹒]|[①-⑳]"
+)
+#: A line longer than this has lost its line breaks if headings stand inside it.
+_RUN_TOGETHER = 800
+#: A document with no more lines than this has lost them.
+_FEW_LINES = 3
+#: How far back a sentence that names units may begin.
+_FAR = 160
+_LONGEST_HEADING = 60
+_CLOSED = re.compile("[。；！？）)】〕］]")
+_SENTENCE_END = frozenset("。！？；;：:）)〕］】]”" + HIDDEN)
+
+
+class Block(NamedTuple):
+    """A numbered item's first paragraph, or a paragraph without a number.
+
+    Attributes:
+        mark: its number; ``None`` for a paragraph.
+        text: what follows the number.
+        line: the line it begins on.
+        newline: whether it begins a line; ``False`` where line breaks were lost.
+    """
+
+    mark: Mark | None
+    text: str
+    line: int
+    newline: bool = True
+
+    @property
+    def printed(self) -> str:
+        """Number and text, without the line break before them."""
+        return f"{self.mark.raw}{self.text}" if self.mark else self.text
+
+
+def printed(blocks: Iterable[Block]) -> str:
+    """The text that *blocks* were cut from: wrapped lines joined, empty lines gone."""
+    return "".join(f"\n{b.printed}" if b.newline else b.printed for b in blocks)
+
+
+def blocks(lines: Iterable[Line]) -> list[Block]:
+    """Every line as a block, or as several where line breaks were lost."""
+    lines = list(lines)
+    cutter = _Cutter(_RUN_TOGETHER if len(lines) > _FEW_LINES else 0)
+    return list(_filled(block for line in lines for block in cutter.cut(line)))
+
+
+def _filled(found: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with a number that stands alone on its line put before the line below."""
+    lone: Block | None = None
+    for block in found:
+        if lone and lone.mark:
+            if block.mark is None:
+                mark = lone.mark._replace(raw=f"{lone.mark.raw}\n")
+                yield Block(mark, block.text, lone.line, lone.newline)
+                lone = None
+                continue
+            yield _unmarked(lone)
+        lone = block if block.mark and not block.text else None
+        if lone is None:
+            yield block
+    if lone:
+        yield _unmarked(lone)
+
+
+def _unmarked(block: Block) -> Block:
+    return block._replace(mark=None, text=block.mark.raw.strip() if block.mark else block.text)
+
+
+class _Cutter:
+    """Cuts lines into blocks; remembers the numbers seen, since inside a line only the next counts.
+
+    Parameters:
+        shortest: how long a line must be to have lost its line breaks.
+    """
+
+    def __init__(self, shortest: int) -> None:
+        self.shortest = shortest
+        self.last: dict[str, int] = {}
+        self.ran: dict[str, int] = {}
+
+    def cut(self, line: Line) -> Iterator[Block]:
+        """The blocks of one line."""
+        mark = leading_mark(line.text)
+        if mark:
+            self._seen(mark)
+        starts = self._inside(line.text, mark)
+        begin = 0
+        for at, inner in [*starts, (len(line.text), None)]:
+            text = line.text[begin + len(mark.raw if mark else "") : at]
+            if mark or text:
+                yield Block(mark, text, line.number, newline=begin == 0)
+            begin, mark = at, inner
+
+    def _seen(self, mark: Mark) -> None:
+        """Take note of a number; those of lower rank begin again below it, or run on."""
+        self.last[mark.kind] = self.ran[mark.kind] = mark.value
+        if mark.kind in RANKS:
+            for lower in RANKS[RANKS.index(mark.kind) + 1 :]:
+                self.last.pop(lower, None)
+
+    def _inside(self, text: str, first: Mark | None) -> list[tuple[int, Mark]]:
+        """Where blocks begin inside *text*, which itself begins with *first*."""
+        before = dict(self.last), dict(self.ran)
+        found = list(self._sequence(text, first))
+        headings = [mark for _, mark in found if mark.kind in HEADINGS]
+        if len(text) >= self.shortest and (len(headings) >= 2 or len(found) >= 3):
+            return found
+        self.last, self.ran = before
+        if (
+            found
+            and first
+            and first.kind in HEADINGS
+            and _follows_heading(text, (0, first), found[0])
+        ):
+            self._seen(found[0][1])
+            return found[:1]
+        return []
+
+    def _sequence(self, text: str, first: Mark | None) -> Iterator[tuple[int, Mark]]:
+        """The numbers inside *text* that stand where a block can begin and come next in order."""
+        outer = pairs(text)
+        hidden = masked(text)
+        opens = {pair.start for pair in outer}
+        current = (0, first) if first else None
+        for match in _CANDIDATE.finditer(text):
+            at = match.start()
+            if not at or (hidden[at] == HIDDEN and at not in opens):
+                continue
+            mark = leading_mark(text, at)
+            if mark is None or mark.kind not in RANKS:
+                continue
+            here = (at, mark)
+            before = text[max(0, at - _FAR) : at].rstrip()
+            if current is None:
+                headed = ends_as_title(before)
+            else:
+                headed = _follows_heading(text, current, here)
+            if self._is_next(mark, first=headed) and (headed or _ends(before)):
+                self._seen(mark)
+                current = here
+                yield here
+
+    def _is_next(self, mark: Mark, *, first: bool) -> bool:
+        """Whether a number comes next in order, in its own list or through the document.
+
+        The first of its notation behind a heading may be any: a text can begin in the middle.
+        """
+        following = {1, *(d.get(mark.kind, 0) + 1 for d in (self.last, self.ran))}
+        begins = first and mark.kind in {"cn", "cn_round"} and mark.kind not in self.ran
+        return begins or mark.value in following
+
+
+def _ends(before: str) -> bool:
+    """Whether a block can begin behind *before*: behind a sentence or a list of units."""
+    return before[-1:] in _SENTENCE_END or any(
+        starts_with_role(stop.split(before)[-1]) for stop in (_STOP, _CLOSED)
+    )
+
+
+def _follows_heading(text: str, heading: tuple[int, Mark], inner: tuple[int, Mark]) -> bool:
+    """Whether a number stands right behind a heading: ``一、总体要求（一）指导思想``."""
+    (start, above), (at, mark) = heading, inner
+    begin = start + len(above.raw)
+    lower = mark.kind in RANKS and above.kind in RANKS[: RANKS.index(mark.kind)]
+    return lower and 0 < at - begin <= _LONGEST_HEADING and not _STOP.search(text, begin, at)

@@ -1,0 +1,95 @@
+"""The tree with every node's level and id: what will become tasks, and what stands around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.importer.language.marks import GROUP_RANK
+from lawgov_cli.importer.structure.frame import closing_at, is_annex, is_short_heading, is_title
+from lawgov_cli.importer.structure.front import heading_at
+from lawgov_cli.importer.structure.identity import number_nodes
+from lawgov_cli.importer.structure.levels import assign_levels, unnumbered
+from lawgov_cli.importer.structure.tree import Document, Node, Paragraph, Part, grow, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lawgov_cli.importer.structure.numbering import Block
+
+
+class Outline(NamedTuple):
+    """The document's front, its nodes with level and id, and its closing."""
+
+    front: list[Block]
+    roots: list[Node]
+    closing: list[Block]
+
+
+def outline(blocks: Sequence[Block]) -> Outline:
+    """The outline of the document that *blocks* make."""
+    grown = grow(blocks)
+    document = _with_first_heading(grown) if grown.parts else _without_numbers(grown)
+    roots = list(_roots(document))
+    number_nodes(roots)
+    return Outline(document.front, roots, document.closing)
+
+
+def _with_first_heading(document: Document) -> Document:
+    """A document with the heading of its first tasks, where it stands below the preamble."""
+    first, *others = document.parts
+    at = heading_at(document.front, headed=any(part.heading for part in others))
+    if at == len(document.front):
+        return document
+    first = first._replace(heading=document.front[at:])
+    return Document(document.front[:at], [first, *others], document.closing)
+
+
+def _without_numbers(document: Document) -> Document:
+    """A document without numbering: its paragraphs that name units are its points."""
+    paragraphs = [paragraph(block) for block in document.front]
+    named = [at for at, p in enumerate(paragraphs) if p.has_units]
+    if not named:
+        return document
+    start = named[0] - (paragraphs[named[0]].is_attribution and named[0] > 0)
+    if start > 1 and is_short_heading(paragraphs[start - 1].text):
+        start -= 1
+    rest = named[-1] + 1
+    end = rest + closing_at([p.text for p in paragraphs[rest:]])
+    nodes = unnumbered(paragraphs[start:end])
+    return Document(document.front[:start], [Part([], nodes, [])], document.front[end:])
+
+
+def _roots(document: Document) -> Iterator[Node]:
+    """The nodes of all parts, a part's heading before them; levels set."""
+    for part in document.parts:
+        assign_levels(part.roots)
+        if not part.heading:
+            yield from part.roots
+            continue
+        head = _part_heading(part.heading)
+        if _below_heading(part.roots):
+            head.children += part.roots
+            for root in part.roots:
+                root.level = Level.GROUP if root.level is Level.SECTION else root.level
+            yield head
+        else:
+            yield from (head, *part.roots)
+
+
+def _below_heading(roots: Sequence[Node]) -> bool:
+    """Whether *roots* lie below the heading of their part: points, or numbered as groups are."""
+    lower = all(root.mark and root.mark.rank >= GROUP_RANK for root in roots)
+    return lower or all(root.level is Level.POINT for root in roots)
+
+
+def _part_heading(lines: Sequence[Block]) -> Node:
+    """The lines above a new numbering as a section without a number, its title the last title."""
+    found = [Paragraph(block.printed, block.line, block.newline) for block in lines]
+    titles = [at for at, p in enumerate(found) if is_title(p.text) or is_annex(p.text)]
+    at = titles[-1] if titles else 0
+    if not at:
+        return Node(None, found, level=Level.SECTION)
+    node = Node(None, [found[at]], level=Level.SECTION, before=found[:at])
+    node.children = [Node(None, [p], level=Level.MEASURE) for p in found[at + 1 :]]
+    return node

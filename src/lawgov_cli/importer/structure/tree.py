@@ -1,0 +1,289 @@
+"""Blocks → a tree of numbered nodes, in parts where numbering begins again.
+
+The notations in use decide what lies below what; a notation met again closes everything below
+its last use. What stands before the first number is the front; a signature, a date or 附件 after
+the text begins what follows the document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.importer.language.names import is_unit_name
+from lawgov_cli.importer.language.places import Place, places
+from lawgov_cli.importer.structure.frame import (
+    closing_at,
+    is_annex,
+    is_heading,
+    is_short_heading,
+    is_title,
+)
+from lawgov_cli.importer.structure.titles import key, named_titles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lawgov_cli.importer.language.attribution import Attribution
+    from lawgov_cli.importer.language.marks import Mark
+    from lawgov_cli.importer.structure.numbering import Block
+
+#: A notice brings the text that follows it.
+_BRINGS = re.compile("(?:印发|下发|转发)给你们")
+_ANNEXES = re.compile("附件[：:]")
+_LONGEST_ANNEX = 60
+_SENTENCES = re.compile("[^。]{2,60}。.{10}")
+
+
+@dataclass
+class Paragraph:
+    """One paragraph of a node and the attributions in it."""
+
+    text: str
+    line: int
+    newline: bool = True
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def has_units(self) -> bool:
+        """Whether any body is named as leading or responsible."""
+        return any(p.attribution.lead or p.attribution.responsible for p in self.places)
+
+    @property
+    def is_attribution(self) -> bool:
+        """Whether the paragraph is an attribution and nothing more."""
+        return (
+            bool(self.places)
+            and self.places[0].start == 0
+            and self.places[-1].end >= len(self.text)
+        )
+
+
+@dataclass
+class Node:
+    """A numbered item, or a paragraph that counts as one, with all below it.
+
+    Attributes:
+        mark: its number; ``None`` where it has none.
+        paragraphs: its own text, without that of its children.
+        children: the nodes below.
+        level: what it is in the document, decided when the whole tree is known.
+        tail: an attribution for the node that stands behind its children.
+        before: lines printed before a heading that has no number.
+        given: an attribution stated once for this and the points beside it.
+        id: as in the plan, given when all levels are known.
+    """
+
+    mark: Mark | None
+    paragraphs: list[Paragraph]
+    children: list[Node] = field(default_factory=list)
+    level: Level = Level.POINT
+    tail: list[Paragraph] = field(default_factory=list)
+    before: list[Paragraph] = field(default_factory=list)
+    given: Attribution | None = None
+    id: str = ""
+
+    @property
+    def line(self) -> int:
+        """The line it begins on."""
+        return self.paragraphs[0].line
+
+    @property
+    def has_units(self) -> bool:
+        """Whether its own text, or an attribution behind its children, names bodies."""
+        return any(p.has_units for p in (*self.paragraphs, *self.tail))
+
+    def walk(self) -> Iterator[Node]:
+        """The node and all below it."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+    @property
+    def last(self) -> Node:
+        """The last node of all below it."""
+        node = self
+        while node.children:
+            node = node.children[-1]
+        return node
+
+
+class Part(NamedTuple):
+    """A stretch of the document with a numbering of its own; the first has no ``heading``."""
+
+    heading: list[Block]
+    roots: list[Node]
+    blocks: list[Block]
+
+    @property
+    def has_units(self) -> bool:
+        """Whether anyone is named in it."""
+        return any(node.has_units for root in self.roots for node in root.walk())
+
+
+class Document(NamedTuple):
+    """The text as a tree: what stands before, the parts, and what stands behind."""
+
+    front: list[Block]
+    parts: list[Part]
+    closing: list[Block]
+
+
+def paragraph(block: Block) -> Paragraph:
+    """The paragraph of *block*, its attributions found."""
+    found = places(block.text, numbered=block.mark is not None)
+    return Paragraph(block.text, block.line, block.newline, found)
+
+
+def grow(blocks: Sequence[Block]) -> Document:
+    """The tree that *blocks* make."""
+    first = _behind_notice(blocks, _first_number(blocks))
+    parts, rest = _parts(_stretches(blocks, first))
+    return Document(list(blocks[:first]), parts, rest)
+
+
+def _first_number(blocks: Sequence[Block]) -> int:
+    """The first block with a number that is none of a list of annexes."""
+    listing = False
+    for at, block in enumerate(blocks):
+        if block.mark and not (listing and len(block.text) <= _LONGEST_ANNEX):
+            return at
+        listing = bool(block.mark) or bool(_ANNEXES.match(block.text))
+    return len(blocks)
+
+
+def _behind_notice(blocks: Sequence[Block], first: int) -> int:
+    """The first number of the tasks, where the notice before them has numbers of its own.
+
+    They begin below the title that the notice names, or else where the next notation begins.
+    """
+    names = named_titles([block.text for block in blocks[:first]])
+    notices = first and _BRINGS.search(blocks[first - 1].text)
+    for at in range(first, len(blocks) if names else first):
+        block = blocks[at]
+        if block.mark is None and key(block.text) in names:
+            return next((i for i in range(at, len(blocks)) if blocks[i].mark), first)
+        if block.mark and block.mark.kind != blocks[first].mark.kind:  # type: ignore[union-attr]
+            return at if notices and _are_notice(blocks[first:at], blocks[at:]) else first
+        if paragraph(block).has_units:
+            break
+    return first
+
+
+def _are_notice(items: Sequence[Block], rest: Sequence[Block]) -> bool:
+    """Whether numbered *items* are paragraphs of a notice, and *rest* has no more of them."""
+    kinds = {block.mark.kind for block in rest if block.mark}
+    return all(
+        block.mark and block.mark.kind not in kinds and _SENTENCES.match(block.text)
+        for block in items
+    )
+
+
+def _parts(stretches: Iterable[list[Block]]) -> tuple[list[Part], list[Block]]:
+    """The parts that hold tasks, and what follows the last of them.
+
+    A stretch holds tasks if it names units, or if none does and it is no annex; what lies
+    between two that do goes with the heading of the second.
+    """
+    parts = [_part(stretch) for stretch in stretches]
+    named = any(part.has_units for part in parts)
+    kept: list[Part] = []
+    rest: list[Block] = []
+    for at, part in enumerate(parts):
+        framed = bool(part.heading) and closing_at([part.heading[0].text]) == 0
+        if part.roots and (at == 0 or part.has_units or not (named or framed)):
+            kept.append(part._replace(heading=rest + part.heading))
+            rest = []
+        else:
+            rest += part.blocks
+    return kept, rest
+
+
+def _part(stretch: list[Block]) -> Part:
+    start = next((at for at, block in enumerate(stretch) if block.mark), len(stretch))
+    return Part(stretch[:start], _roots(stretch[start:]), stretch)
+
+
+def _stretches(blocks: Sequence[Block], first: int) -> list[list[Block]]:
+    """*blocks* from *first* on, cut where the document ends or its numbering begins again."""
+    cuts = [first]
+    run = first
+    top: Block | None = None
+    for at in range(first, len(blocks) + 1):
+        block = blocks[at] if at < len(blocks) else None
+        if block is not None and block.mark is None:
+            continue
+        texts = [b.text for b in blocks[run:at]]
+        ended = closing_at(texts, last=block is None)
+        if ended < len(texts) and run + ended > cuts[-1]:
+            cuts.append(run + ended)
+            top = None
+        elif top and block and _restarts(top, block):
+            cuts.append(run + _heading_at(texts))
+            top = None
+        elif top and block and _is_headed(top, blocks[max(0, at - 2) : at + 1], texts):
+            cuts.append(at - 1)
+            top = None
+        run = at + 1
+        if block and (top is None or block.mark.kind == top.mark.kind):  # type: ignore[union-attr]
+            top = block
+    ends = [*cuts[1:], len(blocks)]
+    return [list(blocks[a:b]) for a, b in zip(cuts, ends, strict=True) if a < b]
+
+
+def _restarts(top: Block, block: Block) -> bool:
+    """Whether a number of the highest notation begins again at one."""
+    before, mark = top.mark, block.mark
+    return bool(before and mark and before.kind == mark.kind and mark.value == 1 < before.value)
+
+
+def _is_headed(top: Block, around: Sequence[Block], between: Sequence[str]) -> bool:
+    """Whether a heading without a number parts two items of the highest notation.
+
+    It stands alone behind an attribution, which ends the item before it.
+    """
+    mark = around[-1].mark
+    if not (between and mark and top.mark and mark.kind == top.mark.kind):
+        return False
+    before = paragraph(around[0])
+    ends = bool(before.places) and before.places[-1].end >= len(before.text.rstrip("。；; "))
+    return ends and is_heading(between[-1]) and not is_unit_name(between[-1])
+
+
+def _heading_at(texts: Sequence[str]) -> int:
+    """Where in the lines before a new numbering its heading begins."""
+    at = len(texts)
+    for index in range(len(texts) - 1, -1, -1):
+        if is_title(texts[index]) or is_annex(texts[index]) or is_short_heading(texts[index]):
+            at = index
+        elif at < len(texts):
+            break
+    return at
+
+
+def _roots(blocks: Iterable[Block]) -> list[Node]:
+    roots: list[Node] = []
+    path: list[Node] = []
+    for block in blocks:
+        if block.mark is None:
+            path[-1].paragraphs.append(paragraph(block))
+            continue
+        node = Node(block.mark, [paragraph(block)])
+        _climb(path, block.mark)
+        (path[-1].children if path else roots).append(node)
+        path.append(node)
+    return roots
+
+
+def _climb(path: list[Node], mark: Mark) -> None:
+    """Leave the nodes that *mark* cannot lie below."""
+    kinds = [node.mark.kind for node in path if node.mark]
+    if mark.kind in kinds:
+        del path[kinds.index(mark.kind) :]
+        return
+    while path and path[-1].mark and path[-1].mark.rank > mark.rank:
+        path.pop()

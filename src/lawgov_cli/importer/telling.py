@@ -1,0 +1,103 @@
+"""What the importer says: what was found, what is doubtful, what changed, what continues."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawgov_cli.base.dates import long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lawgov_cli.domain.plan import Plan, Task
+    from lawgov_cli.domain.vocabulary import Status
+    from lawgov_cli.importer.doubts import Doubt
+    from lawgov_cli.importer.importing import Imported
+    from lawgov_cli.importer.revision.reimport import Correction
+    from lawgov_cli.importer.revision.rollover import Continuation
+
+_SHOWN_DEADLINES = 8
+_SHOWN_TITLE = 24
+
+
+def found_lines(imported: Imported) -> Iterator[str]:
+    """What was found in the document."""
+    plan, counts = imported.plan, imported.summary
+    issued = long_date(plan.issued) if plan.issued else ""
+    about = "  ".join(filter(None, (plan.issuer, plan.number, issued)))
+    yield f"{plan.title}"
+    if about:
+        yield f"  {about}"
+    groups = f"{counts.groups}个小节, " if counts.groups else ""
+    yield f"  {counts.sections}个部分, {groups}{counts.points}项要点, {counts.measures}条举措"
+    names = f"{len(plan.units)}个单位, {len(plan.groups)}个单位组"
+    yield f"  牵头{counts.leads}处, 责任{counts.responsible}处, 共{names}"
+    yield from _deadlines(plan)
+
+
+def _deadlines(plan: Plan) -> Iterator[str]:
+    dated = [task for task in plan.walk() if task.due]
+    if dated:
+        shown = [f"第{t.id}项 {t.due_words}({t.due})" for t in dated[:_SHOWN_DEADLINES]]
+        more = f" 等{len(dated)}处" if len(dated) > len(shown) else ""
+        yield f"  写明期限: {'; '.join(shown)}{more}"
+
+
+def doubt_lines(doubts: Sequence[Doubt]) -> Iterator[str]:
+    """Every doubt with its line and what to do about it."""
+    if not doubts:
+        yield "没有存疑之处。"
+        return
+    yield f"存疑{len(doubts)}处(一处也没有擅自改动):"
+    for doubt in doubts:
+        yield f"  第{doubt.line}行  {doubt.what}"
+        yield f"      {doubt.suggestion}"
+
+
+def correction_lines(correction: Correction) -> Iterator[str]:
+    """What a corrected document changed in the plan in use."""
+    if not correction.differs:
+        yield "文件内容与现有的任务树一致, 没有变化。"
+        return
+    yield "与更新前相比:"
+    for word, tasks in (
+        ("原文已变更", correction.changed),
+        ("新增", correction.added),
+        ("原文已删去, 因台账有记录而保留", correction.kept),
+        ("原文已删去, 台账无记录, 一并删去", correction.dropped),
+    ):
+        if tasks:
+            yield f"  {word}{len(tasks)}处:"
+            yield from (f"    第{task.id}项  {_short(task)}" for task in tasks)
+    if correction.changed:
+        yield f"  看过后确认: 重新导入时加 --accept {correction.changed[0].id} (或 --accept 全部)"
+    if correction.kept:
+        yield f"  原文已删去的, 可登记为已调整: lawgov mark 已调整 {correction.kept[0].id}"
+
+
+def continuation_lines(found: Sequence[Continuation], new: Plan) -> Iterator[str]:
+    """Which points seem to continue last year's, and which seem new."""
+    yield f"可能延续去年的要点{len(found)}项(仅供参考, 没有登记):"
+    for each in found:
+        same = "标题相同" if each.same_title else f"相似{each.likeness:.0%}"
+        moved = "" if each.same_lead else ", 牵头单位不同"
+        before = f"去年第{each.old.id}项 {_short(each.old)}"
+        yield f"  第{each.new.id}项 {_short(each.new)}  <- {before} ({same}{moved})"
+    matched = {each.new.id for each in found}
+    fresh = [point.id for point in new.points if point.id not in matched]
+    if fresh:
+        yield f"  今年新提的{len(fresh)}项: {'、'.join(fresh)}"
+
+
+def open_lines(left: Sequence[tuple[Task, Status]]) -> Iterator[str]:
+    """What last year left unfinished."""
+    if not left:
+        yield "去年的要点都已办结。"
+        return
+    yield f"去年没有办结的{len(left)}项:"
+    yield from (f"  第{task.id}项 {_short(task)}  {status.word}" for task, status in left)
+
+
+def _short(task: Task) -> str:
+    text = (task.title or task.text).replace("\n", " ")
+    return text if len(text) <= _SHOWN_TITLE else f"{text[:_SHOWN_TITLE]}..."

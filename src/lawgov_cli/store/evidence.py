@@ -1,0 +1,63 @@
+"""Evidence: a name, an address, or a file whose SHA-256 is recorded so that a change shows."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lawgov_cli.domain.event import Evidence
+
+_FILE_NAME = re.compile(r"\.[A-Za-z]\w{1,4}\Z")
+
+
+def evidence_field(words: list[str], folder: Path, root: Path) -> list[Any]:
+    """What to record for evidence as typed: an existing file by its path and SHA-256.
+
+    Parameters:
+        folder: where relative paths were typed.
+        root: the workspace; paths below it are kept relative, so that it can be moved.
+    """
+    return [_item(word.strip(), folder, root) for word in words if word.strip()]
+
+
+def _item(word: str, folder: Path, root: Path) -> Any:  # noqa: ANN401 - a name or an object
+    path = folder / word
+    try:
+        if "://" in word or not path.is_file():
+            return word
+        digest = file_sha256(path)
+    except OSError:
+        return word
+    full = path.resolve()
+    kept = full.relative_to(root.resolve()) if full.is_relative_to(root.resolve()) else full
+    return {"file": kept.as_posix(), "sha256": digest}
+
+
+def unfound(items: Iterable[Any]) -> list[str]:
+    """Of evidence as recorded, the names that look like a file's and were not found as one."""
+    names = [item for item in items if isinstance(item, str)]
+    return [name for name in names if _FILE_NAME.search(name) and "://" not in name]
+
+
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of a file, read piece by piece."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def fault_of(item: Evidence, root: Path) -> str:
+    """What has become of the file: empty where it is as recorded or was never a file."""
+    if not item.sha256:
+        return ""
+    path = root / Path(item.name)
+    if not path.is_file():
+        return "已不在原处"
+    return "" if file_sha256(path) == item.sha256 else "内容已改变"

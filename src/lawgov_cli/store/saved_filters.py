@@ -1,0 +1,174 @@
+"""Saved filters: ``views.txt`` beside the plan, one line a view: ``名称 = 条件``.
+
+A plain text file that a clerk can edit: lines that are empty or begin with ``#`` are kept as they
+are, and so is the order. What a condition means is not looked at here.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.base.cells import cell_width, visible
+from lawgov_cli.base.errors import BadViewName, CannotWrite, NoSuchView, ViewExists, ViewsBroken
+from lawgov_cli.base.problems import Problem
+from lawgov_cli.base.words import folded
+from lawgov_cli.store.files import write_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE_NAME = "views.txt"
+
+_HEAD = "# 存下的筛选条件, 一行一个: 名称 = 条件。用法: lawgov list --view 名称"
+_SEPARATOR = re.compile("[=＝]")
+_LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
+
+#: Columns that a name may take, so that lists of views stay readable.
+MAX_NAME = 40
+
+
+class SavedView(NamedTuple):
+    """A filter with a name; *line* is where it stands in the file, from 1."""
+
+    name: str
+    expression: str
+    line: int
+
+
+class SavedViews(NamedTuple):
+    """The file as read: every line, the views by folded name, and what cannot be read."""
+
+    path: Path
+    lines: list[str]
+    views: dict[str, SavedView]
+    problems: list[Problem]
+
+    def find(self, name: str) -> SavedView:
+        """The view called *name*.
+
+        Raises:
+            NoSuchView: there is none; the nearest names are given.
+        """
+        view = self.views.get(folded(name))
+        if view is None:
+            near = difflib.get_close_matches(folded(name), self.views, n=3, cutoff=0.5)
+            raise NoSuchView(name, [self.views[key].name for key in near], len(self.views))
+        return view
+
+    def sound(self) -> SavedViews:
+        """These views, if all of the file could be read.
+
+        Raises:
+            ViewsBroken: it could not.
+        """
+        if self.problems:
+            raise ViewsBroken(self.problems)
+        return self
+
+
+def read_views(path: Path) -> SavedViews:
+    """The views in the file at *path*; an absent file holds none."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return SavedViews(path, [], {}, [])
+    except OSError as error:
+        return _unreadable(path, 0, f"无法读取: {error.strerror or error}", "核对文件的权限")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return _unreadable(path, line, "不是 UTF-8 文字", "在编辑器里另存为 UTF-8 编码")
+    return _parsed(path, [line.rstrip("\r") for line in text.split("\n")])
+
+
+def _unreadable(path: Path, line: int, message: str, remedy: str) -> SavedViews:
+    return SavedViews(path, [], {}, [Problem(path.name, line, 1, message, remedy)])
+
+
+def _parsed(path: Path, lines: list[str]) -> SavedViews:
+    read = SavedViews(path, lines, {}, [])
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        name, *rest = (part.strip() for part in _SEPARATOR.split(line, maxsplit=1))
+        earlier = read.views.get(folded(name))
+        if not rest or not name or not rest[0]:
+            fault = ("不是“名称 = 条件”", "补上缺少的部分, 或在行首加 # 停用")
+        elif why := name_fault(name):
+            fault = (why, "改名称")
+        elif earlier:
+            fault = (f"“{name}”与第{earlier.line}行重名", "改名称, 或删去其中一行")
+        else:
+            read.views[folded(name)] = SavedView(name, rest[0], number)
+            continue
+        read.problems.append(Problem(path.name, number, 1, *fault, code="views-line"))
+    return read
+
+
+def name_fault(name: str) -> str:
+    """Why *name* cannot be a view's; empty where it can."""
+    if not name.strip():
+        return "名称是空的"
+    if visible(name) != name or _SEPARATOR.search(name):
+        return f"名称“{visible(name)}”中不能有等号、换行和控制字符"
+    if name.lstrip().startswith(("#", "-")):
+        return f"名称“{name}”不能以 # 或 - 开头"
+    if cell_width(name) > MAX_NAME:
+        return f"名称“{name}”太长, 最多{MAX_NAME // 2}个汉字"
+    return ""
+
+
+def save_view(path: Path, name: str, expression: str, *, force: bool) -> SavedView | None:
+    """Write *expression* under *name*; the view it replaced, if any.
+
+    Raises:
+        BadViewName: *name* cannot be a name.
+        ViewExists: another condition has the name, and *force* is not given.
+        ViewsBroken: the file has faults; nothing was written.
+        CannotWrite: nothing was written.
+    """
+    if why := name_fault(name):
+        raise BadViewName(why)
+    read = read_views(path).sound()
+    earlier = read.views.get(folded(name))
+    line = f"{name.strip()} = {_one_line(expression)}"
+    if earlier and earlier.expression != _one_line(expression) and not force:
+        raise ViewExists(earlier.name, earlier.expression)
+    lines = list(read.lines) or [_HEAD]
+    if earlier:
+        lines[earlier.line - 1] = line
+    else:
+        while lines and not lines[-1].strip():
+            lines.pop()
+        lines.append(line)
+    _write(path, lines)
+    return earlier
+
+
+def delete_view(path: Path, name: str) -> SavedView:
+    """Take the view out of the file and return it.
+
+    Raises:
+        NoSuchView: there is none of that name.
+        ViewsBroken: the file has faults; nothing was written.
+        CannotWrite: nothing was written.
+    """
+    read = read_views(path).sound()
+    view = read.find(name)
+    _write(path, [line for number, line in enumerate(read.lines, 1) if number != view.line])
+    return view
+
+
+def _one_line(expression: str) -> str:
+    return _LINE_BREAK.sub(" ", expression.strip())
+
+
+def _write(path: Path, lines: list[str]) -> None:
+    text = "\n".join(lines).rstrip("\n") + "\n"
+    try:
+        write_file(path, text.encode(), force=True)
+    except UnicodeEncodeError as error:
+        raise CannotWrite(path, "条件里有无法写入文件的字符") from error

@@ -1,0 +1,156 @@
+"""What ``list`` and ``due`` show, and the orders a list can have."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import Enum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lawgov_cli.domain.vocabulary import FINISHED, Light, Status
+from lawgov_cli.views.rows import TaskRow, task_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.filters.flags import Query
+
+
+class ListView(NamedTuple):
+    """The rows a list shows, with the words above and below them.
+
+    ``flat``: they are in an order of their own, not that of the document's sections.
+    """
+
+    rows: tuple[TaskRow, ...]
+    heading: str
+    as_of: date
+    footnotes: tuple[str, ...] = ()
+    flat: bool = False
+
+
+def list_view(query: Query, snapshot: Snapshot, order: Order | None = None) -> ListView:
+    """The points that *query* keeps, and what a reader needs to understand the list."""
+    states = query.apply(snapshot)
+    if order:
+        states = ordered(states, order, snapshot.plan)
+    rows = tuple(task_row(s, snapshot, query.parts(s, snapshot)) for s in states)
+    heading, notes = _list_heading(query, rows), _footnotes(query, snapshot)
+    return ListView(rows, heading, snapshot.as_of, notes, flat=order is not None)
+
+
+def _list_heading(query: Query, rows: Sequence[TaskRow]) -> str:
+    """``市司法局   共19项: 牵头18项, 责任1项``."""
+    if not query.units:
+        return f"共{len(rows)}项"
+    by_name = [row for row in rows if not row.through]
+    through = len(rows) - len(by_name)
+    leads = sum("牵头" in row.role for row in by_name)
+    parts = [f"牵头{leads}项"] if leads else []
+    if len(by_name) > leads:
+        parts.append(f"责任{len(by_name) - leads}项")
+    if through:
+        parts.append(f"经单位组{through}项")
+    detail = f": {', '.join(parts)}" if parts else ""
+    return f"{'、'.join(query.units)}   共{len(rows)}项{detail}"
+
+
+def _footnotes(query: Query, snapshot: Snapshot) -> tuple[str, ...]:
+    """What the list leaves out: hits through groups, and groups whose members nobody has listed."""
+    if not query.units:
+        return ()
+    notes = []
+    direct = {state.task.id for state in query._replace(through_groups=False).apply(snapshot)}
+    wider = query._replace(through_groups=True).apply(snapshot)
+    if not query.through_groups and len(wider) > len(direct):
+        groups = _quoted(
+            group for unit in query.units for group in snapshot.plan.groups_of.get(unit, ())
+        )
+        more = len(wider) - len(direct)
+        notes.append(f"另有{more}项经{groups}涉及本单位, 加 --group 一并列出")
+    unlisted = [name for name, group in snapshot.plan.groups.items() if not group.members]
+    shown = {state.task.id for state in wider}
+    open_groups = query._replace(units=tuple(unlisted), through_groups=False)
+    others = [state for state in open_groups.apply(snapshot) if state.task.id not in shown]
+    if unlisted and others and not set(query.units) & set(snapshot.plan.groups):
+        notes.append(
+            f"另有{len(others)}项交{_quoted(unlisted)}办理, 文件未列其成员; "
+            "如含本单位, 在工作要点文件的 groups 中补上即可列出"
+        )
+    return tuple(notes)
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return "".join(f"“{name}”" for name in dict.fromkeys(names))
+
+
+class Order(str, Enum):
+    """What a list is ordered by."""
+
+    NUMBER = "id"
+    DUE = "due"
+    STATUS = "status"
+    LIGHT = "light"
+    UNIT = "unit"
+    PERCENT = "percent"
+
+
+ORDER_WORDS = {
+    Order.NUMBER: "序号",
+    Order.DUE: "时限",
+    Order.STATUS: "状态",
+    Order.LIGHT: "亮灯",
+    Order.UNIT: "单位",
+    Order.PERCENT: "进度",
+}
+
+
+def ordered(states: Iterable[TaskState], order: Order, plan: Plan) -> list[TaskState]:
+    """*states* with what is most urgent first; what has no date or percentage comes last."""
+    return sorted(states, key=_key(order, plan))
+
+
+def _key(order: Order, plan: Plan) -> Callable[[TaskState], Any]:
+    statuses, lights = list(Status), list(Light)
+    units = {name: place for place, name in enumerate((*plan.units, *plan.groups))}
+    points = {point.id: place for place, point in enumerate(plan.points)}
+    keys: dict[Order, Callable[[TaskState], Any]] = {
+        Order.NUMBER: lambda state: points.get(state.task.id, len(points)),
+        Order.DUE: lambda state: state.due or date.max,
+        Order.STATUS: lambda state: statuses.index(state.status),
+        Order.LIGHT: lambda state: lights.index(state.light),
+        Order.UNIT: lambda state: units.get(state.lead[0] if state.lead else "", len(units)),
+        Order.PERCENT: lambda state: 101 if state.percent is None else state.percent,
+    }
+    return keys[order]
+
+
+class DueView(NamedTuple):
+    """The open points that are late or due within some days, and what there is beside them."""
+
+    rows: tuple[TaskRow, ...]
+    as_of: date
+    within: int
+    dated: int
+    later: int
+
+
+def due_view(query: Query, snapshot: Snapshot, within: int) -> DueView:
+    """The points that *query* keeps and that are late or due within *within* days."""
+    states = [state for state in query.apply(snapshot) if state.due]
+    open_ = [state for state in states if state.status not in FINISHED]
+    limit = snapshot.as_of + timedelta(days=within)
+    near = sorted((s for s in open_ if s.due and s.due <= limit), key=_due_day)
+    return DueView(
+        rows=tuple(task_row(state, snapshot, query.parts(state, snapshot)) for state in near),
+        as_of=snapshot.as_of,
+        within=within,
+        dated=len(states),
+        later=len(open_) - len(near),
+    )
+
+
+def _due_day(state: TaskState) -> tuple[date, int]:
+    assert state.due is not None  # noqa: S101 - only dated states come here
+    return state.due, -int(state.status is Status.TODO)

@@ -1,0 +1,278 @@
+"""Files of every accepted kind become text; bad ones become a clear sentence."""
+
+from __future__ import annotations
+
+import zipfile
+from html import escape
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from lawgov_cli.base.errors import ExtraMissing, SourceUnreadable
+from lawgov_cli.importer.importing import import_text
+from lawgov_cli.importer.language.wording import bare
+from lawgov_cli.importer.sources.files import read_text
+from lawgov_cli.importer.sources.tables import table_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+TEXT = """某市2024年工作要点
+为做好工作，制定要点。
+一、深化改革
+（一）推进一网通办。建成平台。（牵头单位：市政务办，责任单位：市司法局）
+（二）压减审批时限。平均压减30%。（责任单位：各区、县（市）政府）
+二、强化保障
+（三）加强督查。定期通报。（市政府办公室负责）"""
+LINES = TEXT.split("\n")
+
+
+def same(found: str) -> bool:
+    return bare(found) == bare(TEXT)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
+def test_text_is_read_in_every_usual_encoding(encoding: str, tmp_path: Path) -> None:
+    file = tmp_path / "要点.txt"
+    file.write_bytes(TEXT.encode(encoding))
+    assert same(read_text(file))
+
+
+def test_markdown_signs_are_no_part_of_the_text(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(
+        TEXT.replace("一、深", "## 一、深").replace("推进一网通办", "**推进一网通办**"), "utf-8"
+    )
+    assert same(read_text(file))
+
+
+def page(article: str) -> str:
+    menu = "".join(f'<li><a href="/{i}">栏目{i}</a></li>' for i in range(12))
+    return (
+        f"<!DOCTYPE html><html><head><meta charset='gb2312'><title>要点</title></head><body>"
+        f"<div class='nav'><ul>{menu}</ul></div><div class='article'>{article}</div>"
+        f"<div class='footer'><ul>{menu}</ul><p>主办单位：某市人民政府</p></div></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "article",
+    ["".join(f"<p>　　<span>{escape(line)}</span></p>\n" for line in LINES), "<br/>\n".join(LINES)],
+    ids=["paragraphs", "breaks"],
+)
+def test_of_a_page_the_article_is_kept_and_the_menus_are_not(article: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.html"
+    file.write_bytes(page(f"<div>{article}</div>").encode("gb18030"))
+    text = read_text(file)
+    assert "栏目" not in text
+    assert bare(TEXT) in bare(text)
+    assert len(import_text(text, name="x").plan.points) == 3
+
+
+def word_file(make: Callable[[Any], None], tmp_path: Path) -> Path:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    make(document)
+    file = tmp_path / "a.docx"
+    document.save(str(file))
+    return file
+
+
+def test_a_word_document_is_read_paragraph_by_paragraph(tmp_path: Path) -> None:
+    def make(document: Any) -> None:  # noqa: ANN401
+        for line in LINES:
+            document.add_paragraph(line)
+
+    assert read_text(word_file(make, tmp_path)) == TEXT
+
+
+LEVEL = """<w:lvl w:ilvl="{}"><w:start w:val="1"/>
+<w:numFmt w:val="chineseCounting"/><w:lvlText w:val="{}"/></w:lvl>"""
+NUMBERING = f"""<w:abstractNum w:abstractNumId="77"
+ xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+{LEVEL.format(0, "%1、")}{LEVEL.format(1, "（%2）")}
+</w:abstractNum>"""
+
+
+def test_numbers_that_word_counts_itself_are_in_the_text(tmp_path: Path) -> None:
+    def make(document: Any) -> None:  # noqa: ANN401
+        from docx.oxml import parse_xml
+
+        root = document.part.numbering_part.element
+        root.insert(0, parse_xml(NUMBERING))
+        root.add_num(77)
+        number = root.num_lst[-1].numId
+        for line in LINES:
+            text = line.split("、", 1)[-1] if line[1] == "、" else line.split("）", 1)[-1]
+            level = 0 if line[1] == "、" else 1 if line[0] == "（" else None
+            added = document.add_paragraph(text if level is not None else line)
+            if level is not None:
+                properties = added.paragraph_format.element.get_or_add_pPr().get_or_add_numPr()
+                properties.get_or_add_ilvl().val = level
+                properties.get_or_add_numId().val = number
+
+    text = read_text(word_file(make, tmp_path))
+    assert text.split("\n")[2:5] == [
+        "一、深化改革",
+        "（一）推进一网通办。建成平台。（牵头单位：市政务办，责任单位：市司法局）",
+        "（二）压减审批时限。平均压减30%。（责任单位：各区、县（市）政府）",
+    ]
+
+
+def test_a_table_of_tasks_becomes_items_with_their_units(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "工作任务", "牵头单位", "配合单位", "完成时限"],
+        ["一、民生", "一、民生", "一、民生", "一、民生", "一、民生"],
+        ["1", "新建幼儿园", "市教育局", "市住建局", "2024年6月底"],
+        ["2", "改造道路", "市交通局", "", "年底前"],
+    ]
+
+    def make(document: Any) -> None:  # noqa: ANN401
+        document.add_paragraph("某市2024年任务分解表")
+        table = document.add_table(len(rows), 5)
+        for cells, row in zip(table.rows, rows, strict=True):
+            for cell, text in zip(cells.cells, row, strict=True):
+                cell.text = text
+
+    plan = import_text(read_text(word_file(make, tmp_path)), name="x").plan
+    found = [(p.title, p.lead, p.responsible, p.due_words) for p in plan.points]
+    assert found == [
+        ("新建幼儿园", ("市教育局",), ("市住建局",), "2024年6月底"),
+        ("改造道路", ("市交通局",), (), "年底前"),
+    ]
+
+
+def test_any_other_table_stays_a_table() -> None:
+    assert table_lines([["姓名", "电话"], ["张三", "123"]]) == ["姓名\t电话", "张三\t123"]
+
+
+def pdf_file(lines: list[str], tmp_path: Path) -> Path:
+    """A PDF made by hand: one font without glyphs, whose codes are those of Unicode."""
+    content = "BT /F1 12 Tf 14 TL 50 800 Td " + " ".join(
+        f"<{line.encode('utf-16-be').hex()}> Tj T*" for line in lines
+    )
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def "
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange "
+        "1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end end"
+    )
+    font = "/Type /Font /BaseFont /X"
+    system = "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+    page = "/Type /Page /Parent 2 0 R /MediaBox [0 0 600 850] /Contents 4 0 R"
+    unicode = "/Subtype /Type0 /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 7 0 R"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        f"<< {page} /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(content) + 3} >>\nstream\n{content} ET\nendstream",
+        f"<< {font} {unicode} >>",
+        f"<< {font} /Subtype /CIDFontType2 {system} /DW 1000 >>",
+        f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream",
+    ]
+    out, places = BytesIO(b""), []
+    out.write(b"%PDF-1.4\n")
+    for number, body in enumerate(objects, 1):
+        places.append(out.tell())
+        out.write(f"{number} 0 obj\n{body}\nendobj\n".encode())
+    start = out.tell()
+    rows = "".join(f"{place:010} 00000 n \n" for place in places)
+    out.write(
+        f"xref\n0 8\n0000000000 65535 f \n{rows}trailer\n<< /Size 8 /Root 1 0 R >>\n".encode()
+    )
+    out.write(f"startxref\n{start}\n%%EOF\n".encode())
+    file = tmp_path / "a.pdf"
+    file.write_bytes(out.getvalue())
+    return file
+
+
+def test_a_pdf_with_a_text_layer_is_read_without_its_page_numbers(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf")
+    text = read_text(pdf_file([*LINES, "— 1 —"], tmp_path))
+    assert same(text)
+
+
+def test_a_pdf_without_text_is_said_to_be_a_scan(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf")
+    with pytest.raises(SourceUnreadable, match="扫描件"):
+        read_text(pdf_file([], tmp_path))
+
+
+def encrypted_pdf() -> bytes:
+    pypdf = pytest.importorskip("pypdf")
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.encrypt("secret", algorithm="RC4-128")
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def zipped(name: str, content: bytes = b"x") -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr(name, content)
+    return out.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.txt", b"", "是空的"),
+        ("a.txt", b"\n \n", "是空的"),
+        ("a.txt", b"english only", "没有读到中文"),
+        ("a.txt", bytes(range(256)) * 40, "无法识别"),
+        ("a.doc", OLE, "旧格式"),
+        ("a.wps", OLE, "另存为 .docx"),
+        ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "已加密"),
+        ("a.docx", b"PK\x03\x04 broken", "已损坏"),
+        ("a.docx", zipped("word/document.xml", b"<broken"), "已损坏"),
+        ("a.xlsx", zipped("xl/workbook.xml"), "不是 Word 文档"),
+        ("a.pdf", b"%PDF-1.4 broken", "无法读取"),
+        ("a.pdf", encrypted_pdf(), "已加密"),
+        ("a.png", b"\x89PNG\r\n", "图片"),
+        ("a.html", b"<html><body></body></html>", "没有"),
+    ],
+)
+def test_a_bad_file_is_a_clear_error(name: str, data: bytes, said: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    with pytest.raises(SourceUnreadable, match=said) as raised:
+        read_text(file)
+    assert "没有写出任何文件" in raised.value.message
+
+
+def test_what_is_no_file_is_said(tmp_path: Path) -> None:
+    for path, said in ((tmp_path / "none.txt", "没有这个文件"), (tmp_path, "文件夹")):
+        with pytest.raises(SourceUnreadable, match=said):
+            read_text(path)
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "data"),
+    [
+        ("docx", "a.docx", zipped("word/document.xml")),
+        ("readability", "a.html", b"<html>"),
+        ("pypdf", "a.pdf", b"%PDF-1.4"),
+    ],
+)
+def test_a_missing_library_is_named_with_what_to_install(
+    module: str, name: str, data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, module, None)
+    file = tmp_path / name
+    file.write_bytes(data)
+    with pytest.raises(ExtraMissing, match=r"pip install"):
+        read_text(file)
+
+
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    with file.open("wb") as out:
+        out.truncate(65 * 1024 * 1024)
+    with pytest.raises(SourceUnreadable, match="64 MB"):
+        read_text(file)

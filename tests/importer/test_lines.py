@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from lawgov_cli.importer.structure.lines import lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(二十三)坚持化解矛盾纠纷。围绕纪念“枫桥经验”60 周年暨习近平总书记指示坚\n持和发展。",
+        "（一）推进改革。（牵头单位：市发改委、市财政局，责任单位：市教育局、\n市科技局）",
+        "责任单位：\n市科技局、市工信局",
+        "责任单位：市科技局、\n市工信局",
+        "责任单位：市科技局\n市工信局",
+        "投入经费1.\n2万元，用于建设。",
+        "国务院关于加快推进农业机械化和\n产业转型升级的指导意见\n国发〔2018〕42号",
+        "某市人民政府\n关于加强校园安全工作的实施意见\n各单位：",
+    ],
+)
+def test_a_wrapped_line_is_joined_to_the_line_before(text: str) -> None:
+    first = lines(text)[0]
+    assert first.joined == (2,)
+    assert first.text.replace(" ", "").startswith(text.split("\n", 1)[0].replace(" ", ""))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、总体要求\n坚持稳中求进工作总基调。",
+        "（一）优化空间布局，构建全域联动创业载体体系\n坚持因地制宜、多点联动、产创融合。",
+        "责任单位：市科技局、市工信局\n2．建设社区。",
+        "牵头单位：市科技局\n责任单位：市工信局",
+        "责任单位：各区镇\n“双园”：鼓励大学生创业园打造特色社区。",
+        "请认真贯彻执行。\n某市人民政府办公室\n2023年6月6日",
+        "某市人民政府办公室\n2023年6月6日",
+        "请结合实际抓好落实，并将推进情况及时报送市政府办公室，电话另行通知。以上\n附件：任务清单",
+    ],
+)
+def test_a_line_that_begins_something_is_not(text: str) -> None:
+    assert [line.text for line in lines(text)] == text.split("\n")
+
+
+def test_a_title_on_several_lines_is_one_where_the_notice_quotes_it() -> None:
+    notice = "关于印发《某区2023年重点工作任务分解方案》的通知"
+    text = f"{notice}\n某区2023年重点工作\n任务分解方案\n一、目标"
+    assert [line.text for line in lines(text)][1] == "某区2023年重点工作任务分解方案"
+
+
+def test_a_document_in_a_narrow_column_is_put_together() -> None:
+    row = "各单位要认真落实各项工作任务切实加强组织领导确保取得实效"
+    text = "\n".join(
+        ["　　一、加强领导。" + row[:18], *[row] * 9, "圆满完成。", "　　二、抓好落实。"]
+    )
+    assert [line.number for line in lines(text)] == [1, 12]
+
+
+def test_blank_lines_and_indentation_do_not_count() -> None:
+    assert [
+        (line.number, line.text) for line in lines("\ufeff\n　　一、甲\r\n\r\n  二、乙　\n")
+    ] == [
+        (2, "一、甲"),
+        (4, "二、乙"),
+    ]

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from lawgov_cli.importer.language.likeness import likeness, misprints, near_names
+from lawgov_cli.importer.language.names import is_collective, is_unit_name, split_names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("市发改委、市财政局", ["市发改委", "市财政局"]),
+        ("市科技局、市工信局，各区县（市）政府", ["市科技局", "市工信局", "各区县（市）政府"]),
+        ("各区、县（市）政府", ["各区、县（市）政府"]),
+        ("各省、自治区、直辖市人民政府", ["各省、自治区、直辖市人民政府"]),
+        ("市教育局、各市、县（区）人民政府", ["市教育局", "各市、县（区）人民政府"]),
+        ("各区、县级市", ["各区", "县级市"]),
+        ("各开发区管委会，各区县（市）政府", ["各开发区管委会", "各区县（市）政府"]),
+        ("各县（市、区）、开发区管委会", ["各县（市、区）", "开发区管委会"]),
+        ("国务院相关部门及各地区", ["国务院相关部门", "各地区"]),
+        ("市委和市政府", ["市委", "市政府"]),
+        ("市工业和信息化局、市规划和自然资源局", ["市工业和信息化局", "市规划和自然资源局"]),
+        ("有关部门和单位", ["有关部门和单位"]),
+        ("工业和信息化部、农业农村部等", ["工业和信息化部", "农业农村部"]),
+        ("税务总局、海关总署等国务院相关部门", ["税务总局", "海关总署等国务院相关部门"]),
+        ("区委组织部（人才办）、区住建局", ["区委组织部（人才办）", "区住建局"]),
+        ("省推进“三地、一区”建设小组", ["省推进“三地、一区”建设小组"]),
+        ("区国资中心　各街道", ["区国资中心", "各街道"]),
+        ("★市工信局、自然资源局", ["市工信局", "自然资源局"]),
+        ("", []),
+    ],
+)
+def test_a_list_is_split_into_names_as_printed(text: str, names: list[str]) -> None:
+    assert split_names(text) == names
+
+
+@pytest.mark.parametrize(
+    "name", ["市应急局", "各区镇", "合肥海关", "区委组织部（人才办）", "不动产登记中心"]
+)
+def test_names_of_bodies_look_like_names(name: str) -> None:
+    assert is_unit_name(name)
+
+
+@pytest.mark.parametrize("text", ["自建自用除外", "加强领导", "企业", "应当报市财政局", "谁主管"])
+def test_other_words_do_not(text: str) -> None:
+    assert not is_unit_name(text)
+
+
+def test_collective_names_are_told_from_single_bodies() -> None:
+    groups = ["各区镇", "市政府各有关部门", "市各执法部门", "税务局等部门", "领导小组成员单位"]
+    assert all(map(is_collective, groups))
+    assert not any(map(is_collective, ["市司法局", "市政府办公室", "团市委"]))
+
+
+def test_other_spellings_are_suggested() -> None:
+    counts = Counter({"各区镇": 24, "各镇区": 1, "市政府办公室": 4, "市政府办": 1, "市教育局": 3})
+    counts += Counter({"市发展改革委": 5, "市发改委": 1, "统计局": 1, "市统计局": 2, "市体育局": 3})
+    assert set(near_names(counts)) == {
+        ("各镇区", "各区镇"),
+        ("市政府办", "市政府办公室"),
+        ("市发改委", "市发展改革委"),
+        ("统计局", "市统计局"),
+    }
+
+
+def test_a_letter_that_the_text_writes_otherwise_is_a_misprint() -> None:
+    title, body = "健全行政执法投拆举报机制", "完善投诉举报制度，畅通投诉举报渠道。"
+    everywhere = Counter({"投拆举": 1})
+    assert list(misprints(title, body, everywhere)) == [("投拆", "投诉")]
+
+
+def test_likeness_runs_from_nothing_to_the_same() -> None:
+    assert likeness("加强法治督察", "加强法治督察") == 1
+    assert likeness("加强法治督察", "推进数字改革") == 0
+    assert 0.5 < likeness("加强法治政府督察", "加强法治政府督察工作") < 1

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lawgov_cli.domain.plan import Group, Layout, LightRules, Plan, Unit
+from lawgov_cli.store.cache.file import Cache
+from lawgov_cli.store.cache.plan import cached_plan, keep_plan
+from lawgov_cli.store.plan_file import read_plan
+from lawgov_cli.store.plan_yaml import plan_yaml
+from tests.helpers import SHIPPED_PLAN, plan_of
+from tests.store.test_plan_file import FULL
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLANS = [plan_of(), plan_of(FULL), plan_of(SHIPPED_PLAN.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.id)
+def test_a_plan_kept_comes_back_equal(plan: Plan, tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "p.yaml", tmp_path / "cache")
+    keep_plan(cache, b"data", plan)
+    known = cached_plan(cache, b"data")
+    assert known == plan
+    assert known is not None
+    assert list(map(type, known)) == list(map(type, plan))
+    assert list(known.walk()) == list(plan.walk())
+    for there, here in zip(known.walk(), plan.walk(), strict=True):
+        assert list(map(type, there)) == list(map(type, here))
+
+
+@pytest.mark.parametrize("data", [b"", b"Data", b"data2", b"dat"])
+def test_it_does_not_where_a_single_byte_differs(data: bytes, tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "p.yaml", tmp_path / "cache")
+    keep_plan(cache, b"data", PLANS[0])
+    assert cached_plan(cache, data) is None
+
+
+@pytest.mark.parametrize("content", [None, [], [1, 2], {"a": 1}, [[]] * len(Plan._fields), "x"])
+def test_what_is_no_plan_is_read_afresh(content: object, tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "p.yaml", tmp_path / "cache")
+    cache.keep(b"data", content)
+    assert cached_plan(cache, b"data") is None
+
+
+# ---------------------------------------------------------------- what is written loads back
+
+#: Names and texts as hostile as a document may be, without what no plan may hold.
+TEXT = st.text(
+    st.sampled_from("甲乙 :#-'\"[]{},&*!|>%@`?~=<\\\t\n年1.0eynofftrue（）：“”😀"),
+    min_size=1,
+    max_size=12,
+).filter(lambda text: text.strip() == text and text not in {"~", "null"})
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """A plan with any texts in it."""
+    names = draw(st.lists(TEXT, min_size=3, max_size=5, unique=True))
+    alias, group, *units = names
+    registry = {name: Unit(name, abbr=("x",)) for name in units}
+    registry[units[0]] = Unit(
+        units[0], (alias,), tuple(draw(st.lists(TEXT, max_size=2, unique=True)))
+    )
+    base = plan_of()
+    point = base.by_id["2"]._replace(
+        title=draw(TEXT),
+        text=draw(TEXT | st.just("")),
+        lead=(alias,),
+        responsible=tuple(units),
+        due_words=draw(TEXT | st.just("")),
+        form=draw(st.none() | st.just("") | TEXT),
+        printed_units=draw(st.none() | st.just("") | TEXT),
+    )
+    section = base.tasks[0]._replace(
+        title=draw(TEXT), label=draw(TEXT | st.just("")), tasks=(point,)
+    )
+    return Plan(
+        *base._replace(
+            title=draw(TEXT),
+            units=registry,
+            groups={group: Group(group, (), tuple(units), draw(TEXT | st.just("")))},
+            tasks=(section,),
+            preamble=draw(TEXT | st.just("")),
+            notice=draw(st.just({}) | st.fixed_dictionaries({"body": TEXT})),
+            layout=Layout(join=draw(TEXT)),
+            lights=LightRules(behind_red=draw(st.integers(0, 99)), red=draw(TEXT)),
+            report_day=draw(st.integers(1, 31)),
+        )
+    )
+
+
+@given(plans())
+def test_any_plan_written_loads_back_equal(plan: Plan) -> None:
+    loaded = read_plan(plan_yaml(plan).encode(), "p.yaml")
+    assert loaded.problems == []
+    assert loaded.plan == plan
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.id)
+def test_these_plans_written_load_back_equal(plan: Plan) -> None:
+    assert read_plan(plan_yaml(plan).encode(), "p.yaml").plan == plan

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from lawgov_cli.domain.printing import document_text
+from lawgov_cli.store.check import check_files
+from lawgov_cli.store.journal import format_record
+from tests.helpers import SMALL_PLAN, plan_of, record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT_HASH = hashlib.sha256(document_text(plan_of()).encode()).hexdigest()
+
+
+def found(
+    folder: Path, plan: str = SMALL_PLAN, *records: dict[str, Any], torn: str = ""
+) -> list[str]:
+    """What is found in a folder with *plan* and a journal of *records*, ending with *torn*."""
+    (folder / "p.yaml").write_text(plan, encoding="utf-8")
+    lines = "".join(f"{format_record(item)}\n" for item in records)
+    (folder / "p.journal.yaml").write_text(lines + torn, encoding="utf-8")
+    problems = check_files(folder / "p.yaml", folder / "p.journal.yaml", folder)
+    return [problem.line_text() for problem in problems]
+
+
+def test_a_sound_plan_and_journal_have_no_problem(tmp_path: Path) -> None:
+    done = record("1", status="done", unit="甲委")
+    assert found(tmp_path, SMALL_PLAN, done, record(undo=done["id"])) == []
+
+
+def test_the_text_printed_from_the_tree_is_compared_with_its_hash(tmp_path: Path) -> None:
+    sound = SMALL_PLAN.replace("year: 2023\n", f"year: 2023\ntext_sha256: {TEXT_HASH}\n")
+    assert found(tmp_path, sound) == []
+    assert found(tmp_path, sound.replace("举措甲。", "举措丁。")) == [
+        (
+            "p.yaml:5:1  错误  任务树印出的文件与原文不符(text_sha256 校验码不一致)  "
+            "用 lawgov document 印出后与原文核对, 改回被改动处"
+        )
+    ]
+
+
+def test_it_is_not_where_the_text_is_known_to_be_wrong(tmp_path: Path) -> None:
+    sound = SMALL_PLAN.replace("year: 2023\n", f"year: 2023\ntext_sha256: {TEXT_HASH}\n")
+    (problem,) = found(tmp_path, sound.replace("lead: [甲委, 乙局]", "lead: [甲委, 乙句]"))
+    assert "未登记的单位“乙句”" in problem
+
+
+def test_it_is_where_what_is_wrong_is_no_matter_of_text(tmp_path: Path) -> None:
+    sound = SMALL_PLAN.replace("year: 2023\n", f"year: 2023\ntext_sha256: {TEXT_HASH}\n")
+    edited = sound.replace("举措甲。", "举措丁。").replace("due: 2023-08-31", "due: 2023-08-32")
+    assert len(found(tmp_path, edited)) == 2
+    (problem,) = found(tmp_path, sound.replace("due: 2023-08-31", "due: 2023-08-32"))
+    assert "没有“2023-08-32”这一天" in problem
+
+
+def test_the_file_of_the_source_is_compared_with_its_hash(tmp_path: Path) -> None:
+    digest = hashlib.sha256(b"text").hexdigest()
+    plan = SMALL_PLAN.replace(
+        "year: 2023\n", f"year: 2023\nsource: {{file: s.txt, sha256: {digest}}}\n"
+    )
+    assert found(tmp_path, plan) == []  # the file is not there: nothing to compare
+    (tmp_path / "s.txt").write_bytes(b"text")
+    assert found(tmp_path, plan) == []
+    (tmp_path / "s.txt").write_bytes(b"Text")
+    assert found(tmp_path, plan) == [
+        (
+            "p.yaml:5:1  错误  原文文件 s.txt 的 SHA-256 与登记的不一致  "
+            "恢复原文文件, 或核对后更新 sha256"
+        )
+    ]
+
+
+def test_problems_come_by_line_the_plan_s_first(tmp_path: Path) -> None:
+    plan = SMALL_PLAN.replace("title: 小计划", "titel: 小计划").replace("2023-08-31", "2023-8-31")
+    lines = found(tmp_path, plan, torn="- {")
+    assert [line.split("  ")[0] for line in lines] == [
+        "p.yaml:3:1",
+        "p.yaml:31:14",
+        "p.journal.yaml:1:1",
+    ]
+
+
+def test_of_a_broken_plan_the_journal_is_not_compared_with_it(tmp_path: Path) -> None:
+    assert len(found(tmp_path, SMALL_PLAN.replace("year: 2023", "year: x"), record("99"))) == 1
+
+
+ADDED = record("2", add={"id": "2.1", "text": "新增"})
+ANOTHER = record("2", "2023-12-01", add={"id": "2.1", "text": "另增"})
+TAKEN = record("1", add={"id": "1.1", "text": "已有"})
+
+
+@pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        ([record("99", note="x")], ["1:1  警告  记录所说的第99项不在工作要点中, 未计入"]),
+        ([record("1.1", note="x")], []),
+        ([record("1", unit="丁局")], ["1:1  警告  记录中的单位“丁局”没有登记"]),
+        ([record("1", lead=["甲局", "丁局"])], ["1:1  警告  记录中的单位“丁局”没有登记"]),
+        ([record("1", responsible=["丁局"])], ["1:1  警告  记录中的单位“丁局”没有登记"]),
+        ([ADDED, ADDED], []),
+        ([ADDED, ADDED | {"note": "x"}], ["2:1  警告  与第1行编号相同而内容不同, 只计前一条"]),
+        (
+            [ADDED, ANOTHER],
+            ["2:1  警告  增加的举措2.1与第1行增加的编号相同, 未计入  lawgov undo 2 "],
+        ),
+        ([ADDED, ANOTHER, record(undo=ANOTHER["id"])], []),
+        ([TAKEN], ["1:1  警告  增加的举措1.1与工作要点中的编号相同, 未计入"]),
+        ([record(undo="x")], ["1:1  警告  撤销的那批记录不在台账中"]),
+        (
+            [record("1", evidence=[{"file": "a.pdf", "sha256": "0" * 64}])],
+            ["1:1  警告  第1项的佐证“a.pdf”"],
+        ),
+        ([record("1", evidence=["巡查报告"])], []),
+        (
+            [record(undo="x"), record("99", note="x")],
+            ["1:1  警告  撤销的那批", "2:1  警告  记录所说的第99项"],
+        ),
+    ],
+)
+def test_what_the_journal_says_is_compared_with_the_plan(
+    records: list[dict[str, Any]], expected: list[str], tmp_path: Path
+) -> None:
+    lines = found(tmp_path, SMALL_PLAN, *records)
+    assert len(lines) == len(expected), lines
+    for line, beginning in zip(lines, expected, strict=True):
+        assert line.startswith(f"p.journal.yaml:{beginning}")
+
+
+def test_records_about_a_measure_the_office_added_are_known(tmp_path: Path) -> None:
+    assert found(tmp_path, SMALL_PLAN, ADDED, record("2.1", status="done")) == []

@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+import os
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from lawgov_cli.base.errors import CannotWrite, DataUnreadable, PlanBroken, PlanNotFound
+from lawgov_cli.base.shipped import shipped
+from lawgov_cli.store import workspace
+from lawgov_cli.store.journal import append
+from lawgov_cli.store.workspace import (
+    Location,
+    cache_folder,
+    copy_new,
+    data_folder,
+    locate,
+    open_workspace,
+    settle,
+)
+from tests.helpers import SHIPPED_PLAN, SMALL_PLAN, record
+
+if TYPE_CHECKING:
+    from lawgov_cli.store.workspace import Workspace
+
+NOW = datetime(2023, 9, 20, 10, 12, 33, tzinfo=timezone(timedelta(hours=8)))
+
+
+def plan_at(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(SMALL_PLAN, encoding="utf-8")
+    return path
+
+
+# ---------------------------------------------------------------- finding the plan
+
+
+def test_a_plan_asked_for_is_taken_and_its_folder_is_the_root(tmp_path: Path) -> None:
+    plan = plan_at(tmp_path / "a" / "any.yaml")
+    location = locate(plan, year=None, folder=tmp_path)
+    assert location == Location(plan, tmp_path / "a")
+    assert location.folder == tmp_path / "a"
+    assert location.journal == tmp_path / "a" / "any.journal.yaml"
+
+
+def test_the_root_of_a_plan_in_data_is_the_folder_above(tmp_path: Path) -> None:
+    plan = plan_at(tmp_path / "data" / "any.yaml")
+    assert locate(plan, year=None, folder=tmp_path).root == tmp_path
+
+
+def test_a_plan_asked_for_that_is_not_there_is_not_replaced_by_another(tmp_path: Path) -> None:
+    plan_at(tmp_path / "workpoints-2023.yaml")
+    with pytest.raises(PlanNotFound, match=r"没有找到工作要点文件: .*none\.yaml。请核对路径"):
+        locate(tmp_path / "none.yaml", year=None, folder=tmp_path)
+    with pytest.raises(PlanNotFound):
+        locate(tmp_path, year=None, folder=tmp_path)
+
+
+@pytest.mark.parametrize("place", [".", "data", "..", "../data", "../.."])
+def test_a_plan_is_found_here_in_data_and_above(place: str, tmp_path: Path) -> None:
+    here = tmp_path / "x" / "y"
+    here.mkdir(parents=True)
+    plan = plan_at(Path(os.path.normpath(here / place / "workpoints-2023.yaml")))
+    location = locate(None, year=None, folder=here, home=tmp_path / "none")
+    assert location.plan == plan
+    assert location.home is None
+    assert location.root == (plan.parent.parent if "data" in place else plan.parent)
+
+
+def test_what_is_nearer_goes_first(tmp_path: Path) -> None:
+    plan_at(tmp_path / "workpoints-2024.yaml")
+    near = plan_at(tmp_path / "x" / "data" / "workpoints-2022.yaml")
+    assert locate(None, year=None, folder=tmp_path / "x").plan == near
+
+
+def test_of_several_years_the_newest_or_the_one_asked_for(tmp_path: Path) -> None:
+    for name in ("2022", "2024", "2023-修订"):
+        plan_at(tmp_path / f"workpoints-{name}.yaml")
+    (tmp_path / "workpoints-2025.journal.yaml").touch()
+    (tmp_path / "workpoints-2026.yaml.bak").touch()
+    (tmp_path / "notes-2027.yaml").touch()
+
+    def name_for(year: int | None) -> str:
+        return locate(None, year=year, folder=tmp_path).plan.name
+
+    assert name_for(None) == "workpoints-2024.yaml"
+    assert name_for(2022) == "workpoints-2022.yaml"
+    assert name_for(2023) == "workpoints-2023-修订.yaml"
+
+
+def test_a_name_may_end_in_yml(tmp_path: Path) -> None:
+    plan = plan_at(tmp_path / "workpoints-2024.yml")
+    assert locate(None, year=None, folder=tmp_path).plan == plan
+
+
+def test_without_one_the_user_s_own_goes_before_the_shipped(tmp_path: Path) -> None:
+    folder, home = tmp_path / "empty", tmp_path / "own"
+    folder.mkdir()
+    location = locate(None, year=None, folder=folder, home=home)
+    assert location == Location(shipped("data") / SHIPPED_PLAN.name, folder, home)
+    assert location.journal == home / "workpoints-2023.journal.yaml"
+    own = plan_at(home / "workpoints-2023.yaml")
+    assert locate(None, year=None, folder=folder, home=home) == Location(own, folder)
+
+
+def test_a_year_that_nobody_has_is_said(tmp_path: Path) -> None:
+    with pytest.raises(PlanNotFound, match="及其上级文件夹中1999年的工作要点"):
+        locate(None, year=1999, folder=tmp_path, home=tmp_path)
+
+
+def test_where_nothing_ships_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workspace, "shipped", lambda folder: tmp_path / folder)
+    with pytest.raises(PlanNotFound, match="上级文件夹中工作要点"):
+        locate(None, year=None, folder=tmp_path, home=tmp_path)
+
+
+def test_the_user_s_folders_are_those_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert data_folder().name == "lawgov"
+    assert data_folder().is_relative_to(os.environ["XDG_DATA_HOME"])
+    assert cache_folder() is None
+    monkeypatch.delenv("LAWGOV_CACHE")
+    folder = cache_folder()
+    assert folder is not None
+    assert folder.is_relative_to(os.environ["XDG_CACHE_HOME"])
+
+
+# ---------------------------------------------------------------- loading
+
+
+def opened(plan: Path, *records: dict[str, object]) -> Workspace:
+    location = Location(plan, plan.parent)
+    if records:
+        append(location.journal, records)
+    return open_workspace(location, NOW)
+
+
+def test_both_files_are_loaded_and_the_clock_is_held(tmp_path: Path) -> None:
+    found = opened(plan_at(tmp_path / "p.yaml"), record("2", status="done", note="x"))
+    assert (found.plan.id, len(found.events), found.problems) == ("small", 1, [])
+    assert found.today == date(2023, 9, 20)
+    assert found.snapshot().as_of == date(2023, 9, 20)
+    assert found.snapshot(date(2023, 1, 1)).states["2"].stated is None
+    assert found.snapshot(None, date(2023, 1, 1)).states["2"].stated is None
+
+
+def test_the_plan_has_what_the_office_added_and_its_file_has_not(tmp_path: Path) -> None:
+    added = record("2", "2023-12-01", add={"id": "2.1", "text": "新增"})
+    found = opened(plan_at(tmp_path / "p.yaml"), added)
+    assert "2.1" in found.plan.by_id
+    assert "2.1" not in found.base.by_id
+    assert "2.1" not in found.snapshot().states
+
+
+def test_what_is_passed_over_in_the_journal_is_known(tmp_path: Path) -> None:
+    plan = plan_at(tmp_path / "p.yaml")
+    (tmp_path / "p.journal.yaml").write_text("- {", encoding="utf-8")
+    assert [problem.line for problem in opened(plan).problems] == [1]
+
+
+def test_a_broken_plan_is_an_error_with_every_line(tmp_path: Path) -> None:
+    plan = tmp_path / "p.yaml"
+    text = SMALL_PLAN.replace("year: 2023", "year: x").replace("2023-08-31", "x")
+    plan.write_text(text, encoding="utf-8")
+    with pytest.raises(PlanBroken) as caught:
+        opened(plan)
+    assert caught.value.message == (
+        "p.yaml:4:7  错误  年份“x”应是四位数字  写成 2023 这样\n"
+        "p.yaml:31:14  错误  日期“x”写法不对  写成 2023-06-06 这样\n"
+        "工作要点文件有2个错误, 未作任何改动。改好后用 lawgov check 复查。"
+    )
+    assert len(caught.value.problems) == 2
+
+
+def test_files_that_cannot_be_read_are_said(tmp_path: Path) -> None:
+    with pytest.raises(PlanNotFound):
+        opened(tmp_path)
+    plan = plan_at(tmp_path / "p.yaml")
+    (tmp_path / "p.journal.yaml").mkdir()
+    with pytest.raises(DataUnreadable, match="无法读取台账"):
+        opened(plan)
+
+
+def test_a_plan_read_once_is_read_from_the_cache_until_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LAWGOV_CACHE")
+    plan = plan_at(tmp_path / "p.yaml")
+    first = opened(plan).plan
+    kept = list(Path(os.environ["XDG_CACHE_HOME"]).rglob("p-*"))
+    assert len(kept) == 1
+    monkeypatch.setattr(yaml, "SafeLoader", None)
+    monkeypatch.setattr(yaml, "CSafeLoader", None, raising=False)
+    assert opened(plan).plan == first
+    monkeypatch.undo()
+    plan.write_text(SMALL_PLAN.replace("小计划", "大计划"), encoding="utf-8")
+    assert opened(plan).plan.title == "大计划"
+
+
+def test_a_plan_with_a_warning_is_not_kept_lest_the_warning_be_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LAWGOV_CACHE")
+    plan = tmp_path / "p.yaml"
+    plan.write_text(SMALL_PLAN.replace("[甲委, 乙局]", "[甲委, 乙局, 乙局]"), encoding="utf-8")
+    assert [len(opened(plan).problems), len(opened(plan).problems)] == [1, 1]
+
+
+# ---------------------------------------------------------------- recording
+
+
+def test_what_is_recorded_has_the_time_the_name_and_a_place(tmp_path: Path) -> None:
+    found = opened(plan_at(tmp_path / "p.yaml"))
+    written = found.record([{"task": "1"}, {"task": "2"}], "张三")
+    assert (written.journal, written.line) == (tmp_path / "p.journal.yaml", 1)
+    first, second = written.records
+    assert (first["at"], first["by"], first["task"]) == ("2023-09-20T10:12:33+08:00", "张三", "1")
+    assert first["batch"] == second["batch"]
+    assert first["id"] < second["id"]
+    assert yaml.safe_load(written.journal.read_text(encoding="utf-8")) == [first, second]
+    assert found.record([{"task": "4"}], "张三").line == 3
+
+
+def test_a_record_can_be_made_from_those_there_are(tmp_path: Path) -> None:
+    found = opened(plan_at(tmp_path / "p.yaml"), record("1", note="x"), record("2", note="x"))
+    written = found.record_numbered(lambda events: {"task": "4", "note": f"{len(events)}"}, "张三")
+    assert (written.line, written.records[0]["note"]) == (3, "2")
+
+
+def test_the_first_record_copies_the_shipped_plan_to_the_user_s_folder(tmp_path: Path) -> None:
+    home = tmp_path / "own"
+    location = locate(None, year=None, folder=tmp_path, home=home)
+    open_workspace(location, NOW).record([{"task": "8"}], "张三")
+    names = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
+    assert {
+        "workpoints-2023.yaml",
+        "workpoints-2023.journal.yaml",
+        "source/workpoints-2023.txt",
+    } <= names
+    assert (home / "workpoints-2023.yaml").read_bytes() == SHIPPED_PLAN.read_bytes()
+
+
+def test_what_is_there_is_never_copied_over(tmp_path: Path) -> None:
+    home = tmp_path / "own"
+    plan_at(home / "workpoints-2023.yaml")
+    settle(Location(SHIPPED_PLAN, tmp_path, home))
+    assert (home / "workpoints-2023.yaml").read_text(encoding="utf-8") == SMALL_PLAN
+    assert [path.name for path in home.iterdir()] == ["workpoints-2023.yaml"]
+    settle(Location(SHIPPED_PLAN, tmp_path))
+
+
+def test_journals_are_not_copied_along(tmp_path: Path) -> None:
+    (tmp_path / "from" / "inner").mkdir(parents=True)
+    (tmp_path / "from" / "p.journal.yaml").touch()
+    (tmp_path / "from" / "inner" / "a.txt").write_text("甲", encoding="utf-8")
+    copy_new(tmp_path / "from", tmp_path / "to")
+    names = {path.relative_to(tmp_path / "to").as_posix() for path in (tmp_path / "to").rglob("*")}
+    assert names == {"inner", "inner/a.txt"}
+    (tmp_path / "to" / "inner" / "a.txt").write_text("乙", encoding="utf-8")
+    copy_new(tmp_path / "from", tmp_path / "to")
+    assert (tmp_path / "to" / "inner" / "a.txt").read_text(encoding="utf-8") == "乙"
+
+
+def test_a_folder_of_one_s_own_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(CannotWrite, match="无法写入"):
+        settle(Location(SHIPPED_PLAN, tmp_path, tmp_path / "file" / "own"))
