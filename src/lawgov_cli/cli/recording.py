@@ -23,7 +23,7 @@ from lawgov_cli.domain.rules import doubts, reason_needed
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.units import find_unit
 from lawgov_cli.domain.vocabulary import Status
-from lawgov_cli.views.rows import status_said
+from lawgov_cli.views.records import change_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -269,7 +269,7 @@ def _change(fields: dict[str, Any], old: Status, now: Status) -> str:
         return f"{unit} {said}, 本项{now.word}"
     if status:
         return f"{old.word} → {now.word}"
-    what = status_said(Event.of({"id": "", "at": "", **fields})) or "登记进展"
+    what = change_said(Event.of({"id": "", "at": "", **fields})) or "登记进展"
     return f"{what}, 状态{'仍' if now is old else ''}为{now.word}"
 
 

@@ -11,7 +11,7 @@ from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.recording import ByOption, user
 from lawgov_cli.domain.undo import batch_at_line, batches, newest_batch
-from lawgov_cli.views.history import batch_line
+from lawgov_cli.views.records import batch_line
 
 
 def undo(

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from lawgov_cli.views.history import LogView
     from lawgov_cli.views.lists import DueView, ListView
     from lawgov_cli.views.numbers import StatsView, UnitsView
-    from lawgov_cli.views.rows import MeasureRow, NoteRow, TaskRow
+    from lawgov_cli.views.records import NoteRow
+    from lawgov_cli.views.rows import MeasureRow, TaskRow
 
 SCHEMA_VERSION = 1
 
@@ -128,7 +129,8 @@ def _detail_object(view: DetailView | HeadingView) -> dict[str, Any]:
 
 def note_object(note: NoteRow) -> dict[str, Any]:
     """One record that says something as a JSON object."""
-    data = note._asdict()
+    data = note._asdict() | note.facts
+    del data["values"]
     data["evidence"] = [proof._asdict() for proof in data.pop("proofs")]
     return data
 

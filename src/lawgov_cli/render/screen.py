@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from lawgov_cli.views.chasing import FilingRow, FilingsView
-    from lawgov_cli.views.history import LogRow, LogView
+    from lawgov_cli.views.history import LogView
     from lawgov_cli.views.lists import DueView
     from lawgov_cli.views.numbers import OverviewView, Tally
+    from lawgov_cli.views.records import LogRow
     from lawgov_cli.views.rows import TaskRow
     from lawgov_cli.views.task import DetailView, UnitRow
 

@@ -8,7 +8,8 @@ from lawgov_cli.base.dates import long_date, short_date
 from lawgov_cli.domain.filings import FILING_WORDS, FilingStatus, deadline, filings
 from lawgov_cli.domain.slips import LEVELS, Slip, is_letter, slips_of
 from lawgov_cli.domain.undo import effective
-from lawgov_cli.views.rows import NoteRow, TaskRow, note_row, task_row
+from lawgov_cli.views.records import NoteRow, note_row
+from lawgov_cli.views.rows import TaskRow, task_row
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import short_date
+from lawgov_cli.domain.fields import PROGRESS
 from lawgov_cli.domain.search import events_of
-from lawgov_cli.views.rows import NoteRow, heading, note_row
+from lawgov_cli.views.records import NoteRow, note_row
+from lawgov_cli.views.rows import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -125,7 +127,7 @@ def _change(state: TaskState, before: Snapshot, after: Snapshot, limit: int | No
     plan = after.plan
     section = plan.section_of(state.task.id)
     since = events_of(state, after).since(before.as_of + timedelta(days=1))
-    said = since.having(*_SAYING)
+    said = since.having(*PROGRESS)
     shown = said if limit is None else said[max(len(said) - limit, 0) :]
     return PointChange(
         id=state.task.id,
@@ -137,10 +139,6 @@ def _change(state: TaskState, before: Snapshot, after: Snapshot, limit: int | No
         said=len(said),
         reports=said.reports(),
     )
-
-
-#: Fields by which a record says more than the facts that it changes; a unit's always does.
-_SAYING = frozenset({"unit", "status", "note", "problem", "next", "reason", "returned", "evidence"})
 
 
 class _Fact(NamedTuple):

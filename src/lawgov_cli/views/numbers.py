@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.counts import count_lights, count_statuses
 from lawgov_cli.domain.vocabulary import Status
-from lawgov_cli.views.history import LogRow, log_row
+from lawgov_cli.views.records import LogRow, log_row
 from lawgov_cli.views.rows import TaskRow, heading, task_row
 
 if TYPE_CHECKING:

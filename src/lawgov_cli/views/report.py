@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.numerals import chinese_number
 from lawgov_cli.domain.counts import count_statuses
+from lawgov_cli.domain.fields import PROGRESS
 from lawgov_cli.domain.search import events_of
 from lawgov_cli.domain.vocabulary import FINISHED, STATUS_WORDS, Light, Role, Status
 from lawgov_cli.views.numbers import Tally, light_tallies, status_tallies
-from lawgov_cli.views.rows import NoteRow, TaskRow, heading, note_row, task_row
+from lawgov_cli.views.records import NoteRow, note_row
+from lawgov_cli.views.rows import TaskRow, heading, task_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -213,7 +215,7 @@ def _progress(
 ) -> TaskProgress:
     collects = any(part.role is Role.COLLECTOR for part in query.parts(state, snapshot))
     units = () if collects else query.units
-    events = events_of(state, snapshot).within(period.first, period.last).having(*_SAYING)
+    events = events_of(state, snapshot).within(period.first, period.last).having(*PROGRESS)
     said = (event for event in events if _concerns(event, units))
     return TaskProgress(row, tuple(note_row(e, snapshot.plan.year, row.id) for e in said))
 
@@ -225,10 +227,6 @@ def _concerns(event: Event, units: Sequence[str]) -> bool:
     """
     whose = (event.unit,) if event.unit else event.returned
     return not units or not whose or any(unit in units for unit in whose)
-
-
-#: Fields that say how the work goes; a date or a unit that is only set says nothing of it.
-_SAYING = frozenset({"status", "percent", "note", "problem", "next", "reason", "evidence", "slip"})
 
 
 def _changes(states: Sequence[TaskState], before: Snapshot) -> list[Change]:

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.base.dates import short_date
 from lawgov_cli.domain.search import events_of
 from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.views.records import NoteRow, change_said, note_row
 from lawgov_cli.views.rows import (
     MeasureRow,
-    NoteRow,
     TaskRow,
     heading,
     measure_row,
-    note_row,
-    status_said,
     task_row,
 )
 
@@ -130,7 +128,7 @@ def _reported(unit: str, state: TaskState) -> str:
     report = state.reports.get(unit)
     if unit in state.returned:
         return "已退回"
-    return (status_said(report) or "报送进展") if report else "未报"
+    return (change_said(report) or "报送进展") if report else "未报"
 
 
 class TreeNode(NamedTuple):
