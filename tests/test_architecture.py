@@ -56,7 +56,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "platformdirs": ("store.workspace",),
     "pypdf": ("importer.sources.pdf",),
     "readability": ("importer.sources.web",),
-    "rich": ("render.paint", "render.table"),
+    "rich": ("render.consoles", "render.numbers", "render.paint", "render.table"),
     "typer": ("cli", "cli.*", "__main__"),
     "yaml": ("render.export", "store.yaml.tree"),
 }
@@ -71,6 +71,7 @@ PRINTERS = ("cli", "cli.*", "__main__")  # __main__ flushes before it leaves
 
 #: What the commands share. A command imports nothing else of cli: commands are strangers.
 SHARED = (
+    "cli.command",
     "cli.completing",
     "cli.help",
     "cli.options",

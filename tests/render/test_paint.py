@@ -11,9 +11,10 @@ import pytest
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.domain.vocabulary import Light, Status
 from lawgov_cli.filters.flags import Query
+from lawgov_cli.render.numbers import stats_table, units_table
 from lawgov_cli.render.paint import STYLES, painter
 from lawgov_cli.render.screen import detail_text, log_text, overview_text
-from lawgov_cli.render.table import list_table, stats_table, units_table
+from lawgov_cli.render.table import list_table
 from lawgov_cli.views.history import LogQuery, log_view
 from lawgov_cli.views.lists import list_view
 from lawgov_cli.views.numbers import overview_view, stats_view, units_view

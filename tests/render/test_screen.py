@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lawgov_cli.domain.progress import fold
-from lawgov_cli.render.screen import detail_text, log_text, overview_text, shown_text
+from lawgov_cli.render.screen import detail_text, log_text, overview_text, tasks_text
 from lawgov_cli.views.history import LogQuery, log_view
 from lawgov_cli.views.numbers import overview_view
-from lawgov_cli.views.task import detail_view, shown
+from lawgov_cli.views.task import detail_view, tasks_view
 from tests.helpers import columns, events_of, folded_on, plan_of, record
 from tests.records import NASTY, NASTY_SHOWN
 
@@ -159,8 +159,8 @@ def test_a_heading_shows_its_text_and_how_each_point_below_it_stands(
 ) -> None:
     plan = plan_of(GROUPED_PLAN)
     snapshot = fold(plan, events_of(record("1", "2023-09-01", status="done")), DAY)
-    view = shown(plan.by_id[heading], snapshot)
-    assert shown_text(view, width=80, colour=False) == said
+    view = tasks_view([plan.by_id[heading]], snapshot)
+    assert tasks_text(view, width=80, colour=False) == said
 
 
 def test_a_task_without_a_record_says_how_to_make_one(snapshot: Snapshot) -> None:

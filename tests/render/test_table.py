@@ -11,7 +11,8 @@ import pytest
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.domain.vocabulary import Status
 from lawgov_cli.filters.flags import Query
-from lawgov_cli.render.table import list_table, stats_table, units_table
+from lawgov_cli.render.numbers import stats_table, units_table
+from lawgov_cli.render.table import list_table
 from lawgov_cli.views.lists import list_view
 from lawgov_cli.views.numbers import stats_view, units_view
 from tests.helpers import SHIPPED_PLAN, columns, events_of, folded_on, plan_of, record

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -153,6 +153,62 @@ _ROLES = {
 }
 
 
+class Files(NamedTuple):
+    """Which plan."""
+
+    plan: PlanOption = None
+    year: YearOption = None
+
+    def opened(self) -> Workspace:
+        """Both files, as loaded."""
+        return workspace(self.plan, self.year)
+
+
+class Reading(NamedTuple):
+    """What every command that reads takes: how to print, which day, what was known, which plan."""
+
+    json: JsonOption = False
+    as_of: AsOfOption = None
+    known_at: KnownAtOption = None
+    files: Files = Files()
+
+    def opened(self) -> tuple[Workspace, Snapshot]:
+        """The workspace, and the state on the day asked for."""
+        found = self.files.opened()
+        return found, found.snapshot(day(self.as_of, found), day(self.known_at, found))
+
+
+class PeriodReading(NamedTuple):
+    """The same for a command that names its days itself."""
+
+    json: JsonOption = False
+    known_at: KnownAtOption = None
+    files: Files = Files()
+
+    def opened(self) -> tuple[Workspace, date | None]:
+        """The workspace, and the last day whose records count."""
+        found = self.files.opened()
+        return found, day(self.known_at, found)
+
+
+class Filtering(NamedTuple):
+    """Which points."""
+
+    unit: UnitsOption = None
+    section: SectionsOption = None
+    role: RoleOption = None
+    status: StatusesOption = None
+    light: LightsOption = None
+    grep: GrepOption = None
+    group: GroupOption = False
+    where: WhereOption = None
+    view: ViewOption = None
+
+    def query(self, found: Workspace) -> Query:
+        """The points asked for, every name resolved."""
+        return query(found, **self._asdict())
+
+
 def now() -> datetime:
     """The clock: ``LAWGOV_NOW`` where set (to make a report again, and in tests)."""
     given = os.environ.get("LAWGOV_NOW")
@@ -171,11 +227,6 @@ def workspace(plan: Path | None, year: int | None) -> Workspace:
         said = f"注意: {first} (共{len(found.problems)}处, 详见 lawgov check)"
         typer.echo(visible(said), err=True)
     return found
-
-
-def snapshot(found: Workspace, as_of: str | None, known_at: str | None) -> Snapshot:
-    """The state on the day asked for."""
-    return found.snapshot(day(as_of, found), day(known_at, found))
 
 
 def day(text: str | None, found: Workspace) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -19,43 +19,65 @@ from lawgov_cli.base.dates import (
 )
 from lawgov_cli.base.errors import CannotWrite, PassageUnclosed, UsageMistake
 from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import emit, is_screen, say, short_path
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.filters.flags import Query
 from lawgov_cli.render.fences import merged, outside, unclosed
+from lawgov_cli.render.formats import rendered, require_format
 from lawgov_cli.store.files import write_file
 from lawgov_cli.views.chasing import filings_view
-from lawgov_cli.views.report import report_view
+from lawgov_cli.views.report import Report, report_view
 
 if TYPE_CHECKING:
     from datetime import date
 
     from lawgov_cli.store.workspace import Workspace
-    from lawgov_cli.views.report import Report
 
 
-def report(
-    month_: Annotated[
+class Span(NamedTuple):
+    """Which period: one of four, by default this month."""
+
+    month: Annotated[
         str | None,
         typer.Option("--month", metavar="月份", help="月报: 2023-09、2023年9月、9月(默认本月)"),
-    ] = None,
+    ] = None
     quarter: Annotated[
         str | None, typer.Option("--quarter", metavar="季度", help="季报: 2023Q3、三季度")
-    ] = None,
+    ] = None
     half: Annotated[
         str | None, typer.Option("--half", metavar="半年", help="半年报: 2023H1、上半年")
-    ] = None,
+    ] = None
     annual: Annotated[
         str | None, typer.Option("--annual", metavar="年份", help="年度报告: 2023")
-    ] = None,
-    unit: opt.UnitsOption = None,
-    section: opt.SectionsOption = None,
-    group: opt.GroupOption = False,
-    where: opt.WhereOption = None,
-    view: opt.ViewOption = None,
+    ] = None
+
+    def period(self, found: Workspace) -> Period:
+        """The one period asked for; this month where none is."""
+        asked = [(_PARSERS[name], word) for name, word in self._asdict().items() if word]
+        if len(asked) > 1:
+            raise UsageMistake("--month、--quarter、--half、--annual 只能写一个。")
+        for parse, word in asked:
+            return parse(word, found.plan.year)
+        return month(found.today.year, found.today.month)
+
+
+_PARSERS: dict[str, Callable[[str, int], Period]] = {
+    "month": lambda word, year: parse_month(word, year=year),
+    "quarter": lambda word, year: parse_quarter(word, year=year),
+    "half": lambda word, year: parse_half(word, year=year),
+    "annual": lambda word, year: parse_year(word),  # noqa: ARG005
+}
+
+
+@command
+def report(
+    span: Span,
+    chosen: opt.Filtering,
     template: Annotated[
         str | None, typer.Option("--template", "-t", metavar="模板", help="模板名称或文件")
     ] = None,
+    format_: Annotated[str, typer.Option("--format", metavar="格式", help="格式: md、json")] = "md",
     output: Annotated[
         Path | None,
         typer.Option(
@@ -63,43 +85,24 @@ def report(
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件(手写段落仍保留)")] = False,
-    known_at: opt.KnownAtOption = None,
-    plan: opt.PlanOption = None,
-    year: opt.YearOption = None,
+    *,
+    asked: opt.PeriodReading,
 ) -> None:
     """生成月报、季报、半年报、年度报告。例如: lawgov report --month 2023-09"""
-    found = opt.workspace(plan, year)
-    period = _period(found, month_, quarter, half, annual)
-    query = opt.query(found, unit=unit, section=section, group=group, where=where, view=view)
-    known = opt.day(known_at, found)
-    shown = _view(found, query, period, known)
-    text = _rendered(shown, template or ("annual" if period.kind == "year" else "monthly"), found)
-    if is_screen(output):
+    format_ = require_format(Report, "json" if asked.json else format_)
+    found, known = asked.opened()
+    period, query = span.period(found), chosen.query(found)
+    view = _view(found, query, period, known)
+    name = template or ("annual" if period.kind == "year" else "monthly")
+    text = rendered(view, format_, template=name, folders=opt.template_folders(found))
+    if is_screen(output) or asked.json:
         emit(text)
         return
-    path = output or _default_path(found, period, query)
+    path = output or _default_path(found, period, query).with_suffix(f".{format_}")
     _write(path, text, force=force)
-    say(f"已生成 {short_path(path)}  {_sum(shown)}")
+    say(f"已生成 {short_path(path)}  {_sum(view)}")
     for remark in _remarks(found, period, known):
         say(remark)
-
-
-def _period(found: Workspace, *words: str | None) -> Period:
-    """The one period asked for; this month where none is."""
-    asked = [(word, parse) for word, parse in zip(words, _PARSERS, strict=True) if word]
-    if len(asked) > 1:
-        raise UsageMistake("--month、--quarter、--half、--annual 只能写一个。")
-    for word, parse in asked:
-        return parse(word, found.plan.year)
-    return month(found.today.year, found.today.month)
-
-
-_PARSERS: tuple[Callable[[str, int], Period], ...] = (
-    lambda word, year: parse_month(word, year=year),
-    lambda word, year: parse_quarter(word, year=year),
-    lambda word, year: parse_half(word, year=year),
-    lambda word, year: parse_year(word),  # noqa: ARG005
-)
 
 
 def _view(found: Workspace, query: Query, period: Period, known: date | None) -> Report:
@@ -111,21 +114,16 @@ def _view(found: Workspace, query: Query, period: Period, known: date | None) ->
     return report_view(query, period, before, after, filed)
 
 
-def _rendered(view: Report, template: str, found: Workspace) -> str:
-    from lawgov_cli.render.template import find_template, render
-
-    return render(view, find_template(template, opt.template_folders(found)))
-
-
 def _default_path(found: Workspace, period: Period, query: Query) -> Path:
     """``reports/2023-09.md`` in the workspace; what narrows it is in the name."""
-    parts = [period.name, *query.units, *query.sections, *(["筛选"] if query.where else [])]
+    named = Query(units=query.units, sections=query.sections, through_groups=query.through_groups)
+    parts = [period.name, *query.units, *query.sections, *(["筛选"] if query != named else [])]
     return found.location.root / "reports" / f"{'-'.join(parts)}.md"
 
 
 def _write(path: Path, text: str, *, force: bool) -> None:
     """Write, keeping hand-written passages; nothing where the program's part has not changed."""
-    if path.is_file():
+    if path.is_file() and path.suffix != ".json":
         try:
             old = path.read_text(encoding="utf-8")
         except UnicodeDecodeError:

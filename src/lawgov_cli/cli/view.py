@@ -9,6 +9,7 @@ import typer
 from lawgov_cli.base.cells import cell_width, pad
 from lawgov_cli.base.errors import UsageMistake, ViewUnreadable
 from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import emit, say, short_path
 from lawgov_cli.filters import Filter, parse_filter
 from lawgov_cli.store.saved_filters import FILE_NAME, delete_view, save_view
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 ACTIONS = ("list", "show", "save", "delete")
 
 
+@command
 def view(
     action: Annotated[
         str, typer.Argument(metavar="动作", help="list 列出、show 查看、save 存下、delete 删除")
@@ -30,8 +32,8 @@ def view(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="换掉同名的条件")] = False,
     json: opt.JsonOption = False,
-    plan: opt.PlanOption = None,
-    year: opt.YearOption = None,
+    *,
+    files: opt.Files,
 ) -> None:
     """存下常用的筛选条件, 各命令用 --view 名称 调用。
 
@@ -39,7 +41,7 @@ def view(
     """
     if action not in ACTIONS:
         raise UsageMistake(f"没有“{action}”这个动作。可用: {'、'.join(ACTIONS)}")
-    found = opt.workspace(plan, year)
+    found = files.opened()
     if action == "list":
         _list(found, json=json)
         return
@@ -56,9 +58,9 @@ def view(
 def _list(found: Workspace, *, json: bool) -> None:
     views = list(opt.saved_views(found).views.values())
     if json:
-        from lawgov_cli.render.machine import document
+        from lawgov_cli.render.machine import envelope
 
-        emit(document("views", as_of=None, items=[saved._asdict() for saved in views]))
+        emit(envelope("views", as_of=None, items=[saved._asdict() for saved in views]))
         return
     if not views:
         say('还没有存下筛选条件。存一个: lawgov view save 我局未完 "牵头:市司法局 且 状态:未完成"')

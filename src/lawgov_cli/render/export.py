@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from lawgov_cli.render.machine import SCHEMA_VERSION, csv_text, document
+from lawgov_cli.render.machine import SCHEMA_VERSION, csv_text, envelope
 from lawgov_cli.views.task import counts_units
 
 if TYPE_CHECKING:
@@ -18,15 +18,22 @@ _COLUMNS = ("序号", "类别", "标题或正文", "牵头单位", "责任单位
 _LEVELS = {"section": "部分", "group": "小节", "point": "要点", "measure": "举措"}
 
 
-def tree_text(view: TreeView, format_: str) -> str:
-    """The tree as ``yaml``, ``json`` or ``csv``."""
-    if format_ == "csv":
-        return csv_text(_COLUMNS, (_cells(n) for node in view.tasks for n in _walk(node)))
+def tree_csv(view: TreeView) -> str:
+    """The tree as CSV, a task a row."""
+    return csv_text(_COLUMNS, (_cells(n) for node in view.tasks for n in _walk(node)))
+
+
+def tree_json(view: TreeView) -> str:
+    """The tree as JSON."""
     tasks = [_object(node) for node in view.tasks]
-    if format_ == "json":
-        return document("export", as_of=view.as_of, id=view.id, title=view.title, tasks=tasks)
+    return envelope("export", as_of=view.as_of, id=view.id, title=view.title, tasks=tasks)
+
+
+def tree_yaml(view: TreeView) -> str:
+    """The tree as YAML."""
     import yaml
 
+    tasks = [_object(node) for node in view.tasks]
     head = {"schema_version": SCHEMA_VERSION, "kind": "export", "as_of": view.as_of.isoformat()}
     content = _whole({**head, "id": view.id, "title": view.title, "tasks": tasks})
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from lawgov_cli.views.numbers import OverviewView, Tally
     from lawgov_cli.views.records import LogRow
     from lawgov_cli.views.rows import TaskRow
-    from lawgov_cli.views.task import DetailView, UnitRow
+    from lawgov_cli.views.task import DetailView, TasksView, UnitRow
 
     Paint = Callable[[str, str], str]
 
 
-def shown_text(view: DetailView | HeadingView, *, width: int, colour: bool) -> str:
-    """One task in full, or a heading with its points."""
+def tasks_text(view: TasksView, *, width: int, colour: bool) -> str:
+    """Each task in full, or as a heading with its points; an empty line between."""
+    return "\n".join(_shown_text(one, width=width, colour=colour) for one in view.views)
+
+
+def _shown_text(view: DetailView | HeadingView, *, width: int, colour: bool) -> str:
     if isinstance(view, HeadingView):
         return heading_text(view, width=width, colour=colour)
     return detail_text(view, width=width, colour=colour)

@@ -12,17 +12,16 @@ import errno
 import json
 import os
 import re
-import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.errors import CannotWrite, DataUnreadable, why
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import checks_of, fault_of, type_fault, value_fault
+from lawgov_cli.store.locking import locked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from lawgov_cli.domain.fields import Check
@@ -167,7 +166,7 @@ def append(
         new = not path.exists()
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
         try:
-            with _locked(descriptor):
+            with locked(descriptor):
                 content = _read_all(descriptor)
                 if callable(records):
                     records = records(parse_journal(content, path.name).events)
@@ -217,59 +216,6 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-LOCK_SECONDS = 20
-
-
-@contextmanager
-def _locked(descriptor: int) -> Iterator[None]:
-    """Hold the journal alone. Waits for another writer, but not for ever."""
-    import time
-
-    deadline = time.monotonic() + LOCK_SECONDS
-    while not _try_lock(descriptor):
-        if time.monotonic() > deadline:
-            raise OSError(
-                errno.EAGAIN, f"另一个程序正在写台账, 等了{LOCK_SECONDS}秒仍未结束, 请稍后再试"
-            )
-        time.sleep(0.01)
-    try:
-        yield
-    finally:
-        _unlock(descriptor)
-
-
-if sys.platform == "win32":  # pragma: no cover - the other branch is the one tested here
-    import msvcrt
-
-    #: Windows locks bytes, not files; this one lies beyond any journal.
-    _LOCK_AT = 0x7FFF0000
-
-    def _try_lock(descriptor: int) -> bool:
-        os.lseek(descriptor, _LOCK_AT, os.SEEK_SET)
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-    def _unlock(descriptor: int) -> None:
-        os.lseek(descriptor, _LOCK_AT, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _try_lock(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    def _unlock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
 def new_records(

@@ -7,21 +7,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_cli.base.dates import short_date
-from lawgov_cli.domain.fields import BY_NAME, Shown, in_words, shown_as
+from lawgov_cli.base.dates import long_date, short_date
+from lawgov_cli.domain.event import Event
+from lawgov_cli.domain.fields import BY_NAME, FIELDS, TEXT, Shown, in_words, shown_as
 from lawgov_cli.domain.vocabulary import Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from lawgov_cli.domain.event import Event, Evidence
-    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.domain.event import Evidence
+    from lawgov_cli.domain.plan import Plan, Task
+    from lawgov_cli.domain.proposal import Change, Proposal
     from lawgov_cli.domain.undo import Batch
 
 _PHRASES = shown_as(Shown.PHRASE)
 _INLINE = shown_as(Shown.INLINE)
 _LABELS = shown_as(Shown.LABEL)
 _BESIDE = (*_INLINE, *_LABELS)
+#: What a record says in words of its own.
+_WORDS = [field for field in FIELDS if field.sort is TEXT and field.progress]
 
 
 def change_said(event: Event) -> str:
@@ -177,6 +181,37 @@ def _is_extra(name: str) -> bool:
 def _extra(name: str, value: object) -> tuple[str, str]:
     field = BY_NAME.get(name)
     return (field.word, field.words(value)) if field else (name, in_words(value))
+
+
+def proposal_lines(proposal: Proposal) -> list[str]:
+    """What a command is about to record, two lines a task: its name; what changes, day, words."""
+    fields = proposal.fields
+    said = [str(fields[field.name]) for field in _WORDS if field.name in fields]
+    lines = []
+    for change in proposal.changes:
+        parts = [_effect(change, fields), long_date(proposal.day), *said]
+        lines += [task_name(change.task), "  " + "   ".join(parts).replace("\n", " ")]
+    return lines
+
+
+def _effect(change: Change, fields: Mapping[str, Any]) -> str:
+    """What the record does to the task, in words."""
+    unit, status, now = fields.get("unit"), fields.get("status"), change.after.word
+    if unit:
+        said = "报送进展"
+        if status:
+            finished = status == Status.DONE.value
+            said = "已报完成" if finished else f"报送{Status(status).word}"
+        return f"{unit} {said}, 本项{now}"
+    if status:
+        return f"{change.before.word} → {now}"
+    what = change_said(Event.of({"id": "", "at": "", **fields})) or "登记进展"
+    return f"{what}, 状态{'仍' if change.after is change.before else ''}为{now}"
+
+
+def task_name(task: Task) -> str:
+    """``第8项 提高合法性审查工作质效``; a measure by its text."""
+    return f"第{task.id}项 {task.title or task.text}"
 
 
 def batch_line(batch: Batch, plan: Plan) -> str:

@@ -60,6 +60,12 @@ class HeadingView(NamedTuple):
     as_of: date
 
 
+class TasksView(NamedTuple):
+    """What ``show`` was asked for, in that order."""
+
+    views: tuple[DetailView | HeadingView, ...]
+
+
 def heading_view(task: Task, snapshot: Snapshot) -> HeadingView:
     """A heading and how each point below it stands, in document order."""
     return HeadingView(
@@ -79,8 +85,12 @@ def _points_below(task: Task) -> Iterable[Task]:
             yield from _points_below(child)
 
 
-def shown(task: Task, snapshot: Snapshot) -> DetailView | HeadingView:
-    """What there is to see of *task*."""
+def tasks_view(tasks: Iterable[Task], snapshot: Snapshot) -> TasksView:
+    """What there is to see of *tasks*."""
+    return TasksView(tuple(_shown(task, snapshot) for task in tasks))
+
+
+def _shown(task: Task, snapshot: Snapshot) -> DetailView | HeadingView:
     if task.level.is_heading:
         return heading_view(task, snapshot)
     return detail_view(task.id, snapshot)
