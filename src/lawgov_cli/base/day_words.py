@@ -130,11 +130,19 @@ def read(text: str, today: date, wanted: str = "any") -> Typed:
         UsageMistake: no such day, month or quarter, or a range that ends before it begins.
     """
     plain = plainly(text)
-    if len(plain) <= _LONGEST:
+    if len(plain) > _LONGEST:
+        raise UnreadableDate(text, SPELLINGS[wanted])
+    try:
         said = _one(plain, today, wanted) or _week(plain, today) or _range(plain, today, wanted)
-        if said:
-            return said
-    raise UnreadableDate(text, SPELLINGS[wanted])
+    except _ImpossibleError as impossible:
+        raise UsageMistake(f"没有“{text}”: {impossible}。") from None
+    if not said:
+        raise UnreadableDate(text, SPELLINGS[wanted])
+    return between(said.start, said.stop, text) if isinstance(said, Between) else said
+
+
+class _ImpossibleError(Exception):
+    """Why there is no such day or part of a year."""
 
 
 _LONGEST = 40
@@ -146,7 +154,7 @@ _SAID = re.compile(
       |(?P<half>[上下])半年
       |(?P<alone>\d{1,2})[日号]
       |年(?=[底末]))?
-    (?P<end>[底末])?""",
+    (?P<end>(?<=.)[底末])?""",
     re.VERBOSE | re.ASCII,
 )
 
@@ -158,43 +166,43 @@ def _one(plain: str, today: date, wanted: str) -> Part | None:
     match = _SAID.fullmatch(text)
     if not match or not text:
         return None
-    said = _said(match, plain)
+    said = _said(match)
     if not match["end"]:
         return said if said and (said.kind != "year" or said.year) else None
     return End(said) if said and said.kind != "day" else None
 
 
-def _said(match: re.Match[str], text: str) -> Said | None:
+def _said(match: re.Match[str]) -> Said | None:
     """What a match of the pattern says. Two digits of a year are of this century."""
     year = int(match["year"]) if match["year"] else None
     year = year + 2000 if year is not None and year < 100 else year
     if match["alone"]:
-        _possible(text, None, None, int(match["alone"]))
+        _possible(None, None, int(match["alone"]))
         return None if year else Said("day", int(match["alone"]))
     if match["month"]:
         number, day = int(match["month"]), match["day"]
-        _possible(text, year, number, int(day or 1))
+        _possible(year, number, int(day or 1))
         return Said("day", int(day), year, number) if day else Said("month", number, year)
     if match["quarter"]:
         if not 1 <= int(match["quarter"]) <= 4:
-            raise UsageMistake(f"没有“{text}”: 一年只有四个季度。")
+            raise _ImpossibleError("一年只有四个季度")
         return Said("quarter", int(match["quarter"]), year)
     if match["half"]:
         return Said("half", "上下".index(match["half"]) + 1, year)
     return Said("year", 0, year)
 
 
-def _possible(text: str, year: int | None, number: int | None, day: int) -> None:
+def _possible(year: int | None, number: int | None, day: int) -> None:
     """Refuse a day that no calendar has, naming what is impossible about it."""
     if number is not None and not 1 <= number <= 12:
-        raise UsageMistake(f"没有“{text}”: 月份只有1至12月, 没有{number}月。")
+        raise _ImpossibleError(f"月份只有1至12月, 没有{number}月")
     days = month_end(date(year or 2000, number, 1)).day if number else 31
     if 1 <= day <= days:
         return
     if number and 1 <= day <= 31:
         only = f"{year}年{number}月只有" if year else f"{number}月最多" if number == 2 else ""
-        raise UsageMistake(f"没有“{text}”: {only or f'{number}月只有'}{days}天。")
-    raise UsageMistake(f"没有“{text}”: 一个月里没有{day}日。")
+        raise _ImpossibleError(f"{only or f'{number}月只有'}{days}天")
+    raise _ImpossibleError(f"一个月里没有{day}日")
 
 
 def _week(plain: str, today: date) -> Between | None:
@@ -215,11 +223,11 @@ def _range(plain: str, today: date, wanted: str) -> Between | None:
     for sign in [*_BETWEEN.finditer(plain), *re.finditer("-", plain)]:
         try:
             found = _between(plain[: sign.start()], plain[sign.end() :], today, wanted)
-        except UsageMistake as mistake:
-            impossible = impossible or mistake
+        except _ImpossibleError as why:
+            impossible = impossible or why
             continue
         if found:
-            return between(found[0], found[1], plain)
+            return Between(*found)
     if impossible:
         raise impossible
     return None

@@ -75,7 +75,7 @@ def resolve_period(text: str, kind: str | None, life: Life, today: date) -> Reso
     said = read(text, today, kind or "any")
     if kind and said.kind != kind:
         other = f"{_KINDS[said.kind]}, 这里要写{_KINDS[kind]}"
-        raise UsageMistake(f"“{text}”是{other}: {SPELLINGS[kind]}。{_ELSEWHERE[said.kind]}")
+        raise UsageMistake(f"“{text}”是{other}: {SPELLINGS[kind]}")
     return _reported(Question(text, said, Purpose.HAPPENED, life, today))
 
 
@@ -112,14 +112,6 @@ _KINDS = {
     "half": "半年",
     "year": "一年",
     "range": "一段时间",
-}
-_ELSEWHERE = {
-    "day": "",
-    "month": "月报用 --month。",
-    "quarter": "季报用 --quarter。",
-    "half": "半年报用 --half。",
-    "year": "年度报告用 --annual。",
-    "range": "一段时间用 --from 和 --to。",
 }
 
 
@@ -173,14 +165,21 @@ def _refuse_day(day: date, asked: Question) -> None:
 
 
 def _reported(asked: Question) -> Resolved:
+    from lawgov_cli.base.day_words import Between
+
     period, life = _chosen(asked), asked.life
     begins = f"“{asked.text}”是{period.word}, "
     if period.first > asked.today:
-        rest = f"还没有开始{_now(asked)}, 不能出报表。{_other_year(asked)}"
-        raise UsageMistake(f"{begins}{rest}")
+        raise UsageMistake(f"{begins}还没有开始{_now(asked)}。{_other_year(asked)}")
     if period.last < life.starts:
-        raise UsageMistake(f"{begins}在本要点起始({long_date(life.starts)})以前, 不能出报表。")
+        raise UsageMistake(_early(begins, life))
     doubts, notes = _placed(period, life)
+    if isinstance(asked.said, Between) and period.first < life.starts.replace(day=1):
+        if not asked.said.start.dated:
+            raise UsageMistake(
+                f"{begins}起于本要点起始({long_date(life.starts)})以前, 请写明年份。"
+            )
+        notes += (_early(f"{period.word}有一部分", life),)
     return Resolved(period, _echo(period, asked), notes, doubts)
 
 
