@@ -102,7 +102,12 @@ def resolve_span(text: str, purpose: Purpose, life: Life, today: date) -> Period
     from lawgov_cli.base.day_words import read
 
     asked = Question(text, read(text, today), purpose, life, today)
-    return asked.fitting() or asked.nearest() or _chosen(asked)
+    if period := asked.fitting():
+        return period
+    near = asked.nearest()
+    if near is None or (near.first.year < near.last.year and not life.holds(near)):  # 10月至9月
+        return _chosen(asked)
+    return near
 
 
 _KINDS = {

@@ -47,6 +47,11 @@ class Life(NamedTuple):
         day = month_end(first).day if whole else min(self.ends.day, month_end(first).day)
         return first.replace(day=day)
 
+    def holds(self, period: Period) -> bool:
+        """Whether *period* lies within the months of the plan's life."""
+        first, last = self.starts.replace(day=1), month_end(self.until)
+        return first <= period.first and period.last <= last
+
     def is_year_of(self, period: Period) -> bool:
         """Whether *period* lies in the one calendar year that the plan lies in."""
         return len({self.starts.year, self.ends.year, period.first.year, period.last.year}) == 1
