@@ -1,10 +1,9 @@
-"""Dates and periods as an office writes them."""
+"""Periods, and days and periods as an office writes them; typed ones: :mod:`.day_words`."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,8 +70,13 @@ def parse_month(text: str, *, year: int) -> Period:
 
 def month(year: int, number: int) -> Period:
     """The month *number* of *year*."""
-    last = date(year, number, monthrange(year, number)[1])
-    return Period(date(year, number, 1), last, f"{year}-{number:02}", f"{year}年{number}月")
+    first = date(year, number, 1)
+    return Period(first, month_end(first), f"{year}-{number:02}", f"{year}年{number}月")
+
+
+def month_end(day: date) -> date:
+    """The last day of the month that *day* lies in."""
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def parse_quarter(text: str, *, year: int) -> Period:
@@ -102,8 +106,7 @@ def parse_year(text: str) -> Period:
     match = re.fullmatch(r"([12]\d{3})(年度?)?", unicodedata.normalize("NFKC", text).strip())
     if not match:
         raise UnreadableDate(text, "2023")
-    number = int(match[1])
-    return Period(date(number, 1, 1), date(number, 12, 31), match[1], f"{number}年度", "year")
+    return whole_year(int(match[1]))
 
 
 def _parse_part(
@@ -131,6 +134,28 @@ def half(year: int, number: int) -> Period:
     """The half *number* of *year*."""
     first, last = month(year, 6 * number - 5).first, month(year, 6 * number).last
     return Period(first, last, f"{year}H{number}", f"{year}年{'上下'[number - 1]}半年", "half")
+
+
+def whole_year(number: int) -> Period:
+    """The year *number*."""
+    return Period(date(number, 1, 1), date(number, 12, 31), f"{number}", f"{number}年度", "year")
+
+
+def single(day: date) -> Period:
+    """One day as a period."""
+    return Period(day, day, day.isoformat(), long_date(day), "day")
+
+
+def stretch(first: date, last: date) -> Period:
+    """From one day to another: a month where it is one, full months, else a free period."""
+    if first.day != 1 or last != month_end(last):
+        word = f"{long_date(first)}至{short_date(last, first.year)}"
+        return Period(first, last, f"{first}至{last}", word, "free")
+    if last == month_end(first):
+        return month(first.year, first.month)
+    end = f"{last.month}月" if last.year == first.year else f"{last.year}年{last.month}月"
+    name = f"{first:%Y-%m}至{last:%Y-%m}"
+    return Period(first, last, name, f"{first.year}年{first.month}月至{end}", "months")
 
 
 def long_date(day: date | str) -> str:

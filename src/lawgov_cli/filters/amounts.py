@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from lawgov_cli.domain.plan_life import Life, Purpose
 from lawgov_cli.domain.search import events_of
 from lawgov_cli.filters.naming import unit_of
 from lawgov_cli.filters.terms import ORDERING, is_word
@@ -26,13 +27,13 @@ _ALL_WORDS = frozenset({"齐", "all"})
 
 def due_test(term: Term) -> Test:
     """``时限<2023-10-01``."""
-    wanted = _wanted(term, lambda text: _days(text, term), _DAYS)
+    wanted = _wanted(term, lambda text: _days(text, Purpose.DUE, term), _DAYS)
     return lambda state, _snapshot: wanted.met_by(state.due)
 
 
 def updated_test(term: Term) -> Test:
     """``更新<9月``: the day of the last record about the task or a measure of it."""
-    wanted = _wanted(term, lambda text: _days(text, term), _DAYS)
+    wanted = _wanted(term, lambda text: _days(text, Purpose.HAPPENED, term), _DAYS)
 
     def test(state: TaskState, snapshot: Snapshot) -> bool:
         last = max((event.day for event in events_of(state, snapshot)), default="")
@@ -90,8 +91,8 @@ def _wanted(term: Term, read: Callable[[str], Span | None], expected: str) -> Wa
     return Wanted(term.sign, spans, term.asks_none, term.asks_any)
 
 
-def _days(text: str, term: Term) -> Span | None:
-    return date_span(text, year=term.plan.year, today=term.today)
+def _days(text: str, purpose: Purpose, term: Term) -> Span | None:
+    return date_span(text, purpose, Life.of(term.plan), term.today)
 
 
 def _percent(text: str) -> Span | None:
