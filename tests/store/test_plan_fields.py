@@ -2,77 +2,72 @@
 
 from __future__ import annotations
 
-import json
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from lawgov_cli.domain import plan_fields as kinds
 from lawgov_cli.domain.plan import Group, Layout, LightRules, Plan, SourceText, Task, Unit
+from lawgov_cli.domain.plan_fields import PLAN, TASK, Field, Record
 from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.importer.revision.reimport import corrected
 from lawgov_cli.store.cache.file import Cache
 from lawgov_cli.store.cache.plan import cached_plan, keep_plan
 from lawgov_cli.store.plan_file import read_plan
 from lawgov_cli.store.plan_yaml import plan_yaml
-from tests.helpers import ROOT
+from tests.helpers import plan_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 MEASURE = Task("8.1", Level.MEASURE, text="举措。")
-POINT = Task(
-    id="8",
-    level=Level.GROUP,  # no point by its place, so it is stated
-    label="八",
-    title="执法",
-    text="正文。",
-    lead=(),
-    responsible=(),
-    due=date(2024, 6, 30),
-    due_words="上半年",
-    kind="standing",
-    form="",
-    printed_units="",
-    tasks=(MEASURE,),
-    revised="2024-05-01",
-    was="原来的文字",
-)
-#: A heading has no units, and only what has none can have all the rest.
-NAMED = Task("9", Level.POINT, title="普法", lead=("甲委", "乙局"), responsible=("各局",))
 
-EVERY = Plan(
-    id="every",
-    title="年度要点",
-    year=2024,
-    tasks=(POINT, NAMED),
-    units={"甲局": Unit("甲局", ("甲委",), ("jj", "jiaju"), letter=True), "乙局": Unit("乙局")},
-    groups={"各局": Group("各局", ("各委",), ("甲局", "乙局"), "两个。")},
-    starts=date(2024, 2, 1),
-    ends=date(2024, 11, 30),
-    issuer="某某市政府",
-    number="某政办〔2024〕1号",
-    issued=date(2024, 1, 31),
-    source=SourceText("a.txt", "a" * 64),
-    text_sha256="b" * 64,
-    notice={"body": "印发给你们。", "addressees": "各单位:"},
-    preamble="为推进工作,",
-    closing="特此通知。",
-    layout=Layout(*(f"{{{name}}}另" for name in Layout._fields)),
-    lights=LightRules(40.0, 5.5, 7.0, "红灯", "黄灯", "蓝灯", "绿灯", "无"),
-    report_day=20,
-)
-SCHEMA = json.loads((ROOT / "data" / "workpoints.schema.json").read_text("utf-8"))
+#: Kind → a value that no field of it has by default, by the row.
+SAMPLES: dict[str, Callable[[Field], Any]] = {
+    kinds.TEXT: lambda row: row.says,
+    kinds.FILLED: lambda row: row.says,
+    kinds.WORD: lambda row: row.says,
+    kinds.NUMERAL: lambda _: "1.10",
+    kinds.PRINTED: lambda _: "",
+    kinds.CHOICE: lambda row: row.choices[-1],
+    kinds.SHA256: lambda _: "1a" * 32,
+    kinds.DAY: lambda _: date(2024, 6, 30),
+    kinds.DAY_TEXT: lambda _: "2024-05-01",
+    kinds.YEAR: lambda _: 2024,
+    kinds.MONTH_DAY: lambda _: 20,
+    kinds.NUMBER: lambda _: 5.5,
+    kinds.FLAG: lambda _: True,
+    kinds.TASK_ID: lambda _: "8",
+    kinds.LEVEL: lambda _: Level.MEASURE,  # not what its place tells, so it must be written
+    kinds.NAMED: lambda _: ("单位甲", "同一单位的其他写法"),
+    kinds.MEMBERS: lambda _: ("单位甲",),
+    kinds.ALIASES: lambda row: (row.says,),
+    kinds.ONE_OR_MORE: lambda _: ("jia", "j"),
+    kinds.RECORD: lambda row: every(row.of),
+    kinds.TEXTS: lambda row: {each.key: each.says for each in reversed(row.of.rows)},
+    kinds.REGISTRY: lambda row: {f"{row.of.word}甲": every(row.of, f"{row.of.word}甲")},
+    kinds.TASKS: lambda row: (every(TASK) if row in PLAN.rows else MEASURE,),
+}
+
+
+def every(record: Record, *name: str) -> Any:  # noqa: ANN401 - the record's class
+    """A record with every field set that has a row."""
+    rows = [row for row in record.rows if row.kind != kinds.VERSION]
+    return record.made(*name, **{row.key: SAMPLES[row.kind](row) for row in rows})
+
+
+EVERY: Plan = every(PLAN)
 
 
 def records_in(value: object) -> Iterator[Any]:
     """Every named tuple in *value*, itself first."""
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         yield value
-    if isinstance(value, dict):
-        value = tuple(value.values())
-    if isinstance(value, tuple):
-        for item in value:
+    for item in value.values() if isinstance(value, dict) else value:  # type: ignore[attr-defined]
+        if isinstance(item, (dict, tuple)):
             yield from records_in(item)
 
 
@@ -85,14 +80,16 @@ def typed(value: object) -> object:
     return type(value), value
 
 
-@pytest.mark.parametrize("kind", [Plan, Task, Unit, Group, Layout, LightRules, SourceText])
-def test_the_plan_of_these_tests_sets_every_field_of(kind: Any) -> None:  # noqa: ANN401 - a class
-    made = [record for record in records_in(EVERY) if type(record) is kind]
+@pytest.mark.parametrize("made", [Plan, Task, Unit, Group, Layout, LightRules, SourceText])
+def test_these_tests_set_every_field_of_every_class(made: Any) -> None:  # noqa: ANN401 - a class
+    found = [record for record in records_in(EVERY) if type(record) is made]
+    defaults = made._field_defaults
     unset = [
         name
-        for name in kind._fields
-        if all(getattr(record, name) == kind._field_defaults.get(name, ...) for record in made)
+        for name in made._fields
+        if all(getattr(record, name) == defaults.get(name, ...) for record in found)
     ]
+    assert found
     assert unset == []
 
 
@@ -108,15 +105,44 @@ def test_every_field_written_is_read_again_with_its_type() -> None:
     assert typed(loaded.plan) == typed(EVERY)
 
 
-def test_every_field_is_in_the_schema() -> None:
-    top = SCHEMA["properties"]
-    named = {
-        Plan: top,
-        Task: SCHEMA["definitions"]["task"]["properties"],
-        Unit: top["units"]["additionalProperties"]["properties"] | {"name": "its key"},
-        Group: top["groups"]["additionalProperties"]["properties"] | {"name": "its key"},
-        Layout: top["layout"]["properties"],
-        LightRules: top["lights"]["properties"],
-        SourceText: top["source"]["properties"],
-    }
-    assert [(kind, n) for kind, keys in named.items() for n in kind._fields if n not in keys] == []
+def test_what_is_left_out_comes_back_as_the_classes_have_it() -> None:
+    least = plan_of("schema: 1\nid: x\ntitle: x\nyear: 2024\nunits: {}\ntasks: [{id: 1, title: x}]")
+    assert (least.layout, least.lights, least.source) == (Layout(), LightRules(), None)
+    assert least.tasks == (Task("1", Level.SECTION, title="x"),)
+    assert plan_of(plan_yaml(least)) == least
+
+
+ON_ONE_LINE = [
+    pytest.param(row.key, begin, id=f"{record.made.__name__}-{row.key}")
+    for record, begin in ((PLAN, ""), (TASK, "(?:  - |    )"))
+    for row in record.rows
+    if row.kind not in {kinds.RECORD, kinds.TEXTS, kinds.REGISTRY, kinds.TASKS}
+]
+
+
+@pytest.mark.parametrize(("key", "begin"), ON_ONE_LINE)
+def test_a_fault_in_any_field_is_told_with_its_place(key: str, begin: str) -> None:
+    lines = plan_yaml(EVERY).splitlines()
+    number = next(n for n, line in enumerate(lines) if re.match(f"{begin}{key}: ", line))
+    start = lines[number].index(": ") + 2
+    lines[number] = lines[number][:start] + "{a: b}"
+    problems = read_plan("\n".join(lines).encode(), "p.yaml").problems
+    assert (problems[0].line, problems[0].column) == (number + 1, start + 1)
+    assert problems[0].remedy
+
+
+@pytest.mark.parametrize("row", PLAN.rows, ids=lambda row: row.key)
+def test_a_corrected_document_leaves_what_is_the_office_s_own(row: Field) -> None:
+    if row.kind not in {kinds.VERSION, kinds.REGISTRY, kinds.TASKS}:  # these are merged
+        new = plan_of()
+        kept = corrected(EVERY, new, recorded=(), day="2024-07-01").plan
+        assert getattr(kept, row.key) == getattr(EVERY if row.own else new, row.key)
+
+
+@pytest.mark.parametrize("row", [row for row in TASK.rows if row.own], ids=lambda row: row.key)
+def test_a_corrected_document_leaves_what_the_office_wrote_about_a_task(row: Field) -> None:
+    (old,) = EVERY.tasks
+    unmarked = old._replace(**{name: TASK.defaults[name] for name in TASK.own})
+    new = Plan(*EVERY._replace(tasks=(unmarked,)))
+    (kept,) = corrected(EVERY, new, recorded=(), day="2024-07-01").plan.tasks
+    assert getattr(kept, row.key) == getattr(old, row.key)
