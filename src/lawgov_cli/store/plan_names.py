@@ -86,8 +86,8 @@ class _NameCheck:
             hint = f", 是否为“{near[0]}”?" if near else ""
             if re.search("[，、；]", name):
                 hint = ", 单位之间要用半角逗号加空格分开"
-            lines = "、".join(str(line) for line in dict.fromkeys(item.line for item in others))
-            also = f"(另见第{lines}行)" if others else ""
+            lines = dict.fromkeys(item.line for item in others if item.line != first.line)
+            also = f"(另见第{'、'.join(map(str, lines))}行)" if lines else ""
             what = f"未登记的单位“{name}”{hint}{also}"
             self.reader.wrong(first, what, "在 units 中登记, 或改正写法")
 
