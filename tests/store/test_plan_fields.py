@@ -131,6 +131,12 @@ def test_a_fault_in_any_field_is_told_with_its_place(key: str, begin: str) -> No
     assert problems[0].remedy
 
 
+def test_what_no_document_says_is_the_office_s_own() -> None:
+    assert {"id", "year", "starts", "ends", "source", "lights", "report_day"} <= set(PLAN.own)
+    assert {"kind", "revised", "was"} <= set(TASK.own)
+    assert not {"title", "text_sha256", "layout", "preamble"} & set(PLAN.own)
+
+
 @pytest.mark.parametrize("row", PLAN.rows, ids=lambda row: row.key)
 def test_a_corrected_document_leaves_what_is_the_office_s_own(row: Field) -> None:
     if row.kind not in {kinds.VERSION, kinds.REGISTRY, kinds.TASKS}:  # these are merged
