@@ -128,7 +128,7 @@ def test_options_narrow_the_list(invoke: Invoke, options: list[str], expected: l
         (["--role", "boss"], 2, "没有“boss”这种角色。可用: lead(牵头)、"),
         (["--format", "pdf"], 2, "没有“pdf”这种格式。可用: table、json、csv、md、ids"),
         (["--section", "九"], 4, "没有“九”这个部分。本要点的部分: 一 加强党"),
-        (["--as-of", "2月30日"], 2, "看不懂日期“2月30日”。请写成: 2023-09-30、"),
+        (["--as-of", "2月30日"], 2, "没有“2月30日”: 2月最多29天。"),
         (["--unit", "街道"], 4, "“街道”可以指2个单位: 1 娄东街道  2 陆渡街道。请写全称。"),
         (["--nope"], 2, "没有“--nope”这个选项"),
         (["--unit"], 2, "选项“--unit”后面缺少内容"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from lawgov_cli.base.dates import half, month, parse_year, quarter
+from lawgov_cli.base.dates import half, month, quarter, whole_year
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.filters.flags import Query
 from lawgov_cli.views.report import Report, TaskProgress, report_view
@@ -156,7 +156,7 @@ def test_what_falls_due_within_thirty_days_after_the_period_is_named() -> None:
 def test_what_is_open_when_the_plan_has_run_out_is_unfinished() -> None:
     done = record("1", status="ongoing", on="2023-09-05")
     assert made(done).unfinished == ()
-    year = made(done, period=parse_year("2023"))
+    year = made(done, period=whole_year(2023))
     assert ids(year.unfinished) == ids(year.open_rows) == ["2", "3", "4"]
     assert ids(year.ongoing) == ["1"]
 
@@ -212,7 +212,7 @@ def test_the_first_person_s_duty_is_found_in_titles_and_measures() -> None:
         (month(2023, 9), "月报", ("本月", "上月")),
         (quarter(2023, 3), "季报", ("本季度", "上季度")),
         (half(2023, 1), "半年报", ("本半年", "上个半年")),
-        (parse_year("2023"), "年度报告", ("本年", "上年")),
+        (whole_year(2023), "年度报告", ("本年", "上年")),
     ],
 )
 def test_each_kind_of_period_has_its_words(

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from lawgov_cli.base.cells import visible
-from lawgov_cli.base.dates import parse_day
 from lawgov_cli.base.errors import (
     FilterMistake,
     NotFound,
@@ -23,6 +22,7 @@ from lawgov_cli.base.errors import (
     ViewUnreadable,
 )
 from lawgov_cli.base.words import folded
+from lawgov_cli.cli import asking
 from lawgov_cli.domain.task_numbers import resolve_section
 from lawgov_cli.domain.units import find_unit
 from lawgov_cli.domain.vocabulary import STATUS_WORDS, Light, Role, Status
@@ -175,7 +175,8 @@ class Reading(NamedTuple):
     def opened(self) -> tuple[Workspace, Snapshot]:
         """The workspace, and the state on the day asked for."""
         found = self.files.opened()
-        return found, found.snapshot(day(self.as_of, found), day(self.known_at, found))
+        day, known = asking.as_of(self.as_of, found), asking.known_at(self.known_at, found)
+        return found, found.snapshot(day, known)
 
 
 class PeriodReading(NamedTuple):
@@ -188,7 +189,7 @@ class PeriodReading(NamedTuple):
     def opened(self) -> tuple[Workspace, date | None]:
         """The workspace, and the last day whose records count."""
         found = self.files.opened()
-        return found, day(self.known_at, found)
+        return found, asking.known_at(self.known_at, found)
 
 
 class Filtering(NamedTuple):
@@ -227,11 +228,6 @@ def workspace(plan: Path | None, year: int | None) -> Workspace:
         said = f"注意: {first} (共{len(found.problems)}处, 详见 lawgov check)"
         typer.echo(visible(said), err=True)
     return found
-
-
-def day(text: str | None, found: Workspace) -> date | None:
-    """A day typed by a user; without a year the plan's is meant."""
-    return parse_day(text, year=found.plan.year, today=found.today) if text else None
 
 
 def query(

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from lawgov_cli.base.dates import (
-    Period,
-    long_date,
-    month,
-    parse_half,
-    parse_month,
-    parse_quarter,
-    parse_year,
-)
+from lawgov_cli.base.dates import Period, long_date, month
 from lawgov_cli.base.errors import CannotWrite, PassageUnclosed, UsageMistake
+from lawgov_cli.cli import asking
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import emit, is_screen, say, short_path
@@ -36,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Span(NamedTuple):
-    """Which period: one of four, by default this month."""
+    """Which period, by default this month."""
 
     month: Annotated[
         str | None,
@@ -52,22 +44,27 @@ class Span(NamedTuple):
         str | None, typer.Option("--annual", metavar="年份", help="年度报告: 2023")
     ] = None
 
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="日期", help="从这一天或这个月起的一段时间")
+    ] = None
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="日期", help="到这一天或这个月止(默认今天)")
+    ] = None
+
     def period(self, found: Workspace) -> Period:
         """The one period asked for; this month where none is."""
-        asked = [(_PARSERS[name], word) for name, word in self._asdict().items() if word]
-        if len(asked) > 1:
-            raise UsageMistake("--month、--quarter、--half、--annual 只能写一个。")
-        for parse, word in asked:
-            return parse(word, found.plan.year)
+        kinds = {"month": self.month, "quarter": self.quarter}
+        kinds |= {"half": self.half, "year": self.annual}
+        asked = {kind: word for kind, word in kinds.items() if word is not None}
+        free = self.since is not None or self.until is not None
+        if len(asked) + free > 1:
+            options = "--month、--quarter、--half、--annual、--from/--to"
+            raise UsageMistake(f"{options} 只能写一种。")
+        if free:
+            return asking.typed_stretch(self.since, self.until, found)
+        for kind, word in asked.items():
+            return asking.typed_period(word, kind, found)
         return month(found.today.year, found.today.month)
-
-
-_PARSERS: dict[str, Callable[[str, int], Period]] = {
-    "month": lambda word, year: parse_month(word, year=year),
-    "quarter": lambda word, year: parse_quarter(word, year=year),
-    "half": lambda word, year: parse_half(word, year=year),
-    "annual": lambda word, year: parse_year(word),  # noqa: ARG005
-}
 
 
 @command
