@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from lawgov_cli.domain.progress import fold
-from lawgov_cli.filters import parse_filter
 from lawgov_cli.filters.fields import FIELDS
-from lawgov_cli.filters.flags import Query
+from lawgov_cli.filters.flags import select
+from lawgov_cli.filters.grammar import parse_filter
 from lawgov_cli.store.plan_file import load_plan
 from tests.helpers import ROOT, SHIPPED_PLAN, events_of, record
 from tests.update_docs import SESSIONS
@@ -35,8 +35,8 @@ def kept(text: str) -> list[str]:
     plan = load_plan(SHIPPED_PLAN).plan
     assert plan is not None
     snapshot = fold(plan, events_of(*RECORDS), TODAY)
-    query = Query(where=parse_filter(text, plan, TODAY))
-    return [state.task.id for state in query.apply(snapshot)]
+    selection = select(plan, where=parse_filter(text, plan, TODAY))
+    return [state.task.id for state in selection.apply(snapshot)]
 
 
 @pytest.mark.parametrize("text", [*"".join(BLOCKS).splitlines(), *TERMS])

@@ -5,13 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.words import folded
-from lawgov_cli.filters import amounts, choices, naming, saying
-from lawgov_cli.filters.terms import ORDERING, Term, Test, nearest
+from lawgov_cli.domain.task_numbers import resolve_section as read_section
+from lawgov_cli.filters import ordered_keys as ordered
+from lawgov_cli.filters import plain_keys as plain
+from lawgov_cli.filters import predicates as ask
+from lawgov_cli.filters.plain_keys import named_test
+from lawgov_cli.filters.terms import ORDERING
+from lawgov_cli.filters.words import (
+    ROLE_NAMES,
+    STATUSES,
+    lights_by_word,
+    nearest,
+    read_light,
+    read_statuses,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.filters.predicates import Test
+    from lawgov_cli.filters.terms import Term
     from lawgov_cli.filters.tokens import Source, Token
 
 
@@ -27,48 +42,55 @@ class Field(NamedTuple):
     ordered: bool = False
 
 
+def record_field(
+    names: tuple[str, ...],
+    example: str,
+    *,
+    texts: Callable[[Event], Iterable[str]] | None = None,
+    number: Callable[[Event], float | None] | None = None,
+) -> Field:
+    """The key of something that records hold.
+
+    Parameters:
+        texts: what a record says there; all records are searched.
+        number: what it gives there; the last that was given counts.
+    """
+    if number is not None:
+        return Field(names, example, ordered.last_test(number), ordered=True)
+    return Field(names, example, plain.said_test(texts or (lambda _event: ())))
+
+
 FIELDS = (
-    Field(
-        ("单位", "unit"),
-        "单位:市司法局",
-        naming.units_test(lambda state: (*state.lead, *state.responsible)),
+    Field(("单位", "unit"), "单位:市司法局", plain.units_test()),
+    *(
+        Field(names, f"{names[0]}:市司法局", plain.units_test(role))
+        for role, names in ROLE_NAMES.items()
     ),
+    Field(("涉及", "单位组", "via"), "涉及:娄东街道", plain.units_test(through_groups=True)),
+    Field(("部分", "章节", "section"), "部分:三", named_test(read_section, ask.in_sections)),
+    Field(("序号", "编号", "id"), "序号:1-3,7", ordered.number_test, ordered=True),
     Field(
-        ("牵头", "牵头单位", "lead"), "牵头:市司法局", naming.units_test(lambda state: state.lead)
+        ("状态", "办理状态", "status"),
+        "状态:推进中",
+        named_test(read_statuses, ask.with_status),
     ),
-    Field(
-        ("责任", "责任单位", "responsible"),
-        "责任:市司法局",
-        naming.units_test(lambda state: state.responsible),
-    ),
-    Field(
-        ("汇总", "汇总单位", "collector"),
-        "汇总:市司法局",
-        naming.units_test(lambda state: state.lead[:1]),
-    ),
-    Field(("涉及", "单位组", "via"), "涉及:娄东街道", naming.involved_test),
-    Field(("部分", "章节", "section"), "部分:三", naming.section_test),
-    Field(("序号", "编号", "id"), "序号:1-3,7", naming.number_test, ordered=True),
-    Field(("状态", "办理状态", "status"), "状态:推进中", choices.status_test),
-    Field(("亮灯", "灯", "light"), "亮灯:红,黄", choices.light_test),
-    Field(("类型", "任务类型", "kind"), "类型:限时", choices.kind_test),
-    Field(("时限", "完成时限", "due"), "时限<2023-10-01", amounts.due_test, ordered=True),
-    Field(("进度", "percent"), "进度>=50", amounts.percent_test, ordered=True),
-    Field(("举措", "measures"), "举措>=50%", amounts.measures_test, ordered=True),
-    Field(("报送", "filed"), "报送<2", amounts.filed_test, ordered=True),
-    Field(("更新", "登记", "updated"), "更新<9月", amounts.updated_test, ordered=True),
-    Field(("文字", "text"), "文字:执法", saying.text_test),
-    Field(("标题", "title"), "标题:监督", saying.title_test),
-    Field(("进展", "note"), "进展:案卷", saying.said_test(lambda event: [event.note])),
-    Field(
+    Field(("亮灯", "灯", "light"), "亮灯:红,黄", named_test(read_light, ask.with_light)),
+    Field(("类型", "任务类型", "kind"), "类型:限时", plain.kind_test),
+    Field(("时限", "完成时限", "due"), "时限<2023-10-01", ordered.due_test, ordered=True),
+    Field(("进度", "percent"), "进度>=50", ordered.percent_test, ordered=True),
+    Field(("举措", "measures"), "举措>=50%", ordered.measures_test, ordered=True),
+    Field(("报送", "filed"), "报送<2", ordered.filed_test, ordered=True),
+    Field(("更新", "登记", "updated"), "更新<9月", ordered.updated_test, ordered=True),
+    Field(("文字", "text"), "文字:执法", named_test(lambda text, _: text, ask.with_text)),
+    Field(("标题", "title"), "标题:监督", plain.title_test),
+    record_field(("进展", "note"), "进展:案卷", texts=lambda event: [event.note]),
+    record_field(
         ("问题", "存在问题", "problem"),
         "问题:有",
-        saying.said_test(lambda event: [str(event.get("problem") or "")]),
+        texts=lambda event: [str(event.get("problem") or "")],
     ),
-    Field(
-        ("佐证", "evidence"),
-        "佐证:无",
-        saying.said_test(lambda event: [item.name for item in event.evidence]),
+    record_field(
+        ("佐证", "evidence"), "佐证:无", texts=lambda event: [item.name for item in event.evidence]
     ),
 )
 
@@ -112,11 +134,11 @@ def build_test(field: Field, term: Term) -> Test:
 
 def meaning_of(word: str, plan: Plan) -> str:
     """The term that a bare *word* was probably meant as; empty where it is text to search."""
-    plain = folded(word)
-    if plain in choices.STATUSES:
+    typed = folded(word)
+    if typed in STATUSES:
         return f"状态:{word}"
-    if plain in choices.lights_by_word(plan):
+    if typed in lights_by_word(plan):
         return f"亮灯:{word}"
-    if plain in {folded(name) for name in plan.canonical}:
+    if typed in {folded(name) for name in plan.canonical}:
         return f"单位:{word}"
-    return _BY_NAME[plain].example if plain in _BY_NAME else ""
+    return _BY_NAME[typed].example if typed in _BY_NAME else ""
