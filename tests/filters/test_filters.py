@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawgov_cli.base.errors import FilterMistake
+from lawgov_cli.domain.fields import AMOUNT, Field
 from lawgov_cli.domain.progress import fold
-from lawgov_cli.filters.fields import FIELDS, record_field
 from lawgov_cli.filters.flags import select
 from lawgov_cli.filters.grammar import MAX_DEPTH, MAX_LENGTH, parse_filter
+from lawgov_cli.filters.keys import KEYS, record_key
 from lawgov_cli.store.plan_file import load_plan
 from tests.helpers import SHIPPED_PLAN, folded_on, plan_of, record
 
@@ -42,8 +43,10 @@ def _small() -> Snapshot:
         record("1", on="2023-03-10", unit="甲局", status="claimed", note="初稿“放管服”已成"),
         record("1", on="2023-03-11", kind="annual", reason="年度任务"),
         record("3.1", on="2023-06-20", status="done", note="公开目录上网"),
-        record("3", on="2023-07-01", unit="丙镇", note="继续", problem="缺少人手"),
-        record("4", on="2023-09-01", status="done", note="普法月结束", evidence=["总结.pdf"]),
+        record("3", on="2023-07-01", unit="丙镇", note="继续", problem="缺少人手", next="下月补齐"),
+        record(
+            "4", on="2023-09-01", status="done", note="普法月结束", evidence=["总结.pdf"], by="张三"
+        ),
     )
 
 
@@ -204,7 +207,7 @@ def test_an_expression_means_what_its_tree_means(tree: Tree, small: Snapshot) ->
 
 # ---------------------------------------------------------------- keys
 
-KEYS = [
+TRIED = [
     ("单位:甲局", "1 2 4"),
     ("单位:甲委", "1 2 4"),
     ("单位:jj", "1 2 4"),
@@ -317,6 +320,12 @@ KEYS = [
     ("进展!=无", "1 3 4"),
     ("进展!=动员", "2 3 4"),
     ('进展:"无"', ""),
+    ("登记人:张三", "4"),
+    ("登记人:无", "1 2 3"),
+    ("理由:年度", "1"),
+    ("理由:有", "1"),
+    ("下一步:补齐", "3"),
+    ("下一步!=无", "3"),
     ("问题:有", "3"),
     ("问题:人手", "3"),
     ("问题:无", "1 2 4"),
@@ -334,21 +343,21 @@ KEYS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), KEYS)
+@pytest.mark.parametrize(("text", "expected"), TRIED)
 def test_each_key(text: str, expected: str, small: Snapshot) -> None:
     assert kept(text, small) == expected
 
 
 def test_every_key_is_tried() -> None:
-    tried = " ".join(text for text, _ in KEYS)
-    assert [f.names[0] for f in FIELDS if f"{f.names[0]}:" not in tried] == []
+    tried = " ".join(text for text, _ in TRIED)
+    assert [key.names[0] for key in KEYS if f"{key.names[0]}:" not in tried] == []
 
 
 @pytest.fixture(name="costly")
 def _costly(monkeypatch: pytest.MonkeyPatch) -> Snapshot:
-    """A small year in which records hold a cost, which no key of the language asks for yet."""
-    cost = record_field(("经费", "cost"), "经费>=50", number=lambda event: event.get("cost"))
-    monkeypatch.setattr("lawgov_cli.filters.fields._BY_NAME", dict.fromkeys(cost.names, cost))
+    """A small year in which records hold a cost, as a table of fields might say."""
+    cost = record_key(Field("cost", "经费", AMOUNT, filters=("经费", "cost")))
+    monkeypatch.setattr("lawgov_cli.filters.keys._BY_NAME", dict.fromkeys(cost.names, cost))
     return folded_on(
         TODAY,
         record("1", on="2023-03-01", cost=80),
@@ -419,6 +428,9 @@ def test_a_number_that_cannot_be_read_is_told(costly: Snapshot) -> None:
         ("进展:动员", "note:动员"),
         ("问题:无", "problem:none"),
         ("佐证:有", "evidence:any"),
+        ("登记人:张三", "by:张三"),
+        ("理由:年度", "reason:年度"),
+        ("下一步:有", "next:any"),
     ],
 )
 def test_both_spellings_mean_the_same(chinese: str, ascii_: str, small: Snapshot) -> None:
@@ -444,7 +456,7 @@ def test_a_filter_looks_at_the_day_of_the_snapshot() -> None:
 
 
 def test_counts_of_a_filter_and_its_opposite_add_up(small: Snapshot) -> None:
-    for text, _ in KEYS:
+    for text, _ in TRIED:
         both = kept(text, small).split() + kept(f"非 ({text})", small).split()
         assert sorted(both) == ["1", "2", "3", "4"]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.filters.fields import build_test, field_of, meaning_of
+from lawgov_cli.filters.keys import build_test, key_of, meaning_of
 from lawgov_cli.filters.predicates import Test, all_of, any_of, none_of, with_text
 from lawgov_cli.filters.terms import Term
 from lawgov_cli.filters.tokens import Sort, Source, Token, glued_connective, tokenize
@@ -175,9 +175,9 @@ class _Parser:
         if key.sort is Sort.QUOTED:
             sentence = f"条件名称不加引号: {key.text.strip()}{sign.text}…"
             raise self.source.wrong(key.at, sentence)
-        field = field_of(key, self.source)
+        known = key_of(key, self.source)
         values = self.bracketed_values(key) if self.sees(Sort.OPEN) else self.values(key)
-        return build_test(field, Term(key, sign.text, values, self.source, self.plan, self.today))
+        return build_test(known, Term(key, sign.text, values, self.source, self.plan, self.today))
 
     def values(self, key: Token) -> tuple[Token, ...]:
         """``推进中,待核验``."""
@@ -241,4 +241,4 @@ class _Parser:
         if token.sort is Sort.COMMA:
             return f"多了一个“{token.text}”。"
         before = "逗号" if self.tokens[self.position - 1].sort is Sort.COMMA else f"“{key.text}”"
-        return f"{before}后面缺少值。例如: {field_of(key, self.source).example}"
+        return f"{before}后面缺少值。例如: {key_of(key, self.source).example}"

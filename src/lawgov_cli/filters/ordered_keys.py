@@ -15,7 +15,6 @@ from lawgov_cli.filters.values import Span, Wanted, date_span, number_span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.progress import Snapshot, TaskState
     from lawgov_cli.filters.predicates import Test
     from lawgov_cli.filters.terms import Term
@@ -78,15 +77,15 @@ def percent_test(term: Term) -> Test:
     return lambda state, _snapshot: wanted.met_by(state.percent)
 
 
-def last_test(number_of: Callable[[Event], float | None]) -> Callable[[Term], Test]:
-    """The builder of a key that asks for the number last recorded for the task or below it."""
+def last_test(name: str) -> Callable[[Term], Test]:
+    """The builder of a key that asks for the number last recorded as *name*."""
 
     def build(term: Term) -> Test:
         wanted = _wanted(term, number_span, _NUMBER)
 
         def test(state: TaskState, snapshot: Snapshot) -> bool:
-            given = map(number_of, reversed(events_of(state, snapshot)))
-            return wanted.met_by(next((number for number in given if number is not None), None))
+            given = events_of(state, snapshot).having(name)
+            return wanted.met_by(given[-1].get(name) if given else None)
 
         return test
 

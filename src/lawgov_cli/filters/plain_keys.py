@@ -13,9 +13,9 @@ from lawgov_cli.filters.terms import NONE_WORDS, is_word
 from lawgov_cli.filters.words import read_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-    from lawgov_cli.domain.event import Event
+    from lawgov_cli.domain.fields import Field
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot, TaskState
     from lawgov_cli.domain.vocabulary import Role
@@ -66,20 +66,18 @@ def title_test(term: Term) -> Test:
     return term.signed(lambda state, _: any_holds([state.task.title or state.task.text], words))
 
 
-def said_test(texts_of: Callable[[Event], Iterable[str]]) -> Callable[[Term], Test]:
+def said_test(field: Field) -> Callable[[Term], Test]:
     """The builder of a key that asks what records say; 无 and 有 ask whether they say anything."""
 
     def build(term: Term) -> Test:
         words = [value.text for value in term.proper()]
 
         def test(state: TaskState, snapshot: Snapshot) -> bool:
-            events = events_of(state, snapshot)
-            said = (text for event in events for text in texts_of(event) if text)
-            first = next(said, None)
-            if first is None:
-                return term.asks_none is term.positive
-            found = term.asks_any or any_holds(chain([first], said), words)
-            return found is term.positive
+            given = events_of(state, snapshot).having(field.name)
+            said = (field.words(value) for event in given if (value := event.get(field.name)))
+            first = next(said, "")
+            found = any_holds(chain([first], said), words) or term.asks_any
+            return (found if first else term.asks_none) is term.positive
 
         return test
 
