@@ -97,10 +97,8 @@ def test_the_same_units_can_be_asked_with_and_without_their_groups() -> None:
 
 
 def test_a_selection_keeps_what_is_shown_of_it() -> None:
-    condition = parse_filter("亮灯:红", PLAN, TODAY)
-    chosen = select(PLAN, unit=["jj,甲委"], section=["第一部分"], role="lead", where=condition)
-    assert (chosen.units, chosen.sections) == (("甲局",), ("S1",))
-    assert (chosen.role, chosen.where) == (Role.LEAD, "亮灯:红")
+    chosen = select(PLAN, unit=["jj,甲委"], section=["第一部分", "S1"], role="lead")
+    assert chosen == Selection(units=("甲局",), sections=("S1",), role=Role.LEAD)
 
 
 @pytest.mark.parametrize(

@@ -21,31 +21,32 @@ if TYPE_CHECKING:
 class Selection(NamedTuple):
     """The tasks to keep; without arguments all of them.
 
-    ``units`` are canonical names, ``sections`` ids of sections or groups of points, ``where`` is
-    the text of the condition; ``tests`` ask all that the units, their role and groups do not.
+    ``units`` are canonical names, ``sections`` ids of sections or groups of points; ``tests`` ask
+    the rest.
     """
 
     units: tuple[str, ...] = ()
     role: Role | None = None
     through_groups: bool = False
     sections: tuple[str, ...] = ()
-    where: str = ""
     tests: tuple[Test, ...] = ()
 
     @property
     def narrows(self) -> bool:
         """Whether anything may be left out."""
-        return bool(self.units or self.role or self.tests)
+        return bool(self.units or self.sections or self.role or self.tests)
 
     @property
     def test(self) -> Test:
         """All that is asked, as one test."""
         tests = list(self.tests)
+        if self.sections:
+            tests.append(ask.in_sections(self.sections))
         if self.units:
             groups = self.through_groups
-            tests.insert(0, ask.by_units(self.units, self.role, through_groups=groups))
+            tests.append(ask.by_units(self.units, self.role, through_groups=groups))
         elif self.role:
-            tests.insert(0, ask.by_anyone(self.role))
+            tests.append(ask.by_anyone(self.role))
         return ask.all_of(tests)
 
     def apply(self, snapshot: Snapshot) -> list[TaskState]:
@@ -82,11 +83,9 @@ def select(  # noqa: PLR0913 - one argument a flag
         UnknownWord: a status, a light or a role that does not exist.
         NotFound: a unit or a section that the plan does not have.
     """
-    sections = words.read_sections(section or (), plan)
     statuses = [words.read_statuses(word, plan) for word in words.pieces(status or ())]
     lights = [words.read_light(word, plan) for word in words.pieces(light or ())]
     asked = [
-        sections and ask.in_sections(sections),
         statuses and ask.with_status(statuses),
         lights and ask.with_light(lights),
         grep and ask.with_text([grep]),
@@ -96,7 +95,6 @@ def select(  # noqa: PLR0913 - one argument a flag
         units=words.read_units(unit or (), plan),
         role=None if role is None else words.read_role(role),
         through_groups=group,
-        sections=tuple(dict.fromkeys(section.id for section in sections)),
-        where=where.text if where else "",
+        sections=words.read_sections(section or (), plan),
         tests=tuple(test for test in asked if callable(test)),
     )

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.words import folded
 from lawgov_cli.domain.fields import FIELDS
-from lawgov_cli.domain.task_numbers import resolve_section as read_section
 from lawgov_cli.filters import ordered_keys as ordered
 from lawgov_cli.filters import plain_keys as plain
 from lawgov_cli.filters import predicates as ask
@@ -18,6 +17,7 @@ from lawgov_cli.filters.words import (
     lights_by_word,
     nearest,
     read_light,
+    read_section,
     read_statuses,
 )
 

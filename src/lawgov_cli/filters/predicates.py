@@ -13,7 +13,7 @@ from lawgov_cli.domain.vocabulary import Role
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lawgov_cli.domain.plan import Plan, Task
+    from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.units import Part
     from lawgov_cli.domain.vocabulary import Light, Status
 
@@ -84,9 +84,8 @@ def by_anyone(role: Role | None) -> Test:
     return test
 
 
-def in_sections(sections: Collection[Task]) -> Test:
-    """Whether it lies in one of the *sections*, or groups within one."""
-    ids = {section.id for section in sections}
+def in_sections(ids: Collection[str]) -> Test:
+    """Whether it lies in one of the sections, or groups within one."""
 
     def test(state: TaskState, snapshot: Snapshot) -> bool:
         parents = snapshot.plan.parents

@@ -14,7 +14,7 @@ from lawgov_cli.domain.vocabulary import FINISHED, KIND_WORDS, STATUS_WORDS, Lig
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from lawgov_cli.domain.plan import Plan, Task
+    from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.vocabulary import Kind
 
 _Value = TypeVar("_Value")
@@ -72,15 +72,20 @@ def read_units(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(find_unit(part, plan) for part in parts))
 
 
-def read_sections(words: Iterable[str], plan: Plan) -> list[Task]:
-    """The sections in *words*; a part of a title may be typed with its commas.
+def read_sections(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
+    """The ids of the sections in *words*, each once; a title may be typed with its commas.
 
     Raises:
         NotFound: one of them is unknown.
     """
     titles = [folded(task.title) for task in plan.walk() if task.level.is_heading]
     parts = pieces(words, lambda run: any(folded(run) in title for title in titles))
-    return [resolve_section(part, plan) for part in parts]
+    return tuple(dict.fromkeys(read_section(part, plan) for part in parts))
+
+
+def read_section(word: str, plan: Plan) -> str:
+    """The id of one section."""
+    return resolve_section(word, plan).id
 
 
 def read_statuses(word: str, _plan: Plan) -> frozenset[Status]:
