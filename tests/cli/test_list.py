@@ -110,6 +110,9 @@ def test_what_is_left_out_is_said_below(invoke: Invoke) -> None:
         (["-g", "１５条"], [18]),
         (["--light", "红"], [15, 18]),
         (["--unit", "市公安局", "--unit", "市法院"], [15, 21]),
+        (["--unit", "市公安局、市法院"], [15, 21]),
+        (["--section", "三，八", "--status", "已完成;待核验"], [8]),
+        (["--status", "未完成", "--section", "八", "--unit", "市司法局"], [27, 28, 30]),
         (["--status", "todo", "--section", "五", "--unit", "市司法局"], [13, 14, 15, 16, 17]),
         (["--as-of", "2023-08-31", "--status", "doing"], [8, 21]),
         (["--as-of", "9月12日", "--known-at", "2023-09-11", "--status", "已调整"], []),
@@ -125,6 +128,8 @@ def test_options_narrow_the_list(invoke: Invoke, options: list[str], expected: l
     ("options", "code", "said"),
     [
         (["--status", "finished"], 2, "没有“finished”这种办理状态。可用: 未启动、推进中、"),
+        (["--status", "推进"], 2, "没有“推进”这种办理状态。您是否要写: 推进中?  可用: "),
+        (["--unit", "市公安局、市司法厅"], 4, "没有“市司法厅”这个单位。您是否要找: 市司法局?"),
         (["--role", "boss"], 2, "没有“boss”这种角色。可用: lead(牵头)、"),
         (["--format", "pdf"], 2, "没有“pdf”这种格式。可用: table、json、csv、md、ids"),
         (["--section", "九"], 4, "没有“九”这个部分。本要点的部分: 一 加强党"),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from lawgov_cli.base.errors import UsageMistake
-from lawgov_cli.base.words import folded
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.asking import ask, typed_day
@@ -17,8 +16,8 @@ from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.progress import with_added
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.timeline import Timeline
-from lawgov_cli.domain.units import find_unit
-from lawgov_cli.domain.vocabulary import KIND_WORDS, Kind, Level
+from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.filters.words import read_kind, read_units
 from lawgov_cli.views.records import task_name
 
 if TYPE_CHECKING:
@@ -133,18 +132,8 @@ def settled_fields(
     if due:
         fields["due"] = due.day.isoformat()
     if kind:
-        fields["kind"] = parse_kind(kind).value
+        fields["kind"] = read_kind(kind).value
     for name, words in (("lead", settling.lead), ("responsible", settling.responsible)):
         if words:
-            parts = [part for word in words for part in word.replace(",", "、").split("、")]
-            names = (find_unit(part, found.plan) for part in parts if part)
-            fields[name] = list(dict.fromkeys(names))
+            fields[name] = list(read_units(filter(str.strip, words), found.plan))
     return fields, due.doubts if due else ()
-
-
-def parse_kind(word: str) -> Kind:
-    """A kind by its code or its Chinese word."""
-    for kind, chinese in KIND_WORDS.items():
-        if folded(word) in {kind.value, chinese}:
-            return kind
-    raise UsageMistake(f"没有“{word}”这种类型。可用: {'、'.join(KIND_WORDS.values())}")

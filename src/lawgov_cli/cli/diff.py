@@ -39,4 +39,4 @@ def diff(
             f"两个日期都是{long_date(days[0])}。请写不同的两天: lawgov diff 6月30日 9月30日"
         )
     before, after = (found.snapshot(one, known) for one in days)
-    return diff_view(chosen.query(found), before, after, None if asked.json else limit or None)
+    return diff_view(chosen.selection(found), before, after, None if asked.json else limit or None)

@@ -53,6 +53,6 @@ def _tasks(found: Workspace, words: list[str] | None, chosen: Filtering) -> froz
     """The ids of the tasks named or chosen by a condition, with everything below them."""
     tasks = resolve_tasks(words, found.plan) if words else None
     if chosen != Filtering():
-        kept = [state.task for state in chosen.query(found).apply(found.snapshot())]
+        kept = [state.task for state in chosen.selection(found).apply(found.snapshot())]
         tasks = kept if tasks is None else [task for task in tasks if task in kept]
     return None if tasks is None else with_all_below(tasks)

@@ -168,8 +168,8 @@ def _chosen(words: Sequence[str], found: Workspace, care: Care) -> list[Task]:
         return _recordable(words, found)
     if words:
         raise UsageMistake("序号和 --where/--view 只能写一样。")
-    query = opt.Filtering(where=care.where, view=care.view).query(found)
-    tasks = [state.task for state in query.apply(found.snapshot())]
+    selection = opt.Filtering(where=care.where, view=care.view).selection(found)
+    tasks = [state.task for state in selection.apply(found.snapshot())]
     if not tasks:
         raise UsageMistake("没有符合条件的要点。")
     return tasks

@@ -14,7 +14,6 @@ from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import emit, is_screen, say, short_path
 from lawgov_cli.domain.undo import effective
-from lawgov_cli.filters.flags import Query
 from lawgov_cli.render.fences import merged, outside, unclosed
 from lawgov_cli.render.formats import rendered, require_format
 from lawgov_cli.store.files import write_file
@@ -24,6 +23,7 @@ from lawgov_cli.views.report import Report, report_view
 if TYPE_CHECKING:
     from datetime import date
 
+    from lawgov_cli.filters.flags import Selection
     from lawgov_cli.store.workspace import Workspace
 
 
@@ -88,33 +88,32 @@ def report(
     """生成月报、季报、半年报、年度报告。例如: lawgov report --month 2023-09"""
     format_ = require_format(Report, "json" if asked.json else format_)
     found, known = asked.opened()
-    period, query = span.period(found), chosen.query(found)
-    view = _view(found, query, period, known)
+    period, selection = span.period(found), chosen.selection(found)
+    view = _view(found, selection, period, known)
     name = template or ("annual" if period.kind == "year" else "monthly")
     text = rendered(view, format_, template=name, folders=opt.template_folders(found))
     if is_screen(output) or asked.json:
         emit(text)
         return
-    path = output or _default_path(found, period, query).with_suffix(f".{format_}")
+    path = output or _default_path(found, period, selection).with_suffix(f".{format_}")
     _write(path, text, force=force)
     say(f"已生成 {short_path(path)}  {_sum(view)}")
     for remark in _remarks(found, period, known):
         say(remark)
 
 
-def _view(found: Workspace, query: Query, period: Period, known: date | None) -> Report:
+def _view(found: Workspace, selection: Selection, period: Period, known: date | None) -> Report:
     before, after = (found.snapshot(day, known) for day in (period.before, period.last))
-    whole = query == Query()
     filed = None
-    if period.kind == "month" and whole:
+    if period.kind == "month" and not selection.narrows:
         filed = filings_view(before, found.events, period)
-    return report_view(query, period, before, after, filed)
+    return report_view(selection, period, before, after, filed)
 
 
-def _default_path(found: Workspace, period: Period, query: Query) -> Path:
+def _default_path(found: Workspace, period: Period, selection: Selection) -> Path:
     """``reports/2023-09.md`` in the workspace; what narrows it is in the name."""
-    named = Query(units=query.units, sections=query.sections, through_groups=query.through_groups)
-    parts = [period.name, *query.units, *query.sections, *(["筛选"] if query != named else [])]
+    more = ["筛选"] if selection.role or selection.tests else []
+    parts = [period.name, *selection.units, *selection.sections, *more]
     return found.location.root / "reports" / f"{'-'.join(parts)}.md"
 
 
