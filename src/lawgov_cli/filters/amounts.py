@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lawgov_cli.domain.plan_life import Life, Purpose
-from lawgov_cli.domain.search import events_of
 from lawgov_cli.filters.naming import unit_of
 from lawgov_cli.filters.terms import ORDERING, is_word
 from lawgov_cli.filters.values import Span, Wanted, date_span, number_span
@@ -36,7 +35,7 @@ def updated_test(term: Term) -> Test:
     wanted = _wanted(term, lambda text: _days(text, Purpose.HAPPENED, term), _DAYS)
 
     def test(state: TaskState, snapshot: Snapshot) -> bool:
-        last = max((event.day for event in events_of(state, snapshot)), default="")
+        last = max((event.day for event in snapshot.events_of(state)), default="")
         return wanted.met_by(date.fromisoformat(last) if last else None)
 
     return test

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from lawgov_cli.domain.search import any_holds, events_of, holds_text
+from lawgov_cli.domain.search import any_holds, holds_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,7 +44,7 @@ def said_test(texts_of: Callable[[Event], Iterable[str]]) -> Callable[[Term], Te
         words = [value.text for value in term.proper()]
 
         def test(state: TaskState, snapshot: Snapshot) -> bool:
-            events = events_of(state, snapshot)
+            events = snapshot.events_of(state)
             said = (text for event in events for text in texts_of(event) if text)
             first = next(said, None)
             if first is None:
