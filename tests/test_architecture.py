@@ -51,19 +51,24 @@ DISK_USERS = {
 OWNERS: dict[str, tuple[str, ...]] = {
     "click": (),  # Typer carries its own
     "docx": ("importer.sources.word",),
-    "jinja2": ("render.template",),
+    "jinja2": ("render.form_page", "render.template"),
     "lxml": ("importer.sources.web",),
     "platformdirs": ("store.workspace",),
     "pypdf": ("importer.sources.pdf",),
+    "python_calamine": ("importer.sheets.workbooks",),
     "readability": ("importer.sources.web",),
     "rich": ("render.paint", "render.table"),
     "typer": ("cli", "cli.*", "__main__"),
+    "xlsxwriter": ("render.workbook",),
     "yaml": ("render.export", "store.yaml.tree"),
 }
 
 #: Slow to import, so importing a module of `START` must not bring them in: they are imported, or
 #: the module that owns them is, inside the function that needs them.
-LAZY = ("docx", "jinja2", "lxml", "platformdirs", "pypdf", "readability", "rich")
+LAZY = (
+    *("docx", "jinja2", "lxml", "platformdirs", "pypdf", "python_calamine", "readability", "rich"),
+    "xlsxwriter",
+)
 START = ("cli", "cli.*", "__main__")
 
 #: The only modules that may print, or touch the streams.
