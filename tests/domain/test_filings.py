@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lawgov_cli.base.dates import month
-from lawgov_cli.domain.filings import Duty, Filing, deadline, expected_units, filings, month_before
-from lawgov_cli.domain.progress import fold
+from lawgov_cli.domain.filings import (
+    Duty,
+    Filing,
+    Filings,
+    deadline,
+    expected_units,
+    month_before,
+)
 from lawgov_cli.domain.timeline import Timeline
 from tests.helpers import SMALL_PLAN, events_of, folded_on, plan_of, record
 
@@ -25,8 +31,7 @@ JUNE, JULY, AUGUST = (month(2023, number) for number in (6, 7, 8))
 def filed(
     plan: Plan, events: list[Event], period: Period, known_at: date | None = None
 ) -> list[Filing]:
-    timeline = Timeline.of(events)
-    return filings(fold(plan, timeline, period.before, known_at), timeline, period)
+    return Filings(plan, Timeline.of(events), known_at).of(period)
 
 
 def status(unit: str, *records: dict[str, Any], period: Period = JULY, known: str = "") -> str:
@@ -35,8 +40,13 @@ def status(unit: str, *records: dict[str, Any], period: Period = JULY, known: st
     return next((filing.status.value for filing in found if filing.unit == unit), "-")
 
 
+def expected(plan: Plan) -> dict[str, list[Duty]]:
+    state = folded_on(date(2023, 6, 1), plan=plan)
+    return expected_units(state, state)
+
+
 def test_the_units_of_open_points_are_expected_by_name_or_through_a_group() -> None:
-    duties = expected_units(folded_on(date(2023, 6, 1), plan=PLAN))
+    duties = expected(PLAN)
     assert {unit: [duty.task for duty in held] for unit, held in duties.items()} == {
         "甲局": ["1", "2", "4"],
         "乙局": ["1", "2"],
@@ -46,7 +56,7 @@ def test_the_units_of_open_points_are_expected_by_name_or_through_a_group() -> N
 
 def test_a_group_whose_members_are_unknown_expects_nobody() -> None:
     plan = plan_of(SMALL_PLAN.replace("members: [丙镇]", "members: []"))
-    found = expected_units(folded_on(date(2023, 6, 1), plan=plan))
+    found = expected(plan)
     assert found["丙镇"] == [Duty("4", leads=False)]
     assert set(found) == {"甲局", "乙局", "丙镇"}
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.dates import month
-from lawgov_cli.domain.progress import fold
+from lawgov_cli.domain.filings import Filings
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.views.chasing import FilingsView, filings_view
 from tests.helpers import SMALL_PLAN, events_of, plan_of, record
@@ -18,7 +18,7 @@ JULY = month(2023, 7)
 
 
 def view_of(plan: Plan, events: Timeline, period: Period, known: date | None = None) -> FilingsView:
-    return filings_view(fold(plan, events, period.before, known), events, period)
+    return filings_view(Filings(plan, events, known), period)
 
 
 def view(*records: dict[str, Any], period: Period = JULY, known: date | None = None) -> FilingsView:
