@@ -78,6 +78,7 @@ SHARED = (
     "cli.help",
     "cli.options",
     "cli.output",
+    "cli.papers",
     "cli.receipt",
     "cli.recording",
     "cli.usage",
