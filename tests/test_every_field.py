@@ -31,7 +31,7 @@ EXAMPLES = {
     "on": Example({"note": "已办"}, "9月5日", "2023-09-05"),
     "by": Example({"by": "经手人甲", "note": "已办"}, "经手人甲"),
     "task": Example({"note": "已办"}, "第8项", '"8"'),
-    "unit": Example({"unit": "市公安局", "note": "已办"}, "市公安局"),
+    "unit": Example({"unit": "市司法局", "note": "已办"}, "市司法局"),
     "received": Example(
         {"unit": "市公安局", "received": "2023-09-04", "note": "已办"}, "2023年9月4日", "2023-09-04"
     ),
@@ -122,7 +122,7 @@ FOUND_BY_STATE = {
     "responsible": "责任:市公安局",
     "percent": "进度:37",
     "lags": "亮灯:黄",
-    "unit": "报送:市公安局",
+    "unit": "报送:市司法局",
     "on": "更新:9月5日",
 }
 #: Of these nobody asks which tasks have them.
