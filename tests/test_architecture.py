@@ -84,6 +84,7 @@ SHARED = (
     "cli.options",
     "cli.output",
     "cli.papers",
+    "cli.receipt",
     "cli.recording",
     "cli.usage",
 )

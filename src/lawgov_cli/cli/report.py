@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -20,6 +21,8 @@ from lawgov_cli.cli.papers import (
     template_folders,
     write_paper,
 )
+from lawgov_cli.domain.filing_month import month_named
+from lawgov_cli.domain.filings import Filings, months_of
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.render.formats import rendered, require_format, require_text
 from lawgov_cli.views.chasing import filings_view
@@ -116,11 +119,12 @@ def report(
 
 
 def _view(found: Workspace, selection: Selection, period: Period, known: date | None) -> Report:
-    before, after = (found.snapshot(day, known) for day in (period.before, period.last))
-    filed = None
-    if period.kind == "month" and not selection.narrows:
-        filed = filings_view(before, found.events, period)
-    return report_view(selection, period, before, after, filed)
+    filings = Filings(found.base, found.events, known)
+    before, after = filings.state(period.before), filings.state(period.last)
+    months = () if selection.narrows else months_of(period)
+    return report_view(
+        *(selection, period, before, after), [filings_view(filings, month) for month in months]
+    )
 
 
 def _default_path(found: Workspace, period: Period, selection: Selection) -> Path:
@@ -152,7 +156,9 @@ def _since(found: Workspace, period: Period) -> list[str]:
     now, then = (
         effective(found.events, known).events.until(period.last) for known in (None, period.last)
     )
-    added, taken_back = len(now.less(then)), len(then.less(now))
+    later = effective(found.events).events.since(period.last + timedelta(days=1)).having("period")
+    answers = sum(period.first <= month_named(e.get("period")).first <= period.last for e in later)
+    added, taken_back = len(now.less(then)) + answers, len(then.less(now))
     parts = [f"补记{added}条"] if added else []
     parts += [f"撤销{taken_back}条"] if taken_back else []
     if not parts:

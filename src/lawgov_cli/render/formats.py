@@ -46,7 +46,7 @@ _WAYS: dict[str, dict[str, Way]] = {
         "json": Way("machine", "due_json"),
     },
     "FilingsView": {
-        "screen": Way("screen", "filings_text", ("width", "every")),
+        "screen": Way("chasing", "filings_text", ("width", "every", "points")),
         "json": Way("machine", "filings_json"),
     },
     "LogView": {
