@@ -79,6 +79,7 @@ PRINTERS = ("cli", "cli.*", "__main__")  # __main__ flushes before it leaves
 SHARED = (
     "cli.asking",
     "cli.command",
+    "cli.forms",
     "cli.completing",
     "cli.help",
     "cli.options",
