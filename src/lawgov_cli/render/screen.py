@@ -194,7 +194,8 @@ def _packed(head: str, parts: Sequence[str], width: int) -> list[str]:
 def _last_records(rows: Sequence[LogRow], width: int) -> Iterator[str]:
     for row in rows:
         who = "、".join(part for part in (row.unit, row.by) if part)
-        text = f"第{row.task}项  {row.change}  {visible(row.note)}({who})"
+        task = f"第{row.task}项  " if row.task else ""
+        text = f"{task}{row.change}  {visible(row.note)}({who})"
         yield from hanging(f"    {row.recorded[5:]}  ", text, width)
     if not rows:
         yield "    尚无登记。"
