@@ -202,9 +202,10 @@ def _last_records(rows: Sequence[LogRow], width: int) -> Iterator[str]:
 
 
 def _next_steps(view: OverviewView) -> list[str]:
-    if not view.last:
+    looked_at = [*(row.id for row in view.late), *(row.task for row in view.last)]
+    first = next(filter(None, looked_at), "")
+    if not first:
         return ["lawgov list", 'lawgov done 8 --note "…"', "lawgov --help"]
-    first = view.late[0].id if view.late else view.last[0].task
     return ["lawgov list --unit 单位", f"lawgov show {first}", "lawgov report --month 月份"]
 
 
