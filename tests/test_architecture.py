@@ -53,6 +53,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "docx": ("importer.sources.word",),
     "jinja2": ("render.template",),
     "lxml": ("importer.sources.web",),
+    "markdown_it": ("render.word.blocks",),
     "platformdirs": ("store.workspace",),
     "pypdf": ("importer.sources.pdf",),
     "readability": ("importer.sources.web",),
@@ -63,7 +64,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
 
 #: Slow to import, so importing a module of `START` must not bring them in: they are imported, or
 #: the module that owns them is, inside the function that needs them.
-LAZY = ("docx", "jinja2", "lxml", "platformdirs", "pypdf", "readability", "rich")
+LAZY = ("docx", "jinja2", "lxml", "markdown_it", "platformdirs", "pypdf", "readability", "rich")
 START = ("cli", "cli.*", "__main__")
 
 #: The only modules that may print, or touch the streams.
@@ -78,6 +79,7 @@ SHARED = (
     "cli.help",
     "cli.options",
     "cli.output",
+    "cli.papers",
     "cli.recording",
     "cli.usage",
 )

@@ -16,6 +16,7 @@ from lawgov_cli.cli.addressee import Addressee, addressed, urged_task
 from lawgov_cli.cli.asking import ask, typed_day
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import colour, emit, is_screen, say, short_path, width
+from lawgov_cli.cli.papers import format_of, reference_document, template_folders
 from lawgov_cli.domain.days import resolve_day
 from lawgov_cli.domain.plan_life import Life, Purpose
 from lawgov_cli.domain.slip_numbers import cited
@@ -80,7 +81,7 @@ class Issuing(NamedTuple):
             "--output",
             "-o",
             metavar="文件",
-            help="写到这里(- 为屏幕, 只预览, 不编号); 默认 reports/slips 下",
+            help="写到这里(.md、.docx; - 为屏幕, 只预览, 不编号); 默认 reports/slips 下",
         ),
     ] = None
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只在屏幕上预览, 不编号, 不写入")] = (
@@ -186,7 +187,7 @@ def _issue(task: str | None, words: Issuing, by: str | None, found: Workspace) -
         if path is not None and not words.previews and path.exists():
             raise UsageMistake(f"{path} 已存在。请用 -o 写到别处。")
         # Printed before it is recorded, so that a template with a fault costs no number.
-        text = _printed(draft, to.task.id, words.template, found)
+        text = _printed(draft, to.task.id, words, found)
     if words.previews:
         emit(text)
         say("以上是预览, 没有编号, 没有登记。去掉 --dry-run 和 -o - 即开单。", err=True)
@@ -223,7 +224,7 @@ def _record(draft: Slip, to: Addressee, words: Issuing, by: str, found: Workspac
 
     written = found.record_numbered(compose, by)
     slip = Slip(**written.records[0]["slip"])
-    text = _printed(slip, to.task.id, words.template, found)
+    text = _printed(slip, to.task.id, words, found)
     path = words.output or _default_path(slip, to.task.id, found)
     again = f"{slip.code}已记入台账, 编号已用。再印: lawgov slip --print {slip.code} -o 文件"
     with rec.failing_means(again):
@@ -237,12 +238,16 @@ def _record(draft: Slip, to: Addressee, words: Issuing, by: str, found: Workspac
         say(f"提示: {slip.unit}不属于政府督查对象(政府督查工作条例第五条), 已按函的格式开出。")
 
 
-def _printed(slip: Slip, task: str, template: str, found: Workspace) -> str:
-    return _paper(slip_view(slip, task, found.snapshot()), template, found)
+def _printed(slip: Slip, task: str, words: Issuing, found: Workspace) -> Any:  # noqa: ANN401
+    return _paper(slip_view(slip, task, found.snapshot()), words, found)
 
 
-def _paper(view: SlipView, template: str, found: Workspace) -> str:
-    return rendered(view, "md", template=template, folders=opt.template_folders(found))
+def _paper(view: SlipView, words: Issuing, found: Workspace) -> Any:  # noqa: ANN401 - text or bytes
+    """The slip as the file's name asks for it: Markdown, or a Word file."""
+    format_ = "md" if words.previews else format_of(words.output, SlipView)
+    folders, reference = template_folders(found), reference_document(found)
+    told = {"template": words.template, "folders": folders, "reference": reference}
+    return rendered(view, format_, **told)
 
 
 def _default_path(slip: Slip, task: str, found: Workspace) -> Path:
@@ -271,7 +276,7 @@ def _print_again(one: Issued, words: Issuing, found: Workspace) -> None:
     before = Timeline.of([event for event in found.events if (event.at, event.id) < moment])
     snapshot = found._replace(events=before).snapshot(date.fromisoformat(record.day))
     view = slip_view(one.slip, record.task, snapshot)
-    text = _paper(view, words.template, found)
+    text = _paper(view, words, found)
     if words.output is None or words.previews:
         emit(text)
     else:
