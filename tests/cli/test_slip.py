@@ -327,3 +327,10 @@ def test_of_two_slips_with_one_number_the_unit_says_which_and_check_warns(
     assert "请加 --unit 写明单位" in invoke("slip", "--reply", "督1", code=2).stderr
     assert "市住建局 答复" in invoke("slip", "--reply", "督1", "--unit", "市住建局").stdout
     assert "督〔2023〕2号" in invoke("slip", "8", *BY, "--level", "蓝").stdout
+
+
+def test_a_slip_may_be_a_word_file_and_a_preview_of_one_is_text(desk: Desk, invoke: Invoke) -> None:
+    words = ("slip", "8", *BY, "--level", "蓝", "-o", "单.docx")
+    assert invoke(*words, "--dry-run").stdout.startswith("# 太仓市人民政府办公室提醒单")
+    invoke(*words)
+    assert (desk.folder / "单.docx").read_bytes().startswith(b"PK")
