@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from lawgov_cli.base.errors import CannotWrite, DataUnreadable
 from lawgov_cli.store import locking
+from lawgov_cli.store.appending import append
 from lawgov_cli.store.journal import (
-    append,
     format_record,
     new_records,
     new_stamp,

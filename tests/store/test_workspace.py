@@ -11,7 +11,7 @@ import yaml
 from lawgov_cli.base.errors import CannotWrite, DataUnreadable, PlanBroken, PlanNotFound
 from lawgov_cli.base.shipped import shipped
 from lawgov_cli.store import workspace
-from lawgov_cli.store.journal import append
+from lawgov_cli.store.appending import append
 from lawgov_cli.store.workspace import (
     Location,
     cache_folder,

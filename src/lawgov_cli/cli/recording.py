@@ -248,6 +248,8 @@ def where(written: Recorded, found: Workspace) -> str:
     if found.location.home is not None:
         home = found.location.home
         text += f"\n(首次登记: 工作要点和台账放在 {home}; 要放在别处请用 lawgov init)"
+    if not written.is_locked:
+        text += "\n提示: 台账所在的位置(如网络共享)不支持文件锁, 请不要两个人同时登记。"
     return text
 
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from lawgov_cli.base.errors import NothingToUndo
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.recording import ByOption, user
-from lawgov_cli.domain.undo import batch_at_line, batches, newest_batch
+from lawgov_cli.domain.undo import batch_at_line, batches
 from lawgov_cli.views.records import batch_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lawgov_cli.domain.event import Event
+    from lawgov_cli.domain.undo import Batch
+    from lawgov_cli.store.workspace import Workspace
 
 
 @command
@@ -37,13 +45,33 @@ def undo(
         lines = [batch_line(batch, found.plan) for batch in newest]
         say("\n".join(lines) or "没有可以撤销的登记。")
         return
-    events = found.events
-    batch = newest_batch(events) if line is None else batch_at_line(events, line)
     if dry_run:
-        say(f"将撤销: {batch_line(batch, found.plan)}")
+        say(f"将撤销: {batch_line(_chosen(found.events, line, found), found.plan)}")
         return
-    written = found.record([{"undo": batch.id}], by or user())
+    batches_: list[Batch] = []
+
+    def compose(events: Sequence[Event]) -> dict[str, Any]:
+        batches_.append(_chosen(events, line, found))
+        return {"undo": batches_[-1].id}
+
+    written = found.record_numbered(compose, by or user())
+    batch = batches_[-1]
     # To take back an undo is to restore what it was about; to take back that, to undo it again.
     word = "已恢复" if batch.target and not batch.restores else "已撤销"
     say(f"{word}: {batch_line(batch.target or batch, found.plan)}")
     say(f"已记入 {short_path(written.journal)} 第{written.line}行。反悔: lawgov undo")
+
+
+def _chosen(events: Sequence[Event], line: int | None, found: Workspace) -> Batch:
+    """The batch on *line* of the journal as it is now, or the newest.
+
+    An undo that another command wrote since *found* was read is not meant: to take that back
+    would bring back what it took, and both commands would say they had taken something back.
+    """
+    if line is not None:
+        return batch_at_line(events, line)
+    known = {event.id for event in found.events.having("undo")}
+    for batch in batches(events):
+        if not batch.first.undo or batch.first.id in known:
+            return batch
+    raise NothingToUndo

@@ -34,7 +34,8 @@ class Slip(NamedTuple):
 
 def slips_of(events: Iterable[Event]) -> list[Slip]:
     """Every slip issued, in the order recorded."""
-    return [Slip(**event.get("slip")) for event in events if "slip" in event.fields]
+    slips = (event.get("slip") for event in events if "slip" in event.fields)
+    return [Slip(*map(slip.__getitem__, Slip._fields)) for slip in slips]
 
 
 def next_slip(

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 #: The modules that decide what is made of a file's bytes: another edition of them reads afresh.
 _READERS = (
-    *("domain/event", "domain/plan", "domain/timeline", "domain/vocabulary", "store/journal"),
+    *("domain/event", "domain/fields", "domain/plan", "domain/timeline", "domain/vocabulary"),
+    *("store/journal", "store/journal_lines", "store/journal_text", "store/journal_yaml"),
     *("store/cache/file", "store/cache/journal", "store/cache/plan", "store/plan_file"),
     *("store/yaml/characters", "store/yaml/reading", "store/yaml/tree"),
 )
