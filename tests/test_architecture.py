@@ -71,6 +71,7 @@ PRINTERS = ("cli", "cli.*", "__main__")  # __main__ flushes before it leaves
 
 #: What the commands share. A command imports nothing else of cli: commands are strangers.
 SHARED = (
+    "cli.asking",
     "cli.command",
     "cli.completing",
     "cli.help",

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_cli.filters.flags import Query
+from lawgov_cli.filters.flags import Selection
 from lawgov_cli.render.export import tree_json, tree_yaml
 from lawgov_cli.views.task import TreeView, tree_view
 from tests.helpers import folded_on, record
@@ -22,7 +22,7 @@ TEXT = st.text() | st.text(
 
 def tree(note: str) -> TreeView:
     snapshot = folded_on(date(2023, 9, 20), record("2", note=note, number=1))
-    return tree_view(Query(), snapshot)
+    return tree_view(Selection(), snapshot)
 
 
 @pytest.mark.skipif(not hasattr(yaml, "CSafeDumper"), reason="PyYAML's own emitter has a fault")

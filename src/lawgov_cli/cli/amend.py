@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from lawgov_cli.base.errors import UsageMistake
-from lawgov_cli.base.words import folded
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
+from lawgov_cli.cli.asking import ask, typed_day
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say
+from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.progress import with_added
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.timeline import Timeline
-from lawgov_cli.domain.units import find_unit
-from lawgov_cli.domain.vocabulary import KIND_WORDS, Kind, Level
+from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.filters.words import read_kind, read_units
 from lawgov_cli.views.records import task_name
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def set_(
     reason: rec.ReasonOption = None,
     on: rec.OnOption = None,
     by: rec.ByOption = None,
+    yes: rec.YesOption = False,
     dry_run: rec.DryRunOption = False,
     *,
     files: opt.Files,
@@ -65,11 +67,12 @@ def set_(
     """设时限、类型、单位; 改动已定的要写理由。例如: lawgov set 8 --due 10月31日"""
     found = files.opened()
     with rec.failing_means():
-        settled = settled_fields(found, settling, kind)
+        settled, doubts = settled_fields(found, settling, kind)
         if not settled:
             raise UsageMistake("请写明要设什么: --due、--kind、--lead 或 --responsible。")
-    said, care = rec.Saying(on=on, by=by), rec.Care(dry_run=dry_run)
-    rec.record(found, tasks, rec.Entry(said, care, reason=reason, settled=settled))
+    said, care = rec.Saying(on=on, by=by), rec.Care(yes=yes, dry_run=dry_run)
+    entry = rec.Entry(said, care, reason=reason, settled=settled, doubts=doubts)
+    rec.record(found, tasks, entry)
 
 
 @command
@@ -79,6 +82,7 @@ def add(
     settling: Settling,
     on: rec.OnOption = None,
     by: rec.ByOption = None,
+    yes: rec.YesOption = False,
     *,
     files: opt.Files,
 ) -> None:
@@ -88,9 +92,11 @@ def add(
         task = _point(point, found)
         if not text.strip():
             raise UsageMistake("举措的文字是空的。")
-        day = opt.day(on, found) or found.today
-        settled = settled_fields(found, settling)
-    dated = {"on": day.isoformat()} if day != found.today else {}
+        happened = typed_day(on, Purpose.HAPPENED, found)
+        settled, doubts = settled_fields(found, settling)
+        ask([*doubts, *(happened.doubts if happened else ())], yes=yes)
+    is_dated = happened and happened.day != found.today
+    dated = {"on": happened.day.isoformat()} if happened and is_dated else {}
 
     def compose(events: Sequence[Event]) -> dict[str, Any]:
         number = next_measure(with_added(found.base, Timeline.of(events)), task.id)
@@ -117,24 +123,17 @@ def next_measure(plan: Plan, point: str) -> str:
     return f"{point}.{number}"
 
 
-def settled_fields(found: Workspace, settling: Settling, kind: str | None = None) -> dict[str, Any]:
-    """The fields that settle something about a task, every name and date resolved."""
+def settled_fields(
+    found: Workspace, settling: Settling, kind: str | None = None
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The fields that settle something about a task, every name resolved; and what is doubtful."""
     fields: dict[str, Any] = {}
-    if settling.due and (day := opt.day(settling.due, found)):
-        fields["due"] = day.isoformat()
+    due = typed_day(settling.due, Purpose.DUE, found)
+    if due:
+        fields["due"] = due.day.isoformat()
     if kind:
-        fields["kind"] = parse_kind(kind).value
+        fields["kind"] = read_kind(kind).value
     for name, words in (("lead", settling.lead), ("responsible", settling.responsible)):
         if words:
-            parts = [part for word in words for part in word.replace(",", "、").split("、")]
-            names = (find_unit(part, found.plan) for part in parts if part)
-            fields[name] = list(dict.fromkeys(names))
-    return fields
-
-
-def parse_kind(word: str) -> Kind:
-    """A kind by its code or its Chinese word."""
-    for kind, chinese in KIND_WORDS.items():
-        if folded(word) in {kind.value, chinese}:
-            return kind
-    raise UsageMistake(f"没有“{word}”这种类型。可用: {'、'.join(KIND_WORDS.values())}")
+            fields[name] = list(read_units(filter(str.strip, words), found.plan))
+    return fields, due.doubts if due else ()

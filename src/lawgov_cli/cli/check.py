@@ -25,8 +25,8 @@ def check(
 ) -> None:
     """检查工作要点和台账, 一次列出全部问题; 只看不改。有错误时退出码为6。"""
     location = locate(file or files.plan, year=files.year, folder=Path.cwd())
-    seen = {"today": now().date(), "cache": cache_folder()}
-    problems = check_files(location.plan, location.journal, location.root, **seen)
+    files_ = (location.plan, location.journal, location.root)
+    problems = check_files(*files_, now().date(), cache_folder())
     for problem in problems:
         say(problem.line_text())
     errors = sum(problem.is_error for problem in problems)

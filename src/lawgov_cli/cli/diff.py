@@ -8,8 +8,9 @@ import typer
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.cli.asking import as_of
 from lawgov_cli.cli.command import reads
-from lawgov_cli.cli.options import Filtering, PeriodReading, day
+from lawgov_cli.cli.options import Filtering, PeriodReading
 from lawgov_cli.views.diff import DiffView, diff_view
 
 
@@ -32,10 +33,10 @@ def diff(
     先后不论, 总是从较早的看到较晚的; 筛选按较晚一天的情况。
     """
     found, known = asked.opened()
-    days = sorted(day(word, found) or found.today for word in (first, second))
+    days = sorted(as_of(word, found) or found.today for word in (first, second))
     if days[0] == days[1]:
         raise UsageMistake(
             f"两个日期都是{long_date(days[0])}。请写不同的两天: lawgov diff 6月30日 9月30日"
         )
     before, after = (found.snapshot(one, known) for one in days)
-    return diff_view(chosen.query(found), before, after, None if asked.json else limit or None)
+    return diff_view(chosen.selection(found), before, after, None if asked.json else limit or None)

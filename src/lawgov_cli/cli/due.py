@@ -22,4 +22,4 @@ def due(
 ) -> DueView:
     """已逾期和即将到期的要点, 最急的在前。例如: lawgov due --within 30"""
     found, snapshot = asked.opened()
-    return due_view(chosen.query(found), snapshot, within)
+    return due_view(chosen.selection(found), snapshot, within)

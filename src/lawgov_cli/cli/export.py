@@ -34,7 +34,7 @@ def export(
     """
     format_ = require_format(TreeView, "json" if asked.json else format_)
     found, snapshot = asked.opened()
-    text = rendered(tree_view(chosen.query(found), snapshot), format_)
+    text = rendered(tree_view(chosen.selection(found), snapshot), format_)
     if output is None or is_screen(output):
         emit(text)
     else:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lawgov_cli.base.dates import parse_month
+from lawgov_cli.cli import asking
 from lawgov_cli.cli.command import reads
-from lawgov_cli.cli.options import Filtering, Reading, ViewOption, WhereOption, day
+from lawgov_cli.cli.options import Filtering, Reading, ViewOption, WhereOption
 from lawgov_cli.domain.task_numbers import resolve_tasks, with_all_below
 from lawgov_cli.domain.units import find_unit
 from lawgov_cli.views.history import LogQuery, LogView, log_view
@@ -42,9 +42,9 @@ def log(
     query = LogQuery(
         tasks=_tasks(found, tasks, Filtering(where=where, view=view)),
         unit=find_unit(unit, found.plan) if unit else "",
-        period=parse_month(month, year=found.plan.year) if month else None,
-        as_of=day(asked.as_of, found),
-        known_at=day(asked.known_at, found),
+        period=asking.typed_period(month, "month", found) if month else None,
+        as_of=asking.as_of(asked.as_of, found),
+        known_at=asking.known_at(asked.known_at, found),
     )
     return log_view(query, found.plan, found.events, None if all_ else limit)
 
@@ -53,6 +53,6 @@ def _tasks(found: Workspace, words: list[str] | None, chosen: Filtering) -> froz
     """The ids of the tasks named or chosen by a condition, with everything below them."""
     tasks = resolve_tasks(words, found.plan) if words else None
     if chosen != Filtering():
-        kept = [state.task for state in chosen.query(found).apply(found.snapshot())]
+        kept = [state.task for state in chosen.selection(found).apply(found.snapshot())]
         tasks = kept if tasks is None else [task for task in tasks if task in kept]
     return None if tasks is None else with_all_below(tasks)

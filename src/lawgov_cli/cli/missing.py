@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from lawgov_cli.base.dates import month, parse_month
+from lawgov_cli.base.dates import month
+from lawgov_cli.cli.asking import typed_period
 from lawgov_cli.cli.command import Output, reads
 from lawgov_cli.cli.options import PeriodReading
 from lawgov_cli.views.chasing import filings_view
@@ -24,6 +25,7 @@ def missing(
     """本月谁没有报送、谁迟报, 连续几个月; 附可直接粘贴的催报文字。"""
     found, known = asked.opened()
     today = found.today
-    period = parse_month(month_, year=found.plan.year) if month_ else month(today.year, today.month)
+    this = month(today.year, today.month)
+    period = typed_period(month_, "month", found) if month_ else this
     view = filings_view(found.snapshot(period.before, known), found.events, period)
     return Output(view, "json" if asked.json else "screen", {"every": all_})

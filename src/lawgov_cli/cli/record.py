@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lawgov_cli.base.errors import UsageMistake
-from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.recording import (
     Care,
@@ -20,7 +19,8 @@ from lawgov_cli.cli.recording import (
 )
 from lawgov_cli.domain.task_numbers import is_reference
 from lawgov_cli.domain.units import find_unit
-from lawgov_cli.domain.vocabulary import STATUS_WORDS, Status
+from lawgov_cli.domain.vocabulary import Status
+from lawgov_cli.filters.words import read_status
 
 if TYPE_CHECKING:
     from lawgov_cli.domain.plan import Plan
@@ -97,7 +97,7 @@ def _status(word: str) -> Status:
     """A status by its word, or by what an office calls the step that leads to it."""
     if word == "回头看":
         return Status.DOING
-    return opt.parse_status(word, [*STATUS_WORDS.values(), "滞后", "退回", "回头看"])
+    return read_status(word, ["滞后", "退回", "回头看"])
 
 
 def _returned(unit: str | None, plan: Plan) -> dict[str, Any]:

@@ -6,7 +6,6 @@ Every word is resolved before anything is written: one wrong number and nothing 
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -15,8 +14,10 @@ import typer
 
 from lawgov_cli.base.errors import LawgovError, NotRecordable, UsageMistake
 from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.asking import ask, confirm, hint, on_terminal, typed_day
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.domain.fields import EVIDENCE, FIELDS, TEXT
+from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.proposal import When, propose
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.units import find_unit
@@ -117,13 +118,17 @@ class Care(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What the user wants recorded, as typed; ``settled`` holds fields already resolved."""
+    """What the user wants recorded, as typed; ``settled`` holds fields already resolved.
+
+    ``doubts``: what must be asked about them before anything is written.
+    """
 
     said: Saying = Saying()
     care: Care = Care()
     status: Status | None = None
     reason: str | None = None
     settled: Mapping[str, Any] = {}
+    doubts: Sequence[str] = ()
 
 
 @contextmanager
@@ -141,10 +146,13 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
     care = entry.care
     with failing_means():
         tasks = _chosen(words, found, care)
-        when = When(found.now, opt.day(entry.said.on, found) or found.today)
+        happened = typed_day(entry.said.on, Purpose.HAPPENED, found)
+        when = When(found.now, happened.day if happened else found.today)
         proposal = propose(found.base, found.events, tasks, _fields(entry, found, when), when)
         proposal.require_reasons()
-        _ask(proposal.doubts(), care)
+        asked = [*entry.doubts, *(happened.doubts if happened else ())]
+        ask(asked, yes=care.yes, dry_run=care.dry_run)
+        _question(proposal.doubts(), care)
         _confirm_many(proposal, care)
     say("\n".join(proposal_lines(proposal)))
     _tell_unfound(proposal.fields)
@@ -160,8 +168,8 @@ def _chosen(words: Sequence[str], found: Workspace, care: Care) -> list[Task]:
         return _recordable(words, found)
     if words:
         raise UsageMistake("序号和 --where/--view 只能写一样。")
-    query = opt.Filtering(where=care.where, view=care.view).query(found)
-    tasks = [state.task for state in query.apply(found.snapshot())]
+    selection = opt.Filtering(where=care.where, view=care.view).selection(found)
+    tasks = [state.task for state in selection.apply(found.snapshot())]
     if not tasks:
         raise UsageMistake("没有符合条件的要点。")
     return tasks
@@ -201,13 +209,13 @@ def _value(value: Any, sort: Any) -> Any:  # noqa: ANN401 - a field's
     return value
 
 
-def _ask(doubts: Sequence[str], care: Care) -> None:
+def _question(doubts: Sequence[str], care: Care) -> None:
     """Say what looks unfinished; on a terminal ask whether to go on, elsewhere only say it."""
     if not doubts or care.yes:
         return
-    say("\n".join(f"提示: {doubt}" for doubt in doubts), err=True)
-    if _on_terminal() and not care.dry_run:
-        _confirm("仍要登记吗?")
+    hint(doubts)
+    if on_terminal() and not care.dry_run:
+        confirm("仍要登记吗?")
 
 
 def _tell_unfound(fields: Mapping[str, Any]) -> None:
@@ -226,18 +234,9 @@ def _confirm_many(proposal: Proposal, care: Care) -> None:
         return
     say("\n".join(proposal_lines(proposal)), err=True)
     number = len(proposal.tasks)
-    if not _on_terminal():
+    if not on_terminal():
         raise UsageMistake(f"以上{number}项符合条件。核对后加 --yes 登记。")
-    _confirm(f"以上{number}项都要登记吗?")
-
-
-def _on_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _confirm(question: str) -> None:
-    if not typer.confirm(question, default=False, err=True):
-        raise UsageMistake("已取消。")
+    confirm(f"以上{number}项都要登记吗?")
 
 
 def where(written: Recorded, found: Workspace) -> str:

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from lawgov_cli.base.dates import (
-    Period,
-    long_date,
-    month,
-    parse_half,
-    parse_month,
-    parse_quarter,
-    parse_year,
-)
+from lawgov_cli.base.dates import Period, long_date, month
 from lawgov_cli.base.errors import CannotWrite, PassageUnclosed, UsageMistake
+from lawgov_cli.cli import asking
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import emit, is_screen, say, short_path
 from lawgov_cli.domain.undo import effective
-from lawgov_cli.filters.flags import Query
 from lawgov_cli.render.fences import merged, outside, unclosed
 from lawgov_cli.render.formats import rendered, require_format
 from lawgov_cli.store.files import write_file
@@ -32,11 +23,12 @@ from lawgov_cli.views.report import Report, report_view
 if TYPE_CHECKING:
     from datetime import date
 
+    from lawgov_cli.filters.flags import Selection
     from lawgov_cli.store.workspace import Workspace
 
 
 class Span(NamedTuple):
-    """Which period: one of four, by default this month."""
+    """Which period, by default this month."""
 
     month: Annotated[
         str | None,
@@ -52,22 +44,27 @@ class Span(NamedTuple):
         str | None, typer.Option("--annual", metavar="年份", help="年度报告: 2023")
     ] = None
 
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="日期", help="从这一天或这个月起的一段时间")
+    ] = None
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="日期", help="到这一天或这个月止(默认今天)")
+    ] = None
+
     def period(self, found: Workspace) -> Period:
         """The one period asked for; this month where none is."""
-        asked = [(_PARSERS[name], word) for name, word in self._asdict().items() if word]
-        if len(asked) > 1:
-            raise UsageMistake("--month、--quarter、--half、--annual 只能写一个。")
-        for parse, word in asked:
-            return parse(word, found.plan.year)
+        kinds = {"month": self.month, "quarter": self.quarter}
+        kinds |= {"half": self.half, "year": self.annual}
+        asked = {kind: word for kind, word in kinds.items() if word is not None}
+        free = self.since is not None or self.until is not None
+        if len(asked) + free > 1:
+            options = "--month、--quarter、--half、--annual、--from/--to"
+            raise UsageMistake(f"{options} 只能写一种。")
+        if free:
+            return asking.typed_stretch(self.since, self.until, found)
+        for kind, word in asked.items():
+            return asking.typed_period(word, kind, found)
         return month(found.today.year, found.today.month)
-
-
-_PARSERS: dict[str, Callable[[str, int], Period]] = {
-    "month": lambda word, year: parse_month(word, year=year),
-    "quarter": lambda word, year: parse_quarter(word, year=year),
-    "half": lambda word, year: parse_half(word, year=year),
-    "annual": lambda word, year: parse_year(word),  # noqa: ARG005
-}
 
 
 @command
@@ -91,33 +88,32 @@ def report(
     """生成月报、季报、半年报、年度报告。例如: lawgov report --month 2023-09"""
     format_ = require_format(Report, "json" if asked.json else format_)
     found, known = asked.opened()
-    period, query = span.period(found), chosen.query(found)
-    view = _view(found, query, period, known)
+    period, selection = span.period(found), chosen.selection(found)
+    view = _view(found, selection, period, known)
     name = template or ("annual" if period.kind == "year" else "monthly")
     text = rendered(view, format_, template=name, folders=opt.template_folders(found))
     if is_screen(output) or asked.json:
         emit(text)
         return
-    path = output or _default_path(found, period, query).with_suffix(f".{format_}")
+    path = output or _default_path(found, period, selection).with_suffix(f".{format_}")
     _write(path, text, force=force)
     say(f"已生成 {short_path(path)}  {_sum(view)}")
     for remark in _remarks(found, period, known):
         say(remark)
 
 
-def _view(found: Workspace, query: Query, period: Period, known: date | None) -> Report:
+def _view(found: Workspace, selection: Selection, period: Period, known: date | None) -> Report:
     before, after = (found.snapshot(day, known) for day in (period.before, period.last))
-    whole = query == Query()
     filed = None
-    if period.kind == "month" and whole:
+    if period.kind == "month" and not selection.narrows:
         filed = filings_view(before, found.events, period)
-    return report_view(query, period, before, after, filed)
+    return report_view(selection, period, before, after, filed)
 
 
-def _default_path(found: Workspace, period: Period, query: Query) -> Path:
+def _default_path(found: Workspace, period: Period, selection: Selection) -> Path:
     """``reports/2023-09.md`` in the workspace; what narrows it is in the name."""
-    named = Query(units=query.units, sections=query.sections, through_groups=query.through_groups)
-    parts = [period.name, *query.units, *query.sections, *(["筛选"] if query != named else [])]
+    more = ["筛选"] if selection.role or selection.tests else []
+    parts = [period.name, *selection.units, *selection.sections, *more]
     return found.location.root / "reports" / f"{'-'.join(parts)}.md"
 
 

@@ -10,8 +10,10 @@ import typer
 from lawgov_cli.base.errors import MissingReason, NotRecordable, UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
+from lawgov_cli.cli.asking import ask, typed_day
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import emit, is_screen, say, short_path
+from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.slips import Slip, level_of, next_slip, skips
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.units import find_unit
@@ -46,13 +48,14 @@ def slip(
         ),
     ] = None,
     by: rec.ByOption = None,
+    yes: rec.YesOption = False,
     *,
     files: opt.Files,
 ) -> None:
     """开督办单(或函), 编号记入台账。例如: lawgov slip 15 --level 黄 --reply-by 7月10日"""
     found = files.opened()
     with rec.failing_means("没有开单。"):
-        order = _order(found, _Words(task, level, reply_by, unit, reason))
+        order = _order(found, _Words(task, level, reply_by, unit, reason, yes))
         if output is not None and not is_screen(output) and output.exists():
             raise UsageMistake(f"{output} 已存在。请用 -o 写到别处。")
     view, text = _issue(found, order, template, by or rec.user())
@@ -77,6 +80,7 @@ class _Words(NamedTuple):
     reply_by: str | None
     unit: str | None
     reason: str | None
+    yes: bool
 
 
 class _Order(NamedTuple):
@@ -94,9 +98,10 @@ def _order(found: Workspace, words: _Words) -> _Order:
     task = tasks[0]
     if task.level.is_heading:
         raise NotRecordable(task.id, task.title)
-    day = opt.day(words.reply_by, found)
-    if day is None:
+    reply_by = typed_day(words.reply_by, Purpose.REPLY_BY, found)
+    if reply_by is None:
         raise UsageMistake("请写明要求反馈的日期: --reply-by 7月10日。")
+    ask(reply_by.doubts, yes=words.yes)
     state = found.snapshot().states[task.id]
     unit = find_unit(words.unit, found.plan) if words.unit else next(iter(state.lead), "")
     if not unit:
@@ -105,7 +110,7 @@ def _order(found: Workspace, words: _Words) -> _Order:
     skipped = skips(state.events, level)
     if skipped and not words.reason:
         raise MissingReason(skipped)
-    fields = {"level": level, "unit": unit, "reply_by": day, "year": found.today.year}
+    fields = {"level": level, "unit": unit, "reply_by": reply_by.day, "year": found.today.year}
     return _Order(task, fields, words.reason)
 
 

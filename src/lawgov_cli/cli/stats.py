@@ -11,4 +11,4 @@ from lawgov_cli.views.numbers import StatsView, stats_view
 def stats(chosen: Filtering, asked: Reading) -> StatsView:
     """按状态、部分、牵头单位计数; 各项之和等于总数。"""
     found, snapshot = asked.opened()
-    return stats_view(chosen.query(found), snapshot)
+    return stats_view(chosen.selection(found), snapshot)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot, TaskState
-    from lawgov_cli.filters.flags import Query
+    from lawgov_cli.filters.flags import Selection
 
 
 class Step(NamedTuple):
@@ -98,23 +98,23 @@ class DiffView(NamedTuple):
 
 
 def diff_view(
-    query: Query, before: Snapshot, after: Snapshot, limit: int | None = None
+    selection: Selection, before: Snapshot, after: Snapshot, limit: int | None = None
 ) -> DiffView:
-    """What changed on the points that *query* keeps on the later day.
+    """What changed on the points that *selection* keeps on the later day.
 
     Parameters:
         limit: how many notes of a point are shown at most; all where it is ``None``.
     """
-    states = query.apply(after)
+    states = selection.apply(after)
     changes = [_change(state, before, after, limit) for state in states]
     changed = [change for change in changes if change.steps or change.said]
-    units = _unit_changes(query.units or _units(states, changed, after.plan), states, changed)
+    units = _unit_changes(selection.units or _units(states, changed, after.plan), states, changed)
     moved = [unit for unit in units if unit.moves or unit.records]
-    sections = [heading(after.plan.by_id[name]) for name in query.sections]
+    sections = [heading(after.plan.by_id[name]) for name in selection.sections]
     return DiffView(
         before=before.as_of,
         after=after.as_of,
-        scope="、".join((*query.units, *sections)),
+        scope="、".join((*selection.units, *sections)),
         total=len(states),
         moves=_moves(changed),
         points=tuple(changed),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot, TaskState
-    from lawgov_cli.filters.flags import Query
+    from lawgov_cli.filters.flags import Selection
 
 
 class Tally(NamedTuple):
@@ -40,7 +40,7 @@ class StatsRow(NamedTuple):
 
 
 class StatsView(NamedTuple):
-    """Counts of what a query keeps."""
+    """Counts of what a selection keeps."""
 
     heading: str
     as_of: date
@@ -51,11 +51,11 @@ class StatsView(NamedTuple):
     units: tuple[StatsRow, ...]
 
 
-def stats_view(query: Query, snapshot: Snapshot) -> StatsView:
-    """Counts of the points that *query* keeps."""
-    states = query.apply(snapshot)
+def stats_view(selection: Selection, snapshot: Snapshot) -> StatsView:
+    """Counts of the points that *selection* keeps."""
+    states = selection.apply(snapshot)
     return StatsView(
-        heading="、".join(query.units) or snapshot.plan.title,
+        heading="、".join(selection.units) or snapshot.plan.title,
         as_of=snapshot.as_of,
         total=stats_row("合计", states),
         statuses=status_tallies(states),

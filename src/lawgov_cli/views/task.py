@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.domain.progress import Snapshot, TaskState
-    from lawgov_cli.filters.flags import Query
+    from lawgov_cli.filters.flags import Selection
 
 
 class UnitRow(NamedTuple):
@@ -160,10 +160,10 @@ class TreeView(NamedTuple):
     tasks: tuple[TreeNode, ...]
 
 
-def tree_view(query: Query, snapshot: Snapshot) -> TreeView:
-    """The points that *query* keeps, below their headings; a heading left empty is left out."""
+def tree_view(selection: Selection, snapshot: Snapshot) -> TreeView:
+    """The points that *selection* keeps, below their headings; a heading left empty is left out."""
     plan = snapshot.plan
-    kept = {state.task.id for state in query.apply(snapshot)}
+    kept = {state.task.id for state in selection.apply(snapshot)}
     return TreeView(plan.id, plan.title, snapshot.as_of, _nodes(plan.tasks, kept, snapshot))
 
 
