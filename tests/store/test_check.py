@@ -96,13 +96,13 @@ TAKEN = record("1", add={"id": "1.1", "text": "已有"})
 @pytest.mark.parametrize(
     ("records", "expected"),
     [
-        ([record("99", note="x")], ["1:1  警告  记录所说的第99项不在工作要点中, 未计入"]),
+        ([record("99", note="x"), record("1")], ["1:1  警告  记录所说的第99项不在工作要点中, 未计入"]),
         ([record("1.1", note="x")], []),
         ([record("1", unit="丁局")], ["1:1  警告  记录中的单位“丁局”没有登记"]),
         ([record("1", lead=["甲局", "丁局"])], ["1:1  警告  记录中的单位“丁局”没有登记"]),
         ([record("1", responsible=["丁局"])], ["1:1  警告  记录中的单位“丁局”没有登记"]),
         ([ADDED, ADDED], []),
-        ([ADDED, ADDED | {"note": "x"}], ["2:1  警告  与第1行编号相同而内容不同, 只计前一条"]),
+        ([ADDED, ADDED | {"note": "x"}], ["1:1  错误  与第2行编号相同而内容不同, 只计第2行"]),
         (
             [ADDED, ANOTHER],
             ["2:1  警告  增加的举措2.1与第1行增加的编号相同, 未计入  lawgov undo 2 "],
@@ -116,7 +116,7 @@ TAKEN = record("1", add={"id": "1.1", "text": "已有"})
         ),
         ([record("1", evidence=["巡查报告"])], []),
         (
-            [record(undo="x"), record("99", note="x")],
+            [record(undo="x"), record("99", note="x"), record("1")],
             ["1:1  警告  撤销的那批", "2:1  警告  记录所说的第99项"],
         ),
     ],

@@ -101,7 +101,8 @@ def clocks_are_right(events: Iterable[Event], today: date | None, file: str) -> 
     for event in events:
         if event.at[:10] > last:
             what = f"登记时间 {event.at[:16].replace('T', ' ')} 在将来, 当时电脑的时钟可能不对"
-            yield _warning(file, event, what, "核对时钟; 用 lawgov undo 行号 撤销后重记")
+            remedy = f"核对时钟; 记错的用 lawgov undo {event.line} 撤销后重记"
+            yield _warning(file, event, what, remedy)
 
 
 def copies_are_known(path: Path, events: Iterable[Event]) -> Iterator[Problem]:

@@ -27,12 +27,14 @@ from lawgov_cli.store.journal_text import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-#: A number of more digits is no amount, day or number of anything.
-_MAX_DIGITS = 30
+#: A number of more digits is none that other programs could hold.
+_MAX_DIGITS = 300
 #: After so many tries nothing more is looked for on a line.
 _MAX_FAILED = 20
 #: Bytes that an item laid out over several lines may have.
 _MAX_ITEM = 2 * 1024 * 1024
+#: Bytes that a list in brackets may have.
+_MAX_BRACKETED = 16 * 1024 * 1024
 #: So many lines that are nothing of a journal's are remarks; more, and more than there are
 #: records, are another file.
 _FEW_LINES = 3
@@ -77,6 +79,7 @@ class _Found(NamedTuple):
 class _Kinds(NamedTuple):
     """The numbers of lines by what became of them; of those passed over with the reason."""
 
+    frames: list[int]
     glued: dict[int, int]
     laid_out: list[int]
     unfit: dict[int, str]
@@ -92,18 +95,20 @@ def read_singly(data: bytes, file: str, first_line: int = 1) -> tuple[list[Event
         first_line: the number of the first line in *data*, where it is the end of a journal.
     """
     text = decoded_lines(data, first_line)
-    kinds = _Kinds({}, [], {}, [], {})
+    kinds = _Kinds([], {}, [], {}, [], {})
     found: list[_Found] = []
     waiting: list[Line] = []
     for line in (*text.lines, None):
         if line is None or not _take(line, found, waiting, kinds):
             found += _several_lines(waiting, kinds)
             waiting = []
+    if kinds.strange and _in_brackets(text.lines):
+        found = _bracketed(text.lines, kinds) or found
     found.sort(key=lambda item: item.line)
     last = text.lines[-1] if text.lines else None
     torn = last.number if last and last.text and not data.endswith((b"\n", b"\r")) else 0
     whole = _as_a_whole(found, kinds, text.lines, torn)
-    problems = whole or [*text.told, *_told(kinds, torn), *_in_brackets(text.lines)]
+    problems = whole or [*text.told, *_in_brackets(text.lines), *_told(kinds, torn)]
     events = [] if whole else [Event.of(item.record, item.line) for item in found]
     placed = (problem._replace(file=file) for problem in problems)
     return events, sorted(placed, key=lambda p: p.line)
@@ -120,7 +125,7 @@ def _take(line: Line, found: list[_Found], waiting: list[Line], kinds: _Kinds) -
         kinds.marks.append(line.number)
         return False
     records, rest = _records_in(text)
-    if not records and (rest or text == "-"):
+    if not records and (rest or waiting or text == "-"):
         waiting.append(line)
         return True
     _sort_in(line, records, found, kinds)
@@ -187,7 +192,9 @@ def _several_lines(lines: Sequence[Line], kinds: _Kinds) -> Iterator[_Found]:
             continue
         for line in item:
             text = line.text.strip()
-            if text and not text.startswith("#") and not _FRAME.match(text):
+            if _FRAME.match(text):
+                kinds.frames.append(line.number)
+            elif text and not text.startswith("#"):
                 kinds.strange[line.number] = _reason(text)
 
 
@@ -243,13 +250,30 @@ def _as_a_whole(
     return [Problem("", 1, 1, message, remedy, Severity.ERROR, UNREADABLE)]
 
 
-def _in_brackets(lines: Sequence[Line]) -> Iterator[Problem]:
+def _bracketed(lines: Sequence[Line], kinds: _Kinds) -> list[_Found]:
+    """The records of a list in brackets whose items begin anywhere on a line."""
+    from lawgov_cli.store.journal_yaml import records_of
+
+    text = "\n".join(line.text for line in lines)
+    records = records_of(text) if len(text) <= _MAX_BRACKETED else []
+    found = [_Found(lines[at - 1].number, record) for at, record in records]
+    if not found or any(fault_of(item.record) for item in found):
+        return []
+    for kind in (kinds.glued, kinds.laid_out, kinds.unfit, kinds.strange):
+        kind.clear()
+    kinds.laid_out.extend(item.line for item in found)
+    return found
+
+
+def _in_brackets(lines: Sequence[Line]) -> list[Problem]:
     """That the file is a list in brackets, after whose end nothing can stand."""
     texts = (line for line in lines if line.text.strip() and not line.text.startswith("#"))
-    if (first := next(texts, None)) and first.text.lstrip().startswith("["):
-        what = "台账被改成了方括号里的 JSON 列表, 已读出, 但不能再登记"
-        remedy = "恢复改写前的文件(一条一行, 每行以“- ”开头)"
-        yield Problem("", first.number, 1, what, remedy, Severity.WARNING, SHUT)
+    first = next(texts, None)
+    if first is None or not first.text.lstrip().startswith("["):
+        return []
+    what = "台账被改成了方括号里的列表(如 JSON), 已读出, 但不能再登记"
+    remedy = "恢复改写前的文件(一条一行, 每行以“- ”开头)"
+    return [Problem("", first.number, 1, what, remedy, Severity.WARNING, SHUT)]
 
 
 def _told(kinds: _Kinds, torn: int) -> Iterator[Problem]:
@@ -261,6 +285,9 @@ def _told(kinds: _Kinds, torn: int) -> Iterator[Problem]:
         else:
             what, remedy = f"第{number}行: {reason}, 已跳过", "核对后补记, 再删去该行"
         yield Problem("", number, 1, what, remedy, Severity.WARNING, LOST)
+    if kinds.frames:
+        what = f"第{min(kinds.frames)}行: 不是记录, 是别的程序加的分隔线或括号, 不影响读出"
+        yield Problem("", min(kinds.frames), 1, what, "可以删去", Severity.WARNING, REWRITTEN)
     for number, count in kinds.glued.items():
         what = f"第{number}行: 这一行里有{count}条记录, 都已读出"
         remedy = "可能是两个文件拼接时少了换行; 在每条的“- {”前换行"

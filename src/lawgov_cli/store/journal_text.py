@@ -50,7 +50,9 @@ def decoded_lines(data: bytes, first_line: int) -> Text:
     """Every line of *data*; *first_line* is the number of the first."""
     if wide := _utf_16(data):
         text = re.split("\r\n|\r|\n", data.decode(wide, errors="replace").lstrip("\ufeff"))
-        return Text([Line(n, line) for n, line in enumerate(text, first_line)], [_shut("UTF-16")])
+        return Text(
+            [Line(n, line) for n, line in enumerate(text, first_line)], [_shut(wide[:6].upper())]
+        )
     raw = [line.removeprefix(_BOM).rstrip(b"\r ") for line in split_lines(data)]
     numbered = list(enumerate(raw, first_line))
     long = [n for n, line in numbered if len(line) > MAX_LINE]

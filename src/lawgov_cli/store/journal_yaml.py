@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from lawgov_cli.store.yaml.tree import Node
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?\Z")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,299})(\.[0-9]{1,30})?\Z")
+_NO_NUMBER = re.compile(
+    r"[-+]?(\.?nan|\.?inf(inity)?|[0-9.]{300,}|[0-9.]+e[0-9]+)\Z", re.IGNORECASE
+)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -26,9 +29,26 @@ def record_of(text: str) -> dict[str, Any] | None:
     root = read_strictly(text)
     if isinstance(root, Sequence) and len(root.items) == 1:
         root = root.items[0]
+    return _record(root) if root else None
+
+
+def records_of(text: str) -> list[tuple[int, dict[str, Any]]]:
+    """The records that *text* is a list of, each with the line in *text* that it begins on."""
+    root = read_strictly(text)
+    if not isinstance(root, Sequence):
+        return []
+    made = [(item.line, _record(item)) for item in root.items]
+    whole = [(line, record) for line, record in made if record]
+    return whole if len(whole) == len(made) else []
+
+
+def _record(root: Node) -> dict[str, Any] | None:
     if not isinstance(root, Mapping) or not all(map(_NAME.match, root.pairs)):
         return None
-    return {name: _value(node, _is_text(name)) for name, (_, node) in root.pairs.items()}
+    try:
+        return {name: _value(node, _is_text(name)) for name, (_, node) in root.pairs.items()}
+    except ValueError:
+        return None
 
 
 def _is_text(name: str) -> bool:
@@ -47,4 +67,6 @@ def _value(node: Node, is_text: bool) -> Any:  # noqa: ANN401, FBT001 - any JSON
 def _plain(scalar: Scalar) -> Any:  # noqa: ANN401 - any JSON
     if scalar.text in _WORDS:
         return _WORDS[scalar.text]
+    if _NO_NUMBER.match(scalar.text):
+        raise ValueError(scalar.text)
     return json.loads(scalar.text) if _NUMBER.match(scalar.text) else scalar.text
