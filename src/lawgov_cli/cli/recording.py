@@ -154,12 +154,13 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
         ask(asked, yes=care.yes, dry_run=care.dry_run)
         _question(proposal.doubts(), care)
         _confirm_many(proposal, care)
-    say("\n".join(proposal_lines(proposal)))
+        told = "\n".join(proposal_lines(proposal))
+        if not care.dry_run:  # told once it is on the disk
+            told += "\n" + where(found.record(proposal.contents, entry.said.by or user()), found)
+    say(told)
     _tell_unfound(proposal.fields)
     if care.dry_run:
         say("以上是预览, 没有登记。去掉 --dry-run 即登记。")
-        return
-    say(where(found.record(proposal.contents, entry.said.by or user()), found))
 
 
 def _chosen(words: Sequence[str], found: Workspace, care: Care) -> list[Task]:
