@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -84,15 +85,20 @@ def events(records: Sequence[dict[str, Any]]) -> list[Event]:
 
 def told(snapshot: Snapshot) -> dict[str, Any]:
     """What a snapshot says, without the lines on which its records stand."""
-    return {
-        name: {
-            **state._asdict(),
-            "stated": state.stated and state.stated.data,
-            "reports": {unit: event.data for unit, event in state.reports.items()},
-            "events": [event.data for event in state.events],
-        }
-        for name, state in snapshot.states.items()
-    }
+    return {name: said(state._asdict()) for name, state in snapshot.states.items()}
+
+
+def said(value: Any) -> Any:  # noqa: ANN401 - anything a state holds
+    """*value* with each record as it was written, wherever one stands in it."""
+    if isinstance(value, Event):
+        return value.data
+    if isinstance(value, Timeline):
+        return [event.data for event in value]
+    if isinstance(value, Mapping):
+        return {name: said(item) for name, item in value.items()}
+    if isinstance(value, tuple):
+        return [said(item) for item in value]
+    return value
 
 
 @given(journals(), st.data())

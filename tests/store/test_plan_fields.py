@@ -47,15 +47,15 @@ SAMPLES: dict[str, Callable[[Field], Any]] = {
     kinds.ALIASES: lambda row: (row.says,),
     kinds.ONE_OR_MORE: lambda _: ("jia", "j"),
     kinds.RECORD: lambda row: every(row.of),
-    kinds.TEXTS: lambda row: {each.key: each.says for each in reversed(row.of.rows)},
+    kinds.TEXTS: lambda row: {each.key: each.says for each in reversed(row.of.fields)},
     kinds.REGISTRY: lambda row: {f"{row.of.word}甲": every(row.of, f"{row.of.word}甲")},
-    kinds.TASKS: lambda row: (every(TASK) if row in PLAN.rows else MEASURE,),
+    kinds.TASKS: lambda row: (every(TASK) if row in PLAN.fields else MEASURE,),
 }
 
 
 def every(record: Record, *name: str) -> Any:  # noqa: ANN401 - the record's class
     """A record with every field set that has a row."""
-    rows = [row for row in record.rows if row.kind != kinds.VERSION]
+    rows = [row for row in record.fields if row.kind != kinds.VERSION]
     return record.made(*name, **{row.key: SAMPLES[row.kind](row) for row in rows})
 
 
@@ -115,7 +115,7 @@ def test_what_is_left_out_comes_back_as_the_classes_have_it() -> None:
 ON_ONE_LINE = [
     pytest.param(row.key, begin, id=f"{record.made.__name__}-{row.key}")
     for record, begin in ((PLAN, ""), (TASK, "(?:  - |    )"))
-    for row in record.rows
+    for row in record.fields
     if row.kind not in {kinds.RECORD, kinds.TEXTS, kinds.REGISTRY, kinds.TASKS}
 ]
 
@@ -137,7 +137,7 @@ def test_what_no_document_says_is_the_office_s_own() -> None:
     assert not {"title", "text_sha256", "layout", "preamble"} & set(PLAN.own)
 
 
-@pytest.mark.parametrize("row", PLAN.rows, ids=lambda row: row.key)
+@pytest.mark.parametrize("row", PLAN.fields, ids=lambda row: row.key)
 def test_a_corrected_document_leaves_what_is_the_office_s_own(row: Field) -> None:
     if row.kind not in {kinds.VERSION, kinds.REGISTRY, kinds.TASKS}:  # these are merged
         new = plan_of()
@@ -145,7 +145,7 @@ def test_a_corrected_document_leaves_what_is_the_office_s_own(row: Field) -> Non
         assert getattr(kept, row.key) == getattr(EVERY if row.own else new, row.key)
 
 
-@pytest.mark.parametrize("row", [row for row in TASK.rows if row.own], ids=lambda row: row.key)
+@pytest.mark.parametrize("row", [row for row in TASK.fields if row.own], ids=lambda row: row.key)
 def test_a_corrected_document_leaves_what_the_office_wrote_about_a_task(row: Field) -> None:
     (old,) = EVERY.tasks
     unmarked = old._replace(**{name: TASK.defaults[name] for name in TASK.own})

@@ -16,7 +16,7 @@ from lawgov_cli.base.errors import LawgovError, NotRecordable, UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.asking import ask, confirm, hint, on_terminal, typed_day
 from lawgov_cli.cli.output import say, short_path
-from lawgov_cli.domain.fields import EVIDENCE, FIELDS, TEXT
+from lawgov_cli.domain.fields import EVIDENCE, FIELDS, TEXT, checks_of
 from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.proposal import When, propose
 from lawgov_cli.domain.task_numbers import resolve_tasks
@@ -198,7 +198,11 @@ def _fields(entry: Entry, found: Workspace, when: When) -> dict[str, Any]:
         said["evidence"] = evidence_field(said["evidence"], Path.cwd(), found.location.root)
     said |= entry.settled
     typed = {f.name: _value(said[f.name], f.sort) for f in FIELDS if said.get(f.name) is not None}
-    return {name: value for name, value in typed.items() if value not in ("", [])}
+    fields = {name: value for name, value in typed.items() if value not in ("", [])}
+    for name, fault, word in checks_of(fields):
+        if why := fault(fields[name], word):
+            raise UsageMistake(f"{why}。")
+    return fields
 
 
 def _value(value: Any, sort: Any) -> Any:  # noqa: ANN401 - a field's

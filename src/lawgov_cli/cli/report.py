@@ -152,11 +152,11 @@ def _since(found: Workspace, period: Period) -> list[str]:
     """What has been recorded or taken back since the period's end and bears on the report."""
     last = period.last.isoformat()
     now, then = (
-        set(effective(found.events, known).events.until(period.last).rows)
-        for known in (None, period.last)
+        effective(found.events, known).events.until(period.last) for known in (None, period.last)
     )
-    parts = [f"补记{len(now - then)}条"] if now - then else []
-    parts += [f"撤销{len(then - now)}条"] if then - now else []
+    added, taken_back = len(now.less(then)), len(then.less(now))
+    parts = [f"补记{added}条"] if added else []
+    parts += [f"撤销{taken_back}条"] if taken_back else []
     if not parts:
         return []
     since = f"{long_date(period.last)}以后{'、'.join(parts)}, 已计入; "

@@ -48,36 +48,36 @@ class Record(NamedTuple):
 
     Attributes:
         made: the class its values make.
-        rows: its fields, in the order in which they are named.
+        fields: its fields, in the order in which they are named.
         word: what one of them is called.
         inline: whether it is written in braces on one line.
     """
 
     made: Any
-    rows: tuple[Field, ...]
+    fields: tuple[Field, ...]
     word: str = ""
     inline: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys it may have."""
-        return tuple(row.key for row in self.rows)
+        return tuple(row.key for row in self.fields)
 
     @property
     def required(self) -> tuple[str, ...]:
         """The keys it must have."""
-        return tuple(row.key for row in self.rows if row.required)
+        return tuple(row.key for row in self.fields if row.required)
 
     @property
     def as_written(self) -> list[Field]:
         """The rows in the order in which they are written."""
-        place = {row.key: number for number, row in enumerate(self.rows)}
-        return sorted(self.rows, key=lambda row: (place[row.above or row.key], not row.above))
+        place = {row.key: number for number, row in enumerate(self.fields)}
+        return sorted(self.fields, key=lambda row: (place[row.above or row.key], not row.above))
 
     @property
     def own(self) -> tuple[str, ...]:
         """The keys of what is the office's own."""
-        return tuple(row.key for row in self.rows if row.own)
+        return tuple(row.key for row in self.fields if row.own)
 
     @property
     def defaults(self) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lawgov_cli.domain.plan_life import Life, Purpose
-from lawgov_cli.domain.search import events_of
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.units import find_unit
 from lawgov_cli.filters.terms import ORDERING, is_word
@@ -65,7 +64,7 @@ def updated_test(term: Term) -> Test:
     wanted = _wanted(term, lambda text: _days(text, Purpose.HAPPENED, term), _DAYS)
 
     def test(state: TaskState, snapshot: Snapshot) -> bool:
-        last = max((event.day for event in events_of(state, snapshot)), default="")
+        last = max((event.day for event in snapshot.events_of(state)), default="")
         return wanted.met_by(date.fromisoformat(last) if last else None)
 
     return test
@@ -84,7 +83,7 @@ def last_test(name: str) -> Callable[[Term], Test]:
         wanted = _wanted(term, number_span, _NUMBER)
 
         def test(state: TaskState, snapshot: Snapshot) -> bool:
-            given = events_of(state, snapshot).having(name)
+            given = snapshot.events_of(state).having(name)
             return wanted.met_by(given[-1].get(name) if given else None)
 
         return test

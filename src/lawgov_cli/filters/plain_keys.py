@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from lawgov_cli.base.words import folded
-from lawgov_cli.domain.search import any_holds, events_of
+from lawgov_cli.domain.search import any_holds
 from lawgov_cli.domain.units import find_unit
 from lawgov_cli.filters import predicates as ask
 from lawgov_cli.filters.terms import NONE_WORDS, is_word
@@ -73,7 +73,7 @@ def said_test(field: Field) -> Callable[[Term], Test]:
         words = [value.text for value in term.proper()]
 
         def test(state: TaskState, snapshot: Snapshot) -> bool:
-            given = events_of(state, snapshot).having(field.name)
+            given = snapshot.events_of(state).having(field.name)
             said = (field.words(value) for event in given if (value := event.get(field.name)))
             first = next(said, "")
             found = any_holds(chain([first], said), words) or term.asks_any

@@ -103,6 +103,9 @@ def list_json(view: ListView, *, measures: bool) -> str:
 def task_object(row: TaskRow, *, measures: bool) -> dict[str, Any]:
     """One point as a JSON object; empty dates and numbers are null."""
     data = row._asdict()
+    data["status_reason"] = row.status_reason._asdict()
+    data["reason"] = _nulls(row.reason._asdict())
+    data["also_late"] = [_nulls(reason._asdict()) for reason in row.also_late]
     data["measures"] = [_nulls(measure._asdict()) for measure in row.measures]
     if not measures:
         del data["measures"]

@@ -95,7 +95,7 @@ class _PlanReader(NodeReader):
         defaults = record.defaults
         return {
             row.key: _READ[row.kind](self, nodes.get(row.key), row, defaults.get(row.key))
-            for row in record.rows
+            for row in record.fields
             if row.kind in _READ and (row.key in nodes or row.key not in defaults)
         }
 

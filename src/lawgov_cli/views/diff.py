@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import short_date
 from lawgov_cli.domain.fields import PROGRESS
-from lawgov_cli.domain.search import events_of
 from lawgov_cli.views.records import NoteRow, note_row
 from lawgov_cli.views.rows import heading
 
@@ -126,7 +125,7 @@ def diff_view(
 def _change(state: TaskState, before: Snapshot, after: Snapshot, limit: int | None) -> PointChange:
     plan = after.plan
     section = plan.section_of(state.task.id)
-    since = events_of(state, after).since(before.as_of + timedelta(days=1))
+    since = after.events_of(state).since(before.as_of + timedelta(days=1))
     said = since.having(*PROGRESS)
     shown = said if limit is None else said[max(len(said) - limit, 0) :]
     return PointChange(

@@ -12,7 +12,6 @@ from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.numerals import chinese_number
 from lawgov_cli.domain.counts import count_statuses
 from lawgov_cli.domain.fields import PROGRESS
-from lawgov_cli.domain.search import events_of
 from lawgov_cli.domain.vocabulary import FINISHED, STATUS_WORDS, Light, Role, Status
 from lawgov_cli.views.numbers import Tally, light_tallies, status_tallies
 from lawgov_cli.views.records import NoteRow, note_row
@@ -220,7 +219,7 @@ def _progress(
 ) -> TaskProgress:
     collects = any(part.role is Role.COLLECTOR for part in selection.parts(state, snapshot))
     units = () if collects else selection.units
-    events = events_of(state, snapshot).within(period.first, period.last).having(*PROGRESS)
+    events = snapshot.events_of(state).within(period.first, period.last).having(*PROGRESS)
     said = (event for event in events if _concerns(event, units))
     return TaskProgress(row, tuple(note_row(e, snapshot.plan.year, row.id) for e in said))
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import short_date
-from lawgov_cli.domain.vocabulary import FINISHED, Role
+from lawgov_cli.domain.vocabulary import FINISHED, LIT, Light, Role
+from lawgov_cli.views.reasons import ReasonRow, StatusReasonRow, reason_row, status_reason_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,8 +50,11 @@ class TaskRow(NamedTuple):
     through: str
     status: str
     status_word: str
+    status_reason: StatusReasonRow
     light: str
     light_word: str
+    reason: ReasonRow
+    also_late: tuple[ReasonRow, ...]
     due: str
     due_date: str
     first_due: str
@@ -72,6 +76,11 @@ class TaskRow(NamedTuple):
     def marked_title(self) -> str:
         """The title, marked where the document's text has changed and nobody has said yes."""
         return f"{self.title}(原文已变更)" if self.revised else self.title
+
+    @property
+    def is_lit(self) -> bool:
+        """Whether the light says that somebody should look at it."""
+        return Light(self.light) in LIT
 
     @property
     def standing(self) -> str:
@@ -98,8 +107,11 @@ def task_row(state: TaskState, snapshot: Snapshot, parts: Sequence[Part] = ()) -
         through="、".join(dict.fromkeys(part.through for part in parts if part.through)),
         status=state.status.value,
         status_word=state.status.word,
+        status_reason=status_reason_row(state.status_reason, plan.year),
         light=state.light.value,
         light_word=plan.lights.word(state.light),
+        reason=reason_row(state.reason, plan.year),
+        also_late=tuple(reason_row(late, plan.year) for late in state.also_late),
         due=state.due.isoformat() if state.due else "",
         due_date=short_date(state.due, plan.year) if state.due else "-",
         first_due=state.first_due.isoformat() if state.first_due else "",

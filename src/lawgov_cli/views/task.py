@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import short_date
-from lawgov_cli.domain.search import events_of
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.views.records import NoteRow, change_said, note_row
 from lawgov_cli.views.rows import (
@@ -101,7 +100,7 @@ def detail_view(task_id: str, snapshot: Snapshot) -> DetailView:
     state = snapshot.states[task_id]
     plan = snapshot.plan
     point = plan.point_of(task_id)
-    events = events_of(state, snapshot)
+    events = snapshot.events_of(state)
     return DetailView(
         row=task_row(state, snapshot),
         text=state.task.text,

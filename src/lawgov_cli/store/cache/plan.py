@@ -39,7 +39,7 @@ def _decoder(record: Record) -> Callable[[list[Any]], Any]:
     made = record.made
     steps = [
         (made._fields.index(row.key), _DECODED[row.kind](row))
-        for row in record.rows
+        for row in record.fields
         if row.kind in _DECODED
     ]
 
