@@ -134,7 +134,7 @@ class JournalShut(DataUnreadable):
 
         self.problem = problem
         line = problem._replace(severity=Severity.ERROR).line_text()
-        super().__init__(f"{line}\n台账没有改动, 也没有登记任何内容。")
+        super().__init__(f"{line}\n台账没有改动。")
 
 
 class PlanNotFound(DataUnreadable):

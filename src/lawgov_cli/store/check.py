@@ -99,7 +99,7 @@ def clocks_are_right(events: Iterable[Event], today: date | None, file: str) -> 
     """No record says it was made in the future."""
     last = (today + timedelta(days=_DAYS_AHEAD)).isoformat() if today else "9999"
     for event in events:
-        if event.at[:10] > last:
+        if event.moment[:10] > last:
             what = f"登记时间 {event.at[:16].replace('T', ' ')} 在将来, 当时电脑的时钟可能不对"
             remedy = f"核对时钟; 记错的用 lawgov undo {event.line} 撤销后重记"
             yield _warning(file, event, what, remedy)

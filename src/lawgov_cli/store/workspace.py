@@ -23,6 +23,7 @@ from lawgov_cli.base.errors import (
 )
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.base.shipped import shipped
+from lawgov_cli.domain.office_time import office_day
 from lawgov_cli.domain.progress import fold, with_added
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.store.appending import another_plan, append
@@ -86,7 +87,7 @@ class Workspace(NamedTuple):
     @property
     def today(self) -> date:
         """The clock's day."""
-        return self.now.date()
+        return office_day(self.now)
 
     @property
     def damaged(self) -> int:
@@ -233,7 +234,7 @@ def open_workspace(location: Location, now: datetime) -> Workspace:
         *problems,
         *journal.problems,
         *of_another_plan(plan, journal.events, location.journal.name),
-        *seen.missing_from(journal.data, journal.events.columns.ids),
+        *seen.missing_from(journal.data, journal.events.ids),
     ]
     grown = plan
     if journal.events.having("add"):
@@ -246,7 +247,7 @@ def of_another_plan(plan: Plan, events: Timeline, file: str) -> list[Problem]:
     named = sorted((event.line, str(event.get("plan"))) for event in events.having("plan"))
     if named and plan.id not in (name for _, name in named):
         return [another_plan(file, named[0][1], plan.id)]
-    tasks = set(events.columns.task) - {""}
+    tasks = events.tasks()
     added = (event.get("add")["id"] for event in events.having("add"))
     if named or not tasks or not tasks.isdisjoint(plan.by_id) or not tasks.isdisjoint(added):
         return []
