@@ -96,7 +96,10 @@ TAKEN = record("1", add={"id": "1.1", "text": "已有"})
 @pytest.mark.parametrize(
     ("records", "expected"),
     [
-        ([record("99", note="x"), record("1")], ["1:1  警告  记录所说的第99项不在工作要点中, 未计入"]),
+        (
+            [record("99", note="x"), record("1")],
+            ["1:1  警告  记录所说的第99项不在工作要点中, 未计入"],
+        ),
         ([record("1.1", note="x")], []),
         ([record("1", unit="丁局")], ["1:1  警告  记录中的单位“丁局”没有登记"]),
         ([record("1", lead=["甲局", "丁局"])], ["1:1  警告  记录中的单位“丁局”没有登记"]),

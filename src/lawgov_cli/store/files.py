@@ -33,10 +33,10 @@ def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None
         draft = _draft_of(place, data)
         try:
             _put(draft, place, data, force=force)
+        except FileExistsError as error:
+            raise FileExists(path) from error
         finally:
             draft.unlink(missing_ok=True)
-    except FileExistsError as error:
-        raise FileExists(path) from error
     except OSError as error:
         raise CannotWrite(path, why(error)) from error
 

@@ -17,7 +17,7 @@ from lawgov_cli.base.errors import DataUnreadable, why
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import checks_of, type_fault, value_fault
 from lawgov_cli.store.journal_lines import DECODER, read_singly
-from lawgov_cli.store.journal_text import MAX_LINE
+from lawgov_cli.store.journal_text import MAX_LINE, has_old_breaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,7 +76,7 @@ def parse_journal(data: bytes, file: str, first_line: int = 1) -> JournalRead:
 
 def _read_together(data: bytes, first_line: int) -> list[Event] | None:
     """All records at once; ``None`` where any line is out of the ordinary."""
-    decoded = _decode_together(data.split(b"\n"))
+    decoded = None if has_old_breaks(data) else _decode_together(data.split(b"\n"))
     if decoded is None:
         return None
     events: list[Event] = []

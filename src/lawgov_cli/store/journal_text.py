@@ -22,6 +22,8 @@ UNREADABLE, FOREIGN, MISSING = "journal-unreadable", "journal-foreign", "journal
 MAX_LINE = 8 * 1024 * 1024
 #: Above these no character of another encoding's text turns up by chance in what passes for UTF-8.
 _CERTAIN = re.compile("[\u0800-\U0010ffff]")
+_BREAK = re.compile(rb"\r*\n|\r")
+_OLD_BREAK = re.compile(rb"\r(?!\r*\n)")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -40,10 +42,13 @@ class Text(NamedTuple):
 
 
 def split_lines(data: bytes) -> list[bytes]:
-    """*data* at its line breaks: those of old Macs where it has no others."""
-    if data.count(b"\r") > data.count(b"\n"):
-        return data.replace(b"\r\n", b"\r").replace(b"\n", b"\r").split(b"\r")
-    return data.split(b"\n")
+    """*data* at its line breaks, those of old Macs among them."""
+    return _BREAK.split(data) if has_old_breaks(data) else data.split(b"\n")
+
+
+def has_old_breaks(data: bytes) -> bool:
+    """Whether a line ends as on old Macs."""
+    return b"\r" in data and bool(_OLD_BREAK.search(data))
 
 
 def decoded_lines(data: bytes, first_line: int) -> Text:
