@@ -6,12 +6,12 @@ import errno
 import fcntl
 import os
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from lawgov_cli.base.errors import CannotWrite, JournalShut
-from lawgov_cli.store import appending, locking
+from lawgov_cli.store import locking
 from lawgov_cli.store.appending import append
 from lawgov_cli.store.journal import format_record, read_journal
 from tests.helpers import record
@@ -59,9 +59,9 @@ def test_a_journal_replaced_while_a_writer_waits_is_opened_again(path: Path) -> 
 
 
 def test_a_journal_replaced_while_it_is_held_is_written_to_again(path: Path) -> None:
-    rounds = []
+    rounds: list[int] = []
 
-    def compose(events: Sequence[Event]) -> list[dict[str, object]]:
+    def compose(events: Sequence[Event]) -> list[dict[str, Any]]:
         if not rounds:
             replace(path, FIRST + SECOND)
         rounds.append(len(events))
@@ -75,11 +75,11 @@ def test_a_journal_replaced_while_it_is_held_is_written_to_again(path: Path) -> 
 
 
 def test_a_journal_removed_while_it_is_held_is_made_again(path: Path) -> None:
-    removed = []
+    removed: list[None] = []
 
-    def compose(events: Sequence[Event]) -> list[dict[str, object]]:
+    def compose(events: Sequence[Event]) -> list[dict[str, Any]]:
         if events and not removed:
-            removed.append(path.unlink())
+            removed.append(path.unlink())  # type: ignore[func-returns-value]
         return [record("8", number=3)]
 
     append(path, compose)
@@ -88,9 +88,9 @@ def test_a_journal_removed_while_it_is_held_is_made_again(path: Path) -> None:
 
 @pytest.mark.parametrize("text", [FIRST + SECOND, ""], ids=["longer", "shorter"])
 def test_a_journal_rewritten_in_place_meanwhile_is_read_again(path: Path, text: str) -> None:
-    rounds = []
+    rounds: list[int] = []
 
-    def compose(events: Sequence[Event]) -> list[dict[str, object]]:
+    def compose(events: Sequence[Event]) -> list[dict[str, Any]]:
         if not rounds:
             path.write_text(text, encoding="utf-8")
         rounds.append(len(events))
@@ -103,7 +103,7 @@ def test_a_journal_rewritten_in_place_meanwhile_is_read_again(path: Path, text: 
 
 
 def test_a_journal_that_is_rewritten_without_end_is_given_up(path: Path) -> None:
-    def compose(events: Sequence[Event]) -> list[dict[str, object]]:
+    def compose(events: Sequence[Event]) -> list[dict[str, Any]]:
         path.write_text(FIRST * (len(events) + 1), encoding="utf-8")
         return [record("8", number=3)]
 
@@ -142,7 +142,7 @@ def test_where_locks_do_not_work_it_is_written_and_told(
     def refuse(*_: object) -> None:
         raise OSError(code, "No locks available")
 
-    monkeypatch.setattr(locking.fcntl, "flock", refuse)
+    monkeypatch.setattr(fcntl, "flock", refuse)
     assert not append(path, [record("8", number=3)]).is_locked
     assert ids(path) == ["r00001", "r00002", "r00003"]
 
@@ -151,7 +151,7 @@ def test_any_other_refusal_of_the_lock_is_one(path: Path, monkeypatch: pytest.Mo
     def refuse(*_: object) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(locking.fcntl, "flock", refuse)
+    monkeypatch.setattr(fcntl, "flock", refuse)
     with pytest.raises(CannotWrite, match="Input/output error"):
         append(path, [record("8", number=3)])
     assert ids(path) == ["r00001"]
@@ -225,7 +225,7 @@ def test_a_journal_says_in_its_first_record_which_plan_it_is_of(tmp_path: Path) 
 def test_a_write_that_is_given_up_leaves_the_lock_to_the_next(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(appending.os, "write", lambda *_: 0)
+    monkeypatch.setattr(os, "write", lambda *_: 0)
     with pytest.raises(CannotWrite, match="磁盘空间不足"):
         append(path, [record("8", number=3)])
     monkeypatch.undo()
