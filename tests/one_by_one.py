@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from lawgov_cli.domain.vocabulary import REPORTED_FINISHED, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from lawgov_cli.domain.event import Event
-    from lawgov_cli.domain.plan import Task
+    from lawgov_cli.domain.plan import Plan, Task
 
 
 @dataclass
@@ -31,6 +31,8 @@ class Holds:
     claimed: bool = False
     reports: dict[str, Event] = field(default_factory=dict)
     returned: set[str] = field(default_factory=set)
+    taken_back: set[str] = field(default_factory=set)
+    idle: dict[str, bool] = field(default_factory=dict)
     lagging: set[str] = field(default_factory=set)
 
 
@@ -49,7 +51,7 @@ def recorded(task: Task, events: Iterable[Event], canonical: Mapping[str, str]) 
             holds.percent = record["percent"]
         if "status" in record:
             holds.lagging.discard(unit)
-            holds.returned.discard(unit)
+            holds.taken_back.discard(unit)
         if record.get("lags"):
             holds.lagging.add(unit)
         if unit:
@@ -63,14 +65,48 @@ def recorded(task: Task, events: Iterable[Event], canonical: Mapping[str, str]) 
 
 
 def _report(holds: Holds, unit: str, event: Event) -> None:
-    """A record with a status is never put aside by one without."""
+    """A record with a status is never put aside by one without, nor by one that says nothing."""
     before = holds.reports.get(unit)
-    if before is None or before.status is None or event.status is not None:
+    idle = bool(event.get("zero")) and event.status is None
+    kept = before is not None and (before.status or (idle and not before.get("zero")))
+    if not kept or event.status or unit in holds.taken_back:
         holds.reports[unit] = event
+    holds.returned.discard(unit)
+    holds.idle[unit] = bool(event.get("zero")) and holds.idle.get(unit, True)
+
+
+def _begun(holds: Holds, unit: str, report: Event) -> bool:
+    if report.status is None and holds.idle[unit]:
+        return False
+    return unit in holds.taken_back or report.status is not Status.TODO
+
+
+def counting(events: Iterable[Event], everything: Sequence[Event], plan: Plan) -> list[Event]:
+    """Those of *events* that are the office's, or of a unit with a part in the point that day."""
+    return [event for event in events if not event.unit or _has_part(event, everything, plan)]
+
+
+def _has_part(event: Event, everything: Sequence[Event], plan: Plan) -> bool:
+    point = plan.point_of(event.task)
+    named: list[str] = []
+    for task in plan.walk():
+        for role in ("lead", "responsible") if plan.point_of(task.id) is point else ():
+            names = list(getattr(task, role))
+            for other in everything:
+                if other.task == task.id and not other.unit and other.get(role):
+                    if other.day < event.day:
+                        names = other.get(role)
+                    elif other.day == event.day:
+                        names = [*names, *other.get(role)]
+            named += names
+    bodies = [plan.canonical.get(name, name) for name in named]
+    members = [unit for body in bodies if body in plan.groups for unit in plan.members_of(body)]
+    return plan.canonical.get(event.unit, event.unit) in {*bodies, *members}
 
 
 def _settle(holds: Holds, record: Mapping[str, Any], named: Any) -> None:  # noqa: ANN401
     holds.returned |= set(named(record.get("returned", ())))
+    holds.taken_back |= set(named(record.get("returned", ())))
     holds.kind = record.get("kind") or holds.kind
     if record.get("due"):
         holds.due = record["due"]
@@ -84,7 +120,7 @@ def _all_claim(holds: Holds, since: Event | None) -> bool:
     return bool(holds.lead) and all(
         unit in holds.reports
         and holds.reports[unit].status in REPORTED_FINISHED
-        and unit not in holds.returned
+        and unit not in holds.taken_back
         and (since is None or holds.reports[unit].sort_key > since.sort_key)
         for unit in holds.lead
     )
@@ -97,10 +133,7 @@ def derived(holds: Holds, below: Iterable[Status], finished: Collection[Status])
         return holds.stated.status or Status.TODO
     if _all_claim(holds, since=None) or (parts and all(part in finished for part in parts)):
         return Status.CLAIMED
-    begun = any(
-        unit in holds.returned or report.status is not Status.TODO
-        for unit, report in holds.reports.items()
-    )
+    begun = any(_begun(holds, unit, report) for unit, report in holds.reports.items())
     if begun or any(part is not Status.TODO for part in parts):
         return Status.DOING
     return Status.TODO

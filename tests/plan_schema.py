@@ -87,7 +87,7 @@ _VALUE: dict[str, Callable[[Field, Any], Schema]] = {
         "type": "integer",
         "minimum": 1,
         "maximum": 31,
-        "default": default,
+        **({"default": default} if default else {}),
     },
     kinds.NUMBER: lambda _, default: {"type": "number", "minimum": 0, "default": default},
     kinds.FLAG: lambda _, default: {"type": "boolean", "default": default},

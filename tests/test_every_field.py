@@ -31,7 +31,13 @@ EXAMPLES = {
     "on": Example({"note": "已办"}, "9月5日", "2023-09-05"),
     "by": Example({"by": "经手人甲", "note": "已办"}, "经手人甲"),
     "task": Example({"note": "已办"}, "第8项", '"8"'),
-    "unit": Example({"unit": "市公安局", "note": "已办"}, "市公安局"),
+    "unit": Example({"unit": "市司法局", "note": "已办"}, "市司法局"),
+    "received": Example(
+        {"unit": "市公安局", "received": "2023-09-04", "note": "已办"}, "2023年9月4日", "2023-09-04"
+    ),
+    "period": Example(
+        {"unit": "市公安局", "period": "2023-08", "note": "已办"}, "2023年8月", "2023-08"
+    ),
     "status": Example({"status": "ongoing"}, "长期坚持"),
     "returned": Example({"returned": ["市公安局"], "reason": "不实"}, "退回市公安局的报送"),
     "due": Example({"due": "2023-11-28"}, "时限定为2023年11月28日"),
@@ -52,6 +58,7 @@ EXAMPLES = {
         "发黄色单给市公安局, 限2023年9月29日前反馈",
     ),
     "undo": Example({"undo": "r-没有"}, "撤销"),
+    "zero": Example({"unit": "市公安局", "zero": True}, "零报告", '"zero": true'),
     "lags": Example({"status": "doing", "lags": True}, "滞后", '"lags": true'),
     "percent": Example({"percent": 37}, "37%", "37"),
     "note": Example({"note": "抽查案卷二十件"}, "抽查案卷二十件"),
@@ -98,6 +105,10 @@ ABSENT = {
         for output in ("show", "export csv", "report")
     },
     **{
+        (field, "report"): "who reported for the month, and how late, has a passage of its own"
+        for field in ("received", "period")
+    },
+    **{
         (field, "report"): "stands in the table of all tasks, as what it is set to"
         for field in ("due", "kind", "add")
     },
@@ -113,11 +124,13 @@ FOUND_BY_STATE = {
     "responsible": "责任:市公安局",
     "percent": "进度:37",
     "lags": "亮灯:黄",
-    "unit": "报送:市公安局",
+    "unit": "报送:市司法局",
     "on": "更新:9月5日",
 }
 #: Of these nobody asks which tasks have them.
-NOT_ASKED = {"id", "batch", "at", "undo", "add", "slip", "returned", "plan", "prev"}
+NOT_ASKED = {"id", "batch", "at", "undo", "add", "slip", "returned"} | {
+    *("received", "period", "zero", "plan", "prev")
+}
 
 
 def written(desk: Desk, example: Example) -> None:
@@ -141,8 +154,8 @@ def test_a_field_is_shown(field: str, output: str, desk: Desk, invoke: Invoke) -
         assert field in made or field == "on"
         return
     wanted = example.value if example.value and output in READ_BY_PROGRAMS else example.words
-    if field == "lags" and output == "export yaml":
-        wanted = "lags: true"
+    if field in {"lags", "zero"} and output == "export yaml":
+        wanted = f"{field}: true"
     if field in {"task", "on"} and output in {"export yaml", "export csv"}:
         wanted = {"task": "8", "on": "2023-09-05"}[field]
     assert (wanted in shown) is ((field, output) not in ABSENT)

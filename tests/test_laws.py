@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lawgov_cli.base.dates import month
 from lawgov_cli.domain.counts import count_lights, count_statuses
 from lawgov_cli.domain.event import Event
-from lawgov_cli.domain.filings import filings
+from lawgov_cli.domain.filings import Filings
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective
@@ -20,7 +20,7 @@ from lawgov_cli.domain.vocabulary import FINISHED, Level, Light, Role, Status
 from lawgov_cli.filters.flags import select
 from lawgov_cli.views.numbers import stats_view
 from tests.helpers import plan_of
-from tests.one_by_one import derived, recorded
+from tests.one_by_one import counting, derived, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +42,9 @@ REPORTS = st.fixed_dictionaries(
         "percent": st.integers(0, 100),
         "unit": UNITS,
         "lags": st.booleans(),
+        "zero": st.sampled_from([True]),
+        "period": st.sampled_from(["2023-05", "2023-06", "2023-07"]),
+        "received": DAYS.map(date.isoformat),
     },
 )
 AMENDMENTS = st.fixed_dictionaries(
@@ -120,7 +123,8 @@ def test_the_columns_come_to_what_one_record_after_the_other_does(
 ) -> None:
     snapshot = fold(PLAN, events(records), day)
     for state in snapshot.states.values():
-        holds = recorded(state.task, state.events, snapshot.plan.canonical)
+        counted = counting(state.events, snapshot.events, snapshot.plan)
+        holds = recorded(state.task, counted, snapshot.plan.canonical)
         below = [snapshot.states[child.id].status for child in state.task.tasks]
         assert state.status is derived(holds, below, FINISHED)
         assert (list(state.lead), list(state.responsible)) == (holds.lead, holds.responsible)
@@ -236,8 +240,7 @@ def test_a_selection_and_the_rest_make_up_the_whole(
 def test_each_unit_has_one_filing_a_month_at_most(
     records: list[dict[str, Any]], number: int
 ) -> None:
-    timeline, period = Timeline.of(events(records)), month(2023, number)
-    found = filings(fold(PLAN, timeline, period.before), timeline, period)
+    found = Filings(PLAN, Timeline.of(events(records))).of(month(2023, number))
     assert len({filing.unit for filing in found}) == len(found)
     for filing in found:
         assert bool(filing.missed) is (filing.status.value == "missing")

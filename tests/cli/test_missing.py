@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lawgov_cli.store.journal import format_record
+from tests.helpers import columns, record
+
 if TYPE_CHECKING:
     from tests.conftest import Desk, Invoke
 
@@ -31,39 +34,53 @@ def test_all_units_that_are_named_or_known_as_members_of_a_group_are_expected(
 
 
 def test_who_reported_is_listed_only_when_asked_for(invoke: Invoke) -> None:
-    invoke("note", "21", "已开展", "--unit", "市公安局")
-    assert "已报  市公安局(9月20日)" not in invoke("missing").stdout
-    assert "  已报  市公安局(9月20日)\n" in invoke("missing", "--all").stdout
+    invoke("note", "1", "已开展", "--unit", "娄东街道")
+    assert "已报  娄东街道(9月20日)" not in invoke("missing").stdout
+    assert "  已报  娄东街道(9月20日)\n" in invoke("missing", "--all").stdout
 
 
 def test_a_report_after_the_day_is_late_and_one_for_last_month_counts_there(
     invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LAWGOV_NOW", "2023-10-02T09:00:00+08:00")
-    invoke("note", "21", "已开展", "--unit", "市公安局", "--on", "9月30日")
-    assert "  迟报  市公安局(10月2日)\n" in invoke("missing", "--month", "9月").stdout
+    invoke("note", "1", "已开展", "--unit", "娄东街道", "--on", "9月30日")
+    assert "  迟报  娄东街道(10月2日, 迟7天)\n" in invoke("missing", "--month", "9月").stdout
     assert "迟报0" in invoke("missing").stdout
     assert "迟报0" in invoke("missing", "--month", "9月", "--known-at", "10月1日").stdout
 
 
-def test_a_reminder_stands_on_one_line_of_its_own_ready_to_paste(invoke: Invoke) -> None:
-    lines = invoke("missing").stdout.splitlines()
-    reminders = lines[lines.index("催报文字(可直接粘贴)") + 1 :]
-    assert len(reminders) == 31
-    assert reminders[0] == (
-        "市委依法治市办:《2023年太仓市法治政府建设工作要点》9月进展(牵头的第1、2、3、15、28项)"
+def test_a_reminder_is_wrapped_to_the_screen_and_whole_for_programs(invoke: Invoke) -> None:
+    wanted = (
+        "市委依法治市办:《2023年太仓市法治政府建设工作要点》9月进展,牵头的第1、2、3、15、28项"
         "尚未报送,请尽快报送(已连续4个月)。截止9月25日。"
     )
+    text = invoke("missing").stdout
+    assert wanted in text.replace("\n", "")
+    assert max(map(columns, text.splitlines())) <= 100
+    rows = json.loads(invoke("missing", "--json").stdout)["rows"]
+    assert rows[0]["reminder"] == wanted
+    assert sum(bool(row["reminder"]) for row in rows) == 31
+
+
+def test_the_points_that_lack_are_listed_by_unit(invoke: Invoke) -> None:
+    invoke("note", "21", "已开展", "--unit", "市司法局")
+    text = invoke("missing", "--points").stdout
+    lines = text.splitlines()
+    assert lines[lines.index("还缺的要点") + 1] == "  市委依法治市办  第1、2、3、15、28项"
+    assert (
+        "市司法局第7、8、9、10、11、12、13、14、16、17、22、23、24、25、27、28、30项;第15项合并报一次"
+    ) in text.replace("\n", "").replace(" ", "")
+    assert "催报文字" not in lines
 
 
 def test_when_all_have_reported_that_is_said(invoke: Invoke, desk: Desk) -> None:
-    text = desk.plan.read_text(encoding="utf-8")
-    names = [
-        line.split(":")[0].strip()
-        for line in text.split("units:\n")[1].split("groups:")[0].splitlines()
+    rows = json.loads(invoke("missing", "--json").stdout)["rows"]
+    made = [
+        record(task, "2023-09-10", unit=row["unit"], note="已开展")
+        for row in rows
+        for task in (*row["lacking"], *row["together"][:1])
     ]
-    for name in names:
-        invoke("note", "15", "已开展", "--unit", name)
+    desk.journal.write_text("".join(f"{format_record(one)}\n" for one in made), encoding="utf-8")
     text = invoke("missing").stdout
     assert text.endswith("  应报的都已报送。\n")
     assert "催报文字" not in text

@@ -70,7 +70,12 @@ def test_a_report_sent_back_opens_what_the_units_had_finished(desk: Desk, invoke
     invoke("done", "8", "--unit", "市司法局", "--note", "完成")
     assert "待核验" in invoke("list", "--grep", "合法性审查工作").stdout
     ran = invoke("mark", "退回", "8", "--unit", "sfj", "--reason", "无佐证")
-    assert last(desk) == {"task": "8", "reason": "无佐证", "returned": ["市司法局"]}
+    assert last(desk) == {
+        "task": "8",
+        "reason": "无佐证",
+        "returned": ["市司法局"],
+        "period": "2023-09",
+    }
     assert "退回市司法局的报送, 状态为推进中" in ran.stdout
 
 

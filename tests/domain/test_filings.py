@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import given
 
 from lawgov_cli.base.dates import month
-from lawgov_cli.domain.filings import Duty, Filing, deadline, expected_units, filings, month_before
-from lawgov_cli.domain.progress import fold
+from lawgov_cli.domain.filings import (
+    Duty,
+    Filing,
+    Filings,
+    deadline,
+    expected_units,
+    month_before,
+)
+from lawgov_cli.domain.plan import FilingRules, Plan
 from lawgov_cli.domain.timeline import Timeline
 from tests.helpers import SMALL_PLAN, events_of, folded_on, plan_of, record
 
 if TYPE_CHECKING:
     from lawgov_cli.base.dates import Period
     from lawgov_cli.domain.event import Event
-    from lawgov_cli.domain.plan import Plan
 
 PLAN = plan_of(SMALL_PLAN.replace("starts:", "issued: 2023-06-06\nstarts:"))
 JUNE, JULY, AUGUST = (month(2023, number) for number in (6, 7, 8))
@@ -25,8 +33,20 @@ JUNE, JULY, AUGUST = (month(2023, number) for number in (6, 7, 8))
 def filed(
     plan: Plan, events: list[Event], period: Period, known_at: date | None = None
 ) -> list[Filing]:
-    timeline = Timeline.of(events)
-    return filings(fold(plan, timeline, period.before, known_at), timeline, period)
+    return Filings(plan, Timeline.of(events), known_at).of(period)
+
+
+def whole(unit: str, **fields: Any) -> list[dict[str, Any]]:  # noqa: ANN401
+    """A report of *unit* on each point that it reports on by itself, and on the others one."""
+    return [record(task, unit=unit, **{"note": "有", **fields}) for task in OF_UNIT[unit]]
+
+
+#: What the units of the small plan report on: 甲局 leads 1 and 4 and answers for 2, and so on.
+OF_UNIT = {"甲局": "142", "甲委": "142", "乙局": "12", "丙镇": "31"}
+
+
+def of(unit: str, *records: dict[str, Any], period: Period = JULY, plan: Plan = PLAN) -> Filing:
+    return next(f for f in filed(plan, events_of(*records), period) if f.unit == unit)
 
 
 def status(unit: str, *records: dict[str, Any], period: Period = JULY, known: str = "") -> str:
@@ -35,8 +55,13 @@ def status(unit: str, *records: dict[str, Any], period: Period = JULY, known: st
     return next((filing.status.value for filing in found if filing.unit == unit), "-")
 
 
+def expected(plan: Plan) -> dict[str, list[Duty]]:
+    state = folded_on(date(2023, 6, 1), plan=plan)
+    return expected_units(state, state)
+
+
 def test_the_units_of_open_points_are_expected_by_name_or_through_a_group() -> None:
-    duties = expected_units(folded_on(date(2023, 6, 1), plan=PLAN))
+    duties = expected(PLAN)
     assert {unit: [duty.task for duty in held] for unit, held in duties.items()} == {
         "甲局": ["1", "2", "4"],
         "乙局": ["1", "2"],
@@ -46,7 +71,7 @@ def test_the_units_of_open_points_are_expected_by_name_or_through_a_group() -> N
 
 def test_a_group_whose_members_are_unknown_expects_nobody() -> None:
     plan = plan_of(SMALL_PLAN.replace("members: [丙镇]", "members: []"))
-    found = expected_units(folded_on(date(2023, 6, 1), plan=plan))
+    found = expected(plan)
     assert found["丙镇"] == [Duty("4", leads=False)]
     assert set(found) == {"甲局", "乙局", "丙镇"}
 
@@ -76,14 +101,14 @@ def test_for_a_point_finished_before_the_month_nobody_is_expected(word: str) -> 
 def test_a_report_is_for_the_month_it_is_about_and_in_time_if_recorded_by_the_day(
     recorded: str, on: str, said: str
 ) -> None:
-    event = record("1", on=on or recorded, at=f"{recorded}T12:00:00+08:00", unit="甲局", note="有")
-    assert status("甲局", event) == said
+    at = f"{recorded}T12:00:00+08:00"
+    assert status("甲局", *whole("甲局", on=on or recorded, at=at)) == said
 
 
 def test_the_first_report_of_the_month_decides_whether_it_was_in_time() -> None:
-    early = record("1", on="2023-07-20", unit="甲局", note="初报")
-    late = record("2", on="2023-07-30", unit="甲局", note="补充")
-    assert status("甲局", late, early) == "filed"
+    early = whole("甲局", on="2023-07-20", note="初报")
+    late = whole("甲局", on="2023-07-30", note="补充")
+    assert status("甲局", *late, *early) == "filed"
 
 
 def test_the_office_speaking_of_a_task_is_no_report_of_its_units() -> None:
@@ -91,20 +116,20 @@ def test_the_office_speaking_of_a_task_is_no_report_of_its_units() -> None:
 
 
 def test_a_returned_report_counts_as_such_until_it_is_sent_in_again() -> None:
-    sent = record("1", on="2023-07-10", unit="甲局", status="done")
+    sent = whole("甲局", on="2023-07-10", status="done")
     back = record("1", on="2023-07-12", returned=["甲局"], reason="无佐证")
     again = record("1", on="2023-07-14", unit="甲局", status="done")
-    assert status("甲局", sent, back) == "returned"
-    assert status("甲局", sent, back, again) == "filed"
-    assert status("乙局", sent, back) == "missing"
+    assert status("甲局", *sent, back) == "returned"
+    assert status("甲局", *sent, back, again) == "filed"
+    assert status("乙局", *sent, back) == "missing"
     by_alias = record("1", on="2023-07-12", returned=["甲委"], reason="无佐证")
-    assert status("甲局", sent, by_alias) == "returned"
+    assert status("甲局", *sent, by_alias) == "returned"
 
 
 def test_what_was_recorded_later_than_known_is_left_out() -> None:
-    late = record("1", on="2023-07-31", at="2023-08-02T09:00:00+08:00", unit="甲局", note="有")
-    assert status("甲局", late, known="2023-08-01") == "missing"
-    assert status("甲局", late, known="2023-08-02") == "late"
+    late = whole("甲局", on="2023-07-31", at="2023-08-02T09:00:00+08:00")
+    assert status("甲局", *late, known="2023-08-01") == "missing"
+    assert status("甲局", *late, known="2023-08-02") == "late"
 
 
 def test_a_report_taken_back_is_none() -> None:
@@ -142,7 +167,7 @@ def test_after_a_change_of_lead_the_new_one_is_asked() -> None:
 
 
 def test_a_report_recorded_under_a_name_that_is_now_an_alias_counts_for_the_unit() -> None:
-    assert status("甲局", record("1", on="2023-07-10", unit="甲委", note="有")) == "filed"
+    assert status("甲局", *whole("甲委", on="2023-07-10")) == "filed"
 
 
 def test_the_day_reports_are_due_is_the_plan_s_and_no_later_than_the_month_s_last() -> None:
@@ -154,3 +179,194 @@ def test_the_day_reports_are_due_is_the_plan_s_and_no_later_than_the_month_s_las
 
 def test_the_month_before_january_is_december() -> None:
     assert month_before(month(2024, 1)) == month(2023, 12)
+
+
+# ---------------------------------------------------------------- which month, received when
+
+
+def test_a_report_is_late_by_the_day_it_was_received_however_late_it_was_typed() -> None:
+    typed = {"on": "2023-07-24", "at": "2023-07-28T09:00:00+08:00"}
+    assert of("甲局", *whole("甲局", **typed, received="2023-07-24")).status.value == "filed"
+    late = of("甲局", *whole("甲局", **typed))
+    assert (late.status.value, late.days_late, late.first) == ("late", 3, "2023-07-28")
+
+
+def test_a_report_that_names_its_month_counts_there_and_nowhere_else() -> None:
+    sent = whole("甲局", on="2023-08-03", period="2023-07")
+    july, august = of("甲局", *sent), of("甲局", *sent, period=AUGUST)
+    assert (july.status.value, july.days_late) == ("late", 9)
+    assert (august.status.value, august.missed) == ("missing", 1)
+
+
+def test_the_report_day_may_be_one_of_the_next_month() -> None:
+    plan = PLAN._replace(filing=FilingRules(day=5, month="next"))
+    plan = Plan(*plan)
+    assert deadline(JULY, plan) == date(2023, 8, 5)
+    assert deadline(month(2023, 12), plan) == date(2024, 1, 5)
+    sent = whole("甲局", on="2023-08-04", period="2023-07")
+    assert of("甲局", *sent, plan=plan).status.value == "filed"
+
+
+# ---------------------------------------------------------------- point by point
+
+
+def test_points_led_are_reported_on_one_by_one_and_the_others_by_one_report() -> None:
+    part = of("甲局", record("1", on="2023-07-10", unit="甲局", note="有"))
+    assert (part.status.value, part.answered, part.items) == ("partial", 1, 3)
+    assert (part.lacking, part.together) == (("4",), ("2",))
+    town = of("丙镇", record("4", on="2023-07-10", unit="丙镇", note="有"))
+    assert (town.answered, town.items, town.lacking, town.together) == (1, 2, ("3",), ())
+
+
+def test_an_office_may_ask_for_every_point_a_unit_is_named_for() -> None:
+    plan = Plan(*PLAN._replace(filing=FilingRules(counts="named")))
+    missing = of("丙镇", plan=plan)
+    assert (missing.lacking, missing.together) == (("3", "4"), ("1",))
+    assert of("甲局", plan=plan).lacking == ("1", "2", "4")
+
+
+def test_a_report_on_a_measure_is_one_on_its_point() -> None:
+    assert "1" not in of("甲局", record("1.2", on="2023-07-10", unit="甲局", note="有")).lacking
+
+
+def test_a_unit_that_reports_nothing_but_that_there_is_nothing_is_said_to() -> None:
+    zero = whole("甲局", on="2023-07-10", zero=True)
+    assert status("甲局", *zero) == "zero"
+    real = record("4", on="2023-07-11", unit="甲局", note="有")
+    assert status("甲局", *zero, real) == "filed"
+    assert status("甲局", *whole("甲局", on="2023-07-26", zero=True)) == "late"
+
+
+def test_nothing_to_report_begins_no_work() -> None:
+    state = folded_on(date(2023, 7, 31), record("4", on="2023-07-10", unit="甲局", zero=True))
+    assert state.states["4"].status.value == "todo"
+
+
+# ---------------------------------------------------------------- returns across a month's end
+
+
+BACK = record("1", on="2023-08-02", returned=["甲局"], reason="佐证不足")
+
+
+def test_what_is_sent_back_after_the_month_s_end_stands_so_in_that_month() -> None:
+    sent = whole("甲局", on="2023-07-22")
+    back = of("甲局", *sent, BACK)
+    assert (back.status.value, back.sent_back, back.first) == ("returned", ("1",), "2023-07-22")
+    assert of("甲局", *sent, BACK, period=AUGUST).status.value == "missing"
+
+
+@pytest.mark.parametrize("more", [{}, {"period": "2023-07"}, {"status": "doing"}])
+def test_the_answer_to_a_return_goes_to_its_month(more: dict[str, Any]) -> None:
+    sent = [*whole("甲局", on="2023-07-22"), BACK]
+    answer = record("1", on="2023-08-05", unit="甲局", note="补了", **more)
+    assert of("甲局", *sent, answer).status.value == "filed"
+    assert of("甲局", *sent, answer, period=AUGUST).answered == 0
+    after = record("1", on="2023-08-20", unit="甲局", note="八月的")
+    assert of("甲局", *sent, answer, after, period=AUGUST).answered == 1
+
+
+def test_a_report_that_names_another_month_answers_no_return() -> None:
+    other = record("1", on="2023-08-05", unit="甲局", note="有", period="2023-08")
+    assert of("甲局", *whole("甲局", on="2023-07-22"), BACK, other).status.value == "returned"
+
+
+def test_the_office_may_say_which_month_it_sends_back() -> None:
+    sent = [*whole("甲局", on="2023-07-22"), *whole("甲局", on="2023-08-01")]
+    july = record("1", on="2023-08-02", returned=["甲局"], reason="不实", period="2023-07")
+    assert of("甲局", *sent, july).status.value == "returned"
+    assert of("甲局", *sent, july, period=AUGUST).status.value == "filed"
+
+
+# ---------------------------------------------------------------- who has a part
+
+
+def test_a_report_on_a_point_in_which_the_unit_has_no_part_counts_nowhere() -> None:
+    strange = record("2", on="2023-07-10", unit="丙镇", status="done")
+    assert status("丙镇", strange) == "missing"
+    state = folded_on(date(2023, 7, 31), strange).states["2"]
+    assert (state.status.value, dict(state.reports), len(state.events)) == ("todo", {}, 1)
+
+
+def test_a_part_is_judged_on_the_day_of_the_record() -> None:
+    change = record("2", on="2023-07-20", lead=["丙镇"], reason="职能划转")
+    days = ("2023-07-19", "2023-07-20", "2023-07-21")
+
+    def counted(unit: str, day: str) -> bool:
+        sent = record("2", on=day, unit=unit, status="done")
+        return unit in folded_on(date(2023, 7, 31), change, sent).states["2"].reports
+
+    assert [counted("丙镇", day) for day in days] == [False, True, True]
+    assert [counted("乙局", day) for day in days] == [True, True, False]
+
+
+def test_a_unit_that_was_given_a_measure_has_a_part_in_its_point() -> None:
+    added = {"id": "2.1", "text": "新增", "lead": ["丙镇"]}
+    sent = record("2", on="2023-07-10", unit="丙镇", note="有")
+    plain = folded_on(date(2023, 7, 31), sent)
+    given = folded_on(date(2023, 7, 31), record("2", on="2023-07-01", add=added), sent)
+    assert ("丙镇" in plain.states["2"].reports, "丙镇" in given.states["2"].reports) == (
+        False,
+        True,
+    )
+
+
+def test_where_a_point_names_nobody_everybody_may_report() -> None:
+    plan = plan_of(SMALL_PLAN.replace("        lead: [甲局]\n        responsible: [丙镇]\n", ""))
+    sent = record("4", on="2023-07-10", unit="乙局", note="有")
+    assert "乙局" in folded_on(date(2023, 7, 31), sent, plan=plan).states["4"].reports
+
+
+# ---------------------------------------------------------------- laws
+
+MONTHS = ["2023-06", "2023-07", "2023-08"]
+SENT = st.fixed_dictionaries(
+    {
+        "task": st.sampled_from(["1", "1.1", "2", "3", "4"]),
+        "unit": st.sampled_from(["甲局", "乙局", "丙镇"]),
+        "period": st.sampled_from(MONTHS),
+        "received": st.dates(date(2023, 6, 1), date(2023, 9, 30)).map(date.isoformat),
+    },
+    optional={"zero": st.sampled_from([True]), "note": st.just("有")},
+)
+
+
+def timed(sent: list[dict[str, Any]], days: list[int]) -> list[dict[str, Any]]:
+    """*sent* as typed so many days after it came in."""
+    made = []
+    for number, (fields, wait) in enumerate(zip(sent, days, strict=True)):
+        day = date.fromisoformat(fields["received"])
+        at = f"{day + timedelta(days=wait)}T09:00:00+08:00"
+        made.append({"id": f"r{number}", "at": at, "on": day.isoformat(), **fields})
+    return made
+
+
+@given(st.lists(SENT, max_size=8), st.data())
+def test_how_late_a_unit_is_does_not_depend_on_when_it_was_typed(
+    sent: list[dict[str, Any]], data: st.DataObject
+) -> None:
+    waits = st.lists(st.integers(0, 90), min_size=len(sent), max_size=len(sent))
+    one, other = (events_of(*timed(sent, data.draw(waits))) for _ in range(2))
+    for period in (JUNE, JULY, AUGUST):
+        assert filed(PLAN, one, period) == filed(PLAN, other, period)
+
+
+@given(st.lists(SENT, max_size=8), SENT)
+def test_the_filings_of_a_month_are_not_changed_by_a_record_for_another(
+    sent: list[dict[str, Any]], more: dict[str, Any]
+) -> None:
+    one, both = (events_of(*timed(s, [0] * len(s))) for s in (sent, [*sent, more]))
+    for period in (JUNE, JULY, AUGUST):
+        if period.name != more["period"]:
+            before, after = (filed(PLAN, events, period) for events in (one, both))
+            assert [f._replace(missed=0) for f in before] == [f._replace(missed=0) for f in after]
+
+
+@given(st.lists(SENT, max_size=12))
+def test_the_points_that_lack_and_those_reported_on_are_all_there_are(
+    sent: list[dict[str, Any]],
+) -> None:
+    for filing in filed(PLAN, events_of(*timed(sent, [0] * len(sent))), JULY):
+        lacking = len(filing.lacking) + bool(filing.together)
+        assert filing.answered + lacking == filing.items
+        assert {*filing.lacking, *filing.together} <= set(filing.tasks)
+        assert (filing.status.value == "missing") is (filing.answered == 0)

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lawgov_cli.domain import plan_fields as kinds
-from lawgov_cli.domain.plan import Group, Layout, LightRules, Plan, SourceText, Task, Unit
+from lawgov_cli.domain.plan import (
+    FilingRules,
+    Group,
+    Layout,
+    LightRules,
+    Plan,
+    SourceText,
+    Task,
+    Unit,
+)
 from lawgov_cli.domain.plan_fields import PLAN, TASK, Field, Record
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.revision.reimport import corrected
@@ -80,7 +89,9 @@ def typed(value: object) -> object:
     return type(value), value
 
 
-@pytest.mark.parametrize("made", [Plan, Task, Unit, Group, Layout, LightRules, SourceText])
+@pytest.mark.parametrize(
+    "made", [Plan, Task, Unit, Group, Layout, LightRules, SourceText, FilingRules]
+)
 def test_these_tests_set_every_field_of_every_class(made: Any) -> None:  # noqa: ANN401 - a class
     found = [record for record in records_in(EVERY) if type(record) is made]
     defaults = made._field_defaults

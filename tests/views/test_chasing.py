@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.dates import month
-from lawgov_cli.domain.progress import fold
+from lawgov_cli.domain.filings import Filings
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.views.chasing import FilingsView, filings_view
 from tests.helpers import SMALL_PLAN, events_of, plan_of, record
@@ -18,58 +18,70 @@ JULY = month(2023, 7)
 
 
 def view_of(plan: Plan, events: Timeline, period: Period, known: date | None = None) -> FilingsView:
-    return filings_view(fold(plan, events, period.before, known), events, period)
+    return filings_view(Filings(plan, events, known), period)
 
 
 def view(*records: dict[str, Any], period: Period = JULY, known: date | None = None) -> FilingsView:
     return view_of(PLAN, Timeline.of(events_of(*records)), period, known)
 
 
-SENT = record("1", on="2023-07-20", unit="甲局", note="有")
-LATE = record("1", on="2023-07-28", unit="乙局", note="有")
+SENT = [record(task, on="2023-07-20", unit="甲局", note="有") for task in "142"]
+LATE = [record(task, on="2023-07-28", unit="乙局", note="有") for task in "12"]
 
 
 def test_the_numbers_add_up_to_who_had_to_report() -> None:
-    seen = view(SENT, LATE)
-    assert (seen.expected, seen.filed, seen.late, seen.missing, seen.returned) == (3, 1, 1, 1, 0)
-    assert [(row.unit, row.word, row.date) for row in seen.rows] == [
+    seen = view(*SENT, *LATE)
+    counts = (seen.filed, seen.partial, seen.late, seen.missing, seen.zero, seen.returned)
+    assert (seen.expected, counts) == (3, (1, 0, 1, 1, 0, 0))
+    assert [(row.unit, row.word, row.detail) for row in seen.rows] == [
         ("甲局", "已报", "7月20日"),
-        ("乙局", "迟报", "7月28日"),
-        ("丙镇", "未报", ""),
+        ("乙局", "迟报", "7月28日, 迟3天"),
+        ("丙镇", "未报", "连续2个月"),
     ]
+
+
+def test_a_unit_that_reported_in_part_is_told_what_lacks() -> None:
+    row = view(SENT[0]).rows[0]
+    assert (row.word, row.detail) == ("部分报", "1/3, 缺第4项; 第2项合并报一次")
+    assert row.reminder == (
+        "甲局:《小计划》7月进展,牵头的第4项、参与的第2项(可合并报一次)尚缺,请补报。截止7月25日。"
+    )
 
 
 def test_a_reminder_is_one_paste_ready_line_that_names_points_day_and_months() -> None:
     again = "尚未报送,请尽快报送(已连续2个月)。截止7月25日。"
-    reminders = {row.unit: row.reminder for row in view(SENT).rows}
+    reminders = {row.unit: row.reminder for row in view(*SENT).rows}
     assert reminders == {
         "甲局": "",
-        "乙局": f"乙局:《小计划》7月进展(牵头的第1、2项){again}",
-        "丙镇": f"丙镇:《小计划》7月进展(牵头的第3项){again}",
+        "乙局": f"乙局:《小计划》7月进展,牵头的第1、2项{again}",
+        "丙镇": f"丙镇:《小计划》7月进展,牵头的第3项、参与的第1、4项(可合并报一次){again}",
     }
 
 
 def test_of_a_first_month_no_number_of_months_is_said() -> None:
     june = view(period=month(2023, 6))
-    assert june.rows[0].reminder == (
-        "甲局:《小计划》6月进展(牵头的第1、4项)尚未报送,请尽快报送。截止6月25日。"
+    assert june.rows[1].reminder == (
+        "乙局:《小计划》6月进展,牵头的第1、2项尚未报送,请尽快报送。截止6月25日。"
     )
 
 
 def test_a_refused_report_is_asked_for_again_in_other_words() -> None:
     back = record("1", on="2023-07-22", returned=["甲局"], reason="无佐证")
-    row = view(SENT, back).rows[0]
-    assert row.word == "退回"
-    assert row.reminder == (
-        "甲局:《小计划》7月进展(牵头的第1、4项)报送已退回,请重报。截止7月25日。"
-    )
+    row = view(*SENT, back).rows[0]
+    assert (row.word, row.detail) == ("退回", "第1项, 7月20日")
+    assert row.reminder == "甲局:《小计划》7月进展,第1项报送已退回,请重报。截止7月25日。"
 
 
-def test_of_many_points_the_first_six_are_named() -> None:
+def test_all_points_are_named_however_many() -> None:
     points = "".join(f'  - {{id: "{n}", title: 第{n}, lead: [甲局]}}\n' for n in range(1, 9))
     plan = plan_of(SMALL_PLAN.split("tasks:\n")[0] + f"tasks:\n{points}")
     (row,) = view_of(plan, Timeline.of([]), JULY).rows
-    assert "(牵头的第1、2、3、4、5、6等项)" in row.reminder
+    assert "牵头的第1、2、3、4、5、6、7、8项尚未报送" in row.reminder
+
+
+def test_whom_to_call_is_shown_where_the_plan_has_it() -> None:
+    text = SMALL_PLAN.replace("{abbr: yj}", "{contact: 李四, phone: 0512-1}")
+    assert view_of(plan_of(text), Timeline.of([]), JULY).rows[1].contact == "李四 0512-1"
 
 
 def test_before_the_document_was_issued_it_is_said_that_nobody_had_to() -> None:
@@ -89,8 +101,8 @@ def test_in_january_the_year_is_written_out() -> None:
 def test_an_office_collects_once_a_unit_has_reported() -> None:
     assert not view().collects
     assert not view(record("1", on="2023-07-20", status="doing")).collects
-    assert view(SENT).collects
-    assert not view(SENT, period=month(2023, 6)).collects
+    assert view(*SENT).collects
+    assert not view(*SENT, period=month(2023, 6)).collects
 
 
 def test_what_was_recorded_later_than_known_is_left_out() -> None:

@@ -117,7 +117,7 @@ def test_the_filings_are_those_of_the_returns_that_came_in(month: str, year: Off
 @pytest.mark.parametrize("month", MONTHS)
 def test_who_filed_late_or_not_at_all_adds_up_to_who_had_to(month: str, year: Office) -> None:
     line = next(row for row in year.reports[month].text.splitlines() if "应报" in row)
-    expected, *parts = (int(number) for number in re.findall(r"[报回](\d+)个", line))
+    expected, *parts = (int(number) for number in re.findall(r"[报回告](\d+)个", line))
     assert expected == sum(parts)
 
 

@@ -252,8 +252,3 @@ def condition_of(saved: SavedFilter, found: Workspace) -> Filter:
     except (FilterMistake, NotFound) as error:
         place = f"{FILE_NAME}:{saved.line}"
         raise SavedFilterUnreadable(place, saved.name, error.message) from None
-
-
-def template_folders(found: Workspace) -> list[Path]:
-    """Where the user's own templates may be, nearest first."""
-    return [found.location.plan.parent / "templates", found.location.root / "templates"]

@@ -48,6 +48,9 @@ def note(
     ] = None,
     *,
     said: Saying,
+    zero: Annotated[
+        bool, typer.Option("--zero", help="零报告: 单位没有可报的; 不写序号即尚未报送的各项")
+    ] = False,
     care: Care,
 ) -> None:
     """登记进展, 不改状态。例如: lawgov note 15 "已抽查案卷20件" --unit 市公安局"""
@@ -55,9 +58,9 @@ def note(
     words = list(tasks or [])
     if said.note is None and words and not is_reference(words[-1], found.plan):
         said = said._replace(note=words.pop())
-    if said.says_nothing:
+    if said.says_nothing and not zero:
         raise UsageMistake('请写明进展: lawgov note 15 "已抽查案卷20件"。没有登记任何内容。')
-    record(found, words, Entry(said, care))
+    record(found, words, Entry(said, care, settled={"zero": True} if zero else {}))
 
 
 @command

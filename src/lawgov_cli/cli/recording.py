@@ -14,10 +14,10 @@ import typer
 
 from lawgov_cli.base.errors import LawgovError, NotRecordable, UsageMistake
 from lawgov_cli.cli import options as opt
-from lawgov_cli.cli.asking import ask, confirm, hint, on_terminal, typed_day
+from lawgov_cli.cli.asking import ask, confirm, hint, on_terminal
 from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.cli.receipt import Receipt, Typed
 from lawgov_cli.domain.fields import EVIDENCE, FIELDS, TEXT, checks_of
-from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.proposal import When, propose
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.units import find_unit
@@ -79,12 +79,22 @@ YesOption = Annotated[bool, typer.Option("--yes", "-y", help="不再询问(供�
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="只显示将登记什么, 不写入")]
 
 
+ReceivedOption = Annotated[
+    str | None, typer.Option("--received", metavar="日期", help="收到报送的日期(默认登记当天)")
+]
+ForOption = Annotated[
+    str | None, typer.Option("--for", metavar="月份", help="是哪个月的报送: 2023-09、9月、上月")
+]
+
+
 class Saying(NamedTuple):
     """What is said of a task: each option is the field of the record that has its name."""
 
     note: NoteOption = None
     unit: UnitOption = None
     on: OnOption = None
+    received: ReceivedOption = None
+    period: ForOption = None
     by: ByOption = None
     evidence: EvidenceOption = None
     problem: ProblemOption = None
@@ -145,22 +155,31 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
     """Resolve everything, write one batch, and say what changed and how to take it back."""
     care = entry.care
     with failing_means():
-        tasks = _chosen(words, found, care)
-        happened = typed_day(entry.said.on, Purpose.HAPPENED, found)
-        when = When(found.now, happened.day if happened else found.today)
-        proposal = propose(found.base, found.events, tasks, _fields(entry, found, when), when)
+        receipt = _receipt(entry, found)
+        idle = entry.settled.get("zero") and not words and not care.chooses
+        tasks = receipt.unreported() if idle else _chosen(words, found, care)
+        when = When(found.now, receipt.day(tasks))
+        fields = _fields(entry, found, when, receipt.fields(tasks))
+        proposal = propose(found.base, found.events, tasks, fields, when)
         proposal.require_reasons()
-        asked = [*entry.doubts, *(happened.doubts if happened else ())]
-        ask(asked, yes=care.yes, dry_run=care.dry_run)
+        ask([*entry.doubts, *receipt.doubts(tasks)], yes=care.yes, dry_run=care.dry_run)
         _question(proposal.doubts(), care)
         _confirm_many(proposal, care)
-        told = "\n".join(proposal_lines(proposal))
+        counted = receipt.line(proposal)
+        told = "\n".join([*proposal_lines(proposal), *([f"  {counted}"] if counted else [])])
         if not care.dry_run:  # told once it is on the disk
             told += "\n" + where(found.record(proposal.contents, entry.said.by or user()), found)
     say(told)
     _tell_unfound(proposal.fields)
     if care.dry_run:
         say("以上是预览, 没有登记。去掉 --dry-run 即登记。")
+
+
+def _receipt(entry: Entry, found: Workspace) -> Receipt:
+    said = entry.said
+    typed = Typed.of(said.on, said.received, said.period, found)
+    unit = find_unit(said.unit, found.plan) if said.unit else ""
+    return Receipt(unit, entry.settled, typed, found)
 
 
 def _chosen(words: Sequence[str], found: Workspace, care: Care) -> list[Task]:
@@ -186,12 +205,15 @@ def _recordable(words: Sequence[str], found: Workspace) -> list[Task]:
     return tasks
 
 
-def _fields(entry: Entry, found: Workspace, when: When) -> dict[str, Any]:
+def _fields(
+    entry: Entry, found: Workspace, when: When, receipt: Mapping[str, str]
+) -> dict[str, Any]:
     """The fields of the record that matter, every name resolved, in the order of the table."""
     said: dict[str, Any] = {**entry.said._asdict(), "reason": entry.reason}
     said |= {"status": entry.status and entry.status.value, "by": None}
     said |= {"unit": find_unit(said["unit"], found.plan) if said["unit"] else None}
     said |= {"on": when.day.isoformat() if when.day != found.today else None}
+    said |= {"received": None, "period": None, **receipt}
     if said["evidence"]:
         from lawgov_cli.store.evidence import evidence_field
 

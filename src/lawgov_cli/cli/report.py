@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from lawgov_cli.base.dates import Period, long_date, month
-from lawgov_cli.base.errors import CannotWrite, PassageUnclosed, UsageMistake
+from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli import asking
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import emit, is_screen, say, short_path
+from lawgov_cli.cli.papers import (
+    Paper,
+    format_of,
+    reference_document,
+    template_folders,
+    write_paper,
+)
+from lawgov_cli.domain.filing_month import month_named
+from lawgov_cli.domain.filings import Filings, months_of
 from lawgov_cli.domain.undo import effective
-from lawgov_cli.render.fences import merged, outside, unclosed
-from lawgov_cli.render.formats import rendered, require_format
-from lawgov_cli.store.files import write_file
+from lawgov_cli.render.formats import rendered, require_format, require_text
 from lawgov_cli.views.chasing import filings_view
 from lawgov_cli.views.report import Report, report_view
 
@@ -74,7 +82,14 @@ def report(
     template: Annotated[
         str | None, typer.Option("--template", "-t", metavar="模板", help="模板名称或文件")
     ] = None,
-    format_: Annotated[str, typer.Option("--format", metavar="格式", help="格式: md、json")] = "md",
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="格式", help="md、docx(Word)、json; 默认看文件名"),
+    ] = None,
+    preset: Annotated[
+        str,
+        typer.Option("--preset", metavar="版式", help="Word 版式: gb9704(默认)、gb33476"),
+    ] = "gb9704",
     output: Annotated[
         Path | None,
         typer.Option(
@@ -86,28 +101,30 @@ def report(
     asked: opt.PeriodReading,
 ) -> None:
     """生成月报、季报、半年报、年度报告。例如: lawgov report --month 2023-09"""
-    format_ = require_format(Report, "json" if asked.json else format_)
+    format_ = require_format(Report, "json" if asked.json else format_ or format_of(output, Report))
     found, known = asked.opened()
     period, selection = span.period(found), chosen.selection(found)
     view = _view(found, selection, period, known)
     name = template or ("annual" if period.kind == "year" else "monthly")
-    text = rendered(view, format_, template=name, folders=opt.template_folders(found))
+    told: dict[str, Any] = {"template": name, "folders": template_folders(found)}
     if is_screen(output) or asked.json:
-        emit(text)
+        emit(rendered(view, require_text(format_), **told))
         return
     path = output or _default_path(found, period, selection).with_suffix(f".{format_}")
-    _write(path, text, force=force)
+    told |= {"reference": reference_document(found), "preset": preset}
+    said = write_paper(path, Paper(view, format_, told), force=force)
     say(f"已生成 {short_path(path)}  {_sum(view)}")
-    for remark in _remarks(found, period, known):
+    for remark in (*said, *_remarks(found, period, known)):
         say(remark)
 
 
 def _view(found: Workspace, selection: Selection, period: Period, known: date | None) -> Report:
-    before, after = (found.snapshot(day, known) for day in (period.before, period.last))
-    filed = None
-    if period.kind == "month" and not selection.narrows:
-        filed = filings_view(before, found.events, period)
-    return report_view(selection, period, before, after, filed)
+    filings = Filings(found.base, found.events, known)
+    before, after = filings.state(period.before), filings.state(period.last)
+    months = () if selection.narrows else months_of(period)
+    return report_view(
+        *(selection, period, before, after), [filings_view(filings, month) for month in months]
+    )
 
 
 def _default_path(found: Workspace, period: Period, selection: Selection) -> Path:
@@ -115,21 +132,6 @@ def _default_path(found: Workspace, period: Period, selection: Selection) -> Pat
     more = ["筛选"] if selection.role or selection.tests else []
     parts = [period.name, *selection.units, *selection.sections, *more]
     return found.location.root / "reports" / f"{'-'.join(parts)}.md"
-
-
-def _write(path: Path, text: str, *, force: bool) -> None:
-    """Write, keeping hand-written passages; nothing where the program's part has not changed."""
-    if path.is_file() and path.suffix != ".json":
-        try:
-            old = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            raise CannotWrite(path, "已有的文件不是 UTF-8 文本, 请移走或用 -o 写到别处") from None
-        if name := unclosed(old):
-            raise PassageUnclosed(path, name)
-        if outside(old) == outside(text):
-            return
-        text = merged(text, old)
-    write_file(path, text, force=force)
 
 
 def _sum(view: Report) -> str:
@@ -154,7 +156,9 @@ def _since(found: Workspace, period: Period) -> list[str]:
     now, then = (
         effective(found.events, known).events.until(period.last) for known in (None, period.last)
     )
-    added, taken_back = len(now.less(then)), len(then.less(now))
+    later = effective(found.events).events.since(period.last + timedelta(days=1)).having("period")
+    answers = sum(period.first <= month_named(e.get("period")).first <= period.last for e in later)
+    added, taken_back = len(now.less(then)) + answers, len(then.less(now))
     parts = [f"补记{added}条"] if added else []
     parts += [f"撤销{taken_back}条"] if taken_back else []
     if not parts:

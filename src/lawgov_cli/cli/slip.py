@@ -13,6 +13,7 @@ from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.asking import ask, typed_day
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import emit, is_screen, say, short_path
+from lawgov_cli.cli.papers import template_folders
 from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.slips import Slip, level_of, next_slip, skips
 from lawgov_cli.domain.task_numbers import resolve_tasks
@@ -117,7 +118,7 @@ def _order(found: Workspace, words: _Words) -> _Order:
 def _issue(found: Workspace, order: _Order, template: str, by: str) -> tuple[SlipView, str]:
     """Record the slip and print it; the template is tried first, so a fault costs no number."""
     snapshot = found.snapshot()
-    told = {"template": template, "folders": opt.template_folders(found)}
+    told = {"template": template, "folders": template_folders(found)}
     draft = Slip(**next_slip(found.events, **order.fields))
     rendered(slip_view(draft, order.task.id, snapshot), "md", **told)
 

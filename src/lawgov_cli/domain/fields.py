@@ -26,6 +26,7 @@ _TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?"
     r"([+-]([01][0-9]|2[0-3]):[0-5][0-9]|Z)?\Z"
 )
+_MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])\Z")
 _STATUSES = frozenset(status.value for status in STATUS_WORDS)
 _KINDS = frozenset(kind.value for kind in Kind)
 
@@ -90,6 +91,10 @@ def _no_day(value: str, _word: str) -> str:
     return "" if is_day(value) else f"日期“{_short(value)}”写法不对"
 
 
+def _no_month(value: str, _word: str) -> str:
+    return "" if _MONTH.match(value) else f"月份“{value}”写法不对"
+
+
 def _no_moment(value: str, _word: str) -> str:
     return "" if _TIME.match(value) and is_day(value[:10]) else f"时间“{_short(value)}”写法不对"
 
@@ -150,6 +155,7 @@ def _no_slip(content: dict[str, Any], word: str) -> str:
 
 TEXT = Sort((str,), empty="")
 DAY = Sort((str,), _no_day)
+MONTH = Sort((str,), _no_month)
 MOMENT = Sort((str,), _no_moment)
 STATUS = Sort((str,), _no_status)
 KIND = Sort((str,), _no_kind)
@@ -174,6 +180,11 @@ def in_words(value: object) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     return "是" if value is True else str(value)
+
+
+def _month(value: str) -> str:
+    """``2023年6月``."""
+    return f"{value[:4]}年{int(value[5:])}月"
 
 
 def _share(value: float) -> str:
@@ -262,6 +273,8 @@ FIELDS = (
     Field("by", "登记人", TEXT, filters=("登记人", "by")),
     Field("task", "任务", TEXT),
     Field("unit", "单位", TEXT),
+    Field("received", "收到日期", DAY, Shown.LABEL, long_date),
+    Field("period", "报送月份", MONTH, Shown.LABEL, _month),
     Field("status", "办理状态", STATUS, progress=True),
     _settled("returned", "退回", NAMES)._replace(form="{word}{value}的报送", progress=True),
     _settled("due", "时限", DAY, long_date),
@@ -271,6 +284,7 @@ FIELDS = (
     Field("add", "增加举措", ADDITION, Shown.PHRASE, _addition, office=True),
     Field("slip", "督办", SLIP, Shown.PHRASE, _issued, "{value}", progress=True, office=True),
     Field("undo", "撤销", TEXT),
+    Field("zero", "零报告", FLAG, Shown.INLINE, progress=True),
     Field("lags", "滞后", FLAG, Shown.INLINE, progress=True),
     Field("percent", "进度", SHARE, Shown.INLINE, _share, progress=True),
     Field("note", "进展", TEXT, progress=True, filters=("进展", "note")),

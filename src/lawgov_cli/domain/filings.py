@@ -1,26 +1,31 @@
-"""Who reported in a month, who did so late, who did not, and how many months in a row.
+"""Who reported for a month, who did so late or in part, who did not, how many months in a row.
 
-A unit is expected to report while it leads or answers for a point that is not finished, by name
-or as a named member of a group. Its report for a month is any record of its own about a day of
-that month; it is late where it was recorded after the day reports are due.
+A unit reports one by one on the points that it leads, and together by one report on those that
+it is otherwise named for, or answers for through a group whose members are known. Points finished
+before the month count nowhere. What it reported is judged by all that is known; who is expected,
+by the state at the month's end.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.base.dates import month
-from lawgov_cli.domain.undo import effective
+from lawgov_cli.base.dates import month, month_end
+from lawgov_cli.domain.progress import fold
+from lawgov_cli.domain.receipts import Receipts
 from lawgov_cli.domain.vocabulary import FINISHED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lawgov_cli.base.dates import Period
+    from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.plan import Plan
-    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.receipts import Answer
     from lawgov_cli.domain.timeline import Timeline
 
 
@@ -28,143 +33,232 @@ class FilingStatus(str, Enum):
     """本期报送."""
 
     FILED = "filed"
+    PARTIAL = "partial"
     LATE = "late"
     MISSING = "missing"
+    ZERO = "zero"
     RETURNED = "returned"
 
 
 FILING_WORDS = {
     FilingStatus.FILED: "已报",
+    FilingStatus.PARTIAL: "部分报",
     FilingStatus.LATE: "迟报",
     FilingStatus.MISSING: "未报",
+    FilingStatus.ZERO: "零报告",
     FilingStatus.RETURNED: "退回",
 }
+#: While a filing is so, something is asked of the unit.
+OPEN = frozenset({FilingStatus.PARTIAL, FilingStatus.MISSING, FilingStatus.RETURNED})
+
+
+class Duty(NamedTuple):
+    """A point a unit is to report on; whether it leads it, and whether it is named for it."""
+
+    task: str
+    leads: bool
+    named: bool = True
 
 
 class Filing(NamedTuple):
     """One unit in one month.
 
-    ``tasks`` are the ids of the open points it is expected to report on; ``missed`` how many
-    months in a row it has not reported, this one included; ``first`` the day its first report was
-    recorded, empty where there is none.
+    Attributes:
+        tasks: the ids of the points it is expected to report on; ``leads`` those it leads.
+        lacking: those of the points it reports on one by one that it has not reported on.
+        together: those it answers for by one report, where that has not come.
+        sent_back: the points whose report was returned and not sent in again.
+        answered, items: how many of how many reports have come.
+        missed: how many months in a row it has not reported at all, this one included.
+        first: the day the first of them was received, empty where none was.
+        days_late: how many days after the last in time the latest of them came.
     """
 
     unit: str
     status: FilingStatus
     tasks: tuple[str, ...]
     leads: tuple[str, ...]
-    missed: int
-    first: str
+    lacking: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    sent_back: tuple[str, ...] = ()
+    answered: int = 0
+    items: int = 0
+    missed: int = 0
+    first: str = ""
+    days_late: int = 0
 
 
-def filings(before: Snapshot, events: Timeline, period: Period) -> list[Filing]:
-    """The filings of *period* (a month), units in the order the plan registers them.
+class Filings:
+    """The filings of any month.
 
     Parameters:
-        before: the state on the day before the month, which says who is expected.
-        events: the whole timeline; what *before* does not know of is not looked at.
+        plan: the document's, without what was added since.
+        events: the whole timeline; what was recorded after *known_at* is not looked at.
     """
-    plan = before.plan
-    if period.last < _first_day(plan):
-        return []
-    counted = effective(events, before.known_at).events.named(plan.canonical)
-    said = _Said(counted, period)
-    expected = expected_units(before)
-    return [_filing(unit, duties, said, plan, period) for unit, duties in expected.items()]
 
+    def __init__(self, plan: Plan, events: Timeline, known_at: date | None = None) -> None:
+        self.plan, self._events, self._known_at = plan, events, known_at
+        self._states: dict[date, Snapshot] = {}
+        self._expected: dict[str, dict[str, list[Duty]]] = {}
 
-class _Said:
-    """What units said in a month, and who said anything at all in those before."""
+    def state(self, day: date) -> Snapshot:
+        """The state on *day*, made once."""
+        if day not in self._states:
+            self._states[day] = fold(self.plan, self._events, day, self._known_at)
+        return self._states[day]
 
-    def __init__(self, events: Timeline, period: Period) -> None:
-        self._events = events
-        self._month = events.within(period.first, period.last)
-        self._own = self._month.by_unit()
-        self._returns = self._month.having("returned").of_unit("")
-        self._reporting: dict[str, set[str]] = {}
+    @cached_property
+    def receipts(self) -> Receipts:
+        """What units reported."""
+        return Receipts(self.plan, self._events, self._known_at)
 
-    def first_recorded(self, unit: str) -> str:
-        """The day on which the first of what *unit* said in the month was recorded."""
-        own = self._own.get(unit)
-        return own.first_recorded() if own else ""
+    def joined(self, events: Iterable[Event]) -> Filings:
+        """With more reports of units, which change nothing of what is expected."""
+        other = Filings(self.plan, self._events.joined(events), self._known_at)
+        other._states, other._expected = self._states, self._expected
+        return other
 
-    def sent_back(self, unit: str, plan: Plan) -> bool:
-        """Whether the office sent back the last of what *unit* said in the month."""
-        return any(
-            unit in {plan.canonical.get(name, name) for name in event.returned}
-            for event in self._returns.after(self._own[unit])
+    def of(self, period: Period) -> list[Filing]:
+        """The filings of *period* (a month), units in the order the plan registers them."""
+        if not self.covers(period):
+            return []
+        return [self._filing(unit, d, period) for unit, d in self.expected(period).items()]
+
+    def of_unit(self, unit: str, period: Period) -> Filing | None:
+        """The filing of one unit; none where it is not expected to report."""
+        duties = self.expected(period).get(unit) if self.covers(period) else None
+        return self._filing(unit, duties, period) if duties else None
+
+    def covers(self, period: Period) -> bool:
+        """Whether there is anything to report for *period*: not before the document was issued."""
+        return period.last >= (self.plan.issued or self.plan.starts)
+
+    def expected(self, period: Period) -> dict[str, list[Duty]]:
+        """Unit → what it is to report on for *period*."""
+        if period.name not in self._expected:
+            before, after = self.state(period.before), self.state(period.last)
+            self._expected[period.name] = expected_units(before, after)
+        return self._expected[period.name]
+
+    def _filing(self, unit: str, duties: Sequence[Duty], period: Period) -> Filing:
+        plan = self.plan
+        singles = [duty.task for duty in duties if _is_single(duty, plan)]
+        others = [duty.task for duty in duties if not _is_single(duty, plan)]
+        answers = {duty.task: self._answer(unit, duty.task, period) for duty in duties}
+        items = [answers[task] for task in singles]
+        items += [_first(answer for task in others if (answer := answers[task]))] if others else []
+        given = [answer for answer in items if answer]
+        last = max((answer.received for answer in given), default="")
+        days = (date.fromisoformat(last) - deadline(period, plan)).days if last else 0
+        back = [t for t in answers if period.name in self.receipts.returned(unit, t)]
+        filing = Filing(
+            unit=unit,
+            status=_status(items, sent_back=bool(back), late=days > 0),
+            tasks=tuple(answers),
+            leads=tuple(duty.task for duty in duties if duty.leads),
+            lacking=tuple(task for task in singles if not answers[task]),
+            together=tuple(others) if not any(answers[task] for task in others) else (),
+            sent_back=tuple(back),
+            answered=len(given),
+            items=len(items),
+            first=min((answer.received for answer in given), default=""),
+            days_late=max(days, 0),
         )
+        missed = self._missed(unit, period) if filing.status is FilingStatus.MISSING else 0
+        return filing._replace(missed=missed)
 
-    def reported(self, unit: str, period: Period) -> bool:
-        """Whether *unit* said anything in *period*."""
-        if period.name not in self._reporting:
-            month = self._events.within(period.first, period.last)
-            self._reporting[period.name] = month.units()
-        return unit in self._reporting[period.name]
+    def _answer(self, unit: str, task: str, period: Period) -> Answer | None:
+        return self.receipts.answer(unit, task, period.name)
+
+    def _missed(self, unit: str, period: Period) -> int:
+        """Months in a row without a report, back from *period* to the month of issue."""
+        count = 0
+        while self.covers(period):
+            duties = self.expected(period).get(unit, ())
+            if not duties or any(self._answer(unit, duty.task, period) for duty in duties):
+                break
+            count += 1
+            period = month_before(period)
+        return count
+
+
+def _status(items: Sequence[Answer | None], *, sent_back: bool, late: bool) -> FilingStatus:
+    given = [answer for answer in items if answer]
+    if sent_back:
+        return FilingStatus.RETURNED
+    if len(given) < len(items):
+        return FilingStatus.PARTIAL if given else FilingStatus.MISSING
+    if late:
+        return FilingStatus.LATE
+    return FilingStatus.ZERO if all(answer.zero for answer in given) else FilingStatus.FILED
+
+
+def _first(answers: Iterator[Answer]) -> Answer | None:
+    """Several reports that answer for one: received with the first, nothing if all say so."""
+    found = list(answers)
+    if not found:
+        return None
+    return found[0]._replace(
+        received=min(answer.received for answer in found),
+        zero=all(answer.zero for answer in found),
+    )
+
+
+def _is_single(duty: Duty, plan: Plan) -> bool:
+    """Whether the point is reported on by itself."""
+    return duty.leads or (duty.named and plan.filing.counts == "named")
 
 
 def deadline(period: Period, plan: Plan) -> date:
     """The last day on which a report for *period* is in time."""
-    return period.last.replace(day=min(plan.report_day, period.last.day))
+    last = period.last
+    if plan.filing.month == "next":
+        last = month_end(last + timedelta(days=1))
+    return last.replace(day=min(plan.filing.day or plan.report_day, last.day))
 
 
-class Duty(NamedTuple):
-    """A point a unit is to report on, and whether it leads it."""
+def expected_units(before: Snapshot, after: Snapshot) -> dict[str, list[Duty]]:
+    """Unit → the points it leads or answers for, by name or as a named group member.
 
-    task: str
-    leads: bool
-
-
-def expected_units(snapshot: Snapshot) -> dict[str, list[Duty]]:
-    """Unit → the open points it leads or answers for, by name or as a named group member."""
-    plan = snapshot.plan
-    expected: dict[str, list[Duty]] = {name: [] for name in plan.units}
-    for state in snapshot.points:
-        if state.status in FINISHED:
+    Parameters:
+        before: the state before the month: what was finished then counts nowhere.
+        after: the state at the month's end: who leads and who answers.
+    """
+    expected: dict[str, list[Duty]] = {name: [] for name in after.plan.units}
+    for state in after.points:
+        if before.states[state.task.id].status in FINISHED:
             continue
-        named: dict[str, bool] = {}
-        for names, leads in ((state.lead, True), (state.responsible, False)):
-            for name in names:
-                for unit in plan.members_of(name) if name in plan.groups else (name,):
-                    named.setdefault(unit, leads)
-        for unit, leads in named.items():
-            expected.setdefault(unit, []).append(Duty(state.task.id, leads))
+        for unit, duty in _duties(state, after.plan).items():
+            expected.setdefault(unit, []).append(duty)
     return {unit: duties for unit, duties in expected.items() if duties}
 
 
-def _first_day(plan: Plan) -> date:
-    """No unit can report before the document was issued."""
-    return plan.issued or plan.starts
-
-
-def _filing(unit: str, duties: Sequence[Duty], said: _Said, plan: Plan, period: Period) -> Filing:
-    first = said.first_recorded(unit)
-    status = FilingStatus.MISSING
-    if first:
-        in_time = first <= deadline(period, plan).isoformat()
-        status = FilingStatus.FILED if in_time else FilingStatus.LATE
-        if said.sent_back(unit, plan):
-            status = FilingStatus.RETURNED
-    return Filing(
-        unit=unit,
-        status=status,
-        tasks=tuple(duty.task for duty in duties),
-        leads=tuple(duty.task for duty in duties if duty.leads),
-        missed=0 if first else _missed(unit, said, period, plan),
-        first=first,
-    )
-
-
-def _missed(unit: str, said: _Said, period: Period, plan: Plan) -> int:
-    """Months in a row without a report, back from *period* to the month of issue."""
-    count = 0
-    while period.last >= _first_day(plan) and not said.reported(unit, period):
-        count += 1
-        period = month_before(period)
-    return count
+def _duties(state: TaskState, plan: Plan) -> dict[str, Duty]:
+    """Unit → its duty: leading goes before answering, its own name before a group's."""
+    task = state.task.id
+    found: dict[str, Duty] = {}
+    for names, leads in ((state.lead, True), (state.responsible, False)):
+        for name in names:
+            if name not in plan.groups:
+                found.setdefault(name, Duty(task, leads))
+        for group in (name for name in names if name in plan.groups):
+            for unit in plan.members_of(group):
+                found.setdefault(unit, Duty(task, leads, named=False))
+    return found
 
 
 def month_before(period: Period) -> Period:
     """The month before *period*."""
     last = period.first - timedelta(days=1)
     return month(last.year, last.month)
+
+
+def months_of(period: Period) -> list[Period]:
+    """The months that *period* consists of; none where it is not of whole months."""
+    if period.first.day != 1 or period.last != month_end(period.last):
+        return []
+    found, first = [], period.first
+    while first <= period.last:
+        found.append(month(first.year, first.month))
+        first = found[-1].last + timedelta(days=1)
+    return found

@@ -25,12 +25,15 @@ class Unit(NamedTuple):
     """A body that leads or answers for tasks. An alias is another spelling of its name.
 
     ``letter``: a government office may not supervise it, so it is written to (函), not urged.
+    ``contact`` and ``phone``: whom to remind.
     """
 
     name: str
     aliases: tuple[str, ...] = ()
     abbr: tuple[str, ...] = ()
     letter: bool = False
+    contact: str = ""
+    phone: str = ""
 
 
 class Group(NamedTuple):
@@ -127,6 +130,20 @@ class LightRules(NamedTuple):
         return str(getattr(self, light.value))
 
 
+class FilingRules(NamedTuple):
+    """How units report every month.
+
+    ``counts``: which points a unit reports on one by one: those it ``lead``s, or all it is
+    ``named`` for; the rest it answers by one report together. ``day``: the last day in time,
+    where none is given the plan's ``report_day``; ``month``: of the ``same`` month, or the
+    ``next``.
+    """
+
+    counts: str = "lead"
+    day: int | None = None
+    month: str = "same"
+
+
 class SourceText(NamedTuple):
     """The file with the document's own text, relative to the plan, and its SHA-256."""
 
@@ -154,6 +171,7 @@ class _PlanFields(NamedTuple):
     layout: Layout = Layout()
     lights: LightRules = LightRules()
     report_day: int = 25
+    filing: FilingRules = FilingRules()
 
 
 class Plan(_PlanFields):

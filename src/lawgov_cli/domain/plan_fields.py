@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from lawgov_cli.domain.plan import Group, Layout, LightRules, Plan, SourceText, Task, Unit
+from lawgov_cli.domain.plan import (
+    FilingRules,
+    Group,
+    Layout,
+    LightRules,
+    Plan,
+    SourceText,
+    Task,
+    Unit,
+)
 from lawgov_cli.domain.vocabulary import Kind, Level
 
 #: The version of the format, which is no field of the plan.
@@ -154,6 +163,19 @@ LIGHTS = Record(
     ),
 )
 
+FILING = Record(
+    FilingRules,
+    (
+        Field(
+            *("counts", CHOICE, "逐项报送的要点: 牵头的(lead)或点名的(named); 其余合并报一次"),
+            choices=("lead", "named"),
+        ),
+        Field("day", MONTH_DAY, "每月报送截止日"),
+        Field("month", CHOICE, "截止日在本月(same)还是次月(next)", choices=("same", "next")),
+    ),
+    inline=True,
+)
+
 NOTICE = Record(
     dict,
     (
@@ -174,6 +196,8 @@ UNIT = Record(
         Field("abbr", ONE_OR_MORE, "拼音首字母, 查询时可代替名称"),
         Field("aliases", ALIASES, "同一单位的其他写法"),
         Field("letter", FLAG, "催办时用函(不便督办的单位)"),
+        Field("contact", TEXT, "联络员"),
+        Field("phone", NUMERAL, "联络员的电话"),
     ),
     word="单位",
     inline=True,
@@ -245,7 +269,8 @@ PLAN = Record(
         Field("notice", TEXTS, "印发通知, 按印出的先后书写", NOTICE),
         Field("preamble", TEXT, "标题与第一部分之间的文字"),
         Field("closing", TEXT, "最后一部分之后的文字"),
-        Field("report_day", MONTH_DAY, "每月报送截止日", own=True, above="layout"),
+        Field("report_day", MONTH_DAY, "每月报送截止日(或写在 filing)", own=True, above="layout"),
+        Field("filing", RECORD, "报送的规则", FILING, own=True, above="layout"),
         Field("units", REGISTRY, "每个单位登记一次; 键是单位名称", UNIT, required=True),
         Field("groups", REGISTRY, "单位组: 文件里的统称, 例如“各区镇”; 键是名称", GROUP),
         Field("tasks", TASKS, "任务树: 部分、小节、要点、举措", required=True),

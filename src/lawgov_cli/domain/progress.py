@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.domain.lights import Deadline, Facts, LightRule, lit, points_behind
+from lawgov_cli.domain.outsiders import outsiders
 from lawgov_cli.domain.plan import Plan, Task
 from lawgov_cli.domain.tally import Tally
 from lawgov_cli.domain.undo import effective
@@ -173,13 +174,18 @@ class _Folding:
     ) -> None:
         self._plan, self._added, self._as_of = plan, added, as_of
         self._by_task, self._nothing = events.by_task(), events[:0]
+        #: What is shown, and counts for nothing.
+        self._outside = outsiders(plan, events)
         self.states: dict[str, TaskState] = {}
 
     def settle(self, task: Task, above: tuple[str, ...]) -> TaskState:
         """The state of *task*; where it names no lead, those *above* it answer for it."""
-        tally = Tally(task, self._by_task.get(task.id, self._nothing), self._plan.canonical)
+        events = self._by_task.get(task.id, self._nothing)
+        counted = events.less(self._outside) if self._outside else events
+        tally = Tally(task, counted, self._plan.canonical)
         units = tally.lead or above
-        state = self._state(task, tally, units, [self.settle(t, units) for t in task.tasks])
+        below = [self.settle(t, units) for t in task.tasks]
+        state = self._state(task, tally, units, below)._replace(events=events)
         self.states[task.id] = state
         return state
 

@@ -63,6 +63,11 @@ class Tally:
         self._spoke = spoken.last_by_unit()
         #: Unit → where its report stands: its last with a status, else its last of any kind.
         anything = self._spoke if spoken is events else events.last_by_unit()
+        #: Who only ever reported that there is nothing to report: that begins no work.
+        self._idle: frozenset[str] = frozenset()
+        if zeros := events.having("zero"):
+            anything = {**zeros.last_by_unit(), **events.less(zeros).last_by_unit()}
+            self._idle = frozenset(zeros.units() - events.less(zeros).units())
         self._reports = {**anything, **self._spoke}
         self._reports.pop("", None)
         self.lead, self.responsible = self._named(task.lead), self._named(task.responsible)
@@ -75,10 +80,15 @@ class Tally:
         self._sent_back: dict[str, Place] = {}
         for place, event in events.having(*AMENDING).of_unit("").placed():
             self._amend(place, event)
-        #: The units whose report was sent back since.
-        self.returned = frozenset(
+        #: The units whose word on the status was sent back since.
+        self._taken_back = frozenset(
             unit for unit, place in self._sent_back.items() if place > self._last_word(unit)
         )
+        last = events.last_by_unit() if self._taken_back else {}
+        again = {u for u in self._taken_back if last.get(u, BEFORE_ALL) > self._sent_back[u]}
+        self._reports.update({unit: last[unit] for unit in again})
+        #: The units that have sent in nothing since theirs was sent back.
+        self.returned = self._taken_back - again
         #: Unit → its report.
         self.reports = events.at_all(self._reports)
         #: The office's last word on the status.
@@ -165,6 +175,8 @@ class Tally:
         return StatusReason(status, rule, names, records=records)
 
     def _said(self, unit: str) -> Status:
-        """A unit's own status; one that reports anything at all has begun."""
+        """A unit's own status; one that reports anything but nothing has begun."""
         said = self.events.status_at(self._reports[unit])
-        return Status(said) if said and unit not in self.returned else Status.DOING
+        if said and unit not in self._taken_back:
+            return Status(said)
+        return Status.TODO if unit in self._idle and not said else Status.DOING

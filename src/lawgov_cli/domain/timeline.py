@@ -10,13 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from heapq import nlargest
-from typing import TYPE_CHECKING, NewType, cast, overload
+from typing import TYPE_CHECKING, NamedTuple, NewType, cast, overload
 
 from lawgov_cli.domain.columns import columns_of, joined
 from lawgov_cli.domain.event import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import date
 
     from lawgov_cli.domain.columns import Columns
@@ -25,6 +25,16 @@ if TYPE_CHECKING:
 Place = NewType("Place", int)
 #: Where everything is later.
 BEFORE_ALL = Place(-1)
+
+
+class Receipt(NamedTuple):
+    """A unit's report as its columns have it: where it stands, of what, whose, and two days."""
+
+    place: Place
+    task: str
+    unit: str
+    day: str
+    recorded: str
 
 
 class Timeline(Sequence[Event]):
@@ -121,6 +131,19 @@ class Timeline(Sequence[Event]):
             return self
         batch = self.columns.batches()
         return self._part([row for row in self.rows if batch[row] not in batches])
+
+    def said_by(self, test: Callable[[str, str], bool]) -> Timeline:
+        """The units' reports whose unit and day pass *test*."""
+        unit, day = self.columns.unit, self.columns.day
+        return self._part([r for r in self.rows if unit[r] and test(unit[r], day[r])])
+
+    def receipts(self) -> Iterator[Receipt]:
+        """When each unit's report was recorded, and of what; none is read for it."""
+        known = self.columns
+        for row in self.rows:
+            if unit := known.unit[row]:
+                days = known.day[row], known.recorded[row]
+                yield Receipt(Place(row), known.task[row], unit, *days)
 
     def by_task(self) -> Mapping[str, Timeline]:
         """Task → the events about it."""

@@ -17,6 +17,8 @@ class Way(NamedTuple):
 
 
 _LOOK = ("width", "colour")
+_TEMPLATE = ("template", "folders")
+_WORD = (*_TEMPLATE, "reference", "preset", "kept", "written")
 
 #: View → format → the way it is printed.
 _WAYS: dict[str, dict[str, Way]] = {
@@ -44,7 +46,7 @@ _WAYS: dict[str, dict[str, Way]] = {
         "json": Way("machine", "due_json"),
     },
     "FilingsView": {
-        "screen": Way("screen", "filings_text", ("width", "every")),
+        "screen": Way("chasing", "filings_text", ("width", "every", "points")),
         "json": Way("machine", "filings_json"),
     },
     "LogView": {
@@ -64,11 +66,13 @@ _WAYS: dict[str, dict[str, Way]] = {
         "csv": Way("export", "tree_csv"),
     },
     "Report": {
-        "md": Way("template", "by_template", ("template", "folders")),
+        "md": Way("template", "by_template", _TEMPLATE),
+        "docx": Way("word.paper", "docx_by_template", _WORD),
         "json": Way("machine", "report_json"),
     },
     "SlipView": {
-        "md": Way("template", "by_template", ("template", "folders")),
+        "md": Way("template", "by_template", _TEMPLATE),
+        "docx": Way("word.paper", "docx_by_template", _WORD),
     },
 }
 
@@ -89,13 +93,26 @@ def require_format(view: type[Any], format_: str) -> str:
     return format_
 
 
-def rendered(view: Any, format_: str, **told: Any) -> str:  # noqa: ANN401 - any view
-    """*view* as text.
+def require_text(format_: str) -> str:
+    """*format_*, if a screen can show it.
+
+    Raises:
+        UsageMistake: it is a file of its own kind.
+    """
+    if format_ in _BINARY:
+        raise UsageMistake(f"{format_} 不能显示在屏幕上, 请用 -o 写成文件。")
+    return format_
+
+
+_BINARY = ("docx",)
+
+
+def rendered(view: Any, format_: str, **told: Any) -> Any:  # noqa: ANN401 - any view
+    """*view* as text, or as bytes where the format is a file of its own kind.
 
     Parameters:
         told: ``width`` and ``colour`` of the screen, and what else some formats take.
     """
     way = _WAYS[type(view).__name__][require_format(type(view), format_)]
     function = getattr(import_module(f"lawgov_cli.render.{way.module}"), way.function)
-    text: str = function(view, **{name: told[name] for name in way.takes if name in told})
-    return text
+    return function(view, **{name: told[name] for name in way.takes if name in told})

@@ -13,7 +13,6 @@ from lawgov_cli.views.task import HeadingView
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from lawgov_cli.views.chasing import FilingRow, FilingsView
     from lawgov_cli.views.history import LogView
     from lawgov_cli.views.lists import DueView
     from lawgov_cli.views.numbers import OverviewView, Tally
@@ -228,33 +227,6 @@ def log_text(view: LogView, *, width: int, colour: bool) -> str:
     if view.total > len(view.rows):
         lines.append(f"以上是最近{len(view.rows)}条, 共{view.total}条; 全部列出加 --all。")
     return "".join(f"{line}\n" for line in lines)
-
-
-def filings_text(view: FilingsView, *, every: bool, width: int) -> str:
-    """Who has not reported for a month, and what to send them."""
-    if view.note:
-        return f"{view.note}\n"
-    head = (
-        f"{view.period}报送   应报{view.expected} 已报{view.filed} 迟报{view.late} "
-        f"未报{view.missing} 退回{view.returned}   截止{long_date(view.deadline)}"
-    )
-    lines = wrapped(head, width)
-    for word in ("未报", "退回", "迟报", *(["已报"] if every else [])):
-        rows = [row for row in view.rows if row.word == word]
-        if rows:
-            lines += joined(f"  {word}  ", [_filing_text(row) for row in rows], width)
-    reminders = [row.reminder for row in view.rows if row.reminder]
-    if reminders:
-        lines.append("催报文字(可直接粘贴)")
-        lines += reminders
-    elif view.expected:
-        lines.append("  应报的都已报送。")
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _filing_text(row: FilingRow) -> str:
-    detail = f"连续{row.missed}个月" if row.missed > 1 else row.date
-    return f"{visible(row.unit)}({detail})" if detail else visible(row.unit)
 
 
 def due_text(view: DueView, *, width: int, colour: bool) -> str:

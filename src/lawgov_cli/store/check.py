@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import visible
 from lawgov_cli.base.problems import Problem, Severity
+from lawgov_cli.domain.outsiders import outsiders
 from lawgov_cli.domain.printing import document_text
+from lawgov_cli.domain.progress import with_added
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.store.chain import breaks
@@ -64,6 +66,7 @@ def check_files(
                 *tasks_are_known(loaded.plan, journal.events, file),
                 *units_are_known(loaded.plan, journal.events, file),
                 *ids_are_unique(journal.events, file),
+                *units_have_a_part(loaded.plan, journal.events, file),
                 *undos_have_a_target(journal.events, file),
                 *additions_have_their_own_ids(loaded.plan, journal.events, file),
                 *evidence_is_unchanged(journal.events, root, file),
@@ -155,6 +158,16 @@ def units_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[
             if name and name not in plan.canonical:
                 what = f"记录中的单位“{name}”没有登记"
                 yield _warning(file, event, what, "在工作要点文件 units 中登记, 或撤销后重记")
+
+
+def units_have_a_part(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
+    """Every report is of a unit that has a part in the point; one that has none counts nowhere."""
+    counted = effective(events).events.named(plan.canonical)
+    for event in outsiders(with_added(plan, counted), counted):
+        if event.unit in plan.canonical:
+            what = f"第{event.task}项的牵头、责任单位中没有{event.unit}, 未计入办理状态和报送"
+            remedy = "登记错的用 lawgov undo 撤销后重记; 确有分工的, 用 lawgov set 写明"
+            yield _warning(file, event, what, remedy)
 
 
 def ids_are_unique(events: Iterable[Event], file: str) -> Iterator[Problem]:

@@ -5,25 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import long_date, short_date
-from lawgov_cli.domain.filings import FILING_WORDS, FilingStatus, deadline, filings
+from lawgov_cli.domain.filings import FILING_WORDS, OPEN, FilingStatus, deadline
 from lawgov_cli.domain.slips import LEVELS, Slip, is_letter, slips_of
-from lawgov_cli.domain.undo import effective
 from lawgov_cli.domain.vocabulary import FINISHED, Status
 from lawgov_cli.views.records import NoteRow, note_row
 from lawgov_cli.views.rows import TaskRow, task_row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from lawgov_cli.base.dates import Period
-    from lawgov_cli.domain.filings import Filing
-    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.domain.filing_month import Meant
+    from lawgov_cli.domain.filings import Filing, Filings
+    from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.domain.progress import Snapshot
-    from lawgov_cli.domain.timeline import Timeline
 
 
 class FilingRow(NamedTuple):
-    """One unit's filing in words; ``reminder`` is ready to paste, empty where it has reported."""
+    """One unit's filing in words; ``reminder`` is ready to paste, empty where nothing is asked.
+
+    ``lacking`` are the points it has not reported on one by one, ``together`` those that it may
+    answer for by one report, ``sent_back`` those whose report was returned; ``answered`` of
+    ``items`` reports have come.
+    """
 
     unit: str
     status: str
@@ -33,6 +38,33 @@ class FilingRow(NamedTuple):
     missed: int
     date: str
     reminder: str
+    lacking: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    sent_back: tuple[str, ...] = ()
+    answered: int = 0
+    items: int = 0
+    days_late: int = 0
+    contact: str = ""
+
+    @property
+    def lacks(self) -> str:
+        """Which points still lack: ``第8、9项; 第15、16项合并报一次``."""
+        parts = [_points(self.lacking)] if self.lacking else []
+        parts += [f"{_points(self.together)}合并报一次"] if self.together else []
+        parts += [f"{_points(self.sent_back)}已退回"] if self.sent_back else []
+        return "; ".join(parts)
+
+    @property
+    def detail(self) -> str:
+        """How it stands beside its word: ``连续2个月``, ``1/19, 缺第8项``, ``6月28日, 迟3天``."""
+        late = f"迟{self.days_late}天" if self.days_late else ""
+        if self.status == FilingStatus.MISSING.value:
+            return f"连续{self.missed}个月" if self.missed > 1 else ""
+        if self.status == FilingStatus.PARTIAL.value:
+            return _together(f"{self.answered}/{self.items}", late, f"缺{self.lacks}")
+        if self.status == FilingStatus.RETURNED.value:
+            return _together(_points(self.sent_back), self.date)
+        return _together(self.date, late)
 
 
 class FilingsView(NamedTuple):
@@ -42,8 +74,10 @@ class FilingsView(NamedTuple):
     deadline: date
     expected: int
     filed: int
+    partial: int
     late: int
     missing: int
+    zero: int
     returned: int
     rows: tuple[FilingRow, ...]
     collects: bool
@@ -55,12 +89,12 @@ class FilingsView(NamedTuple):
         return long_date(self.deadline)
 
 
-def filings_view(before: Snapshot, events: Timeline, period: Period) -> FilingsView:
-    """Who reported for *period*, and who did not; *before* is the state on the day before."""
+def filings_view(filings: Filings, period: Period) -> FilingsView:
+    """Who reported for *period* (a month), and who did not."""
+    before = filings.state(period.before)
     plan = before.plan
-    found = filings(before, events, period)
-    counted = effective(events, before.known_at).events
-    counts = {status: sum(f.status is status for f in found) for status in FilingStatus}
+    found = filings.of(period)
+    counts = {status.value: sum(f.status is status for f in found) for status in FilingStatus}
     due = deadline(period, plan)
     note = ""
     if not found and plan.issued and period.last < plan.issued:
@@ -69,17 +103,15 @@ def filings_view(before: Snapshot, events: Timeline, period: Period) -> FilingsV
         period=period.word,
         deadline=due,
         expected=len(found),
-        filed=counts[FilingStatus.FILED],
-        late=counts[FilingStatus.LATE],
-        missing=counts[FilingStatus.MISSING],
-        returned=counts[FilingStatus.RETURNED],
+        **counts,
         rows=tuple(_row(filing, plan, period, due) for filing in found),
-        collects=bool(counted.until(period.last).units()),
+        collects=filings.receipts.begun_by(period),
         note=note,
     )
 
 
 def _row(filing: Filing, plan: Plan, period: Period, due: date) -> FilingRow:
+    known = plan.units.get(filing.unit)
     return FilingRow(
         unit=filing.unit,
         status=filing.status.value,
@@ -89,22 +121,74 @@ def _row(filing: Filing, plan: Plan, period: Period, due: date) -> FilingRow:
         missed=filing.missed,
         date=short_date(filing.first, plan.year) if filing.first else "",
         reminder=_reminder(filing, plan, period, due),
+        lacking=filing.lacking,
+        together=filing.together,
+        sent_back=filing.sent_back,
+        answered=filing.answered,
+        items=filing.items,
+        days_late=filing.days_late,
+        contact=" ".join(filter(None, (known.contact, known.phone))) if known else "",
     )
 
 
 def _reminder(filing: Filing, plan: Plan, period: Period, due: date) -> str:
-    """A message short enough for a chat group."""
-    if filing.status not in {FilingStatus.MISSING, FilingStatus.RETURNED}:
+    """A message to paste into a chat group, with the unit's own numbers, all of them."""
+    if filing.status not in OPEN:
         return ""
-    numbers = filing.leads or filing.tasks
-    listed = "、".join(numbers[:6]) + ("等" if len(numbers) > 6 else "")
-    role = "牵头的" if filing.leads else ""
-    what = "报送已退回,请重报" if filing.status is FilingStatus.RETURNED else "尚未报送,请尽快报送"
+    asked = [f"{_points(filing.sent_back)}报送已退回,请重报"] if filing.sent_back else []
+    role = "牵头的" if set(filing.lacking) <= set(filing.leads) else ""
+    lacks = [f"{role}{_points(filing.lacking)}"] if filing.lacking else []
+    lacks += [f"参与的{_points(filing.together)}(可合并报一次)"] if filing.together else []
+    if lacks:
+        ask = "尚缺,请补报" if filing.answered else "尚未报送,请尽快报送"
+        asked.append(f"{'、'.join(lacks)}{ask}")
     again = f"(已连续{filing.missed}个月)" if filing.missed > 1 else ""
     return (
-        f"{filing.unit}:《{plan.title}》{period.first.month}月进展({role}第{listed}项){what}{again}。"
+        f"{filing.unit}:《{plan.title}》{period.first.month}月进展,{';'.join(asked)}{again}。"
         f"截止{short_date(due, plan.year)}。"
     )
+
+
+class Counted(NamedTuple):
+    """What a report does to the filing of its unit; ``day`` is the day it was received."""
+
+    meant: Meant
+    before: Filing | None
+    after: Filing | None
+    day: date
+
+
+def counted_line(counted: Counted, plan: Plan) -> str:
+    """For which month a report is counted, how late it is, and how to say another month."""
+    period, other = counted.meant
+    said = f"计入{period.word}报送"
+    before, after = counted.before, counted.after
+    if after and before:
+        due = deadline(period, plan)
+        if after.answered > before.answered and counted.day > due:
+            said += f", 迟{(counted.day - due).days}天(截止{short_date(due, plan.year)})"
+        if after.answered < after.items:
+            said += f", 已报{after.answered}/{after.items}"
+    return f"{said}。如是{other.word}的, 请加 --for {other.name}" if other else said
+
+
+def no_part_line(unit: str, task: Task, plan: Plan) -> str:
+    """What a unit's report comes to where the unit has no part."""
+    point = plan.point_of(task.id) or task
+    named = [plan.canonical.get(name, name) for name in (*point.lead, *point.responsible)]
+    unknown = [name for name in named if name in plan.groups and not plan.members_of(name)]
+    line = f"第{task.id}项的牵头、责任单位中没有{unit}, 登记后只作显示, 不计入办理状态和报送。"
+    if unknown:
+        line += f"如属于{'、'.join(unknown)}, 请先在工作要点文件的 groups 里写为成员。"
+    return line
+
+
+def _together(*parts: str) -> str:
+    return ", ".join(filter(None, parts))
+
+
+def _points(numbers: Sequence[str]) -> str:
+    return f"第{'、'.join(numbers)}项"
 
 
 class SlipView(NamedTuple):

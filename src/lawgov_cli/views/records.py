@@ -198,7 +198,7 @@ def _effect(change: Change, fields: Mapping[str, Any]) -> str:
     """What the record does to the task, in words."""
     unit, status, now = fields.get("unit"), fields.get("status"), change.after.word
     if unit:
-        said = "报送进展"
+        said = "零报告" if fields.get("zero") else "报送进展"
         if status:
             finished = status == Status.DONE.value
             said = "已报完成" if finished else f"报送{Status(status).word}"

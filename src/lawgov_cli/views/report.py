@@ -93,7 +93,7 @@ class Report(NamedTuple):
     ``rows`` holds every point once; the other lists pick from them. ``lagging`` shows red or
     yellow, ``unfinished`` is open when the plan has run out, ``changed`` was adjusted,
     ``first_duty`` speaks of the first person responsible. ``filings`` is there for a month of the
-    whole plan.
+    whole plan, ``filings_by_month`` for each month of it.
     """
 
     plan_title: str
@@ -124,6 +124,7 @@ class Report(NamedTuple):
     open_rows: tuple[TaskRow, ...]
     evidence: tuple[EvidenceRow, ...]
     filings: FilingsView | None
+    filings_by_month: tuple[FilingsView, ...]
     rows: tuple[TaskRow, ...]
 
 
@@ -136,14 +137,14 @@ def report_view(
     period: Period,
     before: Snapshot,
     after: Snapshot,
-    filings: FilingsView | None = None,
+    filings: Sequence[FilingsView] = (),
 ) -> Report:
     """The report of *period* on the points that *selection* keeps.
 
     Parameters:
         before: the state on the day before the period.
         after: the state on its last day.
-        filings: who reported, for a month of the whole plan.
+        filings: who reported, month by month, for the whole plan.
     """
     states = selection.apply(after)
     rows = [task_row(state, after, selection.parts(state, after)) for state in states]
@@ -182,7 +183,8 @@ def report_view(
         first_duty=tuple(item for item in said if _speaks_of_first_duty(item.row)),
         open_rows=tuple(_open(rows)),
         evidence=tuple(_evidence(said)),
-        filings=filings,
+        filings=filings[0] if period.kind == "month" and filings else None,
+        filings_by_month=tuple(filings),
         rows=tuple(rows),
     )
 
