@@ -39,5 +39,4 @@ def test_a_broken_journal_is_explained(
     shutil.copy(BROKEN / "journals" / journal.name, journal)
     problems = check_files(tmp_path / "p.yaml", journal, tmp_path)
     assert problems
-    assert not any(problem.is_error for problem in problems)
     golden(f"broken/journals/{name}.txt", "".join(f"{p.line_text()}\n" for p in problems))

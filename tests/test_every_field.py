@@ -75,6 +75,8 @@ EXAMPLES = {
     "problem": Example({"problem": "人手不足"}, "人手不足"),
     "next": Example({"next": "下月补齐"}, "下月补齐"),
     "evidence": Example({"evidence": ["巡查报告"]}, "巡查报告"),
+    "plan": Example({"plan": "workpoints-2023", "note": "已办"}, '"plan"'),
+    "prev": Example({"prev": "r-前:00000000", "note": "已办"}, "r-前:00000000"),
 }
 
 OUTPUTS = {
@@ -94,7 +96,7 @@ READ_BY_PROGRAMS = {"show --json", "log --json", "export yaml", "export json"}
 ABSENT = {
     **{
         (field, output): "names the record itself, for programs"
-        for field in ("id", "batch")
+        for field in ("id", "batch", "plan", "prev")
         for output in OUTPUTS
         if output != "log --json"
     },
@@ -137,7 +139,7 @@ FOUND_BY_STATE = {
 }
 #: Of these nobody asks which tasks have them.
 NOT_ASKED = {"id", "batch", "at", "undo", "add", "slip", "reply", "chase", "returned"} | {
-    *("received", "period", "zero")
+    *("received", "period", "zero", "plan", "prev")
 }
 
 
@@ -199,7 +201,7 @@ def test_a_value_that_cannot_be_is_named_by_check(field: Any, desk: Desk, invoke
     bad: dict[type, object] = {str: "乱写", int: -1, list: [5], dict: {}}
     made = record("8", "2023-09-05", note="另一条") | {field.name: bad[field.sort.types[0]]}
     desk.journal.write_text(f"{format_record(made)}\n", encoding="utf-8")
-    assert "第1行" in invoke("check").stdout
+    assert "第1行" in invoke("check", code=6).stdout
     assert "另一条" not in invoke("show", "8").stdout
 
 

@@ -18,7 +18,8 @@ NOTHING = "没有登记任何内容。\n"
 def last(desk: Desk) -> dict[str, Any]:
     """The fields of the journal's last record that say something."""
     found: dict[str, Any] = json.loads(desk.lines[-1][2:])
-    return {name: value for name, value in found.items() if name not in {"id", "at", "by", "batch"}}
+    head = {"id", "at", "by", "batch", "plan", "prev"}
+    return {name: value for name, value in found.items() if name not in head}
 
 
 # ---------------------------------------------------------------- mistakes

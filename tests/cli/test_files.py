@@ -104,6 +104,8 @@ def test_a_workspace_is_made_and_works(empty: Path, invoke: Invoke) -> None:
     assert "新建 templates/monthly.md.j2\n" in ran.stdout
     assert ran.stdout.endswith("可以开始了: lawgov list --unit 市司法局\n")
     assert (empty / ".gitignore").read_text(encoding="utf-8") == "reports/\n"
+    attributes = (empty / ".gitattributes").read_text(encoding="utf-8")
+    assert attributes == "*.journal.yaml merge=union\n"
     assert (empty / "reports").is_dir()
     assert (empty / "data" / "source" / SHIPPED_TEXT.name).read_bytes() == SHIPPED_TEXT.read_bytes()
     ran = invoke("done", "8", "--note", "完成")

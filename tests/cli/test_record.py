@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 
 def written(desk: Desk) -> list[dict[str, Any]]:
-    """The records of the journal without their ids, which are random."""
+    """The records of the journal without what is random, and what ties them together."""
     records: list[dict[str, Any]] = yaml.safe_load(desk.journal.read_text(encoding="utf-8"))
     for record in records:
         assert record.pop("id")
-        record.pop("batch", None)
+        for name in ("batch", "plan", "prev"):
+            record.pop(name, None)
     return records
 
 
@@ -194,18 +195,18 @@ def test_the_first_record_anywhere_says_where_it_is(empty: Path, invoke: Invoke)
 # ---------------------------------------------------------------- undo
 
 
-def test_one_undo_takes_back_one_command_and_another_brings_it_back(
+def test_one_undo_takes_back_one_command_and_redo_brings_it_back(
     desk: Desk, invoke: Invoke
 ) -> None:
     invoke("start", "1-3")
     ran = invoke("undo")
     assert ran.stdout == (
         "已撤销: 第1-3行  第1项、第2项、第3项 登记为推进中  2023-09-20 10:12  张三\n"
-        "已记入 workpoints-2023.journal.yaml 第4行。反悔: lawgov undo\n"
+        "已记入 workpoints-2023.journal.yaml 第4行。反悔: lawgov undo --redo\n"
     )
     assert len(desk.lines) == 4
     assert invoke("list", "--status", "doing", "--format", "ids").stdout == ""
-    invoke("undo")
+    invoke("undo", "--redo")
     assert invoke("list", "--status", "doing", "--format", "ids").stdout == "1\n2\n3\n"
 
 
@@ -252,9 +253,13 @@ def test_a_full_disk_is_said_with_its_exit_code(
 ) -> None:
     invoke("start", "8")
     before = desk.journal.read_bytes()
-    monkeypatch.setattr("lawgov_cli.store.journal.os.write", lambda descriptor, payload: 0)  # noqa: ARG005
+    monkeypatch.setattr("lawgov_cli.store.appending.os.write", lambda descriptor, payload: 0)  # noqa: ARG005
     ran = invoke("start", "9", code=5)
-    assert ran.stderr == f"无法写入 {desk.journal}: 磁盘空间不足。原有内容未受影响。\n"
+    assert (
+        ran.stderr
+        == f"无法写入 {desk.journal}: 磁盘空间不足。原有内容未受影响。没有登记任何内容。\n"
+    )
+    assert ran.stdout == ""  # nothing is said to be done that is not on the disk
     assert desk.journal.read_bytes() == before
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from lawgov_cli.domain.printing import document_text
+from lawgov_cli.store.appending import append
 from lawgov_cli.store.check import check_files
 from lawgov_cli.store.journal import format_record
 from tests.helpers import SMALL_PLAN, plan_of, record
@@ -96,13 +98,16 @@ TAKEN = record("1", add={"id": "1.1", "text": "已有"})
 @pytest.mark.parametrize(
     ("records", "expected"),
     [
-        ([record("99", note="x")], ["1:1  警告  记录所说的第99项不在工作要点中, 未计入"]),
+        (
+            [record("99", note="x"), record("1")],
+            ["1:1  警告  记录所说的第99项不在工作要点中, 未计入"],
+        ),
         ([record("1.1", note="x")], []),
         ([record("1", unit="丁局")], ["1:1  警告  记录中的单位“丁局”没有登记"]),
         ([record("1", lead=["甲局", "丁局"])], ["1:1  警告  记录中的单位“丁局”没有登记"]),
         ([record("1", responsible=["丁局"])], ["1:1  警告  记录中的单位“丁局”没有登记"]),
         ([ADDED, ADDED], []),
-        ([ADDED, ADDED | {"note": "x"}], ["2:1  警告  与第1行编号相同而内容不同, 只计前一条"]),
+        ([ADDED, ADDED | {"note": "x"}], ["1:1  错误  与第2行编号相同而内容不同, 只计第2行"]),
         (
             [ADDED, ANOTHER],
             ["2:1  警告  增加的举措2.1与第1行增加的编号相同, 未计入  lawgov undo 2 "],
@@ -116,7 +121,7 @@ TAKEN = record("1", add={"id": "1.1", "text": "已有"})
         ),
         ([record("1", evidence=["巡查报告"])], []),
         (
-            [record(undo="x"), record("99", note="x")],
+            [record(undo="x"), record("99", note="x"), record("1")],
             ["1:1  警告  撤销的那批", "2:1  警告  记录所说的第99项"],
         ),
     ],
@@ -132,3 +137,35 @@ def test_what_the_journal_says_is_compared_with_the_plan(
 
 def test_records_about_a_measure_the_office_added_are_known(tmp_path: Path) -> None:
     assert found(tmp_path, SMALL_PLAN, ADDED, record("2.1", status="done")) == []
+
+
+def test_a_record_from_a_clock_years_ahead_is_told(tmp_path: Path) -> None:
+    ahead = record("1", "2033-09-20", note="x")
+    assert found(tmp_path, SMALL_PLAN, ahead) == []  # without a clock nothing is ahead
+    files = (tmp_path / "p.yaml", tmp_path / "p.journal.yaml", tmp_path)
+    (problem,) = check_files(*files, date(2023, 9, 20))
+    assert problem.line_text() == (
+        "p.journal.yaml:1:1  警告  登记时间 2033-09-20 12:00 在将来, 当时电脑的时钟可能不对  "
+        "核对时钟; 记错的用 lawgov undo 1 撤销后重记"
+    )
+    assert check_files(*files, date(2033, 9, 19)) == []  # another time zone's today
+
+
+def test_lines_that_are_missing_or_changed_are_errors(tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(SMALL_PLAN, encoding="utf-8")
+    journal = tmp_path / "p.journal.yaml"
+    for number in (1, 2, 3):
+        append(journal, [record("1", number=number, note=f"第{number}条")], "small")
+    whole = journal.read_text(encoding="utf-8")
+
+    def said() -> list[str]:
+        problems = check_files(tmp_path / "p.yaml", journal, tmp_path)
+        return [problem.line_text().rpartition("  ")[0] for problem in problems]
+
+    assert said() == []
+    journal.write_text("".join(whole.splitlines(keepends=True)[::2]), encoding="utf-8")
+    assert said() == [
+        "p.journal.yaml:2:1  错误  缺少记录: 写这一行时, 前面是记录 r00002, 现在台账里没有它"
+    ]
+    journal.write_text(whole.replace("第2条", "第9条"), encoding="utf-8")
+    assert said() == ["p.journal.yaml:2:1  错误  第2行在登记之后被改动过(第3行记着它原来的校验码)"]

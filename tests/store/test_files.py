@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import errno
 import os
+import re
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,3 +93,104 @@ def test_an_interrupted_write_leaves_no_draft(
     with pytest.raises(KeyboardInterrupt):
         write_file(tmp_path / "a.md", "x")
     assert not list(tmp_path.glob(".a.md*"))
+
+
+def test_of_many_that_write_one_new_file_at_once_one_has_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    refused: list[Exception] = []
+    start = threading.Barrier(12)
+
+    def write(number: int) -> None:
+        start.wait(timeout=30)
+        try:
+            write_file(path, f"{number}" * 1000)
+        except FileExists as error:
+            refused.append(error)
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert len(refused) == 11
+    assert len(set(re.findall("[0-9]+", path.read_text(encoding="utf-8")))) == 1
+    assert {entry.name for entry in tmp_path.iterdir()} == {"a.md", "home"}
+
+
+def test_a_file_that_came_to_be_meanwhile_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.md"
+    sync = os.fsync
+
+    def another_comes(descriptor: int) -> None:
+        sync(descriptor)
+        path.write_text("旧", encoding="utf-8")
+
+    monkeypatch.setattr(os, "fsync", another_comes)
+    with pytest.raises(FileExists):
+        write_file(path, "新")
+    assert path.read_text(encoding="utf-8") == "旧"
+    assert not list(tmp_path.glob(".lawgov-*"))
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_where_there_are_no_links_a_new_file_is_whole_or_not_there(
+    full: bool,  # noqa: FBT001
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "a.md"
+
+    def no_links(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    if not full:
+        write_file(path, "新")
+        assert path.read_text(encoding="utf-8") == "新"
+        with pytest.raises(FileExists):
+            write_file(path, "另")
+        return
+    synced: list[int] = []
+    sync = os.fsync
+
+    def full_disk(descriptor: int) -> None:
+        synced.append(descriptor)
+        if len(synced) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", full_disk)
+    with pytest.raises(CannotWrite, match="磁盘空间不足"):
+        write_file(path, "新")
+    assert not path.exists()
+
+
+def test_what_killed_runs_left_is_cleared_when_it_is_old(tmp_path: Path) -> None:
+    old = [tmp_path / name for name in (".lawgov-0123abcd.tmp", ".a.md.x7_yz012")]
+    kept = [tmp_path / name for name in (".b.md.x7_yz012", ".a.md.template", "a.md.x7_yz012")]
+    young = tmp_path / ".lawgov-89abcdef.tmp"
+    for path in (*old, *kept, young):
+        path.touch()
+    for path in (*old, *kept):
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+    (tmp_path / ".a.md.template").rename(tmp_path / ".a.md.templates")
+    write_file(tmp_path / "a.md", "x")
+    assert not any(path.exists() for path in old)
+    names = {path.name for path in tmp_path.iterdir()} - {"home"}
+    assert names == {"a.md", young.name, ".b.md.x7_yz012", ".a.md.templates", "a.md.x7_yz012"}
+
+
+def test_a_link_stays_a_link_and_what_it_points_to_is_written(tmp_path: Path) -> None:
+    link = tmp_path / "link.md"
+    (tmp_path / "a.md").write_text("旧", encoding="utf-8")
+    link.symlink_to("a.md")
+    write_file(link, "新", force=True)
+    assert link.is_symlink()
+    assert (tmp_path / "a.md").read_text(encoding="utf-8") == "新"
+
+
+def test_half_a_character_is_written_as_what_it_is(tmp_path: Path) -> None:
+    write_file(tmp_path / "a.md", "残\udcff")
+    assert (tmp_path / "a.md").read_text(encoding="utf-8") == "残\\udcff"

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from lawgov_cli.base.errors import CannotWrite, DataUnreadable, PlanBroken, PlanNotFound
+from lawgov_cli.base.errors import (
+    CannotWrite,
+    DataUnreadable,
+    JournalShut,
+    PlanBroken,
+    PlanNotFound,
+)
 from lawgov_cli.base.shipped import shipped
 from lawgov_cli.store import workspace
-from lawgov_cli.store.journal import append
+from lawgov_cli.store.appending import append
 from lawgov_cli.store.workspace import (
     Location,
     cache_folder,
@@ -267,3 +273,92 @@ def test_a_folder_of_one_s_own_that_cannot_be_made_is_said(tmp_path: Path) -> No
     (tmp_path / "file").touch()
     with pytest.raises(CannotWrite, match="无法写入"):
         settle(Location(SHIPPED_PLAN, tmp_path, tmp_path / "file" / "own"))
+
+
+@pytest.mark.parametrize("writes", range(1, 6))
+def test_a_disk_that_fills_while_the_plan_is_copied_leaves_no_cut_plan(
+    writes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, done = tmp_path / "own", []
+    sync = os.fsync
+
+    def fills(descriptor: int) -> None:
+        done.append(descriptor)
+        if len(done) >= writes:
+            raise OSError(28, "No space left on device")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fills)
+    location = locate(None, year=None, folder=tmp_path, home=home)
+    found = open_workspace(location, NOW)
+    with pytest.raises(CannotWrite):
+        found.record([{"task": "8"}], "张三")
+    monkeypatch.undo()
+    for path in home.rglob("*"):
+        if path.is_file() and ".journal." not in path.name:
+            assert path.read_bytes() == (SHIPPED_PLAN.parent / path.relative_to(home)).read_bytes()
+    location = locate(None, year=None, folder=tmp_path, home=home)
+    assert len(open_workspace(location, NOW).snapshot().points) == 30
+    open_workspace(location, NOW).record([{"task": "8"}], "张三")
+    assert (home / "source" / "workpoints-2023.txt").is_file()
+
+
+# ---------------------------------------------------------------- whose journal it is
+
+
+def test_a_journal_about_none_of_the_tasks_is_read_with_a_warning_and_not_written(
+    tmp_path: Path,
+) -> None:
+    found = opened(plan_at(tmp_path / "p.yaml"), record("99", note="x"), record("98", note="x"))
+    assert [problem.code for problem in found.problems] == ["journal-foreign"]
+    before = found.location.journal.read_bytes()
+    with pytest.raises(JournalShut, match="没有一条记录说的是“小计划”的任务"):
+        found.record([{"task": "1"}], "张三")
+    assert found.location.journal.read_bytes() == before
+
+
+def test_a_journal_whose_first_record_names_another_plan_is_not_written(tmp_path: Path) -> None:
+    found = opened(plan_at(tmp_path / "p.yaml"), record("1", note="x", plan="另一份"))
+    with pytest.raises(JournalShut, match="这份台账是“另一份”的, 不是工作要点“small”的"):
+        found.record([{"task": "1"}], "张三")
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        [record("99", note="x"), record("1", note="x")],
+        [record("2", add={"id": "2.1", "text": "新增"}), record("2.1", note="x")],
+        [record("99", note="x", plan="small")],
+        [record(undo="x")],
+    ],
+)
+def test_a_journal_with_anything_of_the_plan_s_is_its_own(
+    records: list[dict[str, object]], tmp_path: Path
+) -> None:
+    found = opened(plan_at(tmp_path / "p.yaml"), *records)
+    assert found.problems == []
+    found.record([{"task": "1"}], "张三")
+
+
+def test_a_file_that_is_no_journal_stops_every_command(tmp_path: Path) -> None:
+    plan = plan_at(tmp_path / "p.yaml")
+    (tmp_path / "p.journal.yaml").write_text("<html>\n</html>\n", encoding="utf-8")
+    with pytest.raises(JournalShut, match="读不出记录"):
+        opened(plan)
+
+
+def test_the_lines_that_could_not_be_read_are_counted(tmp_path: Path) -> None:
+    found = opened(plan_at(tmp_path / "p.yaml"), record("1", note="x"))
+    with found.location.journal.open("a", encoding="utf-8") as journal:
+        journal.write("- {\n随手\n")
+    assert (found.damaged, opened(found.location.plan).damaged) == (0, 2)
+
+
+def test_a_day_is_the_office_s_wherever_the_computer_is(tmp_path: Path) -> None:
+    late = datetime(2023, 9, 19, 22, 30, tzinfo=timezone.utc)
+    location = Location(plan_at(tmp_path / "p.yaml"), tmp_path)
+    found = open_workspace(location, late)
+    assert found.today == date(2023, 9, 20)
+    found.record([{"task": "1", "status": "done"}], "张三")
+    (event,) = open_workspace(location, late).events
+    assert (event.at, event.day) == ("2023-09-19T22:30:00+00:00", "2023-09-20")

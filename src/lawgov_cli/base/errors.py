@@ -122,6 +122,21 @@ class FolderGone(DataUnreadable):
         super().__init__("当前文件夹已被删除、改名或无法访问。请先 cd 到别的文件夹, 再运行。")
 
 
+class JournalShut(DataUnreadable):
+    """A journal that cannot be read as a whole, or to which nothing may be added.
+
+    Parameters:
+        problem: what is wrong with it.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        from lawgov_cli.base.problems import Severity
+
+        self.problem = problem
+        line = problem._replace(severity=Severity.ERROR).line_text()
+        super().__init__(f"{line}\n台账没有改动。")
+
+
 class PlanNotFound(DataUnreadable):
     """No plan where one was asked for."""
 

@@ -50,7 +50,7 @@ COMMANDS: dict[str, Entry] = {
     "add": Entry("amend", "add", "登记", "在要点下增加一项举措(细化工作项目)"),
     "collect": Entry("collect", "collect", "登记", "收回各单位的报表, 核对后一次登记"),
     "chase": Entry("chase", "chase", "登记", "登记催办: 催了谁、怎么催、怎么答"),
-    "undo": Entry("undo", "undo", "登记", "撤销上一次登记; 撤销也可以撤销"),
+    "undo": Entry("undo", "undo", "登记", "撤销上一次登记, 可以逐次退回; --redo 恢复"),
     "report": Entry("report", "report", "报表", "生成月报"),
     "slip": Entry("slip", "slip", "报表", "督办单、函: 一事一单, 编号入台账; 登记簿"),
     "export": Entry("export", "export", "报表", "导出整棵任务树和各项状态"),
@@ -58,6 +58,7 @@ COMMANDS: dict[str, Entry] = {
     "init": Entry("init", "init", "文件", "建立自己的工作目录"),
     "import": Entry("import_", "import_", "文件", "把新文件编成工作要点; 更正后再导入; 接续去年"),
     "view": Entry("view", "view", "文件", "存下常用的筛选条件"),
+    "sync": Entry("sync", "sync", "文件", "把台账副本里还没有的记录收进来"),
     "check": Entry("check", "check", "文件", "检查工作要点和台账, 列出全部问题"),
 }
 

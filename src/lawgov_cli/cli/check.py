@@ -9,10 +9,11 @@ import typer
 
 from lawgov_cli.base.errors import CheckFailed
 from lawgov_cli.cli.command import command
-from lawgov_cli.cli.options import Files
+from lawgov_cli.cli.options import Files, now
 from lawgov_cli.cli.output import say
+from lawgov_cli.domain.office_time import office_day
 from lawgov_cli.store.check import check_files
-from lawgov_cli.store.workspace import locate
+from lawgov_cli.store.workspace import cache_folder, locate
 
 
 @command
@@ -25,7 +26,8 @@ def check(
 ) -> None:
     """检查工作要点和台账, 一次列出全部问题; 只看不改。有错误时退出码为6。"""
     location = locate(file or files.plan, year=files.year, folder=Path.cwd())
-    problems = check_files(location.plan, location.journal, location.root)
+    files_ = (location.plan, location.journal, location.root)
+    problems = check_files(*files_, office_day(now()), cache_folder())
     for problem in problems:
         say(problem.line_text())
     errors = sum(problem.is_error for problem in problems)

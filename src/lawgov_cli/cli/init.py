@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from lawgov_cli.base.errors import CannotWrite, why
+from lawgov_cli.base.errors import CannotWrite, FileExists, why
 from lawgov_cli.base.shipped import shipped
 from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.store.files import write_file
 from lawgov_cli.store.workspace import copy_new
 
-_GITIGNORE = "reports/\n"
+#: git puts the lines of two offices' journals together by itself.
+_UNION = "*.journal.yaml merge=union"
+_GIT_FILES = {".gitignore": "reports/\n", ".gitattributes": f"{_UNION}\n"}
 
 
 def init(
@@ -23,12 +27,12 @@ def init(
     """建立自己的工作目录: 工作要点、报表模板、报表文件夹。已有的文件一律不动。"""
     existing = {path for path in folder.rglob("*") if path.is_file()} if folder.is_dir() else set()
     try:
-        for name in ("data", "templates"):
-            (folder / name).mkdir(parents=True, exist_ok=True)
+        (folder / "reports").mkdir(parents=True, exist_ok=True)
+        for name, text in _GIT_FILES.items():
+            with suppress(FileExists):
+                write_file(folder / name, text)
+        for name in ("templates", "data"):  # the plan last: by it the folder counts
             copy_new(shipped(name), folder / name)
-        (folder / "reports").mkdir(exist_ok=True)
-        if not (folder / ".gitignore").exists():
-            (folder / ".gitignore").write_text(_GITIGNORE, encoding="utf-8")
     except OSError as error:
         raise CannotWrite(folder, why(error)) from error
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
@@ -37,5 +41,11 @@ def init(
     kept = [path for path in existing if path.suffix in {".yaml", ".j2"}]
     if kept:
         say(f"已有{len(kept)}个文件未动")
+    if _lacks_union(folder / ".gitattributes"):
+        say(f"提示: .gitattributes 里没有“{_UNION}”; 加上这一行, git 才会自动合并两处的台账。")
     inside = "" if folder.resolve() == Path.cwd().resolve() else f"cd {folder} 后 "
     say(f"可以开始了: {inside}lawgov list --unit 市司法局")
+
+
+def _lacks_union(path: Path) -> bool:
+    return _UNION.encode() not in path.read_bytes()

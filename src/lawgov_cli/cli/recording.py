@@ -165,13 +165,14 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
         ask([*entry.doubts, *receipt.doubts(tasks)], yes=care.yes, dry_run=care.dry_run)
         _question(proposal.doubts(), care)
         _confirm_many(proposal, care)
-    counted = receipt.line(proposal)
-    say("\n".join([*proposal_lines(proposal), *([f"  {counted}"] if counted else [])]))
+        counted = receipt.line(proposal)
+        told = "\n".join([*proposal_lines(proposal), *([f"  {counted}"] if counted else [])])
+        if not care.dry_run:  # told once it is on the disk
+            told += "\n" + where(found.record(proposal.contents, entry.said.by or user()), found)
+    say(told)
     _tell_unfound(proposal.fields)
     if care.dry_run:
         say("以上是预览, 没有登记。去掉 --dry-run 即登记。")
-        return
-    say(where(found.record(proposal.contents, entry.said.by or user()), found))
 
 
 def _receipt(entry: Entry, found: Workspace) -> Receipt:
@@ -273,6 +274,8 @@ def where(written: Recorded, found: Workspace) -> str:
     if found.location.home is not None:
         home = found.location.home
         text += f"\n(首次登记: 工作要点和台账放在 {home}; 要放在别处请用 lawgov init)"
+    if not written.is_locked:
+        text += "\n提示: 台账所在的位置(如网络共享)不支持文件锁, 请不要两个人同时登记。"
     return text
 
 

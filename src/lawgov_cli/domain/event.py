@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lawgov_cli.domain.office_time import office_moment
 from lawgov_cli.domain.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Event:
         fields: field name → place in *values*, or ``UNREAD``; shared, do not change it.
         values: the values as read; do not change them.
         line: line in the journal, from 1; 0 for a record not yet written.
-        day: the day it is about, ``YYYY-MM-DD``: ``on``, else the day of ``at``.
+        day: the day it is about, ``YYYY-MM-DD``: ``on``, else the office's day of ``at``.
         whole: decodes the record, where some of its fields are unread until asked for.
     """
 
@@ -63,7 +64,7 @@ class Event:
     @classmethod
     def of(cls, data: Mapping[str, Any], line: int = 0) -> Event:
         """The event of one decoded record."""
-        day: str = data.get("on") or data["at"][:10]
+        day: str = data.get("on") or office_moment(data["at"])[:10]
         return cls(fields_of(tuple(data)), tuple(data.values()), line, day)
 
     def __repr__(self) -> str:
@@ -101,9 +102,14 @@ class Event:
         return str(self.get("at"))
 
     @property
+    def moment(self) -> str:
+        """When it was recorded, on the office's clock: these are ordered as the moments are."""
+        return office_moment(self.at)
+
+    @property
     def sort_key(self) -> tuple[str, str, str]:
-        """The order in which records count: by day, then time recorded, then id."""
-        return (self.day, self.at, self.id)
+        """The order in which records count: by day, then moment recorded, then id."""
+        return (self.day, self.moment, self.id)
 
     @property
     def task(self) -> str:

@@ -24,11 +24,17 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z")
 _TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?"
-    r"([+-][0-9]{2}:[0-9]{2}|Z)?\Z"
+    r"([+-]([01][0-9]|2[0-3]):[0-5][0-9]|Z)?\Z"
 )
 _MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])\Z")
 _STATUSES = frozenset(status.value for status in STATUS_WORDS)
 _KINDS = frozenset(kind.value for kind in Kind)
+
+
+#: Levels of lists and objects within each other that a value may have.
+_MAX_DEPTH = 20
+#: Characters of a wrong value that are repeated when it is named.
+_SHOWN_CHARACTERS = 40
 
 
 class Sort(NamedTuple):
@@ -41,6 +47,28 @@ class Sort(NamedTuple):
     types: tuple[type, ...]
     fault: Callable[[Any, str], str] | None = None
     empty: Any = None
+
+
+def _too_deep(value: Any, word: str) -> str:  # noqa: ANN401 - whatever stands in the journal
+    """Values within values without end, which what prints them could not follow."""
+    level = [value]
+    for _ in range(_MAX_DEPTH + 1):
+        level = [inner for item in level for inner in _inside(item)]
+        if not level:
+            return ""
+    return f"“{word}”里层层嵌套, 超过{_MAX_DEPTH}层"
+
+
+def _inside(value: Any) -> Iterable[Any]:  # noqa: ANN401 - whatever stands in the journal
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _short(value: Any) -> str:  # noqa: ANN401 - whatever stands in the journal
+    """A value that is wrong, as far as it is worth repeating."""
+    text = "…" if _too_deep(value, "") else str(value)
+    return text if len(text) <= _SHOWN_CHARACTERS else f"{text[:_SHOWN_CHARACTERS]}…"
 
 
 def is_day(text: str) -> bool:
@@ -60,7 +88,7 @@ def is_day(text: str) -> bool:
 
 
 def _no_day(value: str, _word: str) -> str:
-    return "" if is_day(value) else f"日期“{value}”写法不对"
+    return "" if is_day(value) else f"日期“{_short(value)}”写法不对"
 
 
 def _no_month(value: str, _word: str) -> str:
@@ -68,15 +96,15 @@ def _no_month(value: str, _word: str) -> str:
 
 
 def _no_moment(value: str, _word: str) -> str:
-    return "" if _TIME.match(value) and is_day(value[:10]) else f"时间“{value}”写法不对"
+    return "" if _TIME.match(value) and is_day(value[:10]) else f"时间“{_short(value)}”写法不对"
 
 
 def _no_status(value: str, word: str) -> str:
-    return "" if value in _STATUSES else f"不认识的{word}“{value}”"
+    return "" if value in _STATUSES else f"不认识的{word}“{_short(value)}”"
 
 
 def _no_kind(value: str, word: str) -> str:
-    return "" if value in _KINDS else f"不认识的任务{word}“{value}”"
+    return "" if value in _KINDS else f"不认识的任务{word}“{_short(value)}”"
 
 
 def _no_share(value: float, word: str) -> str:
@@ -96,7 +124,7 @@ def _are_names(values: Any) -> bool:  # noqa: ANN401 - whatever stands in the jo
 
 
 def _no_evidence(value: list[Any], word: str) -> str:
-    return "" if all(map(_is_proof, value)) else f"“{word}”里有的不是材料"
+    return _too_deep(value, word) if all(map(_is_proof, value)) else f"“{word}”里有的不是材料"
 
 
 def _is_proof(item: Any) -> bool:  # noqa: ANN401 - whatever stands in the journal
@@ -105,13 +133,19 @@ def _is_proof(item: Any) -> bool:  # noqa: ANN401 - whatever stands in the journ
     return isinstance(item, str)
 
 
-def _no_addition(content: dict[str, Any], _word: str) -> str:
+def _no_addition(content: dict[str, Any], word: str) -> str:
     if not _are_names([content.get("id"), content.get("text")]):
         return "新增的举措缺少编号或文字"
     if not all(_are_names(content.get(name, [])) for name in ("lead", "responsible")):
         return "新增举措的单位写法不对"
-    due = content.get("due")
-    return "" if due is None or is_day(str(due)) else f"日期“{due}”写法不对"
+    if "due" in content and not (type(due := content["due"]) is str and is_day(due)):
+        return f"日期“{_short(content['due'])}”写法不对"
+    return _too_deep(content, word)
+
+
+def _shallow(check: Callable[[Any, str], str]) -> Callable[[Any, str], str]:
+    """*check*, and nothing nested without end."""
+    return lambda value, word: check(value, word) or _too_deep(value, word)
 
 
 TEXT = Sort((str,), empty="")
@@ -126,9 +160,9 @@ FLAG = Sort((bool,), empty=False)
 NAMES = Sort((list,), _no_names)
 EVIDENCE = Sort((list,), _no_evidence)
 ADDITION = Sort((dict,), _no_addition)
-SLIP = Sort((dict,), slips.slip_fault)
-REPLY = Sort((dict,), slips.reply_fault)
-CHASE = Sort((dict,), slips.chase_fault)
+SLIP = Sort((dict,), _shallow(slips.slip_fault))
+REPLY = Sort((dict,), _shallow(slips.reply_fault))
+CHASE = Sort((dict,), _shallow(slips.chase_fault))
 
 
 # ---------------------------------------------------------------- how a value is put into words
@@ -254,6 +288,8 @@ FIELDS = (
     _said("problem", "问题", "存在问题"),
     _said("next", "下一步"),
     _said("evidence", "佐证")._replace(sort=EVIDENCE),
+    Field("plan", "工作要点", TEXT),
+    Field("prev", "前一条", TEXT),
 )
 
 BY_NAME = {field.name: field for field in FIELDS}
@@ -277,13 +313,21 @@ _ABOUT = ("task", "undo", "chase")
 Check = tuple[str, "Callable[[Any, str], str]", str]
 
 
-def checks_of(names: Iterable[str]) -> tuple[Check, ...]:
-    """What to look at in a record with the fields *names*: each field, its check and its word."""
-    return tuple(
-        (name, known.sort.fault, name if known.sort is NAMES else known.word)
-        for name, known in BY_NAME.items()
-        if name in names and known.sort.fault
-    )
+def checks_of(record: Mapping[str, Any]) -> tuple[Check, ...]:
+    """What to look at in *record*, and in all with the same fields of the same types.
+
+    Each field, its check and its word. Of a field that a newer version wrote only its depth.
+    """
+    checks: list[Check] = []
+    for name, field in BY_NAME.items():
+        if name in record and (fault := field.sort.fault):
+            checks.append((name, fault, name if field.sort is NAMES else field.word))
+    newer = ((name, _too_deep, name) for name, value in record.items() if _is_newer(name, value))
+    return (*checks, *newer)
+
+
+def _is_newer(name: str, value: object) -> bool:
+    return name not in BY_NAME and isinstance(value, (list, dict))
 
 
 def fault_of(record: Mapping[str, Any]) -> str:
@@ -299,7 +343,7 @@ def type_fault(record: Mapping[str, Any]) -> str:
     for name, value in record.items():
         known = BY_NAME.get(name)
         if known and type(value) not in known.sort.types:
-            return f"“{name}”的值“{value}”类型不对"
+            return f"“{name}”的值“{_short(value)}”类型不对"
     return ""
 
 

@@ -112,7 +112,7 @@ class Receipts:
     def _returns(self) -> dict[tuple[str, str], list[_Step]]:
         found: dict[tuple[str, str], list[_Step]] = {}
         for event in self._events.having("returned").of_unit(""):
-            step = _Step((event.day, event.at, event.id), event.get("period") or "")
+            step = _Step(event.sort_key, event.get("period") or "")
             for name in event.returned:
                 unit = self._plan.canonical.get(name, name)
                 found.setdefault((unit, self.point_of(event.task)), []).append(step)
@@ -146,5 +146,5 @@ def _said(event: Event) -> tuple[str, str, bool]:
 
 def _step(receipt: Receipt, event: Event) -> _Step:
     period, received, zero = _said(event)
-    moment = (received or receipt.recorded, event.at, event.id)
+    moment = (received or receipt.recorded, event.moment, event.id)
     return _Step(moment, period, receipt.day[:7], zero, receipt.place)

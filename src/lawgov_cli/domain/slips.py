@@ -191,7 +191,8 @@ def slip_fault(content: Mapping[str, Any], _word: str) -> str:
     """What is wrong with a ``slip`` field; empty where nothing is."""
     if not _is_number(content, series=content.get("series", URGED)):
         return "发单缺少编号或年份"
-    if content.get("level") not in LEVELS or not _is_text(content.get("unit")):
+    level = content.get("level")
+    if not (_is_text(level) and level in LEVELS and _is_text(content.get("unit"))):
         return "发单的级别或单位写法不对"
     day = str(content.get("reply_by"))
     return "" if _is_day(day) else f"日期“{day}”写法不对"

@@ -168,6 +168,14 @@ class Timeline(Sequence[Event]):
         rows.pop("", None)
         return _Parts(self.columns, dict(rows))  # one that does not grow when asked
 
+    def tasks(self) -> set[str]:
+        """The tasks they are about."""
+        return set(map(self.columns.task.__getitem__, self.rows)) - {""}
+
+    def ids(self) -> set[str]:
+        """The ids of all events of the timeline."""
+        return set(self.columns.ids())
+
     def units(self) -> set[str]:
         """The units that report in them."""
         return set(map(self.columns.unit.__getitem__, self.rows)) - {""}
@@ -223,7 +231,7 @@ class Timeline(Sequence[Event]):
         recorded = self.columns.recorded
         days = nlargest(number, map(recorded.__getitem__, self.rows))
         own = [self.columns.event(row) for row in self.rows if days and recorded[row] >= days[-1]]
-        return nlargest(number, own, key=lambda event: (event.at, event.id))
+        return nlargest(number, own, key=lambda event: (event.moment, event.id))
 
     def named(self, canonical: Mapping[str, str]) -> Timeline:
         """With the units' canonical names in the column; the events say what was written."""

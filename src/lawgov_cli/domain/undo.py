@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -80,25 +81,37 @@ class Batch(NamedTuple):
         return self.events[0]
 
 
-def batches(events: Iterable[Event]) -> Iterator[Batch]:
-    """Every batch that has not been taken back, the newest first; made as they are asked for."""
+def batches(events: Iterable[Event], today: date | None = None) -> Iterator[Batch]:
+    """Every batch that has not been taken back, the newest first; made as they are asked for.
+
+    What was recorded later than the day after *today*, by a clock that was wrong, comes last.
+    """
+    ahead = (today + timedelta(days=1)).isoformat() if today else "9999"
     known = _Batches(Timeline.of(events))
     by_day = known.counting.by_day_recorded()
-    for day in sorted(by_day, reverse=True):
+    for day in sorted(by_day, key=lambda day: (day <= ahead, day), reverse=True):
         of_day = map(known.batch, by_day[day].by_batch())
-        first_then = (batch for batch in of_day if batch.first.at.startswith(day))
-        yield from sorted(first_then, key=lambda b: (b.first.at, b.first.id), reverse=True)
+        first_then = (batch for batch in of_day if batch.first.moment.startswith(day))
+        yield from sorted(first_then, key=lambda b: (b.first.moment, b.first.id), reverse=True)
 
 
-def newest_batch(events: Iterable[Event]) -> Batch:
-    """What the last command recorded.
+def newest_batch(
+    events: Iterable[Event], today: date | None = None, *, redo: bool = False
+) -> Batch:
+    """What the last command recorded that was no undo, so that each undo goes one step further.
+
+    Parameters:
+        today: the clock's day; what a wrong clock recorded later comes last.
+        redo: the last undo that took something back, instead.
 
     Raises:
-        NothingToUndo: there is no record that still counts.
+        NothingToUndo: there is none that still counts.
     """
-    for batch in batches(events):
-        return batch
-    raise NothingToUndo
+    for batch in batches(events, today):
+        took_back = bool(batch.first.undo) and not batch.restores
+        if took_back if redo else not batch.first.undo:
+            return batch
+    raise NothingToUndo("没有可以恢复的撤销。") if redo else NothingToUndo()
 
 
 def batch_at_line(events: Iterable[Event], line: int) -> Batch:

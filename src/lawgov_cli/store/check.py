@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.cells import visible
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.domain.outsiders import outsiders
 from lawgov_cli.domain.printing import document_text
@@ -12,34 +14,56 @@ from lawgov_cli.domain.progress import with_added
 from lawgov_cli.domain.slips import register
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective
+from lawgov_cli.store.chain import breaks
 from lawgov_cli.store.evidence import fault_of
 from lawgov_cli.store.journal import read_journal
+from lawgov_cli.store.journal_text import REWRITTEN
 from lawgov_cli.store.plan_file import Loaded, load_plan
+from lawgov_cli.store.seen import Seen
+from lawgov_cli.store.sync import copies_of
+from lawgov_cli.store.workspace import of_another_plan
 from lawgov_cli.store.yaml.reading import TEXT_CODE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
     from pathlib import Path
 
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.plan import Plan
 
 
-def check_files(plan_path: Path, journal_path: Path, root: Path) -> list[Problem]:
+#: Days by which a clock may be ahead of another: there are time zones.
+_DAYS_AHEAD = 1
+
+
+def check_files(
+    plan_path: Path,
+    journal_path: Path,
+    root: Path,
+    today: date | None = None,
+    cache: Path | None = None,
+) -> list[Problem]:
     """Every problem of a plan and its journal, by file and line.
 
     Parameters:
         root: the workspace; the files given as evidence are looked for from there.
+        today: the clock's day; without it no record is of the future.
+        cache: where it is kept what this machine wrote last.
     """
     loaded = load_plan(plan_path)
     journal = read_journal(journal_path)
     problems = [*loaded.problems, *text_is_the_source(loaded, plan_path)]
     problems.sort(key=lambda p: (p.line, p.column))
-    problems += journal.problems
+    problems += map(as_damage, journal.problems)
     if loaded.plan:
         file = journal_path.name
         problems += sorted(
             (
+                *map(as_damage, nothing_is_gone(journal_path, journal.events, cache)),
+                *map(as_damage, of_another_plan(loaded.plan, Timeline.of(journal.events), file)),
+                *each_names_the_one_before(journal.events, file),
+                *clocks_are_right(journal.events, today, file),
                 *tasks_are_known(loaded.plan, journal.events, file),
                 *units_are_known(loaded.plan, journal.events, file),
                 *ids_are_unique(journal.events, file),
@@ -51,7 +75,51 @@ def check_files(plan_path: Path, journal_path: Path, root: Path) -> list[Problem
             ),
             key=lambda p: p.line,
         )
-    return problems
+    return [*problems, *copies_are_known(journal_path, journal.events)]
+
+
+def as_damage(problem: Problem) -> Problem:
+    """*problem* as an error, where reading goes on without what it is about."""
+    return problem if problem.code == REWRITTEN else problem._replace(severity=Severity.ERROR)
+
+
+def nothing_is_gone(path: Path, events: Sequence[Event], cache: Path | None) -> list[Problem]:
+    """What this machine wrote last is there."""
+    return Seen(path, cache).missing_from(b"", lambda: {event.id for event in events})
+
+
+def each_names_the_one_before(events: Iterable[Event], file: str) -> Iterator[Problem]:
+    """No record is missing, and none was changed, that another names as the one before it."""
+    for found in breaks(events):
+        event, known = found.event, found.known
+        if known:
+            what = f"第{known.line}行在登记之后被改动过(第{event.line}行记着它原来的校验码)"
+            yield _error(file, known, what, "与副本或 git 中的原文核对, 恢复这一行")
+        else:
+            what = f"缺少记录: 写这一行时, 前面是记录 {found.before}, 现在台账里没有它"
+            yield _error(file, event, what, "可能有几行被删去或盖掉; 用 lawgov sync 副本文件 找回")
+
+
+def clocks_are_right(events: Iterable[Event], today: date | None, file: str) -> Iterator[Problem]:
+    """No record says it was made in the future."""
+    last = (today + timedelta(days=_DAYS_AHEAD)).isoformat() if today else "9999"
+    for event in events:
+        if event.moment[:10] > last:
+            what = f"登记时间 {event.at[:16].replace('T', ' ')} 在将来, 当时电脑的时钟可能不对"
+            remedy = f"核对时钟; 记错的用 lawgov undo {event.line} 撤销后重记"
+            yield _warning(file, event, what, remedy)
+
+
+def copies_are_known(path: Path, events: Iterable[Event]) -> Iterator[Problem]:
+    """Copies of the journal that lie beside it have no record that is not here."""
+    known = {event.id for event in events}
+    for copy in copies_of(path):
+        other = read_journal(copy).events
+        missing = len({event.id for event in other} - known)
+        if missing:
+            what = f"旁边的台账副本“{visible(copy.name)}”里有{missing}条记录不在台账里"
+            remedy = f"lawgov sync '{visible(copy.name)}' 收进来"
+            yield Problem(path.name, 0, 0, what, remedy, Severity.WARNING)
 
 
 def text_is_the_source(loaded: Loaded, path: Path) -> Iterator[Problem]:
@@ -112,8 +180,8 @@ def ids_are_unique(events: Iterable[Event], file: str) -> Iterator[Problem]:
     for event in events:
         known = first.setdefault(event.id, event)
         if known is not event and known.data != event.data:
-            what = f"与第{known.line}行编号相同而内容不同, 只计前一条"
-            yield _warning(file, event, what, "核对两条记录, 把没有计入的重新登记")
+            what = f"与第{known.line}行编号相同而内容不同, 只计第{known.line}行"
+            yield _error(file, event, what, "核对两条记录, 把没有计入的重新登记")
 
 
 def undos_have_a_target(events: Iterable[Event], file: str) -> Iterator[Problem]:
@@ -159,6 +227,10 @@ def evidence_is_unchanged(events: Iterable[Event], root: Path, file: str) -> Ite
             if fault := fault_of(item, root):
                 what = f"第{event.task}项的佐证“{item.name}”{fault}"
                 yield _warning(file, event, what, "恢复文件, 或重新登记佐证")
+
+
+def _error(file: str, event: Event, what: str, remedy: str) -> Problem:
+    return Problem(file, event.line, 1, what, remedy)
 
 
 def _warning(file: str, event: Event, what: str, remedy: str) -> Problem:

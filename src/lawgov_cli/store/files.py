@@ -3,43 +3,92 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import re
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from lawgov_cli.base.errors import CannotWrite, FileExists, why
 
+#: What drafts are called. A run that was killed leaves one behind; the next clears it away.
+_DRAFT = re.compile(r"\.lawgov-[0-9a-f]{8}\.tmp\Z")
+#: A draft older than this is nobody's any more.
+_DRAFT_SECONDS = 600
+
 
 def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None:
-    """Write *content* to *path* by way of a temporary file beside it.
+    """Write *content* to *path* by way of a draft beside it.
 
     Raises:
-        FileExists: the file exists and *force* is not given.
+        FileExists: the file exists and *force* is not given; whoever writes it first has it.
         CannotWrite: the folder or disk refused; nothing changed.
     """
-    data = content.encode() if isinstance(content, str) else content
+    data = content.encode(errors="backslashreplace") if isinstance(content, str) else content
     try:
-        if path.exists() and not force:
+        if not force and os.path.lexists(path):
             raise FileExists(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        place = path.resolve() if path.is_symlink() else path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        clear_drafts(place)
+        draft = _draft_of(place, data)
         try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(_mode_for(path))
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+            _put(draft, place, data, force=force)
+        except FileExistsError as error:
+            raise FileExists(path) from error
+        finally:
+            draft.unlink(missing_ok=True)
     except OSError as error:
         raise CannotWrite(path, why(error)) from error
 
 
-def _mode_for(path: Path) -> int:
-    """The permissions the file has, or those a new file gets here."""
+def _draft_of(path: Path, data: bytes) -> Path:
+    """A draft with *data* in it, on the disk, beside *path*, with the rights that is to have."""
+    draft = path.with_name(f".lawgov-{os.urandom(4).hex()}.tmp")
+    _create(draft, data)
     if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+        draft.chmod(path.stat().st_mode & 0o777)
+    return draft
+
+
+def _put(draft: Path, path: Path, data: bytes, *, force: bool) -> None:
+    """Give *draft* the name *path*; unless *force* only where nothing has it by now."""
+    if force:
+        draft.replace(path)
+        return
+    if os.name == "nt":
+        draft.rename(path)  # refuses there what it overwrites elsewhere
+        return
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: made by whoever comes first, then written
+        _create(path, data)
+
+
+def _create(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def clear_drafts(path: Path) -> None:
+    """Take away what killed runs left beside *path*, also those of earlier versions."""
+    earlier = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}\Z")
+    with suppress(OSError), os.scandir(path.parent) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") and (
+                _DRAFT.match(entry.name) or earlier.match(entry.name)
+            ):
+                _clear_old(Path(entry.path))
+
+
+def _clear_old(draft: Path) -> None:
+    with suppress(OSError):
+        if time.time() - draft.stat().st_mtime > _DRAFT_SECONDS:
+            draft.unlink()

@@ -2,28 +2,28 @@
 
 The file is a YAML list in which each line is ``- `` and a JSON object, so any YAML reader reads
 it and this one reads it at JSON speed. Reading never repairs: a damaged line is reported and
-passed over. Writing is one write under a lock, flushed and synced; where it fails half-way the
-file is cut back to what it was.
+passed over. Writing is in :mod:`.appending`.
 """
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_cli.base.errors import CannotWrite, DataUnreadable, why
-from lawgov_cli.base.problems import Problem, Severity
+from lawgov_cli.base.errors import DataUnreadable, why
 from lawgov_cli.domain.event import Event
-from lawgov_cli.domain.fields import checks_of, fault_of, type_fault, value_fault
-from lawgov_cli.store.locking import locked
+from lawgov_cli.domain.fields import checks_of, type_fault, value_fault
+from lawgov_cli.store.journal_lines import DECODER, read_singly
+from lawgov_cli.store.journal_text import MAX_LINE, has_old_breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from lawgov_cli.base.problems import Problem
     from lawgov_cli.domain.fields import Check
 
 #: JSON allows these raw, YAML does not; beyond the BMP both do.
@@ -49,7 +49,9 @@ def journal_bytes(path: Path) -> bytes:
         DataUnreadable: it is there and cannot be read, which is not the same as having no records.
     """
     try:
-        return path.read_bytes()
+        if path.is_file() or not path.exists():  # a pipe would be waited for without end
+            return path.read_bytes()
+        raise DataUnreadable(f"无法读取台账 {path}: 那不是普通文件。")
     except FileNotFoundError:
         return b""
     except OSError as error:
@@ -57,165 +59,78 @@ def journal_bytes(path: Path) -> bytes:
 
 
 def parse_journal(data: bytes, file: str, first_line: int = 1) -> JournalRead:
-    """The records in *data*.
+    """The records in *data*; of two with one id and other words the smaller in bytes comes first.
 
     Parameters:
         file: the name printed in problems.
         first_line: the number of the first line in *data*, where it is the end of a journal.
     """
-    lines = data.split(b"\n")
-    decoded = _decode_together(lines)
-    if decoded is None:
-        return _decode_singly(lines, file, first_line)
-    events: list[Event] = []
-    checks: dict[tuple[object, ...], tuple[Check, ...]] = {}
-    for number, record in enumerate(decoded, first_line):
-        shape = (*record, *map(type, record.values()))
-        if shape not in checks:
-            if type_fault(record):
-                return _decode_singly(lines, file, first_line)
-            checks[shape] = checks_of(record)
-        if value_fault(record, checks[shape]):
-            return _decode_singly(lines, file, first_line)
-        events.append(Event.of(record, number))
-    return JournalRead(events, [])
-
-
-def _decode_together(lines: list[bytes]) -> list[dict[str, Any]] | None:
-    """All records in one call of the decoder, or ``None`` where any line is out of the ordinary."""
-    if lines[-1] or not all(line.startswith(b"- {") for line in lines[:-1]):
-        return None
-    try:
-        decoded = json.loads(f"[{b','.join([line[2:] for line in lines[:-1]]).decode()}]")
-    except (ValueError, RecursionError):
-        return None
-    whole = len(decoded) == len(lines) - 1
-    return decoded if whole and all(type(r) is dict for r in decoded) else None
-
-
-def _decode_singly(lines: list[bytes], file: str, first_line: int) -> JournalRead:
-    """Line by line, so that what is damaged has a line number and the rest is kept."""
-    events: list[Event] = []
     problems: list[Problem] = []
-    for number, raw in enumerate(lines, first_line):
-        line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
-        line = line.rstrip(b"\r ")
-        if not line or line.startswith(b"#"):
-            continue
-        last = number - first_line == len(lines) - 1
-        record, why = _record(line)
-        if record is None:
-            problems.append(_damaged(file, number, why, torn=last))
-        else:
-            events.append(Event.of(record, number))
+    events = _read_together(data, first_line)
+    if events is None:
+        events, problems = read_singly(data, file, first_line)
+    if len({event.id for event in events}) < len(events):
+        events = _smaller_first(events)
     return JournalRead(events, problems)
 
 
-def _record(line: bytes) -> tuple[dict[str, Any] | None, str]:
-    """One line's record, or why it is none."""
-    if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")):
-        return None, "版本合并留下的标记"
-    if not line.startswith(b"- "):
-        return None, "不是一条记录"
+def _read_together(data: bytes, first_line: int) -> list[Event] | None:
+    """All records at once; ``None`` where any line is out of the ordinary."""
+    decoded = None if has_old_breaks(data) else _decode_together(data.split(b"\n"))
+    if decoded is None:
+        return None
+    events: list[Event] = []
+    checks: dict[tuple[object, ...], tuple[Check, ...]] = {}
+    for number, (record,) in enumerate(decoded, first_line):
+        shape = (*record, *map(type, record.values()))
+        if shape not in checks:
+            if type_fault(record):
+                return None
+            checks[shape] = checks_of(record)
+        if value_fault(record, checks[shape]):
+            return None
+        events.append(Event.of(record, number))
+    return events
+
+
+def _decode_together(lines: list[bytes]) -> list[list[dict[str, Any]]] | None:
+    """All records in one call of the decoder, each in a list of its own."""
+    if lines.pop() or not all(line.startswith(b"- {") for line in lines):
+        return None
+    if not lines or max(map(len, lines)) > MAX_LINE:
+        return None if lines else []
     try:
-        record = json.loads(line[2:])
+        # A bracket closes on each line what it opens, or the decoder stops: no record on two.
+        text = b"],\n[".join([line[2:] for line in lines]).decode()
+        decoded = DECODER.decode(f"[[{text}]]")
     except (ValueError, RecursionError):
-        return None, "不完整或被改动"
-    if not isinstance(record, dict):
-        return None, "不是一条记录"
-    why = fault_of(record)
-    return (None, why) if why else (record, "")
+        return None
+    single = len(decoded) == len(lines) and all(len(own) == 1 for own in decoded)
+    return decoded if single and all(type(own[0]) is dict for own in decoded) else None
 
 
-def _damaged(file: str, line: int, why: str, *, torn: bool) -> Problem:
-    if torn:
-        message, remedy = "最后一行不完整, 已跳过", "可能是写入时中断; 核对后补记, 再删去该行"
-    else:
-        message, remedy = f"第{line}行: {why}, 已跳过", "核对后补记, 再删去该行"
-    return Problem(file, line, 1, message, remedy, Severity.WARNING, "journal-line")
+def _smaller_first(events: list[Event]) -> list[Event]:
+    """*events* so that of an id's different records the first is the smallest in bytes.
+
+    So two copies put together either way count the same record.
+    """
+    by_id: defaultdict[str, list[int]] = defaultdict(list)
+    for place, event in enumerate(events):
+        by_id[event.id].append(place)
+    ordered = list(events)
+    for places in by_id.values():
+        if len(places) == 1:
+            continue
+        same = sorted((events[place] for place in places), key=lambda e: format_record(e.data))
+        for place, event in zip(places, same, strict=True):
+            ordered[place] = event
+    return ordered
 
 
 def format_record(record: dict[str, Any]) -> str:
     """The journal line of *record*, without its line break."""
     line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
     return "- " + _NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
-
-
-class Appended(NamedTuple):
-    """The records written, and the line of the first."""
-
-    line: int
-    records: Sequence[dict[str, Any]]
-
-
-def append(
-    path: Path,
-    records: Sequence[dict[str, Any]] | Callable[[Sequence[Event]], Sequence[dict[str, Any]]],
-) -> Appended:
-    """Append *records* in one write.
-
-    Parameters:
-        records: the records, or a function that makes them from the events so far; it is called
-            while the journal is held, so that what it numbers is numbered once.
-
-    Raises:
-        CannotWrite: the folder, the disk or a lock held too long refused; nothing was added.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = not path.exists()
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
-        try:
-            with locked(descriptor):
-                content = _read_all(descriptor)
-                if callable(records):
-                    records = records(parse_journal(content, path.name).events)
-                line = _append_locked(descriptor, content, records)
-        finally:
-            os.close(descriptor)
-        if new:
-            _sync_folder(path.parent)
-    except OSError as error:
-        raise CannotWrite(path, why(error)) from error
-    return Appended(line, records)
-
-
-def _append_locked(descriptor: int, content: bytes, records: Sequence[dict[str, Any]]) -> int:
-    """Write after *content*, on a line of its own; cut it off again if it does not all fit."""
-    payload = "".join(f"{format_record(record)}\n" for record in records).encode()
-    torn = bool(content) and not content.endswith(b"\n")
-    os.lseek(descriptor, len(content), os.SEEK_SET)
-    try:
-        _write_all(descriptor, b"\n" + payload if torn else payload)
-        os.fsync(descriptor)
-    except OSError:
-        os.ftruncate(descriptor, len(content))
-        raise
-    return content.count(b"\n") + (2 if torn else 1)
-
-
-def _write_all(descriptor: int, payload: bytes) -> None:
-    if os.write(descriptor, payload) != len(payload):
-        raise OSError(errno.ENOSPC, "磁盘空间不足")
-
-
-def _read_all(descriptor: int) -> bytes:
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    chunks = []
-    while chunk := os.read(descriptor, 1 << 20):
-        chunks.append(chunk)
-    return b"".join(chunks)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new file's name as lasting as its content, where the system can."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def new_records(

@@ -10,16 +10,29 @@ from __future__ import annotations
 import os
 import re
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.base.errors import CannotWrite, PlanBroken, PlanNotFound, why
+from lawgov_cli.base.errors import (
+    CannotWrite,
+    FileExists,
+    JournalShut,
+    PlanBroken,
+    PlanNotFound,
+    why,
+)
+from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.base.shipped import shipped
+from lawgov_cli.domain.office_time import office_day
 from lawgov_cli.domain.progress import fold, with_added
 from lawgov_cli.domain.undo import effective
+from lawgov_cli.store.appending import another_plan, append
 from lawgov_cli.store.cache.file import Cache
 from lawgov_cli.store.cache.journal import read_journal
 from lawgov_cli.store.cache.plan import cached_plan, keep_plan
-from lawgov_cli.store.journal import append, new_records, new_stamp
+from lawgov_cli.store.journal import new_records, new_stamp
+from lawgov_cli.store.journal_text import FOREIGN, LOST, MISSING, UNREADABLE
+from lawgov_cli.store.seen import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,7 +40,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from lawgov_cli.base.problems import Problem
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot
@@ -75,7 +87,12 @@ class Workspace(NamedTuple):
     @property
     def today(self) -> date:
         """The clock's day."""
-        return self.now.date()
+        return office_day(self.now)
+
+    @property
+    def damaged(self) -> int:
+        """How many lines of the journal could not be read."""
+        return sum(problem.code == LOST for problem in self.problems)
 
     def snapshot(self, as_of: date | None = None, known_at: date | None = None) -> Snapshot:
         """The state of every task on *as_of* (today where none is given)."""
@@ -107,17 +124,24 @@ class Workspace(NamedTuple):
         self,
         records: list[dict[str, Any]] | Callable[[Sequence[Event]], list[dict[str, Any]]],
     ) -> Recorded:
+        for problem in self.problems:
+            if problem.code == FOREIGN:
+                raise JournalShut(problem)
         settle(self.location)
-        appended = append(self.location.journal, records)
-        return Recorded(self.location.journal, appended.line, appended.records)
+        journal = self.location.journal
+        appended = append(journal, records, self.base.id)
+        if not any(problem.code == MISSING for problem in self.problems):
+            Seen(journal, cache_folder()).keep(appended.records[-1]["id"])
+        return Recorded(journal, appended.line, appended.records, appended.is_locked)
 
 
 class Recorded(NamedTuple):
-    """What one command wrote, and from which line on."""
+    """What one command wrote, from which line on, and whether the journal could be locked."""
 
     journal: Path
     line: int
     records: Sequence[dict[str, Any]]
+    is_locked: bool = True
 
 
 def locate(
@@ -202,11 +226,34 @@ def open_workspace(location: Location, now: datetime) -> Workspace:
     except OSError as error:
         raise PlanNotFound(f"{location.plan} ({why(error)})") from error
     journal = read_journal(location.journal, Cache(location.journal, folder))
-    problems = [*problems, *journal.problems]
+    for problem in journal.problems:
+        if problem.code == UNREADABLE:
+            raise JournalShut(problem)
+    seen = Seen(location.journal, folder)
+    problems = [
+        *problems,
+        *journal.problems,
+        *of_another_plan(plan, journal.events, location.journal.name),
+        *seen.missing_from(journal.data, journal.events.ids),
+    ]
     grown = plan
     if journal.events.having("add"):
         grown = with_added(plan, effective(journal.events).events)
     return Workspace(location, plan, grown, journal.events, problems, now)
+
+
+def of_another_plan(plan: Plan, events: Timeline, file: str) -> list[Problem]:
+    """That a journal is not *plan*'s: by its first record, or by all of its tasks."""
+    named = sorted((event.line, str(event.get("plan"))) for event in events.having("plan"))
+    if named and plan.id not in (name for _, name in named):
+        return [another_plan(file, named[0][1], plan.id)]
+    tasks = events.tasks()
+    added = (event.get("add")["id"] for event in events.having("add"))
+    if named or not tasks or not tasks.isdisjoint(plan.by_id) or not tasks.isdisjoint(added):
+        return []
+    what = f"台账里没有一条记录说的是“{plan.title}”的任务, 可能是另一份工作要点的台账"
+    remedy = "核对台账和工作要点是不是一对; 不是的, 把台账放回原处"
+    return [Problem(file, 1, 1, what, remedy, Severity.WARNING, FOREIGN)]
 
 
 def _load(path: Path, folder: Path | None) -> tuple[Plan, list[Problem]]:
@@ -229,24 +276,25 @@ def settle(location: Location) -> None:
     """Give the shipped plan a place of the user's own, before the first record beside it."""
     if location.home is None:
         return
-
-    target = location.home / location.plan.name
     try:
-        location.home.mkdir(parents=True, exist_ok=True)
-        if not target.exists():
-            for item in location.plan.parent.iterdir():
-                copy_new(item, location.home / item.name)
+        if not (location.home / location.plan.name).exists():
+            copy_new(location.plan.parent, location.home)
     except OSError as error:
         raise CannotWrite(location.home, why(error)) from error
 
 
 def copy_new(source: Path, target: Path) -> None:
-    """Copy a file or folder without touching what exists; journals stay where they are."""
-    import shutil
+    """Copy a folder without touching what exists; journals stay where they are.
 
-    if source.is_dir():
-        target.mkdir(exist_ok=True)
-        for item in source.iterdir():
+    Each file is whole or not there. A plan, by which the folder counts, comes when all others are
+    there.
+    """
+    from lawgov_cli.store.files import write_file
+
+    target.mkdir(parents=True, exist_ok=True)
+    for item in sorted(source.iterdir(), key=lambda item: bool(_PLAN_NAME.match(item.name))):
+        if item.is_dir():
             copy_new(item, target / item.name)
-    elif ".journal." not in source.name and not target.exists():
-        shutil.copyfile(source, target)
+        elif ".journal." not in item.name:
+            with suppress(FileExists):
+                write_file(target / item.name, item.read_bytes())

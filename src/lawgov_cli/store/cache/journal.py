@@ -36,10 +36,11 @@ _COLUMNS = ("shape", "line", "place", "day", "recorded", *_SHORT)
 
 
 class JournalKept(NamedTuple):
-    """The timeline, and the lines that could not be read."""
+    """The timeline, the lines that could not be read, and the bytes that both were read from."""
 
     events: Timeline
     problems: list[Problem]
+    data: bytes
 
 
 def read_journal(path: Path, cache: Cache) -> JournalKept:
@@ -47,11 +48,21 @@ def read_journal(path: Path, cache: Cache) -> JournalKept:
     data = journal_bytes(path)
     length, lines, known = _known(cache, data)
     tail = parse_journal(data[length:], path.name, lines + 1)
+    if length and (tail.problems or _differ(known, tail.events)):
+        length, known = 0, Timeline.of([])
+        tail = parse_journal(data, path.name)
     events = known.joined(tail.events)
     sound = not tail.problems and data.startswith(b"- ") and data.endswith(b"\n")
     if sound and len(data) - length > _WORTH_KEEPING:
         _keep(cache, events, data)
-    return JournalKept(events, tail.problems)
+    return JournalKept(events, tail.problems, data)
+
+
+def _differ(known: Timeline, new: Sequence[Event]) -> bool:
+    """Whether an id in *known* comes again: perhaps with other words, of which one set counts."""
+    if not new or min(event.id for event in new) > known.columns.last_id:
+        return False
+    return not {event.id for event in new}.isdisjoint(known.columns.ids())
 
 
 def _known(cache: Cache, data: bytes) -> tuple[int, int, Timeline]:

@@ -92,6 +92,18 @@ def read_yaml(data: bytes, file: str) -> YamlTree:
     return tree
 
 
+def read_strictly(text: str) -> Node | None:
+    """The root of *text* as it stands; ``None`` where there is anything wrong with it."""
+    import yaml
+
+    builder = _Builder("")
+    try:
+        root = builder.build(_events(text))
+    except yaml.YAMLError:
+        return None
+    return None if builder.problems else root
+
+
 def _parse(lines: list[str], typed: list[str], file: str, problems: list[Problem]) -> YamlTree:
     """Parse; where that fails, report what is wrong and parse the lines as mended."""
     import yaml

@@ -1,0 +1,53 @@
+"""``lawgov sync``: the records of a copy come into the journal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.command import command
+from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.cli.recording import DryRunOption
+from lawgov_cli.store.sync import Taken, take_over
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@command
+def sync(
+    copies: Annotated[list[Path], typer.Argument(metavar="副本", help="台账的副本, 可写多个")],
+    dry_run: DryRunOption = False,
+    *,
+    files: opt.Files,
+) -> None:
+    """把台账副本(“- 副本”“冲突副本”、U盘带回的)里还没有的记录收进来, 原样照录。
+
+    例如: lawgov sync "workpoints-2023.journal - 副本.yaml"
+    """
+    found = files.opened()
+    for copy in copies:
+        taken = take_over(found.location.journal, copy, found.base.id, dry_run=dry_run)
+        say("\n".join(_told(copy, taken, dry_run=dry_run)))
+    if dry_run:
+        say("以上是预览, 没有写入。去掉 --dry-run 即收进来。")
+
+
+def _told(copy: Path, taken: Taken, *, dry_run: bool) -> Iterator[str]:
+    """What came from one copy."""
+    missing = taken.missing
+    number = len(missing.lines)
+    if dry_run or not number:
+        place = ""
+    else:
+        last = taken.line + number - 1
+        place = f"(第{taken.line}行)" if number == 1 else f"(第{taken.line}-{last}行)"
+    word = "将收进" if dry_run else "收进"
+    yield f"{short_path(copy)}: {word}{number}条{place}, 已有{missing.known}条"
+    for here, there in missing.different:
+        yield f"  副本第{there}行与台账第{here}行编号相同而内容不同, 没有收进, 请核对"
+    for problem in missing.problems:
+        yield f"  副本里: {problem.line_text()}"

@@ -1,0 +1,90 @@
+"""Each record names the one before it in its copy, so that a lost or a changed line is noticed.
+
+``"prev":"<id>:<8 hex digits>"``: the id, and a checksum of the record's content, whatever its
+layout in the file. After any merge the record named must be there, and as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lawgov_cli.store.journal import parse_journal
+from lawgov_cli.store.journal_lines import DECODER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from lawgov_cli.domain.event import Event
+
+
+def chained(
+    records: Sequence[dict[str, Any]], content: bytes, plan: str = ""
+) -> list[dict[str, Any]]:
+    """*records* as they are to stand after *content*, the first of a journal naming *plan*."""
+    before = last_record(content)
+    made: list[dict[str, Any]] = []
+    for record in records:
+        head = {"plan": plan} if plan and before is None else {}
+        before = {**record, **head, **({"prev": link_to(before)} if before else {})}
+        made.append(before)
+    return made
+
+
+def link_to(record: Mapping[str, Any]) -> str:
+    """What the record after *record* says of it.
+
+    A checksum and no digest: it is to catch accidents, and whoever forges a line can forge any.
+    """
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return f"{record['id']}:{zlib.crc32(text.encode(errors='surrogatepass')):08x}"
+
+
+def last_record(content: bytes) -> dict[str, Any] | None:
+    """The record that stands last in *content*."""
+    end = len(content)
+    while end > 0:
+        start = content.rfind(b"\n", 0, end) + 1
+        if record := _record_of(content[start:end]):
+            return record
+        end = start - 1
+    events = parse_journal(content, "").events
+    return max(events, key=lambda event: event.line).data if events else None
+
+
+def first_record(content: bytes) -> dict[str, Any] | None:
+    """The record that stands first in *content*, where it is laid out as this program does."""
+    return _record_of(content[: content.find(b"\n")])
+
+
+def _record_of(line: bytes) -> dict[str, Any] | None:
+    if not line.startswith(b"- {"):
+        return None
+    try:
+        record = DECODER.decode(line[2:].decode())
+    except (ValueError, RecursionError):
+        return None
+    named = isinstance(record, dict) and isinstance(record.get("id"), str) and record["id"]
+    return record if named else None
+
+
+class Break(NamedTuple):
+    """A record before which one is missing (``known`` is ``None``) or was changed."""
+
+    event: Event
+    before: str
+    known: Event | None
+
+
+def breaks(events: Iterable[Event]) -> Iterator[Break]:
+    """Every record whose ``prev`` names a record that is not there, or not as it was."""
+    by_id: dict[str, list[Event]] = {}
+    for event in events:
+        by_id.setdefault(event.id, []).append(event)
+    for event in (event for same in by_id.values() for event in same if "prev" in event.fields):
+        link: str = event.get("prev")
+        before = link.rpartition(":")[0]
+        same = by_id.get(before, [])
+        if not any(link_to(known.data) == link for known in same):
+            yield Break(event, before, same[0] if same else None)
