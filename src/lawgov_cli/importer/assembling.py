@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.plan import Task
 from lawgov_cli.domain.vocabulary import Level
-from lawgov_cli.importer.language.attribution import Attribution, lead_rule
+from lawgov_cli.importer.language.attribution import Attribution
 from lawgov_cli.importer.language.deadlines import deadlines, stated
+from lawgov_cli.importer.language.rules import lead_rule, rule_words
 from lawgov_cli.importer.structure.body import Body, Piece, body, tail_piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from lawgov_cli.importer.language.attribution import LeadRule
+    from lawgov_cli.importer.language.rules import LeadRule
     from lawgov_cli.importer.structure.tree import Node
 
 _LEAD_IN = re.compile("[^，。；：:{}]{2,12}[：:]")
@@ -32,18 +33,26 @@ class Context(NamedTuple):
         year: the year meant by dates without one.
         rule: the rule about who leads where several are responsible, if the text states one.
         since: the line from which it holds.
+        words: the rule's own words.
         lines: filled with the line of each task, by id.
+        ruled: filled with the words of the rule, for each attribution that it changed.
     """
 
     year: int
     rule: LeadRule | None
     since: int
+    words: str
     lines: dict[str, int]
+    ruled: dict[tuple[int, str], str]
 
     def units(self, piece: Piece) -> Attribution:
         """What an attribution says, by the rule that holds where it stands."""
         said = piece.attribution or Attribution("")
-        return said.under(lead_rule(said.raw) or (self.rule if piece.line >= self.since else None))
+        own = lead_rule(said.raw)
+        ruled = said.under(own or (self.rule if piece.line >= self.since else None))
+        if ruled is not said:
+            self.ruled[piece.line, said.raw] = rule_words(said.raw) if own else self.words
+        return ruled
 
 
 def assembled(node: Node, context: Context) -> Task:

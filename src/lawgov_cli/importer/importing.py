@@ -7,39 +7,46 @@ the text is kept whole instead; and nothing is guessed silently (see :mod:`.doub
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.plan import Group, Layout, Unit
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.assembling import Context, assembled
-from lawgov_cli.importer.doubts import Doubt, doubts
+from lawgov_cli.importer.doubts import Doubt, Finding, gathered
 from lawgov_cli.importer.fitting import fitted
-from lawgov_cli.importer.language.attribution import lead_rule
 from lawgov_cli.importer.language.names import is_collective
 from lawgov_cli.importer.language.places import places
-from lawgov_cli.importer.language.wording import bare
+from lawgov_cli.importer.language.rules import lead_rule, rule_words
+from lawgov_cli.importer.language.wording import bare, folded
 from lawgov_cli.importer.revision.registry import carried
 from lawgov_cli.importer.structure.front import front
 from lawgov_cli.importer.structure.lines import lines
 from lawgov_cli.importer.structure.numbering import blocks, printed
 from lawgov_cli.importer.structure.outline import outline
 from lawgov_cli.importer.structure.particulars import particulars, years
+from lawgov_cli.importer.suspicions import Made, suspicions, uncounted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lawgov_cli.domain.plan import Plan
-    from lawgov_cli.importer.language.attribution import LeadRule
+    from lawgov_cli.importer.language.rules import LeadRule
     from lawgov_cli.importer.structure.numbering import Block
 
 
 class Summary(NamedTuple):
-    """What was found, counted."""
+    """What was found, counted.
+
+    Attributes:
+        texts: items in parts that name no unit at all; they are not counted as points.
+    """
 
     sections: int
     groups: int
     points: int
+    texts: int
     measures: int
     leads: int
     responsible: int
@@ -70,24 +77,28 @@ def import_text(text: str, *, name: str, like: Plan | None = None) -> Imported:
     found = blocks(read)
     tree = outline(found)
     before = front(tree.front)
-    context = Context(years(before, found)[0], *_rule(found), {})
+    context = Context(years(before, found)[0], *_rule(found), {}, {})
     tasks, layout = fitted([assembled(root, context) for root in tree.roots], before.form)
     plan = particulars(before, tree.closing, found, name)._replace(tasks=tasks, layout=layout)
     plan = _registered(_whole(plan, found))
     if like:
         plan = carried(plan, like)
-    doubtful = doubts(plan, read, found, tree, context.lines)
-    return Imported(_sealed(plan), doubtful, summary(plan), context.lines)
+    findings = [
+        *suspicions(Made(plan, read, found, tree, context.lines)),
+        *(Finding("rule", line, "", (words,)) for (line, _), words in context.ruled.items()),
+    ]
+    return Imported(_sealed(plan), gathered(findings), summary(plan), context.lines)
 
 
 def summary(plan: Plan) -> Summary:
     """The counts that the command shows."""
-    every = list(plan.walk())
+    every, silent = list(plan.walk()), uncounted(plan)
     levels = [task.level for task in every]
     return Summary(
         sections=levels.count(Level.SECTION),
         groups=levels.count(Level.GROUP),
-        points=levels.count(Level.POINT),
+        points=levels.count(Level.POINT) - len(silent),
+        texts=len(silent),
         measures=levels.count(Level.MEASURE),
         leads=sum(len(task.lead) for task in plan.points),
         responsible=sum(len(task.responsible) for task in plan.points),
@@ -95,8 +106,8 @@ def summary(plan: Plan) -> Summary:
     )
 
 
-def _rule(found: Sequence[Block]) -> tuple[LeadRule | None, int]:
-    """The rule about who leads that the text states for all, and the line from which it holds.
+def _rule(found: Sequence[Block]) -> tuple[LeadRule | None, int, str]:
+    """The rule about who leads that the text states for all, from which line on, and its words.
 
     Stated in an attribution, it holds for that one; for those after it where it says so (下同),
     or where it stands in the first.
@@ -105,19 +116,31 @@ def _rule(found: Sequence[Block]) -> tuple[LeadRule | None, int]:
         rule = lead_rule(block.text)
         if rule is None:
             continue
+        words = rule_words(block.text)
         stated = [p.attribution.raw for p in places(block.text) if lead_rule(p.attribution.raw)]
         if not stated:
-            return rule, 0
+            return rule, 0, words
         if any("下同" in raw for raw in stated) or not any(places(b.text) for b in found[:at]):
-            return rule, block.line
-    return None, 0
+            return rule, block.line, words
+    return None, 0, ""
 
 
 def _registered(plan: Plan) -> Plan:
-    """*plan* with every name its tasks mention registered: single bodies, and groups of them."""
-    names = dict.fromkeys(n for task in plan.walk() for n in (*task.lead, *task.responsible))
-    units = {name: Unit(name) for name in names if not is_collective(name)}
-    groups = {name: Group(name) for name in names if is_collective(name)}
+    """*plan* with every name its tasks mention registered: single bodies, and groups of them.
+
+    Spellings that only look-alike letters tell apart are one body, known by the commonest.
+    """
+    names = Counter(n for task in plan.walk() for n in (*task.lead, *task.responsible))
+    spellings: dict[str, list[str]] = {}
+    for name in names:
+        spellings.setdefault(folded(name), []).append(name)
+    units, groups = {}, {}
+    for alike in spellings.values():
+        name, *aliases = sorted(alike, key=lambda each: (each != folded(each), -names[each]))
+        if is_collective(name):
+            groups[name] = Group(name, tuple(aliases))
+        else:
+            units[name] = Unit(name, tuple(aliases))
     return plan._replace(units=units, groups=groups)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SHOWN_DEADLINES = 8
 _SHOWN_TITLE = 24
+_SHOWN_LINES = 3
 
 
 def found_lines(imported: Imported) -> Iterator[str]:
@@ -30,6 +31,8 @@ def found_lines(imported: Imported) -> Iterator[str]:
         yield f"  {about}"
     groups = f"{counts.groups}个小节, " if counts.groups else ""
     yield f"  {counts.sections}个部分, {groups}{counts.points}项要点, {counts.measures}条举措"
+    if counts.texts:
+        yield f"  另有{counts.texts}项所在的部分都没有写明单位(如总体要求), 没有计入"
     names = f"{len(plan.units)}个单位, {len(plan.groups)}个单位组"
     yield f"  牵头{counts.leads}处, 责任{counts.responsible}处, 共{names}"
     yield from _deadlines(plan)
@@ -44,14 +47,21 @@ def _deadlines(plan: Plan) -> Iterator[str]:
 
 
 def doubt_lines(doubts: Sequence[Doubt]) -> Iterator[str]:
-    """Every doubt with its line and what to do about it."""
+    """Every doubt with its first lines and what to do about it."""
     if not doubts:
         yield "没有存疑之处。"
         return
     yield f"存疑{len(doubts)}处(一处也没有擅自改动):"
     for doubt in doubts:
-        yield f"  第{doubt.line}行  {doubt.what}"
+        yield f"  {_lines(doubt.lines)}  {doubt.what}"
         yield f"      {doubt.suggestion}"
+
+
+def _lines(numbers: Sequence[int]) -> str:
+    """第3行, 第3、9行, 第3、9、12行等8处."""
+    lines = list(dict.fromkeys(numbers))
+    more = f"等{len(lines)}处" if len(lines) > _SHOWN_LINES else ""
+    return f"第{'、'.join(map(str, lines[:_SHOWN_LINES]))}行{more}"
 
 
 def correction_lines(correction: Correction) -> Iterator[str]:

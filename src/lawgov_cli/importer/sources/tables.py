@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_cli.importer.language.role_words import Word
-from lawgov_cli.importer.language.roles import label_word
+from lawgov_cli.importer.language.labels import Word, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +22,7 @@ def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     """
     rows = [[" ".join(cell.split()) for cell in row] for row in rows]
     for at, head in enumerate(rows[:3]):
-        words = [label_word(cell) for cell in head]
+        words = [found.word if (found := meaning(cell)) else None for cell in head]
         tasks = [
             column for column, cell in enumerate(head) if _TASK.search(cell) and not words[column]
         ]
@@ -50,9 +49,7 @@ def _items(head: Sequence[str], rows: Sequence[Sequence[str]], task: int) -> lis
         cells = dict(enumerate(row))
         number = next((cells.get(c, "") for c, name in enumerate(head) if _NUMBER.search(name)), "")
         said = [
-            f"{name}：{cells[c]}"
-            for c, name in enumerate(head)
-            if label_word(name) and cells.get(c)
+            f"{name}：{cells[c]}" for c, name in enumerate(head) if meaning(name) and cells.get(c)
         ]
         text = cells.get(task, "")
         label = f"{number}." if number.isdigit() and not text.startswith(number) else ""

@@ -136,7 +136,7 @@ class Document(NamedTuple):
 def paragraph(block: Block) -> Paragraph:
     """The paragraph of *block*, its attributions found."""
     found = places(block.text, numbered=block.mark is not None)
-    return Paragraph(block.text, block.line, block.newline, found)
+    return Paragraph(block.text, block.line, block.newline, list(found))
 
 
 def grow(blocks: Sequence[Block]) -> Document:
