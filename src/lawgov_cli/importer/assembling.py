@@ -14,6 +14,7 @@ from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.language.attribution import Attribution
 from lawgov_cli.importer.language.deadlines import deadlines, stated
 from lawgov_cli.importer.language.rules import lead_rule, rule_words
+from lawgov_cli.importer.rowtasks import row_task
 from lawgov_cli.importer.structure.body import Body, Piece, body, tail_piece
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lawgov_cli.importer.language.rules import LeadRule
-    from lawgov_cli.importer.structure.tree import Node
+    from lawgov_cli.importer.structure.node import Node
 
 _LEAD_IN = re.compile("[^，。；：:{}]{2,12}[：:]")
 
@@ -58,6 +59,8 @@ class Context(NamedTuple):
 def assembled(node: Node, context: Context) -> Task:
     """The task that *node* and all below it make; every form its own, units as printed."""
     context.lines[node.id] = node.line
+    if node.row or node.spans:
+        return _from_table(node, context)
     parts = body(node)
     if node.level.is_heading:
         made = _heading(node, parts)
@@ -69,6 +72,27 @@ def assembled(node: Node, context: Context) -> Task:
         given = context.units(Piece("", newline=False, line=node.line, attribution=node.given))
         made = made._replace(lead=given.lead, responsible=given.responsible, printed_units="")
     return made._replace(tasks=(*made.tasks, *(assembled(n, context) for n in node.children)))
+
+
+def _from_table(node: Node, context: Context) -> Task:
+    """The task that a row makes, or a cell that spans rows (it is printed in each of them)."""
+    below = tuple(assembled(child, context) for child in node.children)
+    if node.row is None:
+        label = node.mark.label if node.mark else ""
+        title = node.paragraphs[0].text
+        return Task(node.id, node.level, label, title, form="{tasks}", tasks=below)
+    made = row_task(node, node.row)
+    above = "".join(f"\n{line}" for line in node.above)
+    behind = "".join(f"\n{line}" for line in node.below)
+    made = made._replace(form=f"{above}\n{made.form}{behind}", tasks=(*made.tasks, *below))
+    for measure in made.tasks:
+        context.lines.setdefault(measure.id, node.line)
+    if not node.row.columns:
+        return made
+    said = context.units(Piece("", newline=False, line=node.line, attribution=node.row.attribution))
+    made = made._replace(lead=said.lead, responsible=said.responsible)
+    texts = (made.title, *(task.text for task in made.tasks))
+    return _dated(made, _stated(said, context.year) or _due(texts, context.year))
 
 
 def _form(node: Node, parts: Body) -> str:

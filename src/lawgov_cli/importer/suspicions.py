@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
+from lawgov_cli.importer.grid import Kind
 from lawgov_cli.importer.language.deadlines import is_unread, mentioned
 from lawgov_cli.importer.language.likeness import misprints, near_names
 from lawgov_cli.importer.language.names import is_collective, is_run_together, is_unit_name
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from lawgov_cli.importer.structure.lines import Line
     from lawgov_cli.importer.structure.numbering import Block
     from lawgov_cli.importer.structure.outline import Outline
+    from lawgov_cli.importer.structure.rows import Row
 
 #: More lines than this were wrapped on purpose, not by a slip.
 _MANY = 6
@@ -107,12 +109,26 @@ def _numbering(blocks: Iterable[Block]) -> Iterator[Finding]:
 def _said(blocks: Iterable[Block]) -> Iterator[Finding]:
     """What was guessed in attributions, and what looks like one and is none."""
     for block in blocks:
+        if block.row:
+            yield from _in_row(block.row, block.line)
+            continue
         found = places(block.text, numbered=block.mark is not None)
         for place in found:
             for note in place.attribution.notes:
                 yield Finding(note.code, block.line, note.shown, note.about)
         yield from (Finding("unread", block.line, shown) for shown in unread(block.text, found))
         yield from (Finding("bracket", block.line, shown) for shown in half_brackets(block.text))
+
+
+def _in_row(row: Row, line: int) -> Iterator[Finding]:
+    """What was guessed in a row of a table, and the columns that are only kept as text."""
+    for note in row.attribution.notes:
+        yield Finding(note.code, line, note.shown, note.about)
+    for kind in (Kind.KEPT, Kind.PERSON):
+        for column, cell in row.of(kind):
+            yield Finding("column", line, cell.text, (column.head or "没有表头",))
+    if row.columns and not row.value(Kind.TITLE):
+        yield Finding("row", line, " ".join(cell.text for cell in row.cells if cell.text))
 
 
 def _mentions(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.importer.language.deadlines import opens_with_date
-from lawgov_cli.importer.language.labels import WORDS, Word, labels
+from lawgov_cli.importer.language.labels import WORDS, Label, Word, labels
 from lawgov_cli.importer.language.names import is_prose, is_unit_name, named, split_names, starred
 from lawgov_cli.importer.language.rules import LeadRule, lead_rule, may_be_rule
 from lawgov_cli.importer.language.verbs import divided, without_verbs
@@ -19,7 +19,7 @@ from lawgov_cli.importer.language.wording import masked, pairs, simplified
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_cli.importer.language.labels import Label
+    from lawgov_cli.importer.grid import Column
     from lawgov_cli.importer.language.verbs import Said
 
 _COMMA = re.compile("[，,；;。]")
@@ -116,11 +116,19 @@ class Attribution(NamedTuple):
         )
 
 
-def read(words: str, raw: str) -> Attribution:
-    """The attribution that *words* make; *raw* is how they are printed, brackets and all."""
+def read(words: str, raw: str, *, column: Column | None = None) -> Attribution:
+    """The attribution that *words* make; *raw* is how they are printed, brackets and all.
+
+    Parameters:
+        column: the column of a table whose head stands before *words* as their label.
+    """
     reading = _Reading()
     words = reading.without_asides(words)
     found = list(labels(words, masked(words)))
+    if column:
+        begin = len(column.head) + 1
+        own = Label(column.word, 0, begin, column.sure, column.head)
+        found = [own, *(label for label in found if label.start >= begin)]
     ends = [label.start for label in found[1:]] + [len(words)]
     head = words[: found[0].start] if found else words
     reading.rule = lead_rule(raw)

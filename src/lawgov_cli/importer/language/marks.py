@@ -49,7 +49,7 @@ _COMMA = re.compile("[，。；：、]")
 #: Notations by rank, as the rules for official documents give them; the first are headings.
 RANKS = (
     *("部分", "篇", "章", "节", "cn", "条", "cn_round", "num"),
-    *("dotted1", "dotted2", "dotted3", "num_half", "num_round", "circle"),
+    *("dotted1", "dotted2", "dotted3", "num_half", "num_round", "circle", "row"),
 )
 HEADINGS = frozenset(RANKS[:7])
 #: The rank of （一）: what is numbered so, or lower, may lie below a heading without a number.

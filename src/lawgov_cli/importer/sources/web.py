@@ -35,6 +35,8 @@ _BLOCKS = frozenset(
 _HIDDEN = frozenset(
     {"script", "style", "noscript", "template", "head", "select", "button", "input"}
 )
+#: More than any table has; a page may say anything.
+_WIDEST_SPAN = 200
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -82,8 +84,7 @@ def _collect(root: Any, parts: list[str]) -> None:  # noqa: ANN401
             parts.append(_flat(element.tail))
             continue
         if tag == "table":
-            rows = [[_cell(c) for c in row.iter("td", "th")] for row in element.iter("tr")]
-            parts.append("\n" + "\n".join(table_lines(rows)) + "\n")
+            parts.append("\n" + "\n".join(table_lines(_rows(element))) + "\n")
         elif tag and tag not in _HIDDEN:
             parts.append("\n" if tag in _BLOCKS or tag == "br" else "")
             parts.append(_flat(element.text))
@@ -93,8 +94,44 @@ def _collect(root: Any, parts: list[str]) -> None:  # noqa: ANN401
         parts.append(_flat(element.tail))
 
 
-def _cell(cell: Any) -> str:  # noqa: ANN401
-    return "".join(cell.itertext())
+def _rows(table: Any) -> list[list[str]]:  # noqa: ANN401
+    """The rows of a table, cells that span rows or columns repeated."""
+    found: list[list[str]] = []
+    spanning: dict[int, tuple[int, str]] = {}
+    for row in _own_rows(table):
+        cells: list[str] = []
+        waiting = [cell for cell in row if cell.tag in {"td", "th"}]
+        while waiting or any(at >= len(cells) for at in spanning):
+            left, text = spanning.get(len(cells), (0, ""))
+            if left:
+                if left == 1:
+                    del spanning[len(cells)]
+                else:
+                    spanning[len(cells)] = left - 1, text
+                cells.append(text)
+                continue
+            if not waiting:
+                cells.append("")
+                continue
+            cell = waiting.pop(0)
+            text = "\n".join(_lines(cell)).strip()
+            down = _span(cell, "rowspan")
+            for _ in range(_span(cell, "colspan")):
+                if down > 1:
+                    spanning[len(cells)] = down - 1, text
+                cells.append(text)
+        found.append(cells)
+    return found
+
+
+def _own_rows(table: Any) -> list[Any]:  # noqa: ANN401
+    """The rows of *table* itself, not of tables inside it."""
+    return [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+
+
+def _span(cell: Any, name: str) -> int:  # noqa: ANN401
+    said = (cell.get(name) or "1").strip()
+    return max(1, min(int(said), _WIDEST_SPAN)) if said.isdigit() else 1
 
 
 def _flat(text: str | None) -> str:

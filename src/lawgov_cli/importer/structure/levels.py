@@ -17,8 +17,8 @@ from lawgov_cli.importer.language.places import Place
 from lawgov_cli.importer.language.wording import masked
 from lawgov_cli.importer.structure.body import body
 from lawgov_cli.importer.structure.frame import is_short_heading
+from lawgov_cli.importer.structure.node import Node, Paragraph
 from lawgov_cli.importer.structure.tails import share_tails
-from lawgov_cli.importer.structure.tree import Node, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,7 +10,8 @@ from lawgov_cli.importer.structure.frame import closing_at, is_annex, is_short_h
 from lawgov_cli.importer.structure.front import heading_at
 from lawgov_cli.importer.structure.identity import number_nodes
 from lawgov_cli.importer.structure.levels import assign_levels, unnumbered
-from lawgov_cli.importer.structure.tree import Document, Node, Paragraph, Part, grow, paragraph
+from lawgov_cli.importer.structure.node import Node, Paragraph, paragraph
+from lawgov_cli.importer.structure.tree import Document, Part, grow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
