@@ -16,7 +16,7 @@ from lawgov_cli.importer.language.names import is_collective, is_run_together, i
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.unread import half_brackets, unread
 from lawgov_cli.importer.language.wording import bare, folded
-from lawgov_cli.importer.structure.frame import is_frame_line, is_issue
+from lawgov_cli.importer.structure.frame import is_annex, is_frame_line, is_issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -221,8 +221,9 @@ def _dates(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
 def _closing(plan: Plan, closing: Sequence[Block]) -> Iterator[Finding]:
     """Prose behind the last task, and the dates in it."""
     for block in closing:
-        framed = block.mark or is_frame_line(block.text) or is_issue(block.text)
-        if framed or "。" not in block.text:
+        if is_annex(block.text):
+            return
+        if is_frame_line(block.text) or is_issue(block.text) or "。" not in block.text:
             continue
         yield Finding("closing", block.line)
         for words, day in mentioned(block.text, plan.year):
@@ -235,7 +236,8 @@ def _unplaced(plan: Plan, document: Outline) -> Iterator[Finding]:
         shown = plan.notice["other"].split("\n")[0][:20]
         line = next((b.line for b in document.front if b.text.startswith(shown)), 1)
         yield Finding("unplaced", line, shown)
-    annex = next((block for block in document.closing if block.mark), None)
+    annexes = [at for at, block in enumerate(document.closing) if is_annex(block.text)]
+    annex = next((b for b in document.closing[annexes[0] :] if b.mark), None) if annexes else None
     if annex:
         yield Finding("annex", annex.line)
     if not plan.tasks:

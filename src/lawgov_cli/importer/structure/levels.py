@@ -33,12 +33,20 @@ def assign_levels(roots: list[Node]) -> None:
     share_tails(roots)
     bearing = _bearing(roots)
     headed = any(root.children or len(_titled(root)) > 1 for root in roots)
-    sectioned = headed and sum(root.has_units for root in roots) * 2 <= len(roots)
+    sectioned = headed and sum(map(_has_own_units, roots)) * 2 <= len(roots)
     for root in roots:
         if sectioned and not _is_heading_with_units(root):
             _section(root, bearing)
         else:
             _below(root, Level.POINT, bearing)
+
+
+def _has_own_units(root: Node) -> bool:
+    """Whether units stand in its own text, and not only in titled paragraphs below its heading."""
+    titled = _titled(root)
+    if len(titled) < 2 or root.paragraphs[0].has_units:
+        return root.has_units
+    return any(p.has_units and all(p is not each for each in titled) for p in root.paragraphs)
 
 
 def _bearing(roots: Iterable[Node]) -> Counter[str]:
