@@ -55,6 +55,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "lxml": ("importer.sources.web",),
     "platformdirs": ("store.workspace",),
     "pypdf": ("importer.sources.pdf",),
+    "python_calamine": ("importer.sources.workbook",),
     "readability": ("importer.sources.web",),
     "rich": ("render.paint", "render.table"),
     "typer": ("cli", "cli.*", "__main__"),
@@ -63,7 +64,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
 
 #: Slow to import, so importing a module of `START` must not bring them in: they are imported, or
 #: the module that owns them is, inside the function that needs them.
-LAZY = ("docx", "jinja2", "lxml", "platformdirs", "pypdf", "readability", "rich")
+LAZY = ("docx", "jinja2", "lxml", "platformdirs", "pypdf", "python_calamine", "readability", "rich")
 START = ("cli", "cli.*", "__main__")
 
 #: The only modules that may print, or touch the streams.

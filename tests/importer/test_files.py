@@ -12,7 +12,7 @@ import pytest
 from lawgov_cli.base.errors import ExtraMissing, SourceUnreadable
 from lawgov_cli.importer.importing import import_text
 from lawgov_cli.importer.language.wording import bare
-from lawgov_cli.importer.sources.files import read_text
+from lawgov_cli.importer.sources.files import read_source
 from lawgov_cli.importer.sources.tables import table_lines
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ TEXT = """某市2024年工作要点
 二、强化保障
 （三）加强督查。定期通报。（市政府办公室负责）"""
 LINES = TEXT.split("\n")
+
+
+def read_text(path: Path) -> str:
+    return read_source(path).text
 
 
 def same(found: str) -> bool:
@@ -231,7 +235,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "已加密"),
         ("a.docx", b"PK\x03\x04 broken", "已损坏"),
         ("a.docx", zipped("word/document.xml", b"<broken"), "已损坏"),
-        ("a.xlsx", zipped("xl/workbook.xml"), "不是 Word 文档"),
+        ("a.xlsx", zipped("xl/workbook.xml"), "表格文件已损坏"),
+        ("a.zip", zipped("readme.txt"), "压缩包"),
+        ("a.ofd", zipped("OFD.xml"), "没有文字"),
         ("a.pdf", b"%PDF-1.4 broken", "无法读取"),
         ("a.pdf", encrypted_pdf(), "已加密"),
         ("a.png", b"\x89PNG\r\n", "图片"),
@@ -258,6 +264,7 @@ def test_what_is_no_file_is_said(tmp_path: Path) -> None:
         ("docx", "a.docx", zipped("word/document.xml")),
         ("readability", "a.html", b"<html>"),
         ("pypdf", "a.pdf", b"%PDF-1.4"),
+        ("python_calamine", "a.xlsx", zipped("xl/workbook.xml")),
     ],
 )
 def test_a_missing_library_is_named_with_what_to_install(

@@ -13,11 +13,13 @@ from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import is_screen, say, short_path
 from lawgov_cli.domain.plan import SourceText
 from lawgov_cli.importer import telling
+from lawgov_cli.importer.explaining import explanation
 from lawgov_cli.importer.importing import import_text
 from lawgov_cli.importer.language.likeness import likeness
 from lawgov_cli.importer.revision.reimport import acknowledged, corrected
 from lawgov_cli.importer.revision.rollover import continuations, left_open
-from lawgov_cli.importer.sources.files import read_text
+from lawgov_cli.importer.sources.files import read_source
+from lawgov_cli.importer.structure.particulars import Said
 from lawgov_cli.store.files import write_file
 from lawgov_cli.store.plan_yaml import plan_yaml
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.importer.importing import Imported
+    from lawgov_cli.importer.sources.source import Source
     from lawgov_cli.store.workspace import Workspace
 
 _ALL = ("全部", "all")
@@ -36,7 +39,7 @@ _TEXT_FILES = (".txt", ".md")
 
 def import_(
     file: Annotated[
-        Path, typer.Argument(metavar="文件", help="文件正文: .txt .md .docx .html .pdf")
+        Path, typer.Argument(metavar="文件", help="文件: .txt .md .docx .xlsx .html .pdf .ofd")
     ],
     output: Annotated[
         Path | None,
@@ -54,23 +57,45 @@ def import_(
             "--accept", metavar="序号", help="确认这一项的“原文已变更”; 可重复, 或写“全部”"
         ),
     ] = None,
+    title: Annotated[
+        str, typer.Option("--title", metavar="标题", help="文件的标题(文中没有写明时)")
+    ] = "",
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year", metavar="年份", min=1949, max=2999, help="哪一年的文件(文中没有写明时)"
+        ),
+    ] = None,
+    explain: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--explain", metavar="序号", help="说明这一项的单位、角色、时限各由哪些字读出; 不写文件"
+        ),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="有存疑之处就不写出(退出码6)")] = False,
     force: Annotated[
         bool, typer.Option("--force", help="此处已是另一份文件的工作要点时, 覆盖它")
     ] = False,
 ) -> None:
     """把文件编成工作要点: 部分、要点、举措、单位、时限; 不确定之处逐条列出, 原文一字不丢。"""
-    text = _read(file, output)
+    source = _read(file, output)
     last = opt.workspace(from_, None) if from_ else None
-    imported = import_text(text, name=(output or file).stem, like=last.plan if last else None)
+    name = (output or file).stem
+    said = Said(name, title, source.title, year or 0, source.issued, source.number)
+    imported = import_text(source.text, name=name, like=last.plan if last else None, said=said)
     if not imported.plan.tasks:
         raise SourceUnreadable(file, "没有找到任务", "任务应有编号, 或写明单位; 请核对选对了文件")
+    if explain:
+        _tell(explanation(imported, _named(explain, imported.plan)))
+        return
+    if any(doubt.code == "year" for doubt in imported.doubts):
+        raise UsageMistake("文中没有写明年份; 请写明: --year 2025。没有写出任何文件")
     target = output or Path(f"workpoints-{imported.plan.year}.yaml")
     if in_use := target.exists() and not force:
         found = opt.workspace(target, None)
         if not _same_document(found.base, imported.plan):
             raise FileExists(target)
-        imported = import_text(text, name=target.stem, like=found.base)
+        imported = import_text(source.text, name=target.stem, like=found.base, said=said)
     _tell(telling.found_lines(imported))
     _tell(telling.doubt_lines(imported.doubts))
     if strict and imported.doubts:
@@ -83,13 +108,13 @@ def import_(
         _write(target, file, imported.plan, force=force)
 
 
-def _read(file: Path, output: Path | None) -> str:
-    """The document's text; the screen is no place for what is made of it."""
+def _read(file: Path, output: Path | None) -> Source:
+    """The document; the screen is no place for what is made of it."""
     if is_screen(output):
         raise UsageMistake(
             "编成的工作要点要写成文件, 不能写 -; 请写文件名: -o workpoints-2024.yaml"
         )
-    return read_text(file)
+    return read_source(file)
 
 
 def _write(target: Path, file: Path, plan: Plan, *, force: bool) -> None:

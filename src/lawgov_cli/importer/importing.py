@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.domain.plan import Group, Layout, Unit
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.domain.vocabulary import Level
-from lawgov_cli.importer.assembling import Context, assembled
+from lawgov_cli.importer.assembling import Context, Source, assembled
 from lawgov_cli.importer.doubts import Doubt, Finding, gathered
 from lawgov_cli.importer.fitting import fitted
 from lawgov_cli.importer.language.names import is_collective
@@ -25,14 +25,15 @@ from lawgov_cli.importer.structure.front import front
 from lawgov_cli.importer.structure.lines import lines
 from lawgov_cli.importer.structure.numbering import blocks, printed
 from lawgov_cli.importer.structure.outline import outline
-from lawgov_cli.importer.structure.particulars import particulars, years
+from lawgov_cli.importer.structure.particulars import NO_YEAR, Said, particulars, years
 from lawgov_cli.importer.suspicions import Made, suspicions, uncounted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.importer.language.rules import LeadRule
+    from lawgov_cli.importer.structure.front import Front
     from lawgov_cli.importer.structure.numbering import Block
 
 
@@ -58,36 +59,60 @@ class Imported(NamedTuple):
 
     Attributes:
         lines: the line of the text on which each task begins, by id.
+        sources: the attributions that each task was given its units by, by id.
     """
 
     plan: Plan
     doubts: list[Doubt]
     summary: Summary
     lines: dict[str, int]
+    sources: dict[str, list[Source]]
 
 
-def import_text(text: str, *, name: str, like: Plan | None = None) -> Imported:
+def import_text(
+    text: str, *, name: str, like: Plan | None = None, said: Said | None = None
+) -> Imported:
     """The plan that *text* makes.
 
     Parameters:
         name: the plan's id; also its title where the text shows none.
+        said: what is known of the document besides its text.
         like: a plan whose aliases and groups hold here too, such as last year's.
     """
+    said = (said or Said(name))._replace(name=name)
     read = lines(text)
     found = blocks(read)
     tree = outline(found)
-    before = front(tree.front)
-    context = Context(years(before, found)[0], *_rule(found), {}, {})
+    before = _named(front(tree.front), said)
+    context = Context(years(before, found, said)[0], *_rule(found), {}, {}, {})
     tasks, layout = fitted([assembled(root, context) for root in tree.roots], before.form)
-    plan = particulars(before, tree.closing, found, name)._replace(tasks=tasks, layout=layout)
+    plan = particulars(before, tree.closing, found, said)._replace(tasks=tasks, layout=layout)
     plan = _registered(_whole(plan, found))
     if like:
         plan = carried(plan, like)
     findings = [
         *suspicions(Made(plan, read, found, tree, context.lines)),
+        *_unsaid(plan, before, said),
         *(Finding("rule", line, "", (words,)) for (line, _), words in context.ruled.items()),
     ]
-    return Imported(_sealed(plan), gathered(findings), summary(plan), context.lines)
+    return Imported(
+        _sealed(plan), gathered(findings), summary(plan), context.lines, context.sources
+    )
+
+
+def _named(before: Front, said: Said) -> Front:
+    """*before*, its title printed as it stands where a person gives the document another."""
+    if not said.title or said.title == before.title:
+        return before
+    return before._replace(form=before.form.replace("{title}", before.title))
+
+
+def _unsaid(plan: Plan, before: Front, said: Said) -> Iterator[Finding]:
+    """What the plan must have and nothing says: nothing is invented in its place."""
+    if not (before.title or said.title or said.page_title):
+        yield Finding("title", 1, "", (plan.title,))
+    if plan.year == NO_YEAR and not said.year:
+        yield Finding("year", 1)
 
 
 def summary(plan: Plan) -> Summary:

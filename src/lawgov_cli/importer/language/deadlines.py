@@ -46,6 +46,7 @@ _DONE = re.compile(r"\s?(?:完成|建成|实现|出台|印发|取得|到位|办�
 _NOT_DUE = re.compile("[自从至截以]$|截至|截止|印发的?$|发布的?$")
 #: Behind these it comes round again and again.
 _RECURRING = re.compile("每(?:个|一)?(?:年|月|季度?|周|半年|学期)?度?$|逐[年月]$|历年$")
+_SINCE = re.compile(r"20\d\d年起")
 #: Words about time that name no day, as they are meant to.
 _NO_DAY = re.compile(
     "长期|持续|全年|常态|常年|每|贯穿|立即|即时|适时|随时|及时|同步|定期|滚动|已完成|待定"
@@ -94,9 +95,11 @@ def mentioned(text: str, year: int) -> list[tuple[str, date | None]]:
     for each in _dates(text, year):
         recurs = _recurs(text, each)
         if recurs or each.words.endswith(("前", "内", "底", "末")):
-            start = max(0, each.start - 8)
-            around = re.split("[，。；,;]", text[start : each.start])[-1] if recurs else ""
-            found.append((around + each.words, None if recurs else each.due))
+            before = text[max(0, each.start - 24) : each.start]
+            again = _RECURRING.search(before)
+            since = _SINCE.search(before) if again else None
+            words = f"{since[0] if since else ''}{again[0] if again else ''}{each.words}"
+            found.append((words, None if recurs else each.due))
     return found
 
 
