@@ -37,6 +37,19 @@ _SAME_DOCUMENT = 0.5
 _TEXT_FILES = (".txt", ".md")
 
 
+_Title = Annotated[str, typer.Option("--title", metavar="标题", help="文件的标题(文中没有写明时)")]
+_Year = Annotated[
+    int | None,
+    typer.Option("--year", metavar="年份", min=1949, max=2999, help="哪一年的文件(文中没有写明时)"),
+]
+_Explain = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--explain", metavar="序号", help="说明这一项的单位、角色、时限各由哪些字读出; 不写文件"
+    ),
+]
+
+
 def import_(
     file: Annotated[
         Path, typer.Argument(metavar="文件", help="文件: .txt .md .docx .xlsx .html .pdf .ofd")
@@ -57,21 +70,9 @@ def import_(
             "--accept", metavar="序号", help="确认这一项的“原文已变更”; 可重复, 或写“全部”"
         ),
     ] = None,
-    title: Annotated[
-        str, typer.Option("--title", metavar="标题", help="文件的标题(文中没有写明时)")
-    ] = "",
-    year: Annotated[
-        int | None,
-        typer.Option(
-            "--year", metavar="年份", min=1949, max=2999, help="哪一年的文件(文中没有写明时)"
-        ),
-    ] = None,
-    explain: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--explain", metavar="序号", help="说明这一项的单位、角色、时限各由哪些字读出; 不写文件"
-        ),
-    ] = None,
+    title: _Title = "",
+    year: _Year = None,
+    explain: _Explain = None,
     strict: Annotated[bool, typer.Option("--strict", help="有存疑之处就不写出(退出码6)")] = False,
     force: Annotated[
         bool, typer.Option("--force", help="此处已是另一份文件的工作要点时, 覆盖它")

@@ -83,10 +83,8 @@ def is_section_row(row: Sequence[str]) -> bool:
 
 def _head_end(rows: Sequence[Sequence[str]], start: int) -> int:
     """The row behind the head that begins at *start*; *start* itself where none does."""
-    if not _is_head(rows[start]) or not any(_label(cell) for cell in rows[start]):
-        above = start + 1 < len(rows) and _is_head(rows[start]) and _is_head(rows[start + 1])
-        if not above:
-            return start
+    if not _is_head(rows[start]):
+        return start
     end = start + 1
     while end < min(len(rows), start + _MOST_HEADS) and _goes_on(rows[end - 1], rows[end]):
         end += 1
@@ -131,6 +129,8 @@ def _columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Colum
     if not texts or not any(column and column.kind is Kind.UNITS for column in known):
         return None
     title = _title(heads, texts, rows)
+    if title is None:
+        return None
     for at in texts:
         head = heads[at].split("\n")[-1]
         known[at] = Column(head, _text_kind(head, at, title, rows))
@@ -165,12 +165,12 @@ def _lists_bodies(cell: str) -> bool:
     return bool(names) and all(map(is_unit_name, names)) and any(map(is_office, names))
 
 
-def _title(heads: Sequence[str], texts: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
+def _title(heads: Sequence[str], texts: Sequence[int], rows: Sequence[Sequence[str]]) -> int | None:
     """The column that says what is to be done: of the likeliest heads the first without repeats."""
     ranked = [[at for at in texts if pattern.search(heads[at])] for pattern in _TITLES]
-    likely = [at for columns in ranked for at in columns] or list(texts)
+    likely = [at for columns in ranked for at in columns]
     single = [at for at in likely if not _repeats(at, rows)]
-    return (single or likely[-1:])[0]
+    return next(iter(single or likely[-1:]), None)
 
 
 def _text_kind(head: str, at: int, title: int, rows: Sequence[Sequence[str]]) -> Kind:

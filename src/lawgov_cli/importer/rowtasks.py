@@ -86,7 +86,9 @@ def _title(number: str, cell: Cell | None, *, alone: bool) -> tuple[str, tuple[T
         return cell.text if cell else "", ()
     head = heading(cell.text)
     rest = cell.text[head.end :]
-    if not (head.title and rest and head.after.strip()):
+    if not rest:
+        return head.title or cell.text, ()
+    if not (head.title and head.after.strip()):
         return cell.text, ()
     first, *others = sentences(rest)
     return head.title, _measures(number, [first, *others], "", head.after)

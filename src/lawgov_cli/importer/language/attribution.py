@@ -243,7 +243,8 @@ class _Reading:
                 self._due(clause)
                 continue
             said = without_verbs(clause)
-            if not said.verb and (inner := divided(clause)):
+            whole = said.verb and all(map(is_unit_name, split_names(said.names)))
+            if not whole and (inner := divided(clause)):
                 self.notes.append(Note("object", (), clause))
                 said = inner
             names = self._names(_OPENING.sub("", said.names), alone=not said.verb)

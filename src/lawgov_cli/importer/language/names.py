@@ -262,7 +262,7 @@ def _joins(name: str, rest: str, word: str, notes: list[tuple[str, str]]) -> boo
     both = left.endswith(_STRONG) and right.endswith(_STRONG)
     alike = left[-1:] == right[-1:] or is_collective(right)
     if word in {"及", "以及"} or both:
-        if left.startswith(_LEVELS) and not level and not alike:
+        if left.startswith(_LEVELS) and not (level or is_collective(right)):
             notes.append(("split", f"{name.strip()}{word}{right}"))
         return True
     if not alike and is_unit_name(right):

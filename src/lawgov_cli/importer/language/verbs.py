@@ -96,6 +96,10 @@ _INSIDE = re.compile(
 )
 
 
+#: Verbs that names have inside them: 市委组织部.
+_IN_NAMES = frozenset({"组织", "指导", "协调", "督促", "统筹"})
+
+
 def _item(clause: str, plain: str, at: int) -> str:
     """The item of a list that holds position *at*: 市委组织部 holds the verb 组织."""
     end = next((i for i in range(at, len(plain)) if plain[i] in "、，,；; "), len(plain))
@@ -107,7 +111,7 @@ def divided(clause: str) -> Said | None:
     """*clause* cut before a verb that has an object: names, and what the verb makes of them."""
     plain = simplified(masked(clause))
     for match in _INSIDE.finditer(plain):
-        if is_unit_name(_item(clause, plain, match.start())):
+        if match[0] in _IN_NAMES and is_unit_name(_item(clause, plain, match.start())):
             continue
         names = split_names(clause[: match.start()].removeprefix("由"))
         if names and all(map(is_unit_name, names)) and match.end() < len(clause):

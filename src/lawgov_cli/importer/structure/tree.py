@@ -81,14 +81,14 @@ def _behind_text(blocks: Sequence[Block], first: int) -> int:
     ended = closing_at([block.text for block in blocks[numbered:row]], last=False)
     if ended == row - numbered:
         return first
-    return next(at for at in range(row, len(blocks)) if blocks[at].is_task)
+    return row
 
 
 def _first_number(blocks: Sequence[Block]) -> int:
     """The first block with a number that is none of a list of annexes."""
     listing = False
     for at, block in enumerate(blocks):
-        if block.row and block.is_task:
+        if block.row:
             return at
         if block.mark and not (listing and len(block.text) <= _LONGEST_ANNEX):
             return at
@@ -158,6 +158,9 @@ def _stretches(blocks: Sequence[Block], first: int) -> list[list[Block]]:
     for at in range(first, len(blocks) + 1):
         block = blocks[at] if at < len(blocks) else None
         if block is not None and block.mark is None:
+            if block.row and run < at and blocks[run - 1].row and run > cuts[-1]:
+                cuts.append(run)
+                top = None
             run = at + 1 if block.row else run
             continue
         texts = [b.text for b in blocks[run:at]]
