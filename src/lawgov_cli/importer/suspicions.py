@@ -33,6 +33,11 @@ _MANY = 6
 _LEVELS = "市区县省州旗镇乡"
 #: Words of a sentence that no name has.
 _NO_NAME = re.compile("牵头(?!单位$)|配合|[：:]|责任单位(?!$)|时限|[0-9]{3}")
+#: Endings that names have, but seldom as the last word: 市人社, 市国资, 农业农村.
+_CUT = re.compile(
+    "(?<!供销)(?<!合作)(?<!信用)(?<!联)(?<!报)(?<!总)(?<!通讯)(?<!旅行)社$"
+    "|国资$|(?<!社会)组织$|检察$|网信$|(?<=农)村$"
+)
 #: Names with these are a level's own: 市财政局, but 团市委, 北湖海关.
 _OWN = ("局", "委", "办", "厅", "府")
 
@@ -146,9 +151,10 @@ def _names(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
     level, count = Counter(name[0] for name in single).most_common(1)[0] if single else ("", 0)
     usual = level in _LEVELS and count >= 5 and count * 5 >= len(single) * 4
     for name, line in first.items():
-        if _NO_NAME.search(name) or not (is_unit_name(name) or is_collective(name)):
+        known = is_unit_name(name) or is_collective(name)
+        if _NO_NAME.search(name) or _CUT.search(name) or not known:
             yield Finding("name-ending", line, name)
-        elif is_run_together(name):
+        elif is_run_together(name, first.keys()):
             yield Finding("name-two", line, name)
         elif usual and name in single and _lacks_level(name):
             yield Finding("name-level", line, name, (level,))

@@ -13,7 +13,7 @@ from lawgov_cli.importer.language.deadlines import opens_with_date
 from lawgov_cli.importer.language.labels import WORDS, Label, Word, labels
 from lawgov_cli.importer.language.names import is_prose, is_unit_name, named, split_names, starred
 from lawgov_cli.importer.language.rules import LeadRule, lead_rule, may_be_rule
-from lawgov_cli.importer.language.verbs import divided, without_verbs
+from lawgov_cli.importer.language.verbs import IN_NAMES, divided, without_verbs
 from lawgov_cli.importer.language.wording import masked, pairs, simplified
 
 if TYPE_CHECKING:
@@ -247,6 +247,8 @@ class _Reading:
             if not whole and (inner := divided(clause)):
                 self.notes.append(Note("object", (), clause))
                 said = inner
+            if self.words and clause.removeprefix(said.names) in IN_NAMES:
+                self.notes.append(Note("object", (), clause))
             names = self._names(_OPENING.sub("", said.names), alone=not said.verb)
             if persons:
                 names = self._without_persons(names)

@@ -55,6 +55,8 @@ def _candidates(names: list[str]) -> Iterator[tuple[str, str]]:
         for whole in (*(name + e for e in _ENDINGS), *(b + name for b in _BEGINNINGS)):
             if whole in known:
                 yield name, whole
+    cut = {name[:-1]: name for name in names if len(name) > 3}
+    yield from ((name, cut[name]) for name in names if name in cut)
     yield from _shortened(names)
 
 

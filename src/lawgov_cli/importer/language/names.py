@@ -7,9 +7,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.importer.language.wording import masked, simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 # fmt: off
 #: How the names of bodies end.
@@ -105,16 +108,50 @@ def is_office(text: str) -> bool:
     return is_unit_name(text) and simplified(_ETC.sub("", text.strip())).endswith(_OFFICES)
 
 
-def is_run_together(name: str) -> bool:
-    """Whether *name* seems to be the names of two bodies with nothing between them."""
-    plain = simplified(name)
+#: What no name goes on behind, but for parts of that body: 市公安局交警支队.
+_CLOSED = re.compile("(?:局|厅|署|部|[^市县省区州团工党纪]委|联|公司|集团|中心)$")
+_PARTS = (
+    "支队",
+    "大队",
+    "分局",
+    "分公司",
+    "支行",
+    "队",
+    "所",
+    "站",
+    "处",
+    "科",
+    "室",
+    "办",
+    "中心",
+)
+#: Bodies whose branches bear their name: 国家税务总局北湖市税务局.
+_WITH_BRANCHES = re.compile("国家税务总局|国家统计局|中国|国家金融|国网|人民银行")
+
+
+def is_run_together(name: str, known: Collection[str] = ()) -> bool:
+    """Whether *name* seems to be the names of two bodies with nothing between them.
+
+    Parameters:
+        known: the other names of the document.
+    """
+    plain = _ETC_BODIES.split(simplified(name))[0]
     return any(
-        plain[:at].endswith(_OFFICES)
-        and plain[at] in "市区县省州"
-        and is_office(plain[at:])
-        and len(plain) - at > 2
-        for at in range(2, len(plain) - 2)
+        _are_two(plain[:at], plain[at:], known) for at in range(2, len(plain) - 1) if len(plain) > 4
     )
+
+
+def _are_two(one: str, other: str, known: Collection[str]) -> bool:
+    if one in known and other in known:
+        return True
+    if other[0] in "市区县省州团" and one.endswith(_OFFICES):
+        return is_unit_name(other) and len(other) > 2 and not _WITH_BRANCHES.match(one)
+    if not (_CLOSED.search(one) or one.startswith("团")) or not is_unit_name(one) or len(one) < 3:
+        return False
+    if other.startswith("各"):
+        return True
+    whole = other in known or (is_unit_name(other) and len(other) > 2)
+    return whole and not other.endswith(_PARTS) and not _WITH_BRANCHES.match(one)
 
 
 _KIND_OF_BODY = re.compile("(?:各|其他|有关|相关)[^，。；：、]{1,24}的(?:部门|单位|企业|机构)$")

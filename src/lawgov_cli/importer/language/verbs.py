@@ -97,7 +97,7 @@ _INSIDE = re.compile(
 
 
 #: Verbs that names have inside them: 市委组织部.
-_IN_NAMES = frozenset({"组织", "指导", "协调", "督促", "统筹"})
+IN_NAMES = frozenset({"组织", "指导", "协调", "督促", "统筹"})
 
 
 def _item(clause: str, plain: str, at: int) -> str:
@@ -111,7 +111,7 @@ def divided(clause: str) -> Said | None:
     """*clause* cut before a verb that has an object: names, and what the verb makes of them."""
     plain = simplified(masked(clause))
     for match in _INSIDE.finditer(plain):
-        if match[0] in _IN_NAMES and is_unit_name(_item(clause, plain, match.start())):
+        if match[0] in IN_NAMES and is_unit_name(_item(clause, plain, match.start())):
             continue
         names = split_names(clause[: match.start()].removeprefix("由"))
         if names and all(map(is_unit_name, names)) and match.end() < len(clause):
