@@ -151,8 +151,7 @@ def _names(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
     level, count = Counter(name[0] for name in single).most_common(1)[0] if single else ("", 0)
     usual = level in _LEVELS and count >= 5 and count * 5 >= len(single) * 4
     for name, line in first.items():
-        known = is_unit_name(name) or is_collective(name)
-        if _NO_NAME.search(name) or _CUT.search(name) or not known:
+        if _NO_NAME.search(name) or _CUT.search(name) or not is_unit_name(name):
             yield Finding("name-ending", line, name)
         elif is_run_together(name, first.keys()):
             yield Finding("name-two", line, name)
@@ -183,6 +182,7 @@ def _near(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
     for one, other in near:
         same = plan.canonical.get(one) == plan.canonical.get(other)
         groups = is_collective(one) and sorted(one) != sorted(other)
+        groups = groups and not (counts[one] == 1 and counts[other] > 2)
         if not (same or groups) and frozenset((one, other)) not in beside:
             about = (one, str(counts[one]), other, str(counts[other]))
             yield Finding("near-name", first[one], "", about)

@@ -55,8 +55,9 @@ def _candidates(names: list[str]) -> Iterator[tuple[str, str]]:
         for whole in (*(name + e for e in _ENDINGS), *(b + name for b in _BEGINNINGS)):
             if whole in known:
                 yield name, whole
-    cut = {name[:-1]: name for name in names if len(name) > 3}
-    yield from ((name, cut[name]) for name in names if name in cut)
+    for name in names:
+        less = {name[:at] + name[at + 1 :] for at in range(len(name))} & known
+        yield from ((short, name) for short in less if len(short) > 2)
     yield from _shortened(names)
 
 

@@ -125,6 +125,24 @@ _PARTS = (
     "办",
     "中心",
 )
+_GOES_ON = (
+    "门",
+    "成员",
+    "有关",
+    "相关",
+    "直属",
+    "所属",
+    "机关",
+    "和",
+    "及",
+    "与",
+    "内设",
+    "驻",
+    "会",
+    "员会",
+    "有限",
+    "股份",
+)
 #: Bodies whose branches bear their name: 国家税务总局北湖市税务局.
 _WITH_BRANCHES = re.compile("国家税务总局|国家统计局|中国|国家金融|国网|人民银行")
 
@@ -135,17 +153,20 @@ def is_run_together(name: str, known: Collection[str] = ()) -> bool:
     Parameters:
         known: the other names of the document.
     """
-    plain = _ETC_BODIES.split(simplified(name))[0]
+    whole = simplified(name)
+    if any(whole[:at] in known and whole[at:] in known for at in range(2, len(whole) - 1)):
+        return True
+    plain = _ETC_BODIES.split(whole)[0]
     return any(
         _are_two(plain[:at], plain[at:], known) for at in range(2, len(plain) - 1) if len(plain) > 4
     )
 
 
 def _are_two(one: str, other: str, known: Collection[str]) -> bool:
-    if one in known and other in known:
-        return True
     if other[0] in "市区县省州团" and one.endswith(_OFFICES):
         return is_unit_name(other) and len(other) > 2 and not _WITH_BRANCHES.match(one)
+    if other.startswith(_GOES_ON):
+        return False
     if not (_CLOSED.search(one) or one.startswith("团")) or not is_unit_name(one) or len(one) < 3:
         return False
     if other.startswith("各"):

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _KINDS = frozenset({"round", "square", "lens"})
 _ROLE = re.compile("牵头|责任|主办|协办|承办|主责|(?:单位|部门|科室)[：:]")
+_NUMBER = re.compile("[〔\\[（(](?:19|20)[0-9]{2}[〕\\]）)]")
+#: A body and a verb, or what is left of them.
+_SHORT = 16
+_ACTS = re.compile("^[市区县省州国各][^，。]*(?:负责|牵头|配合|落实)$")
 _FRAME = re.compile("(?:抄|主)送|[（(]?联系")
 #: Glosses: what is taken in, how a thing is called, figures.
 _GLOSS = re.compile(
@@ -55,11 +59,14 @@ def half_brackets(text: str) -> Iterator[str]:
 
 
 def _names_bodies(inside: str) -> bool:
-    if _GLOSS.match(inside):
+    if _GLOSS.match(inside) or _NUMBER.search(inside):
         return False
     names = split_names(inside)
     offices = sum(map(is_office, names))
-    listed = offices > 0 and offices * 2 >= len(names) and len(names) > 1
+    if len(inside) <= _SHORT and _ACTS.search(inside):
+        return True
+    begins = len(inside) <= _SHORT and any(is_office(inside[:at]) for at in range(3, len(inside)))
+    listed = begins or (offices > 0 and offices * 2 >= len(names) and len(names) > 1)
     return listed or bool(_ROLE.search(inside) and not lead_rule(inside))
 
 
