@@ -53,18 +53,22 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "docx": ("importer.sources.word",),
     "jinja2": ("render.template",),
     "lxml": ("importer.sources.web",),
+    "markdown_it": ("render.word.blocks",),
     "platformdirs": ("store.workspace",),
     "pypdf": ("importer.sources.pdf",),
     "python_calamine": ("importer.sources.workbook",),
     "readability": ("importer.sources.web",),
-    "rich": ("render.paint", "render.table"),
+    "rich": ("render.consoles", "render.numbers", "render.paint", "render.table"),
     "typer": ("cli", "cli.*", "__main__"),
     "yaml": ("render.export", "store.yaml.tree"),
 }
 
 #: Slow to import, so importing a module of `START` must not bring them in: they are imported, or
 #: the module that owns them is, inside the function that needs them.
-LAZY = ("docx", "jinja2", "lxml", "platformdirs", "pypdf", "python_calamine", "readability", "rich")
+LAZY = (
+    *("docx", "jinja2", "lxml", "markdown_it", "platformdirs", "pypdf", "python_calamine"),
+    *("readability", "rich"),
+)
 START = ("cli", "cli.*", "__main__")
 
 #: The only modules that may print, or touch the streams.
@@ -72,13 +76,23 @@ PRINTERS = ("cli", "cli.*", "__main__")  # __main__ flushes before it leaves
 
 #: What the commands share. A command imports nothing else of cli: commands are strangers.
 SHARED = (
+    "cli.asking",
+    "cli.command",
     "cli.completing",
     "cli.help",
     "cli.options",
     "cli.output",
+    "cli.papers",
     "cli.recording",
     "cli.usage",
 )
+
+#: Where row numbers and columns of a timeline mean something. To the rest it is parts and places.
+ROW_KEEPERS = ("domain.timeline", "store.cache.*")
+#: What may have `rows` and `columns` of another kind: a view, and a terminal.
+OTHERS_ROWS = ("view", "*.view", "*_view", "shutil.get_terminal_size(*)")
+#: A folder that may not import the meaning never holds a timeline.
+KNOW_TIMELINES = tuple(name for name, known in MAY_IMPORT.items() if "domain" in known | {name})
 
 MAX_FILE = 400
 MAX_FUNCTION = 50
@@ -108,6 +122,7 @@ class Reader(ast.NodeVisitor):
         self.imports: list[Import] = []
         self.prints: list[int] = []
         self.functions: list[tuple[str, int]] = []
+        self.row_uses: list[tuple[int, str]] = []
         self._package = module.split(".") if is_package else module.split(".")[:-1]
         self._when: When = "load"
 
@@ -148,6 +163,8 @@ class Reader(ast.NodeVisitor):
     def visit_Attribute(self, node: ast.Attribute) -> None:
         if ast.unparse(node) in {"sys.stdout", "sys.stderr", "typer.echo", "typer.secho"}:
             self.prints.append(node.lineno)
+        if node.attr in {"rows", "columns"} and not matches(ast.unparse(node.value), OTHERS_ROWS):
+            self.row_uses.append((node.lineno, node.attr))
         self.generic_visit(node)
 
     def _visit_all(self, nodes: Iterable[ast.AST], when: When) -> None:
@@ -176,6 +193,8 @@ class House:
                 found += self._breach(module, item)
             if not matches(module, PRINTERS):
                 found += [f"{module}:{line} prints" for line in reader.prints]
+            if folder(module) in KNOW_TIMELINES and not matches(module, ROW_KEEPERS):
+                found += [f"{module}:{line} looks at {name}" for line, name in reader.row_uses]
         return sorted(set(found))
 
     def _breach(self, module: str, item: Import) -> Iterator[str]:
@@ -367,6 +386,16 @@ PLANTED: dict[str, tuple[str, str, str]] = {
     "print": ("views", "print('x')\n", "views:1 prints"),
     "echo": ("store.check", "import typer\ntyper.echo('x')\n", "store.check:2 prints"),
     "stdout": ("store.journal", "import sys\nsys.stdout.write('x')\n", "store.journal:2 prints"),
+    "a row number": (
+        "domain.plan",
+        "def f(events):\n    return max(events.rows)\n",
+        "domain.plan:2 looks at rows",
+    ),
+    "a column": (
+        "cli.list",
+        "def f(known):\n    return known.events.columns.day\n",
+        "cli.list:2 looks at columns",
+    ),
     "a loose module": ("stray", "x = 1\n", "stray lies in no folder of the house"),
     "a long file": ("views", "x = 1\n" * (MAX_FILE + 1), f"more than {MAX_FILE}"),
     "a long function": ("views", LONG_FUNCTION, "views:f has 51 lines, more than 50"),
@@ -401,7 +430,7 @@ SOUND: dict[str, str] = {
     "store.journal": "import json\nimport os\n",
     "store.check": "from lawgov_cli.domain import plan\n",
     "store.workspace": "def f() -> None:\n    import platformdirs\n",
-    "views": "from lawgov_cli.filters.flags import f\n",
+    "views": "from lawgov_cli.filters.flags import f\ndef g(view):\n    return view.rows\n",
     "render": "",
     "render.table": "from rich.table import Table\n",
     "render.template": "import jinja2\n",
@@ -410,6 +439,8 @@ SOUND: dict[str, str] = {
     "cli.app": "import typer\nfrom .. import __version__\nprint('x')\n",
     "cli.options": "import typer\n",
     "cli.done": "from . import options\n",
+    "cli.output": "import shutil\nwidth = shutil.get_terminal_size((100, 24)).columns\n",
+    "domain.timeline": "def f(self, view):\n    return self.rows, self.columns\n",
     "cli.list": "def f() -> None:\n    from lawgov_cli.render import table\n",
     "__main__": "from lawgov_cli.cli.app import app\n",
 }

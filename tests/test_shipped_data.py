@@ -9,19 +9,14 @@ import jsonschema
 import pytest
 import yaml
 
-from lawgov_cli.domain.plan import Layout, LightRules
+from lawgov_cli.domain import plan_fields as known
+from lawgov_cli.domain.plan import LightRules
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.domain.vocabulary import Kind, Level, Status
-from lawgov_cli.store.plan_file import (
-    GROUP_KEYS,
-    NOTICE_KEYS,
-    PLAN_KEYS,
-    TASK_KEYS,
-    UNIT_KEYS,
-    load_plan,
-)
+from lawgov_cli.store.plan_file import load_plan
 from tests.helpers import ROOT, SHIPPED_PLAN, SHIPPED_TEXT, SMALL_PLAN, plan_of
+from tests.plan_schema import plan_schema
 from tests.store.test_plan_file import FULL
 
 if TYPE_CHECKING:
@@ -104,6 +99,11 @@ def as_an_editor_reads(text: str) -> Any:  # noqa: ANN401 - any YAML
     return yaml.load(text, Loader=_EditorLoader)  # noqa: S506 - a safe loader
 
 
+def test_the_schema_is_the_one_made_from_the_rows_of_the_plan_s_fields() -> None:
+    shipped = (ROOT / "data" / "workpoints.schema.json").read_text("utf-8")
+    assert shipped == plan_schema(), "python3 tasks.py docs --update"
+
+
 def test_the_schema_is_one() -> None:
     jsonschema.Draft7Validator.check_schema(SCHEMA)
 
@@ -132,13 +132,13 @@ def keys_of(schema: dict[str, Any]) -> set[str]:
 
 def test_it_knows_the_keys_the_program_knows_and_no_others() -> None:
     top = SCHEMA["properties"]
-    assert keys_of(SCHEMA) == set(PLAN_KEYS)
-    assert keys_of(SCHEMA["definitions"]["task"]) == set(TASK_KEYS)
-    assert keys_of(top["notice"]) == set(NOTICE_KEYS)
-    assert keys_of(top["layout"]) == set(Layout._fields)
-    assert keys_of(top["lights"]) == set(LightRules._fields)
-    assert keys_of(top["units"]["additionalProperties"]) == set(UNIT_KEYS)
-    assert keys_of(top["groups"]["additionalProperties"]) == set(GROUP_KEYS)
+    assert keys_of(SCHEMA) == set(known.PLAN.keys)
+    assert keys_of(SCHEMA["definitions"]["task"]) == set(known.TASK.keys)
+    assert keys_of(top["notice"]) == set(known.NOTICE.keys)
+    assert keys_of(top["layout"]) == set(known.LAYOUT.keys)
+    assert keys_of(top["lights"]) == set(known.LIGHTS.keys)
+    assert keys_of(top["units"]["additionalProperties"]) == set(known.UNIT.keys)
+    assert keys_of(top["groups"]["additionalProperties"]) == set(known.GROUP.keys)
     task = SCHEMA["definitions"]["task"]["properties"]
     assert task["kind"]["enum"] == [kind.value for kind in Kind]
     assert task["level"]["enum"] == [level.value for level in Level]

@@ -1,7 +1,8 @@
 """Keep the documentation true: run what it shows, and write what the commands print.
 
-``python -m tests.update_docs`` rewrites the outputs in the ``console`` blocks of the documents and
-the reference of commands; ``--check`` only says whether they are fresh (exit code 1 where not).
+``python -m tests.update_docs`` rewrites the outputs in the ``console`` blocks of the documents, the
+reference of commands and the schema of the plan's file; ``--check`` only says whether they are
+fresh (exit code 1 where not).
 
 In a ``console`` block a line that begins with ``$`` is run; what follows up to the next such line
 is what it printed. The blocks of one document are one session in one empty folder, on a fixed day.
@@ -16,6 +17,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.plan_schema import plan_schema
+
 ROOT = Path(__file__).resolve().parent.parent
 SESSIONS = (
     "README.md",
@@ -25,6 +28,7 @@ SESSIONS = (
     "docs/templates.zh-CN.md",
 )
 REFERENCE = ROOT / "docs" / "commands.zh-CN.md"
+SCHEMA = ROOT / "data" / "workpoints.schema.json"
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 #: The day and the person of every session shown.
@@ -108,7 +112,7 @@ def main(arguments: list[str]) -> int:
     stale = []
     wanted = {ROOT / name: None for name in SESSIONS if (ROOT / name).exists()}
     texts = {path: run_session(path.read_text(encoding="utf-8")) for path in wanted}
-    texts[REFERENCE] = reference()
+    texts |= {REFERENCE: reference(), SCHEMA: plan_schema()}
     for path, text in texts.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             stale.append(path.relative_to(ROOT).as_posix())

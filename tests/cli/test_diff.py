@@ -20,7 +20,7 @@ def _busy(desk: Desk, invoke: Invoke) -> Desk:
     invoke("start", "7-9", "--on", "2023-07-05", "--note", "印发方案")
     invoke("note", "15", "已抽查案卷20件", "--unit", "市公安局", "--on", "2023-08-03")
     invoke("done", "8", "--note", "档案巡查完成", "--on", "2023-09-10", "--yes")
-    invoke("set", "9", "--due", "2023-09-15", "--on", "2023-09-11")
+    invoke("set", "9", "--due", "2023-09-15", "--on", "2023-09-11", "--yes")
     return desk
 
 

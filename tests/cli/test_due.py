@@ -34,9 +34,9 @@ def test_a_mistake_is_said_with_its_exit_code(
 @pytest.fixture(name="dated")
 def _dated(desk: Desk, invoke: Invoke) -> Desk:
     """Today is 20 September: 8 is late, 21 due in ten days, 26 in forty, 29 at the year's end."""
-    invoke("set", "8", "--due", "9月10日")
-    invoke("set", "21", "--due", "9月30日")
-    invoke("set", "26", "--due", "10月30日")
+    invoke("set", "8", "--due", "9月10日", "--yes")
+    invoke("set", "21", "--due", "9月30日", "--yes")
+    invoke("set", "26", "--due", "10月30日", "--yes")
     return desk
 
 

@@ -268,7 +268,7 @@ def test_tab_is_quiet_where_there_is_nothing_to_offer(
 
     monkeypatch.setattr(completing, "locate", nothing)
     assert completing.unit_names("") == []
-    assert completing.view_names("") == []
+    assert completing.filter_names("") == []
 
 
 @pytest.mark.usefixtures("desk")

@@ -133,7 +133,7 @@ def test_a_report_that_was_sent_back_is_recalled_when_the_office_finishes(invoke
 @pytest.fixture(name="terminal")
 def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """The program believes that somebody sits before it."""
-    monkeypatch.setattr("lawgov_cli.cli.recording._on_terminal", lambda: True)
+    monkeypatch.setattr("lawgov_cli.cli.recording.on_terminal", lambda: True)
 
 
 @pytest.mark.parametrize(("typed", "code", "lines"), [("y\n", 0, 1), ("n\n", 2, 0), ("\n", 2, 0)])

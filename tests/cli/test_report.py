@@ -94,7 +94,7 @@ def test_an_existing_file_that_differs_is_left_alone_without_force(
 @pytest.mark.parametrize(
     ("options", "code", "said"),
     [
-        (["--month", "13月"], 2, "看不懂日期“13月”。请写成: 2023-09、2023年9月 或 9月"),
+        (["--month", "13月"], 2, "没有“13月”: 月份只有1至12月, 没有13月。"),
         (["--unit", "市司法厅"], 4, "没有“市司法厅”这个单位。"),
         (["--template", "none"], 3, "报表模板 none: 没有这个模板。可用: "),
         (["--template", "none.md.j2"], 3, "报表模板 none.md.j2: 没有这个模板。可用: "),

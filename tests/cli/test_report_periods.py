@@ -29,19 +29,19 @@ def _busy(desk: Desk, invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> Desk:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("--month", "13月"), 2, "看不懂日期“13月”。请写成: 2023-09、2023年9月 或 9月"),
-        (("--quarter", "2023Q5"), 2, "看不懂日期“2023Q5”。请写成: 2023Q3 或 三季度"),
-        (("--quarter", "9月"), 2, "看不懂日期“9月”。"),
-        (("--half", "2023H3"), 2, "看不懂日期“2023H3”。请写成: 2023H1 或 上半年"),
+        (("--month", "13月"), 2, "没有“13月”: 月份只有1至12月, 没有13月。"),
+        (("--quarter", "2023Q5"), 2, "没有“2023Q5”: 一年只有四个季度。"),
+        (("--quarter", "9月"), 2, "“9月”是一个月, 这里要写一个季度: 2023Q3、"),
+        (("--half", "2023H3"), 2, "看不懂日期“2023H3”。请写成: 2023H1、2023年上半年 或 上半年"),
         (("--half", "中半年"), 2, "看不懂日期“中半年”。"),
-        (("--annual", "去年"), 2, "看不懂日期“去年”。请写成: 2023"),
+        (("--annual", "去年"), 2, "“去年”是2022年度, 在本要点起始(2023年1月1日)以前。"),
         (("--annual", "23"), 2, "看不懂日期“23”。"),
         (
             ("--month", "9月", "--quarter", "三季度"),
             2,
-            "--month、--quarter、--half、--annual 只能写一个。",
+            "--month、--quarter、--half、--annual、--from/--to 只能写一种。",
         ),
-        (("--half", "上半年", "--annual", "2023"), 2, "只能写一个。"),
+        (("--half", "上半年", "--annual", "2023"), 2, "只能写一种。"),
         (("--unit", "市环保局"), 4, "没有“市环保局”这个单位。"),
         (("--section", "九"), 4, "没有“九”这个部分。"),
         (("--where", "亮灯:紫"), 2, "紫"),
@@ -250,7 +250,7 @@ def test_a_report_made_again_later_is_the_same(
     monkeypatch.setenv("LAWGOV_NOW", "2024-01-05T09:00:00+08:00")
     invoke("done", "1-30", "--note", "后来", "--yes")
     invoke("add", "8", "后来的举措")
-    invoke("set", "29", "--due", "2024-06-30", "--reason", "后来改的")
+    invoke("set", "29", "--due", "2024-06-30", "--reason", "后来改的", "--yes")
     invoke("report", "--month", "9月", "-o", "now.md")
     assert (busy.folder / "then.md").read_bytes() == (busy.folder / "now.md").read_bytes()
 

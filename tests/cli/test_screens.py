@@ -134,22 +134,22 @@ def test_what_was_passed_over_in_the_journal_is_said_beside_the_screen(
 
 
 def test_what_is_late_is_cut_and_counted(invoke: Invoke) -> None:
-    invoke("set", "1-6,10,11", "--due", "2023-09-18", "--kind", "deadline")
+    invoke("set", "1-6,10,11", "--due", "2023-09-18", "--kind", "deadline", "--yes")
     shown = invoke().stdout
     assert shown.count("    红 ") == 8
     assert "    另有2项亮灯: lawgov list --light 红\n" in shown
 
 
 def test_eight_of_them_are_all_shown(invoke: Invoke) -> None:
-    invoke("set", "1-6", "--due", "2023-09-18")
+    invoke("set", "1-6", "--due", "2023-09-18", "--yes")
     shown = invoke().stdout
     assert shown.count("    红 ") == 8
     assert "另有" not in shown
 
 
 def test_what_is_red_comes_before_what_is_blue(invoke: Invoke) -> None:
-    invoke("set", "1", "--due", "2023-10-01")
-    invoke("set", "30", "--due", "2023-09-18")
+    invoke("set", "1", "--due", "2023-10-01", "--yes")
+    invoke("set", "30", "--due", "2023-09-18", "--yes")
     lines = [line[:6] for line in invoke().stdout.splitlines() if line[4:5] in "红蓝"]
     assert [line.strip() for line in lines] == ["红", "红", "红", "蓝"]
 

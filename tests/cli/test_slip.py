@@ -110,12 +110,12 @@ def test_a_body_out_of_the_rules_reach_gets_a_letter_and_that_is_said(
 
 
 def test_grounds_say_by_how_much_it_is_late(desk: Desk, invoke: Invoke) -> None:
-    invoke("set", "8", "--due", "9月10日")
+    invoke("set", "8", "--due", "9月10日", "--yes")
     invoke("note", "8", "复查中 | 未完", "--unit", "市司法局")
     invoke("slip", "8", *BY, "--level", "蓝")
     (path,) = (desk.folder / "reports" / "slips").iterdir()
     text = path.read_text(encoding="utf-8")
-    assert "| 存在问题 | 时限为9月10日，已逾期10天 |" in text
+    assert "| 存在问题 | 9月10日到期, 已逾期10天 |" in text
     assert "| 最近进展 | 9月20日 市司法局：复查中 \\| 未完 |" in text
 
 

@@ -37,7 +37,7 @@ pytestmark = pytest.mark.usefixtures("desk")
         ("list --format xml", "没有“xml”这种格式。可用: table、json、csv、md、ids"),
         ("export --format xml", "没有“xml”这种格式。可用: yaml、json、csv"),
         ("list --sort 高矮", "不能按“高矮”排列。可用: 序号、时限、状态、亮灯、单位、进度"),
-        ("stats --light 紫", "没有“紫”这种亮灯。可用: 红、黄、蓝、绿"),
+        ("stats --light 紫", "没有“紫”这种亮灯。可用: 红、黄、蓝、绿、无"),
         ("--as-of 2023-09-01 list", "选项要写在命令后面: lawgov list … 选项。"),
         ("--plan a.yaml check", "选项要写在命令后面: lawgov check … 选项。"),
     ],

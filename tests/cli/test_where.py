@@ -18,8 +18,8 @@ def _busy(desk: Desk, invoke: Invoke) -> Desk:
     """A year under way: 8 is done, 9 is late, 21 is due soon, 15 is reported by a unit."""
     invoke("start", "7-9", "--on", "2023-07-05")
     invoke("done", "8", "--note", "档案巡查完成", "--on", "2023-09-10", "--yes")
-    invoke("set", "9", "--due", "2023-09-15")
-    invoke("set", "21", "--due", "2023-09-30")
+    invoke("set", "9", "--due", "2023-09-15", "--yes")
+    invoke("set", "21", "--due", "2023-09-30", "--yes")
     invoke("note", "15", "已抽查案卷20件", "--unit", "市公安局", "--on", "2023-08-03")
     return desk
 
@@ -109,7 +109,7 @@ def test_sorting_is_stable_and_the_most_urgent_come_first(
 
 
 def test_the_least_advanced_come_first_and_those_without_a_number_last(invoke: Invoke) -> None:
-    invoke("set", "8", "--due", "2023-10-31")
+    invoke("set", "8", "--due", "2023-10-31", "--yes")
     invoke("note", "9", "--percent", "60", "--note", "过半")
     invoke("note", "12", "--percent", "20", "--note", "起步")
     assert ids(invoke, "--where", "序号:8-12", "--sort", "进度") == "12 9 8 10 11"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawgov_cli.domain.event import Event
-from lawgov_cli.domain.timeline import Timeline
+from lawgov_cli.domain.timeline import BEFORE_ALL, Timeline
 from tests.helpers import events_of, record
 
 MARCH = (
@@ -75,7 +75,40 @@ def test_parts_of_parts_and_parts_put_together(march: Timeline) -> None:
     assert of_one.merged([]) is of_one
     assert march.units() == {"甲局", "乙局"}
     assert march.reports() == {"甲局": 1, "乙局": 1}
-    assert march.last_by_unit() == {"甲局": 0, "乙局": 2, "": 4}
+
+
+def test_a_place_is_compared_and_handed_back(march: Timeline) -> None:
+    last = march.last_by_unit()
+    assert list(last) == ["甲局", "", "乙局"]
+    assert BEFORE_ALL < last["甲局"] < last["乙局"] < last[""]
+    assert [march.at(place) for place in last.values()] == [march[0], march[4], march[2]]
+    assert [march.status_at(place) for place in last.values()] == ["doing", "", ""]
+    part = march[1:3]
+    assert list(part.placed()) == [(part.last_by_unit()[""], march[1]), (last["乙局"], march[2])]
+    assert list(part.newest_first()) == [(last["乙局"], "乙局"), (part.last_by_unit()[""], "")]
+
+
+def test_parts_are_compared_with_parts(march: Timeline) -> None:
+    assert tasks(march.after(march[:3])) == ["3", ""]
+    assert tasks(march[2:].after(march[:1])) == ["1", "3", ""]
+    assert tasks(march.after(march[:0])) == tasks(march)
+    assert tasks(march.less(march.of_unit(""))) == ["1", "1"]
+    assert tasks(march[:2].less(march)) == []
+
+
+def test_they_are_grouped_by_batch_and_by_the_day_recorded(march: Timeline) -> None:
+    assert list(map(tasks, march.by_batch().values())) == [["1"], ["2"], ["1"], ["3"], [""]]
+    assert tasks(march.by_batch()["b"]) == ["2"]
+    assert march[:0].by_batch() == {}
+    by_day = march.by_day_recorded()
+    assert {day: tasks(part) for day, part in by_day.items()} == {
+        "2023-03-01": ["1"],
+        "2023-03-02": ["2", "1"],
+        "2023-03-04": ["3"],
+        "2023-03-06": [""],
+    }
+    assert march[2:].first_recorded() == "2023-03-02"
+    assert march[:0].first_recorded() == ""
 
 
 def test_the_latest_are_the_last_recorded_whatever_day_they_are_about() -> None:

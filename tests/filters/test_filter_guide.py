@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from lawgov_cli.domain.progress import fold
-from lawgov_cli.filters import parse_filter
-from lawgov_cli.filters.fields import FIELDS
-from lawgov_cli.filters.flags import Query
+from lawgov_cli.filters.flags import select
+from lawgov_cli.filters.grammar import parse_filter
+from lawgov_cli.filters.keys import KEYS
 from lawgov_cli.store.plan_file import load_plan
 from tests.helpers import ROOT, SHIPPED_PLAN, events_of, record
 from tests.update_docs import SESSIONS
@@ -35,8 +35,8 @@ def kept(text: str) -> list[str]:
     plan = load_plan(SHIPPED_PLAN).plan
     assert plan is not None
     snapshot = fold(plan, events_of(*RECORDS), TODAY)
-    query = Query(where=parse_filter(text, plan, TODAY))
-    return [state.task.id for state in query.apply(snapshot)]
+    selection = select(plan, where=parse_filter(text, plan, TODAY))
+    return [state.task.id for state in selection.apply(snapshot)]
 
 
 @pytest.mark.parametrize("text", [*"".join(BLOCKS).splitlines(), *TERMS])
@@ -58,7 +58,7 @@ def test_precedence_is_as_the_page_says() -> None:
 
 def test_every_key_has_its_line() -> None:
     rows = re.findall(r"^\| (\S+) \| (\w+) \| `", GUIDE, re.MULTILINE)
-    assert rows == [(field.names[0], field.names[-1]) for field in FIELDS]
+    assert rows == [(key.names[0], key.names[-1]) for key in KEYS]
 
 
 def test_the_page_s_sessions_are_among_those_kept_fresh() -> None:

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lawgov_cli.base.errors import FilterMistake
+from lawgov_cli.domain.fields import AMOUNT, Field
 from lawgov_cli.domain.progress import fold
-from lawgov_cli.filters import parse_filter
-from lawgov_cli.filters.fields import FIELDS
-from lawgov_cli.filters.flags import Query
-from lawgov_cli.filters.grammar import MAX_DEPTH, MAX_LENGTH
+from lawgov_cli.filters.flags import select
+from lawgov_cli.filters.grammar import MAX_DEPTH, MAX_LENGTH, parse_filter
+from lawgov_cli.filters.keys import KEYS, record_key
 from lawgov_cli.store.plan_file import load_plan
 from tests.helpers import SHIPPED_PLAN, folded_on, plan_of, record
 
@@ -25,8 +26,8 @@ TODAY = date(2023, 9, 20)
 
 def kept(text: str, snapshot: Snapshot) -> str:
     """The numbers of the points that the filter keeps, with blanks between."""
-    query = Query(where=parse_filter(text, snapshot.plan, TODAY))
-    return " ".join(state.task.id for state in query.apply(snapshot))
+    selection = select(snapshot.plan, where=parse_filter(text, snapshot.plan, TODAY))
+    return " ".join(state.task.id for state in selection.apply(snapshot))
 
 
 @pytest.fixture(name="small", scope="module")
@@ -42,8 +43,10 @@ def _small() -> Snapshot:
         record("1", on="2023-03-10", unit="甲局", status="claimed", note="初稿“放管服”已成"),
         record("1", on="2023-03-11", kind="annual", reason="年度任务"),
         record("3.1", on="2023-06-20", status="done", note="公开目录上网"),
-        record("3", on="2023-07-01", unit="丙镇", note="继续", problem="缺少人手"),
-        record("4", on="2023-09-01", status="done", note="普法月结束", evidence=["总结.pdf"]),
+        record("3", on="2023-07-01", unit="丙镇", note="继续", problem="缺少人手", next="下月补齐"),
+        record(
+            "4", on="2023-09-01", status="done", note="普法月结束", evidence=["总结.pdf"], by="张三"
+        ),
     )
 
 
@@ -204,7 +207,7 @@ def test_an_expression_means_what_its_tree_means(tree: Tree, small: Snapshot) ->
 
 # ---------------------------------------------------------------- keys
 
-KEYS = [
+TRIED = [
     ("单位:甲局", "1 2 4"),
     ("单位:甲委", "1 2 4"),
     ("单位:jj", "1 2 4"),
@@ -222,6 +225,7 @@ KEYS = [
     ("汇总:乙局", "2"),
     ("涉及:丙镇", "1 3 4"),
     ("涉及!=丙镇", "2"),
+    ("涉及:无", ""),
     ("单位组:各镇", "1 3"),
     ("部分:一", "1 2"),
     ("部分:第二部分", "3 4"),
@@ -316,6 +320,12 @@ KEYS = [
     ("进展!=无", "1 3 4"),
     ("进展!=动员", "2 3 4"),
     ('进展:"无"', ""),
+    ("登记人:张三", "4"),
+    ("登记人:无", "1 2 3"),
+    ("理由:年度", "1"),
+    ("理由:有", "1"),
+    ("下一步:补齐", "3"),
+    ("下一步!=无", "3"),
     ("问题:有", "3"),
     ("问题:人手", "3"),
     ("问题:无", "1 2 4"),
@@ -333,14 +343,53 @@ KEYS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), KEYS)
+@pytest.mark.parametrize(("text", "expected"), TRIED)
 def test_each_key(text: str, expected: str, small: Snapshot) -> None:
     assert kept(text, small) == expected
 
 
 def test_every_key_is_tried() -> None:
-    tried = " ".join(text for text, _ in KEYS)
-    assert [f.names[0] for f in FIELDS if f"{f.names[0]}:" not in tried] == []
+    tried = " ".join(text for text, _ in TRIED)
+    assert [key.names[0] for key in KEYS if f"{key.names[0]}:" not in tried] == []
+
+
+@pytest.fixture(name="costly")
+def _costly(monkeypatch: pytest.MonkeyPatch) -> Snapshot:
+    """A small year in which records hold a cost, as a table of fields might say."""
+    cost = record_key(Field("cost", "经费", AMOUNT, filters=("经费", "cost")))
+    monkeypatch.setattr("lawgov_cli.filters.keys._BY_NAME", dict.fromkeys(cost.names, cost))
+    return folded_on(
+        TODAY,
+        record("1", on="2023-03-01", cost=80),
+        record("1", on="2023-05-01", note="没有花钱"),
+        record("1.1", on="2023-04-01", cost=30.5),
+        record("2", on="2023-03-02", cost=50),
+        record("3", on="2023-03-03", cost=0),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("经费>=50", "2"),
+        ("经费<50", "1 3"),
+        ("cost:30.5", "1"),
+        ("经费:30-60", "1 2"),
+        ("经费:0", "3"),
+        ("经费!=0", "1 2"),
+        ("经费:有", "1 2 3"),
+        ("经费:无", "4"),
+    ],
+)
+def test_a_number_that_records_hold_is_the_last_one_given(
+    text: str, expected: str, costly: Snapshot
+) -> None:
+    assert kept(text, costly) == expected
+
+
+def test_a_number_that_cannot_be_read_is_told(costly: Snapshot) -> None:
+    with pytest.raises(FilterMistake, match=r"看不懂“许多”。可以写数: 50、30-60"):
+        kept("经费:许多", costly)
 
 
 @pytest.mark.parametrize(
@@ -379,6 +428,9 @@ def test_every_key_is_tried() -> None:
         ("进展:动员", "note:动员"),
         ("问题:无", "problem:none"),
         ("佐证:有", "evidence:any"),
+        ("登记人:张三", "by:张三"),
+        ("理由:年度", "reason:年度"),
+        ("下一步:有", "next:any"),
     ],
 )
 def test_both_spellings_mean_the_same(chinese: str, ascii_: str, small: Snapshot) -> None:
@@ -404,7 +456,7 @@ def test_a_filter_looks_at_the_day_of_the_snapshot() -> None:
 
 
 def test_counts_of_a_filter_and_its_opposite_add_up(small: Snapshot) -> None:
-    for text, _ in KEYS:
+    for text, _ in TRIED:
         both = kept(text, small).split() + kept(f"非 ({text})", small).split()
         assert sorted(both) == ["1", "2", "3", "4"]
 
@@ -415,4 +467,4 @@ def test_two_filters_together(small: Snapshot) -> None:
     both = first.also(second)
     assert parse_filter(both.text, small.plan, TODAY).text == "(序号:1 或 序号:2) 且 (部分:一)"
     assert kept(both.text, small) == "1 2"
-    assert [s.task.id for s in Query(where=both).apply(small)] == ["1", "2"]
+    assert [s.task.id for s in select(small.plan, where=both).apply(small)] == ["1", "2"]

@@ -10,10 +10,11 @@ import pytest
 
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.domain.vocabulary import Light, Status
-from lawgov_cli.filters.flags import Query
+from lawgov_cli.filters.flags import Selection
+from lawgov_cli.render.numbers import stats_table, units_table
 from lawgov_cli.render.paint import STYLES, painter
 from lawgov_cli.render.screen import detail_text, log_text, overview_text
-from lawgov_cli.render.table import list_table, stats_table, units_table
+from lawgov_cli.render.table import list_table
 from lawgov_cli.views.history import LogQuery, log_view
 from lawgov_cli.views.lists import list_view
 from lawgov_cli.views.numbers import overview_view, stats_view, units_view
@@ -31,10 +32,13 @@ SNAPSHOT = fold(PLAN, EVENTS, DAY)
 
 SCREENS: dict[str, Callable[[int, bool], str]] = {
     "list": lambda width, colour: list_table(
-        list_view(Query(units=("市司法局",)), SNAPSHOT), measures=True, width=width, colour=colour
+        list_view(Selection(units=("市司法局",)), SNAPSHOT),
+        measures=True,
+        width=width,
+        colour=colour,
     ),
     "stats": lambda width, colour: stats_table(
-        stats_view(Query(), SNAPSHOT), width=width, colour=colour
+        stats_view(Selection(), SNAPSHOT), width=width, colour=colour
     ),
     "units": lambda width, colour: units_table(units_view(SNAPSHOT), width=width, colour=colour),
     "show": lambda width, colour: detail_text(

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lawgov_cli.domain.progress import fold
-from lawgov_cli.render.screen import detail_text, log_text, overview_text, shown_text
+from lawgov_cli.render.screen import detail_text, log_text, overview_text, tasks_text
 from lawgov_cli.views.history import LogQuery, log_view
 from lawgov_cli.views.numbers import overview_view
-from lawgov_cli.views.task import detail_view, shown
+from lawgov_cli.views.task import detail_view, tasks_view
 from tests.helpers import columns, events_of, folded_on, plan_of, record
 from tests.records import NASTY, NASTY_SHOWN
 
@@ -73,14 +73,20 @@ def test_a_note_of_markup_is_plain_text(name: str, snapshot: Snapshot) -> None:
 def test_the_facts_of_a_task_are_broken_between_facts(snapshot: Snapshot) -> None:
     facts = [
         "状态 推进中 (2个牵头单位报送1个)",
-        "亮灯 红",
+        "亮灯 红 (进度40%, 落后序时进度34个百分点)",
         "时限 12月20日 (原定9月10日)",
         "举措 1/2",
         "进度 40%",
     ]
-    assert "  ".join(facts) in screen("1", snapshot, 120)
-    narrow = screen("1", snapshot, 40)
+    assert "  ".join(facts) in screen("1", snapshot, 130)
+    narrow = screen("1", snapshot, 42)
     assert all(fact in narrow for fact in facts)
+
+
+def test_a_reason_too_long_for_a_line_stands_below_its_light(snapshot: Snapshot) -> None:
+    lines = screen("1", snapshot, 30).splitlines()
+    assert lines[2:5] == ["亮灯 红", "(进度40%, 落后序时进度34个百分", "点)"]
+    assert max(map(columns, lines)) <= 34  # the status with its brackets is never broken
 
 
 def test_a_task_names_its_units_by_role_and_what_each_reported(snapshot: Snapshot) -> None:
@@ -159,8 +165,8 @@ def test_a_heading_shows_its_text_and_how_each_point_below_it_stands(
 ) -> None:
     plan = plan_of(GROUPED_PLAN)
     snapshot = fold(plan, events_of(record("1", "2023-09-01", status="done")), DAY)
-    view = shown(plan.by_id[heading], snapshot)
-    assert shown_text(view, width=80, colour=False) == said
+    view = tasks_view([plan.by_id[heading]], snapshot)
+    assert tasks_text(view, width=80, colour=False) == said
 
 
 def test_a_task_without_a_record_says_how_to_make_one(snapshot: Snapshot) -> None:

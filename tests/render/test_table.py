@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lawgov_cli.domain.progress import fold
-from lawgov_cli.domain.vocabulary import Status
-from lawgov_cli.filters.flags import Query
-from lawgov_cli.render.table import list_table, stats_table, units_table
+from lawgov_cli.filters.flags import Selection, select
+from lawgov_cli.render.numbers import stats_table, units_table
+from lawgov_cli.render.table import list_table
 from lawgov_cli.views.lists import list_view
 from lawgov_cli.views.numbers import stats_view, units_view
 from tests.helpers import SHIPPED_PLAN, columns, events_of, folded_on, plan_of, record
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PLAN = plan_of(SHIPPED_PLAN.read_text(encoding="utf-8"))
 SNAPSHOT = fold(PLAN, events_of(*RECORDS), date(2023, 9, 20))
-STATS = stats_view(Query(), SNAPSHOT)
+STATS = stats_view(Selection(), SNAPSHOT)
 UNITS = units_view(SNAPSHOT)
 WIDTHS = [40, 60, 80, 100, 120]
 
@@ -39,7 +39,7 @@ def table(name: str, width: int) -> str:
         return stats_table(STATS, width=width, colour=False)
     if name == "units":
         return units_table(UNITS, width=width, colour=False)
-    return list_table(list_view(Query(), SNAPSHOT), measures=False, width=width, colour=False)
+    return list_table(list_view(Selection(), SNAPSHOT), measures=False, width=width, colour=False)
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
@@ -76,7 +76,7 @@ def test_a_status_that_nothing_has_goes_without_a_column_where_it_is_tight(
     width: int, *, shown: bool
 ) -> None:
     snapshot = folded_on(date(2023, 3, 9), record("1", status="doing"))
-    view = stats_view(Query(), snapshot)
+    view = stats_view(Selection(), snapshot)
     text = stats_table(view, width=width, colour=False)
     headings = [line for line in text.splitlines() if "合计" in line and "未启动" in line]
     assert [("长期坚持" in heading) for heading in headings] == [shown, shown]
@@ -95,7 +95,7 @@ def test_the_bars_are_in_proportion_and_something_is_never_nothing(
 
 
 def test_lights_that_nothing_can_have_are_left_out_and_nothing_is_no_error() -> None:
-    nothing = stats_view(Query(statuses=(Status.CHANGED,), text="没有这样的"), SNAPSHOT)
+    nothing = stats_view(select(PLAN, status=["已调整"], grep="没有这样的"), SNAPSHOT)
     text = stats_table(nothing, width=80, colour=False)
     assert "共0项" in text.splitlines()[0]
     assert "■" not in text
@@ -132,7 +132,7 @@ def test_a_unit_alone_has_no_total_below() -> None:
 
 @pytest.mark.parametrize("width", [60, 120])
 def test_a_list_in_an_order_of_its_own_has_no_sections(width: int) -> None:
-    view = list_view(Query(), SNAPSHOT)
+    view = list_view(Selection(), SNAPSHOT)
     flat = list_table(view._replace(flat=True), measures=False, width=width, colour=False)
     whole = list_table(view, measures=False, width=width, colour=False)
     assert "三、不断完善依法行政制度体系" in whole
@@ -140,7 +140,7 @@ def test_a_list_in_an_order_of_its_own_has_no_sections(width: int) -> None:
 
 
 def test_the_heading_and_the_day_go_below_each_other_where_they_do_not_fit() -> None:
-    view = list_view(Query(units=("市司法局", "市公安局", "市政府办公室")), SNAPSHOT)
+    view = list_view(Selection(units=("市司法局", "市公安局", "市政府办公室")), SNAPSHOT)
     lines = list_table(view, measures=False, width=40, colour=False).splitlines()
     assert lines[0].startswith("市司法局、市公安局、市政府办公室")
     assert "截至 2023年9月20日" in lines[:4]
@@ -163,7 +163,7 @@ tasks:
 @pytest.mark.parametrize(("width", "shown"), [(32, "      责任  甲局、乙局"), (100, "责任单位")])
 def test_units_that_only_answer_are_named_on_every_terminal(width: int, shown: str) -> None:
     snapshot = folded_on(date(2023, 9, 20), plan=plan_of(ANSWERING))
-    text = list_table(list_view(Query(), snapshot), measures=False, width=width, colour=False)
+    text = list_table(list_view(Selection(), snapshot), measures=False, width=width, colour=False)
     assert shown in text
     assert "甲局、乙局" in text
     assert "牵头" not in text
@@ -172,7 +172,7 @@ def test_units_that_only_answer_are_named_on_every_terminal(width: int, shown: s
 @pytest.mark.parametrize("width", [36, 100])
 def test_measures_are_ticked_and_dated_below_their_point(width: int) -> None:
     snapshot = folded_on(date(2023, 9, 20), record("3.1", status="done"))
-    text = list_table(list_view(Query(), snapshot), measures=True, width=width, colour=False)
+    text = list_table(list_view(Selection(), snapshot), measures=True, width=width, colour=False)
     assert "      3.1 [√] 上半年完成。 (6月30日" in text
     assert "      3.2 [ ] 年底前完成。 (12月31日" in text
     assert "      1.1 [ ] 举措甲。\n" in text

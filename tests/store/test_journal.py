@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawgov_cli.base.errors import CannotWrite, DataUnreadable
-from lawgov_cli.store import journal
+from lawgov_cli.store import locking
 from lawgov_cli.store.journal import (
     append,
     format_record,
@@ -334,7 +334,7 @@ def test_a_journal_held_too_long_is_not_waited_for_for_ever(
 ) -> None:
     path = tmp_path / "j.yaml"
     path.write_text(FIRST, "utf-8")
-    monkeypatch.setattr(journal, "LOCK_SECONDS", 0)
+    monkeypatch.setattr(locking, "LOCK_SECONDS", 0)
     with path.open("rb") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
         with pytest.raises(CannotWrite, match="另一个程序正在写台账, 等了0秒仍未结束, 请稍后再试"):

@@ -188,6 +188,42 @@ def test_a_unit_misspelt_the_same_way_in_many_places_is_one_report() -> None:
     ]
 
 
+def test_every_unknown_name_of_a_list_is_reported_in_one_run() -> None:
+    text = SMALL_PLAN.replace("members: [丙镇]", "members: [太仓高新区, 城厢镇, 沙溪镇, 浏河镇]")
+    found = read_plan(text.encode(), "p.yaml").problems
+    assert [(problem.line, problem.column, problem.message) for problem in found] == [
+        (12, 33, "未登记的单位“太仓高新区”"),
+        (12, 40, "未登记的单位“城厢镇”"),
+        (12, 45, "未登记的单位“沙溪镇”"),
+        (12, 50, "未登记的单位“浏河镇”"),
+    ]
+
+
+def test_another_fault_on_its_line_does_not_hide_an_unknown_name() -> None:
+    text = SMALL_PLAN.replace("[镇街], members: [丙镇]", "[乙局], members: [沙溪镇]").replace(
+        "lead: [甲委, 乙局]", "lead: [甲委, 浏河镇, 浏河镇]"
+    )
+    assert [(p.line, p.message) for p in read_plan(text.encode(), "p.yaml").problems] == [
+        (12, "“乙局”既是“各镇”的别名, 又是第9行登记的名称"),
+        (12, "未登记的单位“沙溪镇”"),
+        (22, "未登记的单位“浏河镇”"),
+        (22, "“浏河镇”写了两次"),
+        (23, "未登记的单位“镇街”, 是否为“各镇”?"),
+    ]
+
+
+def test_a_name_whose_registration_has_a_fault_is_not_unknown_too() -> None:
+    text = SMALL_PLAN.replace("aliases: [镇街]", "别称: [镇街]")
+    (problem,) = read_plan(text.encode(), "p.yaml").problems
+    assert (problem.line, problem.message) == (12, "不认识的键“别称”")
+
+
+@pytest.mark.parametrize("key", ["layout", "lights"])
+def test_an_unknown_key_of_the_layout_or_the_lights_is_a_fault_and_no_crash(key: str) -> None:
+    (problem,) = read_plan(f"{SMALL_PLAN}{key}: {{某: 1}}\n".encode(), "p.yaml").problems
+    assert (problem.line, problem.message) == (46, "不认识的键“某”")
+
+
 @pytest.mark.parametrize("stated", ["    level: section\n", ""])
 def test_a_heading_with_points_below_it_has_no_units(stated: str) -> None:
     text = SMALL_PLAN.replace(

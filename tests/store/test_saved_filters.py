@@ -8,8 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_cli.base.errors import BadViewName, CannotWrite, NoSuchView, ViewExists, ViewsBroken
-from lawgov_cli.store.saved_filters import delete_view, name_fault, read_views, save_view
+from lawgov_cli.base.errors import (
+    BadFilterName,
+    CannotWrite,
+    NoSuchSavedFilter,
+    SavedFilterExists,
+    SavedFiltersBroken,
+)
+from lawgov_cli.store.saved_filters import (
+    delete_filter,
+    name_fault,
+    read_saved_filters,
+    save_filter,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,75 +37,75 @@ def written(path: Path, text: str) -> Path:
     return path
 
 
-def test_no_file_is_no_views(path: Path) -> None:
-    read = read_views(path)
-    assert read.views == {}
+def test_no_file_is_no_filters(path: Path) -> None:
+    read = read_saved_filters(path)
+    assert read.by_name == {}
     assert read.problems == []
     assert not path.exists()
 
 
 def test_what_is_saved_can_be_read_and_deleted(path: Path) -> None:
-    assert save_view(path, "我局", "牵头:甲局", force=False) is None
-    assert save_view(path, "红灯", "亮灯:红", force=False) is None
+    assert save_filter(path, "我局", "牵头:甲局", force=False) is None
+    assert save_filter(path, "红灯", "亮灯:红", force=False) is None
     text = path.read_text(encoding="utf-8")
     assert text.splitlines()[1:] == ["我局 = 牵头:甲局", "红灯 = 亮灯:红"]
     assert text.startswith("# ")
     assert text.endswith("\n")
-    view = read_views(path).sound().find(" 我局 ")
-    assert (view.name, view.expression, view.line) == ("我局", "牵头:甲局", 2)
-    assert delete_view(path, "我局") == view
-    assert list(read_views(path).views) == ["红灯"]
+    saved = read_saved_filters(path).sound().find(" 我局 ")
+    assert (saved.name, saved.expression, saved.line) == ("我局", "牵头:甲局", 2)
+    assert delete_filter(path, "我局") == saved
+    assert list(read_saved_filters(path).by_name) == ["红灯"]
 
 
 def test_comments_blank_lines_and_order_are_kept(path: Path) -> None:
     written(path, "# 每周一看\n\n甲 = 部分:一\n  # 停用\n乙=部分:二\r\n\n\n")
-    save_view(path, "甲", "部分:三", force=True)
-    save_view(path, "丙", "部分:四", force=False)
+    save_filter(path, "甲", "部分:三", force=True)
+    save_filter(path, "丙", "部分:四", force=False)
     kept = "# 每周一看\n\n甲 = 部分:三\n  # 停用\n乙=部分:二\n丙 = 部分:四\n"
     assert path.read_bytes().decode() == kept
-    delete_view(path, "乙")
+    delete_filter(path, "乙")
     assert path.read_bytes().decode() == kept.replace("乙=部分:二\n", "")
 
 
 def test_the_condition_may_hold_signs_and_be_typed_full_width(path: Path) -> None:
     written(path, "甲 = 时限!=无 且 进度>=50\n乙　＝　时限：无\n")
-    views = read_views(path).sound()
-    assert views.find("甲").expression == "时限!=无 且 进度>=50"
-    assert views.find("乙").expression == "时限：无"
+    saved = read_saved_filters(path).sound()
+    assert saved.find("甲").expression == "时限!=无 且 进度>=50"
+    assert saved.find("乙").expression == "时限：无"
 
 
 def test_a_byte_order_mark_is_passed_over(path: Path) -> None:
     written(path, "\ufeff甲 = 部分:一\n")
-    assert read_views(path).sound().find("甲").line == 1
+    assert read_saved_filters(path).sound().find("甲").line == 1
 
 
 def test_names_are_alike_whatever_the_width_and_case(path: Path) -> None:
-    save_view(path, "Red灯", "亮灯:红", force=False)
-    assert read_views(path).find("ｒｅｄ灯").name == "Red灯"
-    with pytest.raises(ViewExists):
-        save_view(path, "RED灯", "亮灯:黄", force=False)
+    save_filter(path, "Red灯", "亮灯:红", force=False)
+    assert read_saved_filters(path).find("ｒｅｄ灯").name == "Red灯"
+    with pytest.raises(SavedFilterExists):
+        save_filter(path, "RED灯", "亮灯:黄", force=False)
 
 
 def test_another_condition_under_the_same_name_needs_force(path: Path) -> None:
-    save_view(path, "甲", "部分:一", force=False)
-    with pytest.raises(ViewExists, match="已有“甲”: 部分:一") as caught:
-        save_view(path, "甲", "部分:二", force=False)
+    save_filter(path, "甲", "部分:一", force=False)
+    with pytest.raises(SavedFilterExists, match="已有“甲”: 部分:一") as caught:
+        save_filter(path, "甲", "部分:二", force=False)
     assert caught.value.exit_code == 2
     assert "--force" in caught.value.message
-    same = save_view(path, "甲", " 部分:一 ", force=False)
+    same = save_filter(path, "甲", " 部分:一 ", force=False)
     assert same is not None
-    earlier = save_view(path, "甲", "部分:二", force=True)
+    earlier = save_filter(path, "甲", "部分:二", force=True)
     assert earlier is not None
     assert earlier.expression == "部分:一"
-    assert read_views(path).find("甲").expression == "部分:二"
+    assert read_saved_filters(path).find("甲").expression == "部分:二"
 
 
 def test_an_unknown_name_is_told_the_nearest(path: Path) -> None:
-    with pytest.raises(NoSuchView, match="还没有存下任何筛选条件"):
-        delete_view(path, "我局")
-    save_view(path, "我局未完", "状态:未完成", force=False)
-    with pytest.raises(NoSuchView, match="您是否要找: 我局未完") as caught:
-        delete_view(path, "我局未玩")
+    with pytest.raises(NoSuchSavedFilter, match="还没有存下任何筛选条件"):
+        delete_filter(path, "我局")
+    save_filter(path, "我局未完", "状态:未完成", force=False)
+    with pytest.raises(NoSuchSavedFilter, match="您是否要找: 我局未完") as caught:
+        delete_filter(path, "我局未玩")
     assert caught.value.exit_code == 4
 
 
@@ -102,8 +113,8 @@ def test_an_unknown_name_is_told_the_nearest(path: Path) -> None:
     "name", ["", "  ", "a=b", "甲＝乙", "#甲", "-甲", "甲\n乙", "\x1b", "甲" * 21]
 )
 def test_a_name_that_would_break_the_file_is_refused(name: str, path: Path) -> None:
-    with pytest.raises(BadViewName) as caught:
-        save_view(path, name, "部分:一", force=False)
+    with pytest.raises(BadFilterName) as caught:
+        save_filter(path, name, "部分:一", force=False)
     assert caught.value.exit_code == 2
     assert "\x1b" not in caught.value.message
     assert not path.exists()
@@ -124,42 +135,42 @@ def test_a_faulty_file_is_told_by_line_and_left_alone(
     text: str, line: int, said: str, path: Path
 ) -> None:
     written(path, text)
-    (problem,) = read_views(path).problems
+    (problem,) = read_saved_filters(path).problems
     assert problem.line == line
     assert said in problem.line_text()
     for force in (False, True):
-        with pytest.raises(ViewsBroken, match=rf"views\.txt:{line}:1") as caught:
-            save_view(path, "新", "部分:一", force=force)
+        with pytest.raises(SavedFiltersBroken, match=rf"views\.txt:{line}:1") as caught:
+            save_filter(path, "新", "部分:一", force=force)
         assert caught.value.exit_code == 3
-    with pytest.raises(ViewsBroken):
-        delete_view(path, "甲")
+    with pytest.raises(SavedFiltersBroken):
+        delete_filter(path, "甲")
     assert path.read_bytes().decode() == text
 
 
 def test_every_fault_is_told_at_once(path: Path) -> None:
     written(path, "甲\n乙 = 部分:一\n丙\n")
-    assert [problem.line for problem in read_views(path).problems] == [1, 3]
+    assert [problem.line for problem in read_saved_filters(path).problems] == [1, 3]
 
 
 def test_a_file_in_another_encoding_is_told(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes("# 注\n".encode() + "我局 = 部分:一\n".encode("gbk"))
-    (problem,) = read_views(path).problems
+    (problem,) = read_saved_filters(path).problems
     assert problem.line == 2
     assert "另存为 UTF-8" in problem.remedy
 
 
 def test_a_file_that_cannot_be_read_is_told(path: Path) -> None:
     path.mkdir(parents=True)
-    (problem,) = read_views(path).problems
+    (problem,) = read_saved_filters(path).problems
     assert "无法读取" in problem.message
 
 
 def test_what_cannot_be_written_leaves_the_file_as_it_was(path: Path) -> None:
-    save_view(path, "甲", "部分:一", force=False)
+    save_filter(path, "甲", "部分:一", force=False)
     before = path.read_bytes()
     with pytest.raises(CannotWrite) as caught:
-        save_view(path, "乙", "文字:\udc80", force=False)
+        save_filter(path, "乙", "文字:\udc80", force=False)
     assert caught.value.exit_code == 5
     assert path.read_bytes() == before
 
@@ -171,9 +182,11 @@ def test_what_cannot_be_written_leaves_the_file_as_it_was(path: Path) -> None:
 def test_any_view_comes_back_as_saved(name: str, expression: str, tmp_path: Path) -> None:
     path = tmp_path / "views.txt"
     path.unlink(missing_ok=True)
-    save_view(path, "先", "部分:一", force=False)
-    save_view(path, name, expression, force=True)
-    view = read_views(path).sound().find(name)
-    assert view.expression == expression.strip()
-    delete_view(path, name)
-    assert name.strip() not in [view.name for view in read_views(path).sound().views.values()]
+    save_filter(path, "先", "部分:一", force=False)
+    save_filter(path, name, expression, force=True)
+    saved = read_saved_filters(path).sound().find(name)
+    assert saved.expression == expression.strip()
+    delete_filter(path, name)
+    assert name.strip() not in [
+        saved.name for saved in read_saved_filters(path).sound().by_name.values()
+    ]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.domain.vocabulary import Status
-from lawgov_cli.filters.flags import Query
+from lawgov_cli.filters.flags import Selection, select
 from lawgov_cli.views.diff import Move, UnitChange, diff_view
 from tests.helpers import events_of, plan_of, record
 
@@ -33,13 +33,13 @@ RECORDS = [
 
 def between(
     *records: dict[str, Any],
-    query: Query | None = None,
+    kept: Selection | None = None,
     first: date = JUNE,
     second: date = SEPTEMBER,
 ) -> DiffView:
     events = events_of(*records)
     plan = plan_of()
-    return diff_view(query or Query(), fold(plan, events, first), fold(plan, events, second))
+    return diff_view(kept or Selection(), fold(plan, events, first), fold(plan, events, second))
 
 
 def steps(change: PointChange) -> dict[str, tuple[object, object]]:
@@ -104,10 +104,10 @@ def test_nothing_changed() -> None:
     assert view.still_units == 3
 
 
-def test_only_what_a_query_keeps_on_the_later_day() -> None:
-    view = between(*RECORDS, query=Query(statuses=(Status.DONE,)))
+def test_only_what_a_selection_keeps_on_the_later_day() -> None:
+    view = between(*RECORDS, kept=select(plan_of(), status=["已完成"]))
     assert [change.id for change in view.points] == ["1"]
-    view = between(*RECORDS, query=Query(units=("甲局",), sections=("S1",)))
+    view = between(*RECORDS, kept=select(plan_of(), unit=["甲局"], section=["一"]))
     assert (view.scope, view.total) == ("甲局、一、第一部分", 2)
     assert [unit.name for unit in view.units] == ["甲局"]
 

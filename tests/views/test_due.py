@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from lawgov_cli.filters.flags import Query
+from lawgov_cli.filters.flags import select
 from lawgov_cli.views.lists import DueView, due_view
-from tests.helpers import folded_on, record
+from tests.helpers import folded_on, plan_of, record
 
 TODAY = date(2023, 8, 20)
 
@@ -16,9 +16,9 @@ def seen(
     *records: dict[str, Any],
     within: int = 30,
     day: date = TODAY,
-    **query: Any,  # noqa: ANN401 - as the fields of Query
+    **words: Any,  # noqa: ANN401 - as the flags
 ) -> DueView:
-    return due_view(Query(**query), folded_on(day, *records), within)
+    return due_view(select(plan_of(), **words), folded_on(day, *records), within)
 
 
 def days(view: DueView) -> list[tuple[str, int | None]]:
@@ -52,21 +52,21 @@ def test_a_point_is_due_with_its_first_open_measure() -> None:
 
 
 def test_a_moved_date_counts_and_the_first_one_is_kept() -> None:
-    (row,) = seen(record("2", due="2023-09-10", reason="推迟"), sections=("S1",)).rows
+    (row,) = seen(record("2", due="2023-09-10", reason="推迟"), section=["一"]).rows
     assert (row.due_date, row.first_due_date, row.days_left) == ("9月10日", "8月31日", 21)
 
 
 def test_of_two_due_on_one_day_the_one_not_begun_comes_first() -> None:
-    view = seen(record("1", due="2023-08-31"), record("1", status="doing"), sections=("S1",))
+    view = seen(record("1", due="2023-08-31"), record("1", status="doing"), section=["一"])
     assert [row.id for row in view.rows] == ["2", "1"]
 
 
-def test_what_a_query_leaves_out_is_not_counted_either() -> None:
-    view = seen(units=("乙局",))
+def test_what_a_selection_leaves_out_is_not_counted_either() -> None:
+    view = seen(unit=["乙局"])
     assert (days(view), view.dated) == ([("2", 11)], 1)
     assert view.rows[0].role == "牵头·汇总"
 
 
 def test_without_any_date_there_is_nothing_due() -> None:
-    view = seen(text="普法")
+    view = seen(grep="普法")
     assert (view.rows, view.dated, view.later) == ((), 0, 0)

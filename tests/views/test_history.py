@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from lawgov_cli.domain.undo import newest_batch
-from lawgov_cli.views.history import batch_line
+from lawgov_cli.views.records import batch_line
 from tests.helpers import events_of, plan_of, record
 
 PLAN = plan_of()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lawgov_cli.filters.flags import Query
+from lawgov_cli.filters.flags import Selection, select
 from lawgov_cli.render.machine import task_object
 from lawgov_cli.views.lists import Order, list_view
 from lawgov_cli.views.task import tree_view
@@ -21,7 +21,7 @@ SNAPSHOT = folded_on(
 
 
 def ids(order: Order | None) -> list[str]:
-    return [row.id for row in list_view(Query(), SNAPSHOT, order).rows]
+    return [row.id for row in list_view(Selection(), SNAPSHOT, order).rows]
 
 
 @pytest.mark.parametrize(
@@ -40,10 +40,10 @@ def test_what_is_most_urgent_comes_first(order: Order | None, expected: list[str
 
 
 def test_what_comes_through_a_group_is_counted_below_unless_it_is_listed() -> None:
-    below = list_view(Query(units=("丙镇",)), SNAPSHOT)
+    below = list_view(Selection(units=("丙镇",)), SNAPSHOT)
     assert (below.heading, [row.id for row in below.rows]) == ("丙镇   共1项: 责任1项", ["4"])
     assert below.footnotes[0] == "另有2项经“各镇”涉及本单位, 加 --group 一并列出"
-    listed = list_view(Query(units=("丙镇",), through_groups=True), SNAPSHOT)
+    listed = list_view(Selection(units=("丙镇",), through_groups=True), SNAPSHOT)
     assert listed.heading == "丙镇   共3项: 责任1项, 经单位组2项"
     assert [(row.id, row.through) for row in listed.rows] == [
         ("1", "各镇"),
@@ -54,23 +54,25 @@ def test_what_comes_through_a_group_is_counted_below_unless_it_is_listed() -> No
 
 
 def test_groups_whose_members_nobody_listed_are_named() -> None:
-    assert list_view(Query(units=("乙局",)), SNAPSHOT).footnotes == ()  # named in 2 itself
+    assert list_view(Selection(units=("乙局",)), SNAPSHOT).footnotes == ()  # named in 2 itself
     (note,) = [
-        note for note in list_view(Query(units=("丙镇",)), SNAPSHOT).footnotes if "各部门" in note
+        note
+        for note in list_view(Selection(units=("丙镇",)), SNAPSHOT).footnotes
+        if "各部门" in note
     ]
     assert note.startswith("另有1项交“各部门”办理, 文件未列其成员; ")
-    assert list_view(Query(units=("各部门",)), SNAPSHOT).footnotes == ()
+    assert list_view(Selection(units=("各部门",)), SNAPSHOT).footnotes == ()
 
 
 def test_a_heading_with_nothing_below_it_is_left_out_of_the_tree() -> None:
-    tree = tree_view(Query(text="普法"), SNAPSHOT)
+    tree = tree_view(select(SNAPSHOT.plan, grep="普法"), SNAPSHOT)
     assert [node.row.id for node in tree.tasks] == ["S2"]
     assert [node.row.id for node in tree.tasks[0].tasks] == ["4"]
 
 
 def test_dates_that_are_not_set_are_null_for_programs() -> None:
     objects = {
-        row.id: task_object(row, measures=False) for row in list_view(Query(), SNAPSHOT).rows
+        row.id: task_object(row, measures=False) for row in list_view(Selection(), SNAPSHOT).rows
     }
     assert (objects["4"]["first_due"], objects["4"]["due"]) == ("2023-07-31", "2023-12-15")
     assert (objects["1"]["first_due"], objects["1"]["last_note_day"]) == (None, None)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from lawgov_cli.base.dates import half, month, parse_year, quarter
+from lawgov_cli.base.dates import half, month, quarter, whole_year
 from lawgov_cli.domain.progress import fold
-from lawgov_cli.filters.flags import Query
+from lawgov_cli.filters.flags import select
 from lawgov_cli.views.report import Report, TaskProgress, report_view
 from tests.helpers import SMALL_PLAN, events_of, plan_of, record
 
@@ -28,11 +28,11 @@ def made(
     *records: dict[str, Any],
     period: Period = SEPTEMBER,
     plan: Plan = PLAN,
-    **query: Any,  # noqa: ANN401 - as the fields of Query
+    **words: Any,  # noqa: ANN401 - as the flags
 ) -> Report:
     events = events_of(*records)
     before, after = (fold(plan, events, day) for day in (period.before, period.last))
-    return report_view(Query(**query), period, before, after)
+    return report_view(select(plan, **words), period, before, after)
 
 
 def numbers(report: Report, tallies: str = "tallies") -> dict[str, int]:
@@ -156,7 +156,7 @@ def test_what_falls_due_within_thirty_days_after_the_period_is_named() -> None:
 def test_what_is_open_when_the_plan_has_run_out_is_unfinished() -> None:
     done = record("1", status="ongoing", on="2023-09-05")
     assert made(done).unfinished == ()
-    year = made(done, period=parse_year("2023"))
+    year = made(done, period=whole_year(2023))
     assert ids(year.unfinished) == ids(year.open_rows) == ["2", "3", "4"]
     assert ids(year.ongoing) == ["1"]
 
@@ -182,7 +182,7 @@ def test_a_report_on_a_unit_has_its_points_its_notes_and_what_the_office_said_to
         record("1", on="2023-09-04", returned=["甲局"], reason="退甲"),
         record("1", on="2023-09-05", returned=["乙局"], reason="退乙"),
     ]
-    second = made(*records, units=("乙局",))
+    second = made(*records, unit=["乙局"])
     assert ids(second.rows) == ["1", "2"]
     assert second.scope == "乙局"
     said = [note.text or note.reason for note in second.sections[0].progress[0].notes]
@@ -193,7 +193,7 @@ def test_the_unit_that_collects_is_shown_what_all_the_others_sent_in() -> None:
     records = [
         record("1", on="2023-09-01", unit=unit, note=unit) for unit in ("甲局", "乙局", "丙镇")
     ]
-    report = made(*records, units=("甲局",))
+    report = made(*records, unit=["甲局"])
     assert [note.text for note in report.sections[0].progress[0].notes] == ["甲局", "乙局", "丙镇"]
 
 
@@ -212,7 +212,7 @@ def test_the_first_person_s_duty_is_found_in_titles_and_measures() -> None:
         (month(2023, 9), "月报", ("本月", "上月")),
         (quarter(2023, 3), "季报", ("本季度", "上季度")),
         (half(2023, 1), "半年报", ("本半年", "上个半年")),
-        (parse_year("2023"), "年度报告", ("本年", "上年")),
+        (whole_year(2023), "年度报告", ("本年", "上年")),
     ],
 )
 def test_each_kind_of_period_has_its_words(
@@ -224,7 +224,7 @@ def test_each_kind_of_period_has_its_words(
 
 
 def test_sections_are_numbered_by_place_and_named_as_in_the_document() -> None:
-    report = made(sections=("S2",))
+    report = made(section=["二"])
     assert [(part.number, part.name, part.total) for part in report.sections] == [
         ("一", "第二部分", 2)
     ]
@@ -240,7 +240,7 @@ def test_points_outside_any_section_stand_under_the_rest() -> None:
 
 
 def test_nothing_kept_is_an_empty_report() -> None:
-    report = made(text="没有这样的话")
+    report = made(grep="没有这样的话")
     assert (report.total, report.sections, report.rows) == (0, (), ())
     assert {tally.percent for tally in report.tallies} == {"0.0%"}
 

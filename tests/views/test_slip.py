@@ -54,25 +54,49 @@ def test_the_text_is_the_task_s_own_with_its_measures() -> None:
 @pytest.mark.parametrize(
     ("task", "records", "said"),
     [
-        ("2", [], "时限为8月31日，已逾期3天"),
-        ("2", [record("2", due="2023-09-10", reason="推迟")], "时限为9月10日，剩7天"),
-        ("2", [record("2", due="2023-09-03", reason="推迟")], "时限为9月3日，剩0天"),
-        ("4", [], "办理状态为未启动"),
-        ("4", [record("4", status="doing")], "办理状态为推进中"),
-        ("4", [record("4", percent=40)], "进度40%，落后序时进度27个百分点"),
-        ("4", [record("4", percent=60)], "办理状态为推进中"),
+        ("2", [], "8月31日到期, 已逾期3天"),
+        ("2", [record("2", due="2023-09-10", reason="推迟")], "9月10日到期, 剩7天"),
+        ("2", [record("2", due="2023-09-03", reason="推迟")], "9月3日到期, 剩0天"),
+        ("4", [record("4", percent=40)], "进度40%, 落后序时进度27个百分点"),
+        ("4", [record("4", status="doing", lags=True)], "登记为滞后"),
     ],
 )
 def test_the_grounds_are_the_rule_that_fired_with_its_numbers(
     task: str, records: list[dict[str, Any]], said: str
 ) -> None:
-    if said.endswith("推进中"):
-        records = [*records, record(task, status="doing")]
     assert seen(task, *records).grounds == said
 
 
-def test_a_task_that_was_said_to_lag_has_that_for_grounds() -> None:
-    assert "滞后" in seen("4", record("4", status="doing", lags=True)).grounds
+@pytest.mark.parametrize(
+    ("task", "records", "said"),
+    [
+        ("4", [], "没有时限, 尚未报送进展"),
+        ("4", [record("4", status="doing")], "没有时限, 本级3月1日登记为推进中"),
+        ("4", [record("4", unit="丙镇", percent=60)], "没有时限, 丙镇已报送进展"),
+        ("4", [record("4", due="2023-10-31")], "尚未亮灯: 10月31日到期, 剩58天"),
+        ("2", [record("2", status="done")], "本级3月1日登记为已完成"),
+    ],
+)
+def test_the_grounds_of_what_is_not_lit_are_what_is_true_of_it(
+    task: str, records: list[dict[str, Any]], said: str
+) -> None:
+    assert seen(task, *records).grounds == said
+
+
+ADDED = [
+    record("1", add={"id": "1.3", "text": "甲", "due": "2023-08-31", "lead": ["乙局"]}),
+    record("1", add={"id": "1.4", "text": "乙", "due": "2023-09-01", "lead": ["甲局"]}),
+]
+
+
+def test_who_does_not_answer_for_the_late_measure_is_told_who_does() -> None:
+    late = "举措1.3 8月31日到期, 已逾期3天"
+    assert seen("1", ADDED[0]).grounds == f"{late}, 乙局牵头"
+    assert seen("1", ADDED[0], unit="乙局").grounds == late
+
+
+def test_a_unit_s_own_late_measure_goes_before_an_earlier_one_of_others() -> None:
+    assert seen("1", *ADDED).grounds == "举措1.4 9月1日到期, 已逾期2天"
 
 
 def test_the_last_note_is_quoted_with_its_day_and_unit() -> None:

@@ -12,7 +12,7 @@ import errno
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from lawgov_cli.base.problems import Problem
@@ -74,14 +74,14 @@ class FilterMistake(UsageMistake):
     """A filter that cannot be read; the message repeats the text and points into it."""
 
 
-class BadViewName(UsageMistake):
+class BadFilterName(UsageMistake):
     """A name that a saved filter cannot have."""
 
     def __init__(self, why: str) -> None:
         super().__init__(f"{why}。没有存下。")
 
 
-class ViewExists(UsageMistake):
+class SavedFilterExists(UsageMistake):
     """A saved filter of that name with another condition."""
 
     def __init__(self, name: str, expression: str) -> None:
@@ -95,11 +95,11 @@ class NotRecordable(UsageMistake):
         super().__init__(f"“{number} {title}”是一个部分, 没有办理状态。请写其中要点的序号。")
 
 
-class UnknownStatus(UsageMistake):
-    """A status word outside the six."""
+class UnknownWord(UsageMistake):
+    """A word outside a closed set such as the statuses, with the nearest words as a hint."""
 
-    def __init__(self, text: str, words: Sequence[str]) -> None:
-        super().__init__(f"没有“{text}”这种办理状态。可用: {'、'.join(words)}")
+    def __init__(self, text: str, what: str, words: Collection[str], hint: str) -> None:
+        super().__init__(f"没有“{text}”这种{what}。{hint}可用: {'、'.join(words)}")
 
 
 class MissingReason(UsageMistake):
@@ -147,7 +147,7 @@ class PlanBroken(DataUnreadable):
         )
 
 
-class ViewsBroken(DataUnreadable):
+class SavedFiltersBroken(DataUnreadable):
     """A file of saved filters with faults; every one is in the message."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -155,7 +155,7 @@ class ViewsBroken(DataUnreadable):
         super().__init__(f"{lines}\n存下的筛选条件没有读出。改好后再试。")
 
 
-class ViewUnreadable(DataUnreadable):
+class SavedFilterUnreadable(DataUnreadable):
     """A saved filter whose condition cannot be read."""
 
     def __init__(self, place: str, name: str, why: str) -> None:
@@ -224,7 +224,7 @@ class NoSuchSection(NotFound):
         super().__init__(f"没有“{text}”这个部分。本要点的部分: {'; '.join(known)}")
 
 
-class NoSuchView(NotFound):
+class NoSuchSavedFilter(NotFound):
     """A saved filter that does not exist, with the nearest names."""
 
     def __init__(self, name: str, nearest: Sequence[str], number: int) -> None:

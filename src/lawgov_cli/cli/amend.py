@@ -2,102 +2,117 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from lawgov_cli.base.errors import UsageMistake
-from lawgov_cli.base.words import folded
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
+from lawgov_cli.cli.asking import ask, typed_day
+from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say
+from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.progress import with_added
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.timeline import Timeline
-from lawgov_cli.domain.units import find_unit
-from lawgov_cli.domain.vocabulary import KIND_WORDS, Kind, Level
+from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.filters.words import read_kind, read_units
+from lawgov_cli.views.records import task_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lawgov_cli.domain.event import Event
-    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.store.workspace import Workspace
 
-DueOption = Annotated[str | None, typer.Option("--due", metavar="日期", help="完成时限")]
-LeadOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--lead",
-        metavar="单位",
-        autocompletion=opt.units_now,
-        help="牵头单位, 列第一位的为汇总单位; 可重复",
-    ),
-]
-ResponsibleOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--responsible", metavar="单位", autocompletion=opt.units_now, help="责任单位; 可重复"
-    ),
-]
+
+class Settling(NamedTuple):
+    """What the office sets: a date and the units."""
+
+    due: Annotated[str | None, typer.Option("--due", metavar="日期", help="完成时限")] = None
+    lead: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--lead",
+            metavar="单位",
+            autocompletion=opt.units_now,
+            help="牵头单位, 列第一位的为汇总单位; 可重复",
+        ),
+    ] = None
+    responsible: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--responsible", metavar="单位", autocompletion=opt.units_now, help="责任单位; 可重复"
+        ),
+    ] = None
 
 
+@command
 def set_(
     tasks: opt.TasksArgument,
-    due: DueOption = None,
+    settling: Settling,
     kind: Annotated[
         str | None, typer.Option("--kind", metavar="类型", help="限时、年度、长期")
     ] = None,
-    lead: LeadOption = None,
-    responsible: ResponsibleOption = None,
     reason: rec.ReasonOption = None,
     on: rec.OnOption = None,
     by: rec.ByOption = None,
+    yes: rec.YesOption = False,
     dry_run: rec.DryRunOption = False,
-    plan: opt.PlanOption = None,
-    year: opt.YearOption = None,
+    *,
+    files: opt.Files,
 ) -> None:
     """设时限、类型、单位; 改动已定的要写理由。例如: lawgov set 8 --due 10月31日"""
-    found = opt.workspace(plan, year)
+    found = files.opened()
     with rec.failing_means():
-        more = amendments(found, due=due, kind=kind, lead=lead, responsible=responsible)
-        if not more:
+        settled, doubts = settled_fields(found, settling, kind)
+        if not settled:
             raise UsageMistake("请写明要设什么: --due、--kind、--lead 或 --responsible。")
-    entry = rec.Entry(on=on, by=by, reason=reason, more=more, dry_run=dry_run)
+    said, care = rec.Saying(on=on, by=by), rec.Care(yes=yes, dry_run=dry_run)
+    entry = rec.Entry(said, care, reason=reason, settled=settled, doubts=doubts)
     rec.record(found, tasks, entry)
 
 
+@command
 def add(
     point: Annotated[str, typer.Argument(metavar="要点序号", help="加在这一项下面")],
     text: Annotated[str, typer.Argument(metavar="举措", help="举措的文字")],
-    due: DueOption = None,
-    lead: LeadOption = None,
-    responsible: ResponsibleOption = None,
+    settling: Settling,
     on: rec.OnOption = None,
     by: rec.ByOption = None,
-    plan: opt.PlanOption = None,
-    year: opt.YearOption = None,
+    yes: rec.YesOption = False,
+    *,
+    files: opt.Files,
 ) -> None:
     """在要点下增加一项举措。例如: lawgov add 8 "组织档案巡查" --due 9月30日 --lead 市司法局"""
-    found = opt.workspace(plan, year)
+    found = files.opened()
     with rec.failing_means():
-        task = resolve_tasks([point], found.plan)[0]
-        if task.level is not Level.POINT:
-            raise UsageMistake(f"举措要加在要点下面, “{task.id}”不是要点。")
+        task = _point(point, found)
         if not text.strip():
             raise UsageMistake("举措的文字是空的。")
-        day = opt.day(on, found) or found.today
-        more = amendments(found, due=due, lead=lead, responsible=responsible)
-    dated = {"on": day.isoformat()} if day != found.today else {}
+        happened = typed_day(on, Purpose.HAPPENED, found)
+        settled, doubts = settled_fields(found, settling)
+        ask([*doubts, *(happened.doubts if happened else ())], yes=yes)
+    is_dated = happened and happened.day != found.today
+    dated = {"on": happened.day.isoformat()} if happened and is_dated else {}
 
     def compose(events: Sequence[Event]) -> dict[str, Any]:
         number = next_measure(with_added(found.base, Timeline.of(events)), task.id)
-        return {**dated, "task": task.id, "add": {"id": number, "text": text.strip(), **more}}
+        return {**dated, "task": task.id, "add": {"id": number, "text": text.strip(), **settled}}
 
     written = found.record_numbered(compose, by or rec.user())
     number = written.records[0]["add"]["id"]
-    say(f"{rec.task_name(task)}\n  增加举措 {number}   {text.strip()}")
+    say(f"{task_name(task)}\n  增加举措 {number}   {text.strip()}")
     say(rec.where(written, found))
+
+
+def _point(word: str, found: Workspace) -> Task:
+    task = resolve_tasks([word], found.plan)[0]
+    if task.level is not Level.POINT:
+        raise UsageMistake(f"举措要加在要点下面, “{task.id}”不是要点。")
+    return task
 
 
 def next_measure(plan: Plan, point: str) -> str:
@@ -108,31 +123,17 @@ def next_measure(plan: Plan, point: str) -> str:
     return f"{point}.{number}"
 
 
-def amendments(
-    found: Workspace,
-    *,
-    due: str | None = None,
-    kind: str | None = None,
-    lead: list[str] | None = None,
-    responsible: list[str] | None = None,
-) -> dict[str, Any]:
-    """The fields that amend a task, every name and date resolved."""
+def settled_fields(
+    found: Workspace, settling: Settling, kind: str | None = None
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The fields that settle something about a task, every name resolved; and what is doubtful."""
     fields: dict[str, Any] = {}
-    if due and (day := opt.day(due, found)):
-        fields["due"] = day.isoformat()
+    due = typed_day(settling.due, Purpose.DUE, found)
+    if due:
+        fields["due"] = due.day.isoformat()
     if kind:
-        fields["kind"] = parse_kind(kind).value
-    for name, words in (("lead", lead), ("responsible", responsible)):
+        fields["kind"] = read_kind(kind).value
+    for name, words in (("lead", settling.lead), ("responsible", settling.responsible)):
         if words:
-            parts = [part for word in words for part in word.replace(",", "、").split("、")]
-            names = (find_unit(part, found.plan) for part in parts if part)
-            fields[name] = list(dict.fromkeys(names))
-    return fields
-
-
-def parse_kind(word: str) -> Kind:
-    """A kind by its code or its Chinese word."""
-    for kind, chinese in KIND_WORDS.items():
-        if folded(word) in {kind.value, chinese}:
-            return kind
-    raise UsageMistake(f"没有“{word}”这种类型。可用: {'、'.join(KIND_WORDS.values())}")
+            fields[name] = list(read_units(filter(str.strip, words), found.plan))
+    return fields, due.doubts if due else ()

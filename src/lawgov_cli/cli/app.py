@@ -165,9 +165,10 @@ def lawgov(
         raise typer.Exit
     _require_folder()
     if ctx.invoked_subcommand is None:
+        from lawgov_cli.cli.options import Files, Reading
         from lawgov_cli.cli.overview import overview
 
-        overview(plan, year, as_of, known_at)
+        overview(Reading(as_of=as_of, known_at=known_at, files=Files(plan, year)))
     elif any((plan, year, as_of, known_at)):
         raise UsageMistake(f"选项要写在命令后面: lawgov {ctx.invoked_subcommand} … 选项。")
 

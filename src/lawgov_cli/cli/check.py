@@ -8,21 +8,23 @@ from typing import Annotated
 import typer
 
 from lawgov_cli.base.errors import CheckFailed
-from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.command import command
+from lawgov_cli.cli.options import Files
 from lawgov_cli.cli.output import say
 from lawgov_cli.store.check import check_files
 from lawgov_cli.store.workspace import locate
 
 
+@command
 def check(
     file: Annotated[
         Path | None, typer.Argument(metavar="文件", help="工作要点文件(默认当前的)")
     ] = None,
-    plan: opt.PlanOption = None,
-    year: opt.YearOption = None,
+    *,
+    files: Files,
 ) -> None:
     """检查工作要点和台账, 一次列出全部问题; 只看不改。有错误时退出码为6。"""
-    location = locate(file or plan, year=year, folder=Path.cwd())
+    location = locate(file or files.plan, year=files.year, folder=Path.cwd())
     problems = check_files(location.plan, location.journal, location.root)
     for problem in problems:
         say(problem.line_text())

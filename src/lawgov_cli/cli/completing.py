@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.errors import LawgovError
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.store.plan_file import load_plan
-from lawgov_cli.store.saved_filters import FILE_NAME, read_views
+from lawgov_cli.store.saved_filters import FILE_NAME, read_saved_filters
 from lawgov_cli.store.workspace import locate
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ def _plan() -> Plan | None:
         return None
 
 
-def view_names(incomplete: str) -> list[tuple[str, str]]:
+def filter_names(incomplete: str) -> list[tuple[str, str]]:
     """Saved filters by name, with their conditions."""
     location = _location()
     if location is None:
         return []
-    views = read_views(location.folder / FILE_NAME).views.values()
-    return [(v.name, v.expression) for v in views if v.name.startswith(incomplete)]
+    known = read_saved_filters(location.folder / FILE_NAME).by_name.values()
+    return [(saved.name, saved.expression) for saved in known if saved.name.startswith(incomplete)]
 
 
 def unit_names(incomplete: str) -> list[tuple[str, str]]:

@@ -3,13 +3,54 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from lawgov_cli.cli import options as opt
-from lawgov_cli.cli.output import emit
+import typer
+
+from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.cli.command import command
+from lawgov_cli.cli.options import Files
+from lawgov_cli.cli.output import emit, is_screen, say, short_path
+from lawgov_cli.cli.papers import reference_document
 from lawgov_cli.domain.printing import document_text
+from lawgov_cli.store.files import write_file
+
+if TYPE_CHECKING:
+    from lawgov_cli.store.workspace import Workspace
+
+FORMATS = ("txt", "docx")
 
 
-def document(plan: opt.PlanOption = None, year: opt.YearOption = None) -> None:
-    """按原文印出文件: 与发文一字不差。例如: lawgov document > 文件.txt"""
-    text = document_text(opt.workspace(plan, year).base)
-    emit(text if not sys.stdout.isatty() else f"{text}\n")
+@command
+def document(
+    format_: Annotated[
+        str | None, typer.Option("--format", metavar="格式", help="txt、docx(Word); 默认看文件名")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="文件", help="写到这里(默认屏幕)")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    *,
+    files: Files,
+) -> None:
+    """按原文印出文件: 与发文一字不差。例如: lawgov document -o 工作要点.docx"""
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    chosen = format_ or (ending if ending in FORMATS else "txt")
+    if chosen not in FORMATS:
+        raise UsageMistake(f"没有“{chosen}”这种格式。可用: {'、'.join(FORMATS)}")
+    found = files.opened()
+    text = document_text(found.base)
+    if output is None or is_screen(output):
+        if chosen == "docx":
+            raise UsageMistake("Word 文件不能显示在屏幕上, 请写文件名: -o 工作要点.docx")
+        emit(text if not sys.stdout.isatty() else f"{text}\n")
+        return
+    write_file(output, _word(text, found) if chosen == "docx" else text, force=force)
+    say(f"已印出 {short_path(output)}")
+
+
+def _word(text: str, found: Workspace) -> bytes:
+    from lawgov_cli.render.word.document import document_docx
+
+    return document_docx(text, title=found.base.title, reference=reference_document(found))

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lawgov_cli.base.dates import parse_month
-from lawgov_cli.cli import options as opt
-from lawgov_cli.cli.output import colour, emit, width
-from lawgov_cli.domain.task_numbers import resolve_tasks
+from lawgov_cli.cli import asking
+from lawgov_cli.cli.command import reads
+from lawgov_cli.cli.options import Filtering, Reading, ViewOption, WhereOption
+from lawgov_cli.domain.task_numbers import resolve_tasks, with_all_below
 from lawgov_cli.domain.units import find_unit
-from lawgov_cli.views.history import LogQuery, log_view
+from lawgov_cli.views.history import LogQuery, LogView, log_view
 
 if TYPE_CHECKING:
     from lawgov_cli.store.workspace import Workspace
 
 
+@reads
 def log(
     tasks: Annotated[
         list[str] | None, typer.Argument(metavar="序号", help="只看这些要点的记录")
@@ -31,47 +32,27 @@ def log(
         int, typer.Option("--limit", "-l", min=1, metavar="条数", help="只看最近几条(默认30)")
     ] = 30,
     all_: Annotated[bool, typer.Option("--all", help="全部列出")] = False,
-    where: opt.WhereOption = None,
-    view_: opt.ViewOption = None,
-    json: opt.JsonOption = False,
-    as_of: opt.AsOfOption = None,
-    known_at: opt.KnownAtOption = None,
-    plan: opt.PlanOption = None,
-    year: opt.YearOption = None,
-) -> None:
+    where: WhereOption = None,
+    view: ViewOption = None,
+    *,
+    asked: Reading,
+) -> LogView:
     """台账的每一条记录, 新的在后; 已撤销的也列出并注明。"""
-    found = opt.workspace(plan, year)
+    found = asked.files.opened()
     query = LogQuery(
-        tasks=_tasks(found, tasks, where, view_),
+        tasks=_tasks(found, tasks, Filtering(where=where, view=view)),
         unit=find_unit(unit, found.plan) if unit else "",
-        period=parse_month(month, year=found.plan.year) if month else None,
-        as_of=opt.day(as_of, found),
-        known_at=opt.day(known_at, found),
+        period=asking.typed_period(month, "month", found) if month else None,
+        as_of=asking.as_of(asked.as_of, found),
+        known_at=asking.known_at(asked.known_at, found),
     )
-    view = log_view(query, found.plan, found.events, None if all_ else limit)
-    if json:
-        from lawgov_cli.render.machine import log_json
-
-        emit(log_json(view))
-        return
-    from lawgov_cli.render.screen import log_text
-
-    emit(log_text(view, width=width(), colour=colour()))
+    return log_view(query, found.plan, found.events, None if all_ else limit)
 
 
-def _tasks(
-    found: Workspace, words: list[str] | None, where: str | None, view: str | None
-) -> frozenset[str] | None:
-    """The tasks named or chosen by a condition, with everything below them."""
+def _tasks(found: Workspace, words: list[str] | None, chosen: Filtering) -> frozenset[str] | None:
+    """The ids of the tasks named or chosen by a condition, with everything below them."""
     tasks = resolve_tasks(words, found.plan) if words else None
-    if where is not None or view is not None:
-        kept = [s.task for s in opt.query(found, where=where, view=view).apply(found.snapshot())]
+    if chosen != Filtering():
+        kept = [state.task for state in chosen.selection(found).apply(found.snapshot())]
         tasks = kept if tasks is None else [task for task in tasks if task in kept]
-    if tasks is None:
-        return None
-    stack, ids = list(tasks), set()
-    while stack:
-        task = stack.pop()
-        ids.add(task.id)
-        stack.extend(task.tasks)
-    return frozenset(ids)
+    return None if tasks is None else with_all_below(tasks)

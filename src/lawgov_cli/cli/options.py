@@ -8,34 +8,26 @@ from __future__ import annotations
 import os
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from lawgov_cli.base.cells import visible
-from lawgov_cli.base.dates import parse_day
 from lawgov_cli.base.errors import (
     FilterMistake,
     NotFound,
-    UnknownStatus,
+    SavedFilterUnreadable,
     UnreadableDate,
-    UsageMistake,
-    ViewUnreadable,
 )
-from lawgov_cli.base.words import folded
-from lawgov_cli.domain.task_numbers import resolve_section
-from lawgov_cli.domain.units import find_unit
-from lawgov_cli.domain.vocabulary import STATUS_WORDS, Light, Role, Status
-from lawgov_cli.filters.flags import Query
+from lawgov_cli.cli import asking
+from lawgov_cli.domain.vocabulary import STATUS_WORDS
+from lawgov_cli.filters.flags import Selection, select
 from lawgov_cli.store.workspace import Workspace, locate, open_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot
-    from lawgov_cli.filters import Filter
-    from lawgov_cli.store.saved_filters import SavedView, SavedViews
+    from lawgov_cli.filters.grammar import Filter
+    from lawgov_cli.store.saved_filters import SavedFilter, SavedFilters
 
 
 def units_now(incomplete: str) -> list[tuple[str, str]]:
@@ -58,10 +50,10 @@ def tasks_now(incomplete: str) -> list[tuple[str, str]]:
     return task_numbers(incomplete)
 
 
-def _views_now(incomplete: str) -> list[tuple[str, str]]:
-    from lawgov_cli.cli.completing import view_names
+def _filters_now(incomplete: str) -> list[tuple[str, str]]:
+    from lawgov_cli.cli.completing import filter_names
 
-    return view_names(incomplete)
+    return filter_names(incomplete)
 
 
 def _statuses_now(incomplete: str) -> list[str]:
@@ -139,18 +131,70 @@ ViewOption = Annotated[
     typer.Option(
         "--view",
         metavar="名称",
-        autocompletion=_views_now,
+        autocompletion=_filters_now,
         help="用存下的筛选条件(lawgov view list)",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON(供程序读取)")]
 
-_ROLES = {
-    **{role.value: role for role in Role},
-    "牵头": Role.LEAD,
-    "责任": Role.RESPONSIBLE,
-    "汇总": Role.COLLECTOR,
-}
+
+class Files(NamedTuple):
+    """Which plan."""
+
+    plan: PlanOption = None
+    year: YearOption = None
+
+    def opened(self) -> Workspace:
+        """Both files, as loaded."""
+        return workspace(self.plan, self.year)
+
+
+class Reading(NamedTuple):
+    """What every command that reads takes: how to print, which day, what was known, which plan."""
+
+    json: JsonOption = False
+    as_of: AsOfOption = None
+    known_at: KnownAtOption = None
+    files: Files = Files()
+
+    def opened(self) -> tuple[Workspace, Snapshot]:
+        """The workspace, and the state on the day asked for."""
+        found = self.files.opened()
+        day, known = asking.as_of(self.as_of, found), asking.known_at(self.known_at, found)
+        return found, found.snapshot(day, known)
+
+
+class PeriodReading(NamedTuple):
+    """The same for a command that names its days itself."""
+
+    json: JsonOption = False
+    known_at: KnownAtOption = None
+    files: Files = Files()
+
+    def opened(self) -> tuple[Workspace, date | None]:
+        """The workspace, and the last day whose records count."""
+        found = self.files.opened()
+        return found, asking.known_at(self.known_at, found)
+
+
+class Filtering(NamedTuple):
+    """Which points."""
+
+    unit: UnitsOption = None
+    section: SectionsOption = None
+    role: RoleOption = None
+    status: StatusesOption = None
+    light: LightsOption = None
+    grep: GrepOption = None
+    group: GroupOption = False
+    where: WhereOption = None
+    view: ViewOption = None
+
+    def selection(self, found: Workspace) -> Selection:
+        """The points asked for, every name resolved."""
+        flags = self._asdict()
+        where = condition(found, flags.pop("where"), flags.pop("view"))
+        return select(found.plan, **flags, where=where)
 
 
 def now() -> datetime:
@@ -173,114 +217,38 @@ def workspace(plan: Path | None, year: int | None) -> Workspace:
     return found
 
 
-def snapshot(found: Workspace, as_of: str | None, known_at: str | None) -> Snapshot:
-    """The state on the day asked for."""
-    return found.snapshot(day(as_of, found), day(known_at, found))
-
-
-def day(text: str | None, found: Workspace) -> date | None:
-    """A day typed by a user; without a year the plan's is meant."""
-    return parse_day(text, year=found.plan.year, today=found.today) if text else None
-
-
-def query(
-    found: Workspace,
-    *,
-    unit: list[str] | None = None,
-    section: list[str] | None = None,
-    role: str | None = None,
-    status: list[str] | None = None,
-    light: list[str] | None = None,
-    grep: str | None = None,
-    group: bool = False,
-    where: str | None = None,
-    view: str | None = None,
-) -> Query:
-    """The filter options as one object, every name resolved."""
-    plan = found.plan
-    return Query(
-        units=tuple(dict.fromkeys(find_unit(name, plan) for name in unit or ())),
-        sections=tuple(resolve_section(word, plan).id for word in section or ()),
-        role=parse_role(role) if role else None,
-        statuses=tuple(parse_status(word) for word in _split(status)),
-        lights=tuple(parse_light(word, plan) for word in _split(light)),
-        text=grep or "",
-        through_groups=group,
-        where=condition(found, where, view),
-    )
-
-
 def condition(found: Workspace, where: str | None, view: str | None) -> Filter | None:
     """What ``--where`` and ``--view`` ask together; ``None`` where neither is given."""
-    saved = saved_filter(saved_views(found).find(view), found) if view is not None else None
+    saved = condition_of(saved_filters(found).find(view), found) if view is not None else None
     if where is None:
         return saved
-    from lawgov_cli.filters import parse_filter
+    from lawgov_cli.filters.grammar import parse_filter
 
     return parse_filter(where, found.plan, found.today).also(saved)
 
 
-def saved_views(found: Workspace) -> SavedViews:
+def saved_filters(found: Workspace) -> SavedFilters:
     """The saved filters of the workspace.
 
     Raises:
-        ViewsBroken: the file has faults.
+        SavedFiltersBroken: the file has faults.
     """
-    from lawgov_cli.store.saved_filters import FILE_NAME, read_views
+    from lawgov_cli.store.saved_filters import FILE_NAME, read_saved_filters
 
-    return read_views(found.location.folder / FILE_NAME).sound()
+    return read_saved_filters(found.location.folder / FILE_NAME).sound()
 
 
-def saved_filter(view: SavedView, found: Workspace) -> Filter:
+def condition_of(saved: SavedFilter, found: Workspace) -> Filter:
     """What a saved filter asks.
 
     Raises:
-        ViewUnreadable: its condition cannot be read, or no longer fits the plan.
+        SavedFilterUnreadable: its condition cannot be read, or no longer fits the plan.
     """
-    from lawgov_cli.filters import parse_filter
+    from lawgov_cli.filters.grammar import parse_filter
     from lawgov_cli.store.saved_filters import FILE_NAME
 
     try:
-        return parse_filter(view.expression, found.plan, found.today)
+        return parse_filter(saved.expression, found.plan, found.today)
     except (FilterMistake, NotFound) as error:
-        place = f"{FILE_NAME}:{view.line}"
-        raise ViewUnreadable(place, view.name, error.message) from None
-
-
-def _split(words: Iterable[str] | None) -> list[str]:
-    return [part for word in words or () for part in word.replace("、", ",").split(",") if part]
-
-
-def parse_role(word: str) -> Role:
-    """A role by its code or its Chinese word."""
-    role = _ROLES.get(folded(word))
-    if role is None:
-        raise UsageMistake(
-            f"没有“{word}”这种角色。可用: lead(牵头)、responsible(责任)、collector(汇总)"
-        )
-    return role
-
-
-def parse_light(word: str, plan: Plan) -> Light:
-    """A light by its code or its word."""
-    from lawgov_cli.filters.choices import lights_by_word
-
-    light = lights_by_word(plan).get(folded(word))
-    if light is None:
-        words = "、".join(plan.lights.word(known) for known in Light if known is not Light.NONE)
-        raise UsageMistake(f"没有“{word}”这种亮灯。可用: {words}")
-    return light
-
-
-def parse_status(word: str, words: Iterable[str] = STATUS_WORDS.values()) -> Status:
-    """A status by its code or its Chinese word; *words* are named where there is none."""
-    plain = folded(word)
-    for status, chinese in STATUS_WORDS.items():
-        if plain in {status.value, chinese}:
-            return status
-    raise UnknownStatus(word, list(words))
-
-
-def template_folders(found: Workspace) -> list[Path]:
-    """Where the user's own templates may be, nearest first."""
-    return [found.location.plan.parent / "templates", found.location.root / "templates"]
+        place = f"{FILE_NAME}:{saved.line}"
+        raise SavedFilterUnreadable(place, saved.name, error.message) from None

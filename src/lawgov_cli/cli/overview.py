@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import colour, emit, width
+from lawgov_cli.render.formats import rendered
 from lawgov_cli.views.numbers import overview_view
 
+if TYPE_CHECKING:
+    from lawgov_cli.cli.options import Reading
 
-def overview(plan: Path | None, year: int | None, as_of: str | None, known_at: str | None) -> None:
+
+def overview(asked: Reading) -> None:
     """Totals, what is late or lags, the last records, and what to type next."""
     given = os.environ.get("LAWGOV_PLAN")
-    found = opt.workspace(plan or (Path(given) if given else None), year)
-    view = overview_view(opt.snapshot(found, as_of, known_at), found.today)
-    from lawgov_cli.render.screen import overview_text
-
-    emit(overview_text(view, width=width(), colour=colour()))
+    if given and asked.files.plan is None:
+        asked = asked._replace(files=asked.files._replace(plan=Path(given)))
+    found, snapshot = asked.opened()
+    view = overview_view(snapshot, found.today)
+    emit(rendered(view, "screen", width=width(), colour=colour()))

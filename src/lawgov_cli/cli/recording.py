@@ -6,31 +6,29 @@ Every word is resolved before anything is written: one wrong number and nothing 
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from lawgov_cli.base.dates import long_date
-from lawgov_cli.base.errors import LawgovError, MissingReason, NotRecordable, UsageMistake
+from lawgov_cli.base.errors import LawgovError, NotRecordable, UsageMistake
 from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.asking import ask, confirm, hint, on_terminal, typed_day
 from lawgov_cli.cli.output import say, short_path
-from lawgov_cli.domain.event import Event
-from lawgov_cli.domain.progress import fold
-from lawgov_cli.domain.rules import doubts, reason_needed
+from lawgov_cli.domain.fields import EVIDENCE, FIELDS, TEXT, checks_of
+from lawgov_cli.domain.plan_life import Purpose
+from lawgov_cli.domain.proposal import When, propose
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.units import find_unit
 from lawgov_cli.domain.vocabulary import Status
-from lawgov_cli.views.rows import status_said
+from lawgov_cli.views.records import proposal_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lawgov_cli.domain.plan import Task
-    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.proposal import Proposal
     from lawgov_cli.store.workspace import Recorded, Workspace
 
 NoteOption = Annotated[
@@ -81,29 +79,56 @@ YesOption = Annotated[bool, typer.Option("--yes", "-y", help="不再询问(供�
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="只显示将登记什么, 不写入")]
 
 
-class Entry(NamedTuple):
-    """What the user wants recorded, as typed; ``more`` holds fields already resolved."""
+class Saying(NamedTuple):
+    """What is said of a task: each option is the field of the record that has its name."""
 
-    status: Status | None = None
-    note: str | None = None
-    unit: str | None = None
-    on: str | None = None
-    by: str | None = None
-    evidence: list[str] | None = None
-    problem: str | None = None
-    next: str | None = None
-    percent: float | None = None
-    reason: str | None = None
-    more: dict[str, Any] = {}  # noqa: RUF012 - never mutated
-    where: str | None = None
-    view: str | None = None
-    yes: bool = False
-    dry_run: bool = False
+    note: NoteOption = None
+    unit: UnitOption = None
+    on: OnOption = None
+    by: ByOption = None
+    evidence: EvidenceOption = None
+    problem: ProblemOption = None
+    next: NextOption = None
+    percent: PercentOption = None
 
     @property
-    def chosen_by_condition(self) -> bool:
+    def says_nothing(self) -> bool:
+        """Whether there is no word of how the work goes."""
+        said = self._asdict()
+        return not any(
+            said.get(field.name) is not None and str(said[field.name]).strip()
+            for field in FIELDS
+            if field.progress
+        )
+
+
+class Care(NamedTuple):
+    """Which tasks where no numbers are typed, and whether to ask or only to look."""
+
+    yes: YesOption = False
+    where: opt.WhereOption = None
+    view: opt.ViewOption = None
+    dry_run: DryRunOption = False
+    files: opt.Files = opt.Files()
+
+    @property
+    def chooses(self) -> bool:
         """Whether the tasks are named by a condition rather than by number."""
         return self.where is not None or self.view is not None
+
+
+class Entry(NamedTuple):
+    """What the user wants recorded, as typed; ``settled`` holds fields already resolved.
+
+    ``doubts``: what must be asked about them before anything is written.
+    """
+
+    said: Saying = Saying()
+    care: Care = Care()
+    status: Status | None = None
+    reason: str | None = None
+    settled: Mapping[str, Any] = {}
+    doubts: Sequence[str] = ()
 
 
 @contextmanager
@@ -118,32 +143,33 @@ def failing_means(consequence: str = "没有登记任何内容。") -> Iterator[
 
 def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
     """Resolve everything, write one batch, and say what changed and how to take it back."""
+    care = entry.care
     with failing_means():
-        tasks = _chosen(words, found, entry)
-        day = opt.day(entry.on, found) or found.today
-        fields = _fields(entry, found, day)
-        before = fold(found.base, found.events, day)
-        _require_reasons(tasks, fields, before)
-        changes = _changes(found, tasks, fields, before)
-        _ask(tasks, fields, before, entry)
-        _confirm_many(changes, tasks, entry)
-    say("\n".join(changes))
-    _tell_unfound(fields)
-    if entry.dry_run:
+        tasks = _chosen(words, found, care)
+        happened = typed_day(entry.said.on, Purpose.HAPPENED, found)
+        when = When(found.now, happened.day if happened else found.today)
+        proposal = propose(found.base, found.events, tasks, _fields(entry, found, when), when)
+        proposal.require_reasons()
+        asked = [*entry.doubts, *(happened.doubts if happened else ())]
+        ask(asked, yes=care.yes, dry_run=care.dry_run)
+        _question(proposal.doubts(), care)
+        _confirm_many(proposal, care)
+    say("\n".join(proposal_lines(proposal)))
+    _tell_unfound(proposal.fields)
+    if care.dry_run:
         say("以上是预览, 没有登记。去掉 --dry-run 即登记。")
         return
-    contents = [_ordered({"task": task.id, **fields}) for task in tasks]
-    say(where(found.record(contents, entry.by or user()), found))
+    say(where(found.record(proposal.contents, entry.said.by or user()), found))
 
 
-def _chosen(words: Sequence[str], found: Workspace, entry: Entry) -> list[Task]:
+def _chosen(words: Sequence[str], found: Workspace, care: Care) -> list[Task]:
     """The tasks named by number, or those that a condition keeps; never both."""
-    if not entry.chosen_by_condition:
+    if not care.chooses:
         return _recordable(words, found)
     if words:
         raise UsageMistake("序号和 --where/--view 只能写一样。")
-    query = opt.query(found, where=entry.where, view=entry.view)
-    tasks = [state.task for state in query.apply(found.snapshot())]
+    selection = opt.Filtering(where=care.where, view=care.view).selection(found)
+    tasks = [state.task for state in selection.apply(found.snapshot())]
     if not tasks:
         raise UsageMistake("没有符合条件的要点。")
     return tasks
@@ -159,60 +185,46 @@ def _recordable(words: Sequence[str], found: Workspace) -> list[Task]:
     return tasks
 
 
-def _fields(entry: Entry, found: Workspace, day: date) -> dict[str, Any]:
-    """The fields of the record that matter, every name resolved."""
-    fields: dict[str, Any] = {}
-    if day != found.today:
-        fields["on"] = day.isoformat()
-    if entry.unit:
-        fields["unit"] = find_unit(entry.unit, found.plan)
-    if entry.status:
-        fields["status"] = entry.status.value
-    texts = {"note": entry.note, "problem": entry.problem, "next": entry.next}
-    texts["reason"] = entry.reason
-    fields |= {name: text.strip() for name, text in texts.items() if text and text.strip()}
-    if entry.percent is not None:
-        whole = entry.percent == int(entry.percent)
-        fields["percent"] = int(entry.percent) if whole else entry.percent
-    if entry.evidence:
+def _fields(entry: Entry, found: Workspace, when: When) -> dict[str, Any]:
+    """The fields of the record that matter, every name resolved, in the order of the table."""
+    said: dict[str, Any] = {**entry.said._asdict(), "reason": entry.reason}
+    said |= {"status": entry.status and entry.status.value, "by": None}
+    said |= {"unit": find_unit(said["unit"], found.plan) if said["unit"] else None}
+    said |= {"on": when.day.isoformat() if when.day != found.today else None}
+    if said["evidence"]:
         from lawgov_cli.store.evidence import evidence_field
 
-        fields["evidence"] = evidence_field(entry.evidence, Path.cwd(), found.location.root)
-    return {**fields, **entry.more}
+        said["evidence"] = evidence_field(said["evidence"], Path.cwd(), found.location.root)
+    said |= entry.settled
+    typed = {f.name: _value(said[f.name], f.sort) for f in FIELDS if said.get(f.name) is not None}
+    fields = {name: value for name, value in typed.items() if value not in ("", [])}
+    for name, fault, word in checks_of(fields):
+        if why := fault(fields[name], word):
+            raise UsageMistake(f"{why}。")
+    return fields
 
 
-def _ordered(content: dict[str, Any]) -> dict[str, Any]:
-    """``on`` first, then the task: the line reads as a sentence."""
-    on = {"on": content["on"]} if "on" in content else {}
-    return {**on, **content}
+def _value(value: Any, sort: Any) -> Any:  # noqa: ANN401 - a field's
+    """What is typed as it is written: texts trimmed, whole numbers without a fraction."""
+    if sort is TEXT:
+        return value.strip()
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
 
 
-def _require_reasons(tasks: Sequence[Task], fields: dict[str, Any], before: Snapshot) -> None:
-    if "reason" in fields:
-        return
-    for task in tasks:
-        if what := reason_needed(before.states[task.id], fields):
-            raise MissingReason(f"第{task.id}项: {what}")
-
-
-def _ask(tasks: Sequence[Task], fields: dict[str, Any], before: Snapshot, entry: Entry) -> None:
+def _question(doubts: Sequence[str], care: Care) -> None:
     """Say what looks unfinished; on a terminal ask whether to go on, elsewhere only say it."""
-    units_report = bool(before.events.units())
-    lines = [
-        f"第{task.id}项: {doubt}"
-        for task in tasks
-        for doubt in doubts(before.states[task.id], fields, before.as_of, units_report=units_report)
-    ]
-    if not lines or entry.yes:
+    if not doubts or care.yes:
         return
-    say("\n".join(f"提示: {line}" for line in lines), err=True)
-    if _on_terminal() and not entry.dry_run:
-        _confirm("仍要登记吗?")
+    hint(doubts)
+    if on_terminal() and not care.dry_run:
+        confirm("仍要登记吗?")
 
 
-def _tell_unfound(fields: dict[str, Any]) -> None:
+def _tell_unfound(fields: Mapping[str, Any]) -> None:
     """A mistyped file is a name like any other, so that it was not found is said."""
-    if "evidence" not in fields:
+    if EVIDENCE not in {field.sort for field in FIELDS if field.name in fields}:
         return
     from lawgov_cli.store.evidence import unfound
 
@@ -220,62 +232,15 @@ def _tell_unfound(fields: dict[str, Any]) -> None:
         say(f"提示: 没有找到文件 {'、'.join(names)}, 按材料名称登记, 没有校验码。", err=True)
 
 
-def _confirm_many(changes: Sequence[str], tasks: Sequence[Task], entry: Entry) -> None:
+def _confirm_many(proposal: Proposal, care: Care) -> None:
     """Tasks chosen by a condition are shown before anything is recorded about them."""
-    if not entry.chosen_by_condition or entry.yes or entry.dry_run:
+    if not care.chooses or care.yes or care.dry_run:
         return
-    say("\n".join(changes), err=True)
-    if not _on_terminal():
-        raise UsageMistake(f"以上{len(tasks)}项符合条件。核对后加 --yes 登记。")
-    _confirm(f"以上{len(tasks)}项都要登记吗?")
-
-
-def _on_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _confirm(question: str) -> None:
-    if not typer.confirm(question, default=False, err=True):
-        raise UsageMistake("已取消。")
-
-
-def _changes(
-    found: Workspace, tasks: Sequence[Task], fields: dict[str, Any], before: Snapshot
-) -> list[str]:
-    """What the record changes, two lines a task: its name; status before → after, day, note."""
-    at = found.now.isoformat(timespec="seconds")
-    new = [
-        Event.of({"id": f"~{n}", "at": at, "task": task.id, **fields})
-        for n, task in enumerate(tasks)
-    ]
-    after = fold(found.base, found.events.joined(new), before.as_of)
-    lines = []
-    for task in tasks:
-        old, now = before.states[task.id].status, after.states[task.id].status
-        said = [fields[name] for name in ("note", "problem", "next", "reason") if name in fields]
-        parts = [_change(fields, old, now), long_date(before.as_of), *said]
-        lines += [task_name(task), "  " + "   ".join(parts).replace("\n", " ")]
-    return lines
-
-
-def _change(fields: dict[str, Any], old: Status, now: Status) -> str:
-    """The change of status in words."""
-    unit, status = fields.get("unit"), fields.get("status")
-    if unit:
-        said = "报送进展"
-        if status:
-            finished = status == Status.DONE.value
-            said = "已报完成" if finished else f"报送{Status(status).word}"
-        return f"{unit} {said}, 本项{now.word}"
-    if status:
-        return f"{old.word} → {now.word}"
-    what = status_said(Event.of({"id": "", "at": "", **fields})) or "登记进展"
-    return f"{what}, 状态{'仍' if now is old else ''}为{now.word}"
-
-
-def task_name(task: Task) -> str:
-    """``第8项 提高合法性审查工作质效``; a measure by its text."""
-    return f"第{task.id}项 {task.title or task.text}"
+    say("\n".join(proposal_lines(proposal)), err=True)
+    number = len(proposal.tasks)
+    if not on_terminal():
+        raise UsageMistake(f"以上{number}项符合条件。核对后加 --yes 登记。")
+    confirm(f"以上{number}项都要登记吗?")
 
 
 def where(written: Recorded, found: Workspace) -> str:

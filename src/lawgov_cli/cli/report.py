@@ -2,60 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from lawgov_cli.base.dates import (
-    Period,
-    long_date,
-    month,
-    parse_half,
-    parse_month,
-    parse_quarter,
-    parse_year,
-)
-from lawgov_cli.base.errors import CannotWrite, PassageUnclosed, UsageMistake
+from lawgov_cli.base.dates import Period, long_date, month
+from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.cli import asking
 from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import emit, is_screen, say, short_path
+from lawgov_cli.cli.papers import (
+    Paper,
+    format_of,
+    reference_document,
+    template_folders,
+    write_paper,
+)
 from lawgov_cli.domain.undo import effective
-from lawgov_cli.filters.flags import Query
-from lawgov_cli.render.fences import merged, outside, unclosed
-from lawgov_cli.store.files import write_file
+from lawgov_cli.render.formats import rendered, require_format, require_text
 from lawgov_cli.views.chasing import filings_view
-from lawgov_cli.views.report import report_view
+from lawgov_cli.views.report import Report, report_view
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from lawgov_cli.filters.flags import Selection
     from lawgov_cli.store.workspace import Workspace
-    from lawgov_cli.views.report import Report
 
 
-def report(
-    month_: Annotated[
+class Span(NamedTuple):
+    """Which period, by default this month."""
+
+    month: Annotated[
         str | None,
         typer.Option("--month", metavar="月份", help="月报: 2023-09、2023年9月、9月(默认本月)"),
-    ] = None,
+    ] = None
     quarter: Annotated[
         str | None, typer.Option("--quarter", metavar="季度", help="季报: 2023Q3、三季度")
-    ] = None,
+    ] = None
     half: Annotated[
         str | None, typer.Option("--half", metavar="半年", help="半年报: 2023H1、上半年")
-    ] = None,
+    ] = None
     annual: Annotated[
         str | None, typer.Option("--annual", metavar="年份", help="年度报告: 2023")
-    ] = None,
-    unit: opt.UnitsOption = None,
-    section: opt.SectionsOption = None,
-    group: opt.GroupOption = False,
-    where: opt.WhereOption = None,
-    view: opt.ViewOption = None,
+    ] = None
+
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="日期", help="从这一天或这个月起的一段时间")
+    ] = None
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="日期", help="到这一天或这个月止(默认今天)")
+    ] = None
+
+    def period(self, found: Workspace) -> Period:
+        """The one period asked for; this month where none is."""
+        kinds = {"month": self.month, "quarter": self.quarter}
+        kinds |= {"half": self.half, "year": self.annual}
+        asked = {kind: word for kind, word in kinds.items() if word is not None}
+        free = self.since is not None or self.until is not None
+        if len(asked) + free > 1:
+            options = "--month、--quarter、--half、--annual、--from/--to"
+            raise UsageMistake(f"{options} 只能写一种。")
+        if free:
+            return asking.typed_stretch(self.since, self.until, found)
+        for kind, word in asked.items():
+            return asking.typed_period(word, kind, found)
+        return month(found.today.year, found.today.month)
+
+
+@command
+def report(
+    span: Span,
+    chosen: opt.Filtering,
     template: Annotated[
         str | None, typer.Option("--template", "-t", metavar="模板", help="模板名称或文件")
     ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="格式", help="md、docx(Word)、json; 默认看文件名"),
+    ] = None,
+    preset: Annotated[
+        str,
+        typer.Option("--preset", metavar="版式", help="Word 版式: gb9704(默认)、gb33476"),
+    ] = "gb9704",
     output: Annotated[
         Path | None,
         typer.Option(
@@ -63,79 +94,40 @@ def report(
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件(手写段落仍保留)")] = False,
-    known_at: opt.KnownAtOption = None,
-    plan: opt.PlanOption = None,
-    year: opt.YearOption = None,
+    *,
+    asked: opt.PeriodReading,
 ) -> None:
     """生成月报、季报、半年报、年度报告。例如: lawgov report --month 2023-09"""
-    found = opt.workspace(plan, year)
-    period = _period(found, month_, quarter, half, annual)
-    query = opt.query(found, unit=unit, section=section, group=group, where=where, view=view)
-    known = opt.day(known_at, found)
-    shown = _view(found, query, period, known)
-    text = _rendered(shown, template or ("annual" if period.kind == "year" else "monthly"), found)
-    if is_screen(output):
-        emit(text)
+    format_ = require_format(Report, "json" if asked.json else format_ or format_of(output, Report))
+    found, known = asked.opened()
+    period, selection = span.period(found), chosen.selection(found)
+    view = _view(found, selection, period, known)
+    name = template or ("annual" if period.kind == "year" else "monthly")
+    told: dict[str, Any] = {"template": name, "folders": template_folders(found)}
+    if is_screen(output) or asked.json:
+        emit(rendered(view, require_text(format_), **told))
         return
-    path = output or _default_path(found, period, query)
-    _write(path, text, force=force)
-    say(f"已生成 {short_path(path)}  {_sum(shown)}")
-    for remark in _remarks(found, period, known):
+    path = output or _default_path(found, period, selection).with_suffix(f".{format_}")
+    told |= {"reference": reference_document(found), "preset": preset}
+    said = write_paper(path, Paper(view, format_, told), force=force)
+    say(f"已生成 {short_path(path)}  {_sum(view)}")
+    for remark in (*said, *_remarks(found, period, known)):
         say(remark)
 
 
-def _period(found: Workspace, *words: str | None) -> Period:
-    """The one period asked for; this month where none is."""
-    asked = [(word, parse) for word, parse in zip(words, _PARSERS, strict=True) if word]
-    if len(asked) > 1:
-        raise UsageMistake("--month、--quarter、--half、--annual 只能写一个。")
-    for word, parse in asked:
-        return parse(word, found.plan.year)
-    return month(found.today.year, found.today.month)
-
-
-_PARSERS: tuple[Callable[[str, int], Period], ...] = (
-    lambda word, year: parse_month(word, year=year),
-    lambda word, year: parse_quarter(word, year=year),
-    lambda word, year: parse_half(word, year=year),
-    lambda word, year: parse_year(word),  # noqa: ARG005
-)
-
-
-def _view(found: Workspace, query: Query, period: Period, known: date | None) -> Report:
+def _view(found: Workspace, selection: Selection, period: Period, known: date | None) -> Report:
     before, after = (found.snapshot(day, known) for day in (period.before, period.last))
-    whole = query == Query()
     filed = None
-    if period.kind == "month" and whole:
+    if period.kind == "month" and not selection.narrows:
         filed = filings_view(before, found.events, period)
-    return report_view(query, period, before, after, filed)
+    return report_view(selection, period, before, after, filed)
 
 
-def _rendered(view: Report, template: str, found: Workspace) -> str:
-    from lawgov_cli.render.template import find_template, render
-
-    return render(view, find_template(template, opt.template_folders(found)))
-
-
-def _default_path(found: Workspace, period: Period, query: Query) -> Path:
+def _default_path(found: Workspace, period: Period, selection: Selection) -> Path:
     """``reports/2023-09.md`` in the workspace; what narrows it is in the name."""
-    parts = [period.name, *query.units, *query.sections, *(["筛选"] if query.where else [])]
+    more = ["筛选"] if selection.role or selection.tests else []
+    parts = [period.name, *selection.units, *selection.sections, *more]
     return found.location.root / "reports" / f"{'-'.join(parts)}.md"
-
-
-def _write(path: Path, text: str, *, force: bool) -> None:
-    """Write, keeping hand-written passages; nothing where the program's part has not changed."""
-    if path.is_file():
-        try:
-            old = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            raise CannotWrite(path, "已有的文件不是 UTF-8 文本, 请移走或用 -o 写到别处") from None
-        if name := unclosed(old):
-            raise PassageUnclosed(path, name)
-        if outside(old) == outside(text):
-            return
-        text = merged(text, old)
-    write_file(path, text, force=force)
 
 
 def _sum(view: Report) -> str:
@@ -158,11 +150,11 @@ def _since(found: Workspace, period: Period) -> list[str]:
     """What has been recorded or taken back since the period's end and bears on the report."""
     last = period.last.isoformat()
     now, then = (
-        set(effective(found.events, known).events.until(period.last).rows)
-        for known in (None, period.last)
+        effective(found.events, known).events.until(period.last) for known in (None, period.last)
     )
-    parts = [f"补记{len(now - then)}条"] if now - then else []
-    parts += [f"撤销{len(then - now)}条"] if then - now else []
+    added, taken_back = len(now.less(then)), len(then.less(now))
+    parts = [f"补记{added}条"] if added else []
+    parts += [f"撤销{taken_back}条"] if taken_back else []
     if not parts:
         return []
     since = f"{long_date(period.last)}以后{'、'.join(parts)}, 已计入; "

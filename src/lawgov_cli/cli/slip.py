@@ -10,10 +10,15 @@ import typer
 from lawgov_cli.base.errors import MissingReason, NotRecordable, UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
+from lawgov_cli.cli.asking import ask, typed_day
+from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import emit, is_screen, say, short_path
+from lawgov_cli.cli.papers import template_folders
+from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.slips import Slip, level_of, next_slip, skips
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.units import find_unit
+from lawgov_cli.render.formats import rendered
 from lawgov_cli.store.files import write_file
 from lawgov_cli.views.chasing import SlipView, slip_view
 
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
     from lawgov_cli.store.workspace import Workspace
 
 
+@command
 def slip(
     task: Annotated[str, typer.Argument(metavar="序号", help="一事一单: 只写一项")],
     level: Annotated[str, typer.Option("--level", metavar="级别", help="蓝、黄、红")] = "黄",
@@ -43,13 +49,14 @@ def slip(
         ),
     ] = None,
     by: rec.ByOption = None,
-    plan: opt.PlanOption = None,
-    year: opt.YearOption = None,
+    yes: rec.YesOption = False,
+    *,
+    files: opt.Files,
 ) -> None:
     """开督办单(或函), 编号记入台账。例如: lawgov slip 15 --level 黄 --reply-by 7月10日"""
-    found = opt.workspace(plan, year)
+    found = files.opened()
     with rec.failing_means("没有开单。"):
-        order = _order(found, _Words(task, level, reply_by, unit, reason))
+        order = _order(found, _Words(task, level, reply_by, unit, reason, yes))
         if output is not None and not is_screen(output) and output.exists():
             raise UsageMistake(f"{output} 已存在。请用 -o 写到别处。")
     view, text = _issue(found, order, template, by or rec.user())
@@ -74,6 +81,7 @@ class _Words(NamedTuple):
     reply_by: str | None
     unit: str | None
     reason: str | None
+    yes: bool
 
 
 class _Order(NamedTuple):
@@ -91,9 +99,10 @@ def _order(found: Workspace, words: _Words) -> _Order:
     task = tasks[0]
     if task.level.is_heading:
         raise NotRecordable(task.id, task.title)
-    day = opt.day(words.reply_by, found)
-    if day is None:
+    reply_by = typed_day(words.reply_by, Purpose.REPLY_BY, found)
+    if reply_by is None:
         raise UsageMistake("请写明要求反馈的日期: --reply-by 7月10日。")
+    ask(reply_by.doubts, yes=words.yes)
     state = found.snapshot().states[task.id]
     unit = find_unit(words.unit, found.plan) if words.unit else next(iter(state.lead), "")
     if not unit:
@@ -102,18 +111,16 @@ def _order(found: Workspace, words: _Words) -> _Order:
     skipped = skips(state.events, level)
     if skipped and not words.reason:
         raise MissingReason(skipped)
-    fields = {"level": level, "unit": unit, "reply_by": day, "year": found.today.year}
+    fields = {"level": level, "unit": unit, "reply_by": reply_by.day, "year": found.today.year}
     return _Order(task, fields, words.reason)
 
 
 def _issue(found: Workspace, order: _Order, template: str, by: str) -> tuple[SlipView, str]:
     """Record the slip and print it; the template is tried first, so a fault costs no number."""
-    from lawgov_cli.render.template import find_template, render
-
-    chosen = find_template(template, opt.template_folders(found))
     snapshot = found.snapshot()
+    told = {"template": template, "folders": template_folders(found)}
     draft = Slip(**next_slip(found.events, **order.fields))
-    render(slip_view(draft, order.task.id, snapshot), chosen)
+    rendered(slip_view(draft, order.task.id, snapshot), "md", **told)
 
     def compose(events: Sequence[Event]) -> dict[str, Any]:
         content = {"task": order.task.id, "slip": next_slip(events, **order.fields)}
@@ -121,7 +128,7 @@ def _issue(found: Workspace, order: _Order, template: str, by: str) -> tuple[Sli
 
     written = found.record_numbered(compose, by)
     view = slip_view(Slip(**written.records[0]["slip"]), order.task.id, snapshot)
-    return view, render(view, chosen)
+    return view, rendered(view, "md", **told)
 
 
 def _default_path(found: Workspace, view: SlipView) -> Path:

@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.recording import ByOption, user
 from lawgov_cli.domain.undo import batch_at_line, batches, newest_batch
-from lawgov_cli.views.history import batch_line
+from lawgov_cli.views.records import batch_line
 
 
+@command
 def undo(
     line: Annotated[
         int | None,
@@ -25,11 +27,11 @@ def undo(
     ] = 10,
     by: ByOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示将撤销什么")] = False,
-    plan: opt.PlanOption = None,
-    year: opt.YearOption = None,
+    *,
+    files: opt.Files,
 ) -> None:
     """撤销最近一次登记(一条命令登记的全部记录)。撤销本身也可以撤销。"""
-    found = opt.workspace(plan, year)
+    found = files.opened()
     if list_:
         newest = islice(batches(found.events), limit)
         lines = [batch_line(batch, found.plan) for batch in newest]

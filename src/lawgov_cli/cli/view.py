@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_cli.base.cells import cell_width, pad
-from lawgov_cli.base.errors import UsageMistake, ViewUnreadable
+from lawgov_cli.base.errors import SavedFilterUnreadable, UsageMistake
 from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import emit, say, short_path
-from lawgov_cli.filters import Filter, parse_filter
-from lawgov_cli.store.saved_filters import FILE_NAME, delete_view, save_view
+from lawgov_cli.filters.grammar import Filter, parse_filter
+from lawgov_cli.store.saved_filters import FILE_NAME, delete_filter, save_filter
 
 if TYPE_CHECKING:
-    from lawgov_cli.store.saved_filters import SavedView
+    from lawgov_cli.store.saved_filters import SavedFilter
     from lawgov_cli.store.workspace import Workspace
 
 ACTIONS = ("list", "show", "save", "delete")
 
 
+@command
 def view(
     action: Annotated[
         str, typer.Argument(metavar="动作", help="list 列出、show 查看、save 存下、delete 删除")
@@ -30,8 +32,8 @@ def view(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="换掉同名的条件")] = False,
     json: opt.JsonOption = False,
-    plan: opt.PlanOption = None,
-    year: opt.YearOption = None,
+    *,
+    files: opt.Files,
 ) -> None:
     """存下常用的筛选条件, 各命令用 --view 名称 调用。
 
@@ -39,7 +41,7 @@ def view(
     """
     if action not in ACTIONS:
         raise UsageMistake(f"没有“{action}”这个动作。可用: {'、'.join(ACTIONS)}")
-    found = opt.workspace(plan, year)
+    found = files.opened()
     if action == "list":
         _list(found, json=json)
         return
@@ -48,37 +50,37 @@ def view(
     if action == "save":
         _save(found, name, expression, force=force)
     elif action == "show":
-        _show(opt.saved_views(found).find(name), found)
+        _show(opt.saved_filters(found).find(name), found)
     else:
         _delete(found, name)
 
 
 def _list(found: Workspace, *, json: bool) -> None:
-    views = list(opt.saved_views(found).views.values())
+    kept = list(opt.saved_filters(found).by_name.values())
     if json:
-        from lawgov_cli.render.machine import document
+        from lawgov_cli.render.machine import envelope
 
-        emit(document("views", as_of=None, items=[saved._asdict() for saved in views]))
+        emit(envelope("views", as_of=None, items=[saved._asdict() for saved in kept]))
         return
-    if not views:
+    if not kept:
         say('还没有存下筛选条件。存一个: lawgov view save 我局未完 "牵头:市司法局 且 状态:未完成"')
         return
-    widest = max(cell_width(saved.name) for saved in views)
-    for saved in views:
+    widest = max(cell_width(saved.name) for saved in kept)
+    for saved in kept:
         say(f"{pad(saved.name, widest)}  {saved.expression}{_complaint(saved, found)}")
-    say(f"用法: lawgov list --view {views[0].name}")
+    say(f"用法: lawgov list --view {kept[0].name}")
 
 
-def _complaint(saved: SavedView, found: Workspace) -> str:
+def _complaint(saved: SavedFilter, found: Workspace) -> str:
     try:
-        opt.saved_filter(saved, found)
-    except ViewUnreadable:
+        opt.condition_of(saved, found)
+    except SavedFilterUnreadable:
         return f"  (无法使用, 原因见 lawgov view show {saved.name})"
     return ""
 
 
-def _show(saved: SavedView, found: Workspace) -> None:
-    condition = opt.saved_filter(saved, found)
+def _show(saved: SavedFilter, found: Workspace) -> None:
+    condition = opt.condition_of(saved, found)
     path = short_path(found.location.folder / FILE_NAME)
     say(f"{saved.name} = {saved.expression}")
     say(f"存在 {path} 第{saved.line}行。{_kept(condition, saved.name, found)}")
@@ -89,7 +91,7 @@ def _save(found: Workspace, name: str, expression: str | None, *, force: bool) -
         raise UsageMistake(f'请写明条件: lawgov view save {name} "状态:推进中 且 亮灯:红"')
     condition = parse_filter(expression, found.plan, found.today)
     path = found.location.folder / FILE_NAME
-    earlier = save_view(path, name, expression, force=force)
+    earlier = save_filter(path, name, expression, force=force)
     if earlier:
         say(f"“{earlier.name}”原为: {earlier.expression}")
     say(f"已存下“{name.strip()}”: {condition.text}")
@@ -104,7 +106,7 @@ def _kept(condition: Filter, name: str, found: Workspace) -> str:
 
 
 def _delete(found: Workspace, name: str) -> None:
-    deleted = delete_view(found.location.folder / FILE_NAME, name)
+    deleted = delete_filter(found.location.folder / FILE_NAME, name)
     say(f"已删除“{deleted.name}”: {deleted.expression}")
     again = f"{_typed(deleted.name)} {_quoted(deleted.expression)}"
     say(f"要恢复: lawgov view save {again}")

@@ -24,30 +24,27 @@ class Event:
     one shape share. Fields written by a newer version are kept.
 
     Attributes:
-        fields: field name → place in *values*, or ``LATER``; shared, do not change it.
+        fields: field name → place in *values*, or ``UNREAD``; shared, do not change it.
         values: the values as read; do not change them.
         line: line in the journal, from 1; 0 for a record not yet written.
         day: the day it is about, ``YYYY-MM-DD``: ``on``, else the day of ``at``.
-        place: where in the journal's bytes the record begins, for *whole*.
-        whole: decodes the record at a place, where some fields are read only when asked for.
+        whole: decodes the record, where some of its fields are unread until asked for.
     """
 
-    __slots__ = ("day", "fields", "line", "place", "values", "whole")
+    __slots__ = ("day", "fields", "line", "values", "whole")
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what a reader of journals knows
+    def __init__(
         self,
         fields: Mapping[str, int],
         values: Sequence[Any],
         line: int,
         day: str,
-        place: int = 0,
-        whole: Callable[[int], Mapping[str, Any]] | None = None,
+        whole: Callable[[], Mapping[str, Any]] | None = None,
     ) -> None:
         self.fields = fields
         self.values = values
         self.line = line
         self.day = day
-        self.place = place
         self.whole = whole
 
     @classmethod
@@ -63,7 +60,7 @@ class Event:
     def data(self) -> dict[str, Any]:
         """The record as written."""
         if self.whole:
-            return dict(self.whole(self.place))
+            return dict(self.whole())
         return {name: self.values[place] for name, place in self.fields.items()}
 
     def get(self, field: str) -> Any:  # noqa: ANN401 - fields of newer versions are any JSON
@@ -71,8 +68,8 @@ class Event:
         place = self.fields.get(field)
         if place is None:
             return None
-        if place == LATER and self.whole:
-            return self.whole(self.place).get(field)
+        if place == UNREAD and self.whole:
+            return self.whole().get(field)
         return self.values[place]
 
     @property
@@ -144,8 +141,8 @@ def _evidence(given: Any) -> Evidence:  # noqa: ANN401 - an object, or a name al
     return Evidence(str(given))
 
 
-#: The place of a field that is read from the journal only when asked for.
-LATER = -1
+#: The place of a field whose value is decoded only when asked for.
+UNREAD = -1
 
 _SHAPES: dict[tuple[str, ...], dict[str, int]] = {}
 

@@ -86,14 +86,13 @@ class _Said:
     def first_recorded(self, unit: str) -> str:
         """The day on which the first of what *unit* said in the month was recorded."""
         own = self._own.get(unit)
-        return min(map(own.columns.recorded.__getitem__, own.rows)) if own else ""
+        return own.first_recorded() if own else ""
 
     def sent_back(self, unit: str, plan: Plan) -> bool:
         """Whether the office sent back the last of what *unit* said in the month."""
-        own, returns = self._own[unit].rows[-1], self._returns
         return any(
-            row > own and unit in {plan.canonical.get(name, name) for name in event.returned}
-            for row, event in zip(returns.rows, returns, strict=True)
+            unit in {plan.canonical.get(name, name) for name in event.returned}
+            for event in self._returns.after(self._own[unit])
         )
 
     def reported(self, unit: str, period: Period) -> bool:

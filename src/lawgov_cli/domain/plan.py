@@ -115,7 +115,7 @@ class LightRules(NamedTuple):
 
     behind_red: float = 30
     behind_yellow: float = 10
-    due_soon_days: int = 15
+    due_soon_days: float = 15
     red: str = "红"
     yellow: str = "黄"
     blue: str = "蓝"

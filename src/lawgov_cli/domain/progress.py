@@ -7,25 +7,29 @@ done.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lawgov_cli.domain.lights import Deadline, Facts, LightRule, lit, points_behind
 from lawgov_cli.domain.plan import Plan, Task
+from lawgov_cli.domain.tally import Tally
 from lawgov_cli.domain.undo import effective
-from lawgov_cli.domain.vocabulary import FINISHED, REPORTED_FINISHED, Kind, Level, Light, Status
+from lawgov_cli.domain.vocabulary import FINISHED, Kind, Level, Light, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lawgov_cli.domain.event import Event
-    from lawgov_cli.domain.plan import LightRules
+    from lawgov_cli.domain.lights import LightReason
+    from lawgov_cli.domain.tally import StatusReason
     from lawgov_cli.domain.timeline import Timeline
 
 
 class TaskState(NamedTuple):
     """One task on a date.
 
+    ``reason`` holds its light and ``status_reason`` its status, each with what it follows from;
+    ``also_late`` the parts that are overdue beside the one that ``reason`` may be about.
     ``lead`` and ``responsible`` are canonical names after amendments. ``reports`` holds each
     unit's last record with a status, else its last of any kind; ``returned`` the units whose
     report was sent back since.
@@ -36,11 +40,12 @@ class TaskState(NamedTuple):
     """
 
     task: Task
-    status: Status
-    light: Light
+    status_reason: StatusReason
+    reason: LightReason
+    also_late: tuple[LightReason, ...]
     lead: tuple[str, ...]
     responsible: tuple[str, ...]
-    due: date | None
+    deadline: Deadline | None
     first_due: date | None
     percent: float | None
     behind: float | None
@@ -53,6 +58,21 @@ class TaskState(NamedTuple):
     reports: Mapping[str, Event]
     returned: frozenset[str]
     events: Timeline
+
+    @property
+    def status(self) -> Status:
+        """办理状态."""
+        return self.status_reason.status
+
+    @property
+    def light(self) -> Light:
+        """亮灯."""
+        return self.reason.light
+
+    @property
+    def due(self) -> date | None:
+        """The day it is due: its own, else the earliest of its open parts."""
+        return self.deadline.day if self.deadline else None
 
     @property
     def awaits_verification(self) -> bool:
@@ -84,18 +104,23 @@ class Snapshot(NamedTuple):
         """The states of the points, in document order."""
         return [self.states[point.id] for point in self.plan.points]
 
+    def events_of(self, state: TaskState) -> Timeline:
+        """The records about the task and about everything below it."""
+        children = (self.states[child.id] for child in state.task.tasks)
+        return state.events.merged(map(self.events_of, children))
+
 
 def fold(
     plan: Plan, events: Iterable[Event], as_of: date, known_at: date | None = None
 ) -> Snapshot:
     """The state of every task of *plan* on *as_of*."""
     counted = effective(events, known_at).events.until(as_of).named(plan.canonical)
-    by_task, nothing = counted.by_task(), counted[:0]
-    plan = with_added(plan, counted)
-    states: dict[str, TaskState] = {}
-    for task in reversed(list(plan.walk())):
-        states[task.id] = _state(task, by_task.get(task.id, nothing), states, plan, as_of)
-    return Snapshot(plan, as_of, known_at, states, counted)
+    added = _additions(plan, counted)
+    plan = _extended(plan, added)
+    folding = _Folding(plan, counted, added, as_of)
+    for task in plan.tasks:
+        folding.settle(task, ())
+    return Snapshot(plan, as_of, known_at, folding.states, counted)
 
 
 def with_added(plan: Plan, events: Timeline) -> Plan:
@@ -103,19 +128,28 @@ def with_added(plan: Plan, events: Timeline) -> Plan:
 
     A second addition of the same id is left out; ``check`` reports it.
     """
-    added: dict[str, list[Task]] = {}
-    seen: set[str] = set()
+    return _extended(plan, _additions(plan, events))
+
+
+def _additions(plan: Plan, events: Timeline) -> dict[str, Event]:
+    """Id of an added measure → the record that added it."""
+    added: dict[str, Event] = {}
     for event in events.having("add"):
         content = event.get("add")
-        if content and content["id"] not in seen and content["id"] not in plan.by_id:
-            seen.add(content["id"])
-            added.setdefault(event.task, []).append(_added_measure(content))
+        if content and content["id"] not in plan.by_id:
+            added.setdefault(content["id"], event)
+    return added
+
+
+def _extended(plan: Plan, added: Mapping[str, Event]) -> Plan:
     if not added:
         return plan
+    below: dict[str, list[Task]] = {}
+    for event in added.values():
+        below.setdefault(event.task, []).append(_added_measure(event.get("add")))
 
     def rebuilt(task: Task) -> Task:
-        below = (*map(rebuilt, task.tasks), *added.get(task.id, ()))
-        return task._replace(tasks=below)
+        return task._replace(tasks=(*map(rebuilt, task.tasks), *below.get(task.id, ())))
 
     return Plan(*plan._replace(tasks=tuple(map(rebuilt, plan.tasks))))
 
@@ -131,186 +165,81 @@ def _added_measure(content: Mapping[str, Any]) -> Task:
     )
 
 
-def _state(
-    task: Task,
-    events: Timeline,
-    below: Mapping[str, TaskState],
-    plan: Plan,
-    as_of: date,
-) -> TaskState:
-    """The state of one task from its own events and the states of the tasks below it."""
-    tally = _Tally(task, events, plan)
-    children = [below[child.id] for child in task.tasks]
-    finished = sum(child.status in FINISHED for child in children)
-    due = tally.due or _due_below(children)
-    percent = tally.percent
-    share = 100 * finished / len(children) if any(child.events for child in children) else None
-    # Without a time limit nothing is late by it: a first measure ticked in spring is no alarm.
-    behind = _points_behind(plan, due, share if percent is None and due else percent, as_of)
-    percent = share if percent is None else percent
-    state = TaskState(
-        task=task,
-        status=tally.status(children, finished),
-        light=Light.NONE,
-        lead=tally.lead,
-        responsible=tally.responsible,
-        due=due,
-        first_due=tally.first_due or due,
-        percent=percent,
-        behind=behind,
-        lags=tally.lags,
-        measures_finished=finished if task.level is Level.POINT else 0,
-        measures_total=len(children) if task.level is Level.POINT else 0,
-        kind=tally.kind,
-        claimed=tally.claimed,
-        stated=tally.stated,
-        reports=tally.reports,
-        returned=tally.returned,
-        events=events,
-    )
-    return state._replace(light=_light(state, as_of, plan.lights))
+class _Folding:
+    """The states of all tasks, each made of its own events and of the states below it."""
 
+    def __init__(
+        self, plan: Plan, events: Timeline, added: Mapping[str, Event], as_of: date
+    ) -> None:
+        self._plan, self._added, self._as_of = plan, added, as_of
+        self._by_task, self._nothing = events.by_task(), events[:0]
+        self.states: dict[str, TaskState] = {}
 
-class _Tally:
-    """What the events of one task add up to, the later ones prevailing."""
+    def settle(self, task: Task, above: tuple[str, ...]) -> TaskState:
+        """The state of *task*; where it names no lead, those *above* it answer for it."""
+        tally = Tally(task, self._by_task.get(task.id, self._nothing), self._plan.canonical)
+        units = tally.lead or above
+        state = self._state(task, tally, units, [self.settle(t, units) for t in task.tasks])
+        self.states[task.id] = state
+        return state
 
-    def __init__(self, task: Task, events: Timeline, plan: Plan) -> None:
-        self._events, self._canonical = events, plan.canonical
-        spoken = events.having("status")
-        #: Unit, or an empty name for the office → the row where it last spoke of the status.
-        self._spoke = spoken.last_by_unit()
-        #: Unit → the row of its report: its last with a status, else its last of any kind.
-        anything = self._spoke if spoken is events else events.last_by_unit()
-        self._reports = {**anything, **self._spoke}
-        self._reports.pop("", None)
-        self.lead, self.responsible = self._named(task.lead), self._named(task.responsible)
-        self.due = self.first_due = task.due
-        self.kind = Kind(task.kind) if task.kind else None
-        #: The office's amendments of the lead by row, and when it sent each unit's report back.
-        self._leads = [(-1, self.lead)]
-        self._sent_back: dict[str, int] = {}
-        amendments = events.having(*_AMENDING).of_unit("")
-        for row, event in zip(amendments.rows, amendments, strict=True):
-            self._amend(row, event)
-        #: The units whose report was sent back since.
-        self.returned = frozenset(
-            unit for unit, row in self._sent_back.items() if row > self._spoke.get(unit, -1)
+    def _state(
+        self, task: Task, tally: Tally, units: tuple[str, ...], below: Sequence[TaskState]
+    ) -> TaskState:
+        deadline = _due_below(below)
+        if tally.due:
+            record = tally.due_record or self._added.get(task.id)
+            deadline = Deadline(tally.due, task.id, units, record)
+        finished = [child.task.id for child in below if child.status in FINISHED]
+        begun = [child.task.id for child in below if child.status is not Status.TODO]
+        status = tally.status(finished, begun, len(below))
+        given, lags = tally.gave_percent, tally.lags
+        percent: float | None = given.get("percent") if given else _share_finished(below)
+        # Without a time limit nothing is late by it: a first measure ticked in spring is no alarm.
+        judged = percent if given or deadline else None
+        due = deadline and deadline.day
+        behind = points_behind(self._plan, due, judged, self._as_of)
+        facts = Facts(
+            task.id, units, status.status, tally.stated, deadline, percent, given, behind, lags
+        )
+        reason = lit(facts, self._as_of, self._plan.lights)
+        return TaskState(
+            task=task,
+            status_reason=status,
+            reason=reason,
+            also_late=() if status.status in FINISHED else tuple(_also_late(below, reason)),
+            lead=tally.lead,
+            responsible=tally.responsible,
+            deadline=deadline,
+            first_due=tally.first_due or due,
+            percent=percent,
+            behind=behind,
+            lags=lags is not None,
+            measures_finished=len(finished) if task.level is Level.POINT else 0,
+            measures_total=len(below) if task.level is Level.POINT else 0,
+            kind=tally.kind,
+            claimed=tally.claimed,
+            stated=tally.stated,
+            reports=tally.reports,
+            returned=tally.returned,
+            events=tally.events,
         )
 
-    def _named(self, names: Iterable[str]) -> tuple[str, ...]:
-        """*names* as registered: records may use an alias, or a name that has become one."""
-        return tuple(self._canonical.get(name, name) for name in names)
 
-    def _amend(self, row: int, event: Event) -> None:
-        """What only the office can do: send back a report, move a date, name other units."""
-        self._sent_back.update(dict.fromkeys(self._named(event.returned), row))
-        if kind := event.get("kind"):
-            self.kind = Kind(kind)
-        if due := event.get("due"):
-            self.due = date.fromisoformat(due)
-            self.first_due = self.first_due or self.due
-        if lead := event.get("lead"):
-            self.lead = self._named(lead)
-            self._leads.append((row, self.lead))
-        if responsible := event.get("responsible"):
-            self.responsible = self._named(responsible)
-
-    @property
-    def stated(self) -> Event | None:
-        """The office's last word on the status."""
-        row = self._spoke.get("")
-        return None if row is None else self._events.columns.event(row)
-
-    @property
-    def reports(self) -> dict[str, Event]:
-        """Unit → its report."""
-        return {unit: self._events.columns.event(row) for unit, row in self._reports.items()}
-
-    @property
-    def percent(self) -> float | None:
-        """The last percentage given by the office or by the unit that then collected."""
-        given = self._events.having("percent")
-        for row in reversed(given.rows):
-            unit = given.columns.unit[row]
-            lead = self._leads[bisect_left(self._leads, (row,)) - 1][1]
-            if not unit or unit in lead[:1]:
-                percent: float = given.columns.event(row).get("percent")
-                return percent
-        return None
-
-    @property
-    def lags(self) -> bool:
-        """Whether someone has said that it lags, and has not spoken of the status since."""
-        said = self._events.having("lags")
-        unit, event = said.columns.unit, said.columns.event
-        since = (row for row in said.rows if row >= self._spoke.get(unit[row], -1))
-        return any(event(row).get("lags") for row in since)
-
-    def status(self, children: Sequence[TaskState], finished: int) -> Status:
-        """The office's last word if there is one, else what follows from the reports."""
-        if "" in self._spoke:
-            return Status(self._events.columns.status[self._spoke[""]])
-        return self._derived(children, finished)
-
-    @property
-    def claimed(self) -> bool:
-        """Whether all leads have reported the work finished since the office last spoke."""
-        since = min((self._spoke.get(unit, -1) for unit in self.lead), default=-1)
-        return self._all_leads_finished() and since > self._spoke.get("", -1)
-
-    def _derived(self, children: Sequence[TaskState], finished: int) -> Status:
-        """The status where the office has said nothing: at most 待核验."""
-        if self._all_leads_finished() or (children and finished == len(children)):
-            return Status.CLAIMED
-        under_way = any(self._said(unit) is not Status.TODO for unit in self._reports)
-        if under_way or any(child.status is not Status.TODO for child in children):
-            return Status.DOING
-        return Status.TODO
-
-    def _all_leads_finished(self) -> bool:
-        return bool(self.lead) and all(
-            unit in self._reports and self._said(unit) in REPORTED_FINISHED for unit in self.lead
-        )
-
-    def _said(self, unit: str) -> Status:
-        """A unit's own status; one that reports anything at all has begun."""
-        said = self._events.columns.status[self._reports[unit]]
-        return Status(said) if said and unit not in self.returned else Status.DOING
-
-
-#: Fields by which the office amends a task.
-_AMENDING = frozenset({"returned", "kind", "due", "lead", "responsible"})
-
-
-def _due_below(children: Sequence[TaskState]) -> date | None:
+def _due_below(below: Iterable[TaskState]) -> Deadline | None:
     """The earliest date among the parts still open: a finished part makes nothing late."""
-    dates = [child.due for child in children if child.due and child.status not in FINISHED]
-    return min(dates, default=None)
+    dates = (part.deadline for part in below if part.deadline and part.status not in FINISHED)
+    return min(dates, key=lambda deadline: deadline.day, default=None)
 
 
-def _points_behind(
-    plan: Plan, due: date | None, percent: float | None, as_of: date
-) -> float | None:
-    """Percentage points that *percent* is behind the share of time gone; ``None`` without one."""
-    if percent is None:
+def _also_late(below: Iterable[TaskState], named: LightReason) -> Iterator[LightReason]:
+    for part in below:
+        if part.reason.rule is LightRule.OVERDUE and part.reason.task != named.task:
+            yield part.reason._replace(below=True)
+
+
+def _share_finished(below: Sequence[TaskState]) -> float | None:
+    """The percentage of the parts that are finished, once anything was recorded of one."""
+    if not any(part.events for part in below):
         return None
-    span = ((due or plan.ends) - plan.starts).days + 1
-    gone = (as_of - plan.starts).days + 1
-    expected = 100 * min(max(gone / span, 0), 1) if span > 0 else 100
-    return expected - percent
-
-
-def _light(state: TaskState, as_of: date, rules: LightRules) -> Light:
-    """First match wins: late or far behind, behind or said to lag, due soon, else in order."""
-    due, behind = state.due, state.behind or 0
-    if state.status is Status.CHANGED:
-        return Light.NONE
-    if state.status in FINISHED:
-        return Light.GREEN
-    if (due and due < as_of) or behind >= rules.behind_red:
-        return Light.RED
-    if state.lags or behind >= rules.behind_yellow:
-        return Light.YELLOW
-    if due and due <= as_of + timedelta(days=rules.due_soon_days):
-        return Light.BLUE
-    return Light.GREEN
+    return 100 * sum(part.status in FINISHED for part in below) / len(below)

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lawgov_cli.domain.progress import Snapshot, TaskState
-    from lawgov_cli.domain.timeline import Timeline
 
 
 def holds_text(state: TaskState, snapshot: Snapshot, wanted: str) -> bool:
@@ -22,12 +21,6 @@ def any_holds(texts: Iterable[str], wanted: Iterable[str]) -> bool:
     """Whether one of *texts* holds one of *wanted*; *texts* are read only up to that one."""
     words = [folded(word) for word in wanted]
     return any(word in plain for plain in map(folded, texts) for word in words)
-
-
-def events_of(state: TaskState, snapshot: Snapshot) -> Timeline:
-    """The records about the task and about everything below it."""
-    children = (snapshot.states[child.id] for child in state.task.tasks)
-    return state.events.merged(events_of(child, snapshot) for child in children)
 
 
 def _texts(state: TaskState, snapshot: Snapshot) -> Iterable[str]:

@@ -47,6 +47,16 @@ def resolve_tasks(words: Iterable[str], plan: Plan) -> list[Task]:
     return list(found.values())
 
 
+def with_all_below(tasks: Iterable[Task]) -> frozenset[str]:
+    """The ids of *tasks* and of everything below them."""
+    stack, ids = list(tasks), set()
+    while stack:
+        task = stack.pop()
+        ids.add(task.id)
+        stack.extend(task.tasks)
+    return frozenset(ids)
+
+
 def is_reference(word: str, plan: Plan) -> bool:
     """Whether *word* is a task number in any accepted notation, existing or not."""
     try:

@@ -1,58 +1,38 @@
 """The events of a journal in the order that counts, each once.
 
 Order is by (day, time recorded, id), so any merge of two copies of a journal is one timeline.
-What is looked at of every event stands in columns; an event itself is made when it is asked for.
-Fifteen thousand of them would cost a short command a third of its time.
+What is looked at of every event stands in columns, whose row numbers stay in here.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from heapq import nlargest
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple, overload
+from typing import TYPE_CHECKING, NewType, cast, overload
 
+from lawgov_cli.domain.columns import columns_of, joined
 from lawgov_cli.domain.event import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
+    from lawgov_cli.domain.columns import Columns
 
-class Columns(NamedTuple):
-    """What is looked at of every event, a row each, in the order that counts.
-
-    Attributes:
-        shapes: the sets of fields that occur, each as an event's ``fields``.
-        shape: the number of the row's shape.
-        day, recorded: the day it is about, and the one it was recorded on, ``YYYY-MM-DD``.
-        task, unit, status: the fields of these names, empty where absent.
-        event: makes the event of a row; the same one however often it is asked.
-        last_id: the greatest of the ids.
-        ids, batches: of all rows, for the few commands that look at them.
-    """
-
-    shapes: Sequence[Mapping[str, int]]
-    shape: Sequence[int]
-    day: Sequence[str]
-    recorded: Sequence[str]
-    task: Sequence[str]
-    unit: Sequence[str]
-    status: Sequence[str]
-    event: Callable[[int], Event]
-    last_id: str
-    ids: Callable[[], Sequence[str]]
-    batches: Callable[[], Sequence[str]]
+#: Where an event stands in a timeline: to be compared with another, or handed back to it.
+Place = NewType("Place", int)
+#: Where everything is later.
+BEFORE_ALL = Place(-1)
 
 
 class Timeline(Sequence[Event]):
     """Events in the order that counts, each once.
 
     Attributes:
-        columns: shared by all parts of one timeline.
-        rows: which of them are in this part, ascending.
+        columns: shared by all parts of one timeline; for this module and the journal's cache.
+        rows: which of them are in this part, ascending; for this module alone.
     """
 
     __slots__ = ("columns", "rows")
@@ -69,7 +49,7 @@ class Timeline(Sequence[Event]):
         unique: dict[str, Event] = {}
         for event in events:
             unique.setdefault(event.id, event)
-        return cls(_columns(sorted(unique.values(), key=lambda event: event.sort_key)))
+        return cls(columns_of(sorted(unique.values(), key=lambda event: event.sort_key)))
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -150,11 +130,20 @@ class Timeline(Sequence[Event]):
         """Unit → its reports."""
         return self._grouped(self.columns.unit)
 
+    def by_batch(self) -> Mapping[str, Timeline]:
+        """Batch → what one command wrote of them."""
+        return self._grouped(self.columns.batches()) if self else {}
+
+    def by_day_recorded(self) -> Mapping[str, Timeline]:
+        """Day (``YYYY-MM-DD``) → those recorded on it."""
+        return self._grouped(self.columns.recorded)
+
     def _grouped(self, column: Sequence[str]) -> Mapping[str, Timeline]:
         rows: defaultdict[str, list[int]] = defaultdict(list)
         for row in self.rows:
             rows[column[row]].append(row)
-        return {name: self._part(own) for name, own in rows.items() if name}
+        rows.pop("", None)
+        return _Parts(self.columns, dict(rows))  # one that does not grow when asked
 
     def units(self) -> set[str]:
         """The units that report in them."""
@@ -166,10 +155,45 @@ class Timeline(Sequence[Event]):
         del counts[""]
         return counts
 
-    def last_by_unit(self) -> dict[str, int]:
-        """Unit, or an empty name for the office → the row of its last event."""
+    def last_by_unit(self) -> dict[str, Place]:
+        """Unit, or an empty name for the office → where its last event stands."""
+        unit, places = self.columns.unit, cast("Sequence[Place]", self.rows)
+        return dict(zip(map(unit.__getitem__, self.rows), places, strict=True))
+
+    def placed(self) -> Iterator[tuple[Place, Event]]:
+        """Each with where it stands."""
+        return zip(map(Place, self.rows), self, strict=True)
+
+    def newest_first(self) -> Iterator[tuple[Place, str]]:
+        """Where each stands and whose it is, by the unit's canonical name; none is read for it."""
         unit = self.columns.unit
-        return dict(zip(map(unit.__getitem__, self.rows), self.rows, strict=True))
+        return ((Place(row), unit[row]) for row in reversed(self.rows))
+
+    def at(self, place: Place) -> Event:
+        """The event that stands at *place*."""
+        return self.columns.event(place)
+
+    def at_all(self, places: Mapping[str, Place]) -> dict[str, Event]:
+        """Name → the event that stands at its place."""
+        event = self.columns.event
+        return {name: event(place) for name, place in places.items()}
+
+    def status_at(self, place: Place) -> str:
+        """The status that the event at *place* sets; empty where it sets none."""
+        return self.columns.status[place]
+
+    def after(self, other: Timeline) -> Timeline:
+        """Those later than all of *other*, which is a part of the same timeline."""
+        return self[bisect_right(self.rows, other.rows[-1]) :] if other else self
+
+    def less(self, other: Timeline) -> Timeline:
+        """Those that are not in *other*, which is a part of the same timeline."""
+        left_out = set(other.rows)
+        return self._part([row for row in self.rows if row not in left_out])
+
+    def first_recorded(self) -> str:
+        """The day on which the first of them was recorded; empty where there is none."""
+        return min(map(self.columns.recorded.__getitem__, self.rows), default="")
 
     def latest(self, number: int) -> list[Event]:
         """The *number* recorded last, the newest first."""
@@ -199,68 +223,20 @@ class Timeline(Sequence[Event]):
         if new and min(new.columns.ids()) <= self.columns.last_id:
             known = set(self.columns.ids())
             new = Timeline.of([event for event in new if event.id not in known])
-        return Timeline(_joined(self.columns, new)) if new else self
+        return Timeline(joined(self.columns, new.columns)) if new else self
 
 
-def _columns(events: Sequence[Event]) -> Columns:
-    """The columns of *events*, which are in order."""
-    shapes = {id(event.fields): event.fields for event in events}
-    numbers = {key: number for number, key in enumerate(shapes)}
-    return Columns(
-        shapes=list(shapes.values()),
-        shape=[numbers[id(event.fields)] for event in events],
-        day=[event.day for event in events],
-        recorded=[event.at[:10] for event in events],
-        task=[event.task for event in events],
-        unit=[event.unit for event in events],
-        status=[event.get("status") or "" for event in events],
-        event=events.__getitem__,
-        last_id=max((event.id for event in events), default=""),
-        ids=lambda: [event.id for event in events],
-        batches=lambda: [event.batch for event in events],
-    )
+class _Parts(Mapping[str, Timeline]):
+    """Parts of a timeline by name, each made when it is asked for: there may be thousands."""
 
+    def __init__(self, columns: Columns, rows: Mapping[str, Sequence[int]]) -> None:
+        self._columns, self._rows = columns, rows
 
-def _joined(known: Columns, new: Timeline) -> Columns:
-    """The columns of both, whose ids are different."""
-    added, size = new.columns, len(known.day)
-    places = [_place(known, event) for event in new]
-    first, order = places[0], _order(places, size)
+    def __getitem__(self, name: str) -> Timeline:
+        return Timeline(self._columns, self._rows[name])
 
-    def both(one: Sequence[Any], other: Sequence[Any]) -> list[Any]:
-        end = [*one[first:], *other]
-        return [*one[:first], *map(end.__getitem__, order)]
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
 
-    def event(row: int) -> Event:
-        place = row if row < first else first + order[row - first]
-        return known.event(place) if place < size else added.event(place - size)
-
-    return Columns(
-        shapes=[*known.shapes, *added.shapes],
-        shape=both(known.shape, [len(known.shapes) + number for number in added.shape]),
-        day=both(known.day, added.day),
-        recorded=both(known.recorded, added.recorded),
-        task=both(known.task, added.task),
-        unit=both(known.unit, added.unit),
-        status=both(known.status, added.status),
-        event=event,
-        last_id=max(known.last_id, added.last_id),
-        ids=lambda: both(known.ids(), added.ids()),
-        batches=lambda: both(known.batches(), added.batches()),
-    )
-
-
-def _order(places: Sequence[int], size: int) -> list[int]:
-    """Old and new rows from the first place on, in order, counted from there, the new after."""
-    first = places[0]
-    order: list[int] = []
-    for number, (start, place) in enumerate(pairwise([first, *places])):
-        order += (*range(start - first, place - first), size - first + number)
-    return [*order, *range(places[-1] - first, size - first)]
-
-
-def _place(columns: Columns, event: Event) -> int:
-    """Before which row *event* belongs."""
-    first, end = (find(columns.day, event.day) for find in (bisect_left, bisect_right))
-    same_day = range(first, end)
-    return first + bisect_left(same_day, event.sort_key, key=lambda r: columns.event(r).sort_key)
+    def __len__(self) -> int:
+        return len(self._rows)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.errors import NothingToUndo
 from lawgov_cli.domain.timeline import Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from lawgov_cli.domain.event import Event
@@ -46,9 +46,9 @@ def _cancelled(undos: Timeline) -> set[str]:
     Followed from record to record and not by time, for the clocks of two computers differ.
     """
     takers: dict[str, list[str]] = {}
-    batches = undos.columns.batches() if undos else ()
-    for row, event in zip(undos.rows, undos, strict=True):
-        takers.setdefault(event.undo, []).append(batches[row])
+    for batch, events in undos.by_batch().items():
+        for event in events:
+            takers.setdefault(event.undo, []).append(batch)
     settled: dict[str, bool] = {}
     for start in sorted(takers):
         path = [start]
@@ -83,12 +83,11 @@ class Batch(NamedTuple):
 def batches(events: Iterable[Event]) -> Iterator[Batch]:
     """Every batch that has not been taken back, the newest first; made as they are asked for."""
     known = _Batches(Timeline.of(events))
-    by_day: defaultdict[str, list[str]] = defaultdict(list)
-    for name, rows in known.counting.items():
-        by_day[known.columns.recorded[rows[0]]].append(name)
+    by_day = known.counting.by_day_recorded()
     for day in sorted(by_day, reverse=True):
-        of_day = map(known.batch, by_day[day])
-        yield from sorted(of_day, key=lambda b: (b.first.at, b.first.id), reverse=True)
+        of_day = map(known.batch, by_day[day].by_batch())
+        first_then = (batch for batch in of_day if batch.first.at.startswith(day))
+        yield from sorted(first_then, key=lambda b: (b.first.at, b.first.id), reverse=True)
 
 
 def newest_batch(events: Iterable[Event]) -> Batch:
@@ -109,41 +108,39 @@ def batch_at_line(events: Iterable[Event], line: int) -> Batch:
         NothingToUndo: that line has no record that still counts.
     """
     known = _Batches(Timeline.of(events))
-    for name, rows in known.counting.items():
-        if any(known.columns.event(row).line == line for row in rows):
-            return known.batch(name)
+    for event in known.counting:
+        if event.line == line:
+            return known.batch(event.batch)
     raise NothingToUndo(f"台账第{line}行没有可以撤销的登记(可能已撤销)。")
 
 
 class _Batches:
-    """The rows of each batch: of all batches, and of those that count."""
+    """The records of each batch: of those that count, and of all that an undo may be about."""
 
     def __init__(self, events: Timeline) -> None:
-        self.columns = events.columns
-        self.everything = self._rows_of(events)
-        self.counting = self._rows_of(effective(events).events)
+        self._events = events
+        self.counting = effective(events).events
 
-    def _rows_of(self, events: Timeline) -> Mapping[str, Sequence[int]]:
-        """Batch → the rows of its records, by id: the first stands for it."""
-        names, ids = self.columns.batches(), self.columns.ids()
-        held: defaultdict[str, list[int]] = defaultdict(list)
-        for row in events.rows:
-            held[names[row]].append(row)
-        for rows in held.values():
-            if len(rows) > 1:
-                rows.sort(key=ids.__getitem__)
-        return held
+    @cached_property
+    def _counting(self) -> Mapping[str, Timeline]:
+        return self.counting.by_batch()
+
+    @cached_property
+    def _everything(self) -> Mapping[str, Timeline]:
+        return self._events.by_batch()
 
     def batch(self, name: str) -> Batch:
         """One that counts, with what it is about, where that is in the journal."""
-        batch = self._made(name, self.counting)
+        batch = _made(name, self._counting)
         seen, target, restores = {name}, batch, True
         while about := target.first.undo:
-            if about not in self.everything or about in seen:
+            if about not in self._everything or about in seen:
                 return batch
             seen.add(about)
-            target, restores = self._made(about, self.everything), not restores
+            target, restores = _made(about, self._everything), not restores
         return batch if target is batch else batch._replace(target=target, restores=restores)
 
-    def _made(self, name: str, rows: Mapping[str, Sequence[int]]) -> Batch:
-        return Batch(name, tuple(map(self.columns.event, rows[name])))
+
+def _made(name: str, held: Mapping[str, Timeline]) -> Batch:
+    """The batch, its records by id: the first stands for it."""
+    return Batch(name, tuple(sorted(held[name], key=attrgetter("id"))))

@@ -63,6 +63,10 @@ class Light(str, Enum):
     NONE = "none"
 
 
+#: What somebody should look at, the most urgent first.
+LIT = (Light.RED, Light.YELLOW, Light.BLUE)
+
+
 class Role(str, Enum):
     """What a unit is to a task. The collector is the first-named lead (汇总单位)."""
 

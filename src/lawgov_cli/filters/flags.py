@@ -1,72 +1,100 @@
-"""The filter flags of a command as one object with one method."""
+"""The flags of a command that choose tasks, compiled to the tests that filters are made of."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.domain.search import holds_text
-from lawgov_cli.domain.units import Part, parts_of
-from lawgov_cli.domain.vocabulary import Light, Role, Status
+from lawgov_cli.filters import predicates as ask
+from lawgov_cli.filters import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot, TaskState
-    from lawgov_cli.filters import Filter
-
-#: Roles that satisfy a role asked for: a collector is a lead too.
-_SATISFIES = {
-    Role.LEAD: {Role.LEAD, Role.COLLECTOR},
-    Role.COLLECTOR: {Role.COLLECTOR},
-    Role.RESPONSIBLE: {Role.RESPONSIBLE},
-}
+    from lawgov_cli.domain.units import Part
+    from lawgov_cli.domain.vocabulary import Role
+    from lawgov_cli.filters.grammar import Filter
+    from lawgov_cli.filters.predicates import Test
 
 
-class Query(NamedTuple):
-    """What to keep. Empty means anything; several of one kind mean any of them.
+class Selection(NamedTuple):
+    """The tasks to keep; without arguments all of them.
 
-    ``units`` are canonical names, ``sections`` ids of sections or groups of points.
+    ``units`` are canonical names, ``sections`` ids of sections or groups of points; ``tests`` ask
+    the rest.
     """
 
     units: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
     role: Role | None = None
-    statuses: tuple[Status, ...] = ()
-    lights: tuple[Light, ...] = ()
-    text: str = ""
     through_groups: bool = False
-    where: Filter | None = None
+    sections: tuple[str, ...] = ()
+    tests: tuple[Test, ...] = ()
 
-    def matches(self, state: TaskState, snapshot: Snapshot) -> bool:
-        """Whether *state*, that of a point, is kept."""
-        return (
-            (not self.units or bool(self.parts(state, snapshot)))
-            and (not self.sections or self._in_section(state, snapshot))
-            and (not self.statuses or state.status in self.statuses)
-            and (not self.lights or state.light in self.lights)
-            and (not self.text or holds_text(state, snapshot, self.text))
-            and (self.role is None or bool(self.units) or self._has_role(state))
-            and (self.where is None or self.where.matches(state, snapshot))
-        )
+    @property
+    def narrows(self) -> bool:
+        """Whether anything may be left out."""
+        return bool(self.units or self.sections or self.role or self.tests)
 
-    def parts(self, state: TaskState, snapshot: Snapshot) -> list[Part]:
-        """What the units asked for are to the task: by name first, then through groups."""
-        wanted = _SATISFIES[self.role] if self.role else set(Role)
-        return [
-            part
-            for unit in self.units
-            for part in parts_of(unit, state.lead, state.responsible, snapshot.plan)
-            if part.role in wanted and (self.through_groups or not part.through)
-        ]
+    @property
+    def test(self) -> Test:
+        """All that is asked, as one test."""
+        tests = list(self.tests)
+        if self.sections:
+            tests.append(ask.in_sections(self.sections))
+        if self.units:
+            groups = self.through_groups
+            tests.append(ask.by_units(self.units, self.role, through_groups=groups))
+        elif self.role:
+            tests.append(ask.by_anyone(self.role))
+        return ask.all_of(tests)
 
     def apply(self, snapshot: Snapshot) -> list[TaskState]:
         """The points kept, in document order."""
-        return [state for state in snapshot.points if self.matches(state, snapshot)]
+        test = self.test
+        return [state for state in snapshot.points if test(state, snapshot)]
 
-    def _in_section(self, state: TaskState, snapshot: Snapshot) -> bool:
-        parents = snapshot.plan.parents
-        task = parents.get(state.task.id)
-        while task is not None and task.id not in self.sections:
-            task = parents.get(task.id)
-        return task is not None
+    def parts(self, state: TaskState, snapshot: Snapshot) -> list[Part]:
+        """What the units asked for are to the task: by name first, then through groups."""
+        groups = self.through_groups
+        plan = snapshot.plan
+        return list(ask.parts_played(self.units, self.role, state, plan, through_groups=groups))
 
-    def _has_role(self, state: TaskState) -> bool:
-        return bool(state.responsible if self.role is Role.RESPONSIBLE else state.lead)
+    def with_groups(self, *, through: bool) -> Selection:
+        """The same with, or without, what the units are through groups."""
+        return self._replace(through_groups=through)
+
+
+def select(  # noqa: PLR0913 - one argument a flag
+    plan: Plan,
+    *,
+    unit: Iterable[str] | None = None,
+    section: Iterable[str] | None = None,
+    role: str | None = None,
+    status: Iterable[str] | None = None,
+    light: Iterable[str] | None = None,
+    grep: str | None = None,
+    group: bool = False,
+    where: Filter | None = None,
+) -> Selection:
+    """What the words of the flags ask; several of one kind mean any of them.
+
+    Raises:
+        UnknownWord: a status, a light or a role that does not exist.
+        NotFound: a unit or a section that the plan does not have.
+    """
+    statuses = [words.read_statuses(word, plan) for word in words.pieces(status or ())]
+    lights = [words.read_light(word, plan) for word in words.pieces(light or ())]
+    asked = [
+        statuses and ask.with_status(statuses),
+        lights and ask.with_light(lights),
+        grep and ask.with_text([grep]),
+        where and where.test,
+    ]
+    return Selection(
+        units=words.read_units(unit or (), plan),
+        role=None if role is None else words.read_role(role),
+        through_groups=group,
+        sections=words.read_sections(section or (), plan),
+        tests=tuple(test for test in asked if callable(test)),
+    )

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.filters.fields import build_test, field_of, meaning_of
-from lawgov_cli.filters.saying import anywhere
-from lawgov_cli.filters.terms import Term, Test
+from lawgov_cli.filters.keys import build_test, key_of, meaning_of
+from lawgov_cli.filters.predicates import Test, all_of, any_of, none_of, with_text
+from lawgov_cli.filters.terms import Term
 from lawgov_cli.filters.tokens import Sort, Source, Token, glued_connective, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from lawgov_cli.domain.plan import Plan
@@ -40,7 +39,7 @@ class Filter(NamedTuple):
         """This and the *other* condition."""
         if other is None:
             return self
-        return Filter(f"({self.text}) 且 ({other.text})", _all_of([self.test, other.test]))
+        return Filter(f"({self.text}) 且 ({other.text})", all_of([self.test, other.test]))
 
 
 def parse_filter(text: str, plan: Plan, today: date) -> Filter:
@@ -69,18 +68,18 @@ class _Parser:
         self.plan = plan
         self.today = today
         self.tokens = tokenize(source)
-        self.place = 0
+        self.position = 0
         self.depth = 0
 
     @property
     def token(self) -> Token:
         """The token to be read next."""
-        return self.tokens[self.place]
+        return self.tokens[self.position]
 
     @property
     def following(self) -> Token:
         """The one after it."""
-        return self.tokens[min(self.place + 1, len(self.tokens) - 1)]
+        return self.tokens[min(self.position + 1, len(self.tokens) - 1)]
 
     def sees(self, *sorts: Sort) -> bool:
         """Whether the token to be read next is one of *sorts*."""
@@ -89,7 +88,7 @@ class _Parser:
     def take(self) -> Token:
         """Read one token."""
         token = self.token
-        self.place = min(self.place + 1, len(self.tokens) - 1)
+        self.position = min(self.position + 1, len(self.tokens) - 1)
         return token
 
     def whole(self) -> Test:
@@ -107,7 +106,7 @@ class _Parser:
         while self.sees(Sort.OR):
             self.take()
             tests.append(self.conjunction())
-        return _any_of(tests)
+        return any_of(tests)
 
     def conjunction(self) -> Test:
         """``… 且 …``, and terms side by side."""
@@ -116,7 +115,7 @@ class _Parser:
             if self.sees(Sort.AND):
                 self.take()
             tests.append(self.negation())
-        return _all_of(tests)
+        return all_of(tests)
 
     def negation(self) -> Test:
         """``非 …``, any number of times."""
@@ -125,7 +124,7 @@ class _Parser:
             self.take()
             negated = not negated
         test = self.primary()
-        return _none_of(test) if negated else test
+        return none_of(test) if negated else test
 
     def primary(self) -> Test:
         """Brackets, a term, or a word to search."""
@@ -161,14 +160,14 @@ class _Parser:
         """A word that is searched; not one that is a key, a status, a light or a unit."""
         word = self.take()
         if word.sort is Sort.QUOTED:
-            return anywhere(self.quoted(word))
+            return with_text([self.quoted(word)])
         if join := glued_connective(word.text):
             sentence = f'“{join}”两边要空一格; 要查找这几个字, 请加引号: "{word.text}"'
             raise self.source.wrong(word.at, sentence)
         if meant := meaning_of(word.text, self.plan):
             sentence = f'是要写 {meant} 吗? 要查找这几个字, 请加引号: "{word.text}"'
             raise self.source.wrong(word.at, sentence)
-        return anywhere(word.text)
+        return with_text([word.text])
 
     def term(self) -> Test:
         """``状态:推进中,待核验``."""
@@ -176,9 +175,9 @@ class _Parser:
         if key.sort is Sort.QUOTED:
             sentence = f"条件名称不加引号: {key.text.strip()}{sign.text}…"
             raise self.source.wrong(key.at, sentence)
-        field = field_of(key, self.source)
+        known = key_of(key, self.source)
         values = self.bracketed_values(key) if self.sees(Sort.OPEN) else self.values(key)
-        return build_test(field, Term(key, sign.text, values, self.source, self.plan, self.today))
+        return build_test(known, Term(key, sign.text, values, self.source, self.plan, self.today))
 
     def values(self, key: Token) -> tuple[Token, ...]:
         """``推进中,待核验``."""
@@ -224,7 +223,7 @@ class _Parser:
 
     def missing_condition(self, token: Token) -> str:
         """What to say where a condition should begin and *token* stands."""
-        before = self.tokens[self.place - 1] if self.place else None
+        before = self.tokens[self.position - 1] if self.position else None
         if token.sort is Sort.SIGN:
             return f"“{token.text}”前面缺少条件名称。例如: 状态:推进中"
         if token.sort is Sort.COMMA:
@@ -241,21 +240,5 @@ class _Parser:
             return f"多了一个“{token.text}”。可用的符号: : = != < <= > >="
         if token.sort is Sort.COMMA:
             return f"多了一个“{token.text}”。"
-        before = "逗号" if self.tokens[self.place - 1].sort is Sort.COMMA else f"“{key.text}”"
-        return f"{before}后面缺少值。例如: {field_of(key, self.source).example}"
-
-
-def _any_of(tests: Sequence[Test]) -> Test:
-    if len(tests) == 1:
-        return tests[0]
-    return lambda state, snapshot: any(test(state, snapshot) for test in tests)
-
-
-def _all_of(tests: Sequence[Test]) -> Test:
-    if len(tests) == 1:
-        return tests[0]
-    return lambda state, snapshot: all(test(state, snapshot) for test in tests)
-
-
-def _none_of(test: Test) -> Test:
-    return lambda state, snapshot: not test(state, snapshot)
+        before = "逗号" if self.tokens[self.position - 1].sort is Sort.COMMA else f"“{key.text}”"
+        return f"{before}后面缺少值。例如: {key_of(key, self.source).example}"

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from lawgov_cli.base.errors import NotFound, UsageMistake
 from lawgov_cli.base.words import folded
-from lawgov_cli.domain.progress import Snapshot, TaskState
+from lawgov_cli.filters.predicates import none_of
 from lawgov_cli.filters.tokens import Sort
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from lawgov_cli.base.errors import FilterMistake
     from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.filters.predicates import Test
     from lawgov_cli.filters.tokens import Source, Token
 
-#: Whether a task is kept.
-Test = Callable[[TaskState, Snapshot], bool]
+_Value = TypeVar("_Value")
 
 #: The signs that ask which of two is greater.
 ORDERING = frozenset({"<", "<=", ">", ">="})
@@ -57,6 +57,19 @@ class Term(NamedTuple):
         """The values but for 无 and 有."""
         return [value for value in self.values if not is_word(value, NONE_WORDS | ANY_WORDS)]
 
+    def read(self, value: Token, reader: Callable[[str, Plan], _Value]) -> _Value:
+        """What *value* stands for; what is wrong with it is told with its place in the text."""
+        try:
+            return reader(value.text, self.plan)
+        except NotFound as error:
+            raise self.source.placed(error, value.at) from None
+        except UsageMistake as error:
+            raise self.source.wrong(value.at, error.message) from None
+
+    def signed(self, test: Test) -> Test:
+        """*test*, or its opposite where none of the values is asked for."""
+        return test if self.positive else none_of(test)
+
     def unreadable(self, value: Token, expected: str) -> FilterMistake:
         """An error at a value that cannot be read."""
         return self.source.wrong(value.at, f"看不懂“{value.text}”。{expected}")
@@ -65,9 +78,3 @@ class Term(NamedTuple):
 def is_word(value: Token, words: Iterable[str]) -> bool:
     """Whether a value is one of *words*; in quotation marks it is text and never one of them."""
     return value.sort is not Sort.QUOTED and folded(value.text) in words
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """``您是否要写: 状态?`` for the known words that look most like *word*; empty without any."""
-    near = difflib.get_close_matches(folded(word), known, n=2, cutoff=0.5)
-    return f"您是否要写: {' 或 '.join(near)}?  " if near else ""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from lawgov_cli.base.cells import cell_width, visible
 from lawgov_cli.base.errors import FilterMistake, NotFound
+from lawgov_cli.filters.words import SEPARATORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,12 +54,12 @@ _CONNECTIVES = {
 _SIGNS = {"==": "=", "<>": "!=", "≠": "!=", "≤": "<=", "≥": ">="}
 
 _TOKEN = re.compile(
-    r"""(?P<blank>\s+)
+    rf"""(?P<blank>\s+)
     | "(?P<ascii>[^"]*)" | [“”](?P<double>[^“”]*)[“”] | ['‘’](?P<single>[^'‘’]*)['‘’]
     | (?P<quote>["“”'‘’])
-    | (?P<open>\() | (?P<close>\)) | (?P<comma>[,、;])
+    | (?P<open>\() | (?P<close>\)) | (?P<comma>[{SEPARATORS}])
     | (?P<sign><=|>=|==|!=|<>|[:=<>≠≤≥])
-    | (?P<word>&&?|\|\|?|!|[^\s"“”'‘’(),、;:=<>≠≤≥&|!]+)""",
+    | (?P<word>&&?|\|\|?|!|[^\s"“”'‘’():=<>≠≤≥&|!{SEPARATORS}]+)""",
     re.VERBOSE,
 )
 _SORTS = {

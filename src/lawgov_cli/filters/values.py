@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from contextlib import suppress
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_cli.base.dates import (
-    month,
-    parse_day,
-    parse_half,
-    parse_month,
-    parse_quarter,
-    parse_year,
-)
-from lawgov_cli.base.errors import UnreadableDate
+from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.base.numerals import parse_number
+from lawgov_cli.domain.days import resolve_span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from lawgov_cli.base.dates import Period
-
-_RANGE = re.compile(r"(.+?)(?:~|至|到)(.+)\Z")
-_END = re.compile(r"(?:(?P<year>\d{4})?年|(?P<month>.+月))[底末]\Z")
-_MONTHS = {"上月": -1, "本月": 0, "下月": 1}
+    from lawgov_cli.domain.plan_life import Life, Purpose
 
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?\Z")
 _NUMBERS = re.compile(r"(.+?)[-~至到](.+)\Z")
@@ -67,50 +54,20 @@ class Wanted(NamedTuple):
         return named if self.sign != "!=" else not named
 
 
-def date_span(text: str, *, year: int, today: date) -> Span | None:
+def date_span(text: str, purpose: Purpose, life: Life, today: date) -> Span | None:
     """The days *text* stands for, ``None`` where it cannot be read.
 
     A day, a month (``9月`` is all of it), its end (``9月底`` ``年底``), a quarter, a half, a
     year, or from one to another (``9月1日至9月15日``).
 
     Parameters:
-        year: the year meant where none is written.
+        purpose: what happened or what is due, which decides the year where none is written.
         today: the clock's day, for 今天 and 本月.
     """
-    plain = unicodedata.normalize("NFKC", text).strip().lower()
-    if match := _RANGE.match(plain):
-        ends = [_one_date_span(part.strip(), year, today) for part in match.groups()]
-        if ends[0] and ends[1] and ends[0].first <= ends[1].last:
-            return Span(ends[0].first, ends[1].last)
+    try:
+        period = resolve_span(text, purpose, life, today)
+    except UsageMistake:
         return None
-    return _one_date_span(plain, year, today)
-
-
-def _one_date_span(text: str, year: int, today: date) -> Span | None:
-    if text in _MONTHS:
-        return _month_from(today, _MONTHS[text])
-    if match := _END.match(text):
-        inner = match["month"] or f"{match['year'] or year}-12"
-        whole = _one_date_span(inner, year, today)
-        return Span(whole.last, whole.last) if whole else None
-    with suppress(UnreadableDate):
-        day = parse_day(text, year=year, today=today)
-        return Span(day, day)
-    for parse in (parse_month, parse_quarter, parse_half, _parse_year):
-        with suppress(UnreadableDate, ValueError):  # ValueError: there is no year 0000
-            period = parse(text, year=year)
-            return Span(period.first, period.last)
-    return None
-
-
-def _parse_year(text: str, *, year: int) -> Period:  # noqa: ARG001 - called like its siblings
-    return parse_year(text)
-
-
-def _month_from(today: date, shift: int) -> Span:
-    first = today.replace(day=1)
-    day = first + timedelta(days=31) if shift > 0 else first + timedelta(days=shift)
-    period = month(day.year, day.month)
     return Span(period.first, period.last)
 
 

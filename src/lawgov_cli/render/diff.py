@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from lawgov_cli.base.cells import cell_width, pad, visible
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.render.lines import hanging, note_lines
-from lawgov_cli.render.machine import document, note_object
+from lawgov_cli.render.machine import envelope, note_object
 from lawgov_cli.render.paint import painter
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _unit_said(unit: UnitChange) -> str:
 
 def diff_json(view: DiffView) -> str:
     """``diff`` as JSON: values before and after, the records of the days between, the units."""
-    return document(
+    return envelope(
         "diff",
         as_of=view.after,
         since=view.before.isoformat(),

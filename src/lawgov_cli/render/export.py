@@ -5,28 +5,35 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from lawgov_cli.render.machine import SCHEMA_VERSION, csv_text, document
+from lawgov_cli.render.machine import SCHEMA_VERSION, csv_text, envelope
 from lawgov_cli.views.task import counts_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_cli.views.rows import NoteRow
+    from lawgov_cli.views.records import NoteRow
     from lawgov_cli.views.task import TreeNode, TreeView
 
 _COLUMNS = ("序号", "类别", "标题或正文", "牵头单位", "责任单位", "办理状态", "完成时限", "进展")
 _LEVELS = {"section": "部分", "group": "小节", "point": "要点", "measure": "举措"}
 
 
-def tree_text(view: TreeView, format_: str) -> str:
-    """The tree as ``yaml``, ``json`` or ``csv``."""
-    if format_ == "csv":
-        return csv_text(_COLUMNS, (_cells(n) for node in view.tasks for n in _walk(node)))
+def tree_csv(view: TreeView) -> str:
+    """The tree as CSV, a task a row."""
+    return csv_text(_COLUMNS, (_cells(n) for node in view.tasks for n in _walk(node)))
+
+
+def tree_json(view: TreeView) -> str:
+    """The tree as JSON."""
     tasks = [_object(node) for node in view.tasks]
-    if format_ == "json":
-        return document("export", as_of=view.as_of, id=view.id, title=view.title, tasks=tasks)
+    return envelope("export", as_of=view.as_of, id=view.id, title=view.title, tasks=tasks)
+
+
+def tree_yaml(view: TreeView) -> str:
+    """The tree as YAML."""
     import yaml
 
+    tasks = [_object(node) for node in view.tasks]
     head = {"schema_version": SCHEMA_VERSION, "kind": "export", "as_of": view.as_of.isoformat()}
     content = _whole({**head, "id": view.id, "title": view.title, "tasks": tasks})
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -60,10 +67,16 @@ def _object(node: TreeNode) -> dict[str, Any]:
 
 
 def _note(note: NoteRow) -> dict[str, Any]:
-    data = {"on": note.day, "unit": note.unit, "by": note.by, "status": note.status}
-    data |= {"note": note.text, "problem": note.problem, "next": note.next}
-    kept: dict[str, Any] = {key: value for key, value in data.items() if value}
-    return kept | ({"evidence": list(note.evidence)} if note.evidence else {})
+    head = {"on": note.day, "unit": note.unit, "by": note.by, "status": note.status}
+    said: dict[str, Any] = {key: value for key, value in head.items() if value}
+    said |= {**({"note": note.text} if note.text else {}), **note.values}
+    return said | ({"evidence": list(note.evidence)} if note.evidence else {})
+
+
+def _note_words(note: NoteRow) -> Iterator[str]:
+    """A note in one line: when, who, what, and the rest with its words."""
+    yield from (note.day, note.who, *note.said)
+    yield from (f"{word}: {text}" for word, text in note.lines)
 
 
 def _walk(node: TreeNode) -> Iterator[TreeNode]:
@@ -74,7 +87,7 @@ def _walk(node: TreeNode) -> Iterator[TreeNode]:
 
 def _cells(node: TreeNode) -> list[str]:
     row = node.row
-    notes = "\n".join(f"{n.day} {n.who} {n.status} {n.text}" for n in node.notes)
+    notes = "\n".join(" ".join(_note_words(note)) for note in node.notes)
     status = row.status_word if counts_units(node) else ""
     facts = [status, row.due, notes]
     names = ["、".join(row.lead), "、".join(row.responsible)]

@@ -8,9 +8,34 @@ into the new text; everything outside the marks is the program's.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _OPEN = re.compile(r"\s*<!--\s*手写[:：]\s*(.*?)\s*-->\s*\Z")
 _CLOSE = re.compile(r"\s*<!--\s*手写结束\s*-->\s*\Z")
+
+
+class Segment(NamedTuple):
+    """A stretch of a report: the program's where *name* is ``None``, else that passage."""
+
+    name: str | None
+    text: str
+
+
+def segments(text: str) -> Iterator[Segment]:
+    """*text* cut at its marks, in order, without the marks; an unclosed passage ends with it."""
+    name: str | None = None
+    held: list[str] = []
+    for line in text.splitlines():
+        opened, closed = _OPEN.match(line), _CLOSE.match(line)
+        if opened or closed:
+            yield Segment(name, "\n".join(held))
+            name, held = (opened[1] if opened else None), []
+        else:
+            held.append(line)
+    yield Segment(name, "\n".join(held))
 
 
 def passages(text: str) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from lawgov_cli.base.cells import cell_width, packed, pad, visible, wrapped
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lawgov_cli.views.rows import NoteRow
+    from lawgov_cli.views.records import NoteRow
 
 
 def top_lines(left: str, right: str, width: int) -> list[str]:
@@ -35,12 +35,9 @@ def hanging(head: str, text: str, width: int) -> list[str]:
 
 
 def note_lines(note: NoteRow, dates: int, width: int) -> Iterator[str]:
-    """One note: when, who, what; then its reason, problem, next step and evidence."""
+    """One note: when, who, what; then what stands on lines of its own."""
     head = f"  {pad(note.date, dates)}  {visible(note.who)}  "
     said = " ".join(visible(part, "\n") for part in note.said)
     yield from hanging(head, said or "登记", width)
-    for word, text in (("理由", note.reason), ("问题", note.problem), ("下一步", note.next)):
-        if text:
-            yield from hanging(f"    {word}: ", visible(text, "\n"), width)
-    if note.evidence:
-        yield from hanging("    佐证: ", visible("、".join(note.evidence)), width)
+    for word, text in note.lines:
+        yield from hanging(f"    {word}: ", visible(text, "\n"), width)

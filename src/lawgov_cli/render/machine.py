@@ -10,21 +10,23 @@ import csv
 import io
 import json
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.cells import visible
 from lawgov_cli.render.markdown import escaped
-from lawgov_cli.views.task import DetailView, HeadingView
+from lawgov_cli.views.records import NoteRow
+from lawgov_cli.views.task import DetailView, HeadingView, TasksView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from lawgov_cli.views.chasing import FilingsView
     from lawgov_cli.views.history import LogView
     from lawgov_cli.views.lists import DueView, ListView
     from lawgov_cli.views.numbers import StatsView, UnitsView
-    from lawgov_cli.views.rows import MeasureRow, NoteRow, TaskRow
+    from lawgov_cli.views.report import Report
+    from lawgov_cli.views.rows import MeasureRow, TaskRow
 
 SCHEMA_VERSION = 1
 
@@ -37,14 +39,19 @@ COLUMNS = (
 )
 
 
-def list_text(view: ListView, format_: str, *, measures: bool) -> str:
-    """The list as ``json``, ``csv``, ``md`` or ``ids``."""
-    if format_ == "json":
-        return list_json(view, measures=measures)
-    if format_ == "ids":
-        return "".join(f"{row.id}\n" for row in view.rows)
-    cells = list(_list_cells(view.rows, measures=measures))
-    return csv_text(COLUMNS, cells) if format_ == "csv" else markdown_table(COLUMNS, cells)
+def list_csv(view: ListView, *, measures: bool) -> str:
+    """The list as CSV."""
+    return csv_text(COLUMNS, _list_cells(view.rows, measures=measures))
+
+
+def list_markdown(view: ListView, *, measures: bool) -> str:
+    """The list as a Markdown table."""
+    return markdown_table(COLUMNS, _list_cells(view.rows, measures=measures))
+
+
+def list_ids(view: ListView) -> str:
+    """The numbers alone, one a line."""
+    return "".join(f"{row.id}\n" for row in view.rows)
 
 
 def _list_cells(rows: Iterable[TaskRow], *, measures: bool) -> Iterable[list[str]]:
@@ -90,12 +97,15 @@ def list_json(view: ListView, *, measures: bool) -> str:
     """The list as JSON."""
     items = [task_object(row, measures=measures) for row in view.rows]
     notes = list(view.footnotes)
-    return document("list", as_of=view.as_of, heading=view.heading, items=items, notes=notes)
+    return envelope("list", as_of=view.as_of, heading=view.heading, items=items, notes=notes)
 
 
 def task_object(row: TaskRow, *, measures: bool) -> dict[str, Any]:
     """One point as a JSON object; empty dates and numbers are null."""
     data = row._asdict()
+    data["status_reason"] = row.status_reason._asdict()
+    data["reason"] = _nulls(row.reason._asdict())
+    data["also_late"] = [_nulls(reason._asdict()) for reason in row.also_late]
     data["measures"] = [_nulls(measure._asdict()) for measure in row.measures]
     if not measures:
         del data["measures"]
@@ -110,9 +120,10 @@ def _nulls(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def details_json(views: Sequence[DetailView | HeadingView]) -> str:
+def tasks_json(view: TasksView) -> str:
     """``show`` as JSON; a heading has no status, only its text and its points' numbers."""
-    return document("show", as_of=views[0].as_of, items=[_detail_object(view) for view in views])
+    items = [_detail_object(one) for one in view.views]
+    return envelope("show", as_of=view.views[0].as_of, items=items)
 
 
 def _detail_object(view: DetailView | HeadingView) -> dict[str, Any]:
@@ -128,7 +139,8 @@ def _detail_object(view: DetailView | HeadingView) -> dict[str, Any]:
 
 def note_object(note: NoteRow) -> dict[str, Any]:
     """One record that says something as a JSON object."""
-    data = note._asdict()
+    data = note._asdict() | note.facts
+    del data["values"]
     data["evidence"] = [proof._asdict() for proof in data.pop("proofs")]
     return data
 
@@ -143,7 +155,7 @@ def stats_json(view: StatsView) -> str:
             for r in rows
         ]
 
-    return document(
+    return envelope(
         "stats",
         as_of=view.as_of,
         total=view.total.total,
@@ -156,7 +168,7 @@ def stats_json(view: StatsView) -> str:
 
 def units_json(view: UnitsView) -> str:
     """``units`` as JSON."""
-    return document(
+    return envelope(
         "units",
         as_of=view.as_of,
         units=[unit._asdict() for unit in view.units],
@@ -168,23 +180,41 @@ def due_json(view: DueView) -> str:
     """``due`` as JSON."""
     items = [task_object(row, measures=False) for row in view.rows]
     counts = {"within": view.within, "dated": view.dated, "later": view.later}
-    return document("due", as_of=view.as_of, **counts, items=items)
+    return envelope("due", as_of=view.as_of, **counts, items=items)
 
 
 def filings_json(view: FilingsView) -> str:
     """``missing`` as JSON."""
     data = view._asdict() | {"deadline": view.deadline.isoformat()}
     data["rows"] = [row._asdict() for row in view.rows]
-    return document("missing", as_of=None, **data)
+    return envelope("missing", as_of=None, **data)
 
 
 def log_json(view: LogView) -> str:
     """``log`` as JSON: the records as they stand in the journal, and whether they count."""
     items = [{"line": row.line, "undone": row.undone, "record": row.record} for row in view.rows]
-    return document("log", as_of=None, total=view.total, items=items)
+    return envelope("log", as_of=None, total=view.total, items=items)
 
 
-def document(kind: str, *, as_of: date | None, **content: Any) -> str:  # noqa: ANN401
+def report_json(view: Report) -> str:
+    """A report as JSON: everything a template may print, by the same names."""
+    return envelope("report", as_of=None, **_plain(view))
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - anything a view holds
+    """*value* as JSON has it: records as objects, their fields by name."""
+    if isinstance(value, NoteRow):
+        return _plain(note_object(value))
+    if hasattr(value, "_asdict"):
+        return {name: _plain(item) for name, item in value._asdict().items()}
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def envelope(kind: str, *, as_of: date | None, **content: Any) -> str:  # noqa: ANN401
     """One JSON document with its version and kind."""
     head = {"schema_version": SCHEMA_VERSION, "kind": kind}
     if as_of:

@@ -14,17 +14,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from lawgov_cli.views.chasing import FilingRow, FilingsView
-    from lawgov_cli.views.history import LogRow, LogView
+    from lawgov_cli.views.history import LogView
     from lawgov_cli.views.lists import DueView
     from lawgov_cli.views.numbers import OverviewView, Tally
+    from lawgov_cli.views.records import LogRow
     from lawgov_cli.views.rows import TaskRow
-    from lawgov_cli.views.task import DetailView, UnitRow
+    from lawgov_cli.views.task import DetailView, TasksView, UnitRow
 
     Paint = Callable[[str, str], str]
 
 
-def shown_text(view: DetailView | HeadingView, *, width: int, colour: bool) -> str:
-    """One task in full, or a heading with its points."""
+def tasks_text(view: TasksView, *, width: int, colour: bool) -> str:
+    """Each task in full, or as a heading with its points; an empty line between."""
+    return "\n".join(_shown_text(one, width=width, colour=colour) for one in view.views)
+
+
+def _shown_text(view: DetailView | HeadingView, *, width: int, colour: bool) -> str:
     if isinstance(view, HeadingView):
         return heading_text(view, width=width, colour=colour)
     return detail_text(view, width=width, colour=colour)
@@ -35,7 +40,7 @@ def detail_text(view: DetailView, *, width: int, colour: bool) -> str:
     paint = painter(colour=colour)
     row = view.row
     lines = list(_heading(view, width))
-    lines += packed(_facts(row, paint), width, "  ")
+    lines += packed(_facts(row, width, paint), width, "  ")
     if row.revised:
         told = f"原文已变更({long_date(row.revised)}重新导入)。"
         lines += hanging("  ", f"{told}确认: lawgov import 文件 --accept {row.id}", width)
@@ -86,17 +91,28 @@ def _was(text: str, width: int) -> list[str]:
     return hanging("        原为: ", visible(text), width) if text else []
 
 
-def _facts(row: TaskRow, paint: Paint) -> list[str]:
+def _facts(row: TaskRow, width: int, paint: Paint) -> list[str]:
     facts = [f"状态 {paint(row.status_word, row.status)}"]
     if row.leads_reported:
         facts[0] += f" ({row.leads_total}个牵头单位报送{row.leads_reported}个)"
-    facts.append(f"亮灯 {paint(row.light_word, row.light)}")
+    facts += _light_facts(row, width, paint)
     facts.append(f"时限 {row.due_date}" + _moved(row))
     if row.measures_total:
         facts.append(f"举措 {row.measures_finished}/{row.measures_total}")
     if row.percent is not None:
         facts.append(f"进度 {row.percent:.0f}%")
     return facts
+
+
+def _light_facts(row: TaskRow, width: int, paint: Paint) -> list[str]:
+    """The light with its reason, which is broken only where it is too long for a line."""
+    light = f"亮灯 {paint(row.light_word, row.light)}"
+    if not row.is_lit:
+        return [light]
+    why = f"({visible(row.reason.answered)})"
+    if cell_width(f"亮灯 {row.light_word} {why}") <= width:
+        return [f"{light} {why}"]
+    return [light, *wrapped(why, width)]
 
 
 def _moved(row: TaskRow) -> str:
@@ -148,7 +164,7 @@ _MOST = 8
 
 def _to_do(view: OverviewView, width: int, paint: Paint) -> Iterator[str]:
     for row in view.late[:_MOST]:
-        yield from _lit(row, 4, [*row.lead[:1], _why(row)], width, paint)
+        yield from _lit(row, 4, [*row.reason.units[:1], row.reason.text], width, paint)
     if len(view.late) > _MOST:
         yield f"    另有{len(view.late) - _MOST}项亮灯: lawgov list --light 红"
     if view.to_verify:
@@ -157,19 +173,6 @@ def _to_do(view: OverviewView, width: int, paint: Paint) -> Iterator[str]:
         yield from hanging(f"    {pad('待核验', 8)}", text, width)
     if not view.late and not view.to_verify:
         yield "    没有逾期、滞后或待核验的要点。"
-
-
-def _why(row: TaskRow) -> str:
-    """What the light means for this task."""
-    if row.days_left is not None and row.days_left < 0:
-        return f"{row.due_date}到期, 已逾期{-row.days_left}天"
-    if row.days_left is not None and row.light == "blue":
-        return f"{row.due_date}到期, 剩{row.days_left}天"
-    if row.behind is not None:
-        return f"进度{row.percent:.0f}%, 落后序时进度{row.behind:.0f}个百分点"
-    if row.lags:
-        return "登记为滞后"
-    return f"时限{row.due_date}" if row.due else ""
 
 
 def _lit(row: TaskRow, indent: int, parts: Sequence[str], width: int, paint: Paint) -> list[str]:
@@ -263,7 +266,9 @@ def due_text(view: DueView, *, width: int, colour: bool) -> str:
     late = sum(row.days_left is not None and row.days_left < 0 for row in view.rows)
     lines = [f"{view.within}天内到期{len(view.rows) - late}项, 已逾期{late}项   {when}"]
     for row in view.rows:
-        lines += _lit(row, 2, [_why(row), row.status_word, *row.lead], width, paint)
+        date = "" if row.reason.dated else f"时限{row.due_date}"
+        parts = [row.reason.text, date, row.status_word, *row.reason.units]
+        lines += _lit(row, 2, parts, width, paint)
     if not view.rows:
         lines.append(f"  {view.within}天内没有到期的任务, 也没有逾期的。")
     if view.later:

@@ -49,6 +49,15 @@ def find_template(name: str, folders: Sequence[Path]) -> Template:
     raise TemplateBroken(name, None, f"没有这个模板。可用: {'、'.join(_names(places))}")
 
 
+def by_template(view: NamedTuple, *, template: str, folders: Sequence[Path]) -> str:
+    """The text that the template called *template* makes of *view*.
+
+    Raises:
+        TemplateBroken: there is none, or it has a fault.
+    """
+    return render(view, find_template(template, folders))
+
+
 def _names(folders: Sequence[Path]) -> list[str]:
     found = [p.name.removesuffix(SUFFIX) for f in folders for p in sorted(f.glob(f"*{SUFFIX}"))]
     return list(dict.fromkeys(found))

@@ -12,37 +12,22 @@ import errno
 import json
 import os
 import re
-import sys
-from contextlib import contextmanager
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.errors import CannotWrite, DataUnreadable, why
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.domain.event import Event
-from lawgov_cli.domain.vocabulary import STATUS_WORDS, Kind
+from lawgov_cli.domain.fields import checks_of, fault_of, type_fault, value_fault
+from lawgov_cli.store.locking import locked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+
+    from lawgov_cli.domain.fields import Check
 
 #: JSON allows these raw, YAML does not; beyond the BMP both do.
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-
-_DAY = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z")
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)?\Z")
-_KINDS = frozenset(kind.value for kind in Kind)
-_STATUSES = frozenset(status.value for status in STATUS_WORDS)
-
-#: Type of each known field. A field that is not here is a newer version's and is kept.
-FIELD_TYPES: dict[str, tuple[type, ...]] = {
-    **dict.fromkeys(("id", "batch", "at", "on", "by", "task", "unit", "status", "note"), (str,)),
-    **dict.fromkeys(("problem", "next", "due", "kind", "reason", "undo"), (str,)),
-    "percent": (int, float),
-    "lags": (bool,),
-    **dict.fromkeys(("evidence", "lead", "responsible", "returned"), (list,)),
-    **dict.fromkeys(("add", "slip"), (dict,)),
-}
 
 
 class JournalRead(NamedTuple):
@@ -83,12 +68,15 @@ def parse_journal(data: bytes, file: str, first_line: int = 1) -> JournalRead:
     if decoded is None:
         return _decode_singly(lines, file, first_line)
     events: list[Event] = []
-    sound: set[tuple[object, ...]] = set()
+    checks: dict[tuple[object, ...], tuple[Check, ...]] = {}
     for number, record in enumerate(decoded, first_line):
         shape = (*record, *map(type, record.values()))
-        if (shape not in sound and _fault(record)) or _bad_value(record):
+        if shape not in checks:
+            if type_fault(record):
+                return _decode_singly(lines, file, first_line)
+            checks[shape] = checks_of(record)
+        if value_fault(record, checks[shape]):
             return _decode_singly(lines, file, first_line)
-        sound.add(shape)
         events.append(Event.of(record, number))
     return JournalRead(events, [])
 
@@ -135,73 +123,8 @@ def _record(line: bytes) -> tuple[dict[str, Any] | None, str]:
         return None, "不完整或被改动"
     if not isinstance(record, dict):
         return None, "不是一条记录"
-    why = _fault(record) or _bad_value(record)
+    why = fault_of(record)
     return (None, why) if why else (record, "")
-
-
-def _fault(record: dict[str, Any]) -> str:
-    """What is wrong with the fields of *record*; empty where nothing is."""
-    for name in ("id", "at"):
-        if name not in record:
-            return f"缺少“{name}”"
-    for name, value in record.items():
-        expected = FIELD_TYPES.get(name)
-        if expected and type(value) not in expected:
-            return f"“{name}”的值“{value}”类型不对"
-    return ""
-
-
-def _bad_value(record: dict[str, Any]) -> str:
-    """What is wrong with the values of *record*, whose fields are of the right types."""
-    if not record["id"]:
-        return "缺少“id”"
-    if not (record.get("task") or record.get("undo")):
-        return "缺少“task”"
-    for name, known, word in (("status", _STATUSES, "办理状态"), ("kind", _KINDS, "任务类型")):
-        if name in record and record[name] not in known:
-            return f"不认识的{word}“{record[name]}”"
-    if not 0 <= record.get("percent", 0) <= 100:
-        return f"进度“{record['percent']}”不在0至100之间"
-    for name in ("lead", "responsible", "returned"):
-        if name in record and not _are_names(record[name]):
-            return f"“{name}”里不都是单位名称"
-    return _bad_time(record) or ("add" in record and _bad_addition(record["add"])) or ""
-
-
-def _bad_time(record: dict[str, Any]) -> str:
-    at = record["at"]
-    if not (_TIME.match(at) and _is_day(at[:10])):
-        return f"时间“{at}”写法不对"
-    for name in ("on", "due"):
-        if name in record and not _is_day(record[name]):
-            return f"日期“{record[name]}”写法不对"
-    return ""
-
-
-def _bad_addition(content: dict[str, Any]) -> str:
-    if not _are_names([content.get("id"), content.get("text")]):
-        return "新增的举措缺少编号或文字"
-    if not all(_are_names(content.get(name, [])) for name in ("lead", "responsible")):
-        return "新增举措的单位写法不对"
-    due = content.get("due")
-    return "" if due is None or _is_day(str(due)) else f"日期“{due}”写法不对"
-
-
-def _are_names(values: Any) -> bool:  # noqa: ANN401 - whatever stands in the journal
-    return isinstance(values, list) and all(isinstance(value, str) and value for value in values)
-
-
-def _is_day(text: str) -> bool:
-    """Whether *text* is a day of the calendar: cheap for all but the last days of a month."""
-    if not _DAY.match(text):
-        return False
-    if text[8:] <= "28":
-        return True
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _damaged(file: str, line: int, why: str, *, torn: bool) -> Problem:
@@ -243,7 +166,7 @@ def append(
         new = not path.exists()
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
         try:
-            with _locked(descriptor):
+            with locked(descriptor):
                 content = _read_all(descriptor)
                 if callable(records):
                     records = records(parse_journal(content, path.name).events)
@@ -293,59 +216,6 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-LOCK_SECONDS = 20
-
-
-@contextmanager
-def _locked(descriptor: int) -> Iterator[None]:
-    """Hold the journal alone. Waits for another writer, but not for ever."""
-    import time
-
-    deadline = time.monotonic() + LOCK_SECONDS
-    while not _try_lock(descriptor):
-        if time.monotonic() > deadline:
-            raise OSError(
-                errno.EAGAIN, f"另一个程序正在写台账, 等了{LOCK_SECONDS}秒仍未结束, 请稍后再试"
-            )
-        time.sleep(0.01)
-    try:
-        yield
-    finally:
-        _unlock(descriptor)
-
-
-if sys.platform == "win32":  # pragma: no cover - the other branch is the one tested here
-    import msvcrt
-
-    #: Windows locks bytes, not files; this one lies beyond any journal.
-    _LOCK_AT = 0x7FFF0000
-
-    def _try_lock(descriptor: int) -> bool:
-        os.lseek(descriptor, _LOCK_AT, os.SEEK_SET)
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-    def _unlock(descriptor: int) -> None:
-        os.lseek(descriptor, _LOCK_AT, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _try_lock(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    def _unlock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
 def new_records(

@@ -6,49 +6,26 @@ to do. A plan with errors is not returned: nothing is computed from data that is
 
 from __future__ import annotations
 
-import difflib
 import re
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.problems import Problem, Severity
-from lawgov_cli.domain.plan import (
-    Group,
-    Layout,
-    LightRules,
-    Plan,
-    SourceText,
-    Task,
-    Unit,
-    inferred_level,
-)
-from lawgov_cli.domain.vocabulary import Kind, Level
+from lawgov_cli.domain import plan_fields as kinds
+from lawgov_cli.domain.plan import Plan, Task, inferred_level
+from lawgov_cli.domain.plan_fields import PLAN, SCHEMA_VERSION, TASK
+from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.store.plan_names import Body, Names, check_names
 from lawgov_cli.store.yaml.reading import TEXT_CODE, NodeReader
 from lawgov_cli.store.yaml.tree import Mapping, Scalar, Sequence, read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Sequence as Seq
     from pathlib import Path
 
+    from lawgov_cli.domain.plan_fields import Field, Record
     from lawgov_cli.store.yaml.tree import Node, YamlTree
-
-SCHEMA_VERSION = "1"
-
-PLAN_KEYS = (
-    *("schema", "id", "title", "year", "issuer", "number", "issued", "starts", "ends"),
-    *("source", "text_sha256", "layout", "lights", "notice", "preamble", "closing"),
-    *("report_day", "units", "groups", "tasks"),
-)
-TASK_KEYS = (
-    *("id", "level", "label", "title", "text", "lead", "responsible"),
-    *("due", "due_words", "kind", "form", "printed_units", "revised", "was", "tasks"),
-)
-NOTICE_KEYS = (
-    *("heading", "number", "addressees", "body", "issuer", "date", "disclosure", "other"),
-)
-UNIT_KEYS = ("abbr", "aliases", "letter")
-GROUP_KEYS = ("aliases", "members", "note")
-KINDS = tuple(kind.value for kind in Kind)
 
 _TASK_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-]*\Z")
 
@@ -86,70 +63,49 @@ def read_plan(data: bytes, file: str) -> Loaded:
     return Loaded(None if broken else draft, problems, draft, lines)
 
 
-class _Body(NamedTuple):
-    """A unit or group as registered."""
-
-    key: Scalar
-    kind: str
-    aliases: list[Scalar]
-    members: list[Scalar]
-
-
-UNIT_WORD, GROUP_WORD = "单位", "单位组"
-
-
 class _PlanReader(NodeReader):
-    """Builds a plan from the nodes of one file."""
+    """Builds a plan from the nodes of one file, by the rows of :mod:`.plan_fields`."""
 
     def __init__(self, file: str, tree: YamlTree) -> None:
         super().__init__(file, tree)
         self.ids: dict[str, int] = {}
-        #: What is registered, and names as the tasks mention them, to be compared at the end.
-        self.bodies: list[_Body] = []
-        self.mentions: list[Scalar] = []
+        #: Filled while reading, and compared at the end.
+        self.names = Names([], set(), [])
 
     def plan(self, root: Mapping) -> Plan:
         """The whole plan; its parts are read even where earlier ones are wrong."""
-        nodes = self.keys(root, PLAN_KEYS, ("schema", "id", "title", "year", "units", "tasks"))
-        self._schema(nodes.get("schema"))
-        year = self._year(nodes.get("year"))
-        starts = self.day(nodes.get("starts")) or date(year, 1, 1)
-        ends = self.day(nodes.get("ends")) or date(year, 12, 31)
+        nodes = self.keys(root, PLAN.keys, PLAN.required)
+        self._version(nodes.get("schema"))
+        values = self._values(PLAN, nodes)
+        starts = values["starts"] or date(values["year"], 1, 1)
+        ends = values["ends"] or date(values["year"], 12, 31)
         if ends < starts:
             place = nodes.get("ends") or nodes.get("starts") or root
             what = f"结束日期{ends}早于开始日期{starts}"
             self.wrong(place, what, "核对 starts 和 ends", code="")
-        plan = Plan(
-            id=self.text(nodes.get("id")),
-            title=self.text(nodes.get("title")),
-            year=year,
-            tasks=self._tasks(nodes.get("tasks"), None),
-            units=self._units(nodes.get("units")),
-            groups=self._groups(nodes.get("groups")),
-            starts=starts,
-            ends=ends,
-            issuer=self.text(nodes.get("issuer")),
-            number=self.text(nodes.get("number")),
-            issued=self.day(nodes.get("issued")),
-            source=self._source(nodes.get("source")),
-            text_sha256=self._sha256(nodes.get("text_sha256")),
-            notice=self._texts(nodes.get("notice"), NOTICE_KEYS),
-            preamble=self.text(nodes.get("preamble")),
-            closing=self.text(nodes.get("closing")),
-            layout=Layout(**self._texts(nodes.get("layout"), Layout._fields)),
-            lights=self._lights(nodes.get("lights")),
-            report_day=self._report_day(nodes.get("report_day")),
-        )
-        _NameCheck(self).run()
-        return plan
+        tasks = self._tasks(nodes.get("tasks"), None)
+        check_names(self, self.names)
+        return Plan(**{**values, "starts": starts, "ends": ends, "tasks": tasks})
 
-    def _schema(self, node: Node | None) -> None:
+    def _values(self, record: Record, nodes: dict[str, Node]) -> dict[str, Any]:
+        """What *nodes* hold, by the rows; what is left out is left to the class's default.
+
+        Tasks are read by those who know what they lie below.
+        """
+        defaults = record.defaults
+        return {
+            row.key: _READ[row.kind](self, nodes.get(row.key), row, defaults.get(row.key))
+            for row in record.fields
+            if row.kind in _READ and (row.key in nodes or row.key not in defaults)
+        }
+
+    def _version(self, node: Node | None) -> None:
         version = self.text(node)
         if node and version and version != SCHEMA_VERSION:
             remedy = f"本版 lawgov 读取 schema: {SCHEMA_VERSION}; 请改正, 或升级 lawgov"
             self.wrong(node, f"不认识的格式版本“{version}”", remedy, code="")
 
-    def _year(self, node: Node | None) -> int:
+    def year(self, node: Node | None) -> int:
         text = self.text(node)
         if re.fullmatch(r"(19|20|21)\d\d", text):
             return int(text)
@@ -157,36 +113,39 @@ class _PlanReader(NodeReader):
             self.wrong(node, f"年份“{text}”应是四位数字", "写成 2023 这样", code="")
         return 2000
 
-    def _report_day(self, node: Node | None) -> int:
+    def month_day(self, node: Node | None, row: Field, default: int) -> int:
         text = self.text(node)
         if node is None or not text:
-            return 25
+            return default
         if not re.fullmatch(r"[1-9]|[12]\d|3[01]", text):
-            self.wrong(node, f"每月报送截止日“{text}”应是1至31", "写成 25 这样")
-            return 25
+            self.wrong(node, f"{row.says}“{text}”应是1至31", "写成 25 这样")
+            return default
         return int(text)
 
-    def _units(self, node: Node | None) -> dict[str, Unit]:
-        units: dict[str, Unit] = {}
-        for key, value in self.mapping(node).pairs.values():
-            nodes = self.keys(value, UNIT_KEYS)
-            aliases = self.one_or_more(nodes.get("aliases"))
-            self.bodies.append(_Body(key, UNIT_WORD, aliases, []))
-            abbr = _texts_of(self.one_or_more(nodes.get("abbr")))
-            letter = self.choice(nodes.get("letter"), ("true", "false")) == "true"
-            units[key.text] = Unit(key.text, _texts_of(aliases), abbr, letter)
-        return units
+    def record(self, node: Node, record: Record) -> Any:  # noqa: ANN401 - the record's own class
+        nodes = self.keys(node, record.keys, record.required)
+        return record.made(**self._values(record, nodes))
 
-    def _groups(self, node: Node | None) -> dict[str, Group]:
-        groups: dict[str, Group] = {}
+    def registry(self, node: Node | None, record: Record) -> dict[str, Any]:
+        registered: dict[str, Any] = {}
+        if node is not None:
+            last = node.end_line if isinstance(node, Mapping) else ()
+            self.names.lines.update(range(node.line, max(last, default=node.line) + 1))
         for key, value in self.mapping(node).pairs.values():
-            nodes = self.keys(value, GROUP_KEYS)
-            aliases = self.one_or_more(nodes.get("aliases"))
-            members = self.items(nodes.get("members"))
-            self.bodies.append(_Body(key, GROUP_WORD, aliases, members))
-            note = self.text(nodes.get("note"))
-            groups[key.text] = Group(key.text, _texts_of(aliases), _texts_of(members), note)
-        return groups
+            nodes = self.keys(value, record.keys, record.required)
+            self.names.bodies.append(Body(key, record.word, [], []))
+            registered[key.text] = record.made(key.text, **self._values(record, nodes))
+        return registered
+
+    def aliases(self, node: Node | None) -> tuple[str, ...]:
+        items = self.one_or_more(node)
+        self.names.bodies[-1].aliases.extend(items)
+        return _texts_of(items)
+
+    def members(self, node: Node | None) -> tuple[str, ...]:
+        items = self.items(node)
+        self.names.bodies[-1].members.extend(items)
+        return _texts_of(items)
 
     def _tasks(self, node: Node | None, parent: Level | None) -> tuple[Task, ...]:
         items = self.sequence(node, "每项任务以“- id: …”开头")
@@ -203,44 +162,21 @@ class _PlanReader(NodeReader):
     def _task(self, node: Mapping, parent: Level | None) -> Task:
         said = "text" if parent in {Level.POINT, Level.MEASURE} else "title"
         words = () if {"title", "text"} & node.pairs.keys() else (said,)
-        nodes = self.keys(node, TASK_KEYS, ("id", *words))
-        task = Task(
-            id=self._id(nodes.get("id")),
-            level=Level.MEASURE,
-            label=self.text(nodes.get("label")),
-            title=self.text(nodes.get("title")),
-            text=self.text(nodes.get("text")),
-            lead=self._unit_names(nodes.get("lead")),
-            responsible=self._unit_names(nodes.get("responsible")),
-            due=self.day(nodes.get("due")),
-            due_words=self.text(nodes.get("due_words")),
-            kind=self.choice(nodes.get("kind"), KINDS),
-            form=self._printed(nodes.get("form")),
-            printed_units=self._printed(nodes.get("printed_units")),
-            revised=self._day_text(nodes.get("revised")),
-            was=self.text(nodes.get("was")),
-        )
-        level = self._level(nodes, task, parent)
+        nodes = self.keys(node, TASK.keys, (*TASK.required, *words))
+        values = self._values(TASK, nodes)
+        stated = values["level"]
+        task = Task(**{**values, "level": Level.MEASURE})
+        level = Level(stated) if stated else _level(nodes.get("tasks"), task, parent)
         if level.is_heading and (task.lead or task.responsible):
             named = nodes.get("lead") or nodes.get("responsible") or node
             self.wrong(named, "部分、小节不能写牵头、责任单位", "把单位写到下面的要点上")
         return task._replace(level=level, tasks=self._tasks(nodes.get("tasks"), level))
 
-    def _day_text(self, node: Node | None) -> str:
+    def day_text(self, node: Node | None) -> str:
         day = self.day(node)
         return day.isoformat() if day else ""
 
-    def _level(self, nodes: dict[str, Node], task: Task, parent: Level | None) -> Level:
-        """The stated level, else what :func:`inferred_level` makes of the node."""
-        stated = self.choice(nodes.get("level"), [level.value for level in Level])
-        if stated:
-            return Level(stated)
-        below = nodes.get("tasks")
-        items = below.items if isinstance(below, Sequence) else ()
-        outline = tuple(_outline(item) for item in items if isinstance(item, Mapping))
-        return inferred_level(parent, task._replace(tasks=outline))
-
-    def _id(self, node: Node | None) -> str:
+    def task_id(self, node: Node | None) -> str:
         text = self.text(node)
         if node is None or not text:
             return ""
@@ -254,9 +190,9 @@ class _PlanReader(NodeReader):
         self.ids.setdefault(text, node.line)
         return text
 
-    def _unit_names(self, node: Node | None) -> tuple[str, ...]:
+    def named(self, node: Node | None) -> tuple[str, ...]:
         items = self.items(node)
-        self.mentions.extend(items)
+        self.names.mentions.extend(items)
         seen: set[str] = set()
         for item in items:
             if item.text in seen:
@@ -266,121 +202,55 @@ class _PlanReader(NodeReader):
             seen.add(item.text)
         return _texts_of(items)
 
-    def _printed(self, node: Node | None) -> str | None:
+    def printed(self, node: Node | None) -> str | None:
         """A form may be empty: that prints nothing, which differs from having none."""
         return node.text if isinstance(node, Scalar) else self.text(node) or None
 
-    def _source(self, node: Node | None) -> SourceText | None:
-        if node is None:
-            return None
-        nodes = self.keys(node, ("file", "sha256"), ("file", "sha256"))
-        return SourceText(self.text(nodes.get("file")), self._sha256(nodes.get("sha256")))
-
-    def _sha256(self, node: Node | None) -> str:
+    def sha256(self, node: Node | None) -> str:
         text = self.text(node).lower()
         if node and text and not re.fullmatch(r"[0-9a-f]{64}", text):
             self.wrong(node, f"“{text[:20]}”不是 SHA-256 校验码", "应是64位十六进制数字", code="")
             return ""
         return text
 
-    def _texts(self, node: Node | None, allowed: Seq[str]) -> dict[str, str]:
+    def texts(self, node: Node, record: Record) -> dict[str, str]:
         """A mapping of texts, in the order written."""
-        if node is None:
-            return {}
-        return {key: self.text(value) for key, value in self.keys(node, allowed).items()}
-
-    def _lights(self, node: Node | None) -> LightRules:
-        rules = LightRules()
-        nodes = self.keys(node, LightRules._fields) if node else {}
-        changes: dict[str, str | float] = {}
-        for key, value in nodes.items():
-            default = getattr(rules, key)
-            is_word = isinstance(default, str)
-            changes[key] = self.text(value) if is_word else self.number(value, default)
-        return rules._replace(**changes)  # type: ignore[arg-type]
+        return {key: self.text(value) for key, value in self.keys(node, record.keys).items()}
 
 
-class _NameCheck:
-    """Each spelling of a unit or group means one thing, and every name used is registered."""
-
-    def __init__(self, reader: _PlanReader) -> None:
-        self.reader = reader
-        self.owner: dict[str, tuple[str, Scalar]] = {}
-
-    def run(self) -> None:
-        """Report every name that is unknown or means two things."""
-        self._canonical()
-        self._aliases()
-        members = [item for body in self.reader.bodies for item in body.members]
-        self._unknown([*members, *self.reader.mentions])
-        self._cycles()
-
-    def _canonical(self) -> None:
-        for body in self.reader.bodies:
-            key = body.key
-            if key.text in self.owner:
-                what = f"“{key.text}”既是单位又是单位组"
-                self.reader.wrong(key, what, f"只在一处登记(此处为{body.kind})", code="")
-            self.owner.setdefault(key.text, (key.text, key))
-
-    def _aliases(self) -> None:
-        for body in self.reader.bodies:
-            for alias in body.aliases:
-                name, first = self.owner.get(alias.text, ("", alias))
-                if not name:
-                    self.owner[alias.text] = (body.key.text, alias)
-                elif name == alias.text:
-                    what = f"“{name}”既是“{body.key.text}”的别名, 又是第{first.line}行登记的名称"
-                    self.reader.wrong(alias, what, "删去别名, 或删去那条登记", code="")
-                else:
-                    what = f"别名“{alias.text}”已属于“{name}”(第{first.line}行)"
-                    self.reader.wrong(alias, what, "一个写法只能指一个单位, 删去一处", code="")
-
-    def _unknown(self, items: list[Scalar]) -> None:
-        """One report a name, with every line it is on."""
-        places: dict[str, list[Scalar]] = {}
-        for item in items:
-            if item.text not in self.owner:
-                places.setdefault(item.text, []).append(item)
-        for name, (first, *others) in places.items():
-            if self.reader.on_faulty_line(name):
-                continue
-            near = difflib.get_close_matches(name, self.owner, n=1, cutoff=0.5)
-            hint = f", 是否为“{near[0]}”?" if near else ""
-            if re.search("[，、；]", name):
-                hint = ", 单位之间要用半角逗号加空格分开"
-            lines = "、".join(str(line) for line in dict.fromkeys(item.line for item in others))
-            also = f"(另见第{lines}行)" if others else ""
-            what = f"未登记的单位“{name}”{hint}{also}"
-            self.reader.wrong(first, what, "在 units 中登记, 或改正写法")
-
-    def _cycles(self) -> None:
-        groups = {body.key.text: body for body in self.reader.bodies if body.kind == GROUP_WORD}
-        inside = {
-            name: {self.owner.get(item.text, ("",))[0] for item in body.members}
-            for name, body in groups.items()
-        }
-        told: set[str] = set()
-        for name, body in groups.items():
-            for item in body.members:
-                cycle = _reachable(self.owner.get(item.text, ("",))[0], inside)
-                if name in cycle and name not in told:
-                    told |= cycle
-                    what = f"单位组“{name}”经“{item.text}”又包含它自己"
-                    remedy = "从 members 中去掉一处, 让单位组不再循环"
-                    self.reader.wrong(item, what, remedy, code="")
+#: Kind → its value, by the node, the row and the default. Tasks, and the version of the format,
+#: are read where their place is known.
+_READ: dict[str, Callable[[_PlanReader, Any, Field, Any], Any]] = {
+    kinds.TEXT: lambda reader, node, *_: reader.text(node),
+    kinds.FILLED: lambda reader, node, *_: reader.text(node),
+    kinds.WORD: lambda reader, node, *_: reader.text(node),
+    kinds.NUMERAL: lambda reader, node, *_: reader.text(node),
+    kinds.PRINTED: lambda reader, node, *_: reader.printed(node),
+    kinds.CHOICE: lambda reader, node, row, _: reader.choice(node, row.choices),
+    kinds.LEVEL: lambda reader, node, row, _: reader.choice(node, row.choices),
+    kinds.SHA256: lambda reader, node, *_: reader.sha256(node),
+    kinds.DAY: lambda reader, node, *_: reader.day(node),
+    kinds.DAY_TEXT: lambda reader, node, *_: reader.day_text(node),
+    kinds.YEAR: lambda reader, node, *_: reader.year(node),
+    kinds.MONTH_DAY: lambda reader, node, row, default: reader.month_day(node, row, default),
+    kinds.NUMBER: lambda reader, node, _, default: reader.number(node, default),
+    kinds.FLAG: lambda reader, node, *_: reader.choice(node, ("true", "false")) == "true",
+    kinds.TASK_ID: lambda reader, node, *_: reader.task_id(node),
+    kinds.NAMED: lambda reader, node, *_: reader.named(node),
+    kinds.MEMBERS: lambda reader, node, *_: reader.members(node),
+    kinds.ALIASES: lambda reader, node, *_: reader.aliases(node),
+    kinds.ONE_OR_MORE: lambda reader, node, *_: _texts_of(reader.one_or_more(node)),
+    kinds.RECORD: lambda reader, node, row, _: reader.record(node, row.of),
+    kinds.TEXTS: lambda reader, node, row, _: reader.texts(node, row.of),
+    kinds.REGISTRY: lambda reader, node, row, _: reader.registry(node, row.of),
+}
 
 
-def _reachable(start: str, inside: dict[str, set[str]]) -> set[str]:
-    """The groups met when *start* is expanded, itself among them."""
-    seen: set[str] = set()
-    stack = [start]
-    while stack:
-        name = stack.pop()
-        if name in inside and name not in seen:
-            seen.add(name)
-            stack.extend(inside[name])
-    return seen
+def _level(below: Node | None, task: Task, parent: Level | None) -> Level:
+    """What :func:`inferred_level` makes of *task* with the tasks *below* it, not yet read."""
+    items = below.items if isinstance(below, Sequence) else ()
+    outline = tuple(_outline(item) for item in items if isinstance(item, Mapping))
+    return inferred_level(parent, task._replace(tasks=outline))
 
 
 def _outline(node: Mapping) -> Task:

@@ -6,15 +6,17 @@ Only what differs from the default is written. The result loads back to an equal
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from lawgov_cli.domain.plan import Layout, LightRules, inferred_level
+from lawgov_cli.domain import plan_fields as kinds
+from lawgov_cli.domain.plan import Task, inferred_level
+from lawgov_cli.domain.plan_fields import PLAN, SCHEMA_VERSION, TASK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from lawgov_cli.domain.plan import Group, Plan, Task, Unit
-    from lawgov_cli.domain.vocabulary import Level
+    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.domain.plan_fields import Field, Record
 
 SCHEMA_COMMENT = "# yaml-language-server: $schema=workpoints.schema.json"
 
@@ -29,12 +31,11 @@ _NEEDS_QUOTES = re.compile(
     |^(true|false|yes|no|on|off|null|y|n)$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 
 
 def plan_yaml(plan: Plan) -> str:
     """The plan's file, from the schema comment to the last measure."""
-    return "\n".join([SCHEMA_COMMENT, *_head(plan), *_registry(plan), *_tree(plan)]) + "\n"
+    return "\n".join([SCHEMA_COMMENT, f"schema: {SCHEMA_VERSION}", *_lines(PLAN, plan)]) + "\n"
 
 
 def scalar(text: str) -> str:
@@ -51,110 +52,63 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _head(plan: Plan) -> Iterator[str]:
-    yield "schema: 1"
-    yield f"id: {scalar(plan.id)}"
-    yield f"title: {scalar(plan.title)}"
-    yield f"year: {plan.year}"
-    yield from _optional("issuer", plan.issuer)
-    yield from _optional("number", plan.number)
-    yield from _optional("issued", plan.issued.isoformat() if plan.issued else "")
-    yield f"starts: {plan.starts.isoformat()}"
-    yield f"ends: {plan.ends.isoformat()}"
-    if plan.source:
-        yield f"source: {{file: {_within(plan.source.file)}, sha256: {plan.source.sha256}}}"
-    yield from _optional("text_sha256", plan.text_sha256)
-    if plan.report_day != 25:
-        yield f"report_day: {plan.report_day}"
-    yield from _mapping("layout", _changed(plan.layout, Layout()))
-    yield from _mapping("lights", _changed(plan.lights, LightRules()))
-    yield from _mapping("notice", plan.notice)
-    yield from _optional("preamble", plan.preamble)
-    yield from _optional("closing", plan.closing)
+def _lines(record: Record, values: Any, left_out: str = "") -> Iterator[str]:  # noqa: ANN401
+    """The lines of a mapping, from its rows but the one *left_out*."""
+    for row in _written(record, values):
+        value = getattr(values, row.key)
+        if row.kind in _BELOW:
+            yield from _BELOW[row.kind](row, value, values)
+        elif row.key != left_out:
+            yield f"{row.key}: {_VALUE[row.kind](value)}"
 
 
-def _registry(plan: Plan) -> Iterator[str]:
-    yield "units:" if plan.units else "units: {}"
-    for unit in plan.units.values():
-        yield f"  {_key(unit.name)}: {_unit(unit)}"
-    if plan.groups:
-        yield "groups:"
-        for group in plan.groups.values():
-            yield from _group(group)
+def _written(record: Record, values: Any) -> Iterator[Field]:  # noqa: ANN401 - a record's class
+    """The rows to write: what has no default, and what differs from it.
+
+    Members are written always: an empty list says that they are not known.
+    """
+    for row in record.as_written:
+        value, default = getattr(values, row.key, None), record.defaults.get(row.key, ...)
+        if row.kind != kinds.VERSION and (value != default or row.kind == kinds.MEMBERS):
+            yield row
 
 
-def _unit(unit: Unit) -> str:
-    parts = []
-    if unit.abbr:
-        parts.append(f"abbr: {_within(unit.abbr[0]) if len(unit.abbr) == 1 else _names(unit.abbr)}")
-    if unit.aliases:
-        parts.append(f"aliases: {_names(unit.aliases)}")
-    if unit.letter:
-        parts.append("letter: true")
-    return f"{{{', '.join(parts)}}}"
+def _braces(record: Record, values: Any) -> str:  # noqa: ANN401 - a record's class
+    """A mapping on one line."""
+    pairs = [(row, getattr(values, row.key)) for row in _written(record, values)]
+    return f"{{{', '.join(f'{row.key}: {_IN_BRACES[row.kind](value)}' for row, value in pairs)}}}"
 
 
-def _group(group: Group) -> Iterator[str]:
-    yield f"  {_key(group.name)}:"
-    if group.aliases:
-        yield f"    aliases: {_names(group.aliases)}"
-    yield f"    members: {_names(group.members)}"
-    yield from (f"    {line}" for line in _optional("note", group.note))
-
-
-def _tree(plan: Plan) -> Iterator[str]:
-    yield "tasks:"
-    for task in plan.tasks:
-        yield from _task(task, None, "  ")
-
-
-def _task(task: Task, parent: Level | None, indent: str) -> Iterator[str]:
-    """One node and all below it, every line indented by *indent* and more."""
-    yield f'{indent}- id: "{task.id}"'
-    if task.level is not inferred_level(parent, task):
-        yield f"{indent}  level: {task.level.value}"
-    for line in _task_fields(task):
-        yield f"{indent}  {line}"
-    if task.tasks:
-        yield f"{indent}  tasks:"
-        for child in task.tasks:
-            yield from _task(child, task.level, f"{indent}    ")
-
-
-def _task_fields(task: Task) -> Iterator[str]:
-    yield from _optional("label", task.label)
-    yield from _optional("title", task.title)
-    yield from _optional("text", task.text)
-    if task.lead:
-        yield f"lead: {_names(task.lead)}"
-    if task.responsible:
-        yield f"responsible: {_names(task.responsible)}"
-    yield from _optional("due", task.due.isoformat() if task.due else "")
-    yield from _optional("due_words", task.due_words)
-    yield from _optional("kind", task.kind)
-    if task.form is not None:
-        yield f"form: {scalar(task.form)}"
-    if task.printed_units is not None:
-        yield f"printed_units: {scalar(task.printed_units)}"
-    yield from _optional("revised", task.revised)
-    yield from _optional("was", task.was)
-
-
-def _optional(key: str, value: str) -> Iterator[str]:
-    if value:
-        yield f"{key}: {value if _DATE.match(value) else scalar(value)}"
-
-
-def _mapping(key: str, values: Mapping[str, object]) -> Iterator[str]:
-    if values:
+def _record(key: str, record: Record, values: Any) -> Iterator[str]:  # noqa: ANN401 - its class
+    if record.inline:
+        yield f"{key}: {_braces(record, values)}"
+    else:
         yield f"{key}:"
-        for name, value in values.items():
-            yield f"  {name}: {scalar(value) if isinstance(value, str) else value}"
+        yield from (f"  {line}" for line in _lines(record, values))
 
 
-def _changed(record: Layout | LightRules, default: Layout | LightRules) -> dict[str, object]:
-    fields, values, defaults = record._fields, tuple(record), tuple(default)
-    return {f: v for f, v, d in zip(fields, values, defaults, strict=True) if v != d}
+def _texts(row: Field, texts: Mapping[str, str], _: object) -> Iterator[str]:
+    yield f"{row.key}:"
+    yield from (f"  {key}: {scalar(text)}" for key, text in texts.items())
+
+
+def _registry(row: Field, registered: Mapping[str, Any], _: object) -> Iterator[str]:
+    if registered:
+        yield f"{row.key}:"
+    elif row.required:
+        yield f"{row.key}: {{}}"
+    for name, values in registered.items():
+        yield from (f"  {line}" for line in _record(_key(name), row.of, values))
+
+
+def _tasks(row: Field, tasks: Sequence[Task], holder: Plan | Task) -> Iterator[str]:
+    parent = holder.level if isinstance(holder, Task) else None
+    yield f"{row.key}:"
+    for task in tasks:
+        told = inferred_level(parent, task) is task.level
+        first, *rest = _lines(TASK, task, left_out="level" if told else "")
+        yield f"  - {first}"
+        yield from (f"    {line}" for line in rest)
 
 
 def _names(names: Sequence[str]) -> str:
@@ -169,3 +123,41 @@ def _within(text: str) -> str:
 def _key(name: str) -> str:
     """A name as a key; quoted where it has a colon, which a reader could take for its end."""
     return quoted(name) if "：" in name else scalar(name)
+
+
+#: Kind → how its value is written behind its key.
+_VALUE: dict[str, Callable[[Any], str]] = {
+    kinds.TEXT: scalar,
+    kinds.FILLED: scalar,
+    kinds.WORD: scalar,
+    kinds.NUMERAL: scalar,
+    kinds.PRINTED: scalar,
+    kinds.CHOICE: scalar,
+    kinds.SHA256: scalar,
+    kinds.DAY: str,
+    kinds.DAY_TEXT: str,
+    kinds.YEAR: str,
+    kinds.MONTH_DAY: str,
+    kinds.NUMBER: str,
+    kinds.FLAG: lambda flag: "true" if flag else "false",
+    kinds.TASK_ID: lambda number: f'"{number}"',
+    kinds.LEVEL: lambda level: str(level.value),
+    kinds.NAMED: _names,
+    kinds.MEMBERS: _names,
+    kinds.ALIASES: _names,
+    kinds.ONE_OR_MORE: lambda names: _within(names[0]) if len(names) == 1 else _names(names),
+}
+
+#: The same within braces, where more must be in quotes; a checksum stands there as it is.
+_IN_BRACES = _VALUE | {
+    **dict.fromkeys((kinds.TEXT, kinds.FILLED, kinds.WORD, kinds.NUMERAL, kinds.PRINTED), _within),
+    kinds.SHA256: str,
+}
+
+#: Kind → its lines, key and all, by the row, the value and what holds it.
+_BELOW: dict[str, Callable[[Field, Any, Any], Iterator[str]]] = {
+    kinds.RECORD: lambda row, values, _: _record(row.key, row.of, values),
+    kinds.TEXTS: _texts,
+    kinds.REGISTRY: _registry,
+    kinds.TASKS: _tasks,
+}

@@ -1,4 +1,4 @@
-"""Saved filters: ``views.txt`` beside the plan, one line a view: ``名称 = 条件``.
+"""Saved filters: ``views.txt`` beside the plan, one line each: ``名称 = 条件``.
 
 A plain text file that a clerk can edit: lines that are empty or begin with ``#`` are kept as they
 are, and so is the order. What a condition means is not looked at here.
@@ -6,12 +6,17 @@ are, and so is the order. What a condition means is not looked at here.
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.cells import cell_width, visible
-from lawgov_cli.base.errors import BadViewName, CannotWrite, NoSuchView, ViewExists, ViewsBroken
+from lawgov_cli.base.errors import (
+    BadFilterName,
+    CannotWrite,
+    NoSuchSavedFilter,
+    SavedFilterExists,
+    SavedFiltersBroken,
+)
 from lawgov_cli.base.problems import Problem
 from lawgov_cli.base.words import folded
 from lawgov_cli.store.files import write_file
@@ -25,11 +30,11 @@ _HEAD = "# 存下的筛选条件, 一行一个: 名称 = 条件。用法: lawgov
 _SEPARATOR = re.compile("[=＝]")
 _LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
 
-#: Columns that a name may take, so that lists of views stay readable.
+#: Columns that a name may take, so that lists of filters stay readable.
 MAX_NAME = 40
 
 
-class SavedView(NamedTuple):
+class SavedFilter(NamedTuple):
     """A filter with a name; *line* is where it stands in the file, from 1."""
 
     name: str
@@ -37,43 +42,47 @@ class SavedView(NamedTuple):
     line: int
 
 
-class SavedViews(NamedTuple):
-    """The file as read: every line, the views by folded name, and what cannot be read."""
+class SavedFilters(NamedTuple):
+    """The file as read: every line, the filters by folded name, and what cannot be read."""
 
     path: Path
     lines: list[str]
-    views: dict[str, SavedView]
+    by_name: dict[str, SavedFilter]
     problems: list[Problem]
 
-    def find(self, name: str) -> SavedView:
-        """The view called *name*.
+    def find(self, name: str) -> SavedFilter:
+        """The filter called *name*.
 
         Raises:
-            NoSuchView: there is none; the nearest names are given.
+            NoSuchSavedFilter: there is none; the nearest names are given.
         """
-        view = self.views.get(folded(name))
-        if view is None:
-            near = difflib.get_close_matches(folded(name), self.views, n=3, cutoff=0.5)
-            raise NoSuchView(name, [self.views[key].name for key in near], len(self.views))
-        return view
+        saved = self.by_name.get(folded(name))
+        if saved is None:
+            import difflib
 
-    def sound(self) -> SavedViews:
-        """These views, if all of the file could be read.
+            near = difflib.get_close_matches(folded(name), self.by_name, n=3, cutoff=0.5)
+            raise NoSuchSavedFilter(
+                name, [self.by_name[key].name for key in near], len(self.by_name)
+            )
+        return saved
+
+    def sound(self) -> SavedFilters:
+        """These filters, if all of the file could be read.
 
         Raises:
-            ViewsBroken: it could not.
+            SavedFiltersBroken: it could not.
         """
         if self.problems:
-            raise ViewsBroken(self.problems)
+            raise SavedFiltersBroken(self.problems)
         return self
 
 
-def read_views(path: Path) -> SavedViews:
-    """The views in the file at *path*; an absent file holds none."""
+def read_saved_filters(path: Path) -> SavedFilters:
+    """The filters in the file at *path*; an absent file holds none."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return SavedViews(path, [], {}, [])
+        return SavedFilters(path, [], {}, [])
     except OSError as error:
         return _unreadable(path, 0, f"无法读取: {error.strerror or error}", "核对文件的权限")
     try:
@@ -84,17 +93,17 @@ def read_views(path: Path) -> SavedViews:
     return _parsed(path, [line.rstrip("\r") for line in text.split("\n")])
 
 
-def _unreadable(path: Path, line: int, message: str, remedy: str) -> SavedViews:
-    return SavedViews(path, [], {}, [Problem(path.name, line, 1, message, remedy)])
+def _unreadable(path: Path, line: int, message: str, remedy: str) -> SavedFilters:
+    return SavedFilters(path, [], {}, [Problem(path.name, line, 1, message, remedy)])
 
 
-def _parsed(path: Path, lines: list[str]) -> SavedViews:
-    read = SavedViews(path, lines, {}, [])
+def _parsed(path: Path, lines: list[str]) -> SavedFilters:
+    read = SavedFilters(path, lines, {}, [])
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         name, *rest = (part.strip() for part in _SEPARATOR.split(line, maxsplit=1))
-        earlier = read.views.get(folded(name))
+        earlier = read.by_name.get(folded(name))
         if not rest or not name or not rest[0]:
             fault = ("不是“名称 = 条件”", "补上缺少的部分, 或在行首加 # 停用")
         elif why := name_fault(name):
@@ -102,14 +111,14 @@ def _parsed(path: Path, lines: list[str]) -> SavedViews:
         elif earlier:
             fault = (f"“{name}”与第{earlier.line}行重名", "改名称, 或删去其中一行")
         else:
-            read.views[folded(name)] = SavedView(name, rest[0], number)
+            read.by_name[folded(name)] = SavedFilter(name, rest[0], number)
             continue
         read.problems.append(Problem(path.name, number, 1, *fault, code="views-line"))
     return read
 
 
 def name_fault(name: str) -> str:
-    """Why *name* cannot be a view's; empty where it can."""
+    """Why *name* cannot be a filter's; empty where it can."""
     if not name.strip():
         return "名称是空的"
     if visible(name) != name or _SEPARATOR.search(name):
@@ -121,22 +130,22 @@ def name_fault(name: str) -> str:
     return ""
 
 
-def save_view(path: Path, name: str, expression: str, *, force: bool) -> SavedView | None:
-    """Write *expression* under *name*; the view it replaced, if any.
+def save_filter(path: Path, name: str, expression: str, *, force: bool) -> SavedFilter | None:
+    """Write *expression* under *name*; the filter it replaced, if any.
 
     Raises:
-        BadViewName: *name* cannot be a name.
-        ViewExists: another condition has the name, and *force* is not given.
-        ViewsBroken: the file has faults; nothing was written.
+        BadFilterName: *name* cannot be a name.
+        SavedFilterExists: another condition has the name, and *force* is not given.
+        SavedFiltersBroken: the file has faults; nothing was written.
         CannotWrite: nothing was written.
     """
     if why := name_fault(name):
-        raise BadViewName(why)
-    read = read_views(path).sound()
-    earlier = read.views.get(folded(name))
+        raise BadFilterName(why)
+    read = read_saved_filters(path).sound()
+    earlier = read.by_name.get(folded(name))
     line = f"{name.strip()} = {_one_line(expression)}"
     if earlier and earlier.expression != _one_line(expression) and not force:
-        raise ViewExists(earlier.name, earlier.expression)
+        raise SavedFilterExists(earlier.name, earlier.expression)
     lines = list(read.lines) or [_HEAD]
     if earlier:
         lines[earlier.line - 1] = line
@@ -148,18 +157,18 @@ def save_view(path: Path, name: str, expression: str, *, force: bool) -> SavedVi
     return earlier
 
 
-def delete_view(path: Path, name: str) -> SavedView:
-    """Take the view out of the file and return it.
+def delete_filter(path: Path, name: str) -> SavedFilter:
+    """Take the filter out of the file and return it.
 
     Raises:
-        NoSuchView: there is none of that name.
-        ViewsBroken: the file has faults; nothing was written.
+        NoSuchSavedFilter: there is none of that name.
+        SavedFiltersBroken: the file has faults; nothing was written.
         CannotWrite: nothing was written.
     """
-    read = read_views(path).sound()
-    view = read.find(name)
-    _write(path, [line for number, line in enumerate(read.lines, 1) if number != view.line])
-    return view
+    read = read_saved_filters(path).sound()
+    saved = read.find(name)
+    _write(path, [line for number, line in enumerate(read.lines, 1) if number != saved.line])
+    return saved
 
 
 def _one_line(expression: str) -> str:

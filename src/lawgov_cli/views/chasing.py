@@ -8,7 +8,9 @@ from lawgov_cli.base.dates import long_date, short_date
 from lawgov_cli.domain.filings import FILING_WORDS, FilingStatus, deadline, filings
 from lawgov_cli.domain.slips import LEVELS, Slip, is_letter, slips_of
 from lawgov_cli.domain.undo import effective
-from lawgov_cli.views.rows import NoteRow, TaskRow, note_row, task_row
+from lawgov_cli.domain.vocabulary import FINISHED, Status
+from lawgov_cli.views.records import NoteRow, note_row
+from lawgov_cli.views.rows import TaskRow, task_row
 
 if TYPE_CHECKING:
     from datetime import date
@@ -142,7 +144,7 @@ def slip_view(slip: Slip, task_id: str, snapshot: Snapshot) -> SlipView:
         row=row,
         others=tuple(name for name in (*row.lead, *row.responsible) if name != slip.unit),
         text="".join((state.task.text, *(measure.text for measure in row.measures))),
-        grounds=_grounds(row),
+        grounds=_grounds(row, slip.unit),
         last=note_row(last, snapshot.plan.year) if last else None,
         earlier=sum(earlier.number != slip.number for earlier in slips_of(state.events)),
         reply_by=long_date(slip.reply_by),
@@ -150,14 +152,13 @@ def slip_view(slip: Slip, task_id: str, snapshot: Snapshot) -> SlipView:
     )
 
 
-def _grounds(row: TaskRow) -> str:
-    """The rule that lit the lamp, with its numbers."""
-    if row.days_left is not None and row.days_left < 0:
-        return f"时限为{row.due_date}，已逾期{-row.days_left}天"
-    if row.behind is not None and row.percent is not None and row.behind >= 10:
-        return f"进度{row.percent:.0f}%，落后序时进度{row.behind:.0f}个百分点"
-    if row.lags:
-        return "已登记为进展滞后"
-    if row.days_left is not None:
-        return f"时限为{row.due_date}，剩{row.days_left}天"
-    return f"办理状态为{row.status_word}"
+def _grounds(row: TaskRow, unit: str) -> str:
+    """Why it is lit, by what *unit* answers for if any; for a task that is not, what is true."""
+    if row.is_lit:
+        own = [reason.text for reason in (row.reason, *row.also_late) if unit in reason.units]
+        return "；".join(own) or row.reason.answered
+    if Status(row.status) in FINISHED:
+        return row.status_reason.text
+    if row.due:
+        return f"尚未亮灯: {row.reason.text}"
+    return f"{row.reason.text}, {row.status_reason.text}"

@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import short_date
-from lawgov_cli.domain.search import events_of
-from lawgov_cli.views.rows import NoteRow, heading, note_row
+from lawgov_cli.domain.fields import PROGRESS
+from lawgov_cli.views.records import NoteRow, note_row
+from lawgov_cli.views.rows import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot, TaskState
-    from lawgov_cli.filters.flags import Query
+    from lawgov_cli.filters.flags import Selection
 
 
 class Step(NamedTuple):
@@ -96,23 +97,23 @@ class DiffView(NamedTuple):
 
 
 def diff_view(
-    query: Query, before: Snapshot, after: Snapshot, limit: int | None = None
+    selection: Selection, before: Snapshot, after: Snapshot, limit: int | None = None
 ) -> DiffView:
-    """What changed on the points that *query* keeps on the later day.
+    """What changed on the points that *selection* keeps on the later day.
 
     Parameters:
         limit: how many notes of a point are shown at most; all where it is ``None``.
     """
-    states = query.apply(after)
+    states = selection.apply(after)
     changes = [_change(state, before, after, limit) for state in states]
     changed = [change for change in changes if change.steps or change.said]
-    units = _unit_changes(query.units or _units(states, changed, after.plan), states, changed)
+    units = _unit_changes(selection.units or _units(states, changed, after.plan), states, changed)
     moved = [unit for unit in units if unit.moves or unit.records]
-    sections = [heading(after.plan.by_id[name]) for name in query.sections]
+    sections = [heading(after.plan.by_id[name]) for name in selection.sections]
     return DiffView(
         before=before.as_of,
         after=after.as_of,
-        scope="、".join((*query.units, *sections)),
+        scope="、".join((*selection.units, *sections)),
         total=len(states),
         moves=_moves(changed),
         points=tuple(changed),
@@ -124,8 +125,8 @@ def diff_view(
 def _change(state: TaskState, before: Snapshot, after: Snapshot, limit: int | None) -> PointChange:
     plan = after.plan
     section = plan.section_of(state.task.id)
-    since = events_of(state, after).since(before.as_of + timedelta(days=1))
-    said = since.having(*_SAYING)
+    since = after.events_of(state).since(before.as_of + timedelta(days=1))
+    said = since.having(*PROGRESS)
     shown = said if limit is None else said[max(len(said) - limit, 0) :]
     return PointChange(
         id=state.task.id,
@@ -137,10 +138,6 @@ def _change(state: TaskState, before: Snapshot, after: Snapshot, limit: int | No
         said=len(said),
         reports=said.reports(),
     )
-
-
-#: Fields by which a record says more than the facts that it changes; a unit's always does.
-_SAYING = frozenset({"unit", "status", "note", "problem", "next", "reason", "returned", "evidence"})
 
 
 class _Fact(NamedTuple):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot, TaskState
-    from lawgov_cli.filters.flags import Query
+    from lawgov_cli.filters.flags import Selection
 
 
 class ListView(NamedTuple):
@@ -30,19 +30,19 @@ class ListView(NamedTuple):
     flat: bool = False
 
 
-def list_view(query: Query, snapshot: Snapshot, order: Order | None = None) -> ListView:
-    """The points that *query* keeps, and what a reader needs to understand the list."""
-    states = query.apply(snapshot)
+def list_view(selection: Selection, snapshot: Snapshot, order: Order | None = None) -> ListView:
+    """The points that *selection* keeps, and what a reader needs to understand the list."""
+    states = selection.apply(snapshot)
     if order:
         states = ordered(states, order, snapshot.plan)
-    rows = tuple(task_row(s, snapshot, query.parts(s, snapshot)) for s in states)
-    heading, notes = _list_heading(query, rows), _footnotes(query, snapshot)
+    rows = tuple(task_row(s, snapshot, selection.parts(s, snapshot)) for s in states)
+    heading, notes = _list_heading(selection, rows), _footnotes(selection, snapshot)
     return ListView(rows, heading, snapshot.as_of, notes, flat=order is not None)
 
 
-def _list_heading(query: Query, rows: Sequence[TaskRow]) -> str:
+def _list_heading(selection: Selection, rows: Sequence[TaskRow]) -> str:
     """``市司法局   共19项: 牵头18项, 责任1项``."""
-    if not query.units:
+    if not selection.units:
         return f"共{len(rows)}项"
     by_name = [row for row in rows if not row.through]
     through = len(rows) - len(by_name)
@@ -53,27 +53,27 @@ def _list_heading(query: Query, rows: Sequence[TaskRow]) -> str:
     if through:
         parts.append(f"经单位组{through}项")
     detail = f": {', '.join(parts)}" if parts else ""
-    return f"{'、'.join(query.units)}   共{len(rows)}项{detail}"
+    return f"{'、'.join(selection.units)}   共{len(rows)}项{detail}"
 
 
-def _footnotes(query: Query, snapshot: Snapshot) -> tuple[str, ...]:
+def _footnotes(selection: Selection, snapshot: Snapshot) -> tuple[str, ...]:
     """What the list leaves out: hits through groups, and groups whose members nobody has listed."""
-    if not query.units:
+    if not selection.units:
         return ()
     notes = []
-    direct = {state.task.id for state in query._replace(through_groups=False).apply(snapshot)}
-    wider = query._replace(through_groups=True).apply(snapshot)
-    if not query.through_groups and len(wider) > len(direct):
+    direct = {state.task.id for state in selection.with_groups(through=False).apply(snapshot)}
+    wider = selection.with_groups(through=True).apply(snapshot)
+    if not selection.through_groups and len(wider) > len(direct):
         groups = _quoted(
-            group for unit in query.units for group in snapshot.plan.groups_of.get(unit, ())
+            group for unit in selection.units for group in snapshot.plan.groups_of.get(unit, ())
         )
         more = len(wider) - len(direct)
         notes.append(f"另有{more}项经{groups}涉及本单位, 加 --group 一并列出")
     unlisted = [name for name, group in snapshot.plan.groups.items() if not group.members]
     shown = {state.task.id for state in wider}
-    open_groups = query._replace(units=tuple(unlisted), through_groups=False)
+    open_groups = selection.with_groups(through=False)._replace(units=tuple(unlisted))
     others = [state for state in open_groups.apply(snapshot) if state.task.id not in shown]
-    if unlisted and others and not set(query.units) & set(snapshot.plan.groups):
+    if unlisted and others and not set(selection.units) & set(snapshot.plan.groups):
         notes.append(
             f"另有{len(others)}项交{_quoted(unlisted)}办理, 文件未列其成员; "
             "如含本单位, 在工作要点文件的 groups 中补上即可列出"
@@ -136,14 +136,14 @@ class DueView(NamedTuple):
     later: int
 
 
-def due_view(query: Query, snapshot: Snapshot, within: int) -> DueView:
-    """The points that *query* keeps and that are late or due within *within* days."""
-    states = [state for state in query.apply(snapshot) if state.due]
+def due_view(selection: Selection, snapshot: Snapshot, within: int) -> DueView:
+    """The points that *selection* keeps and that are late or due within *within* days."""
+    states = [state for state in selection.apply(snapshot) if state.due]
     open_ = [state for state in states if state.status not in FINISHED]
     limit = snapshot.as_of + timedelta(days=within)
     near = sorted((s for s in open_ if s.due and s.due <= limit), key=_due_day)
     return DueView(
-        rows=tuple(task_row(state, snapshot, query.parts(state, snapshot)) for state in near),
+        rows=tuple(task_row(state, snapshot, selection.parts(state, snapshot)) for state in near),
         as_of=snapshot.as_of,
         within=within,
         dated=len(states),

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.counts import count_lights, count_statuses
-from lawgov_cli.domain.vocabulary import Status
-from lawgov_cli.views.history import LogRow, log_row
+from lawgov_cli.domain.vocabulary import LIT, Status
+from lawgov_cli.views.records import LogRow, log_row
 from lawgov_cli.views.rows import TaskRow, heading, task_row
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot, TaskState
-    from lawgov_cli.filters.flags import Query
+    from lawgov_cli.filters.flags import Selection
 
 
 class Tally(NamedTuple):
@@ -40,7 +40,7 @@ class StatsRow(NamedTuple):
 
 
 class StatsView(NamedTuple):
-    """Counts of what a query keeps."""
+    """Counts of what a selection keeps."""
 
     heading: str
     as_of: date
@@ -51,11 +51,11 @@ class StatsView(NamedTuple):
     units: tuple[StatsRow, ...]
 
 
-def stats_view(query: Query, snapshot: Snapshot) -> StatsView:
-    """Counts of the points that *query* keeps."""
-    states = query.apply(snapshot)
+def stats_view(selection: Selection, snapshot: Snapshot) -> StatsView:
+    """Counts of the points that *selection* keeps."""
+    states = selection.apply(snapshot)
     return StatsView(
-        heading="、".join(query.units) or snapshot.plan.title,
+        heading="、".join(selection.units) or snapshot.plan.title,
         as_of=snapshot.as_of,
         total=stats_row("合计", states),
         statuses=status_tallies(states),
@@ -185,9 +185,7 @@ class OverviewView(NamedTuple):
 def overview_view(snapshot: Snapshot, today: date, limit: int = 5) -> OverviewView:
     """Totals, what is late or lags, what waits for the office, and the last records."""
     points = snapshot.points
-    attention = ("red", "yellow", "blue")
-    rows = [task_row(s, snapshot) for s in points if s.light.value in attention]
-    rows.sort(key=lambda row: attention.index(row.light))
+    lit = sorted((s for s in points if s.light in LIT), key=lambda s: LIT.index(s.light))
     claimed = [s.task.id for s in points if s.awaits_verification]
     said = snapshot.events.having("task").latest(limit)
     return OverviewView(
@@ -197,7 +195,7 @@ def overview_view(snapshot: Snapshot, today: date, limit: int = 5) -> OverviewVi
         total=len(points),
         statuses=status_tallies(points),
         lights=light_tallies(points, snapshot.plan),
-        late=tuple(rows),
+        late=tuple(task_row(state, snapshot) for state in lit),
         to_verify=tuple(claimed),
         last=tuple(log_row(event, snapshot.plan.year) for event in said),
     )

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.numerals import chinese_number
 from lawgov_cli.domain.counts import count_statuses
-from lawgov_cli.domain.search import events_of
+from lawgov_cli.domain.fields import PROGRESS
 from lawgov_cli.domain.vocabulary import FINISHED, STATUS_WORDS, Light, Role, Status
 from lawgov_cli.views.numbers import Tally, light_tallies, status_tallies
-from lawgov_cli.views.rows import NoteRow, TaskRow, heading, note_row, task_row
+from lawgov_cli.views.records import NoteRow, note_row
+from lawgov_cli.views.rows import TaskRow, heading, task_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from lawgov_cli.base.dates import Period
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.progress import Snapshot, TaskState
-    from lawgov_cli.filters.flags import Query
+    from lawgov_cli.filters.flags import Selection
     from lawgov_cli.views.chasing import FilingsView
 
 
@@ -77,6 +78,9 @@ WORDS = {
     "quarter": PeriodWords("季报", "本季度", "上季度"),
     "half": PeriodWords("半年报", "本半年", "上个半年"),
     "year": PeriodWords("年度报告", "本年", "上年"),
+    "months": PeriodWords("情况报告", "本期", "期初"),
+    "free": PeriodWords("情况报告", "本期", "期初"),
+    "day": PeriodWords("情况报告", "当日", "前一日"),
 }
 
 #: The duty that every annual report must speak to, as documents word it.
@@ -128,22 +132,24 @@ DUE_SOON_DAYS = 30
 
 
 def report_view(
-    query: Query,
+    selection: Selection,
     period: Period,
     before: Snapshot,
     after: Snapshot,
     filings: FilingsView | None = None,
 ) -> Report:
-    """The report of *period* on the points that *query* keeps.
+    """The report of *period* on the points that *selection* keeps.
 
     Parameters:
         before: the state on the day before the period.
         after: the state on its last day.
         filings: who reported, for a month of the whole plan.
     """
-    states = query.apply(after)
-    rows = [task_row(state, after, query.parts(state, after)) for state in states]
-    said = [_progress(s, row, after, period, query) for s, row in zip(states, rows, strict=True)]
+    states = selection.apply(after)
+    rows = [task_row(state, after, selection.parts(state, after)) for state in states]
+    said = [
+        _progress(s, row, after, period, selection) for s, row in zip(states, rows, strict=True)
+    ]
     changes = _changes(states, before)
     plan = after.plan
     return Report(
@@ -154,7 +160,7 @@ def report_view(
         period_name=period.name,
         words=WORDS[period.kind],
         as_of=long_date(after.as_of),
-        scope=_scope(query, after),
+        scope=_scope(selection, after),
         total=len(states),
         tallies=status_tallies(states),
         lights=light_tallies(states, plan),
@@ -202,18 +208,18 @@ def _evidence(said: Sequence[TaskProgress]) -> list[EvidenceRow]:
     ]
 
 
-def _scope(query: Query, snapshot: Snapshot) -> str:
+def _scope(selection: Selection, snapshot: Snapshot) -> str:
     """What the report is narrowed to; empty for the whole plan."""
-    sections = [heading(snapshot.plan.by_id[name]) for name in query.sections]
-    return "、".join((*query.units, *sections))
+    sections = [heading(snapshot.plan.by_id[name]) for name in selection.sections]
+    return "、".join((*selection.units, *sections))
 
 
 def _progress(
-    state: TaskState, row: TaskRow, snapshot: Snapshot, period: Period, query: Query
+    state: TaskState, row: TaskRow, snapshot: Snapshot, period: Period, selection: Selection
 ) -> TaskProgress:
-    collects = any(part.role is Role.COLLECTOR for part in query.parts(state, snapshot))
-    units = () if collects else query.units
-    events = events_of(state, snapshot).within(period.first, period.last).having(*_SAYING)
+    collects = any(part.role is Role.COLLECTOR for part in selection.parts(state, snapshot))
+    units = () if collects else selection.units
+    events = snapshot.events_of(state).within(period.first, period.last).having(*PROGRESS)
     said = (event for event in events if _concerns(event, units))
     return TaskProgress(row, tuple(note_row(e, snapshot.plan.year, row.id) for e in said))
 
@@ -225,10 +231,6 @@ def _concerns(event: Event, units: Sequence[str]) -> bool:
     """
     whose = (event.unit,) if event.unit else event.returned
     return not units or not whose or any(unit in units for unit in whose)
-
-
-#: Fields that say how the work goes; a date or a unit that is only set says nothing of it.
-_SAYING = frozenset({"status", "percent", "note", "problem", "next", "reason", "evidence", "slip"})
 
 
 def _changes(states: Sequence[TaskState], before: Snapshot) -> list[Change]:

@@ -8,54 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.base.dates import long_date, short_date
-from lawgov_cli.domain.vocabulary import FINISHED, Kind, Role, Status
+from lawgov_cli.base.dates import short_date
+from lawgov_cli.domain.vocabulary import FINISHED, LIT, Light, Role
+from lawgov_cli.views.reasons import ReasonRow, StatusReasonRow, reason_row, status_reason_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from lawgov_cli.domain.event import Event, Evidence
     from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.domain.progress import Snapshot, TaskState
     from lawgov_cli.domain.units import Part
 
 ROLE_WORDS = {Role.LEAD: "牵头", Role.COLLECTOR: "牵头·汇总", Role.RESPONSIBLE: "责任"}
-
-
-class NoteRow(NamedTuple):
-    """Something said about a task: when, by which unit (empty = the office), and by whom.
-
-    ``measure`` is the measure's number where a record of one is shown with its point.
-    """
-
-    day: str
-    date: str
-    unit: str
-    by: str
-    status: str
-    text: str
-    evidence: tuple[str, ...] = ()
-    problem: str = ""
-    next: str = ""
-    reason: str = ""
-    recorded: str = ""
-    proofs: tuple[Evidence, ...] = ()
-    percent: float | None = None
-    measure: str = ""
-
-    @property
-    def said(self) -> tuple[str, ...]:
-        """What happened, in parts: ``举措8.1已完成``, ``进度50%``, the note."""
-        percent = "" if self.percent is None else f"进度{self.percent:g}%"
-        if not (self.status or percent or self.text):
-            return ()
-        of = f"举措{self.measure}" if self.measure else ""
-        return tuple(part for part in (of + self.status, percent, self.text) if part)
-
-    @property
-    def who(self) -> str:
-        """The unit that reports, or 本级 for the office's own word."""
-        return self.unit or "本级"
 
 
 class MeasureRow(NamedTuple):
@@ -86,8 +50,11 @@ class TaskRow(NamedTuple):
     through: str
     status: str
     status_word: str
+    status_reason: StatusReasonRow
     light: str
     light_word: str
+    reason: ReasonRow
+    also_late: tuple[ReasonRow, ...]
     due: str
     due_date: str
     first_due: str
@@ -109,6 +76,11 @@ class TaskRow(NamedTuple):
     def marked_title(self) -> str:
         """The title, marked where the document's text has changed and nobody has said yes."""
         return f"{self.title}(原文已变更)" if self.revised else self.title
+
+    @property
+    def is_lit(self) -> bool:
+        """Whether the light says that somebody should look at it."""
+        return Light(self.light) in LIT
 
     @property
     def standing(self) -> str:
@@ -135,8 +107,11 @@ def task_row(state: TaskState, snapshot: Snapshot, parts: Sequence[Part] = ()) -
         through="、".join(dict.fromkeys(part.through for part in parts if part.through)),
         status=state.status.value,
         status_word=state.status.word,
+        status_reason=status_reason_row(state.status_reason, plan.year),
         light=state.light.value,
         light_word=plan.lights.word(state.light),
+        reason=reason_row(state.reason, plan.year),
+        also_late=tuple(reason_row(late, plan.year) for late in state.also_late),
         due=state.due.isoformat() if state.due else "",
         due_date=short_date(state.due, plan.year) if state.due else "-",
         first_due=state.first_due.isoformat() if state.first_due else "",
@@ -170,52 +145,6 @@ def measure_row(state: TaskState, plan: Plan) -> MeasureRow:
         revised=state.task.revised,
         was=state.task.was,
     )
-
-
-def note_row(event: Event, year: int, point: str = "") -> NoteRow:
-    """The row of one record that says something, shown below *point*."""
-    record, proofs = event.data, event.evidence
-    return NoteRow(
-        day=event.day,
-        date=short_date(event.day, year),
-        unit=event.unit,
-        by=record.get("by", ""),
-        status=status_said(event),
-        text=record.get("note", ""),
-        evidence=tuple(item.name for item in proofs),
-        proofs=proofs,
-        problem=record.get("problem", ""),
-        next=record.get("next", ""),
-        reason=record.get("reason", ""),
-        recorded=record["at"][:16].replace("T", " "),
-        percent=record.get("percent"),
-        measure=event.task if point and event.task != point else "",
-    )
-
-
-def status_said(event: Event) -> str:
-    """What a record says of the status: a unit only *reports* that it has finished."""
-    if "returned" in event.fields and event.returned:
-        return f"退回{'、'.join(event.returned)}的报送"
-    status = event.status
-    if status is None:
-        return "、".join(_amendments(event))
-    return "已报完成" if event.unit and status is Status.DONE else status.word
-
-
-def _amendments(event: Event) -> Iterator[str]:
-    """What the record settles about a task beside its status."""
-    if due := event.get("due"):
-        yield f"时限定为{long_date(due)}"
-    if kind := event.get("kind"):
-        yield f"类型定为{Kind(kind).word}"
-    for name, word in (("lead", "牵头单位"), ("responsible", "责任单位")):
-        if units := event.get(name):
-            yield f"{word}定为{'、'.join(units)}"
-    if content := event.get("add"):
-        yield f"增加举措{content['id']}: {content['text']}"
-    if slip := event.get("slip"):
-        yield f"发{slip['level']}色单给{slip['unit']}, 限{long_date(slip['reply_by'])}前反馈"
 
 
 def heading(task: Task) -> str:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import short_date
-from lawgov_cli.domain.search import events_of
 from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.views.records import NoteRow, change_said, note_row
 from lawgov_cli.views.rows import (
     MeasureRow,
-    NoteRow,
     TaskRow,
     heading,
     measure_row,
-    note_row,
-    status_said,
     task_row,
 )
 
@@ -24,7 +21,7 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.domain.progress import Snapshot, TaskState
-    from lawgov_cli.filters.flags import Query
+    from lawgov_cli.filters.flags import Selection
 
 
 class UnitRow(NamedTuple):
@@ -62,6 +59,12 @@ class HeadingView(NamedTuple):
     as_of: date
 
 
+class TasksView(NamedTuple):
+    """What ``show`` was asked for, in that order."""
+
+    views: tuple[DetailView | HeadingView, ...]
+
+
 def heading_view(task: Task, snapshot: Snapshot) -> HeadingView:
     """A heading and how each point below it stands, in document order."""
     return HeadingView(
@@ -81,8 +84,12 @@ def _points_below(task: Task) -> Iterable[Task]:
             yield from _points_below(child)
 
 
-def shown(task: Task, snapshot: Snapshot) -> DetailView | HeadingView:
-    """What there is to see of *task*."""
+def tasks_view(tasks: Iterable[Task], snapshot: Snapshot) -> TasksView:
+    """What there is to see of *tasks*."""
+    return TasksView(tuple(_shown(task, snapshot) for task in tasks))
+
+
+def _shown(task: Task, snapshot: Snapshot) -> DetailView | HeadingView:
     if task.level.is_heading:
         return heading_view(task, snapshot)
     return detail_view(task.id, snapshot)
@@ -93,7 +100,7 @@ def detail_view(task_id: str, snapshot: Snapshot) -> DetailView:
     state = snapshot.states[task_id]
     plan = snapshot.plan
     point = plan.point_of(task_id)
-    events = events_of(state, snapshot)
+    events = snapshot.events_of(state)
     return DetailView(
         row=task_row(state, snapshot),
         text=state.task.text,
@@ -130,7 +137,7 @@ def _reported(unit: str, state: TaskState) -> str:
     report = state.reports.get(unit)
     if unit in state.returned:
         return "已退回"
-    return (status_said(report) or "报送进展") if report else "未报"
+    return (change_said(report) or "报送进展") if report else "未报"
 
 
 class TreeNode(NamedTuple):
@@ -152,10 +159,10 @@ class TreeView(NamedTuple):
     tasks: tuple[TreeNode, ...]
 
 
-def tree_view(query: Query, snapshot: Snapshot) -> TreeView:
-    """The points that *query* keeps, below their headings; a heading left empty is left out."""
+def tree_view(selection: Selection, snapshot: Snapshot) -> TreeView:
+    """The points that *selection* keeps, below their headings; a heading left empty is left out."""
     plan = snapshot.plan
-    kept = {state.task.id for state in query.apply(snapshot)}
+    kept = {state.task.id for state in selection.apply(snapshot)}
     return TreeView(plan.id, plan.title, snapshot.as_of, _nodes(plan.tasks, kept, snapshot))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.domain.plan_fields import PLAN, TASK
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.revision.matching import matches
@@ -58,14 +59,10 @@ def corrected(old: Plan, new: Plan, *, recorded: Collection[str], day: str) -> C
         tasks=tasks,
         units={**old.units, **plan.units},
         groups={**old.groups, **plan.groups},
-        **{name: getattr(old, name) for name in _THE_OFFICES_OWN},
+        **{name: getattr(old, name) for name in PLAN.own},
     )
     differs = tasks != old.tasks or document_text(plan) != document_text(old)
     return Correction(plan, merging.changed, merging.added, merging.kept, merging.dropped, differs)
-
-
-#: What a person may have set in the plan, and no document says.
-_THE_OFFICES_OWN = ("id", "year", "starts", "ends", "source", "lights", "report_day")
 
 
 def acknowledged(plan: Plan, ids: Collection[str] | None) -> Plan:
@@ -125,12 +122,10 @@ class _Merging:
             return made
         made = new._replace(
             id=number,
-            kind=old.kind,
             due=new.due or old.due,
             due_words=new.due_words if new.due else old.due_words,
-            revised=old.revised,
-            was=old.was,
             tasks=below,
+            **{name: getattr(old, name) for name in TASK.own},
         )
         if self._said(old) != self._said(new):
             made = made._replace(revised=self.day, was=old.was or old.title + old.text)

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 #: The modules that decide what is made of a file's bytes: another edition of them reads afresh.
 _READERS = (
-    *("domain/event", "domain/plan", "domain/timeline", "domain/vocabulary", "store/journal"),
-    *("store/cache/file", "store/cache/journal", "store/cache/plan", "store/plan_file"),
+    *("domain/columns", "domain/event", "domain/plan", "domain/plan_fields", "domain/timeline"),
+    *("domain/vocabulary", "store/journal", "store/plan_file", "store/plan_names"),
+    *("store/cache/file", "store/cache/journal", "store/cache/plan"),
     *("store/yaml/characters", "store/yaml/reading", "store/yaml/tree"),
 )
 

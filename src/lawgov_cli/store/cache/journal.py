@@ -11,12 +11,13 @@ from __future__ import annotations
 import json
 from array import array
 from functools import cache as memoised
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_cli.domain.event import LATER, Event
-from lawgov_cli.domain.timeline import Columns, Timeline
+from lawgov_cli.domain.columns import Columns
+from lawgov_cli.domain.event import UNREAD, Event
+from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.store.journal import journal_bytes, parse_journal
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _columns(kept: Kept, data: bytes) -> Columns:
     @memoised
     def event(row: int) -> Event:
         values = (task[row], unit[row], status[row], word(undo[row]))
-        return Event(shapes[shape[row]], values, line[row], day[row], place[row], whole)
+        return Event(shapes[shape[row]], values, line[row], day[row], partial(whole, place[row]))
 
     @memoised
     def names() -> tuple[list[str], list[str]]:
@@ -107,7 +108,7 @@ def _columns(kept: Kept, data: bytes) -> Columns:
 
 def _places(names: Sequence[str]) -> dict[str, int]:
     """Where the fields of a shape are among its values."""
-    return {name: _SHORT.index(name) if name in _SHORT else LATER for name in names}
+    return {name: _SHORT.index(name) if name in _SHORT else UNREAD for name in names}
 
 
 def _keep(cache: Cache, events: Timeline, data: bytes) -> None:

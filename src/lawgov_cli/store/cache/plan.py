@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from lawgov_cli.domain.plan import Group, Layout, LightRules, Plan, SourceText, Task, Unit
+from lawgov_cli.domain import plan_fields as kinds
+from lawgov_cli.domain.plan_fields import PLAN, TASK
 from lawgov_cli.domain.vocabulary import Level
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.domain.plan_fields import Field, Record
     from lawgov_cli.store.cache.file import Cache
 
 
@@ -18,9 +23,10 @@ def cached_plan(cache: Cache, data: bytes) -> Plan | None:
     if kept is None or kept.size != len(data):
         return None
     try:
-        return _plan(kept.content)
+        plan: Plan = _PLAN(kept.content)
     except (ValueError, TypeError, LookupError, AttributeError):
         return None
+    return plan
 
 
 def keep_plan(cache: Cache, data: bytes, plan: Plan) -> None:
@@ -28,29 +34,43 @@ def keep_plan(cache: Cache, data: bytes, plan: Plan) -> None:
     cache.keep(data, tuple(plan))
 
 
-def _plan(values: list[Any]) -> Plan:
-    fields: dict[str, Any] = dict(zip(Plan._fields, values, strict=True))
-    fields["tasks"] = tuple(map(_task, fields["tasks"]))
-    fields["units"] = {name: Unit(*map(_tuple, unit)) for name, unit in fields["units"].items()}
-    fields["groups"] = {name: Group(*map(_tuple, g)) for name, g in fields["groups"].items()}
-    for name in ("starts", "ends", "issued"):
-        fields[name] = date.fromisoformat(fields[name]) if fields[name] else None
-    fields["source"] = SourceText(*fields["source"]) if fields["source"] else None
-    fields["layout"] = Layout(*fields["layout"])
-    fields["lights"] = LightRules(*fields["lights"])
-    return Plan(**fields)
+def _decoder(record: Record) -> Callable[[list[Any]], Any]:
+    """What makes a record of its values, which are as many and in that order as in its class."""
+    made = record.made
+    steps = [
+        (made._fields.index(row.key), _DECODED[row.kind](row))
+        for row in record.fields
+        if row.kind in _DECODED
+    ]
+
+    def decode(values: list[Any]) -> Any:  # noqa: ANN401 - the record's class
+        for place, step in steps:
+            if values[place] is not None:
+                values[place] = step(values[place])
+        return made._make(values)
+
+    return decode
 
 
-def _task(values: list[Any]) -> Task:
-    task = Task(*values)
-    return task._replace(
-        level=Level(task.level),
-        lead=tuple(task.lead),
-        responsible=tuple(task.responsible),
-        due=date.fromisoformat(str(task.due)) if task.due else None,
-        tasks=tuple(map(_task, task.tasks)),  # type: ignore[arg-type]
-    )
+def _registry(row: Field) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    decode = _decoder(row.of)
+    return lambda registered: {name: decode(values) for name, values in registered.items()}
 
 
-def _tuple(value: Any) -> Any:  # noqa: ANN401
-    return tuple(value) if isinstance(value, list) else value
+def _tasks(values: list[Any]) -> tuple[Any, ...]:
+    return tuple(map(_TASK, values))
+
+
+#: Kind → what makes its value of JSON, by the row. All others are in JSON what they are here.
+_DECODED: dict[str, Callable[[Field], Callable[[Any], Any]]] = {
+    kinds.DAY: lambda _: date.fromisoformat,
+    kinds.LEVEL: lambda _: Level,
+    kinds.NAMED: lambda _: tuple,
+    kinds.MEMBERS: lambda _: tuple,
+    kinds.ALIASES: lambda _: tuple,
+    kinds.ONE_OR_MORE: lambda _: tuple,
+    kinds.RECORD: lambda row: _decoder(row.of),
+    kinds.REGISTRY: _registry,
+    kinds.TASKS: lambda _: _tasks,
+}
+_TASK, _PLAN = _decoder(TASK), _decoder(PLAN)

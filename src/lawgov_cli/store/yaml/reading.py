@@ -11,7 +11,7 @@ from lawgov_cli.base.problems import Problem
 from lawgov_cli.store.yaml.tree import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from collections.abc import Sequence as Seq
 
     from lawgov_cli.store.yaml.tree import Node, YamlTree
@@ -97,10 +97,11 @@ class NodeReader:
                 return True
         return False
 
-    def on_faulty_line(self, text: str) -> bool:
-        """Whether *text* stands on a line in which something is wrong."""
+    def on_faulty_line(self, text: str, among: Collection[int] = ()) -> bool:
+        """Whether *text* stands on a line mended or left out, or on one *among* these at fault."""
         lines = self.tree.lines
-        faulty = {*self.tree.lost, *self.tree.repaired, *(p.line for p in self.problems)}
+        faulty = {p.line for p in self.problems} & set(among)
+        faulty |= self.tree.lost | self.tree.repaired
         return any(text in lines[number - 1] for number in faulty if 0 < number <= len(lines))
 
     def mapping(self, node: Node | None) -> Mapping:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from lawgov_cli.domain.rules import doubts, reason_needed
+from lawgov_cli.domain.proposal import doubts, reason_needed
 from tests.helpers import folded_on, record
 
 if TYPE_CHECKING:

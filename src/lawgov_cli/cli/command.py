@@ -1,0 +1,95 @@
+"""How a function becomes a command: shared options come as one value, and a view is printed.
+
+A parameter whose type is a named tuple of options (see :mod:`.options`) stands for all of them:
+on the command line each is an option of its own, in the function they are one value.
+"""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
+
+from lawgov_cli.cli.output import colour, emit, width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+def command(function: Callable[..., Any]) -> Callable[..., Any]:
+    """*function* as Typer sees it: every bundle of options spread out where it stands."""
+    hints = get_type_hints(function, include_extras=True)
+    declared = inspect.signature(function).parameters.values()
+    bundles = {p.name: hints[p.name] for p in declared if _is_bundle(hints[p.name])}
+
+    def run(**given: Any) -> Any:  # noqa: ANN401 - whatever the command makes
+        for name, bundle in bundles.items():
+            given[name] = _gathered(bundle, given)
+        return function(**given)
+
+    parameters = [
+        option
+        for p in declared
+        for option in (_spread(bundles[p.name]) if p.name in bundles else [_named(p, hints)])
+    ]
+    run.__name__, run.__doc__ = function.__name__, function.__doc__
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {option.name: option.annotation for option in parameters}
+    return run
+
+
+def _named(parameter: inspect.Parameter, hints: dict[str, Any]) -> inspect.Parameter:
+    return parameter.replace(kind=_KEYWORD, annotation=hints[parameter.name])
+
+
+_KEYWORD = inspect.Parameter.KEYWORD_ONLY
+
+
+def _is_bundle(kind: Any) -> bool:  # noqa: ANN401 - any annotation
+    return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
+
+
+def _spread(bundle: Any) -> Iterator[inspect.Parameter]:  # noqa: ANN401 - a named tuple class
+    """The options of *bundle*, those of the bundles within it in their place."""
+    for name, kind in get_type_hints(bundle, include_extras=True).items():
+        if _is_bundle(kind):
+            yield from _spread(kind)
+        else:
+            default = bundle._field_defaults[name]
+            yield inspect.Parameter(name, _KEYWORD, default=default, annotation=kind)
+
+
+def _gathered(bundle: Any, given: dict[str, Any]) -> Any:  # noqa: ANN401
+    """The value of *bundle*, its options taken out of *given*."""
+    hints = get_type_hints(bundle, include_extras=True)
+    return bundle(
+        **{
+            name: _gathered(kind, given) if _is_bundle(kind) else given.pop(name)
+            for name, kind in hints.items()
+        }
+    )
+
+
+class Output(NamedTuple):
+    """A view, and how it is to be printed where that is not as a screen or as JSON."""
+
+    view: Any
+    format: str
+    options: dict[str, Any] = {}  # noqa: RUF012 - never mutated
+
+
+def reads(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A command that returns a view: printed as a screen, or with ``--json`` as JSON."""
+
+    def show(**given: Any) -> None:  # noqa: ANN401 - the command's own
+        from lawgov_cli.render.formats import rendered
+
+        made = function(**given)
+        as_json = any(getattr(value, "json", False) is True for value in given.values())
+        what = made if isinstance(made, Output) else Output(made, "json" if as_json else "screen")
+        look = {"width": width(), "colour": colour()}
+        emit(rendered(what.view, what.format, **look, **what.options))
+
+    show.__name__, show.__doc__ = function.__name__, function.__doc__
+    show.__signature__ = inspect.signature(function)  # type: ignore[attr-defined]
+    show.__annotations__ = get_type_hints(function, include_extras=True)
+    return command(show)

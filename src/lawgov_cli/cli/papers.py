@@ -1,0 +1,117 @@
+"""Writing a report or slip to its file: what a person wrote there is not lost.
+
+Hand-written passages go into the new file. What a person changed outside of them cannot be told
+from what has changed since, so the former file is kept beside the new one and that is said.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lawgov_cli.base.errors import CannotWrite, FileExists, PassageUnclosed, why
+from lawgov_cli.cli.output import short_path
+from lawgov_cli.render.fences import merged, outside, unclosed
+from lawgov_cli.render.formats import formats_of, rendered
+from lawgov_cli.store.files import write_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lawgov_cli.store.workspace import Workspace
+
+
+def template_folders(found: Workspace) -> list[Path]:
+    """Where the user's own templates may be, nearest first."""
+    return [found.location.plan.parent / "templates", found.location.root / "templates"]
+
+
+def reference_document(found: Workspace) -> bytes | None:
+    """The office's own document that gives the styles of Word files, where it has one."""
+    for folder in template_folders(found):
+        if (folder / REFERENCE).is_file():
+            return (folder / REFERENCE).read_bytes()
+    return None
+
+
+REFERENCE = "reference.docx"
+
+
+def format_of(output: Path | None, view: type[Any]) -> str:
+    """The format that a file's name asks for, of those that *view* has; else Markdown."""
+    ending = output.suffix.removeprefix(".").lower() if output else ""
+    return ending if ending in formats_of(view) else "md"
+
+
+class Paper(NamedTuple):
+    """A view, the format it is to be written in, and what that format takes."""
+
+    view: Any
+    format: str
+    told: dict[str, Any]
+
+
+def write_paper(path: Path, paper: Paper, *, force: bool) -> list[str]:
+    """Write *paper* to *path*; what should be said of it.
+
+    Raises:
+        FileExists: the file is another, and *force* is not given.
+        CannotWrite: nothing was written.
+    """
+    old = _former(path)
+    data, said = _word(path, old, paper) if paper.format == "docx" else _text(path, old, paper)
+    if data == old:
+        return said
+    if old is not None:
+        if not force:
+            raise FileExists(path)
+        said = [*said, f"原来的文件存为 {short_path(_set_aside(path, old))}。"]
+    write_file(path, data, force=True)
+    return said
+
+
+def _former(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError as error:
+        raise CannotWrite(path, why(error)) from error
+
+
+def _text(path: Path, old: bytes | None, paper: Paper) -> tuple[bytes, list[str]]:
+    """The text, with the passages that a person wrote into the old file."""
+    new: str = rendered(paper.view, paper.format, **paper.told)
+    if old is None or paper.format != "md":
+        return new.encode(), []
+    try:
+        text = old.decode()
+    except UnicodeDecodeError:
+        raise CannotWrite(path, "已有的文件不是 UTF-8 文本, 请移走或用 -o 写到别处") from None
+    if name := unclosed(text):
+        raise PassageUnclosed(path, name)
+    return (old if outside(text) == outside(new) else merged(new, text).encode()), []
+
+
+def _word(path: Path, old: bytes | None, paper: Paper) -> tuple[bytes, list[str]]:
+    """The Word file, with the passages of the old one or of the Markdown beside it."""
+    from lawgov_cli.render.word.passages import NOTHING, passages_of_docx
+
+    kept = passages_of_docx(old, short_path(path)) if old is not None else NOTHING
+    beside = path.with_suffix(".md")
+    written = ""
+    if old is None and beside.is_file():
+        written = beside.read_text(encoding="utf-8", errors="replace")
+    told = {**paper.told, "kept": kept, "written": written}
+    data: bytes = rendered(paper.view, "docx", **told)
+    return data, list(kept.lost)
+
+
+def _set_aside(path: Path, old: bytes) -> Path:
+    """The former file under a name of its own, numbered where there are more."""
+    number = 1
+    while True:
+        backup = path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
+        try:
+            write_file(backup, old)
+        except FileExists:
+            number += 1
+        else:
+            return backup

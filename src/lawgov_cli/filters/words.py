@@ -1,0 +1,143 @@
+"""What people type, in flags and in filters alike: lists, and the words of the closed sets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeVar
+
+from lawgov_cli.base.errors import UnknownWord
+from lawgov_cli.base.words import folded
+from lawgov_cli.domain.task_numbers import resolve_section
+from lawgov_cli.domain.units import find_unit
+from lawgov_cli.domain.vocabulary import FINISHED, KIND_WORDS, STATUS_WORDS, Light, Role, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.domain.vocabulary import Kind
+
+_Value = TypeVar("_Value")
+
+#: The signs between the values of a list.
+SEPARATORS = ",，、;；"
+_PART = re.compile(rf"[^{SEPARATORS}]+")
+
+#: Everything on which something is still to be done.
+_UNFINISHED = ("未完成", "open")
+
+_STATUS = {name: s for s, word in STATUS_WORDS.items() for name in (s.value, word)}
+STATUSES: dict[str, frozenset[Status]] = {
+    **{name: frozenset({status}) for name, status in _STATUS.items()},
+    **dict.fromkeys(_UNFINISHED, frozenset(Status) - FINISHED),
+}
+_KINDS = {name: kind for kind, word in KIND_WORDS.items() for name in (kind.value, word)}
+
+#: What each role is called; the first name is the one shown, the last its code.
+ROLE_NAMES = {
+    Role.LEAD: ("牵头", "牵头单位", "lead"),
+    Role.RESPONSIBLE: ("责任", "责任单位", "responsible"),
+    Role.COLLECTOR: ("汇总", "汇总单位", "collector"),
+}
+_ROLES = {name: role for role, names in ROLE_NAMES.items() for name in names}
+
+
+def pieces(words: Iterable[str], whole: Callable[[str], bool] = lambda _run: False) -> list[str]:
+    """The parts of *words*, each of which may be a list such as ``推进中、待核验``.
+
+    Nothing at all is a part too, so that whoever reads it says so.
+
+    Parameters:
+        whole: whether a run of several parts, as typed, is one part that holds a separator.
+    """
+    found = []
+    for word in words:
+        spans = [part.span() for part in _PART.finditer(word) if part[0].strip()] or [(0, 0)]
+        while spans:
+            runs = [word[spans[0][0] : end].strip() for _, end in spans]
+            last = next((n for n in range(len(runs) - 1, 0, -1) if whole(runs[n])), 0)
+            found.append(runs[last])
+            del spans[: last + 1]
+    return found
+
+
+def read_units(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
+    """The canonical names of the units in *words*, each once.
+
+    Raises:
+        NotFound: one of them is unknown, or could be several.
+    """
+    names = {folded(name) for name in plan.canonical}
+    parts = pieces(words, lambda run: folded(run) in names)
+    return tuple(dict.fromkeys(find_unit(part, plan) for part in parts))
+
+
+def read_sections(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
+    """The ids of the sections in *words*, each once; a title may be typed with its commas.
+
+    Raises:
+        NotFound: one of them is unknown.
+    """
+    titles = [folded(task.title) for task in plan.walk() if task.level.is_heading]
+    parts = pieces(words, lambda run: any(folded(run) in title for title in titles))
+    return tuple(dict.fromkeys(read_section(part, plan) for part in parts))
+
+
+def read_section(word: str, plan: Plan) -> str:
+    """The id of one section."""
+    return resolve_section(word, plan).id
+
+
+def read_statuses(word: str, _plan: Plan) -> frozenset[Status]:
+    """The statuses to look for: one, or all that are open."""
+    return _read(word, STATUSES, "办理状态", [*STATUS_WORDS.values(), _UNFINISHED[0]])
+
+
+def read_status(word: str, also: Collection[str] = ()) -> Status:
+    """The status to record; *also* are the words that the caller takes beside the six."""
+    return _read(word, _STATUS, "办理状态", [*STATUS_WORDS.values(), *also])
+
+
+def read_light(word: str, plan: Plan) -> Light:
+    """A light by its code, its usual word or the plan's own."""
+    shown = [*(plan.lights.word(light) for light in Light if light is not Light.NONE), "无"]
+    return _read(word, lights_by_word(plan), "亮灯", shown)
+
+
+def read_kind(word: str, also: Collection[str] = ()) -> Kind:
+    """A kind of task; *also* are the words that the caller takes beside the three."""
+    return _read(word, _KINDS, "任务类型", [*KIND_WORDS.values(), *also])
+
+
+def read_role(word: str) -> Role:
+    """What a unit is to a task."""
+    return _read(
+        word, _ROLES, "角色", [f"{names[-1]}({names[0]})" for names in ROLE_NAMES.values()]
+    )
+
+
+def lights_by_word(plan: Plan) -> dict[str, Light]:
+    """Every light by its code, its usual word and the plan's own word."""
+    usual = dict(zip("红黄蓝绿无", Light, strict=True))
+    own = {folded(plan.lights.word(light)): light for light in Light}
+    return usual | {light.value: light for light in Light} | own
+
+
+def _read(word: str, known: Mapping[str, _Value], what: str, shown: Collection[str]) -> _Value:
+    """The one of *known* that *word* names.
+
+    Raises:
+        UnknownWord: none; the nearest are given, and those *shown*.
+    """
+    plain = folded(word)
+    if plain not in known:
+        raise UnknownWord(word, what, shown, nearest(plain, {*known, *shown}))
+    return known[plain]
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """``您是否要写: 状态?`` for the known words that look most like *word*; empty without any."""
+    import difflib
+
+    near = difflib.get_close_matches(folded(word), known, n=2, cutoff=0.5)
+    return f"您是否要写: {' 或 '.join(near)}?  " if near else ""

@@ -1,0 +1,118 @@
+"""What each view can be printed as. A new format is a row here and a module of its own."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from lawgov_cli.base.errors import UsageMistake
+
+
+class Way(NamedTuple):
+    """A function of :mod:`lawgov_cli.render` that prints a view, and what it is told beside it."""
+
+    module: str
+    function: str
+    takes: tuple[str, ...] = ()
+
+
+_LOOK = ("width", "colour")
+_TEMPLATE = ("template", "folders")
+_WORD = (*_TEMPLATE, "reference", "preset", "kept", "written")
+
+#: View → format → the way it is printed.
+_WAYS: dict[str, dict[str, Way]] = {
+    "ListView": {
+        "table": Way("table", "list_table", (*_LOOK, "measures")),
+        "json": Way("machine", "list_json", ("measures",)),
+        "csv": Way("machine", "list_csv", ("measures",)),
+        "md": Way("machine", "list_markdown", ("measures",)),
+        "ids": Way("machine", "list_ids"),
+    },
+    "TasksView": {
+        "screen": Way("screen", "tasks_text", _LOOK),
+        "json": Way("machine", "tasks_json"),
+    },
+    "StatsView": {
+        "screen": Way("numbers", "stats_table", _LOOK),
+        "json": Way("machine", "stats_json"),
+    },
+    "UnitsView": {
+        "screen": Way("numbers", "units_table", _LOOK),
+        "json": Way("machine", "units_json"),
+    },
+    "DueView": {
+        "screen": Way("screen", "due_text", _LOOK),
+        "json": Way("machine", "due_json"),
+    },
+    "FilingsView": {
+        "screen": Way("screen", "filings_text", ("width", "every")),
+        "json": Way("machine", "filings_json"),
+    },
+    "LogView": {
+        "screen": Way("screen", "log_text", _LOOK),
+        "json": Way("machine", "log_json"),
+    },
+    "DiffView": {
+        "screen": Way("diff", "diff_text", _LOOK),
+        "json": Way("diff", "diff_json"),
+    },
+    "OverviewView": {
+        "screen": Way("screen", "overview_text", _LOOK),
+    },
+    "TreeView": {
+        "yaml": Way("export", "tree_yaml"),
+        "json": Way("export", "tree_json"),
+        "csv": Way("export", "tree_csv"),
+    },
+    "Report": {
+        "md": Way("template", "by_template", _TEMPLATE),
+        "docx": Way("word.paper", "docx_by_template", _WORD),
+        "json": Way("machine", "report_json"),
+    },
+    "SlipView": {
+        "md": Way("template", "by_template", _TEMPLATE),
+        "docx": Way("word.paper", "docx_by_template", _WORD),
+    },
+}
+
+
+def formats_of(view: type[Any]) -> tuple[str, ...]:
+    """The formats that a view can be printed in."""
+    return tuple(_WAYS[view.__name__])
+
+
+def require_format(view: type[Any], format_: str) -> str:
+    """*format_*, if the view can be printed so.
+
+    Raises:
+        UsageMistake: it cannot; the formats there are are named.
+    """
+    if format_ not in _WAYS[view.__name__]:
+        raise UsageMistake(f"没有“{format_}”这种格式。可用: {'、'.join(formats_of(view))}")
+    return format_
+
+
+def require_text(format_: str) -> str:
+    """*format_*, if a screen can show it.
+
+    Raises:
+        UsageMistake: it is a file of its own kind.
+    """
+    if format_ in _BINARY:
+        raise UsageMistake(f"{format_} 不能显示在屏幕上, 请用 -o 写成文件。")
+    return format_
+
+
+_BINARY = ("docx",)
+
+
+def rendered(view: Any, format_: str, **told: Any) -> Any:  # noqa: ANN401 - any view
+    """*view* as text, or as bytes where the format is a file of its own kind.
+
+    Parameters:
+        told: ``width`` and ``colour`` of the screen, and what else some formats take.
+    """
+    way = _WAYS[type(view).__name__][require_format(type(view), format_)]
+    function = getattr(import_module(f"lawgov_cli.render.{way.module}"), way.function)
+    return function(view, **{name: told[name] for name in way.takes if name in told})

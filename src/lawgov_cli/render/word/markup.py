@@ -1,0 +1,142 @@
+"""The pieces of WordprocessingML that a paper is written with: runs, paragraphs, tables, passages.
+
+Every run says ``w:hint="eastAsia"``: without it Word sets “ ” —— …… in the Western font. No run
+and no paragraph names a font or a size: that is the business of the styles, so that an office can
+change them in Word.
+"""
+
+from __future__ import annotations
+
+import re
+from math import sqrt
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+HINT = '<w:rFonts w:hint="eastAsia"/>'
+
+#: Characters that no XML may hold.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = re.compile("([\n\t])")
+_BREAK = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+
+
+def legal(text: str) -> str:
+    r"""*text* with what XML forbids shown as ``\x07``."""
+    return _ILLEGAL.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
+
+
+def attribute(text: str) -> str:
+    """*text* as a quoted value of an attribute."""
+    return quoteattr(legal(text))
+
+
+def content(text: str) -> str:
+    """*text* as the content of an element."""
+    return escape(legal(text))
+
+
+def run(text: str, *, bold: bool = False, italic: bool = False, style: str = "") -> str:
+    """A run; line breaks and tabs in *text* are Word's own."""
+    properties = f'<w:rStyle w:val="{style}"/>' if style else ""
+    properties += HINT + "<w:b/>" * bold + "<w:i/>" * italic
+    pieces = (
+        _BREAK.get(piece) or f'<w:t xml:space="preserve">{content(piece)}</w:t>'
+        for piece in _BREAKS.split(text)
+        if piece
+    )
+    return f"<w:r><w:rPr>{properties}</w:rPr>{''.join(pieces)}</w:r>"
+
+
+def paragraph(style: str, runs: str = "", properties: str = "") -> str:
+    """A paragraph of *style* (an id of ``styles.STYLES``) with further *properties*."""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return f"<w:p><w:pPr>{named}{properties}<w:rPr>{HINT}</w:rPr></w:pPr>{runs}</w:p>"
+
+
+class Marks:
+    """Bookmarks set around hand-written passages: from the first paragraph to before the next.
+
+    Content controls would show where to write, but LibreOffice 7.4 saves them again with their
+    text doubled; bookmarks come through every program. Both ends stand at the beginning of a
+    paragraph: what is typed at the end of the passage is in it then, in Word and elsewhere.
+    """
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._waiting = ""
+
+    def around(self, mark: str, blocks: Iterable[str]) -> Iterator[str]:
+        """*blocks*, an empty paragraph where there are none, as the passage *mark*."""
+        self._number += 1
+        number = self._number
+        self._waiting += f'<w:bookmarkStart w:id="{number}" w:name={attribute(mark)}/>'
+        yield from self.placed(blocks)
+        if f'w:id="{number}"' in self._waiting:
+            yield from self.placed([paragraph("BodyText")])
+        self._waiting += f'<w:bookmarkEnd w:id="{number}"/>'
+
+    def placed(self, blocks: Iterable[str]) -> Iterator[str]:
+        """*blocks*, with the marks that wait put in the first of them."""
+        for block in blocks:
+            begun = _BEGUN.match(block)
+            at = begun.end() if begun else 0
+            yield f"{block[:at]}{self._waiting}{block[at:]}"
+            self._waiting = ""
+
+
+#: The beginning of a paragraph up to where its runs begin.
+_BEGUN = re.compile(r"<w:p(?: [^>]*)?>(?:<w:pPr ?/>|<w:pPr>.*?</w:pPr>)?", re.DOTALL)
+
+
+def table(rows: Sequence[str], widths: Sequence[int]) -> str:
+    """A table of *rows* (see :func:`row`) whose columns have *widths* in twips."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        '<w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def row(cells: Sequence[str], widths: Sequence[int], *, head: bool = False) -> str:
+    """A row of paragraphs that stays on one page; *head* is repeated on every page."""
+    properties = "<w:cantSplit/>" + "<w:tblHeader/>" * head
+    written = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f"{cell}</w:tc>"
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(written)}</w:tr>"
+
+
+#: What a cell leaves free left and right, in twips, and a little more.
+_PADDING = 260
+#: A column of at most so many characters is not broken. A digit counts as a whole one: fonts
+#: differ in how wide it is, and some programs leave a gap beside it.
+_SHORT = 6
+
+
+def column_widths(texts: Sequence[Sequence[str]], total: int, size: float) -> list[int]:
+    """Widths that fill *total* twips: short columns whole, the others by what they hold.
+
+    Parameters:
+        texts: the rows, the head first, each with as many cells.
+        size: of the type, in points.
+    """
+    columns = [[len(cell) for cell in column] for column in zip(*texts, strict=True)]
+    least = [max(column) if max(column) <= _SHORT else min(column[0], _SHORT) for column in columns]
+    widths = [round(max(2, cells) * size * 20) + _PADDING for cells in least]
+    wants = [sqrt(max(c) + 2 * sum(c) / len(c)) if max(c) > _SHORT else 0.0 for c in columns]
+    left = total - sum(widths)
+    if left < 0 or not any(wants):
+        widths, wants, left = [0] * len(widths), [float(width) for width in widths], total
+    widths = [w + int(left * want / sum(wants)) for w, want in zip(widths, wants, strict=True)]
+    widths[-1] += total - sum(widths)
+    return widths

@@ -1,0 +1,124 @@
+"""Why a light or a status is what it is, in words. No other place puts a reason into words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.base.dates import short_date
+from lawgov_cli.domain.lights import LightRule
+from lawgov_cli.domain.tally import StatusRule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lawgov_cli.domain.lights import LightReason
+    from lawgov_cli.domain.tally import StatusReason
+
+#: The rules that go by a date.
+_BY_DATE = frozenset({LightRule.OVERDUE, LightRule.DUE_SOON, LightRule.IN_ORDER})
+#: So many units are named before the rest is only counted.
+_NAMED = 3
+
+
+class ReasonRow(NamedTuple):
+    """Why a light is on.
+
+    ``task`` is whose date or percentage it is and ``units`` who lead that; ``measure`` is the same
+    number where it is a measure's of the task shown; ``record`` the id of the record behind it.
+    """
+
+    rule: str
+    text: str
+    task: str
+    measure: str
+    units: tuple[str, ...]
+    due: str
+    days_left: int | None
+    percent: float | None
+    behind: float | None
+    record: str | None
+
+    @property
+    def dated(self) -> bool:
+        """Whether the text says when it is due, where there is a date."""
+        return self.rule in _BY_DATE
+
+    @property
+    def answered(self) -> str:
+        """The text, with the units where it is not the shown task's own date."""
+        if self.measure and self.units:
+            return f"{self.text}, {'、'.join(self.units)}牵头"
+        return self.text
+
+
+class StatusReasonRow(NamedTuple):
+    """What a status follows from: the reports of ``units``, the measures ``parts``, the records."""
+
+    rule: str
+    text: str
+    units: tuple[str, ...]
+    parts: tuple[str, ...]
+    records: tuple[str, ...]
+
+
+def reason_row(reason: LightReason, year: int) -> ReasonRow:
+    """Why the light is on, in words; a date outside *year* is printed with its own."""
+    return ReasonRow(
+        rule=reason.rule.value,
+        text=_light_words(reason, year),
+        task=reason.task,
+        measure=reason.task if reason.below else "",
+        units=reason.units,
+        due=reason.due.isoformat() if reason.due else "",
+        days_left=reason.days_left,
+        percent=reason.percent,
+        behind=reason.behind if reason.behind and reason.behind > 0 else None,
+        record=reason.record.id if reason.record else None,
+    )
+
+
+def _light_words(reason: LightReason, year: int) -> str:
+    if reason.rule is LightRule.ADJUSTED:
+        return "已调整, 不再计时限"
+    if reason.rule is LightRule.FINISHED:
+        return "不再计时限"
+    if reason.rule is LightRule.LAGS:
+        return "登记为滞后"
+    if reason.rule is LightRule.BEHIND:
+        return f"进度{reason.percent:.0f}%, 落后序时进度{reason.behind:.0f}个百分点"
+    if reason.due is None or reason.days_left is None:
+        return "没有时限"
+    left = reason.days_left
+    days = f"已逾期{-left}天" if left < 0 else f"剩{left}天"
+    measure = f"举措{reason.task} " if reason.below else ""
+    return f"{measure}{short_date(reason.due, year)}到期, {days}"
+
+
+def status_reason_row(reason: StatusReason, year: int) -> StatusReasonRow:
+    """What the status follows from, in words."""
+    return StatusReasonRow(
+        rule=reason.rule.value,
+        text=_status_words(reason, year),
+        units=reason.units,
+        parts=reason.parts,
+        records=tuple(record.id for record in reason.records),
+    )
+
+
+def _status_words(reason: StatusReason, year: int) -> str:
+    units = _listed(reason.units)
+    words = {
+        StatusRule.LEADS_FINISHED: f"{units}已报完成",
+        StatusRule.PARTS_FINISHED: "各条举措均已办结",
+        StatusRule.REPORTED: f"{units}已报送进展",
+        StatusRule.PART_BEGUN: f"举措{_listed(reason.parts, '条')}已启动",
+        StatusRule.NOTHING: f"{units}报送尚未启动" if units else "尚未报送进展",
+    }
+    if reason.rule is StatusRule.STATED:
+        return f"本级{short_date(reason.records[0].day, year)}登记为{reason.status.word}"
+    return words[reason.rule]
+
+
+def _listed(names: Sequence[str], counted: str = "个单位") -> str:
+    more = f"等{len(names)}{counted}" if len(names) > _NAMED else ""
+    return "、".join(names[:_NAMED]) + more

@@ -1,0 +1,247 @@
+"""Records in words: the one place where an event becomes what people read.
+
+What a field is, and how its value is said, stands in :mod:`lawgov_cli.domain.fields`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lawgov_cli.base.dates import long_date, short_date
+from lawgov_cli.domain.event import Event
+from lawgov_cli.domain.fields import BY_NAME, FIELDS, TEXT, Shown, in_words, shown_as
+from lawgov_cli.domain.vocabulary import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lawgov_cli.domain.event import Evidence
+    from lawgov_cli.domain.plan import Plan, Task
+    from lawgov_cli.domain.proposal import Change, Proposal
+    from lawgov_cli.domain.undo import Batch
+
+_PHRASES = shown_as(Shown.PHRASE)
+_INLINE = shown_as(Shown.INLINE)
+_LABELS = shown_as(Shown.LABEL)
+_BESIDE = (*_INLINE, *_LABELS)
+#: What a record says in words of its own.
+_WORDS = [field for field in FIELDS if field.sort is TEXT and field.progress]
+
+
+def change_said(event: Event) -> str:
+    """What a record says of the status, or settles; a unit only *reports* that it has finished."""
+    said = [field.phrase(value) for field in _PHRASES if (value := event.get(field.name))]
+    status = event.status
+    if status and not event.returned:
+        finished = event.unit and status is Status.DONE
+        said.insert(0, "已报完成" if finished else status.word)
+    return "、".join(said)
+
+
+class NoteRow(NamedTuple):
+    """Something said about a task: when, by which unit (empty = the office), and by whom.
+
+    ``measure`` is the measure's number where a record of one is shown with its point. ``values``
+    holds, as recorded, every field that is shown beside the note or on a line of its own.
+    """
+
+    day: str
+    date: str
+    unit: str
+    by: str
+    status: str
+    text: str
+    recorded: str = ""
+    proofs: tuple[Evidence, ...] = ()
+    measure: str = ""
+    values: Mapping[str, Any] = {}
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What happened, in parts: ``举措8.1已完成``, ``进度50%``, the note."""
+        beside = [f.phrase(self.values[f.name]) for f in _INLINE if f.name in self.values]
+        if not (self.status or beside or self.text):
+            return ()
+        of = f"举措{self.measure}" if self.measure else ""
+        return tuple(part for part in (of + self.status, *beside, self.text) if part)
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """What stands on lines of its own, each with its word: ``问题``, ``调解员不足``."""
+        return tuple(
+            (field.word, field.words(self.values[field.name]))
+            for field in _LABELS
+            if field.name in self.values
+        )
+
+    @property
+    def who(self) -> str:
+        """The unit that reports, or 本级 for the office's own word."""
+        return self.unit or "本级"
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Every field that may stand beside the note, as recorded, whether it is there or not."""
+        return {f.name: self.values.get(f.name, f.sort.empty) for f in _BESIDE}
+
+    @property
+    def reason(self) -> str:
+        """Why it was done; empty where nothing is said."""
+        return str(self.values.get("reason", ""))
+
+    @property
+    def problem(self) -> str:
+        """What stands in the way; empty where nothing is said."""
+        return str(self.values.get("problem", ""))
+
+    @property
+    def next(self) -> str:
+        """The next step; empty where nothing is said."""
+        return str(self.values.get("next", ""))
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The names of what proves it."""
+        return tuple(item.name for item in self.proofs)
+
+
+def note_row(event: Event, year: int, point: str = "") -> NoteRow:
+    """The row of one record that says something, shown below *point*."""
+    record = event.data
+    return NoteRow(
+        day=event.day,
+        date=short_date(event.day, year),
+        unit=event.unit,
+        by=event.by,
+        status=change_said(event),
+        text=event.note,
+        recorded=_moment(event),
+        proofs=event.evidence,
+        measure=event.task if point and event.task != point else "",
+        values={f.name: record[f.name] for f in _BESIDE if _says(record.get(f.name))},
+    )
+
+
+def _says(value: object) -> bool:
+    """Whether a value is there to be shown: nought is, an empty text is not."""
+    return bool(value) or (value == 0 and value is not False)
+
+
+class LogRow(NamedTuple):
+    """One record of the journal in words.
+
+    ``extra`` holds, by word, what neither the change nor the note says.
+    """
+
+    line: int
+    batch: str
+    recorded: str
+    date: str
+    by: str
+    task: str
+    unit: str
+    change: str
+    note: str
+    undone: bool = False
+    extra: tuple[tuple[str, str], ...] = ()
+    record: Mapping[str, object] = {}
+
+
+def log_row(event: Event, year: int, *, undone: bool = False, target: Sequence[int] = ()) -> LogRow:
+    """One record in words; fields of newer versions are shown by their own names.
+
+    Parameters:
+        undone: whether it has been taken back.
+        target: the lines it takes back, for an undo.
+    """
+    change = change_said(event)
+    if event.undo:
+        change = f"撤销第{'、'.join(map(str, target))}行的登记" if target else "撤销"
+    record = event.data
+    return LogRow(
+        line=event.line,
+        batch=event.batch,
+        recorded=_moment(event),
+        date=short_date(event.day, year),
+        by=event.by,
+        task=event.task,
+        unit=event.unit,
+        change=change or ("进展" if event.note else "登记"),
+        note=event.note,
+        undone=undone,
+        record=record,
+        extra=tuple(_extra(name, value) for name, value in record.items() if _is_extra(name)),
+    )
+
+
+def _is_extra(name: str) -> bool:
+    return name not in BY_NAME or BY_NAME[name].shown in {Shown.INLINE, Shown.LABEL}
+
+
+def _extra(name: str, value: object) -> tuple[str, str]:
+    field = BY_NAME.get(name)
+    return (field.word, field.words(value)) if field else (name, in_words(value))
+
+
+def proposal_lines(proposal: Proposal) -> list[str]:
+    """What a command is about to record, two lines a task: its name; what changes, day, words."""
+    fields = proposal.fields
+    said = [str(fields[field.name]) for field in _WORDS if field.name in fields]
+    lines = []
+    for change in proposal.changes:
+        parts = [_effect(change, fields), long_date(proposal.day), *said]
+        lines += [task_name(change.task), "  " + "   ".join(parts).replace("\n", " ")]
+    return lines
+
+
+def _effect(change: Change, fields: Mapping[str, Any]) -> str:
+    """What the record does to the task, in words."""
+    unit, status, now = fields.get("unit"), fields.get("status"), change.after.word
+    if unit:
+        said = "报送进展"
+        if status:
+            finished = status == Status.DONE.value
+            said = "已报完成" if finished else f"报送{Status(status).word}"
+        return f"{unit} {said}, 本项{now}"
+    if status:
+        return f"{change.before.word} → {now}"
+    what = change_said(Event.of({"id": "", "at": "", **fields})) or "登记进展"
+    return f"{what}, 状态{'仍' if change.after is change.before else ''}为{now}"
+
+
+def task_name(task: Task) -> str:
+    """``第8项 提高合法性审查工作质效``; a measure by its text."""
+    return f"第{task.id}项 {task.title or task.text}"
+
+
+def batch_line(batch: Batch, plan: Plan) -> str:
+    """Where, what, when: ``第42行  第8项 登记为已完成  2023-09-20 10:12  张三``."""
+    first = batch.first
+    lines = sorted(event.line for event in batch.events)
+    where = f"第{lines[0]}行" if len(lines) == 1 else f"第{lines[0]}-{lines[-1]}行"
+    parts = [where, _what(batch, plan), first.note, _moment(first), first.by]
+    return "  ".join(part for part in parts if part).replace("\n", " ")
+
+
+def _what(batch: Batch, plan: Plan) -> str:
+    first = batch.first
+    if first.undo:
+        word = "恢复" if batch.restores else "撤销"
+        return f"{word}({_what(batch.target, plan)})" if batch.target else "撤销"
+    numbers = "、".join(f"第{event.task}项" for event in batch.events)
+    if len(batch.events) == 1 and first.task in plan.by_id:
+        numbers += f" {plan.by_id[first.task].title}"
+    return f"{numbers.strip()} {recorded_said(first)}"
+
+
+def recorded_said(event: Event) -> str:
+    """What was recorded: a status, else what was settled, else progress."""
+    by = f"{event.unit}报送" if event.unit else "登记"
+    if event.status and not event.returned:
+        return f"{by}为{event.status.word}"
+    return change_said(event) or f"{by}进展"
+
+
+def _moment(event: Event) -> str:
+    """When it was recorded: ``2023-09-20 10:12``."""
+    return event.at[:16].replace("T", " ")

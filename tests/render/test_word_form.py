@@ -1,0 +1,184 @@
+"""The form of a paper as GB/T 9704 has it, asserted from the XML: page, fonts, footers, tables."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+
+from lawgov_cli.render.word.markup import column_widths
+from lawgov_cli.render.word.report import report_docx
+from tests.render.word_files import (
+    BODY,
+    MONTH,
+    PAPER,
+    W,
+    parts,
+    value,
+    xml,
+)
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+
+def runs(data: bytes) -> list[Element]:
+    """Every run of the text and of the footers."""
+    found = [
+        run
+        for part in parts(data)
+        if part == BODY or part.startswith("word/footer")
+        for run in xml(data, part).iter(f"{W}r")
+    ]
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("markdown", [MONTH, PAPER], ids=["golden", "small"])
+def test_every_run_has_its_quotation_marks_from_the_east_asian_font(markdown: str) -> None:
+    for run in runs(report_docx(markdown)):
+        fonts = run.find(f"{W}rPr/{W}rFonts")
+        assert fonts is not None
+        assert fonts.attrib == {f"{W}hint": "eastAsia"}  # and the font is the style's
+
+
+def test_every_style_has_an_east_asian_font_for_all_characters_and_none_of_a_theme() -> None:
+    data = report_docx(PAPER)
+    fonts = list(xml(data, "word/styles.xml").iter(f"{W}rFonts"))
+    assert {key for font in fonts for key in font.attrib} == {
+        f"{W}{key}" for key in ("ascii", "hAnsi", "eastAsia", "cs")
+    }
+    assert all(len(set(font.attrib.values())) == 1 for font in fonts)
+    assert not [part for part in parts(data) if "theme" in part]
+
+
+@pytest.mark.parametrize(
+    ("style", "font", "half_points"),
+    [
+        ("Normal", "仿宋_GB2312", "32"),
+        ("Title", "方正小标宋简体", "44"),
+        ("Heading1", "黑体", None),
+        ("Heading2", "楷体_GB2312", None),
+        ("Heading3", None, None),
+        ("BodyText", None, None),
+        ("Annex", "黑体", None),
+        ("AnnexTitle", "方正小标宋简体", "44"),
+        ("Footer", "宋体", "28"),
+    ],
+)
+def test_fonts_and_sizes_are_those_of_the_standard(
+    style: str, font: str | None, half_points: str | None
+) -> None:
+    """Where a style names none it has those of the style Normal."""
+    styles = xml(report_docx(PAPER), "word/styles.xml")
+    (found,) = [e for e in styles.iter(f"{W}style") if e.get(f"{W}styleId") == style]
+    assert value(found, "rPr/rFonts", "eastAsia") == font
+    assert value(found, "rPr/sz") == half_points
+
+
+def test_what_stands_in_for_a_font_that_is_not_installed_is_named() -> None:
+    fonts = xml(report_docx(PAPER), "word/fontTable.xml")
+    assert {font.get(f"{W}name"): value(font, "altName") for font in fonts} == {
+        "仿宋_GB2312": "仿宋",
+        "方正小标宋简体": "华文中宋",
+        "楷体_GB2312": "楷体",
+    }
+
+
+@pytest.mark.parametrize(
+    ("preset", "margins", "pitch"),
+    [("gb9704", (37, 35, 28, 26), 28.95), ("gb33476", (34.58, 32.58, 28, 26), 29.45)],
+)
+def test_the_page_is_that_of_the_standard(
+    preset: str, margins: tuple[float, ...], pitch: float
+) -> None:
+    data = report_docx(PAPER, preset=preset)
+    section = docx.Document(BytesIO(data)).sections[0]
+    sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert [round(side.mm, 1) for side in sides if side] == [round(mm, 1) for mm in margins]
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    twips = str(round(pitch * 20))
+    assert value(xml(data), "body/sectPr/docGrid", "linePitch") == twips
+    assert value(xml(data), "body/sectPr/docGrid", "type") == "lines"
+    normal = xml(data, "word/styles.xml").find(f"{W}style")
+    assert normal is not None
+    assert value(normal, "pPr/spacing", "line") == twips
+    assert value(normal, "pPr/spacing", "lineRule") == "exact"
+
+
+@pytest.mark.parametrize(("preset", "height"), [("gb9704", 225), ("gb33476", 229.84)])
+def test_22_lines_of_28_characters_fit(preset: str, height: float) -> None:
+    data = report_docx(PAPER, preset=preset)
+    normal = xml(data, "word/styles.xml").find(f"{W}style")
+    assert normal is not None
+    pitch = int(value(normal, "pPr/spacing", "line") or 0) / 20
+    cell = 16 + int(value(normal, "rPr/spacing") or 0) / 20
+    assert int(height / 25.4 * 72 / pitch) == 22
+    assert int(156 / 25.4 * 72 / cell) == 28
+
+
+def test_page_numbers_stand_right_on_odd_pages_and_left_on_even_ones() -> None:
+    data = report_docx(PAPER)
+    assert xml(data, "word/settings.xml").find(f"{W}evenAndOddHeaders") is not None
+    (odd, even) = (xml(data, f"word/footer{n}.xml").find(f"{W}p") for n in (1, 2))
+    for line, side in ((odd, "right"), (even, "left")):
+        assert line is not None
+        assert "".join(line.itertext()) == "— 1 —"
+        assert [field.get(f"{W}instr") for field in line.iter(f"{W}fldSimple")] == [" PAGE "]
+        assert value(line, "pPr/jc") == side
+        assert value(line, "pPr/ind", f"{side}Chars") == "100"
+    section = docx.Document(BytesIO(data)).sections[0]
+    assert section.footer.part.partname == "/word/footer1.xml"
+    assert section.even_page_footer.part.partname == "/word/footer2.xml"
+
+
+def test_an_annex_begins_a_page() -> None:
+    styles = xml(report_docx(PAPER), "word/styles.xml")
+    (annex,) = [e for e in styles.iter(f"{W}style") if e.get(f"{W}styleId") == "Annex"]
+    assert annex.find(f"{W}pPr/{W}pageBreakBefore") is not None
+
+
+def test_a_table_fills_the_line_and_repeats_its_head() -> None:
+    data = report_docx(MONTH)
+    tables = list(xml(data).iter(f"{W}tbl"))
+    assert len(tables) == 2
+    for table in tables:
+        heads = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in table.iter(f"{W}tr")]
+        assert heads == [True] + [False] * (len(heads) - 1)
+        widths = [int(column.get(f"{W}w", "")) for column in table.iter(f"{W}gridCol")]
+        assert sum(widths) == 11906 - 1587 - 1474
+        assert value(table, "tblPr/tblLayout", "type") == "fixed"
+
+
+def test_two_tables_do_not_grow_together() -> None:
+    table = "| 甲 |\n| --- |\n| 乙 |\n"
+    body = xml(report_docx(f"{table}\n\n<!-- 说明 -->\n\n{table}")).find(f"{W}body")
+    assert body is not None
+    assert [element.tag.removeprefix(W) for element in body][:3] == ["tbl", "p", "tbl"]
+
+
+def test_short_columns_are_not_broken_and_the_left_one_of_a_slip_is_one() -> None:
+    rows = [["事项", "内容"], ["督办事项", "第1项 " + "长" * 300]]
+    left, right = column_widths(rows, 8845, 12)
+    assert left >= 4 * 240
+    assert left + right == 8845
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["甲"]],
+        [["甲", "乙"], ["", ""]],
+        [[f"第{n}列" for n in range(30)], ["很长的内容" * 9] * 30],
+        [["甲" * 99, "乙"], ["", ""]],
+    ],
+    ids=["one", "empty", "many", "long head"],
+)
+def test_any_table_fills_the_line_with_columns_that_are_there(rows: list[list[str]]) -> None:
+    widths = column_widths(rows, 8845, 10.5)
+    assert sum(widths) == 8845
+    assert min(widths) > 100
