@@ -34,9 +34,15 @@ if TYPE_CHECKING:
 _ALL = ("全部", "all")
 #: Titles less alike than this are of two documents, not of one and its correction.
 _SAME_DOCUMENT = 0.5
-_TEXT_FILES = (".txt", ".md")
 
 
+_Accept = Annotated[
+    list[str] | None,
+    typer.Option("--accept", metavar="序号", help="确认这一项的“原文已变更”; 可重复, 或写“全部”"),
+]
+_Strict = Annotated[bool, typer.Option("--strict", help="有存疑之处就不写出(退出码6)")]
+_Force = Annotated[bool, typer.Option("--force", help="此处已是另一份文件的工作要点时, 覆盖它")]
+_Yes = Annotated[bool, typer.Option("--yes", help="没有保留上次导入的原文时, 仍然更新")]
 _Title = Annotated[str, typer.Option("--title", metavar="标题", help="文件的标题(文中没有写明时)")]
 _Year = Annotated[
     int | None,
@@ -64,19 +70,13 @@ def import_(
             "--from", metavar="文件", help="沿用这份(去年的)工作要点的别名和单位组, 并对照要点"
         ),
     ] = None,
-    accept: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--accept", metavar="序号", help="确认这一项的“原文已变更”; 可重复, 或写“全部”"
-        ),
-    ] = None,
+    accept: _Accept = None,
+    strict: _Strict = False,
+    force: _Force = False,
+    yes: _Yes = False,
     title: _Title = "",
     year: _Year = None,
     explain: _Explain = None,
-    strict: Annotated[bool, typer.Option("--strict", help="有存疑之处就不写出(退出码6)")] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="此处已是另一份文件的工作要点时, 覆盖它")
-    ] = False,
 ) -> None:
     """把文件编成工作要点: 部分、要点、举措、单位、时限; 不确定之处逐条列出, 原文一字不丢。"""
     source = _read(file, output)
@@ -104,9 +104,9 @@ def import_(
     if last:
         _tell_last_year(last, imported.plan)
     if in_use:
-        _correct(target, found, imported, accept or [])
+        _correct(target, found, imported, source.text, accept or [], yes=yes)
     else:
-        _write(target, file, imported.plan, force=force)
+        _write(target, source.text, imported.plan, force=force)
 
 
 def _read(file: Path, output: Path | None) -> Source:
@@ -118,9 +118,12 @@ def _read(file: Path, output: Path | None) -> Source:
     return read_source(file)
 
 
-def _write(target: Path, file: Path, plan: Plan, *, force: bool) -> None:
-    """Write the plan made of *file* to *target*."""
-    plan = plan._replace(source=_source(file, target), id=target.stem)
+def _write(target: Path, text: str, plan: Plan, *, force: bool) -> None:
+    """Write the plan made of *text* to *target*, and the text beside it."""
+    plan = plan._replace(source=_source(target, text), id=target.stem)
+    if target.exists() and not force:
+        raise FileExists(target)
+    _keep(target, text)
     write_file(target, plan_yaml(plan), force=force)
     name = short_path(target)
     say(f"已写出 {name}。下一步: 逐条核对存疑之处, 再运行 lawgov check {name}")
@@ -142,11 +145,19 @@ def _tell_last_year(last: Workspace, plan: Plan) -> None:
     _tell(telling.open_lines(left_open(last.plan, statuses)))
 
 
-def _correct(target: Path, found: Workspace, imported: Imported, accept: list[str]) -> None:
+def _correct(
+    target: Path, found: Workspace, imported: Imported, text: str, accept: list[str], *, yes: bool
+) -> None:
     """Bring the corrected text into the plan at *target*; the former file is kept beside it."""
     recorded = {event.task for event in found.events}
     day = found.today.isoformat()
-    correction = corrected(found.base, imported.plan, recorded=recorded, day=day)
+    before = _imported_before(found, target)
+    if before is None and not yes:
+        raise UsageMistake(
+            "没有找到上次导入的原文, 分不清哪些是本单位在工作要点文件里改正过的, 改正处可能被覆盖。"
+            "没有写出任何文件; 确要更新, 请加 --yes"
+        )
+    correction = corrected(found.base, imported.plan, recorded=recorded, day=day, before=before)
     plan = correction.plan if correction.differs else found.base
     if accept:
         everything = any(word in _ALL for word in accept)
@@ -155,11 +166,55 @@ def _correct(target: Path, found: Workspace, imported: Imported, accept: list[st
     if plan == found.base:
         say("没有写出任何文件。")
         return
-    backup = target.with_name(f"{target.name}.bak")
-    write_file(backup, target.read_bytes(), force=True)
+    _replace(target, plan._replace(source=_source(target, text)), text, accept)
+
+
+def _replace(target: Path, plan: Plan, text: str, accept: list[str]) -> None:
+    """Write *plan* over the one at *target*; the former files get numbers."""
+    backup = _numbered(target)
+    write_file(backup, target.read_bytes())
+    lost = [line.strip() for line in target.read_text("utf-8").splitlines() if _is_remark(line)]
+    _keep(target, text)
     write_file(target, plan_yaml(plan), force=True)
+    if lost:
+        say(f"原文件里的{len(lost)}条注释没有带过来, 在 {backup.name} 里: {lost[0][:40]}")
     confirmed = "已确认原文变更; " if accept else ""
     say(f"{confirmed}已更新 {short_path(target)}; 台账未动, 更新前的文件存为 {backup.name}")
+
+
+def _is_remark(line: str) -> bool:
+    """Whether a person wrote a remark on a line of the plan's file."""
+    return line.lstrip().startswith("#") and "yaml-language-server" not in line
+
+
+def _numbered(path: Path) -> Path:
+    """The first free name for a backup of *path*: .bak1, .bak2, …"""
+    count = 1
+    while (backup := path.with_name(f"{path.name}.bak{count}")).exists():
+        count += 1
+    return backup
+
+
+def _imported_before(found: Workspace, target: Path) -> Plan | None:
+    """The plan as its text made it when it was imported; None where that text is not there."""
+    source = found.base.source
+    file = target.parent / source.file if source else None
+    if source is None or file is None or not file.is_file():
+        return None
+    data = file.read_bytes()
+    if hashlib.sha256(data).hexdigest() != source.sha256:
+        return None
+    said = Said(target.stem, year=found.base.year)
+    return import_text(data.decode(), name=target.stem, like=found.base, said=said).plan
+
+
+def _keep(target: Path, text: str) -> None:
+    """Keep *text*, which the plan at *target* is made of; a former text gets a number."""
+    file = target.parent / _source(target, text).file
+    data = text.encode("utf-8", "surrogatepass")
+    if file.is_file() and file.read_bytes() != data:
+        write_file(_numbered(file), file.read_bytes())
+    write_file(file, data, force=True)
 
 
 def _named(words: list[str], plan: Plan) -> list[Task]:
@@ -168,13 +223,7 @@ def _named(words: list[str], plan: Plan) -> list[Task]:
     return resolve_tasks(words, plan)
 
 
-def _source(file: Path, target: Path) -> SourceText | None:
-    """The text file that the plan was made of, where it lies with the plan."""
-    if file.suffix.lower() not in _TEXT_FILES:
-        return None
-    folder = target.absolute().parent
-    try:
-        inside = file.absolute().relative_to(folder)
-    except ValueError:
-        return None
-    return SourceText(inside.as_posix(), hashlib.sha256(file.read_bytes()).hexdigest())
+def _source(target: Path, text: str) -> SourceText:
+    """The text file kept beside the plan at *target*."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return SourceText(f"source/{target.stem}.txt", digest)

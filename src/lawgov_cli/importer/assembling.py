@@ -101,7 +101,7 @@ def _from_table(node: Node, context: Context) -> Task:
     made = made._replace(form=f"{above}\n{made.form}{behind}", tasks=(*made.tasks, *below))
     for measure in made.tasks:
         context.lines.setdefault(measure.id, node.line)
-    if not node.row.columns:
+    if not node.row.holds:
         return made
     own = Piece("", newline=False, line=node.line, attribution=node.row.attribution)
     said = context.units(own, node.id)

@@ -58,7 +58,7 @@ class Sheet(NamedTuple):
 
     start: int
     end: int
-    columns: tuple[Column, ...]
+    holds: tuple[Column, ...]
 
 
 def task_sheet(rows: Sequence[Sequence[str]]) -> Sheet | None:

@@ -33,9 +33,9 @@ class _Part(NamedTuple):
 def row_task(node: Node, row: Row) -> Task:
     """The task that a row makes, without what its attribution says."""
     line = node.paragraphs[0].text
-    if not row.columns:
+    if not row.holds:
         return _heading(node, line, next(cell for cell in row.cells if cell.text))
-    cells = list(zip(row.columns, row.cells, strict=False))
+    cells = list(zip(row.holds, row.cells, strict=False))
     number = next((cell for column, cell in cells if column.kind is Kind.NUMBER), None)
     title = next((cell for column, cell in cells if column.kind is Kind.TITLE), None)
     measures = [cell for column, cell in cells if column.kind is Kind.MEASURE]

@@ -132,7 +132,7 @@ def _in_row(row: Row, line: int) -> Iterator[Finding]:
     for kind in (Kind.KEPT, Kind.PERSON):
         for column, cell in row.of(kind):
             yield Finding("column", line, cell.text, (column.head or "没有表头",))
-    if row.columns and not row.value(Kind.TITLE):
+    if row.holds and not row.value(Kind.TITLE):
         yield Finding("row", line, " ".join(cell.text for cell in row.cells if cell.text))
 
 

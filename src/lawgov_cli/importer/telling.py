@@ -79,10 +79,38 @@ def correction_lines(correction: Correction) -> Iterator[str]:
         if tasks:
             yield f"  {word}{len(tasks)}处:"
             yield from (f"    第{task.id}项  {_short(task)}" for task in tasks)
+    yield from _own_lines(correction)
     if correction.changed:
         yield f"  看过后确认: 重新导入时加 --accept {correction.changed[0].id} (或 --accept 全部)"
     if correction.kept:
         yield f"  原文已删去的, 可登记为已调整: lawgov mark 已调整 {correction.kept[0].id}"
+
+
+_CORRECTED = {
+    "title": "标题",
+    "text": "文字",
+    "lead": "牵头单位",
+    "responsible": "责任单位",
+    "due": "时限",
+    "due_words": "时限原话",
+}
+
+
+def _own_lines(correction: Correction) -> Iterator[str]:
+    """What the office corrected by hand: what stands, and what the document overruled."""
+    for word, found in (
+        ("本单位改正过, 这次没有动", correction.own),
+        ("本单位改正过, 更正文件也改了, 以更正文件为准", correction.overruled),
+    ):
+        if found:
+            yield f"  {word}{len(found)}处:"
+            for task, key in found:
+                yield f"    第{task.id}项  {_CORRECTED[key]}: {_short_value(getattr(task, key))}"
+
+
+def _short_value(value: object) -> str:
+    text = "、".join(value) if isinstance(value, tuple) else str(value or "空")
+    return text.replace("\n", " ")[:_SHOWN_TITLE]
 
 
 def continuation_lines(found: Sequence[Continuation], new: Plan) -> Iterator[str]:

@@ -26,7 +26,7 @@ def table_nodes(blocks: Sequence[Block]) -> list[Node]:
         if row is None or row.head:
             above.append(block.text)
             continue
-        if not row.columns:
+        if not row.holds:
             path, titles = [_row_node(block, above)], ()
             roots.append(path[0])
         else:

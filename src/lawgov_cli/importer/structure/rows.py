@@ -37,36 +37,36 @@ class Row(NamedTuple):
 
     Attributes:
         cells: as printed on the line.
-        columns: what each holds; none for a row of the head, and for one cell over all.
+        holds: what each of them holds; none for a row of the head, and for one cell over all.
         values: the cells with what spans rows filled in.
         head: whether it belongs to the head, or repeats it.
     """
 
     cells: tuple[Cell, ...]
-    columns: tuple[Column, ...] = ()
+    holds: tuple[Column, ...] = ()
     values: tuple[str, ...] = ()
     head: bool = False
 
     def of(self, kind: Kind) -> Iterator[tuple[Column, Cell]]:
         """The columns of one kind, each with its cell; empty cells are passed over."""
-        for column, cell in zip(self.columns, self.cells, strict=False):
+        for column, cell in zip(self.holds, self.cells, strict=False):
             if column.kind is kind and cell.text and cell.text not in _NOTHING:
                 yield column, cell
 
     def value(self, kind: Kind) -> str:
         """The first text of a kind, with what spans rows filled in."""
-        pairs = zip(self.columns, self.values, strict=False)
+        pairs = zip(self.holds, self.values, strict=False)
         return next((text for column, text in pairs if column.kind is kind and text), "")
 
     def spanning(self) -> tuple[str, ...]:
         """The texts that go over several rows, the highest first."""
-        pairs = zip(self.columns, self.values, strict=False)
+        pairs = zip(self.holds, self.values, strict=False)
         return tuple(text for column, text in pairs if column.kind is Kind.SECTION and text)
 
     @property
     def mark(self) -> Mark | None:
         """The number of the row, or at the head of a cell that goes over all columns."""
-        if not self.columns:
+        if not self.holds:
             return leading_mark(next(cell.text for cell in self.cells if cell.text))
         text = self.value(Kind.NUMBER)
         number = parse_number(text.strip(".、．（）() "))
@@ -76,7 +76,7 @@ class Row(NamedTuple):
     def attribution(self) -> Attribution:
         """What the columns of bodies and of dates say."""
         found = Attribution("")
-        for column, cell in zip(self.columns, self.cells, strict=False):
+        for column, cell in zip(self.holds, self.cells, strict=False):
             if column.kind in {Kind.UNITS, Kind.DEADLINE} and cell.text not in {"", *_NOTHING}:
                 text = cell.text.replace(BREAK, " ")
                 found = found.joined(read(f"{column.head}：{text}", text, column=column), "")
@@ -123,8 +123,8 @@ def _rows(texts: Sequence[str]) -> dict[int, Row]:
             found[at] = Row(cells[at])
             above = ()
         else:
-            above = _filled(row, above, sheet.columns)
-            found[at] = Row(cells[at], sheet.columns, above)
+            above = _filled(row, above, sheet.holds)
+            found[at] = Row(cells[at], sheet.holds, above)
     rules = set(range(real[sheet.start], len(texts))) - set(real)
     return found | {at: Row((), head=True) for at in rules}
 
