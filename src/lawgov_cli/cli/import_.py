@@ -81,9 +81,8 @@ def import_(
     """把文件编成工作要点: 部分、要点、举措、单位、时限; 不确定之处逐条列出, 原文一字不丢。"""
     source = _read(file, output)
     last = opt.workspace(from_, None) if from_ else None
-    name = (output or file).stem
-    said = Said(name, title, source.title, year or 0, source.issued, source.number)
-    imported = import_text(source.text, name=name, like=last.plan if last else None, said=said)
+    said = Said((output or file).stem, title, source.title, year or 0, source.issued, source.number)
+    imported = import_text(source.text, name=said.name, like=last.plan if last else None, said=said)
     if not imported.plan.tasks:
         raise SourceUnreadable(file, "没有找到任务", "任务应有编号, 或写明单位; 请核对选对了文件")
     if explain:
