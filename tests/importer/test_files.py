@@ -283,3 +283,75 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
         out.truncate(65 * 1024 * 1024)
     with pytest.raises(SourceUnreadable, match="64 MB"):
         read_text(file)
+
+
+def ofd_file(lines: list[str], tmp_path: Path) -> Path:
+    """The smallest fixed-layout document: one page, each line cut into two texts."""
+    texts = "".join(
+        f'<ofd:TextObject ID="{at}{part}" Boundary="{20 + 80 * part} {20 + 8 * at} 80 5">'
+        f'<ofd:TextCode X="0" Y="4">{escape(piece)}</ofd:TextCode></ofd:TextObject>'
+        for at, line in enumerate(lines)
+        for part, piece in ((1, line[5:]), (0, line[:5]))
+    )
+    page = f'<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content>{texts}</ofd:Content></ofd:Page>'
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("OFD.xml", "<ofd/>")
+        package.writestr("Doc_0/Pages/Page_0/Content.xml", page)
+    file = tmp_path / "a.ofd"
+    file.write_bytes(out.getvalue())
+    return file
+
+
+def test_a_fixed_layout_is_read_line_by_line(tmp_path: Path) -> None:
+    assert read_text(ofd_file([*LINES, "— 1 —"], tmp_path)) == TEXT
+
+
+def test_lines_that_the_width_of_a_page_broke_are_put_together(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf")
+    words = (
+        "推进政务服务一网通办，建成统一平台，2025年底前接入AI审批系统，力争全年办件量增长30%以上。"
+    )
+    lines = ["某市2025年工作要点", "一、深化改革", f"（一）一网通办。{words[:24]}"]
+    lines += [words[24:] + words[:24], words[24:] + words[:24], words[24:] + words[:24]]
+    lines += [words[24:], "（责任单位：市政务办）"]
+    text = read_text(pdf_file(lines, tmp_path))
+    assert text.split("\n")[2] == f"（一）一网通办。{words * 4}"
+    assert import_text(text, name="x").plan.points[0].responsible == ("市政务办",)
+
+
+def test_title_day_and_number_stand_in_the_page_around_the_article(tmp_path: Path) -> None:
+    article = "".join(f"<p>{escape(line)}</p>" for line in LINES[1:])
+    info = "<p>发文字号：某政办发〔2024〕9号</p><p>成文日期：2024-03-05</p>"
+    file = tmp_path / "a.html"
+    file.write_text(
+        f"<html><head><meta charset='utf-8'><title>要点全文-某市人民政府</title></head><body>"
+        f"<h1>某市2024年工作要点</h1><div class='info'>{info}</div><div class='article'>{article}</div>"
+        f"</body></html>",
+        "utf-8",
+    )
+    found = read_source(file)
+    assert (found.title, str(found.issued), found.number) == (
+        "某市2024年工作要点",
+        "2024-03-05",
+        "某政办发〔2024〕9号",
+    )
+
+
+def test_numbers_that_word_never_restarts_run_on(tmp_path: Path) -> None:
+    def make(document: Any) -> None:  # noqa: ANN401
+        from docx.oxml import parse_xml
+
+        root = document.part.numbering_part.element
+        runs_on = NUMBERING.replace('w:val="（%2）"/>', 'w:val="（%2）"/><w:lvlRestart w:val="0"/>')
+        root.insert(0, parse_xml(runs_on))
+        root.add_num(77)
+        number = root.num_lst[-1].numId
+        for level, text in ((0, "甲"), (1, "做甲事"), (0, "乙"), (1, "做乙事")):
+            added = document.add_paragraph(text)
+            properties = added.paragraph_format.element.get_or_add_pPr().get_or_add_numPr()
+            properties.get_or_add_ilvl().val = level
+            properties.get_or_add_numId().val = number
+
+    text = read_text(word_file(make, tmp_path))
+    assert text.split("\n") == ["一、甲", "（一）做甲事", "二、乙", "（二）做乙事"]
