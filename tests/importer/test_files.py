@@ -293,7 +293,8 @@ def ofd_file(lines: list[str], tmp_path: Path) -> Path:
         for at, line in enumerate(lines)
         for part, piece in ((1, line[5:]), (0, line[:5]))
     )
-    page = f'<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content>{texts}</ofd:Content></ofd:Page>'
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    page = f"<ofd:Page {space}><ofd:Content>{texts}</ofd:Content></ofd:Page>"
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         package.writestr("OFD.xml", "<ofd/>")
@@ -309,14 +310,12 @@ def test_a_fixed_layout_is_read_line_by_line(tmp_path: Path) -> None:
 
 def test_lines_that_the_width_of_a_page_broke_are_put_together(tmp_path: Path) -> None:
     pytest.importorskip("pypdf")
-    words = (
-        "推进政务服务一网通办，建成统一平台，2025年底前接入AI审批系统，力争全年办件量增长30%以上。"
-    )
-    lines = ["某市2025年工作要点", "一、深化改革", f"（一）一网通办。{words[:24]}"]
-    lines += [words[24:] + words[:24], words[24:] + words[:24], words[24:] + words[:24]]
-    lines += [words[24:], "（责任单位：市政务办）"]
+    words = "推进一网通办，建成统一平台，2025年底前接入AI审批系统，力争办件量增长30%以上。"
+    whole = f"（一）一网通办。{words * 4}"
+    broken = [whole[at : at + 32] for at in range(0, len(whole), 32)]
+    lines = ["某市2025年工作要点", "一、深化改革", *broken, "（责任单位：市政务办）"]
     text = read_text(pdf_file(lines, tmp_path))
-    assert text.split("\n")[2] == f"（一）一网通办。{words * 4}"
+    assert text.split("\n")[2] == whole
     assert import_text(text, name="x").plan.points[0].responsible == ("市政务办",)
 
 
@@ -326,7 +325,8 @@ def test_title_day_and_number_stand_in_the_page_around_the_article(tmp_path: Pat
     file = tmp_path / "a.html"
     file.write_text(
         f"<html><head><meta charset='utf-8'><title>要点全文-某市人民政府</title></head><body>"
-        f"<h1>某市2024年工作要点</h1><div class='info'>{info}</div><div class='article'>{article}</div>"
+        f"<h1>某市2024年工作要点</h1><div class='info'>{info}</div>"
+        f"<div class='article'>{article}</div>"
         f"</body></html>",
         "utf-8",
     )

@@ -116,7 +116,8 @@ def workbook(rows: Sequence[Sequence[str]], path: Path) -> None:
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/></Types>',
+        f'<Override PartName="/xl/worksheets/sheet1.xml"'
+        f' ContentType="{kind}.worksheet+xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1"'
         f' Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
@@ -216,5 +217,6 @@ def test_a_layout_table_around_an_article_is_no_table_of_tasks(tmp_path: Path) -
 
 
 def test_a_list_of_telephones_is_no_table_of_tasks() -> None:
-    text = f"{TITLE}\n一、甲\n（一）清查。（市财政局负责）\n单位\t联系人\t电话\n市财政局\t赵某\t123\n市审计局\t钱某\t456"
+    text = f"{TITLE}\n一、甲\n（一）清查。（市财政局负责）\n"
+    text += "单位\t联系人\t电话\n市财政局\t赵某\t123\n市审计局\t钱某\t456"
     assert len(import_text(text, name="x").plan.points) == 1

@@ -39,6 +39,7 @@ _CLOSING = {
     "』": "white",
 }
 _STRAIGHT = '"'
+_MARKS = re.compile(f"[{re.escape(''.join((*_OPENING, *_CLOSING, _STRAIGHT)))}]")
 
 #: Pairs wider than this are taken for slips of the pen, so that one stray mark cannot swallow
 #: a paragraph.
@@ -104,7 +105,8 @@ def _matched(text: str) -> list[Pair]:
     found: list[Pair] = []
     open_at: list[tuple[int, str]] = []
     waiting: dict[str, int] = {}
-    for at, char in enumerate(text):
+    for mark in _MARKS.finditer(text):
+        at, char = mark.start(), mark[0]
         kind = _OPENING.get(char, "")
         closes = _CLOSING.get(char, "")
         if char == _STRAIGHT:
@@ -133,7 +135,8 @@ def unmatched(text: str) -> list[int]:
     kinds = {"round", "square", "lens"}
     open_at: list[tuple[int, str]] = []
     found: list[int] = []
-    for at, char in enumerate(text):
+    for mark in _MARKS.finditer(text):
+        at, char = mark.start(), mark[0]
         if _OPENING.get(char) in kinds:
             open_at.append((at, _OPENING[char]))
         elif (closes := _CLOSING.get(char)) in kinds:
