@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from lawgov_cli.base.cells import cell_width
 from lawgov_cli.base.errors import ExtraMissing, SourceUnreadable
 from lawgov_cli.importer.importing import import_text
 from lawgov_cli.importer.language.wording import bare
@@ -312,7 +313,10 @@ def test_lines_that_the_width_of_a_page_broke_are_put_together(tmp_path: Path) -
     pytest.importorskip("pypdf")
     words = "推进一网通办，建成统一平台，2025年底前接入AI审批系统，力争办件量增长30%以上。"
     whole = f"（一）一网通办。{words * 4}"
-    broken = [whole[at : at + 32] for at in range(0, len(whole), 32)]
+    broken = [""]
+    for char in whole:
+        broken += [""] if cell_width(broken[-1] + char) > 64 else []
+        broken[-1] += char
     lines = ["某市2025年工作要点", "一、深化改革", *broken, "（责任单位：市政务办）"]
     text = read_text(pdf_file(lines, tmp_path))
     assert text.split("\n")[2] == whole

@@ -159,6 +159,16 @@ def is_remark(clause: str) -> bool:
     return bool(_REMARK.search(clause) or _SPEAKS.match(clause) or may_be_rule(clause))
 
 
+def _before_bodies(text: str) -> tuple[str, str]:
+    """*text* behind a label of dates or persons, cut where a clause about bodies begins."""
+    for match in _COMMA.finditer(masked(text)):
+        clause = _COMMA.split(text[match.end() :], maxsplit=1)[0]
+        said = without_verbs(clause)
+        if said.verb and any(map(is_unit_name, split_names(said.names))):
+            return text[: match.start()], text[match.end() :]
+    return text, ""
+
+
 def _meeting(text: str) -> re.Match[str] | None:
     """Where in *text* one body does something with another: A会同B, A商B."""
     plain = simplified(masked(text))
@@ -220,9 +230,14 @@ class _Reading:
             self.notes.append(Note("label", (label.printed, WORDS[label.word])))
         if label.word is Word.NONE:
             self.notes.append(Note("label-none", (label.printed,), text.strip(_AROUND)))
-        elif label.word is Word.DEADLINE:
-            self._due(text.strip(_AROUND))
-        elif label.word is not Word.PERSON:
+        elif label.word in {Word.DEADLINE, Word.PERSON}:
+            own, others = _before_bodies(text)
+            if label.word is Word.DEADLINE:
+                self._due(own.strip(_AROUND))
+            if others:
+                self.words = ""
+                self._list(others, Word.RESPONSIBLE)
+        else:
             self._list(text, label.word, persons="人" in label.printed)
 
     def _due(self, text: str) -> None:

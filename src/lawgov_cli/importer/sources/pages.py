@@ -31,12 +31,9 @@ def rejoined(pages: Sequence[Sequence[str]]) -> str:
     for before, line in pairwise(lines):
         wide = full >= 40 and cell_width(before.rstrip()) >= full
         if wide and not before.rstrip().endswith(_ENDS) and not _begins(line):
-            gap = (
-                " "
-                if before[-1:].isascii() and before[-1:].isalpha() and line[:1].isalpha()
-                else ""
-            )
-            parts.append(f"{gap if line[:1].isascii() else ''}{line.lstrip()}")
+            edge = before.rstrip()[-1] + line.lstrip()[0]
+            gap = " " if edge.isascii() and edge.isalpha() and not edge.isupper() else ""
+            parts.append(f"{gap}{line.lstrip()}")
         else:
             parts.append(f"\n{line}")
     return "".join(parts)
