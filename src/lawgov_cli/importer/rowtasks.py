@@ -48,7 +48,7 @@ def row_task(node: Node, row: Row) -> Task:
             parts.append(_Part(end, title.end, "tasks"))
     elif not measures:
         parts.append(_Part(len(line), len(line), "tasks"))
-    if not tasks and measures:
+    if not tasks and measures and measures[0].text:
         tasks = _measures(node.id, measures[0].text.split(BREAK), BREAK)
         parts.append(_Part(measures[0].start, measures[0].end, "tasks"))
     units = _units(cells)

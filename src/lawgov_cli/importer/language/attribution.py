@@ -31,7 +31,7 @@ _TURN = re.compile(
 )
 _WITH = re.compile("会同|联合|会商|商(?=[市区县省州国有各相])")
 #: Before the names: 由A牵头, 会同B、C.
-_OPENING = re.compile("^(?:由|并?会同|并?會同|以及|其中)+")
+_OPENING = re.compile("^(?:由|会(?=[市区县省州国有各])|并?会同|并?會同|以及|其中)+")
 #: Sentences beside the names: who is listed first leads, the same below, not repeated.
 _REMARK = re.compile(
     "下同|不再|均为|均需|均由|均要|[列排居]第一|[列排居]首|排名|第一位|首位|首个|顿号|逗号|另有|除外|详见"

@@ -142,7 +142,8 @@ def labels(text: str, hidden: str) -> Iterator[Label]:
         if label and label.start >= last and (label.sure or _announces(text, label)):
             last = label.end
             end = match.end() if match.re is _BARE else match.start()
-            yield label._replace(printed="".join(text[label.start : end].split()))
+            printed = "".join(text[label.start : end].split()).lstrip("【［〔[")
+            yield label._replace(printed=printed)
 
 
 def meaning(label: str) -> Meaning | None:
@@ -177,7 +178,8 @@ def _label_before(plain: str, hidden: str, colon: re.Match[str]) -> Label | None
         if found and not behind and _may_stand(printed, found, sign, opens=opens):
             boxed = plain[start - 1 : start] == _CLOSING.get(sign, plain[start - 1 : start])
             alone = boxed or (found.sure and hidden[start] != HIDDEN)
-            return Label(found.word, start, colon.end(), found.sure) if alone else None
+            first = start - (boxed and sign in _CLOSING)
+            return Label(found.word, first, colon.end(), found.sure) if alone else None
     return None
 
 

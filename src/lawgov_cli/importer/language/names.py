@@ -42,7 +42,7 @@ _TAIL_BRACKET = re.compile(r"[（(][^（）()]{0,24}[）)]$")
 _ETC = re.compile(r"等+$")
 _ETC_BODIES = re.compile(r"等(?=[^等]{1,20}$)")
 
-_SEPARATOR = re.compile(r"[、，,；;/／\s]+|(?:以及|及其|及|和|与)")
+_SEPARATOR = re.compile(r"[、，,；;/／|｜\s]+|(?:以及|及其|及|和|与)")
 _NEXT = re.compile("[^、，,；;]*")
 _UP_TO_NEXT = re.compile("及|和|与")
 #: Bodies that are named only beside others: 其余单位, 多个部门.

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _PIPES = re.compile(r"\s*\|.*\|\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:\-－—=+]+")
+#: A row that only adds up what stands above is no task.
+_SUMS = frozenset({"合计", "总计", "小计", "合 计", "总 计"})
 #: How paragraphs of one cell are kept on one line.
 BREAK = "<br>"
 _NOTHING = frozenset({"/", "-", "—", "——", "无", "\\", "－"})
@@ -117,7 +119,7 @@ def _rows(texts: Sequence[str]) -> dict[int, Row]:
         row = tuple(grid[place])
         if place < sheet.start:
             continue
-        if place < sheet.end or row in heads:
+        if place < sheet.end or row in heads or _SUMS.intersection(row):
             found[at] = Row(cells[at], head=True)
         elif is_section_row([cell.text for cell in cells[at]]):
             found[at] = Row(cells[at])
