@@ -56,7 +56,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "markdown_it": ("render.word.blocks",),
     "platformdirs": ("store.workspace",),
     "pypdf": ("importer.sources.pdf",),
-    "python_calamine": ("importer.sheets.workbooks",),
+    "python_calamine": ("importer.sheets.workbooks", "importer.sources.workbook"),
     "readability": ("importer.sources.web",),
     "rich": ("render.consoles", "render.numbers", "render.paint", "render.table"),
     "typer": ("cli", "cli.*", "__main__"),
