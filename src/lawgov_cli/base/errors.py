@@ -12,7 +12,7 @@ import errno
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from lawgov_cli.base.problems import Problem
@@ -201,12 +201,23 @@ class NoSuchTask(NotFound):
         super().__init__(f"没有{names}: {known}。")
 
 
+class NumberUnclear(NotFound):
+    """A number that could be that of several tasks, each cited with what to type for it."""
+
+    def __init__(self, said: str, cited: Iterable[str], typed: Iterable[str]) -> None:
+        cited, typed = list(cited), list(typed)
+        more = f"等{len(cited)}项" if len(cited) > len(cited[:8]) else ""
+        listed, written = "; ".join(cited[:8]), " 或 ".join(typed[:8])
+        super().__init__(f"{said}: {listed}{more}。请写 {written}。")
+
+
 class NoSuchUnit(NotFound):
     """A unit name that matches nothing, with the nearest names."""
 
     def __init__(self, text: str, nearest: Sequence[str]) -> None:
         hint = f"您是否要找: {'、'.join(nearest)}?  " if nearest else ""
-        super().__init__(f"没有“{text}”这个单位。{hint}全部单位: lawgov units")
+        listed = "全部单位: lawgov units; 登记新单位: 在工作要点文件的 units 下加一行"
+        super().__init__(f"没有“{text}”这个单位。{hint}{listed}“{text.strip()}: {{}}”")
 
 
 class AmbiguousUnit(NotFound):

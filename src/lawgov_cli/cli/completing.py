@@ -23,7 +23,8 @@ def _location() -> Location | None:
         return None
 
 
-def _plan() -> Plan | None:
+def plan_here() -> Plan | None:
+    """The plan of this folder, ``None`` where none can be read."""
     location = _location()
     try:
         return load_plan(location.plan).plan if location else None
@@ -45,7 +46,7 @@ def unit_names(incomplete: str) -> list[tuple[str, str]]:
 
     Shells offer only what begins with what is typed, so for ``sf`` it is ``sfj``.
     """
-    plan = _plan()
+    plan = plan_here()
     offered = []
     for entry in plan.bodies if plan else ():
         spellings = (entry.name, *getattr(entry, "abbr", ()), *entry.aliases)
@@ -57,7 +58,7 @@ def unit_names(incomplete: str) -> list[tuple[str, str]]:
 
 def section_names(incomplete: str) -> list[tuple[str, str]]:
     """Sections by label, with their titles."""
-    plan = _plan()
+    plan = plan_here()
     sections = plan.tasks if plan else ()
     return [
         (task.label or task.id, task.title)
@@ -68,7 +69,7 @@ def section_names(incomplete: str) -> list[tuple[str, str]]:
 
 def task_numbers(incomplete: str) -> list[tuple[str, str]]:
     """Points by number, with their titles; the measures of a point once it is typed."""
-    plan = _plan()
+    plan = plan_here()
     if plan is None:
         return []
     wanted = Level.MEASURE if "." in incomplete else Level.POINT

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lawgov_cli.base.dates import long_date, short_date
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import BY_NAME, FIELDS, TEXT, Shown, in_words, shown_as
+from lawgov_cli.domain.printed_numbers import number_shown
 from lawgov_cli.domain.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -211,7 +212,7 @@ def _effect(change: Change, fields: Mapping[str, Any]) -> str:
 
 def task_name(task: Task) -> str:
     """``第8项 提高合法性审查工作质效``; a measure by its text."""
-    return f"第{task.id}项 {task.title or task.text}"
+    return f"第{number_shown(task.id, task.label)}项 {task.title or task.text}"
 
 
 def batch_line(batch: Batch, plan: Plan) -> str:
