@@ -75,9 +75,13 @@ SHARED = (
     "cli.command",
     "cli.completing",
     "cli.help",
+    "cli.keyboard",
+    "cli.meant",
     "cli.options",
     "cli.output",
     "cli.recording",
+    "cli.topics",
+    "cli.typed",
     "cli.usage",
 )
 

@@ -112,7 +112,6 @@ def test_the_codes_of_real_processes() -> None:
         (["list", "--group=1"], "选项“--group”后面不带内容"),
         (["undo", "--limit", "0"], "选项“--limit/-l”的值不对: 应不小于1"),
         (["undo", "x"], "“行号”的值不对: “x”不是整数"),
-        (["--year", "2023", "list"], "选项要写在命令后面: lawgov list … 选项。"),
     ],
 )
 @pytest.mark.usefixtures("desk")

@@ -53,7 +53,8 @@ def test_an_unknown_unit_is_answered_with_the_nearest_name() -> None:
         find_unit("市司法厅", PLAN)
     assert (
         caught.value.message
-        == "没有“市司法厅”这个单位。您是否要找: 市司法局?  全部单位: lawgov units"
+        == "没有“市司法厅”这个单位。您是否要找: 市司法局?  全部单位: lawgov units; "
+        "登记新单位: 在工作要点文件的 units 下加一行“市司法厅: {}”"
     )
 
 

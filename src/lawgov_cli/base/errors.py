@@ -211,13 +211,19 @@ class NumberUnclear(NotFound):
         super().__init__(f"{said}: {listed}{more}。请写 {written}。")
 
 
+#: Characters that the name of a unit has at least.
+_NAME = 3
+
+
 class NoSuchUnit(NotFound):
     """A unit name that matches nothing, with the nearest names."""
 
     def __init__(self, text: str, nearest: Sequence[str]) -> None:
         hint = f"您是否要找: {'、'.join(nearest)}?  " if nearest else ""
-        listed = "全部单位: lawgov units; 登记新单位: 在工作要点文件的 units 下加一行"
-        super().__init__(f"没有“{text}”这个单位。{hint}{listed}“{text.strip()}: {{}}”")
+        said = f"没有“{text}”这个单位。{hint}全部单位: lawgov units"
+        if not text.isascii() and len(text.strip()) >= _NAME:
+            said += f"; 登记新单位: 在工作要点文件的 units 下加一行“{text.strip()}: {{}}”"
+        super().__init__(said)
 
 
 class AmbiguousUnit(NotFound):

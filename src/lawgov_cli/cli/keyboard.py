@@ -54,7 +54,7 @@ def straightened(words: Sequence[str], known: Collection[str], valued: Collectio
 
 
 def option_meant(word: str, known: Collection[str]) -> str:
-    """``--unit`` for ``——unit``, ``—unit``, ``－－ｕｎｉｔ`` and ``-unit``; other words as they are."""
+    """``--unit`` for ``——unit``, ``—unit``, ``－－ｕｎｉｔ``, ``-unit``; else *word* as it is."""
     match = _OPTION.match(word)
     if not match:
         return word

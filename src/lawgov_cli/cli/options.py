@@ -22,6 +22,7 @@ from lawgov_cli.base.errors import (
 from lawgov_cli.cli import asking
 from lawgov_cli.domain.vocabulary import STATUS_WORDS
 from lawgov_cli.filters.flags import Selection, select
+from lawgov_cli.filters.words import own_word, pieces
 from lawgov_cli.store.workspace import Workspace, locate, open_workspace
 
 if TYPE_CHECKING:
@@ -192,6 +193,8 @@ class Filtering(NamedTuple):
 
     def selection(self, found: Workspace) -> Selection:
         """The points asked for, every name resolved."""
+        words = pieces(self.status or ())
+        asking.hint(f"“{word}”按“{own}”查找。" for word in words if (own := own_word(word)))
         flags = self._asdict()
         where = condition(found, flags.pop("where"), flags.pop("view"))
         return select(found.plan, **flags, where=where)

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from lawgov_cli.base.errors import LawgovError, NotRecordable, UsageMistake
+from lawgov_cli.base.words import clean
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.asking import ask, confirm, hint, on_terminal, typed_day
 from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.cli.typed import given_text, note_in, percent_typed
 from lawgov_cli.domain.fields import EVIDENCE, FIELDS, TEXT
 from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.proposal import When, propose
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
     from lawgov_cli.store.workspace import Recorded, Workspace
 
 NoteOption = Annotated[
-    str | None, typer.Option("--note", "-n", metavar="文字", help="进展或完成情况")
+    str | None,
+    typer.Option("--note", "-n", metavar="文字", help="进展或完成情况; - 读标准输入, @文件 读文件"),
 ]
 UnitOption = Annotated[
     str | None,
@@ -61,7 +64,7 @@ ProblemOption = Annotated[str | None, typer.Option("--problem", metavar="文字"
 NextOption = Annotated[str | None, typer.Option("--next", metavar="文字", help="下一步措施")]
 PercentOption = Annotated[
     float | None,
-    typer.Option("--percent", min=0, max=100, metavar="百分数", help="完成进度, 0至100"),
+    typer.Option("--percent", parser=percent_typed, metavar="百分数", help="完成进度, 0至100"),
 ]
 ReasonOption = Annotated[
     str | None,
@@ -145,12 +148,13 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
     """Resolve everything, write one batch, and say what changed and how to take it back."""
     care = entry.care
     with failing_means():
+        entry = entry._replace(said=entry.said._replace(note=given_text(entry.said.note)))
         tasks = _chosen(words, found, care)
         happened = typed_day(entry.said.on, Purpose.HAPPENED, found)
         when = When(found.now, happened.day if happened else found.today)
         proposal = propose(found.base, found.events, tasks, _fields(entry, found, when), when)
         proposal.require_reasons()
-        asked = [*entry.doubts, *(happened.doubts if happened else ())]
+        asked = [*entry.doubts, *(happened.doubts if happened else ()), *proposal.not_taken()]
         ask(asked, yes=care.yes, dry_run=care.dry_run)
         _question(proposal.doubts(), care)
         _confirm_many(proposal, care)
@@ -159,7 +163,25 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
     if care.dry_run:
         say("以上是预览, 没有登记。去掉 --dry-run 即登记。")
         return
-    say(where(found.record(proposal.contents, entry.said.by or user()), found))
+    by = clean(entry.said.by or "").strip()
+    say(where(found.record(proposal.contents, by or user()), found))
+
+
+def noted(
+    typed: Sequence[str] | None, said: Saying, care: Care, found: Workspace, *, usual: bool = False
+) -> tuple[list[str], Saying]:
+    """The numbers, and what is said with the last word as the note where it is no number.
+
+    Parameters:
+        usual: whether the command is there to take a note; if not, what was taken is said.
+    """
+    words = list(typed or [])
+    least = 1 if usual or care.chooses else 2
+    if said.note is not None or len(words) < least:
+        return words, said
+    with failing_means():
+        note = note_in(words[-1], found, usual=usual)
+    return (words, said) if note is None else (words[:-1], said._replace(note=note))
 
 
 def _chosen(words: Sequence[str], found: Workspace, care: Care) -> list[Task]:
@@ -197,13 +219,17 @@ def _fields(entry: Entry, found: Workspace, when: When) -> dict[str, Any]:
         said["evidence"] = evidence_field(said["evidence"], Path.cwd(), found.location.root)
     said |= entry.settled
     typed = {f.name: _value(said[f.name], f.sort) for f in FIELDS if said.get(f.name) is not None}
-    return {name: value for name, value in typed.items() if value not in ("", [])}
+    return {
+        name: value
+        for name, value in typed.items()
+        if value not in ("", []) or name in entry.settled  # what is settled may be taken away
+    }
 
 
 def _value(value: Any, sort: Any) -> Any:  # noqa: ANN401 - a field's
-    """What is typed as it is written: texts trimmed, whole numbers without a fraction."""
+    """What is typed as it is written: texts clean and trimmed, whole numbers without a fraction."""
     if sort is TEXT:
-        return value.strip()
+        return clean(value).strip()
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value

@@ -62,6 +62,10 @@ def _no_day(value: str, _word: str) -> str:
     return "" if is_day(value) else f"日期“{value}”写法不对"
 
 
+def _no_due(value: str, word: str) -> str:
+    return _no_day(value, word) if value else ""  # an empty one takes the time limit away
+
+
 def _no_moment(value: str, _word: str) -> str:
     return "" if _TIME.match(value) and is_day(value[:10]) else f"时间“{value}”写法不对"
 
@@ -120,6 +124,7 @@ def _no_slip(content: dict[str, Any], _word: str) -> str:
 
 TEXT = Sort((str,), empty="")
 DAY = Sort((str,), _no_day)
+DUE = Sort((str,), _no_due)
 MOMENT = Sort((str,), _no_moment)
 STATUS = Sort((str,), _no_status)
 KIND = Sort((str,), _no_kind)
@@ -190,6 +195,7 @@ class Field(NamedTuple):
         amends: whether the office changes the task by it.
         office: whether only the office writes it: in a unit's report it has no effect.
         filters: the names it has in the filter language, where records are searched for it.
+        taken: what is said of an empty value, which takes away; empty where none does.
     """
 
     name: str
@@ -202,11 +208,14 @@ class Field(NamedTuple):
     amends: bool = False
     office: bool = False
     filters: tuple[str, ...] = ()
+    taken: str = ""
 
     def phrase(self, value: Any) -> str:  # noqa: ANN401 - any JSON
-        """``时限定为2023年10月31日``, ``进度40%``; a flag is its word alone."""
+        """``时限定为2023年10月31日``, ``取消时限``, ``进度40%``; a flag is its word alone."""
         if value is True:
             return self.word
+        if value in ("", []):
+            return self.taken
         return self.form.format(word=self.word, value=self.words(value))
 
 
@@ -234,10 +243,10 @@ FIELDS = (
     Field("unit", "单位", TEXT),
     Field("status", "办理状态", STATUS, progress=True),
     _settled("returned", "退回", NAMES)._replace(form="{word}{value}的报送", progress=True),
-    _settled("due", "时限", DAY, long_date),
+    _settled("due", "时限", DUE, long_date)._replace(taken="取消时限"),
     _settled("kind", "类型", KIND, lambda value: KIND_WORDS[Kind(value)]),
-    _settled("lead", "牵头单位", NAMES),
-    _settled("responsible", "责任单位", NAMES),
+    _settled("lead", "牵头单位", NAMES)._replace(taken="不再列牵头单位"),
+    _settled("responsible", "责任单位", NAMES)._replace(taken="不再列责任单位"),
     Field("add", "增加举措", ADDITION, Shown.PHRASE, _addition, office=True),
     Field("slip", "督办", SLIP, Shown.PHRASE, _issued, "{value}", progress=True, office=True),
     Field("undo", "撤销", TEXT),

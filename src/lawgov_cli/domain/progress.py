@@ -206,13 +206,13 @@ class _Tally:
         self._sent_back.update(dict.fromkeys(self._named(event.returned), row))
         if kind := event.get("kind"):
             self.kind = Kind(kind)
-        if due := event.get("due"):
-            self.due = date.fromisoformat(due)
+        if (due := event.get("due")) is not None:
+            self.due = date.fromisoformat(due) if due else None
             self.first_due = self.first_due or self.due
-        if lead := event.get("lead"):
+        if (lead := event.get("lead")) is not None:
             self.lead = self._named(lead)
             self._leads.append((row, self.lead))
-        if responsible := event.get("responsible"):
+        if (responsible := event.get("responsible")) is not None:
             self.responsible = self._named(responsible)
 
     @property

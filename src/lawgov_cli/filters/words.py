@@ -158,8 +158,18 @@ def _read(word: str, known: Mapping[str, _Value], what: str, shown: Collection[s
     """
     plain = folded(word)
     if plain not in known:
-        raise UnknownWord(word, what, shown, nearest(plain, {*known, *shown}))
+        own = nearest(plain, (known.keys() - _OTHERS.keys() - {*_UNFINISHED}) | {*shown})
+        raise UnknownWord(word, what, shown, own or _nearest_other(plain, known))
     return known[plain]
+
+
+def _nearest_other(word: str, known: Mapping[str, _Value]) -> str:
+    """The hint by what other offices say: 已完成 for 办结了."""
+    import difflib
+
+    others = [name for name in _OTHERS if name in known]
+    near = difflib.get_close_matches(word, others, n=1)
+    return f"您是否要写: {_OTHERS[near[0]].word}?  " if near else ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

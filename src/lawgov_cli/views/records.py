@@ -31,7 +31,8 @@ _WORDS = [field for field in FIELDS if field.sort is TEXT and field.progress]
 
 def change_said(event: Event) -> str:
     """What a record says of the status, or settles; a unit only *reports* that it has finished."""
-    said = [field.phrase(value) for field in _PHRASES if (value := event.get(field.name))]
+    said = [f.phrase(value) for f in _PHRASES if (value := event.get(f.name)) is not None]
+    said = [phrase for phrase in said if phrase]
     status = event.status
     if status and not event.returned:
         finished = event.unit and status is Status.DONE
