@@ -60,8 +60,10 @@ def test_a_town_answers_once_the_office_has_added_it_to_the_group(
     refused = invoke("list", "--unit", "沙溪镇", code=4)
     assert (refused.stdout, refused.stderr) == (
         "",
-        "没有“沙溪镇”这个单位。全部单位: lawgov units; "
-        "登记新单位: 在工作要点文件的 units 下加一行“沙溪镇: {}”\n",
+        (
+            "没有“沙溪镇”这个单位。全部单位: lawgov units; "
+            "登记新单位: 在工作要点文件的 units 下加一行“沙溪镇: {}”\n"
+        ),
     )
     text = desk.plan.read_text(encoding="utf-8")
     text = text.replace("groups:\n", "  沙溪镇: {}\ngroups:\n").replace(

@@ -425,7 +425,7 @@ def test_complaints_not_known_are_passed_on(kind: str, message: str, said: str) 
     from lawgov_cli.cli.usage import complaint
 
     error = type(kind, (_Complaint,), {"message": message})()
-    assert complaint(error, ["list"]) == said
+    assert complaint(error, {"list": "列出要点"}) == said
 
 
 def test_a_name_too_long_for_its_column_stands_on_a_line_of_its_own() -> None:

@@ -30,11 +30,11 @@ pytestmark = pytest.mark.usefixtures("desk")
         ("list --year 今年", "选项“--year”的值不对: “今年”不是整数。用法: lawgov list --help"),
         (
             "done 8 --percent 大半",
-            "选项“--percent”的值不对: “大半”不是数字。可以写: 50、50%、37.5",
+            "选项“--percent”的值不对, 没有登记任何内容: “大半”不是数字。可以写: 50、50%、37.5",
         ),
         (
             "done 8 --percent 101",
-            "选项“--percent”的值不对: “101”应在0至100之间。",
+            "选项“--percent”的值不对, 没有登记任何内容: “101”应在0至100之间。",
         ),
         ("list --group=3", "选项“--group”后面不带内容。用法: lawgov list --help"),
         ("list --format xml", "没有“xml”这种格式。可用: table、json、csv、md、ids"),
@@ -44,8 +44,10 @@ pytestmark = pytest.mark.usefixtures("desk")
         ("--as-of 2023-09-01 done 8", "没有“--as-of”这个选项。用法: lawgov done --help"),
         (
             "--unit 市司法局",
-            "没有“--unit”这个选项; 命令的选项写在命令后面, 如 lawgov list --unit 单位。"
-            "用法: lawgov --help",
+            (
+                "没有“--unit”这个选项; 命令的选项写在命令后面, 如 lawgov list --unit 单位。"
+                "用法: lawgov --help"
+            ),
         ),
     ],
 )

@@ -70,6 +70,8 @@ def ids(plan: Plan, *words: str) -> list[str]:
         ("3号", ["3"]),
         ("1-3", ["1", "2", "3"]),
         ("6", ["6"]),
+        ("2(三)", ["2"]),
+        ("第2(三)项", ["2"]),
     ],
 )
 def test_digits_are_ids_and_chinese_numerals_are_what_the_document_prints(
@@ -123,7 +125,12 @@ def test_a_printed_number_that_is_gone_shows_the_point_of_that_id() -> None:
         "文件中没有印作“(五)”的要点: 第5项 要点5(文件中印作“四”)。请写 第5项。"
     )
     with pytest.raises(NoSuchTask, match="没有第3项"):
-        ids(CLOSED, "3", "九")
+        ids(CLOSED, "3")  # the third is gone; what is now printed 三 is another
+
+
+def test_ids_with_letters_are_ids() -> None:
+    plan = plan_with("一: 2=一 2a=二 3=三")
+    assert ids(plan, "2a", "第2A项", "第2a(二)项") == ["2a"]
 
 
 def test_points_without_a_printed_number_are_named_by_their_ids() -> None:
@@ -163,8 +170,13 @@ def test_sections_are_written_as_such(word: str, expected: str) -> None:
 
 def test_a_section_that_is_not_there_is_said() -> None:
     for word in ("第九部分", "S9", "九、"):
-        with pytest.raises((NoSuchSection, NoSuchTask, NumberUnclear)):
+        with pytest.raises(NoSuchSection, match=f"没有“{word}”这个部分"):
             ids(SHIPPED, word)
+
+
+def test_without_sections_a_number_with_its_sign_is_a_point() -> None:
+    flat = SHIPPED._replace(tasks=SHIPPED.points)
+    assert ids(Plan(*flat), "九、") == ["9"]
 
 
 def test_ranges_run_between_any_two_numbers_beside_each_other() -> None:

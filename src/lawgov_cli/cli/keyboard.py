@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _DASHES = "-—–―－‐‑−─━﹘﹣ー"
 _LETTER = "A-Za-zＡ-Ｚａ-ｚ"
 _OPTION = re.compile(
-    rf"([{_DASHES}]+)([{_LETTER}][{_DASHES}{_LETTER}0-9０-９]*)(?:[=＝](.*))?\Z", re.DOTALL
+    rf"([{_DASHES}]+)([{_LETTER}][{_DASHES}{_LETTER}0-9０-９]*)(?:([=＝])(.*))?\Z", re.DOTALL
 )
 #: A text that begins with a dash: no option is written like this.
 _DASHED_TEXT = re.compile(r"--?[^\x00-\x7f]")
@@ -58,9 +58,9 @@ def option_meant(word: str, known: Collection[str]) -> str:
     match = _OPTION.match(word)
     if not match:
         return word
-    dashes, typed, value = match.groups()
+    dashes, typed, sign, value = match.groups()
     name = re.sub(f"[{_DASHES}]", "-", unicodedata.normalize("NFKC", typed))
-    if f"{dashes}{typed}".isascii() and (dashes == "--" or f"--{name}" not in known):
+    if f"{dashes}{typed}{sign}".isascii() and (dashes == "--" or f"--{name}" not in known):
         return word
     option = f"--{name}" if len(name) > 1 else f"-{name}"
     return option if value is None else f"{option}={value}"

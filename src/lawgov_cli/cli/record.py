@@ -22,7 +22,7 @@ from lawgov_cli.cli.recording import (
 )
 from lawgov_cli.domain.task_numbers import is_reference
 from lawgov_cli.domain.units import find_unit
-from lawgov_cli.domain.vocabulary import Status
+from lawgov_cli.domain.vocabulary import STATUS_WORDS, Status
 from lawgov_cli.filters.words import LAGGING_WORDS, own_word, read_status
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ def mark(
           lawgov mark 退回 21 --unit 市公安局 --reason "佐证不足"
     """
     found = care.files.opened()
-    status, typed = _status_first(status, list(tasks or []), found.plan)
+    with failing_means():
+        status, typed = _status_first(status, list(tasks or []), found.plan)
     words, said = noted(typed, said, care, found)
     entry = Entry(said, care, reason=reason)
     with failing_means():
@@ -110,7 +111,9 @@ def _status_first(status: str, words: list[str], plan: Plan) -> tuple[str, list[
         return status, words
     place = next((n for n, word in enumerate(words) if _is_status(word)), None)
     if place is None:
-        return status, words
+        typed = " ".join([status, *words])
+        known = "、".join([*STATUS_WORDS.values(), _LAGS, _RETURNED, _AGAIN])
+        raise UsageMistake(f"缺少“状态”, 请写: lawgov mark 状态 {typed}。可用: {known}")
     numbers = [status, *words[:place], *words[place + 1 :]]
     hint([f"按 lawgov mark {words[place]} {' '.join(numbers)} 理解。"])
     return words[place], numbers

@@ -30,7 +30,7 @@ def percent_typed(text: str | float) -> float:
         UsageMistake: it is none, or not within 0 and 100.
     """
     plain = folded(str(text)).removesuffix("%").strip()
-    said = f"选项“--percent”的值不对: “{text}”"
+    said = f"选项“--percent”的值不对, 没有登记任何内容: “{text}”"
     number = parse_number(plain.removeprefix("百分之"))
     if number is None and not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", plain):
         raise UsageMistake(f"{said}不是数字。可以写: 50、50%、37.5")

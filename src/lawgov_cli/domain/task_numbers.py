@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.errors import NoSuchSection, NoSuchTask, NumberUnclear, UnreadableReference
 from lawgov_cli.base.numerals import parse_number
 from lawgov_cli.base.words import clean, folded
-from lawgov_cli.domain.printed_numbers import numbered, printed_number
+from lawgov_cli.domain.printed_numbers import in_digits, number_shown, numbered, printed_number
 from lawgov_cli.domain.vocabulary import Level
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _parts(word: str) -> list[str]:
 def _names(part: str, plan: Plan) -> list[str]:
     """The ids that one word stands for: of one task, or of a range of them."""
     if not part.isdigit():
-        for name in (part, part.upper()):
+        for name in (part, part.upper(), part.lower()):
             if name in plan.by_id:
                 return [name]
     if _SECTION.fullmatch(part) or _SECTION_ID.match(part):
@@ -123,19 +123,31 @@ def _names(part: str, plan: Plan) -> list[str]:
     inner = dotted[1] if dotted else part
     if inner in plan.by_id or (dotted and "-" not in inner):
         return [inner]
-    return _range(inner, plan)
+    return _as_shown(part, plan) or _range(inner, plan)
+
+
+def _as_shown(part: str, plan: Plan) -> list[str]:
+    """The id of the task that the program itself shows so: 第2(三)项, 第2a项."""
+    plain = part.removeprefix("第").removesuffix("项").casefold()
+    shown = (task for task in plan.walk() if task.level is not Level.MEASURE)
+    return [
+        task.id
+        for task in shown
+        if plain in {task.id.casefold(), number_shown(task.id, task.label).casefold()}
+    ]
 
 
 def _section(part: str, plan: Plan) -> list[str]:
     """The id of the section that *part* names; ``三、`` is a point where there are no sections."""
     coded = _SECTION_ID.match(part)
-    if coded and (coded[2] or not any(task.level is Level.SECTION for task in plan.tasks)):
+    sectioned = any(task.level is Level.SECTION for task in plan.tasks)
+    if part.endswith("、") and not sectioned:
+        return _printed(part, printed_number(part) or 0, plan, digits=False)
+    if coded and (coded[2] or not sectioned):
         raise NoSuchSection(part, _section_names(plan))
     try:
         return [resolve_section(coded[1] if coded else part, plan).id]
     except NoSuchSection as none:
-        if part.endswith("、"):
-            return _printed(part, printed_number(part) or 0, plan, digits=False)
         raise NoSuchSection(part, _section_names(plan)) from none
 
 
@@ -161,9 +173,15 @@ def _in_digits(part: str, number: int, plan: Plan, *, surely: bool) -> list[str]
     """
     name = part if part in plan.by_id else str(number)
     if name not in plan.by_id:
-        return _only(part, numbered(plan.points, number)) or [name]
+        here = [task for task in numbered(plan.points, number) if _is_quoted(task)]
+        return _only(part, here) or [name]
     others = () if surely else numbered(plan.points, number, digits=True)
     return _only(part, dict.fromkeys([plan.by_id[name], *others]))
+
+
+def _is_quoted(task: Task) -> bool:
+    """Whether digits quote the number printed there: it has digits, or its id ends with it."""
+    return in_digits(task.label) or number_shown(task.id, task.label) == task.id
 
 
 def _printed(part: str, number: int, plan: Plan, *, digits: bool) -> list[str]:
