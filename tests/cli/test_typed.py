@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lawgov_cli.cli.app import SUMMARIES
+from lawgov_cli.cli.completing import unit_names
 from lawgov_cli.cli.keyboard import behind_the_command, straightened
 from lawgov_cli.cli.topics import _TOPICS, commands_about
 from lawgov_cli.domain.vocabulary import STATUS_WORDS
@@ -151,6 +152,14 @@ def test_options_mean_the_same_before_and_behind_the_command(
     assert "截至 2023年8月1日" in invoke(*options, "stats").stdout
     later = invoke(*options, "list", "--as-of", "8月2日").stdout
     assert "截至 2023年8月2日" in later
+
+
+def test_completion_looks_into_the_plan_that_was_chosen(desk: Desk) -> None:
+    text = desk.plan.read_text(encoding="utf-8").replace("市公安局", "市测试局")
+    other = desk.folder / "other.yaml"
+    other.write_text(text, encoding="utf-8")
+    assert unit_names("市测", {"plan": other, "year": None}) == [("市测试局", "")]
+    assert unit_names("市测") == []
 
 
 def test_every_matter_leads_to_a_command_that_there_is(invoke: Invoke) -> None:

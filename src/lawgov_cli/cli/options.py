@@ -31,30 +31,30 @@ if TYPE_CHECKING:
     from lawgov_cli.store.saved_filters import SavedFilter, SavedFilters
 
 
-def units_now(incomplete: str) -> list[tuple[str, str]]:
+def units_now(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """What Tab offers for a unit."""
     from lawgov_cli.cli.completing import unit_names
 
-    return unit_names(incomplete)
+    return unit_names(incomplete, ctx.params)
 
 
-def _sections_now(incomplete: str) -> list[tuple[str, str]]:
+def _sections_now(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     from lawgov_cli.cli.completing import section_names
 
-    return section_names(incomplete)
+    return section_names(incomplete, ctx.params)
 
 
-def tasks_now(incomplete: str) -> list[tuple[str, str]]:
+def tasks_now(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """What Tab offers for a task number."""
     from lawgov_cli.cli.completing import task_numbers
 
-    return task_numbers(incomplete)
+    return task_numbers(incomplete, ctx.params)
 
 
-def _filters_now(incomplete: str) -> list[tuple[str, str]]:
+def _filters_now(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     from lawgov_cli.cli.completing import filter_names
 
-    return filter_names(incomplete)
+    return filter_names(incomplete, ctx.params)
 
 
 def _statuses_now(incomplete: str) -> list[str]:
