@@ -133,6 +133,16 @@ def test_ids_with_letters_are_ids() -> None:
     assert ids(plan, "2a", "第2A项", "第2a(二)项") == ["2a"]
 
 
+@pytest.mark.parametrize("word", ["八.2", "(八).2", "第八项.2", "8。2", "八。2"])
+def test_a_measure_is_named_by_the_printed_number_of_its_point(word: str) -> None:
+    assert ids(SHIPPED, word) == ["8.2"]
+
+
+def test_a_unit_in_the_place_of_a_number_is_told_from_one() -> None:
+    with pytest.raises(UnreadableReference, match="这是单位名称, 请写 --unit 市公安局。"):
+        ids(SHIPPED, "市公安局")
+
+
 def test_points_without_a_printed_number_are_named_by_their_ids() -> None:
     assert ids(plan_with("一: 1 2"), "二", "(1)") == ["2", "1"]
 
@@ -154,6 +164,7 @@ def test_points_without_a_printed_number_are_named_by_their_ids() -> None:
         "\ufeff二十",
         "第二十条",
         "第20点",
+        "贰拾",
     ],
 )
 def test_numbers_are_read_in_every_spelling(word: str) -> None:

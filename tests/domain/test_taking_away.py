@@ -37,7 +37,7 @@ def test_a_unit_takes_nothing_away() -> None:
 
 @pytest.mark.parametrize(("name", "value"), [("due", ""), ("lead", []), ("responsible", [])])
 def test_an_empty_value_is_sound_and_has_words(name: str, value: object) -> None:
-    assert fault_of(record("2", **{name: value})) == ""
+    assert fault_of({**record("2"), name: value}) == ""
     assert BY_NAME[name].phrase(value) == BY_NAME[name].taken != ""
 
 

@@ -66,8 +66,9 @@ class UnreadableDate(UsageMistake):
 class UnreadableReference(UsageMistake):
     """A task reference that is not a number in any accepted notation."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(f"看不懂序号“{text}”。可以写: 8、八、(八)、第8项、8.2、1-3,7。")
+    def __init__(self, text: str, instead: str = "") -> None:
+        written = instead or "可以写: 8、八、(八)、第8项、8.2、1-3,7。"
+        super().__init__(f"看不懂序号“{text}”。{written}")
 
 
 class FilterMistake(UsageMistake):

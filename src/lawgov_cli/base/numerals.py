@@ -10,8 +10,15 @@ _DIGIT_VALUES = (
     {char: value for value, char in enumerate(_DIGITS)} | dict.fromkeys(_ZEROS, 0) | {"两": 2}
 )
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-#: One sign for what is read as two: 廿一 is 二十一.
-_TENS = str.maketrans({"廿": "二十", "卅": "三十", "卌": "四十"})
+#: Signs of another hand: 廿一 is 二十一, 捌 is 八 as cheques have it.
+_OTHER_SIGNS = str.maketrans(
+    {
+        "廿": "二十",
+        "卅": "三十",
+        "卌": "四十",
+        **dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True)),
+    }
+)
 
 
 def chinese_number(number: int) -> str:
@@ -34,7 +41,7 @@ def parse_number(text: str) -> int | None:
     text = folded(text)
     if text.isascii():
         return int(text) if text.isdigit() and len(text) < 10 else None
-    text = text.translate(_TENS)
+    text = text.translate(_OTHER_SIGNS)
     if _is_digit_by_digit(text):
         return int("".join(str(_DIGIT_VALUES[char]) for char in text))
     total, digit, smallest = 0, None, 10_000

@@ -87,6 +87,8 @@ class LawgovGroup(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
         """Read the options before the command, which are the command's own, and ``help``."""
         words = behind_the_command(args)
+        if words[:1] == ["lawgov"]:  # pasted with the program's own name
+            words = behind_the_command(words[1:])
         if words and words[0] in _HELP_WORDS and not ctx.resilient_parsing:
             words = _help_on(words[1:])
         result: list[str] = super().parse_args(ctx, words)
@@ -135,7 +137,7 @@ def _help_on(words: Sequence[str]) -> list[str]:
         UsageMistake: no command is about it.
     """
     topic = " ".join(words).strip()
-    if not topic or topic in COMMANDS:
+    if not topic or words[0] in COMMANDS:
         return [*words[:1], "--help"]
     from lawgov_cli.cli.topics import commands_about
 

@@ -15,7 +15,7 @@ _OPTION = re.compile(
     rf"([{_DASHES}]+)([{_LETTER}][{_DASHES}{_LETTER}0-9０-９]*)(?:([=＝])(.*))?\Z", re.DOTALL
 )
 #: A text that begins with a dash: no option is written like this.
-_DASHED_TEXT = re.compile(r"--?[^\x00-\x7f]")
+_DASHED_TEXT = re.compile(r"-+[^\x00-\x7f]")
 
 #: Options of the whole program, which may stand before the command.
 EVERYWHERE = ("--plan", "--year", "--as-of", "--known-at")

@@ -52,7 +52,7 @@ def _guesses(command: str) -> Iterator[_Guess]:
 
     report, listed = "" if command else "report", "list"
     yield _Guess("--plan", "", lambda text, *_: text.lower().endswith((".yaml", ".yml")))
-    yield _Guess("--within", "", lambda text, *_: text.removesuffix("天").isdigit())
+    yield _Guess("--within", "", lambda text, *_: text.isdigit())
     for kind in ("month", "quarter", "half", "annual"):
         yield _Guess(f"--{kind}", report, _period(kind.replace("annual", "year")))
     unclear = (NotFound,)

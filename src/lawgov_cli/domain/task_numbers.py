@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.plan import Plan, Task
 
-_HAN = "零〇○◯一二三四五六七八九十百千廿卅卌"
+_HAN = "零〇○◯一二三四五六七八九十百千廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
 _NUMBER = rf"\d{{1,9}}|[{_HAN}]+"
 _DASHES = "-~—–―‐‑−〜至到"
 _RANGE = re.compile(rf"(.+?)[{_DASHES}]+(.+)\Z")
@@ -33,6 +33,8 @@ _ONE = re.compile(
     r"[.。:]?\Z"
 )
 _DOTTED = re.compile(r"第?[(\[〔【]?(\d+(?:[.-]\d+)+)[)\]〕】]?项?[.。]?\Z")
+#: A measure by the printed number of its point: 八.2.
+_BELOW = re.compile(rf"(第?\(?[{_HAN}]+\)?项?)\.(\d{{1,9}})项?\Z")
 _SECTION = re.compile(rf"第?(?:{_NUMBER})(?:部分|章|节|篇)\Z|[{_HAN}]+、\Z")
 _SECTION_ID = re.compile(r"[Ss](\d{1,9})(\.\d+)*\Z")
 #: Digits in a circle are a printed number, as digits in brackets are.
@@ -54,7 +56,7 @@ def resolve_tasks(words: Iterable[str], plan: Plan) -> list[Task]:
         NoSuchSection: a section that is not in the plan.
     """
     words = list(words)
-    names = [name for word in words for part in _parts(word) for name in _names(part, plan)]
+    names = [name for word in words for part in _parts(word) for name in _read(part, plan)]
     missing = [name for name in names if name not in plan.by_id]
     if missing:
         raise NoSuchTask(missing, known_numbers(plan))
@@ -106,7 +108,18 @@ def _parts(word: str) -> list[str]:
     if _SECTION.fullmatch(plain):
         return [plain]
     plain = re.sub(r"(?<=第)\s+|\s+(?=[项号条])", "", plain)
+    plain = re.sub(r"(?<=\w)。(?=\d)", ".", plain)
     return [part for part in re.split(r"[,、;\s]+", plain) if part]
+
+
+def _read(part: str, plan: Plan) -> list[str]:
+    """The ids that one word stands for; a unit that stands there is told from a number."""
+    try:
+        return _names(part, plan)
+    except UnreadableReference:
+        if part in plan.canonical:
+            raise UnreadableReference(part, f"这是单位名称, 请写 --unit {part}。") from None
+        raise
 
 
 def _names(part: str, plan: Plan) -> list[str]:
@@ -119,6 +132,8 @@ def _names(part: str, plan: Plan) -> list[str]:
         return _section(part, plan)
     if one := _ONE.match(part):
         return _numbered(part, one, plan)
+    if below := _BELOW.match(part):
+        return [f"{name}.{below[2]}" for name in _names(below[1], plan)]
     dotted = _DOTTED.match(part)
     inner = dotted[1] if dotted else part
     if inner in plan.by_id or (dotted and "-" not in inner):
