@@ -132,3 +132,9 @@ def test_what_the_journal_says_is_compared_with_the_plan(
 
 def test_records_about_a_measure_the_office_added_are_known(tmp_path: Path) -> None:
     assert found(tmp_path, SMALL_PLAN, ADDED, record("2.1", status="done")) == []
+
+
+def test_two_units_that_only_look_alike_are_told(tmp_path: Path) -> None:
+    plan = SMALL_PLAN.replace("  丙镇: {}\n", "  丙镇: {}\n  市⽂⼴局: {}\n  市文广局: {}\n", 1)
+    (told,) = found(tmp_path, plan)
+    assert "“市⽂⼴局”和“市文广局”只差形近的字或看不见的字符, 算作2个单位" in told

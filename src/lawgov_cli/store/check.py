@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.problems import Problem, Severity
+from lawgov_cli.base.words import folded
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.store.evidence import fault_of
@@ -29,7 +30,11 @@ def check_files(plan_path: Path, journal_path: Path, root: Path) -> list[Problem
     """
     loaded = load_plan(plan_path)
     journal = read_journal(journal_path)
-    problems = [*loaded.problems, *text_is_the_source(loaded, plan_path)]
+    problems = [
+        *loaded.problems,
+        *text_is_the_source(loaded, plan_path),
+        *names_look_different(loaded, plan_path),
+    ]
     problems.sort(key=lambda p: (p.line, p.column))
     problems += journal.problems
     if loaded.plan:
@@ -67,6 +72,18 @@ def text_is_the_source(loaded: Loaded, path: Path) -> Iterator[Problem]:
             what = f"原文文件 {plan.source.file} 的 SHA-256 与登记的不一致"
             remedy = "恢复原文文件, 或核对后更新 sha256"
             yield Problem(path.name, loaded.lines.get("source", 0), 1, what, remedy)
+
+
+def names_look_different(loaded: Loaded, path: Path) -> Iterator[Problem]:
+    """No two registered names differ only by signs that look alike, or are not seen."""
+    known: dict[str, str] = {}
+    for name, body in loaded.plan.canonical.items() if loaded.plan else ():
+        other = known.setdefault(folded(name), name)
+        if other != name and loaded.plan and loaded.plan.canonical[other] != body:
+            line = loaded.lines.get("units", 0)
+            what = f"登记的单位“{other}”和“{name}”只差形近的字或看不见的字符, 算作2个单位"
+            remedy = f"只登记一个, 另一个写作它的别名: aliases: [{name}]"
+            yield Problem(path.name, line, 1, what, remedy, Severity.WARNING)
 
 
 def tasks_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
