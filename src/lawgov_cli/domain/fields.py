@@ -95,6 +95,10 @@ def _no_month(value: str, _word: str) -> str:
     return "" if _MONTH.match(value) else f"月份“{value}”写法不对"
 
 
+def _no_due(value: str, word: str) -> str:
+    return _no_day(value, word) if value else ""  # an empty one takes the time limit away
+
+
 def _no_moment(value: str, _word: str) -> str:
     return "" if _TIME.match(value) and is_day(value[:10]) else f"时间“{_short(value)}”写法不对"
 
@@ -151,6 +155,7 @@ def _shallow(check: Callable[[Any, str], str]) -> Callable[[Any, str], str]:
 TEXT = Sort((str,), empty="")
 DAY = Sort((str,), _no_day)
 MONTH = Sort((str,), _no_month)
+DUE = Sort((str,), _no_due)
 MOMENT = Sort((str,), _no_moment)
 STATUS = Sort((str,), _no_status)
 KIND = Sort((str,), _no_kind)
@@ -223,6 +228,7 @@ class Field(NamedTuple):
         amends: whether the office changes the task by it.
         office: whether only the office writes it: in a unit's report it has no effect.
         filters: the names it has in the filter language, where records are searched for it.
+        taken: what is said of an empty value, which takes away; empty where none does.
     """
 
     name: str
@@ -235,11 +241,14 @@ class Field(NamedTuple):
     amends: bool = False
     office: bool = False
     filters: tuple[str, ...] = ()
+    taken: str = ""
 
     def phrase(self, value: Any) -> str:  # noqa: ANN401 - any JSON
-        """``时限定为2023年10月31日``, ``进度40%``; a flag is its word alone."""
+        """``时限定为2023年10月31日``, ``取消时限``, ``进度40%``; a flag is its word alone."""
         if value is True:
             return self.word
+        if value in ("", []):
+            return self.taken
         return self.form.format(word=self.word, value=self.words(value))
 
 
@@ -269,10 +278,10 @@ FIELDS = (
     Field("period", "报送月份", MONTH, Shown.LABEL, _month),
     Field("status", "办理状态", STATUS, progress=True),
     _settled("returned", "退回", NAMES)._replace(form="{word}{value}的报送", progress=True),
-    _settled("due", "时限", DAY, long_date),
+    _settled("due", "时限", DUE, long_date)._replace(taken="取消时限"),
     _settled("kind", "类型", KIND, lambda value: KIND_WORDS[Kind(value)]),
-    _settled("lead", "牵头单位", NAMES),
-    _settled("responsible", "责任单位", NAMES),
+    _settled("lead", "牵头单位", NAMES)._replace(taken="不再列牵头单位"),
+    _settled("responsible", "责任单位", NAMES)._replace(taken="不再列责任单位"),
     Field("add", "增加举措", ADDITION, Shown.PHRASE, _addition, office=True),
     Field(
         "slip", "督办", SLIP, Shown.PHRASE, slips.slip_words, "{value}", progress=True, office=True

@@ -110,13 +110,13 @@ class Tally:
         self._sent_back.update(dict.fromkeys(self._named(event.returned), place))
         if kind := event.get("kind"):
             self.kind = Kind(kind)
-        if due := event.get("due"):
-            self.due, self.due_record = date.fromisoformat(due), event
+        if (due := event.get("due")) is not None:
+            self.due, self.due_record = date.fromisoformat(due) if due else None, event
             self.first_due = self.first_due or self.due
-        if lead := event.get("lead"):
+        if (lead := event.get("lead")) is not None:
             self.lead = self._named(lead)
             self._leads.append((place, self.lead))
-        if responsible := event.get("responsible"):
+        if (responsible := event.get("responsible")) is not None:
             self.responsible = self._named(responsible)
 
     @property

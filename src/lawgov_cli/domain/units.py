@@ -19,6 +19,8 @@ def find_unit(text: str, plan: Plan) -> str:
         NoSuchUnit: nothing matches; the nearest names are given.
         AmbiguousUnit: several match; all are given, none is guessed.
     """
+    if spelt := plan.canonical.get(text.strip()):
+        return spelt
     wanted = folded(text)
     for test in (_is_named, _has_initials, _holds):
         found = [entry.name for entry in plan.bodies if wanted and test(entry, wanted)]

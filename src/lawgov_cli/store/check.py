@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import visible
 from lawgov_cli.base.problems import Problem, Severity
+from lawgov_cli.base.words import folded
 from lawgov_cli.domain.outsiders import outsiders
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.domain.progress import with_added
@@ -54,7 +55,11 @@ def check_files(
     """
     loaded = load_plan(plan_path)
     journal = read_journal(journal_path)
-    problems = [*loaded.problems, *text_is_the_source(loaded, plan_path)]
+    problems = [
+        *loaded.problems,
+        *text_is_the_source(loaded, plan_path),
+        *names_look_different(loaded, plan_path),
+    ]
     problems.sort(key=lambda p: (p.line, p.column))
     problems += map(as_damage, journal.problems)
     if loaded.plan:
@@ -170,6 +175,18 @@ def _corrected_by_the_office(printed: str, source: str, path: Path, line: int) -
     what = f"本单位在工作要点文件里改正过{len(changed)}处: {shown}{more}"
     remedy = "这是提示; 原文没有动, 重新导入时改正处保持不变"
     yield Problem(path.name, line, 1, what, remedy, Severity.WARNING)
+
+
+def names_look_different(loaded: Loaded, path: Path) -> Iterator[Problem]:
+    """No two registered names differ only by signs that look alike, or are not seen."""
+    known: dict[str, str] = {}
+    for name, body in loaded.plan.canonical.items() if loaded.plan else ():
+        other = known.setdefault(folded(name), name)
+        if other != name and loaded.plan and loaded.plan.canonical[other] != body:
+            line = loaded.lines.get("units", 0)
+            what = f"登记的单位“{other}”和“{name}”只差形近的字或看不见的字符, 算作2个单位"
+            remedy = f"只登记一个, 另一个写作它的别名: aliases: [{name}]"
+            yield Problem(path.name, line, 1, what, remedy, Severity.WARNING)
 
 
 def tasks_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lawgov_cli.base.dates import long_date, short_date
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import BY_NAME, FIELDS, TEXT, Shown, in_words, shown_as
+from lawgov_cli.domain.printed_numbers import number_shown
 from lawgov_cli.domain.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ _WORDS = [field for field in FIELDS if field.sort is TEXT and field.progress]
 
 def change_said(event: Event) -> str:
     """What a record says of the status, or settles; a unit only *reports* that it has finished."""
-    said = [field.phrase(value) for field in _PHRASES if (value := event.get(field.name))]
+    said = [f.phrase(value) for f in _PHRASES if (value := event.get(f.name)) is not None]
+    said = [phrase for phrase in said if phrase]
     status = event.status
     if status and not event.returned:
         finished = event.unit and status is Status.DONE
@@ -213,7 +215,7 @@ def _effect(change: Change, fields: Mapping[str, Any]) -> str:
 
 def task_name(task: Task) -> str:
     """``第8项 提高合法性审查工作质效``; a measure by its text."""
-    return f"第{task.id}项 {task.title or task.text}"
+    return f"第{number_shown(task.id, task.label)}项 {task.title or task.text}"
 
 
 def batch_line(batch: Batch, plan: Plan) -> str:
