@@ -51,20 +51,25 @@ DISK_USERS = {
 OWNERS: dict[str, tuple[str, ...]] = {
     "click": (),  # Typer carries its own
     "docx": ("importer.sources.word",),
-    "jinja2": ("render.template",),
+    "jinja2": ("render.form_page", "render.template"),
     "lxml": ("importer.sources.web",),
     "markdown_it": ("render.word.blocks",),
     "platformdirs": ("store.workspace",),
     "pypdf": ("importer.sources.pdf",),
+    "python_calamine": ("importer.sheets.workbooks",),
     "readability": ("importer.sources.web",),
     "rich": ("render.consoles", "render.numbers", "render.paint", "render.table"),
     "typer": ("cli", "cli.*", "__main__"),
+    "xlsxwriter": ("render.workbook",),
     "yaml": ("render.export", "store.yaml.tree"),
 }
 
 #: Slow to import, so importing a module of `START` must not bring them in: they are imported, or
 #: the module that owns them is, inside the function that needs them.
-LAZY = ("docx", "jinja2", "lxml", "markdown_it", "platformdirs", "pypdf", "readability", "rich")
+LAZY = (
+    *("docx", "jinja2", "lxml", "markdown_it", "platformdirs", "pypdf", "python_calamine"),
+    *("readability", "rich", "xlsxwriter"),
+)
 START = ("cli", "cli.*", "__main__")
 
 #: The only modules that may print, or touch the streams.
@@ -74,6 +79,7 @@ PRINTERS = ("cli", "cli.*", "__main__")  # __main__ flushes before it leaves
 SHARED = (
     "cli.asking",
     "cli.command",
+    "cli.forms",
     "cli.completing",
     "cli.help",
     "cli.options",
@@ -85,9 +91,9 @@ SHARED = (
 )
 
 #: Where row numbers and columns of a timeline mean something. To the rest it is parts and places.
-ROW_KEEPERS = ("domain.timeline", "store.cache.*")
-#: What may have `rows` and `columns` of another kind: a view, and a terminal.
-OTHERS_ROWS = ("view", "*.view", "*_view", "shutil.get_terminal_size(*)")
+ROW_KEEPERS = ("domain.timeline", "store.cache.*", "importer.*")  # the importer's are a table's
+#: What may have `rows` and `columns` of another kind: a view, seen from itself too; a terminal.
+OTHERS_ROWS = ("view", "*.view", "*_view", "self", "reply", "shutil.get_terminal_size(*)")
 #: A folder that may not import the meaning never holds a timeline.
 KNOW_TIMELINES = tuple(name for name, known in MAY_IMPORT.items() if "domain" in known | {name})
 

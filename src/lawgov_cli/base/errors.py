@@ -177,6 +177,13 @@ class ExtraMissing(SourceUnreadable):
         super().__init__(path, f"读取 {kind} 需要另装组件", remedy)
 
 
+class SheetsMissing(DataUnreadable):
+    """Spreadsheets need libraries which are not installed."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f'{what}需要另装组件。请安装: pip install "lawgov[office]"')
+
+
 class TemplateBroken(DataUnreadable):
     """A report template that does not exist, does not parse or names something unknown."""
 

@@ -47,6 +47,7 @@ COMMANDS: dict[str, Entry] = {
     "mark": Entry("record", "mark", "登记", "登记其他状态: 待核验、长期坚持、已调整…"),
     "set": Entry("amend", "set_", "登记", "设时限、类型、牵头单位、责任单位"),
     "add": Entry("amend", "add", "登记", "在要点下增加一项举措(细化工作项目)"),
+    "collect": Entry("collect", "collect", "登记", "收回各单位的报表, 核对后一次登记"),
     "undo": Entry("undo", "undo", "登记", "撤销上一次登记; 撤销也可以撤销"),
     "report": Entry("report", "report", "报表", "生成月报"),
     "slip": Entry("slip", "slip", "报表", "督办单、催办函: 一事一单, 编号入台账"),

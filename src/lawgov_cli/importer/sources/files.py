@@ -113,6 +113,15 @@ def _check_package(data: bytes, path: Path) -> None:
 
 
 def _decoded(data: bytes, path: Path, declared: str) -> str:
+    text = decoded(data, declared)
+    if text is None:
+        raise SourceUnreadable(
+            path, "不是文本文件, 或编码无法识别", "请用记事本另存为 UTF-8 编码后再导入"
+        )
+    return text
+
+
+def decoded(data: bytes, declared: str = "") -> str | None:
     """*data* as text: by its byte order mark, as declared, as UTF-8, as GB18030, as UTF-16."""
     marked = [name for bom, name in _BOMS if data.startswith(bom)]
     wide = _wide(data)
@@ -123,9 +132,7 @@ def _decoded(data: bytes, path: Path, declared: str) -> str:
             continue
         if len(_CONTROL.findall(text)) <= len(text) // 200:
             return text
-    raise SourceUnreadable(
-        path, "不是文本文件, 或编码无法识别", "请用记事本另存为 UTF-8 编码后再导入"
-    )
+    return None
 
 
 #: Pages say gb2312 and use characters that only its successor has.

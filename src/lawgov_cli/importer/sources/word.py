@@ -39,6 +39,23 @@ def docx_text(data: bytes, path: Path) -> str:
         ) from error
 
 
+def docx_tables(data: bytes) -> list[list[list[str]]]:
+    """The cells of each table of the .docx file in *data*, merged ones repeated.
+
+    Raises:
+        ImportError: the library that reads it is not installed.
+        ValueError: the file is damaged.
+    """
+    import docx
+
+    try:
+        document = docx.Document(BytesIO(data))
+        numbering = Numbering(document)
+        return [list(_rows(table, numbering)) for table in document.element.body.iter(f"{_W}tbl")]
+    except Exception as error:
+        raise ValueError("damaged") from error
+
+
 def _lines(container: Any, numbering: Numbering) -> Iterator[str]:  # noqa: ANN401 - lxml element
     for element in container:
         if element.tag == f"{_W}p":

@@ -1,0 +1,1 @@
+"""Grids, or text pasted from a chat, into what a unit answers for each task."""

@@ -1,0 +1,140 @@
+"""What a person writes into a cell → words, a status, a percentage."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.numerals import parse_number
+from lawgov_cli.domain.answers import LAGS, REPORTED
+from lawgov_cli.domain.vocabulary import Status
+
+if TYPE_CHECKING:
+    from lawgov_cli.importer.sheets.grid import Value
+
+_ZERO = re.compile(
+    r"(?:本月|本期|本季度|目前|截至目前)?(?:暂|暂时|尚|均)?(?:无|没有)新?的?(?:进展|变化|情况|内容|工作)?"
+    r"|零报告|无进展情况|无相关(?:工作|情况|内容)|暂无(?:此项|该项)?工作"
+)
+_NOTHING = re.compile(r"[/\\／—－―\-–_.。、*]+")
+_END = " 。.！!；;，,"
+
+#: Words for a status, as offices write them.
+_STATUS_WORDS = {
+    Status.TODO.word: """
+        未启动 暂未开启 尚未启动 未开展 尚未开展 未开始 未开工 起步阶段 尚未正式启动""",
+    Status.DOING.word: """
+        推进中 正在办理 办理中 进行中 正在进行 正在推进 有序推进 按计划进行 达进度 超进度
+        进度超前 按序时 开展中 落实中 在办 已启动 已开工 达到序时进度""",
+    LAGS: """
+        滞后 欠进度 慢序时 进展缓慢 推进缓慢 进度滞后 进展滞后 严重滞后 拖延 停顿 已延期
+        未达序时""",
+    REPORTED: """
+        已报完成 已完成 完成 全部完成 已全部完成 已办结 办结 提前完成 已提前完成 已整改 已销号
+        申请销号 待核验""",
+    Status.ONGOING.word: """
+        长期坚持 持续推进 持续整改 转入常态化 常态化推进 长期推进 阶段性成果并持续推进""",
+}
+_STATUS_OF = {word: status for status, said in _STATUS_WORDS.items() for word in said.split()}
+_ASKED = {"基本完成": "是否已经完成", "已基本完成": "是否已经完成"}
+_OFFICE_ONLY = ("已调整", "指标调整", "申请变更", "申请终止", "待调整")
+
+
+class Read(NamedTuple):
+    """A percentage or a status as read, and what is to be said of it."""
+
+    value: float | None = None
+    word: str = ""
+    doubt: str = ""
+    refused: str = ""
+
+
+def words(value: Value | None) -> str:
+    """The words of a cell; a number or a day that a program made of them in the usual form."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, str):
+        text = value.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
+        return "\n".join(line.strip() for line in text.strip().split("\n")).strip("\ufeff")
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime | date):
+        return long_date(value.date() if isinstance(value, datetime) else value)
+    if isinstance(value, time | timedelta):
+        return str(value)
+    return f"{value:.15g}"
+
+
+def is_zero_report(text: str) -> bool:
+    """Whether *text* says that there is nothing to report: 无, 暂无, 无进展."""
+    return bool(_ZERO.fullmatch(unicodedata.normalize("NFKC", text).strip(_END)))
+
+
+def is_a_stroke(text: str) -> bool:
+    """Whether *text* only strikes the cell out: ``/`` or a dash."""
+    return bool(_NOTHING.fullmatch(text.replace(" ", "")))
+
+
+def read_status(text: str) -> Read:
+    """The status that *text* names."""
+    plain = re.sub(r"\s|[。.!！]|\(.*\)", "", unicodedata.normalize("NFKC", text))
+    if not plain or is_a_stroke(text):
+        return Read()
+    if plain in _STATUS_OF:
+        return Read(word=_STATUS_OF[plain])
+    if plain in _ASKED:
+        return Read(doubt=f"“{text}”没有作为办理状态采用, 请问明{_ASKED[plain]}")
+    if plain in _OFFICE_ONLY:
+        return Read(doubt=f"单位写“{text}”, 调整须由本级登记, 没有采用")
+    if plain in {"无", "暂无"}:
+        return Read()
+    return Read(doubt=f"看不懂办理状态“{text}”, 没有采用")
+
+
+def read_percent(value: Value | None, *, shares: bool = False) -> Read:
+    """The percentage in a cell: ``50%`` ``５０`` ``0.5`` ``百分之五十``.
+
+    Parameters:
+        shares: the column is shown in percent, so that the number 1 is all of it.
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if shares and value == 1:
+            return Read(100)
+        return _of_number(float(value))
+    text = words(value)
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "").strip("约近达已完成了。.")
+    if not plain or is_a_stroke(text) or is_zero_report(text):
+        return Read()
+    if re.fullmatch(r"\d+(\.\d+)?", plain):
+        return _of_number(float(plain))
+    if match := re.fullmatch(r"(\d+(?:\.\d+)?)%|百分之(.+)", plain):
+        number = float(match[1]) if match[1] else parse_number(match[2])
+        if number is not None:
+            return _checked(number, text)
+    return Read(refused=f"看不懂完成比例“{text}”, 没有采用")
+
+
+def _of_number(number: float) -> Read:
+    """A bare number: up to 1 it is a share, as a cell shown in percent holds it."""
+    if number == 1:
+        return Read(100, doubt="完成比例“1”按100%读")
+    if 0 < number < 1:
+        return Read(round(number * 100, 6))
+    return _checked(number, f"{number:g}")
+
+
+def _checked(number: float, text: str) -> Read:
+    if 0 <= number <= 100:
+        return Read(number)
+    return Read(refused=f"完成比例“{text}”不在0到100之间, 没有采用")
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The names of evidence in a cell, one a line or parted by 、 or ;."""
+    if is_zero_report(text) or is_a_stroke(text):
+        return ()
+    found = (part.strip() for part in re.split(r"[\n;；、]+", text))
+    return tuple(dict.fromkeys(part for part in found if part))

@@ -1,0 +1,178 @@
+"""Text pasted from a chat → one unit's reply: ``15:已抽查20件; 16 无进展``.
+
+A number begins an item only where it stands at the beginning of a line or after ; or 。 and is
+written as people write the number of an item. A figure within a sentence (20件, 9月, 15:30) does
+not; nor does an enumeration 1、2、 within an item.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.base.errors import LawgovError
+from lawgov_cli.domain.answers import Answer, Identity
+from lawgov_cli.domain.task_numbers import resolve_tasks
+from lawgov_cli.importer.language.wording import bare
+from lawgov_cli.importer.replies import cells
+from lawgov_cli.importer.replies.reply import Known, Remark, Reply, ReplyRow
+from lawgov_cli.importer.sheets.grid import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_cli.domain.plan import Plan
+
+_NUMERAL = r"(?:\d{1,3}(?:[.．\-]\d{1,3})*|[０-９]{1,3}|[一二三四五六七八九十百]{1,5})"
+#: What counts a thing, or tells a time: a figure before it is no item's number.
+_COUNTED = "件个次人名份起场家处条篇户批期轮宗部门项%％‰月日号年时点分元万亿千百倍天周季"
+#: What follows a number that names an item: not the minutes of a time, not a decimal, not more
+#: numbers (8、9项); the 1、 of an enumeration may.
+_POINT = (
+    r"(?:[:：、.．)）](?=[ \t]*[1１][、.．)）]\D)"
+    rf"|[:：](?![0-5]\d(?![\d{_COUNTED}]))|[.．)）](?!\d)|、(?!\d{{1,3}}\s*(?:[、:：]|项)))"
+)
+_MARK = re.compile(
+    rf"(?P<before>^|[;；。\n])\s*(?:"
+    rf"第\s*(?P<ordinal>{_NUMERAL})\s*[项条点](?:任务|要点)?\s*[:：、,，.]?|"
+    rf"[（(]\s*(?P<bracket>{_NUMERAL})\s*[）)]\s*[:：、]?|"
+    rf"(?P<pointed>{_NUMERAL})\s*(?:项\s*)?{_POINT}|"
+    rf"(?P<blank>\d{{1,3}}(?:[.\-]\d{{1,3}})*)\s+(?![{_COUNTED}\d])"
+    rf")",
+    re.MULTILINE,
+)
+#: An enumeration that begins right after an item's number.
+_FIRST = re.compile(r"[ \t]*[1１][、.．)）](?!\d)")
+
+
+class _Item(NamedTuple):
+    number: str
+    line: int
+    text: str
+
+
+def read_chat(
+    text: str,
+    plan: Plan,
+    identity: Identity,
+    known: Known = Known(),  # noqa: B008 - a tuple of nothing
+) -> Reply:
+    """What a unit writes in *text*, item by item."""
+    doubts: list[Remark] = []
+    unmatched: list[Remark] = []
+    found: dict[str, ReplyRow] = {}
+    opening, items = _items(text.replace("\r\n", "\n"), plan, known)
+    if bare(opening):
+        unmatched.append(Remark(f"开头“{_short(opening)}”没有序号, 没有读入", _place(1)))
+    for item in items:
+        task = _task(item.number, plan)
+        place = _place(item.line)
+        if not task:
+            unmatched.append(Remark(f"没有第{item.number}项: “{_short(item.text)}”", place))
+        elif not bare(item.text):
+            doubts.append(Remark(f"第{item.number}项后面没有内容", place))
+        else:
+            if nested := re.search(r"(?:^|[;；\n])\s*(\d+[、.．)）].{0,19})", item.text):
+                said = f"“{_short(nested[1])}”作为第{task}项的内容"
+                doubts.append(Remark(said, place))
+            _put(found, _row(task, item, known), doubts)
+    return _reply(identity, found, known, doubts, unmatched)
+
+
+def _reply(
+    identity: Identity,
+    found: dict[str, ReplyRow],
+    known: Known,
+    doubts: list[Remark],
+    unmatched: list[Remark],
+) -> Reply:
+    given = known.given
+    same = [task for task, row in found.items() if row.answer == given.get(task)]
+    if known.own is not None:
+        doubts += [
+            Remark(f"第{task}项不是该单位的任务", row.place)
+            for task, row in found.items()
+            if task not in known.own
+        ]
+    return Reply(
+        identity.unit,
+        identity.period,
+        identity,
+        rows=tuple(row for task, row in found.items() if task not in same),
+        same=tuple(same),
+        doubts=tuple(doubts),
+        unmatched=tuple(unmatched),
+    )
+
+
+def _row(task: str, item: _Item, known: Known) -> ReplyRow:
+    words = cells.words(item.text).strip("；;，, ")
+    zero = cells.is_zero_report(words)
+    answer = Answer("" if zero else words, cells.read_status(words).word, zero=zero)
+    last = known.last.get(task, "")
+    unchanged = bool(last) and bare(words) == bare(last)
+    return ReplyRow(task, answer, _place(item.line), "序号", unchanged)
+
+
+def _put(found: dict[str, ReplyRow], row: ReplyRow, doubts: list[Remark]) -> None:
+    """Keep the row; said twice, both texts, and that is told."""
+    if (earlier := found.get(row.task)) and earlier.answer != row.answer:
+        doubts.append(Remark(f"第{row.task}项写了两次, 合在一起", row.place))
+        text = "\n".join(filter(None, (earlier.answer.text, row.answer.text)))
+        row = row._replace(answer=row.answer._replace(text=text, zero=not text))
+    found[row.task] = row
+
+
+def _items(text: str, plan: Plan, known: Known) -> tuple[str, list[_Item]]:
+    """What stands before the first item, and the items."""
+    marks = list(_heads(text, plan, known))
+    ends = [*(match.start() for match, _ in marks[1:]), len(text)]
+    items = [
+        _Item(number, text.count("\n", 0, match.end()) + 1, text[match.end() : end])
+        for (match, number), end in zip(marks, ends, strict=False)
+    ]
+    return text[: marks[0][0].start()] if marks else text, items
+
+
+def _heads(text: str, plan: Plan, known: Known) -> Iterator[tuple[re.Match[str], str]]:
+    """The marks that begin items, not those of an enumeration within one."""
+    counted, last = 0, ""
+    for match in _MARK.finditer(text):
+        number = next(filter(None, match.group("ordinal", "bracket", "pointed", "blank")))
+        plain = int(number) if number.isdecimal() else 0
+        counts_on = last and plain == counted + 1 and match[0].rstrip()[-1] in "、.．)）"
+        if counts_on and _is_within(plain, last, plan, known):
+            counted = plain
+            continue
+        if match["blank"] and not _task(number, plan):
+            continue
+        counted, last = int(bool(_FIRST.match(text, match.end()))), number
+        yield match, number
+
+
+def _is_within(number: int, last: str, plan: Plan, known: Known) -> bool:
+    """Whether *number*, counting on from 1, is part of item *last* and no item of its own."""
+    task = _task(str(number), plan)
+    if not task or (known.own is not None and task not in known.own):
+        return True
+    before = _task(last, plan)
+    places = {name: place for place, name in enumerate(plan.by_id)}
+    return bool(before) and places[task] < places[before]
+
+
+def _task(number: str, plan: Plan) -> str:
+    """The one task that the number means; empty where none."""
+    try:
+        found = resolve_tasks([number.replace("．", ".")], plan)
+    except LawgovError:
+        return ""
+    return found[0].id if len(found) == 1 and not found[0].level.is_heading else ""
+
+
+def _place(line: int) -> Place:
+    return Place("粘贴的文字", line)
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return f"{plain[:20]}…" if len(plain) > 20 else plain

@@ -1,0 +1,115 @@
+"""Which task a row is about: by its hidden key, else by its number, else by its words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.base.errors import LawgovError
+from lawgov_cli.domain.answers import split_key
+from lawgov_cli.domain.task_numbers import resolve_tasks
+from lawgov_cli.importer.language.likeness import likeness
+from lawgov_cli.importer.language.wording import bare
+
+if TYPE_CHECKING:
+    from lawgov_cli.domain.plan import Plan, Task
+
+#: From this likeness on, words name a task, if no other comes near.
+_ALIKE, _APART = 0.75, 0.12
+#: Below this, a number and the words beside it are not of one task.
+_STRANGE = 0.35
+_LABEL = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十百\d]+[）)]|第?[一二三四五六七八九十百\d]+[项条、.．]|\d+(?:\.\d+)+)\s*"
+)
+
+
+class Match(NamedTuple):
+    """The task found, and by what; or why none was."""
+
+    task: str = ""
+    by: str = ""
+    doubt: str = ""
+
+
+class Matcher:
+    """Finds the tasks of one plan by what a row says of them."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._tasks = [task for task in plan.walk() if not task.level.is_heading]
+        self._titles = {bare(words): task.id for task in self._tasks for words in _words(task)}
+        self._spans = [(task.id, words) for task in self._tasks for words in _words(task)]
+        self._known: dict[tuple[str, str, str], Match] = {}
+
+    def find(self, key: str, number: str, title: str) -> Match:
+        """The task that *key*, *number* and *title* name."""
+        asked = (key, number, title)
+        if asked not in self._known:
+            self._known[asked] = self._find(*asked)
+        return self._known[asked]
+
+    def _find(self, key: str, number: str, title: str) -> Match:
+        plan, task = split_key(key)
+        if task:
+            if plan != self._plan.id:
+                return Match(doubt=f"这一行属于另一份要点({plan})")
+            if task in self._plan.by_id:
+                return Match(task, "标识")
+        by_number = self._numbered(number)
+        title = _LABEL.sub("", title)
+        if by_number and (not bare(title) or self._fits(by_number, title)):
+            return Match(by_number, "序号")
+        if by_words := self._worded(title):
+            told = f"序号“{number}”与任务不符, 按文字归入第{by_words}项" if by_number else ""
+            return Match(by_words, "文字", told)
+        if by_number:
+            return Match(doubt=f"序号“{number}”与任务“{_short(title)}”不符")
+        return Match(doubt=f"找不到“{_short(title) or number}”是哪一项")
+
+    def _numbered(self, number: str) -> str:
+        """The one task that the number as typed means; empty where it means none or several."""
+        try:
+            found = resolve_tasks([number], self._plan) if number else []
+        except LawgovError:
+            return ""
+        return found[0].id if len(found) == 1 and not found[0].level.is_heading else ""
+
+    def _fits(self, task: str, title: str) -> bool:
+        """Whether *title* may be that of *task*, perhaps shortened, lengthened or reworded."""
+        spans = _words(self._plan.by_id[task])
+        return any(_alike(title, words) >= _STRANGE for words in spans)
+
+    def _worded(self, title: str) -> str:
+        """The one task whose words these are, or nearly; empty where none stands out."""
+        plain = bare(title)
+        if len(plain) < 2:
+            return ""
+        if plain in self._titles:
+            return self._titles[plain]
+        scores: dict[str, float] = {}
+        for task, words in self._spans:
+            scores[task] = max(scores.get(task, 0), _alike(title, words))
+        best = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
+        if not best or scores[best[0]] < _ALIKE:
+            return ""
+        clear = len(best) == 1 or scores[best[0]] - scores[best[1]] >= _APART
+        return best[0] if clear else ""
+
+
+def _words(task: Task) -> list[str]:
+    """The texts by which a task may be named."""
+    return [text for text in (task.title, task.text, task.title + task.text) if text]
+
+
+def _alike(one: str, other: str) -> float:
+    """How alike two texts are; one that holds the whole other is the same, if long enough."""
+    first, second = bare(one), bare(other)
+    short, long = sorted((first, second), key=len)
+    if len(short) >= 6 and short in long:
+        return 0.9 + 0.1 * len(short) / len(long)
+    return likeness(one, other)
+
+
+def _short(text: str) -> str:
+    text = bare(text)
+    return f"{text[:20]}…" if len(text) > 20 else text

@@ -1,0 +1,257 @@
+"""The tables of one file → one unit's reply.
+
+Nothing is guessed in silence: a cell not taken, a row without a task, a word that fits no status
+are all told with their place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_cli.domain.answers import IDENTITY_SHEET, Answer
+from lawgov_cli.importer.language.wording import bare
+from lawgov_cli.importer.replies import cells
+from lawgov_cli.importer.replies.columns import ANSWERS, NAMING, Column, find_tables
+from lawgov_cli.importer.replies.matching import Matcher
+from lawgov_cli.importer.replies.reply import Known, Remark, Reply, ReplyRow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lawgov_cli.domain.answers import Identity
+    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.importer.replies.columns import Table
+    from lawgov_cli.importer.sheets.grid import Value
+    from lawgov_cli.importer.sheets.reading import Tables
+
+#: What stands below a table: who filled it in, not another row.
+_FOOT = re.compile(
+    r"\s*(填报人|填表人|审核|负责人|分管领导|联系人|联系电话|电话|备注|说明|注)\s*[:：]"
+)
+
+
+def read_reply(
+    tables: Tables,
+    plan: Plan,
+    identity: Identity,
+    known: Known = Known(),  # noqa: B008 - a tuple of nothing
+    mapping: Mapping[str, Column] | None = None,
+) -> Reply:
+    """What the file *tables* answers, as the reply that *identity* says it is.
+
+    Parameters:
+        known: what the ledger knows of this unit and period.
+        mapping: plain head → meaning, for an office's own table.
+    """
+    empty = Reply(identity.unit, identity.period, identity)
+    if identity.plan and identity.plan != plan.id:
+        said = f"这是另一份要点({identity.plan})的表, 没有读入; 本要点是{plan.id}"
+        return empty._replace(refused=(Remark(said),))
+    reader = _Reader(plan, known, checks_ours=bool(identity.plan))
+    found = [
+        table
+        for grid in tables.grids
+        if grid.name != IDENTITY_SHEET
+        for table in find_tables(grid, mapping)
+    ]
+    for table in found:
+        reader.read(table)
+    if not found:
+        reader.doubts.append(Remark("没有找到填报的表: 表头里要有“序号”或“任务”, 和“进展”一栏"))
+    return reader.reply(empty)
+
+
+class _Reader:
+    """Collects the answers of all tables of one file."""
+
+    def __init__(self, plan: Plan, known: Known, *, checks_ours: bool) -> None:
+        self._plan, self._known, self._checks_ours = plan, known, checks_ours
+        self._matcher = Matcher(plan)
+        self._rows: dict[str, list[ReplyRow]] = {}
+        self._asked: dict[str, None] = {}
+        self.doubts: list[Remark] = []
+        self.refused: list[Remark] = []
+        self.unmatched: list[Remark] = []
+
+    def read(self, table: Table) -> None:
+        """Read one table from top to bottom."""
+        above = nothing = ["", "", ""]
+        ours: dict[str, ReplyRow] = {}
+        self._other_columns(table)
+        for row in range(table.first, table.stop):
+            if _is_divider(table, row):
+                above = nothing
+                continue
+            names = [cells.words(table.cell(row, column)) for column in NAMING]
+            if _is_foot(table, row, names):
+                break
+            continued = names in (nothing, above)
+            above = above if continued else names
+            match = self._matcher.find(*above)
+            answer = self._answer(table, row)
+            place = table.grid.place(row, table.columns.get(Column.TEXT, 0))
+            if match.task:
+                self._asked[match.task] = None
+                if self._checks_ours and not continued:
+                    self._look_at_ours(table, row, match.task)
+            if answer.says_nothing:
+                continue
+            if match.doubt:
+                (self.doubts if match.task else self.unmatched).append(Remark(match.doubt, place))
+            if match.task:
+                made = ReplyRow(match.task, answer, place, match.by)
+                self._take(made, ours, continued=continued)
+        for task, made in ours.items():
+            self._rows.setdefault(task, []).append(made)
+
+    def _take(self, made: ReplyRow, ours: dict[str, ReplyRow], *, continued: bool) -> None:
+        """Keep an answer; a row without a name of its own continues the one above."""
+        task = made.task
+        if task in ours and continued:
+            first = ours[task]
+            ours[task] = first._replace(answer=_joined(first.answer, made.answer))
+            return
+        if task in ours:
+            self._rows.setdefault(task, []).append(ours[task])
+        ours[task] = made
+
+    def _answer(self, table: Table, row: int) -> Answer:
+        """What the row's answering cells say; a cell with a formula says nothing."""
+        found: dict[Column, Value | None] = {}
+        for column in ANSWERS:
+            at = table.columns.get(column, -1)
+            place = table.grid.place(row, at)
+            if (row, at) in table.grid.formulas:
+                said = f"“{column.value}”这格是公式, 没有采用; 请改为文字后再报"
+                self.refused.append(Remark(said, place))
+            else:
+                found[column] = table.cell(row, column)
+        text = cells.words(found.get(Column.TEXT))
+        places = {column: table.grid.place(row, at) for column, at in table.columns.items()}
+        if cells.is_a_stroke(text):
+            self.doubts.append(Remark(f"“{text}”按没有填写处理", places[Column.TEXT]))
+            text = ""
+        status = cells.read_status(cells.words(found.get(Column.STATUS)))
+        if Column.STATUS not in table.columns:
+            status = cells.Read(word=cells.read_status(text).word)
+        percent = cells.read_percent(found.get(Column.PERCENT), shares=self._checks_ours)
+        for column, read in ((Column.STATUS, status), (Column.PERCENT, percent)):
+            self.doubts += [Remark(read.doubt, places.get(column))] if read.doubt else []
+            self.refused += [Remark(read.refused, places.get(column))] if read.refused else []
+        zero = cells.is_zero_report(text)
+        return Answer(
+            text="" if zero else text,
+            status=status.word,
+            percent=percent.value,
+            problem=_unless_none(found.get(Column.PROBLEM)),
+            next=_unless_none(found.get(Column.NEXT)),
+            evidence=cells.names(cells.words(found.get(Column.EVIDENCE))),
+            zero=zero,
+        )
+
+    def _look_at_ours(self, table: Table, row: int, task: str) -> None:
+        """Tell where the unit has changed a column that is the office's."""
+        title = bare(cells.words(table.cell(row, Column.TITLE)))
+        printed = self._plan.by_id[task]
+        if title and title not in {bare(printed.title), bare(printed.text)}:
+            self._tell_changed(table, row, Column.TITLE)
+        due = cells.words(table.cell(row, Column.DUE))
+        if bare(due) != bare(self._known.due.get(task, due)):
+            self._tell_changed(table, row, Column.DUE)
+
+    def _tell_changed(self, table: Table, row: int, column: Column) -> None:
+        said = f"“{column.value}”一栏被改为“{cells.words(table.cell(row, column))}”, 没有采用"
+        self.doubts.append(Remark(said, table.grid.place(row, table.columns[column])))
+
+    def _other_columns(self, table: Table) -> None:
+        """Tell which columns hold something that nobody reads."""
+        for at, head in table.others.items():
+            rows = table.grid.rows[table.first : table.stop]
+            filled = sum(bool(cells.words(row[at])) for row in rows if at < len(row))
+            if filled:
+                place = table.grid.place(table.first - 1, at)
+                name = f"“{head}”" if head else "没有表头的"
+                self.doubts.append(Remark(f"{name}一栏没有采用({filled}格)", place))
+
+    def reply(self, empty: Reply) -> Reply:
+        """All that was read; two different answers for one task are both left out."""
+        rows: list[ReplyRow] = []
+        same: list[str] = []
+        for task, found in self._rows.items():
+            if row := self._one_of(task, found):
+                if _plain(row.answer) == _plain(self._known.given.get(task, Answer())):
+                    same.append(task)
+                else:
+                    rows.append(self._compared(row))
+        order = {task.id: place for place, task in enumerate(self._plan.walk())}
+        rows.sort(key=lambda row: order[row.task])
+        answered = {row.task for row in rows} | self._rows.keys()
+        return empty._replace(
+            rows=tuple(rows),
+            blank=tuple(task for task in self._asked if task not in answered),
+            same=tuple(same),
+            doubts=tuple(self.doubts),
+            refused=tuple(self.refused),
+            unmatched=tuple(self.unmatched),
+        )
+
+    def _one_of(self, task: str, found: Sequence[ReplyRow]) -> ReplyRow | None:
+        """The answer, where all that were given for the task say the same."""
+        if len({_plain(row.answer) for row in found}) == 1:
+            return found[0]
+        places = "、".join(row.place.word for row in found)
+        self.refused.append(Remark(f"第{task}项填了{len(found)}次, 内容不同, 都没有采用: {places}"))
+        return None
+
+    def _compared(self, row: ReplyRow) -> ReplyRow:
+        last = self._known.last.get(row.task, "")
+        own = self._known.own
+        if own is not None and row.task not in own:
+            self.doubts.append(Remark(f"第{row.task}项不是该单位的任务", row.place))
+        return row._replace(unchanged=bool(last) and bare(row.answer.text) == bare(last))
+
+
+def _unless_none(value: Value | None) -> str:
+    """The words of a cell, unless they only say that there is nothing."""
+    text = cells.words(value)
+    return "" if cells.is_zero_report(text) or cells.is_a_stroke(text) else text
+
+
+def _plain(answer: Answer) -> Answer:
+    """An answer for comparing: however its lines are broken."""
+    text, problem, next_ = bare(answer.text), bare(answer.problem), bare(answer.next)
+    return answer._replace(text=text, problem=problem, next=next_)
+
+
+def _joined(one: Answer, other: Answer) -> Answer:
+    """Two rows of one task as one answer."""
+    return Answer(
+        text=_both(one.text, other.text),
+        status=other.status or one.status,
+        percent=one.percent if other.percent is None else other.percent,
+        problem=_both(one.problem, other.problem),
+        next=_both(one.next, other.next),
+        evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
+        zero=(one.zero or other.zero) and not (one.text or other.text),
+    )
+
+
+def _both(one: str, other: str) -> str:
+    return "\n".join(dict.fromkeys(filter(None, (one, other))))
+
+
+def _is_divider(table: Table, row: int) -> bool:
+    """Whether the row holds nothing, or one text over all its cells: a section's heading."""
+    said = [cells.words(cell) for cell in table.grid.rows[row]]
+    filled = [text for text in said if text]
+    if len(filled) > 1 and len(set(filled)) == 1:
+        return True
+    return not filled
+
+
+def _is_foot(table: Table, row: int, names: Sequence[str]) -> bool:
+    """Whether the row is the line of signatures below a table."""
+    said = (cells.words(cell) for cell in table.grid.rows[row])
+    first = next((text for text in said if text), "")
+    return not names[0] and bool(_FOOT.match(first))

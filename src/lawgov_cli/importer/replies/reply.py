@@ -1,0 +1,69 @@
+"""What was read from one reply: values only, nothing decided, nothing recorded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.domain.answers import Answer, Identity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lawgov_cli.importer.sheets.grid import Place
+
+
+class Known(NamedTuple):
+    """What the ledger already knows of one unit and period, each by task id.
+
+    ``last`` are the words of the period before, ``given`` what is recorded for this one, ``due``
+    the time limits as a form prints them. ``own`` are the unit's tasks; ``None``: not looked at.
+    """
+
+    last: Mapping[str, str] = {}
+    given: Mapping[str, Answer] = {}
+    due: Mapping[str, str] = {}
+    own: frozenset[str] | None = None
+
+
+class Remark(NamedTuple):
+    """Something to be told: what, and at which cell where there is one."""
+
+    message: str
+    place: Place | None = None
+
+    @property
+    def line(self) -> str:
+        """``“任务”C5: 这格是公式``."""
+        return f"{self.place.word}: {self.message}" if self.place else self.message
+
+
+class ReplyRow(NamedTuple):
+    """One task's answer. ``by``: what it was matched by: 标识, 序号 or 文字.
+
+    ``unchanged``: the words are those of the period before.
+    """
+
+    task: str
+    answer: Answer
+    place: Place
+    by: str
+    unchanged: bool = False
+
+
+class Reply(NamedTuple):
+    """What one unit answers in one file or message.
+
+    ``blank`` are the tasks that stand there without an answer, ``same`` those whose answer is
+    already recorded. ``refused`` cells were not taken; ``unmatched`` rows belong to no task;
+    ``doubts`` were taken, or left, in a way that a person should see.
+    """
+
+    unit: str
+    period: str
+    identity: Identity = Identity()
+    rows: tuple[ReplyRow, ...] = ()
+    blank: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    doubts: tuple[Remark, ...] = ()
+    refused: tuple[Remark, ...] = ()
+    unmatched: tuple[Remark, ...] = ()

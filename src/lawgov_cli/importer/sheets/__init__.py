@@ -1,0 +1,1 @@
+"""Table files of any kind, made by any program, into grids of cells."""

@@ -1,0 +1,234 @@
+"""What a reader of values does not tell of a sheet: formulas, merged cells, how far it reaches.
+
+It also keeps that reader from making room for a billion cells because one stands far out.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING, NamedTuple
+from xml.parsers import expat
+
+from lawgov_cli.importer.sheets.grid import Range, Refused, checked_size, column_number, letters
+from lawgov_cli.importer.sheets.packages import AGAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class Scan(NamedTuple):
+    """What was found in one sheet; rows and columns count from 0."""
+
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    merged: tuple[Range, ...] = ()
+
+
+def parse_xml(
+    content: bytes,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Run through *content*; declarations of entities are refused.
+
+    Raises:
+        Refused: not well-formed, or it declares a document type.
+    """
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    try:
+        parser.Parse(content, True)  # noqa: FBT003 - expat takes it by position
+    except expat.ExpatError as error:
+        raise Refused("文件已损坏或不完整", AGAIN) from error
+
+
+def _refuse_doctype(*_declared: object) -> None:
+    raise Refused("含有不该有的声明(DOCTYPE)", AGAIN)
+
+
+def scan_xlsx(content: bytes, sheet: str) -> Scan:
+    """Run through the XML of a sheet of an .xlsx file.
+
+    Raises:
+        Refused: damaged, or larger than a reply can be.
+    """
+    reader = _XlsxSheet()
+    parse_xml(content, reader.start)
+    checked_size(reader.bottom, max(map(_column, reader.columns), default=0), sheet)
+    return Scan(frozenset(reader.formulas), tuple(map(_range, reader.merged)))
+
+
+class _XlsxSheet:
+    """Collects; a cell counts only where it holds something."""
+
+    def __init__(self) -> None:
+        self.formulas: set[tuple[int, int]] = set()
+        self.merged: list[str] = []
+        self.columns: set[str] = set()
+        self.bottom = self._row = self._next = 0
+        self._column = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        name = name.rpartition(":")[2]
+        if name == "c":
+            self._next += 1
+            self._column = attributes.get("r", "").rstrip("0123456789")
+        elif name in {"v", "is", "f"}:
+            column = self._column or letters(self._next)
+            self.columns.add(column)
+            self.bottom = max(self.bottom, self._row)
+            if name == "f":
+                self.formulas.add((self._row - 1, _column(column) - 1))
+        elif name == "row":
+            said = attributes.get("r", "")
+            self._row, self._next = (int(said) if said.isdigit() else self._row + 1), 0
+        elif name == "mergeCell":
+            self.merged.append(attributes.get("ref", ""))
+
+
+def _column(name: str) -> int:
+    if not name.isascii() or not name.isalpha() or len(name) > 3:
+        raise Refused("文件已损坏或不完整", AGAIN)
+    return column_number(name.upper())
+
+
+def _range(reference: str) -> Range:
+    """``B2:C3`` as numbers."""
+    first, _, last = reference.replace("$", "").partition(":")
+    return (*_cell(first), *_cell(last or first))
+
+
+def _cell(reference: str) -> tuple[int, int]:
+    column = reference.rstrip("0123456789")
+    row = reference[len(column) :]
+    if not row:
+        raise Refused("文件已损坏或不完整", AGAIN)
+    return int(row) - 1, _column(column) - 1
+
+
+def scan_ods(content: bytes) -> dict[str, Scan]:
+    """Run through the content of an .ods file: sheet by name.
+
+    Raises:
+        Refused: damaged, too large, or with links to the outside.
+    """
+    reader = _OdsSheets()
+    parse_xml(content, reader.start, reader.end)
+    return reader.found
+
+
+_ODS_LINKS = {
+    "table:table-source": "含有指向其他工作簿的链接",
+    "table:cell-range-source": "含有指向其他工作簿的链接",
+    "office:dde-source": "含有 DDE 链接",
+    "draw:object": "嵌有别的文件或对象",
+    "draw:object-ole": "嵌有别的文件或对象",
+}
+
+
+class _OdsSheets:
+    """Collects; empty cells repeated to the edge of the sheet do not count."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Scan] = {}
+        self._sheet = ""
+        self._depth = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name in _ODS_LINKS:
+            remedy = "请断开链接、删去嵌入的对象后另存为 .xlsx"
+            raise Refused(_ODS_LINKS[name], remedy)
+        if name == "table:table":
+            self._depth += 1
+            self._sheet = attributes.get("table:name", "")
+            self._row = self._height = self._width = 0
+            self._formulas: set[tuple[int, int]] = set()
+            self._merged: list[Range] = []
+        elif name == "table:table-row" and self._depth:
+            self._column = 0
+            self._rows = _repeated(attributes, "table:number-rows-repeated")
+        elif name in {"table:table-cell", "table:covered-table-cell"} and self._depth:
+            self._cell(attributes)
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        times = _repeated(attributes, "table:number-columns-repeated")
+        if "office:value-type" in attributes or "table:formula" in attributes:
+            self._height = max(self._height, self._row + self._rows)
+            self._width = max(self._width, self._column + times)
+            checked_size(self._height, self._width, self._sheet)
+        if "table:formula" in attributes:
+            columns = range(self._column, self._column + times)
+            rows = range(self._row, self._row + self._rows)
+            self._formulas.update((row, column) for row in rows for column in columns)
+        down = _repeated(attributes, "table:number-rows-spanned")
+        across = _repeated(attributes, "table:number-columns-spanned")
+        if down > 1 or across > 1:
+            bottom, right = self._row + down - 1, self._column + across - 1
+            self._merged.append((self._row, self._column, bottom, right))
+        self._column += times
+
+    def end(self, name: str) -> None:
+        if name == "table:table-row" and self._depth:
+            self._row += self._rows
+        elif name == "table:table":
+            self._depth -= 1
+            self.found[self._sheet] = Scan(frozenset(self._formulas), tuple(self._merged))
+
+
+def _repeated(attributes: dict[str, str], name: str) -> int:
+    said = attributes.get(name, "1")
+    return int(said) if said.isdigit() and len(said) < 9 else 1
+
+
+#: Records of an .xlsb sheet: a row's head, the kinds of cells, those of formulas, merged cells.
+_ROW, _CELLS, _FORMULAS, _MERGED = 0, range(2, 12), range(8, 12), 176
+
+
+def scan_xlsb(content: bytes, sheet: str) -> Scan:
+    """Run through the records of a sheet of an .xlsb file.
+
+    Raises:
+        Refused: damaged, or larger than a reply can be.
+    """
+    formulas: set[tuple[int, int]] = set()
+    merged: list[Range] = []
+    row = height = width = 0
+    for kind, body in _xlsb_records(content):
+        if kind == _ROW:
+            (row,) = struct.unpack_from("<I", body)
+        elif kind in _CELLS:
+            (column,) = struct.unpack_from("<I", body)
+            height, width = max(height, row + 1), max(width, column + 1)
+            if kind in _FORMULAS:
+                formulas.add((row, column))
+        elif kind == _MERGED:
+            top, bottom, left, right = struct.unpack_from("<4I", body)
+            merged.append((top, left, bottom, right))
+    checked_size(height, width, sheet)
+    return Scan(frozenset(formulas), tuple(merged))
+
+
+def _xlsb_records(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Kind and body of each record; both numbers before it take one byte or more."""
+    at = 0
+    while at < len(content):
+        kind, at = _varying(content, at, 2)
+        size, at = _varying(content, at, 4)
+        body = content[at : at + size]
+        if len(body) < size:
+            raise Refused("文件已损坏或不完整", AGAIN)
+        yield kind, body + bytes(16)
+        at += size
+
+
+def _varying(content: bytes, at: int, most: int) -> tuple[int, int]:
+    value = 0
+    for place in range(most):
+        byte = content[at + place] if at + place < len(content) else 0
+        value |= (byte & 0x7F) << (7 * place)
+        if not byte & 0x80:
+            return value, at + place + 1
+    return value, at + most

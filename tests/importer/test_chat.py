@@ -1,0 +1,97 @@
+"""Text pasted from a chat: numbers that name an item, and numbers that do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from lawgov_cli.domain.answers import Answer, Identity
+from lawgov_cli.importer.replies.chat import read_chat
+from lawgov_cli.importer.replies.reply import Known, Reply
+from tests.office_forms import PLAN, UNIT
+
+
+def chat(text: str, **known: object) -> Reply:
+    return read_chat(text, PLAN, Identity(unit=UNIT, period="2023-10"), Known(**known))  # type: ignore[arg-type]
+
+
+def said(text: str, **known: object) -> dict[str, str]:
+    return {
+        row.task: "零报告" if row.answer.zero else row.answer.text
+        for row in chat(text, **known).rows
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("15:已抽查20件; 16 无进展", {"15": "已抽查20件", "16": "零报告"}),
+        ("15：已抽查20件；16：无进展", {"15": "已抽查20件", "16": "零报告"}),
+        ("8、巡查档案\n9、召开听证会", {"8": "巡查档案", "9": "召开听证会"}),
+        ("第8项：巡查档案\n第九项 召开听证会", {"8": "巡查档案", "9": "召开听证会"}),
+        ("（八）巡查档案\n(九)召开听证会", {"8": "巡查档案", "9": "召开听证会"}),
+        ("八、巡查档案\n九、召开听证会", {"8": "巡查档案", "9": "召开听证会"}),
+        ("８．巡查档案", {"8": "巡查档案"}),
+        ("8.1：制定清单", {"8.1": "制定清单"}),
+        ("8.制定清单\r\n\r\n9.听证", {"8": "制定清单", "9": "听证"}),
+        ("8：一是巡查；二是整改；三是通报", {"8": "一是巡查；二是整改；三是通报"}),
+        ("15：抽查20件;16件已办结", {"15": "抽查20件;16件已办结"}),
+        ("15：抽查20件; 16 件已办结", {"15": "抽查20件; 16 件已办结"}),
+        ("15：9:30召开会议。\n15:30结束", {"15": "9:30召开会议。\n15:30结束"}),
+        ("15：9月开展抽查;10月 开展整改", {"15": "9月开展抽查;10月 开展整改"}),
+        ("15：培训3场。25人参加", {"15": "培训3场。25人参加"}),
+        ("15：完成80%；3.15活动1场", {"15": "完成80%；3.15活动1场"}),
+        ("15：2023年9月1日印发;2 个案件立案", {"15": "2023年9月1日印发;2 个案件立案"}),
+        ("15：1、抽查20件；2、培训3次\n16：无", {"15": "1、抽查20件；2、培训3次", "16": "零报告"}),
+        (
+            "15：\n1、抽查\n2、培训\n3、通报\n16、没有进展",
+            {"15": "1、抽查\n2、培训\n3、通报", "16": "零报告"},
+        ),
+        ("8 已完成\n9 推进中，已听证", {"8": "已完成", "9": "推进中，已听证"}),
+    ],
+)
+def test_items_are_told_from_the_numbers_within_them(text: str, expected: dict[str, str]) -> None:
+    assert said(text) == expected
+
+
+def test_a_word_for_a_status_is_the_status_too() -> None:
+    assert [row.answer for row in chat("8：已完成").rows] == [Answer("已完成", "已报完成")]
+
+
+def test_what_belongs_to_no_item_is_told() -> None:
+    reply = chat("王主任好，我局报送如下：\n8：巡查\n31：迎检\n9：")
+    assert [row.task for row in reply.rows] == ["8"]
+    assert [remark.line for remark in reply.unmatched] == [
+        "“粘贴的文字”第1行: 开头“王主任好，我局报送如下：”没有序号, 没有读入",
+        "“粘贴的文字”第3行: 没有第31项: “迎检”",
+    ]
+    assert [remark.message for remark in reply.doubts] == ["第9项后面没有内容"]
+
+
+def test_an_enumeration_within_an_item_is_told() -> None:
+    reply = chat("15：1、抽查20件；2、培训3次")
+    assert [remark.message for remark in reply.doubts] == [
+        "“1、抽查20件；2、培训3次”作为第15项的内容"
+    ]
+
+
+def test_an_item_said_twice_is_put_together_and_told() -> None:
+    reply = chat("8：巡查\n8：整改")
+    assert [row.answer.text for row in reply.rows] == ["巡查\n整改"]
+    assert [remark.message for remark in reply.doubts] == ["第8项写了两次, 合在一起"]
+
+
+def test_words_of_last_month_and_what_is_recorded_are_told_apart() -> None:
+    reply = chat("8：巡查\n9：听证", last={"8": "巡 查"}, given={"9": Answer("听证")})
+    assert [(row.task, row.unchanged) for row in reply.rows] == [("8", True)]
+    assert reply.same == ("9",)
+
+
+def test_a_task_of_another_unit_is_told() -> None:
+    reply = chat("8：巡查\n1：学习", own=frozenset({"8"}))
+    assert [remark.message for remark in reply.doubts] == ["第1项不是该单位的任务"]
+
+
+def test_text_without_a_number_is_not_read() -> None:
+    reply = chat("本月一切正常")
+    assert reply.rows == ()
+    assert len(reply.unmatched) == 1
