@@ -231,7 +231,7 @@ def test_a_report_of_several_months_says_who_reported_in_each(invoke: Invoke, on
     part = text[text.index("5. 报送情况：") : text.index("<!-- 手写: 存在问题补充 -->")]
     lines = part.splitlines()
     assert lines[0] == "5. 报送情况："
-    assert [line[:13] for line in lines if line.startswith("   - ")] == [
+    assert [line[:14] for line in lines if line.startswith("   - ")] == [
         *("   - 2023年7月：应", "   - 2023年8月：应", "   - 2023年9月：应")
     ]
     assert "     - 部分报：市司法局（1/19, 缺第8、9、" in part
