@@ -77,6 +77,7 @@ PRINTERS = ("cli", "cli.*", "__main__")  # __main__ flushes before it leaves
 
 #: What the commands share. A command imports nothing else of cli: commands are strangers.
 SHARED = (
+    "cli.addressee",
     "cli.asking",
     "cli.command",
     "cli.forms",

@@ -9,6 +9,8 @@ from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.domain.outsiders import outsiders
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.domain.progress import with_added
+from lawgov_cli.domain.slips import register
+from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.store.evidence import fault_of
 from lawgov_cli.store.journal import read_journal
@@ -44,6 +46,7 @@ def check_files(plan_path: Path, journal_path: Path, root: Path) -> list[Problem
                 *units_have_a_part(loaded.plan, journal.events, file),
                 *undos_have_a_target(journal.events, file),
                 *additions_have_their_own_ids(loaded.plan, journal.events, file),
+                *slips_have_their_own_numbers(loaded.plan, journal.events, file),
                 *evidence_is_unchanged(journal.events, root, file),
             ),
             key=lambda p: p.line,
@@ -84,7 +87,9 @@ def tasks_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[
 def units_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
     """Every unit named in a record is registered."""
     for event in events:
-        names = (event.unit, *(event.get("lead") or ()), *(event.get("responsible") or ()))
+        urged = [content["unit"] for content in (event.get("slip"), event.get("chase")) if content]
+        amended = (*(event.get("lead") or ()), *(event.get("responsible") or ()))
+        names = (event.unit, *amended, *urged)
         for name in names:
             if name and name not in plan.canonical:
                 what = f"记录中的单位“{name}”没有登记"
@@ -134,6 +139,17 @@ def additions_have_their_own_ids(
             what = f"增加的举措{number}与{other}编号相同, 未计入"
             remedy = f"lawgov undo {event.line} 撤销后, 用 lawgov add {event.task} 重新增加"
             yield _warning(file, event, what, remedy)
+
+
+def slips_have_their_own_numbers(
+    plan: Plan, events: Iterable[Event], file: str
+) -> Iterator[Problem]:
+    """No two slips that count have one number: two copies may have given it out."""
+    for one in register(Timeline.of(events), plan):
+        if one.repeated:
+            what = f"{one.slip.code}({one.slip.unit}, 第{one.record.task}项)与另一张单同号"
+            remedy = f"两张都保留; 登记答复时加 --unit {one.slip.unit}, 或撤销一张后重新开单"
+            yield _warning(file, one.record, what, remedy)
 
 
 def evidence_is_unchanged(events: Iterable[Event], root: Path, file: str) -> Iterator[Problem]:
