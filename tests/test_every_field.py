@@ -51,6 +51,9 @@ EXAMPLES = {
         },
         "发黄色单给市公安局, 限2023年9月29日前反馈",
     ),
+    "units": Example(
+        {"units": {"do": "rename", "unit": "市公安局", "to": "市新局"}}, "市公安局更名为市新局"
+    ),
     "undo": Example({"undo": "r-没有"}, "撤销"),
     "lags": Example({"status": "doing", "lags": True}, "滞后", '"lags": true'),
     "percent": Example({"percent": 37}, "37%", "37"),
@@ -88,6 +91,11 @@ ABSENT = {
         if output != "log"
     },
     **{
+        ("units", output): "is about no task; what it changes is seen in the names themselves"
+        for output in OUTPUTS
+        if not output.startswith("log")
+    },
+    **{
         ("at", output): "a report of a day says when it happened, not when it was written down"
         for output in ("show", "export yaml", "export json", "export csv", "report")
     },
@@ -115,12 +123,13 @@ FOUND_BY_STATE = {
     "on": "更新:9月5日",
 }
 #: Of these nobody asks which tasks have them.
-NOT_ASKED = {"id", "batch", "at", "undo", "add", "slip", "returned"}
+NOT_ASKED = {"id", "batch", "at", "undo", "add", "slip", "returned", "units"}
 
 
 def written(desk: Desk, example: Example) -> None:
     fields = dict(example.fields)
-    made = record("" if "undo" in fields else "8", "2023-09-05", **fields)
+    of_a_task = fields.keys().isdisjoint({"undo", "units"})
+    made = record("8" if of_a_task else "", "2023-09-05", **fields)
     desk.journal.write_text(f"{format_record(made)}\n", encoding="utf-8")
 
 

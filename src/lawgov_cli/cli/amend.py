@@ -16,6 +16,7 @@ from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.progress import with_added
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.timeline import Timeline
+from lawgov_cli.domain.units import find_unit_to_record
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.filters.words import read_kind, read_units
 from lawgov_cli.views.records import task_name
@@ -135,5 +136,6 @@ def settled_fields(
         fields["kind"] = read_kind(kind).value
     for name, words in (("lead", settling.lead), ("responsible", settling.responsible)):
         if words:
-            fields[name] = list(read_units(filter(str.strip, words), found.plan))
+            named = filter(str.strip, words)
+            fields[name] = list(read_units(named, found.plan, find_unit_to_record))
     return fields, due.doubts if due else ()

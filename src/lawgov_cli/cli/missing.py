@@ -27,5 +27,6 @@ def missing(
     today = found.today
     this = month(today.year, today.month)
     period = typed_period(month_, "month", found) if month_ else this
-    view = filings_view(found.snapshot(period.before, known), found.events, period)
+    before = found.snapshot(period.before, known, named=period.last)
+    view = filings_view(before, found.events, period)
     return Output(view, "json" if asked.json else "screen", {"every": all_})

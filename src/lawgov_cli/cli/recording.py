@@ -20,7 +20,7 @@ from lawgov_cli.domain.fields import EVIDENCE, FIELDS, TEXT, checks_of
 from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.proposal import When, propose
 from lawgov_cli.domain.task_numbers import resolve_tasks
-from lawgov_cli.domain.units import find_unit
+from lawgov_cli.domain.units import find_unit_to_record
 from lawgov_cli.domain.vocabulary import Status
 from lawgov_cli.views.records import proposal_lines
 
@@ -189,7 +189,8 @@ def _fields(entry: Entry, found: Workspace, when: When) -> dict[str, Any]:
     """The fields of the record that matter, every name resolved, in the order of the table."""
     said: dict[str, Any] = {**entry.said._asdict(), "reason": entry.reason}
     said |= {"status": entry.status and entry.status.value, "by": None}
-    said |= {"unit": find_unit(said["unit"], found.plan) if said["unit"] else None}
+    dated = found.on(when.day).plan
+    said |= {"unit": find_unit_to_record(said["unit"], dated) if said["unit"] else None}
     said |= {"on": when.day.isoformat() if when.day != found.today else None}
     if said["evidence"]:
         from lawgov_cli.store.evidence import evidence_field

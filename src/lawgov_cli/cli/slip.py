@@ -17,7 +17,7 @@ from lawgov_cli.cli.papers import template_folders
 from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.slips import Slip, level_of, next_slip, skips
 from lawgov_cli.domain.task_numbers import resolve_tasks
-from lawgov_cli.domain.units import find_unit
+from lawgov_cli.domain.units import find_unit_to_record
 from lawgov_cli.render.formats import rendered
 from lawgov_cli.store.files import write_file
 from lawgov_cli.views.chasing import SlipView, slip_view
@@ -104,7 +104,7 @@ def _order(found: Workspace, words: _Words) -> _Order:
         raise UsageMistake("请写明要求反馈的日期: --reply-by 7月10日。")
     ask(reply_by.doubts, yes=words.yes)
     state = found.snapshot().states[task.id]
-    unit = find_unit(words.unit, found.plan) if words.unit else next(iter(state.lead), "")
+    unit = find_unit_to_record(words.unit, found.plan) if words.unit else next(iter(state.lead), "")
     if not unit:
         raise UsageMistake(f"第{task.id}项没有牵头单位, 请用 --unit 写明发给谁。")
     level = level_of(words.level)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.domain.slips import LEVELS
+from lawgov_cli.domain.unit_changes import change_fault, change_words
 from lawgov_cli.domain.vocabulary import KIND_WORDS, STATUS_WORDS, Kind
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ NAMES = Sort((list,), _no_names)
 EVIDENCE = Sort((list,), _no_evidence)
 ADDITION = Sort((dict,), _no_addition)
 SLIP = Sort((dict,), _no_slip)
+REGISTRY = Sort((dict,), change_fault)
 
 
 # ---------------------------------------------------------------- how a value is put into words
@@ -240,6 +242,7 @@ FIELDS = (
     _settled("responsible", "责任单位", NAMES),
     Field("add", "增加举措", ADDITION, Shown.PHRASE, _addition, office=True),
     Field("slip", "督办", SLIP, Shown.PHRASE, _issued, "{value}", progress=True, office=True),
+    Field("units", "单位变动", REGISTRY, Shown.PHRASE, change_words, "{value}", office=True),
     Field("undo", "撤销", TEXT),
     Field("lags", "滞后", FLAG, Shown.INLINE, progress=True),
     Field("percent", "进度", SHARE, Shown.INLINE, _share, progress=True),
@@ -298,7 +301,7 @@ def value_fault(record: Mapping[str, Any], checks: Iterable[Check]) -> str:
     """What is wrong with the values, whose types are right; *checks* are those of its fields."""
     if not record["id"]:
         return "缺少“id”"
-    if not (record.get("task") or record.get("undo")):
+    if not (record.get("task") or record.get("undo") or record.get("units")):
         return "缺少“task”"
     for name, fault, word in checks:
         if why := fault(record[name], word):

@@ -174,6 +174,8 @@ UNIT = Record(
         Field("abbr", ONE_OR_MORE, "拼音首字母, 查询时可代替名称"),
         Field("aliases", ALIASES, "同一单位的其他写法"),
         Field("letter", FLAG, "催办时用函(不便督办的单位)"),
+        Field("contact", TEXT, "联络员"),
+        Field("phone", NUMERAL, "联络员的电话"),
     ),
     word="单位",
     inline=True,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.domain.lights import Deadline, Facts, LightRule, lit, points_behind
 from lawgov_cli.domain.plan import Plan, Task
+from lawgov_cli.domain.registry import plan_on
 from lawgov_cli.domain.tally import Tally
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.domain.vocabulary import FINISHED, Kind, Level, Light, Status
@@ -111,12 +112,22 @@ class Snapshot(NamedTuple):
 
 
 def fold(
-    plan: Plan, events: Iterable[Event], as_of: date, known_at: date | None = None
+    plan: Plan,
+    events: Iterable[Event],
+    as_of: date,
+    known_at: date | None = None,
+    named: date | None = None,
 ) -> Snapshot:
-    """The state of every task of *plan* on *as_of*."""
-    counted = effective(events, known_at).events.until(as_of).named(plan.canonical)
+    """The state of every task of *plan* on *as_of*.
+
+    Parameters:
+        named: the later day under whose names the units stand, so that two days can be compared.
+    """
+    known = effective(events, known_at).events
+    counted = known.until(as_of)
     added = _additions(plan, counted)
-    plan = _extended(plan, added)
+    plan = plan_on(_extended(plan, added), known, as_of, named)
+    counted = counted.named(plan.canonical)
     folding = _Folding(plan, counted, added, as_of)
     for task in plan.tasks:
         folding.settle(task, ())
@@ -177,7 +188,8 @@ class _Folding:
 
     def settle(self, task: Task, above: tuple[str, ...]) -> TaskState:
         """The state of *task*; where it names no lead, those *above* it answer for it."""
-        tally = Tally(task, self._by_task.get(task.id, self._nothing), self._plan.canonical)
+        events = self._by_task.get(task.id, self._nothing)
+        tally = Tally(task, events, self._plan.canonical, self._plan.ended)
         units = tally.lead or above
         state = self._state(task, tally, units, [self.settle(t, units) for t in task.tasks])
         self.states[task.id] = state

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.domain.printing import document_text
+from lawgov_cli.domain.registry import faults, plan_on
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.store.evidence import fault_of
 from lawgov_cli.store.journal import read_journal
@@ -41,6 +43,7 @@ def check_files(plan_path: Path, journal_path: Path, root: Path) -> list[Problem
                 *ids_are_unique(journal.events, file),
                 *undos_have_a_target(journal.events, file),
                 *additions_have_their_own_ids(loaded.plan, journal.events, file),
+                *changes_of_units_fit(loaded.plan, journal.events, file),
                 *evidence_is_unchanged(journal.events, root, file),
             ),
             key=lambda p: p.line,
@@ -79,13 +82,21 @@ def tasks_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[
 
 
 def units_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
-    """Every unit named in a record is registered."""
+    """Every unit named in a record is registered, in the file or by a record."""
+    known = plan_on(plan, effective(events).events, date.max).canonical
     for event in events:
         names = (event.unit, *(event.get("lead") or ()), *(event.get("responsible") or ()))
         for name in names:
-            if name and name not in plan.canonical:
+            if name and name not in known:
                 what = f"记录中的单位“{name}”没有登记"
                 yield _warning(file, event, what, "在工作要点文件 units 中登记, 或撤销后重记")
+
+
+def changes_of_units_fit(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
+    """Every change of the units that was recorded can be made."""
+    for event, fault in faults(plan, effective(events).events):
+        what = f"单位变动没有计入: {fault}"
+        yield _warning(file, event, what, f"核对后 lawgov undo {event.line} 撤销, 再重新登记")
 
 
 def ids_are_unique(events: Iterable[Event], file: str) -> Iterator[Problem]:

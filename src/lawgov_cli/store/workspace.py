@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.base.errors import CannotWrite, PlanBroken, PlanNotFound, why
 from lawgov_cli.base.shipped import shipped
 from lawgov_cli.domain.progress import fold, with_added
+from lawgov_cli.domain.registry import plan_on
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.store.cache.file import Cache
 from lawgov_cli.store.cache.journal import read_journal
@@ -62,7 +63,7 @@ class Workspace(NamedTuple):
     """Both files as loaded, and the clock.
 
     ``base`` is the document's plan as its file has it; ``plan`` has the measures that the office
-    added since.
+    added since, and the units as they stand today.
     """
 
     location: Location
@@ -77,9 +78,28 @@ class Workspace(NamedTuple):
         """The clock's day."""
         return self.now.date()
 
-    def snapshot(self, as_of: date | None = None, known_at: date | None = None) -> Snapshot:
-        """The state of every task on *as_of* (today where none is given)."""
-        return fold(self.base, self.events, as_of or self.today, known_at)
+    def snapshot(
+        self,
+        as_of: date | None = None,
+        known_at: date | None = None,
+        *,
+        named: date | None = None,
+    ) -> Snapshot:
+        """The state of every task on *as_of* (today where none is given).
+
+        Parameters:
+            named: the later day under whose names the units stand.
+        """
+        return fold(self.base, self.events, as_of or self.today, known_at, named)
+
+    def on(self, day: date, known_at: date | None = None) -> Workspace:
+        """The same with the units as they stood on *day*, for names that are about it."""
+        known = effective(self.events, known_at).events
+        dated = plan_on(self.base, known, day)
+        if dated.units is self.plan.units:
+            return self
+        parts = (dated.units, dated.groups, dated.ended, dated.later_names)
+        return self._replace(plan=self.plan.with_registry(*parts))
 
     def record(self, contents: Iterable[dict[str, Any]], by: str) -> Recorded:
         """Append *contents* as one batch; the shipped plan is copied to the user's folder first.
@@ -206,7 +226,8 @@ def open_workspace(location: Location, now: datetime) -> Workspace:
     grown = plan
     if journal.events.having("add"):
         grown = with_added(plan, effective(journal.events).events)
-    return Workspace(location, plan, grown, journal.events, problems, now)
+    found = Workspace(location, plan, grown, journal.events, problems, now)
+    return found.on(found.today)
 
 
 def _load(path: Path, folder: Path | None) -> tuple[Plan, list[Problem]]:

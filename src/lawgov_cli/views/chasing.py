@@ -145,7 +145,7 @@ def slip_view(slip: Slip, task_id: str, snapshot: Snapshot) -> SlipView:
         others=tuple(name for name in (*row.lead, *row.responsible) if name != slip.unit),
         text="".join((state.task.text, *(measure.text for measure in row.measures))),
         grounds=_grounds(row, slip.unit),
-        last=note_row(last, snapshot.plan.year) if last else None,
+        last=note_row(last, snapshot.plan) if last else None,
         earlier=sum(earlier.number != slip.number for earlier in slips_of(state.events)),
         reply_by=long_date(slip.reply_by),
         date=long_date(snapshot.as_of),

@@ -18,7 +18,7 @@ from lawgov_cli.views.records import NoteRow, note_row
 from lawgov_cli.views.rows import TaskRow, heading, task_row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from lawgov_cli.base.dates import Period
     from lawgov_cli.domain.event import Event
@@ -220,17 +220,17 @@ def _progress(
     collects = any(part.role is Role.COLLECTOR for part in selection.parts(state, snapshot))
     units = () if collects else selection.units
     events = snapshot.events_of(state).within(period.first, period.last).having(*PROGRESS)
-    said = (event for event in events if _concerns(event, units))
-    return TaskProgress(row, tuple(note_row(e, snapshot.plan.year, row.id) for e in said))
+    said = (event for event in events if _concerns(event, units, snapshot.plan.canonical))
+    return TaskProgress(row, tuple(note_row(e, snapshot.plan, row.id) for e in said))
 
 
-def _concerns(event: Event, units: Sequence[str]) -> bool:
+def _concerns(event: Event, units: Sequence[str], canonical: Mapping[str, str]) -> bool:
     """Whether a report on *units* alone shows the record: theirs, or the office's to them.
 
     The unit that collects a task's reports answers for all of them, so it is shown all.
     """
     whose = (event.unit,) if event.unit else event.returned
-    return not units or not whose or any(unit in units for unit in whose)
+    return not units or not whose or any(canonical.get(unit, unit) in units for unit in whose)
 
 
 def _changes(states: Sequence[TaskState], before: Snapshot) -> list[Change]:

@@ -106,7 +106,7 @@ def detail_view(task_id: str, snapshot: Snapshot) -> DetailView:
         text=state.task.text,
         units=tuple(_unit_rows(state, plan)),
         measures=tuple(measure_row(snapshot.states[t.id], plan) for t in state.task.tasks),
-        notes=tuple(note_row(event, plan.year, task_id) for event in reversed(events)),
+        notes=tuple(note_row(event, plan, task_id) for event in reversed(events)),
         as_of=snapshot.as_of,
         was=state.task.was,
         parent=f"第{point.id}项 {point.title}" if point and point.id != task_id else "",
@@ -184,7 +184,7 @@ def _node(task_id: str, snapshot: Snapshot) -> TreeNode:
         level=state.task.level.value,
         row=task_row(state, snapshot),
         text=state.task.text,
-        notes=tuple(note_row(event, snapshot.plan.year) for event in state.events),
+        notes=tuple(note_row(event, snapshot.plan) for event in state.events),
         tasks=tuple(_node(child.id, snapshot) for child in state.task.tasks),
     )
 
