@@ -94,10 +94,9 @@ class Workspace(NamedTuple):
 
     def on(self, day: date, known_at: date | None = None) -> Workspace:
         """The same with the units as they stood on *day*, for names that are about it."""
-        known = effective(self.events, known_at).events
-        dated = plan_on(self.base, known, day)
-        if dated.units is self.plan.units:
+        if not self.events.having("units"):
             return self
+        dated = plan_on(self.base, effective(self.events, known_at).events, day)
         parts = (dated.units, dated.groups, dated.ended, dated.later_names)
         return self._replace(plan=self.plan.with_registry(*parts))
 
