@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lawgov_cli.cli.completing import unit_names
+
 if TYPE_CHECKING:
     from tests.conftest import Desk, Invoke
 
@@ -115,6 +117,23 @@ def test_a_renaming_echoes_the_points_and_is_taken_back(small: Desk, invoke: Inv
     assert small.plan.read_text(encoding="utf-8") == PLAN
 
 
+def test_what_is_recorded_of_an_earlier_day_bears_the_name_of_that_day(
+    small: Desk, invoke: Invoke
+) -> None:
+    invoke("units", "rename", "市乙局", "市新局", "--on", "10月1日")
+    invoke("note", "2", "九月进展", "--unit", "市新局", "--on", "9月20日")
+    invoke("set", "2", "--lead", "市新局", "--on", "9月20日")  # as it was: no reason is needed
+    assert '"unit":"市乙局"' in small.lines[1]
+    assert '"lead":["市乙局"]' in small.lines[2]
+
+
+def test_tab_offers_the_names_of_today(small: Desk, invoke: Invoke) -> None:
+    invoke("units", "rename", "市乙局", "市新局")
+    assert unit_names("市新") == [("市新局", "")]
+    assert unit_names("市乙") == [("市乙局", "市新局")]
+    assert small.journal.exists()
+
+
 @pytest.mark.usefixtures("small")
 def test_a_merger_is_undone(invoke: Invoke) -> None:
     invoke("units", "merge", "市甲局", "市乙局", "--into", "市新局")
@@ -133,6 +152,7 @@ def test_an_end_without_a_successor_lists_the_points_left_without_a_lead(invoke:
     assert "“市乙局”已于2023年10月8日撤销" in refused
     assert "市乙局" in invoke("note", "1", "已办", "--unit", "市乙局", "--on", "10月7日").stdout
     assert "市乙局(2023年10月8日撤销)" in invoke("units", "市乙局").stdout
+    assert "共2个单位" in invoke("units").stdout
 
 
 @pytest.mark.usefixtures("small")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import LawgovError
 from lawgov_cli.domain.vocabulary import Level
-from lawgov_cli.store.plan_file import load_plan
 from lawgov_cli.store.saved_filters import FILE_NAME, read_saved_filters
-from lawgov_cli.store.workspace import locate
+from lawgov_cli.store.workspace import locate, open_workspace
 
 if TYPE_CHECKING:
     from lawgov_cli.domain.plan import Plan
@@ -26,7 +26,7 @@ def _location() -> Location | None:
 def _plan() -> Plan | None:
     location = _location()
     try:
-        return load_plan(location.plan).plan if location else None
+        return open_workspace(location, datetime.now().astimezone()).plan if location else None
     except (LawgovError, OSError):
         return None
 

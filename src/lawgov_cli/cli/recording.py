@@ -16,7 +16,7 @@ from lawgov_cli.base.errors import LawgovError, NotRecordable, UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.asking import ask, confirm, hint, on_terminal, typed_day
 from lawgov_cli.cli.output import say, short_path
-from lawgov_cli.domain.fields import EVIDENCE, FIELDS, TEXT, checks_of
+from lawgov_cli.domain.fields import BY_NAME, EVIDENCE, FIELDS, NAMES, TEXT, checks_of
 from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.proposal import When, propose
 from lawgov_cli.domain.task_numbers import resolve_tasks
@@ -27,7 +27,7 @@ from lawgov_cli.views.records import proposal_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from lawgov_cli.domain.plan import Task
+    from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.domain.proposal import Proposal
     from lawgov_cli.store.workspace import Recorded, Workspace
 
@@ -196,13 +196,22 @@ def _fields(entry: Entry, found: Workspace, when: When) -> dict[str, Any]:
         from lawgov_cli.store.evidence import evidence_field
 
         said["evidence"] = evidence_field(said["evidence"], Path.cwd(), found.location.root)
-    said |= entry.settled
+    said |= _named(entry.settled, dated)
     typed = {f.name: _value(said[f.name], f.sort) for f in FIELDS if said.get(f.name) is not None}
     fields = {name: value for name, value in typed.items() if value not in ("", [])}
     for name, fault, word in checks_of(fields):
         if why := fault(fields[name], word):
             raise UsageMistake(f"{why}。")
     return fields
+
+
+def _named(settled: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
+    """*settled* with the names that its units have in *plan*, which is of the record's day."""
+    name = plan.canonical.get
+    return {
+        field: [name(unit, unit) for unit in value] if BY_NAME[field].sort is NAMES else value
+        for field, value in settled.items()
+    }
 
 
 def _value(value: Any, sort: Any) -> Any:  # noqa: ANN401 - a field's

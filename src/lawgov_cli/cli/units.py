@@ -17,10 +17,10 @@ from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.domain.registry import faults
 from lawgov_cli.domain.undo import effective
-from lawgov_cli.domain.units import find_unit, find_unit_to_record, nearest_units
+from lawgov_cli.domain.units import find_unit, find_unit_to_record
 from lawgov_cli.filters.words import pieces
 from lawgov_cli.views.numbers import UnitsView, units_view
-from lawgov_cli.views.unit_changes import change_lines
+from lawgov_cli.views.unit_changes import change_lines, unregistered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -176,7 +176,7 @@ def _require_fitting(change: Change) -> None:
     """Every option that is given belongs to what is done."""
     given = {name for name, value in change.particulars._asdict().items() if value}
     given |= {n for n in ("contact", "phone") if getattr(change.particulars, n) is not None}
-    if odd := sorted(given - _OPTIONS[change.verb]):
+    if odd := sorted(given - _OPTIONS.get(change.verb, set())):
         options = "、".join(f"--{name}" for name in odd)
         raise UsageMistake(f"units {change.verb} 不用 {options}。")
 
@@ -248,7 +248,7 @@ def _end(change: Change, plan: Plan) -> _Read:
 
 def _group(change: Change, plan: Plan) -> _Read:
     usage = "group add 单位组 单位… 或 group remove 单位组 单位…"
-    if len(change.words) < _GROUP_WORDS or change.words[0] not in {"add", "remove"}:
+    if not change.words[2:] or change.words[0] not in {"add", "remove"}:
         raise UsageMistake(f"请写成: lawgov units {usage}")
     verb, group, *names = change.words
     members = pieces(names)
@@ -257,22 +257,12 @@ def _group(change: Change, plan: Plan) -> _Read:
         return _Read([{"do": "group-remove", "group": _known_group(group, plan), "members": known}])
     new = [name for name in dict.fromkeys(members) if name not in plan.canonical]
     named = [name if name in new else find_unit_to_record(name, plan) for name in members]
-    doubts = [_unregistered(new, plan)] if new else []
+    doubts = [unregistered(new, plan)] if new else []
     if group not in plan.canonical:
         doubts.append(f"单位组“{group}”还没有登记, 将一并登记")
     added = [{"do": "add", "unit": name} for name in new]
     joined = {"do": "group-add", "group": plan.canonical.get(group, group), "members": named}
     return _Read([*added, joined], doubts)
-
-
-_GROUP_WORDS = 3
-
-
-def _unregistered(names: Sequence[str], plan: Plan) -> str:
-    said = f"{'、'.join(names)}还没有登记, 将登记为新单位"
-    near = {name: nearest_units(name, plan) for name in names}
-    alike = [f"{name}与{'、'.join(found)}" for name, found in near.items() if found]
-    return f"{said}(名称相近, 请核对: {'; '.join(alike)})" if alike else said
 
 
 def _unit(word: str, plan: Plan) -> str:
@@ -303,10 +293,7 @@ _READERS: dict[str, Callable[[Change, Plan], _Read]] = {
 }
 _OPTIONS: dict[str, set[str]] = {
     "add": {"alias", "abbr", "letter", "contact", "phone"},
-    "alias": set(),
-    "rename": set(),
     "merge": {"into"},
     "end": {"successor"},
     "set": {"contact", "phone"},
-    "group": set(),
 }

@@ -130,7 +130,8 @@ def units_table(view: UnitsView, *, width: int, colour: bool) -> str:
         for line in wrapped(visible(group.note), width - 2) if group.note else ():
             console.print(Text(f"  {line}"))
     if len(view.units) > 1:
-        total = f"共{len(view.units)}个单位, {len(view.groups)}个单位组。"
+        standing = sum(not unit.ended for unit in view.units)
+        total = f"共{standing}个单位, {len(view.groups)}个单位组。"
         for line in wrapped(f"{total}看一个单位的任务: lawgov list --unit 名称", width):
             console.print(Text(line))
     return printed(console)
@@ -152,7 +153,7 @@ def _units(units: Sequence[UnitSummary]) -> Table:
 
 
 def _noted(unit: UnitSummary) -> str:
-    return f"{unit.name}({unit.note})" if unit.note else unit.name
+    return f"{unit.name}({long_date(unit.ended)}撤销)" if unit.ended else unit.name
 
 
 def _reached(units: Sequence[UnitSummary], width: int) -> Iterator[str]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.base.dates import long_date
 from lawgov_cli.domain.counts import count_lights, count_statuses
 from lawgov_cli.domain.plan import Unit
 from lawgov_cli.domain.vocabulary import LIT, Status
@@ -118,7 +117,7 @@ def stats_by_unit(states: Sequence[TaskState]) -> list[StatsRow]:
 class UnitSummary(NamedTuple):
     """One unit or group: how many points it leads, collects and answers for.
 
-    ``members`` are a group's; ``note`` what is said of it, such as that the unit has ended.
+    ``members`` and ``note`` are a group's; ``ended`` is the day on which a unit was dissolved.
     """
 
     name: str
@@ -132,6 +131,7 @@ class UnitSummary(NamedTuple):
     note: str = ""
     contact: str = ""
     phone: str = ""
+    ended: str = ""
 
 
 class UnitsView(NamedTuple):
@@ -169,7 +169,8 @@ def unit_summaries(snapshot: Snapshot) -> list[UnitSummary]:
                 collects=sum(state.lead[:1] == (name,) for state in points),
                 responsible=sum(name in state.responsible for state in points),
                 members=_members(entry, plan),
-                note=_note(entry, plan),
+                note=getattr(entry, "note", ""),
+                ended=plan.ended.get(name, ""),
                 contact=getattr(entry, "contact", ""),
                 phone=getattr(entry, "phone", ""),
             )
@@ -182,13 +183,6 @@ def _members(entry: Unit | Group, plan: Plan) -> tuple[str, ...] | None:
     if isinstance(entry, Unit):
         return None
     return tuple(name for name in entry.members if plan.canonical.get(name) not in plan.ended)
-
-
-def _note(entry: Unit | Group, plan: Plan) -> str:
-    if isinstance(entry, Unit):
-        day = plan.ended.get(entry.name)
-        return f"{long_date(day)}撤销" if day else ""
-    return entry.note
 
 
 class OverviewView(NamedTuple):

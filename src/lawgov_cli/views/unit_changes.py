@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.domain.unit_changes import change_words
+from lawgov_cli.domain.units import nearest_units
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot, TaskState
 
 #: What leaves the names in the reports of earlier days as they were.
@@ -33,6 +35,14 @@ def change_lines(
             f"  没有牵头单位了: {_numbers(left)}。另定牵头单位: lawgov set 序号 --lead 单位"
         )
     return lines
+
+
+def unregistered(names: Sequence[str], plan: Plan) -> str:
+    """The doubt about names that are not registered, with those that look alike."""
+    said = f"{'、'.join(names)}还没有登记, 将登记为新单位"
+    near = {name: nearest_units(name, plan) for name in names}
+    alike = [f"{name}与{'、'.join(found)}" for name, found in near.items() if found]
+    return f"{said}(名称相近, 请核对: {'; '.join(alike)})" if alike else said
 
 
 def _only_new(changes: Iterable[dict[str, Any]]) -> bool:
