@@ -25,9 +25,12 @@ def on(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return lambda day: monkeypatch.setenv("LAWGOV_NOW", f"{day}T09:00:00+08:00")
 
 
+OUTSIDE = {"id", "at", "by", "batch", "note", "plan", "prev"}
+
+
 def last(desk: Desk) -> dict[str, Any]:
     record: dict[str, Any] = json.loads(desk.lines[-1][2:])
-    return {k: v for k, v in record.items() if k not in {"id", "at", "by", "batch", "note"}}
+    return {k: v for k, v in record.items() if k not in OUTSIDE}
 
 
 def filing(invoke: Invoke, month: str, unit: str) -> dict[str, Any]:

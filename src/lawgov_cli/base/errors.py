@@ -257,6 +257,24 @@ class AmbiguousUnit(NotFound):
         super().__init__(f"“{text}”可以指{len(candidates)}个单位: {listed}。请写全称。")
 
 
+class OnlyGroupAlike(NotFound):
+    """A name under which something is recorded, that only groups have as a part of theirs."""
+
+    def __init__(self, text: str, groups: Sequence[str]) -> None:
+        listed = "、".join(f"“{name}”" for name in groups)
+        super().__init__(
+            f"没有“{text}”这个单位, 名称相近的是单位组{listed}: 指单位组请写全称; "
+            f"单位还没有登记的, 先用 lawgov units add {text} 登记。"
+        )
+
+
+class UnitEnded(NotFound):
+    """A unit that was dissolved."""
+
+    def __init__(self, name: str, day: str) -> None:
+        super().__init__(f"“{name}”已于{day}撤销。补记撤销以前的事, 请用 --on 写明日期。")
+
+
 class NoSuchSection(NotFound):
     """A section that is not in the plan."""
 

@@ -17,6 +17,7 @@ from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.progress import with_added
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.timeline import Timeline
+from lawgov_cli.domain.units import find_unit_to_record
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.filters.words import read_kind, read_units
 from lawgov_cli.views.records import task_name
@@ -157,5 +158,6 @@ def settled_fields(
     for name, words in (("lead", settling.lead), ("responsible", settling.responsible)):
         if words:
             none = _takes_away(words)
-            fields[name] = [] if none else list(read_units(words, found.plan))
+            found_units = () if none else read_units(words, found.plan, find_unit_to_record)
+            fields[name] = list(found_units)
     return fields, due.doubts if due else ()

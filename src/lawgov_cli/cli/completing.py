@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import LawgovError
 from lawgov_cli.domain.vocabulary import Level
-from lawgov_cli.store.plan_file import load_plan
 from lawgov_cli.store.saved_filters import FILE_NAME, read_saved_filters
-from lawgov_cli.store.workspace import locate
+from lawgov_cli.store.workspace import locate, open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,7 @@ def plan_here(chosen: Mapping[str, Any] = NOTHING_TYPED) -> Plan | None:
     """The plan of this folder or the one chosen, ``None`` where none can be read."""
     location = _location(chosen)
     try:
-        return load_plan(location.plan).plan if location else None
+        return open_workspace(location, datetime.now().astimezone()).plan if location else None
     except (LawgovError, OSError):
         return None
 

@@ -162,7 +162,7 @@ class Reading(NamedTuple):
         """The workspace, and the state on the day asked for."""
         found = self.files.opened()
         day, known = asking.as_of(self.as_of, found), asking.known_at(self.known_at, found)
-        return found, found.snapshot(day, known)
+        return found.on(day or found.today, known), found.snapshot(day, known)
 
 
 class PeriodReading(NamedTuple):

@@ -21,7 +21,7 @@ from lawgov_cli.cli.recording import (
     record,
 )
 from lawgov_cli.domain.task_numbers import is_reference
-from lawgov_cli.domain.units import find_unit
+from lawgov_cli.domain.units import find_unit_to_record
 from lawgov_cli.domain.vocabulary import STATUS_WORDS, Status
 from lawgov_cli.filters.words import LAGGING_WORDS, own_word, read_status
 
@@ -150,4 +150,4 @@ def _tell_word(word: str, own: str) -> None:
 def _returned(unit: str | None, plan: Plan) -> dict[str, Any]:
     if not unit:
         raise UsageMistake('退回要写明单位: lawgov mark 退回 21 --unit 市公安局 --reason "…"')
-    return {"returned": [find_unit(unit, plan)]}
+    return {"returned": [find_unit_to_record(unit, plan)]}

@@ -19,17 +19,17 @@ from lawgov_cli.cli.asking import ask, confirm, hint, on_terminal
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.receipt import Receipt, Typed
 from lawgov_cli.cli.typed import given_text, note_in, percent_typed
-from lawgov_cli.domain.fields import EVIDENCE, FIELDS, TEXT, checks_of
+from lawgov_cli.domain.fields import BY_NAME, EVIDENCE, FIELDS, NAMES, TEXT, checks_of
 from lawgov_cli.domain.proposal import When, propose
 from lawgov_cli.domain.task_numbers import resolve_tasks
-from lawgov_cli.domain.units import find_unit
+from lawgov_cli.domain.units import find_unit_to_record
 from lawgov_cli.domain.vocabulary import Status
 from lawgov_cli.views.records import proposal_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from lawgov_cli.domain.plan import Task
+    from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.domain.proposal import Proposal
     from lawgov_cli.store.workspace import Recorded, Workspace
 
@@ -188,7 +188,8 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
 def _receipt(entry: Entry, found: Workspace) -> Receipt:
     said = entry.said
     typed = Typed.of(said.on, said.received, said.period, found)
-    unit = find_unit(said.unit, found.plan) if said.unit else ""
+    dated = found.on(typed.on.day).plan if typed.on else found.plan
+    unit = find_unit_to_record(said.unit, dated) if said.unit else ""
     return Receipt(unit, entry.settled, typed, found)
 
 
@@ -238,14 +239,15 @@ def _fields(
     """The fields of the record that matter, every name resolved, in the order of the table."""
     said: dict[str, Any] = {**entry.said._asdict(), "reason": entry.reason}
     said |= {"status": entry.status and entry.status.value, "by": None}
-    said |= {"unit": find_unit(said["unit"], found.plan) if said["unit"] else None}
+    dated = found.on(when.day).plan
+    said |= {"unit": find_unit_to_record(said["unit"], dated) if said["unit"] else None}
     said |= {"on": when.day.isoformat() if when.day != found.today else None}
     said |= {"received": None, "period": None, **receipt}
     if said["evidence"]:
         from lawgov_cli.store.evidence import evidence_field
 
         said["evidence"] = evidence_field(said["evidence"], Path.cwd(), found.location.root)
-    said |= entry.settled
+    said |= _named(entry.settled, dated)
     typed = {f.name: _value(said[f.name], f.sort) for f in FIELDS if said.get(f.name) is not None}
     fields = {
         name: value
@@ -256,6 +258,15 @@ def _fields(
         if why := fault(fields[name], word):
             raise UsageMistake(f"{why}。")
     return fields
+
+
+def _named(settled: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
+    """*settled* with the names that its units have in *plan*, which is of the record's day."""
+    name = plan.canonical.get
+    return {
+        field: [name(unit, unit) for unit in value] if BY_NAME[field].sort is NAMES else value
+        for field, value in settled.items()
+    }
 
 
 def _value(value: Any, sort: Any) -> Any:  # noqa: ANN401 - a field's

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.domain import slips
+from lawgov_cli.domain.unit_changes import change_fault, change_words
 from lawgov_cli.domain.vocabulary import KIND_WORDS, STATUS_WORDS, Kind
 
 if TYPE_CHECKING:
@@ -168,6 +169,7 @@ ADDITION = Sort((dict,), _no_addition)
 SLIP = Sort((dict,), _shallow(slips.slip_fault))
 REPLY = Sort((dict,), _shallow(slips.reply_fault))
 CHASE = Sort((dict,), _shallow(slips.chase_fault))
+REGISTRY = Sort((dict,), _shallow(change_fault))
 
 
 # ---------------------------------------------------------------- how a value is put into words
@@ -288,6 +290,7 @@ FIELDS = (
     ),
     Field("reply", "答复", REPLY, Shown.PHRASE, slips.reply_words, "{value}"),
     Field("chase", "催办", CHASE, Shown.PHRASE, slips.chase_words, "{value}", office=True),
+    Field("units", "单位变动", REGISTRY, Shown.PHRASE, change_words, "{value}", office=True),
     Field("undo", "撤销", TEXT),
     Field("zero", "零报告", FLAG, Shown.INLINE, progress=True),
     Field("lags", "滞后", FLAG, Shown.INLINE, progress=True),
@@ -317,7 +320,7 @@ def shown_as(*places: Shown) -> list[Field]:
 # ---------------------------------------------------------------- checking a record
 
 #: What a record may be about: a task, a batch taken back, or a unit as such that was urged.
-_ABOUT = ("task", "undo", "chase")
+_ABOUT = ("task", "undo", "chase", "units")
 
 Check = tuple[str, "Callable[[Any, str], str]", str]
 

@@ -82,15 +82,17 @@ def pieces(words: Iterable[str], whole: Callable[[str], bool] = lambda _run: Fal
     return found
 
 
-def read_units(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
-    """The canonical names of the units in *words*, each once.
+def read_units(
+    words: Iterable[str], plan: Plan, find: Callable[[str, Plan], str] = find_unit
+) -> tuple[str, ...]:
+    """The canonical names of the units in *words*, each once, as *find* reads each.
 
     Raises:
         NotFound: one of them is unknown, or could be several.
     """
     names = {folded(name) for name in plan.canonical}
     parts = pieces(words, lambda run: folded(run) in names)
-    return tuple(dict.fromkeys(find_unit(part, plan) for part in parts))
+    return tuple(dict.fromkeys(find(part, plan) for part in parts))
 
 
 def read_sections(words: Iterable[str], plan: Plan) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import visible
@@ -13,6 +13,7 @@ from lawgov_cli.base.words import folded
 from lawgov_cli.domain.outsiders import outsiders
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.domain.progress import with_added
+from lawgov_cli.domain.registry import faults, plan_on
 from lawgov_cli.domain.slips import register
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective
@@ -28,7 +29,6 @@ from lawgov_cli.store.yaml.reading import TEXT_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
     from pathlib import Path
 
     from lawgov_cli.domain.event import Event
@@ -77,6 +77,7 @@ def check_files(
                 *undos_have_a_target(journal.events, file),
                 *additions_have_their_own_ids(loaded.plan, journal.events, file),
                 *slips_have_their_own_numbers(loaded.plan, journal.events, file),
+                *changes_of_units_fit(loaded.plan, journal.events, file),
                 *evidence_is_unchanged(journal.events, root, file),
             ),
             key=lambda p: p.line,
@@ -199,13 +200,14 @@ def tasks_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[
 
 
 def units_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
-    """Every unit named in a record is registered."""
+    """Every unit named in a record is registered, in the file or by a record."""
+    known = plan_on(plan, effective(events).events, date.max).canonical
     for event in events:
         urged = [content["unit"] for content in (event.get("slip"), event.get("chase")) if content]
         amended = (*(event.get("lead") or ()), *(event.get("responsible") or ()))
         names = (event.unit, *amended, *urged)
         for name in names:
-            if name and name not in plan.canonical:
+            if name and name not in known:
                 what = f"记录中的单位“{name}”没有登记"
                 yield _warning(file, event, what, "在工作要点文件 units 中登记, 或撤销后重记")
 
@@ -218,6 +220,13 @@ def units_have_a_part(plan: Plan, events: Iterable[Event], file: str) -> Iterato
             what = f"第{event.task}项的牵头、责任单位中没有{event.unit}, 未计入办理状态和报送"
             remedy = "登记错的用 lawgov undo 撤销后重记; 确有分工的, 用 lawgov set 写明"
             yield _warning(file, event, what, remedy)
+
+
+def changes_of_units_fit(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
+    """Every change of the units that was recorded can be made."""
+    for event, fault in faults(plan, effective(events).events):
+        what = f"单位变动没有计入: {fault}"
+        yield _warning(file, event, what, f"核对后 lawgov undo {event.line} 撤销, 再重新登记")
 
 
 def ids_are_unique(events: Iterable[Event], file: str) -> Iterator[Problem]:

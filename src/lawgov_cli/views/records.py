@@ -107,13 +107,16 @@ class NoteRow(NamedTuple):
         return tuple(item.name for item in self.proofs)
 
 
-def note_row(event: Event, year: int, point: str = "") -> NoteRow:
-    """The row of one record that says something, shown below *point*."""
+def note_row(event: Event, plan: Plan, point: str = "") -> NoteRow:
+    """The row of one record that says something, shown below *point*.
+
+    Its unit bears the name it has in *plan*, whatever it was called when it reported.
+    """
     record = event.data
     return NoteRow(
         day=event.day,
-        date=short_date(event.day, year),
-        unit=event.unit,
+        date=short_date(event.day, plan.year),
+        unit=plan.canonical.get(event.unit, event.unit),
         by=event.by,
         status=change_said(event),
         text=event.note,
@@ -232,6 +235,8 @@ def _what(batch: Batch, plan: Plan) -> str:
     if first.undo:
         word = "恢复" if batch.restores else "撤销"
         return f"{word}({_what(batch.target, plan)})" if batch.target else "撤销"
+    if not first.task and first.get("units"):
+        return "; ".join(map(change_said, batch.events))
     numbers = "、".join(f"第{event.task}项" for event in batch.events if event.task)
     if len(batch.events) == 1 and first.task in plan.by_id:
         numbers += f" {plan.by_id[first.task].title}"
