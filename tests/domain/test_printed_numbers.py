@@ -209,7 +209,9 @@ def test_a_number_mistyped_is_told_from_a_note(word: str) -> None:
     assert is_like_number(word)
 
 
-@pytest.mark.parametrize("word", ["已完成", "抽查20件", "完成第一批", "x", "第一批已完成"])
+@pytest.mark.parametrize(
+    "word", ["已完成", "抽查20件", "完成第一批", "x", "第一批已完成", "第三次", "20件"]
+)
 def test_a_note_is_no_number_mistyped(word: str) -> None:
     assert not is_like_number(word)
 

@@ -42,6 +42,8 @@ _CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿❶-❿⓵-⓾➀-➉➊-➓]")
 #: The signs that numbers are made of; a word with fewer than two others is a number mistyped.
 _NUMBER_SIGNS = re.compile(rf"[{_DASHES}\d{_HAN}第项号条点部分章节()\[\].,]")
 _FEW = 2
+#: What a number counts is none of a task: 第三次, 20件.
+_COUNTED = re.compile(rf"第?(?:{_NUMBER})[次批轮期季届版稿名件个人户处家场]\Z")
 
 
 def resolve_tasks(words: Iterable[str], plan: Plan) -> list[Task]:
@@ -89,6 +91,8 @@ def is_reference(word: str, plan: Plan) -> bool:
 def is_like_number(word: str) -> bool:
     """Whether *word*, which is no task number, looks like one mistyped: 第q项, 8q, 1-, 三项."""
     plain = "".join(_parts(word))
+    if _COUNTED.match(plain):
+        return False
     rest = [char for char in _NUMBER_SIGNS.sub("", plain) if char.isalnum()]
     return bool(_NUMBER_SIGNS.search(plain)) and len(rest) < _FEW
 
