@@ -144,9 +144,13 @@ def text_is_the_source(loaded: Loaded, path: Path) -> Iterator[Problem]:
     sound = not any(problem.code == TEXT_CODE for problem in loaded.problems)
     printed = document_text(plan)
     if plan.text_sha256 and sound and _sha256(printed.encode()) != plan.text_sha256:
-        if intact:
-            yield from _corrected_by_the_office(printed, data.decode(errors="replace"), path, line)
-        else:
+        corrected = (
+            list(_corrected_by_the_office(printed, data.decode(errors="replace"), path, line))
+            if intact
+            else []
+        )
+        yield from corrected
+        if not corrected:
             what = "任务树印出的文件与原文不符(text_sha256 校验码不一致)"
             remedy = "用 lawgov document 印出后与原文核对, 改回被改动处"
             yield Problem(path.name, line, 1, what, remedy)
@@ -171,6 +175,8 @@ def _corrected_by_the_office(printed: str, source: str, path: Path, line: int) -
         if kind != "equal"
     ]
     changed = [(was, now) for was, now in changed if was != now]
+    if not changed:
+        return
     shown = "; ".join(f"“{was[:24]}”改成“{now[:24]}”" for was, now in changed[:3])
     more = "等" if len(changed) > 3 else ""
     what = f"本单位在工作要点文件里改正过{len(changed)}处: {shown}{more}"
