@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def command(function: Callable[..., Any]) -> Callable[..., Any]:
     """*function* as Typer sees it: every bundle of options spread out where it stands."""
-    hints = get_type_hints(function, include_extras=True)
+    hints = _annotations(function)
     declared = inspect.signature(function).parameters.values()
     bundles = {p.name: hints[p.name] for p in declared if _is_bundle(hints[p.name])}
 
@@ -35,6 +35,14 @@ def command(function: Callable[..., Any]) -> Callable[..., Any]:
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {option.name: option.annotation for option in parameters}
     return run
+
+
+def _annotations(function: Callable[..., Any]) -> dict[str, Any]:
+    """What the parameters are declared as.
+
+    ``get_type_hints`` would wrap one whose default is ``None`` once more, on Python 3.10.
+    """
+    return inspect.get_annotations(function, eval_str=True)
 
 
 def _named(parameter: inspect.Parameter, hints: dict[str, Any]) -> inspect.Parameter:
@@ -96,5 +104,5 @@ def reads(function: Callable[..., Any]) -> Callable[..., Any]:
 
     show.__name__, show.__doc__ = function.__name__, function.__doc__
     show.__signature__ = inspect.signature(function)  # type: ignore[attr-defined]
-    show.__annotations__ = get_type_hints(function, include_extras=True)
+    show.__annotations__ = _annotations(function)
     return command(show)
