@@ -16,6 +16,7 @@ from lawgov_cli.importer.sources.files import decoded
 _DELIMITERS = ",\t;|，"
 _LOOKED_AT = 40
 _LONGEST_CELL = 1_000_000
+_NUL = "\ufffe"  # no character: it stands in no text
 
 
 def csv_grid(data: bytes) -> Grid:
@@ -28,9 +29,10 @@ def csv_grid(data: bytes) -> Grid:
     if text is None:
         raise Refused("不是表格, 编码也无法识别", "请另存为 .xlsx 或 UTF-8 编码的 .csv")
     csv.field_size_limit(_LONGEST_CELL)
+    text = text.replace("\0", _NUL)  # Python 3.10's csv refuses the character
     try:
         reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
-        rows = list(islice(reader, MOST_ROWS + 1))
+        rows = [[cell.replace(_NUL, "\0") for cell in row] for row in islice(reader, MOST_ROWS + 1)]
     except csv.Error as error:
         raise Refused("表格的引号或单元格有误", "请用 Excel 或 WPS 打开, 另存为 .xlsx") from error
     checked_size(len(rows), max(map(len, rows), default=0), "csv")
