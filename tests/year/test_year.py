@@ -216,7 +216,7 @@ def test_what_all_leads_report_finished_waits_to_be_verified_though_the_office_b
     assert "第3项" in part
 
 
-def test_slips_are_numbered_in_one_row_and_a_court_gets_a_letter(year: Office) -> None:
+def test_slips_and_letters_have_numbers_of_their_own(year: Office) -> None:
     slips = sorted(path.name for path in (year.folder / "reports" / "slips").iterdir())
     assert slips == [
         "函〔2023〕1号-第21项-市法院.md",

@@ -98,5 +98,6 @@ def filing_json(view: FilingWhyView) -> str:
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a view holds
     if hasattr(value, "_asdict"):
-        return {name: _plain(item) for name, item in value._asdict().items()}
+        data = {name: _plain(item) for name, item in value._asdict().items()}
+        return data | ({"due": data["due"] or None} if "due" in data else {})
     return [_plain(item) for item in value] if isinstance(value, tuple) else value
