@@ -11,7 +11,7 @@ import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.store.journal import parse_journal
-from lawgov_cli.store.journal_lines import DECODER
+from lawgov_cli.store.journal_text import DECODER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
