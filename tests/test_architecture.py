@@ -56,7 +56,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "markdown_it": ("render.word.blocks",),
     "platformdirs": ("store.workspace",),
     "pypdf": ("importer.sources.pdf",),
-    "python_calamine": ("importer.sheets.workbooks",),
+    "python_calamine": ("importer.sheets.workbooks", "importer.sources.workbook"),
     "readability": ("importer.sources.web",),
     "rich": ("render.consoles", "render.numbers", "render.paint", "render.table"),
     "typer": ("cli", "cli.*", "__main__"),
@@ -77,8 +77,10 @@ PRINTERS = ("cli", "cli.*", "__main__")  # __main__ flushes before it leaves
 
 #: What the commands share. A command imports nothing else of cli: commands are strangers.
 SHARED = (
+    "cli.addressee",
     "cli.asking",
     "cli.command",
+    "cli.forms",
     "cli.completing",
     "cli.help",
     "cli.options",
@@ -92,7 +94,7 @@ SHARED = (
 #: Where row numbers and columns of a timeline mean something. To the rest it is parts and places.
 ROW_KEEPERS = ("domain.timeline", "store.cache.*", "importer.*")  # the importer's are a table's
 #: What may have `rows` and `columns` of another kind: a view, seen from itself too; a terminal.
-OTHERS_ROWS = ("view", "*.view", "*_view", "self", "shutil.get_terminal_size(*)")
+OTHERS_ROWS = ("view", "*.view", "*_view", "self", "reply", "shutil.get_terminal_size(*)")
 #: A folder that may not import the meaning never holds a timeline.
 KNOW_TIMELINES = tuple(name for name, known in MAY_IMPORT.items() if "domain" in known | {name})
 

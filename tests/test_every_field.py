@@ -48,6 +48,7 @@ EXAMPLES = {
     "slip": Example(
         {
             "slip": {
+                "series": "督",
                 "number": 3,
                 "year": 2023,
                 "level": "黄",
@@ -56,6 +57,14 @@ EXAMPLES = {
             }
         },
         "发黄色单给市公安局, 限2023年9月29日前反馈",
+    ),
+    "reply": Example(
+        {"unit": "市公安局", "reply": {"series": "督", "year": 2023, "number": 4}, "note": "已办"},
+        "答复督〔2023〕4号",
+    ),
+    "chase": Example(
+        {"chase": {"unit": "市公安局", "how": "短信", "who": "李四", "answer": "月底报"}},
+        "短信催办市公安局, 李四答: 月底报",
     ),
     "undo": Example({"undo": "r-没有"}, "撤销"),
     "zero": Example({"unit": "市公安局", "zero": True}, "零报告", '"zero": true'),
@@ -112,6 +121,7 @@ ABSENT = {
         (field, "report"): "stands in the table of all tasks, as what it is set to"
         for field in ("due", "kind", "add")
     },
+    ("chase", "report"): "how a unit was urged is the office's own affair; the register has it",
 }
 
 #: Fields by whose value tasks are found, not records: the filter language has keys for the state.
@@ -128,7 +138,7 @@ FOUND_BY_STATE = {
     "on": "更新:9月5日",
 }
 #: Of these nobody asks which tasks have them.
-NOT_ASKED = {"id", "batch", "at", "undo", "add", "slip", "returned"} | {
+NOT_ASKED = {"id", "batch", "at", "undo", "add", "slip", "reply", "chase", "returned"} | {
     *("received", "period", "zero", "plan", "prev")
 }
 

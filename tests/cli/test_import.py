@@ -132,3 +132,102 @@ def test_next_year_continues_last_year(desk: Desk, invoke: Invoke) -> None:
     plan = load_plan(desk.folder / "workpoints-2024.yaml").plan
     assert plan
     assert plan.groups["各区镇"].aliases == ("各镇区",)
+
+
+UNITS = """青禾市2025年重点工作安排
+一、夯实基础
+（一）清查资产。核对台账。（责任单位：市发改委、市财政局）
+（二）化解风险。建立机制。（责任单位：市金融办）
+（三）稳定预期。加强引导。（责任单位：市发改委）
+"""
+
+
+@pytest.fixture(name="made")
+def _made(empty: Path, invoke: Invoke) -> Path:
+    """A plan in whose YAML the office has mended a unit and written a remark."""
+    (empty / "a.txt").write_text(UNITS, "utf-8")
+    invoke("import", "a.txt", "-o", "p.yaml")
+    plan = empty / "p.yaml"
+    text = plan.read_text("utf-8").replace("[市发改委, 市财政局]", "[市发展改革委, 市财政局]")
+    text = text.replace("市发改委: {}", "市发改委: {}\n  市发展改革委: {}")
+    plan.write_text(f"# 张三: 已向发改委核实\n{text}", "utf-8")
+    return plan
+
+
+def test_a_unit_mended_in_the_plan_is_a_remark_of_the_check_and_no_fault(
+    made: Path, invoke: Invoke
+) -> None:
+    ran = invoke("check", made.name)
+    assert "本单位在工作要点文件里改正过1处" in ran.stdout
+    assert "“（责任单位：市发改委、”改成“（责任单位：市发展改革委、”" in ran.stdout
+
+
+def test_a_unit_mended_in_the_plan_stays_mended_and_its_point_unmarked(
+    made: Path, invoke: Invoke
+) -> None:
+    (made.parent / "a.txt").write_text(UNITS.replace("建立机制", "健全机制"), "utf-8")
+    ran = invoke("import", "a.txt", "-o", made.name)
+    assert "本单位改正过, 这次没有动1处" in ran.stdout
+    assert "原文已变更1处:\n    第2.1项" in ran.stdout
+    assert "1条注释没有带过来, 在 p.yaml.bak1 里: # 张三" in ran.stdout
+    plan = load_plan(made).plan
+    assert plan
+    assert plan.by_id["1"].responsible == ("市发展改革委", "市财政局")
+    assert plan.by_id["3"].responsible == ("市发改委",)
+    assert [task.id for task in plan.walk() if task.revised] == ["2.1"]
+
+
+def test_where_the_document_changed_what_the_office_had_mended_it_is_said(
+    made: Path, invoke: Invoke
+) -> None:
+    (made.parent / "a.txt").write_text(UNITS.replace("、市财政局", "、市审计局"), "utf-8")
+    ran = invoke("import", "a.txt", "-o", made.name)
+    assert "以更正文件为准1处:\n    第1项  责任单位: 市发改委、市审计局" in ran.stdout
+
+
+def test_every_backup_is_kept(made: Path, invoke: Invoke) -> None:
+    first = made.read_bytes()
+    for words in ("健全机制", "完善机制"):
+        (made.parent / "a.txt").write_text(UNITS.replace("建立机制", words), "utf-8")
+        invoke("import", "a.txt", "-o", made.name)
+    assert (made.parent / "p.yaml.bak1").read_bytes() == first
+    assert "健全机制" in (made.parent / "p.yaml.bak2").read_text("utf-8")
+    assert (made.parent / "source" / "p.txt.bak1").read_text("utf-8") == UNITS
+
+
+def test_without_the_text_imported_before_it_asks(made: Path, invoke: Invoke) -> None:
+    (made.parent / "source" / "p.txt").unlink()
+    (made.parent / "a.txt").write_text(UNITS.replace("建立机制", "健全机制"), "utf-8")
+    before = made.read_bytes()
+    assert "--yes" in invoke("import", "a.txt", "-o", made.name, code=2).stderr
+    assert made.read_bytes() == before
+    assert "已更新" in invoke("import", "a.txt", "-o", made.name, "--yes").stdout
+
+
+def test_a_year_is_asked_for_and_never_invented(empty: Path, invoke: Invoke) -> None:
+    (empty / "a.txt").write_text(UNITS.replace("2025年", ""), "utf-8")
+    assert "--year" in invoke("import", "a.txt", code=2).stderr
+    assert [path.name for path in empty.iterdir()] == ["a.txt"]
+    invoke("import", "a.txt", "--year", "2024", "--title", "青禾市重点工作")
+    plan = load_plan(empty / "workpoints-2024.yaml").plan
+    assert plan
+    assert (plan.title, plan.year) == ("青禾市重点工作", 2024)
+    assert invoke("document", "--plan", "workpoints-2024.yaml").stdout.startswith(
+        "青禾市重点工作安排"
+    )
+
+
+def test_it_explains_which_words_gave_a_point_its_units(empty: Path, invoke: Invoke) -> None:
+    text = UNITS.replace("（责任单位：市金融办）", "（牵头考核单位：市金融办；5月底完成）")
+    (empty / "a.txt").write_text(text, "utf-8")
+    ran = invoke("import", "a.txt", "--explain", "2")
+    assert "第4行 “（牵头考核单位：市金融办；5月底完成）”" in ran.stdout
+    assert "“牵头考核单位” -> 牵头: 市金融办" in ran.stdout
+    assert "时限: “5月底完成” -> 2025年5月31日" in ran.stdout
+    assert [path.name for path in empty.iterdir()] == ["a.txt"]
+
+
+def test_every_kind_of_guess_stops_a_strict_import(empty: Path, invoke: Invoke) -> None:
+    text = UNITS.replace("责任单位：市金融办", "牵头考核单位：市金融办")
+    (empty / "a.txt").write_text(text, "utf-8")
+    assert "1处存疑" in invoke("import", "a.txt", "--strict", code=6).stderr

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from lawgov_cli.importer.language.attribution import LeadRule, lead_rule, read
+from lawgov_cli.importer.language.attribution import read
 from lawgov_cli.importer.language.deadlines import deadlines, stated
 from lawgov_cli.importer.language.places import places
+from lawgov_cli.importer.language.rules import LeadRule, lead_rule
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_a_deadline_among_the_names_is_kept_apart(words: str, deadline: str) -> 
 def test_sentences_that_name_nobody_are_remarks() -> None:
     said = read("A部、B部等负责。列第一位者为牵头单位，下同", "")
     assert said.responsible == ("A部", "B部")
-    assert "下同" in said.remark
+    assert said.notes == ()
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_a_rule_makes_leads_of_the_responsible_but_never_of_supporters() -> None
     ],
 )
 def test_brackets_and_sentences_that_attribute_nothing(paragraph: str) -> None:
-    assert places(paragraph) == []
+    assert places(paragraph) == ()
 
 
 def test_several_attributions_in_one_paragraph() -> None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from lawgov_cli.base.cells import cell_width
 from lawgov_cli.base.errors import ExtraMissing, SourceUnreadable
 from lawgov_cli.importer.importing import import_text
 from lawgov_cli.importer.language.wording import bare
-from lawgov_cli.importer.sources.files import read_text
+from lawgov_cli.importer.sources.files import read_source
 from lawgov_cli.importer.sources.tables import table_lines
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ TEXT = """某市2024年工作要点
 二、强化保障
 （三）加强督查。定期通报。（市政府办公室负责）"""
 LINES = TEXT.split("\n")
+
+
+def read_text(path: Path) -> str:
+    return read_source(path).text
 
 
 def same(found: str) -> bool:
@@ -231,7 +236,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "已加密"),
         ("a.docx", b"PK\x03\x04 broken", "已损坏"),
         ("a.docx", zipped("word/document.xml", b"<broken"), "已损坏"),
-        ("a.xlsx", zipped("xl/workbook.xml"), "不是 Word 文档"),
+        ("a.xlsx", zipped("xl/workbook.xml"), "表格文件已损坏"),
+        ("a.zip", zipped("readme.txt"), "压缩包"),
+        ("a.ofd", zipped("OFD.xml"), "没有文字"),
         ("a.pdf", b"%PDF-1.4 broken", "无法读取"),
         ("a.pdf", encrypted_pdf(), "已加密"),
         ("a.png", b"\x89PNG\r\n", "图片"),
@@ -258,6 +265,7 @@ def test_what_is_no_file_is_said(tmp_path: Path) -> None:
         ("docx", "a.docx", zipped("word/document.xml")),
         ("readability", "a.html", b"<html>"),
         ("pypdf", "a.pdf", b"%PDF-1.4"),
+        ("python_calamine", "a.xlsx", zipped("xl/workbook.xml")),
     ],
 )
 def test_a_missing_library_is_named_with_what_to_install(
@@ -276,3 +284,78 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
         out.truncate(65 * 1024 * 1024)
     with pytest.raises(SourceUnreadable, match="64 MB"):
         read_text(file)
+
+
+def ofd_file(lines: list[str], tmp_path: Path) -> Path:
+    """The smallest fixed-layout document: one page, each line cut into two texts."""
+    texts = "".join(
+        f'<ofd:TextObject ID="{at}{part}" Boundary="{20 + 80 * part} {20 + 8 * at} 80 5">'
+        f'<ofd:TextCode X="0" Y="4">{escape(piece)}</ofd:TextCode></ofd:TextObject>'
+        for at, line in enumerate(lines)
+        for part, piece in ((1, line[5:]), (0, line[:5]))
+    )
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    page = f"<ofd:Page {space}><ofd:Content>{texts}</ofd:Content></ofd:Page>"
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("OFD.xml", "<ofd/>")
+        package.writestr("Doc_0/Pages/Page_0/Content.xml", page)
+    file = tmp_path / "a.ofd"
+    file.write_bytes(out.getvalue())
+    return file
+
+
+def test_a_fixed_layout_is_read_line_by_line(tmp_path: Path) -> None:
+    assert read_text(ofd_file([*LINES, "— 1 —"], tmp_path)) == TEXT
+
+
+def test_lines_that_the_width_of_a_page_broke_are_put_together(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf")
+    words = "推进一网通办，建成统一平台，2025年底前接入AI审批系统，力争办件量增长30%以上。"
+    whole = f"（一）一网通办。{words * 4}"
+    broken = [""]
+    for char in whole:
+        broken += [""] if cell_width(broken[-1] + char) > 64 else []
+        broken[-1] += char
+    lines = ["某市2025年工作要点", "一、深化改革", *broken, "（责任单位：市政务办）"]
+    text = read_text(pdf_file(lines, tmp_path))
+    assert text.split("\n")[2] == whole
+    assert import_text(text, name="x").plan.points[0].responsible == ("市政务办",)
+
+
+def test_title_day_and_number_stand_in_the_page_around_the_article(tmp_path: Path) -> None:
+    article = "".join(f"<p>{escape(line)}</p>" for line in LINES[1:])
+    info = "<p>发文字号：某政办发〔2024〕9号</p><p>成文日期：2024-03-05</p>"
+    file = tmp_path / "a.html"
+    file.write_text(
+        f"<html><head><meta charset='utf-8'><title>要点全文-某市人民政府</title></head><body>"
+        f"<h1>某市2024年工作要点</h1><div class='info'>{info}</div>"
+        f"<div class='article'>{article}</div>"
+        f"</body></html>",
+        "utf-8",
+    )
+    found = read_source(file)
+    assert (found.title, str(found.issued), found.number) == (
+        "某市2024年工作要点",
+        "2024-03-05",
+        "某政办发〔2024〕9号",
+    )
+
+
+def test_numbers_that_word_never_restarts_run_on(tmp_path: Path) -> None:
+    def make(document: Any) -> None:  # noqa: ANN401
+        from docx.oxml import parse_xml
+
+        root = document.part.numbering_part.element
+        runs_on = NUMBERING.replace('w:val="（%2）"/>', 'w:val="（%2）"/><w:lvlRestart w:val="0"/>')
+        root.insert(0, parse_xml(runs_on))
+        root.add_num(77)
+        number = root.num_lst[-1].numId
+        for level, text in ((0, "甲"), (1, "做甲事"), (0, "乙"), (1, "做乙事")):
+            added = document.add_paragraph(text)
+            properties = added.paragraph_format.element.get_or_add_pPr().get_or_add_numPr()
+            properties.get_or_add_ilvl().val = level
+            properties.get_or_add_numId().val = number
+
+    text = read_text(word_file(make, tmp_path))
+    assert text.split("\n") == ["一、甲", "（一）做甲事", "二、乙", "（二）做乙事"]

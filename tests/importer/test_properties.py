@@ -175,6 +175,6 @@ HOSTILE = (
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_text_takes_long(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     import_text(text, name="x")
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8

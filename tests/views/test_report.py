@@ -169,7 +169,7 @@ def test_evidence_of_the_period_is_listed_piece_by_piece() -> None:
     )
     rows = [(row.id, row.date, row.who, row.name, row.sha256) for row in report.evidence]
     assert rows == [
-        ("1", "9月5日", "甲局", "佐证/报告.pdf", "ab"),
+        ("1", "9月5日", "甲局", "报告.pdf", "ab"),
         ("1", "9月5日", "甲局", "照片", ""),
     ]
 
@@ -189,12 +189,37 @@ def test_a_report_on_a_unit_has_its_points_its_notes_and_what_the_office_said_to
     assert said == ["乙的", "本级的", "退乙"]
 
 
-def test_the_unit_that_collects_is_shown_what_all_the_others_sent_in() -> None:
+def test_even_the_unit_that_collects_is_shown_no_other_unit_s_words() -> None:
     records = [
-        record("1", on="2023-09-01", unit=unit, note=unit) for unit in ("甲局", "乙局", "丙镇")
+        record("1", on=f"2023-09-0{day}", unit=unit, note=unit)
+        for day, unit in enumerate(("甲委", "乙局", "丙镇"), 1)
     ]
     report = made(*records, unit=["甲局"])
-    assert [note.text for note in report.sections[0].progress[0].notes] == ["甲局", "乙局", "丙镇"]
+    assert [note.text for note in report.sections[0].progress[0].notes] == ["甲委"]
+    assert report.rows[0].last_note == "甲委"
+    assert made(*records).rows[0].last_note == "丙镇"
+
+
+def test_what_is_made_for_a_group_holds_its_members_words() -> None:
+    records = [record("1", on="2023-09-01", unit=unit, note=unit) for unit in ("乙局", "丙镇")]
+    report = made(*records, unit=["各镇"])
+    assert [note.text for note in report.sections[0].progress[0].notes] == ["丙镇"]
+
+
+def test_what_the_office_sent_to_another_unit_is_not_shown() -> None:
+    slips = [record("1", on="2023-09-01", slip={**SLIP, "unit": unit}) for unit in ("甲局", "乙局")]
+    (said,) = made(*slips, unit=["乙局"]).sections[0].progress[0].notes
+    assert said.status == "发蓝色单给乙局, 限2023年9月30日前反馈"
+
+
+SLIP = {"series": "督", "year": 2023, "number": 1, "level": "蓝", "reply_by": "2023-09-30"}
+
+
+@pytest.mark.parametrize("unit", [[], ["甲局"]])
+def test_who_recorded_it_is_left_out_of_what_goes_to_one_unit(unit: list[str]) -> None:
+    report = made(record("1", on="2023-09-01", unit="甲局", note="办", by="张三"), unit=unit)
+    (note,) = report.sections[0].progress[0].notes
+    assert note.by == ("" if unit else "张三")
 
 
 def test_the_first_person_s_duty_is_found_in_titles_and_measures() -> None:

@@ -201,7 +201,7 @@ def test_what_all_leads_report_finished_waits_to_be_verified_though_the_office_b
 def test_slips_are_numbered_in_one_row_and_a_court_gets_a_letter(year: Office) -> None:
     slips = sorted(path.name for path in (year.folder / "reports" / "slips").iterdir())
     assert slips == [
-        "函〔2023〕3号-第21项-市法院.md",
+        "函〔2023〕1号-第21项-市法院.md",
         "督〔2023〕1号-第18项-市应急局.md",
         "督〔2023〕2号-第18项-市应急局.md",
     ]
@@ -212,7 +212,7 @@ def test_slips_are_numbered_in_one_row_and_a_court_gets_a_letter(year: Office) -
 @pytest.mark.parametrize(
     "name",
     [
-        "函〔2023〕3号-第21项-市法院",
+        "函〔2023〕1号-第21项-市法院",
         "督〔2023〕1号-第18项-市应急局",
         "督〔2023〕2号-第18项-市应急局",
     ],

@@ -274,10 +274,10 @@ class CannotWrite(LawgovError):
 class FileExists(CannotWrite):
     """A file of the user's that would be overwritten."""
 
-    def __init__(self, path: Path | str) -> None:
-        LawgovError.__init__(
-            self, f"{path} 已存在, 没有覆盖。要重新生成请加 --force, 或用 -o 写到别处。"
-        )
+    def __init__(
+        self, path: Path | str, remedy: str = "要重新生成请加 --force, 或用 -o 写到别处。"
+    ) -> None:
+        LawgovError.__init__(self, f"{path} 已存在, 没有覆盖。{remedy}")
 
 
 class PassageUnclosed(CannotWrite):

@@ -1,42 +1,116 @@
-"""``lawgov export``."""
+"""``lawgov export``: the whole tree in one of several formats, or a form for every unit."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from lawgov_cli.base.dates import month
+from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.cli.asking import known_at, typed_period
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.options import Filtering, Reading
 from lawgov_cli.cli.output import emit, is_screen, say, short_path
-from lawgov_cli.render.formats import rendered, require_format
+from lawgov_cli.render.formats import formats_of, rendered
 from lawgov_cli.store.files import write_file
 from lawgov_cli.views.task import TreeView, tree_view
+
+if TYPE_CHECKING:
+    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.store.workspace import Workspace
+
+FORMATS = (*formats_of(TreeView), "xlsx")
+
+
+class Forms(NamedTuple):
+    """A form for every unit, rather than the tree."""
+
+    forms: Annotated[
+        bool, typer.Option("--forms", help="改为每个单位一份要填的报表, 写到 -o 的文件夹")
+    ] = False
+    month: Annotated[
+        str | None, typer.Option("--month", metavar="月份", help="报表是哪个月的(默认本月)")
+    ] = None
+    html: Annotated[bool, typer.Option("--html", help="报表写成网页, 给没有 Excel 的单位")] = False
 
 
 @command
 def export(
     format_: Annotated[
-        str, typer.Option("--format", metavar="格式", help="格式: yaml、json、csv")
-    ] = "yaml",
+        str | None,
+        typer.Option("--format", metavar="格式", help="yaml、json、csv、xlsx; 默认看文件名"),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="文件", help="写到这里(默认屏幕)")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
     *,
+    forms: Forms,
     chosen: Filtering,
     asked: Reading,
 ) -> None:
-    """导出整棵任务树, 附每项在某日的状态和全部进展。
+    """导出整棵任务树, 附每项在某日的状态和全部进展; 或各单位要填的报表。
 
-    例如: lawgov export -o 9月底.yaml --as-of 9月30日
+    例如: lawgov export -o 9月底.xlsx --as-of 9月30日
+          lawgov export --forms --month 9月 -o 9月报表
     """
-    format_ = require_format(TreeView, "json" if asked.json else format_)
+    if forms.forms:
+        _write_forms(forms, output, chosen, asked, force=force)
+        return
+    if forms.month or forms.html:
+        raise UsageMistake(
+            "--month 和 --html 只用于报表: lawgov export --forms --month 9月 -o 9月报表"
+        )
+    format_ = "json" if asked.json else _format(format_, output)
     found, snapshot = asked.opened()
-    text = rendered(tree_view(chosen.selection(found), snapshot), format_)
+    made = _made(format_, found, snapshot, chosen)
     if output is None or is_screen(output):
-        emit(text)
-    else:
-        write_file(output, text, force=force)
-        say(f"已导出 {short_path(output)}")
+        if isinstance(made, bytes):
+            raise UsageMistake("xlsx 不能显示在屏幕上, 请用 -o 写成文件。")
+        emit(made)
+        return
+    write_file(output, made, force=force)
+    say(f"已导出 {short_path(output)}")
+
+
+def _format(word: str | None, output: Path | None) -> str:
+    """The format asked for, by name or by the file's."""
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    format_ = word or (ending if ending in FORMATS else "yaml")
+    if format_ not in FORMATS:
+        raise UsageMistake(f"没有“{format_}”这种格式。可用: {'、'.join(FORMATS)}")
+    return format_
+
+
+def _made(format_: str, found: Workspace, snapshot: Snapshot, chosen: Filtering) -> str | bytes:
+    selection = chosen.selection(found)
+    if format_ != "xlsx":
+        text: str = rendered(tree_view(selection, snapshot), format_)
+        return text
+    from lawgov_cli.domain.filings import Filings
+    from lawgov_cli.render.big_table import big_workbook
+    from lawgov_cli.views.workbook import filing_table, workbook_view
+
+    filings = Filings(found.base, found.events, snapshot.known_at)
+    table = filing_table(filings, snapshot.as_of)
+    office = found.base.issuer
+    return big_workbook(workbook_view(selection, snapshot, office=office, filings=table))
+
+
+def _write_forms(
+    forms: Forms, folder: Path | None, chosen: Filtering, asked: Reading, *, force: bool
+) -> None:
+    from lawgov_cli.cli.forms import write_forms
+
+    if folder is None or is_screen(folder):
+        raise UsageMistake("请写明放在哪个文件夹: lawgov export --forms --month 9月 -o 9月报表")
+    if chosen != Filtering(unit=chosen.unit):
+        raise UsageMistake("报表只能按单位挑选: --unit 单位。")
+    found = asked.files.opened()
+    this = month(found.today.year, found.today.month)
+    period = typed_period(forms.month, "month", found) if forms.month else this
+    units = chosen.selection(found).units
+    known = known_at(asked.known_at, found)
+    write_forms(found, units, period, folder, known=known, html=forms.html, force=force)

@@ -13,11 +13,13 @@ from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.output import is_screen, say, short_path
 from lawgov_cli.domain.plan import SourceText
 from lawgov_cli.importer import telling
+from lawgov_cli.importer.explaining import explanation
 from lawgov_cli.importer.importing import import_text
 from lawgov_cli.importer.language.likeness import likeness
 from lawgov_cli.importer.revision.reimport import acknowledged, corrected
 from lawgov_cli.importer.revision.rollover import continuations, left_open
-from lawgov_cli.importer.sources.files import read_text
+from lawgov_cli.importer.sources.files import read_source
+from lawgov_cli.importer.structure.particulars import Said
 from lawgov_cli.store.files import write_file
 from lawgov_cli.store.plan_yaml import plan_yaml
 
@@ -26,17 +28,37 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.importer.importing import Imported
+    from lawgov_cli.importer.sources.source import Source
     from lawgov_cli.store.workspace import Workspace
 
 _ALL = ("全部", "all")
 #: Titles less alike than this are of two documents, not of one and its correction.
 _SAME_DOCUMENT = 0.5
-_TEXT_FILES = (".txt", ".md")
+
+
+_Accept = Annotated[
+    list[str] | None,
+    typer.Option("--accept", metavar="序号", help="确认这一项的“原文已变更”; 可重复, 或写“全部”"),
+]
+_Strict = Annotated[bool, typer.Option("--strict", help="有存疑之处就不写出(退出码6)")]
+_Force = Annotated[bool, typer.Option("--force", help="此处已是另一份文件的工作要点时, 覆盖它")]
+_Yes = Annotated[bool, typer.Option("--yes", help="没有保留上次导入的原文时, 仍然更新")]
+_Title = Annotated[str, typer.Option("--title", metavar="标题", help="文件的标题(文中没有写明时)")]
+_Year = Annotated[
+    int | None,
+    typer.Option("--year", metavar="年份", min=1949, max=2999, help="哪一年的文件(文中没有写明时)"),
+]
+_Explain = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--explain", metavar="序号", help="说明这一项的单位、角色、时限各由哪些字读出; 不写文件"
+    ),
+]
 
 
 def import_(
     file: Annotated[
-        Path, typer.Argument(metavar="文件", help="文件正文: .txt .md .docx .html .pdf")
+        Path, typer.Argument(metavar="文件", help="文件: .txt .md .docx .xlsx .html .pdf .ofd")
     ],
     output: Annotated[
         Path | None,
@@ -48,29 +70,32 @@ def import_(
             "--from", metavar="文件", help="沿用这份(去年的)工作要点的别名和单位组, 并对照要点"
         ),
     ] = None,
-    accept: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--accept", metavar="序号", help="确认这一项的“原文已变更”; 可重复, 或写“全部”"
-        ),
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="有存疑之处就不写出(退出码6)")] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="此处已是另一份文件的工作要点时, 覆盖它")
-    ] = False,
+    accept: _Accept = None,
+    strict: _Strict = False,
+    force: _Force = False,
+    yes: _Yes = False,
+    title: _Title = "",
+    year: _Year = None,
+    explain: _Explain = None,
 ) -> None:
     """把文件编成工作要点: 部分、要点、举措、单位、时限; 不确定之处逐条列出, 原文一字不丢。"""
-    text = _read(file, output)
+    source = _read(file, output)
     last = opt.workspace(from_, None) if from_ else None
-    imported = import_text(text, name=(output or file).stem, like=last.plan if last else None)
+    said = Said((output or file).stem, title, source.title, year or 0, source.issued, source.number)
+    imported = import_text(source.text, name=said.name, like=last.plan if last else None, said=said)
     if not imported.plan.tasks:
         raise SourceUnreadable(file, "没有找到任务", "任务应有编号, 或写明单位; 请核对选对了文件")
+    if explain:
+        _tell(explanation(imported, _named(explain, imported.plan)))
+        return
+    if any(doubt.code == "year" for doubt in imported.doubts):
+        raise UsageMistake("文中没有写明年份; 请写明: --year 2025。没有写出任何文件")
     target = output or Path(f"workpoints-{imported.plan.year}.yaml")
     if in_use := target.exists() and not force:
         found = opt.workspace(target, None)
         if not _same_document(found.base, imported.plan):
             raise FileExists(target)
-        imported = import_text(text, name=target.stem, like=found.base)
+        imported = import_text(source.text, name=target.stem, like=found.base, said=said)
     _tell(telling.found_lines(imported))
     _tell(telling.doubt_lines(imported.doubts))
     if strict and imported.doubts:
@@ -78,23 +103,26 @@ def import_(
     if last:
         _tell_last_year(last, imported.plan)
     if in_use:
-        _correct(target, found, imported, accept or [])
+        _correct(target, found, imported, source.text, accept or [], yes=yes)
     else:
-        _write(target, file, imported.plan, force=force)
+        _write(target, source.text, imported.plan, force=force)
 
 
-def _read(file: Path, output: Path | None) -> str:
-    """The document's text; the screen is no place for what is made of it."""
+def _read(file: Path, output: Path | None) -> Source:
+    """The document; the screen is no place for what is made of it."""
     if is_screen(output):
         raise UsageMistake(
             "编成的工作要点要写成文件, 不能写 -; 请写文件名: -o workpoints-2024.yaml"
         )
-    return read_text(file)
+    return read_source(file)
 
 
-def _write(target: Path, file: Path, plan: Plan, *, force: bool) -> None:
-    """Write the plan made of *file* to *target*."""
-    plan = plan._replace(source=_source(file, target), id=target.stem)
+def _write(target: Path, text: str, plan: Plan, *, force: bool) -> None:
+    """Write the plan made of *text* to *target*, and the text beside it."""
+    plan = plan._replace(source=_source(target, text), id=target.stem)
+    if target.exists() and not force:
+        raise FileExists(target)
+    _keep(target, text)
     write_file(target, plan_yaml(plan), force=force)
     name = short_path(target)
     say(f"已写出 {name}。下一步: 逐条核对存疑之处, 再运行 lawgov check {name}")
@@ -116,11 +144,19 @@ def _tell_last_year(last: Workspace, plan: Plan) -> None:
     _tell(telling.open_lines(left_open(last.plan, statuses)))
 
 
-def _correct(target: Path, found: Workspace, imported: Imported, accept: list[str]) -> None:
+def _correct(
+    target: Path, found: Workspace, imported: Imported, text: str, accept: list[str], *, yes: bool
+) -> None:
     """Bring the corrected text into the plan at *target*; the former file is kept beside it."""
     recorded = {event.task for event in found.events}
     day = found.today.isoformat()
-    correction = corrected(found.base, imported.plan, recorded=recorded, day=day)
+    before = _imported_before(found, target)
+    if before is None and not yes:
+        raise UsageMistake(
+            "没有找到上次导入的原文, 分不清哪些是本单位在工作要点文件里改正过的, 改正处可能被覆盖。"
+            "没有写出任何文件; 确要更新, 请加 --yes"
+        )
+    correction = corrected(found.base, imported.plan, recorded=recorded, day=day, before=before)
     plan = correction.plan if correction.differs else found.base
     if accept:
         everything = any(word in _ALL for word in accept)
@@ -129,11 +165,55 @@ def _correct(target: Path, found: Workspace, imported: Imported, accept: list[st
     if plan == found.base:
         say("没有写出任何文件。")
         return
-    backup = target.with_name(f"{target.name}.bak")
-    write_file(backup, target.read_bytes(), force=True)
+    _replace(target, plan._replace(source=_source(target, text)), text, accept)
+
+
+def _replace(target: Path, plan: Plan, text: str, accept: list[str]) -> None:
+    """Write *plan* over the one at *target*; the former files get numbers."""
+    backup = _numbered(target)
+    write_file(backup, target.read_bytes())
+    lost = [line.strip() for line in target.read_text("utf-8").splitlines() if _is_remark(line)]
+    _keep(target, text)
     write_file(target, plan_yaml(plan), force=True)
+    if lost:
+        say(f"原文件里的{len(lost)}条注释没有带过来, 在 {backup.name} 里: {lost[0][:40]}")
     confirmed = "已确认原文变更; " if accept else ""
     say(f"{confirmed}已更新 {short_path(target)}; 台账未动, 更新前的文件存为 {backup.name}")
+
+
+def _is_remark(line: str) -> bool:
+    """Whether a person wrote a remark on a line of the plan's file."""
+    return line.lstrip().startswith("#") and "yaml-language-server" not in line
+
+
+def _numbered(path: Path) -> Path:
+    """The first free name for a backup of *path*: .bak1, .bak2, …"""
+    count = 1
+    while (backup := path.with_name(f"{path.name}.bak{count}")).exists():
+        count += 1
+    return backup
+
+
+def _imported_before(found: Workspace, target: Path) -> Plan | None:
+    """The plan as its text made it when it was imported; None where that text is not there."""
+    source = found.base.source
+    file = target.parent / source.file if source else None
+    if source is None or file is None or not file.is_file():
+        return None
+    data = file.read_bytes()
+    if hashlib.sha256(data).hexdigest() != source.sha256:
+        return None
+    said = Said(target.stem, year=found.base.year)
+    return import_text(data.decode(), name=target.stem, like=found.base, said=said).plan
+
+
+def _keep(target: Path, text: str) -> None:
+    """Keep *text*, which the plan at *target* is made of; a former text gets a number."""
+    file = target.parent / _source(target, text).file
+    data = text.encode("utf-8", "surrogatepass")
+    if file.is_file() and file.read_bytes() != data:
+        write_file(_numbered(file), file.read_bytes())
+    write_file(file, data, force=True)
 
 
 def _named(words: list[str], plan: Plan) -> list[Task]:
@@ -142,13 +222,7 @@ def _named(words: list[str], plan: Plan) -> list[Task]:
     return resolve_tasks(words, plan)
 
 
-def _source(file: Path, target: Path) -> SourceText | None:
-    """The text file that the plan was made of, where it lies with the plan."""
-    if file.suffix.lower() not in _TEXT_FILES:
-        return None
-    folder = target.absolute().parent
-    try:
-        inside = file.absolute().relative_to(folder)
-    except ValueError:
-        return None
-    return SourceText(inside.as_posix(), hashlib.sha256(file.read_bytes()).hexdigest())
+def _source(target: Path, text: str) -> SourceText:
+    """The text file kept beside the plan at *target*."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return SourceText(f"source/{target.stem}.txt", digest)

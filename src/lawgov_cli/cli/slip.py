@@ -1,137 +1,302 @@
-"""``lawgov slip``."""
+"""``lawgov slip``: a slip is issued, printed again, answered; the register of them all."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from lawgov_cli.base.errors import MissingReason, NotRecordable, UsageMistake
+from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.errors import FileExists, MissingReason, UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
+from lawgov_cli.cli.addressee import Addressee, addressed, urged_task
 from lawgov_cli.cli.asking import ask, typed_day
 from lawgov_cli.cli.command import command
-from lawgov_cli.cli.output import emit, is_screen, say, short_path
-from lawgov_cli.cli.papers import template_folders
-from lawgov_cli.domain.plan_life import Purpose
-from lawgov_cli.domain.slips import Slip, level_of, next_slip, skips
-from lawgov_cli.domain.task_numbers import resolve_tasks
+from lawgov_cli.cli.output import colour, emit, is_screen, say, short_path, width
+from lawgov_cli.cli.papers import format_of, reference_document, template_folders
+from lawgov_cli.domain.days import resolve_day
+from lawgov_cli.domain.plan_life import Life, Purpose
+from lawgov_cli.domain.slip_numbers import cited
+from lawgov_cli.domain.slips import (
+    WRITTEN,
+    Slip,
+    level_of,
+    next_level,
+    numbered,
+    register,
+    series_of,
+    skips,
+    to_unit,
+)
+from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.units import find_unit
+from lawgov_cli.domain.vocabulary import Light
 from lawgov_cli.render.formats import rendered
 from lawgov_cli.store.files import write_file
-from lawgov_cli.views.chasing import SlipView, slip_view
+from lawgov_cli.views.reasons import reason_row
+from lawgov_cli.views.slip import SlipView, register_view, slip_view
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from lawgov_cli.domain.event import Event
-    from lawgov_cli.domain.plan import Task
+    from lawgov_cli.domain.slips import Issued
     from lawgov_cli.store.workspace import Workspace
+
+AddresseeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--unit",
+        "-u",
+        metavar="单位",
+        autocompletion=opt.units_now,
+        help="发给哪个单位(默认汇总单位); 与 --list、--reply 一起: 哪个单位的",
+    ),
+]
+
+
+class Issuing(NamedTuple):
+    """A slip as typed."""
+
+    level: Annotated[
+        str | None,
+        typer.Option("--level", metavar="级别", help="蓝、黄、红; 默认对该单位的下一级"),
+    ] = None
+    reply_by: Annotated[
+        str | None, typer.Option("--reply-by", metavar="日期", help="要求何时反馈")
+    ] = None
+    unit: AddresseeOption = None
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="理由", help="越级发单时必须写")
+    ] = None
+    template: Annotated[
+        str, typer.Option("--template", "-t", metavar="模板", help="模板名称或文件")
+    ] = "slip"
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="文件",
+            help="写到这里(.md、.docx; - 为屏幕, 只预览, 不编号); 默认 reports/slips 下",
+        ),
+    ] = None
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只在屏幕上预览, 不编号, 不写入")] = (
+        False
+    )
+    yes: rec.YesOption = False
+
+    @property
+    def previews(self) -> bool:
+        """Whether it is only to be looked at, so that it takes no number."""
+        return self.dry_run or is_screen(self.output)
+
+
+class Kept(NamedTuple):
+    """What is asked of the slips that were issued."""
+
+    list: Annotated[bool, typer.Option("--list", help="发单登记簿: 编号、时限、答复、逾期")] = False
+    open: Annotated[bool, typer.Option("--open", help="登记簿里只列还没有答复的")] = False
+    reply: Annotated[
+        str | None,
+        typer.Option("--reply", metavar="编号", help="登记单位的答复: 1、督1、函〔2023〕2号"),
+    ] = None
+    print: Annotated[
+        str | None,
+        typer.Option("--print", metavar="编号", help="再印一次已开的单, 与开出时一样"),
+    ] = None
+    note: rec.NoteOption = None
+    on: Annotated[str | None, typer.Option("--on", metavar="日期", help="答复的日期(默认今天)")] = (
+        None
+    )
+    by: rec.ByOption = None
+    json: opt.JsonOption = False
 
 
 @command
 def slip(
-    task: Annotated[str, typer.Argument(metavar="序号", help="一事一单: 只写一项")],
-    level: Annotated[str, typer.Option("--level", metavar="级别", help="蓝、黄、红")] = "黄",
-    reply_by: Annotated[
-        str | None, typer.Option("--reply-by", metavar="日期", help="要求何时反馈")
-    ] = None,
-    unit: rec.UnitOption = None,
-    reason: rec.ReasonOption = None,
-    template: Annotated[
-        str, typer.Option("--template", "-t", metavar="模板", help="模板名称或文件")
-    ] = "slip",
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="文件", help="写到这里(- 为屏幕); 默认 reports/slips 下"
-        ),
-    ] = None,
-    by: rec.ByOption = None,
-    yes: rec.YesOption = False,
+    task: Annotated[str | None, typer.Argument(metavar="序号", help="一事一单: 只写一项")] = None,
     *,
+    issuing: Issuing,
+    kept: Kept,
     files: opt.Files,
 ) -> None:
-    """开督办单(或函), 编号记入台账。例如: lawgov slip 15 --level 黄 --reply-by 7月10日"""
+    """开督办单(或函), 编号记入台账; 登记簿; 登记答复。
+
+    例如: lawgov slip 15 --reply-by 7月10日
+          lawgov slip --list --open
+          lawgov slip --reply 督1 --note "已整改"
+    """
+    way = _way(issuing, kept)
     found = files.opened()
-    with rec.failing_means("没有开单。"):
-        order = _order(found, _Words(task, level, reply_by, unit, reason, yes))
-        if output is not None and not is_screen(output) and output.exists():
-            raise UsageMistake(f"{output} 已存在。请用 -o 写到别处。")
-    view, text = _issue(found, order, template, by or rec.user())
-    told = f"已开 {view.code}  {view.form}({view.level})  第{view.row.id}项  {view.unit}"
-    if is_screen(output):
-        emit(text)
+    if way == "list":
+        _list(found, issuing.unit, kept)
+    elif way == "reply":
+        _answer(task, issuing, kept, found)
+    elif way == "print":
+        _print_again(_one(str(kept.print), task, issuing.unit, found), issuing, found)
     else:
-        path = output or _default_path(found, view)
-        with rec.failing_means(f"{view.code}已记入台账; 先用 lawgov undo 撤销, 再重新开单。"):
-            write_file(path, text, force=True)
-        told += f"  {short_path(path)}"
-    if view.is_letter:
-        told += f"\n提示: {view.unit}不属于政府督查对象(政府督查工作条例第五条), 已按函的格式开出。"
-    say(told, err=is_screen(output))
+        _issue(task, issuing, kept.by, found)
 
 
-class _Words(NamedTuple):
-    """A slip as typed."""
-
-    task: str
-    level: str
-    reply_by: str | None
-    unit: str | None
-    reason: str | None
-    yes: bool
+#: What is asked → the options that go with it; without any a slip is issued.
+_OPTIONS = {
+    "list": {"list", "open", "unit", "json"},
+    "reply": {"reply", "unit", "note", "on", "yes", "dry_run"},
+    "print": {"print", "unit", "template", "output"},
+    "": {*Issuing._fields},
+}
 
 
-class _Order(NamedTuple):
-    """A slip asked for, every word resolved; ``fields`` are those of its record but the number."""
+def _way(issuing: Issuing, kept: Kept) -> str:
+    """Which of the ways to use the command is meant.
 
-    task: Task
-    fields: dict[str, Any]
-    reason: str | None
+    Raises:
+        UsageMistake: two are, or an option is given that would say nothing there.
+    """
+    given = {**issuing._asdict(), **kept._asdict()}
+    usual = {**Issuing._field_defaults, **Kept._field_defaults}
+    typed = {name for name, value in given.items() if value != usual[name]} - {"by"}
+    way = next((way for way in _OPTIONS if way in typed), "list" if kept.open else "")
+    if unfit := sorted(typed - _OPTIONS[way]):
+        named = "、".join(f"--{name.replace('_', '-')}" for name in unfit)
+        raise UsageMistake(f"{named} 不能{f'和 --{way} 一起' if way else '用在开单时'}写。")
+    return way
 
 
-def _order(found: Workspace, words: _Words) -> _Order:
-    tasks = resolve_tasks([words.task], found.plan)
-    if len(tasks) != 1:
-        raise UsageMistake("一事一单: 一次只能开一项。")
-    task = tasks[0]
-    if task.level.is_heading:
-        raise NotRecordable(task.id, task.title)
+def _list(found: Workspace, unit: str | None, kept: Kept) -> None:
+    name = find_unit(unit, found.plan) if unit else ""
+    view = register_view(found.events, found.plan, found.today, unit=name, unanswered=kept.open)
+    look = {"width": width(), "colour": colour()}
+    emit(rendered(view, "json" if kept.json else "screen", **look))
+
+
+# ---------------------------------------------------------------- a new slip
+
+
+def _issue(task: str | None, words: Issuing, by: str | None, found: Workspace) -> None:
+    with rec.failing_means("没有开单。"):
+        if task is None:
+            raise UsageMistake("缺少“序号”: lawgov slip 15 --reply-by 7月10日。")
+        to = addressed(urged_task(task, found), words.unit, found)
+        draft = _draft(to, words, found)
+        path = words.output
+        if path is not None and not words.previews and path.exists():
+            raise UsageMistake(f"{path} 已存在。请用 -o 写到别处。")
+        # Printed before it is recorded, so that a template with a fault costs no number.
+        text = _printed(draft, to.task.id, words, found)
+    if words.previews:
+        emit(text)
+        say("以上是预览, 没有编号, 没有登记。去掉 --dry-run 和 -o - 即开单。", err=True)
+        return
+    _record(draft, to, words, by or rec.user(), found)
+
+
+def _draft(to: Addressee, words: Issuing, found: Workspace) -> Slip:
+    """The slip asked for, every word resolved and what is doubtful asked; it has no number yet."""
     reply_by = typed_day(words.reply_by, Purpose.REPLY_BY, found)
     if reply_by is None:
         raise UsageMistake("请写明要求反馈的日期: --reply-by 7月10日。")
-    ask(reply_by.doubts, yes=words.yes)
-    state = found.snapshot().states[task.id]
-    unit = find_unit(words.unit, found.plan) if words.unit else next(iter(state.lead), "")
-    if not unit:
-        raise UsageMistake(f"第{task.id}项没有牵头单位, 请用 --unit 写明发给谁。")
-    level = level_of(words.level)
-    skipped = skips(state.events, level)
+    earlier = to_unit(register(found.events, found.plan), to.unit, to.task.id)
+    level = level_of(words.level) if words.level else next_level(earlier)
+    skipped = skips(earlier, level)
     if skipped and not words.reason:
         raise MissingReason(skipped)
-    fields = {"level": level, "unit": unit, "reply_by": reply_by.day, "year": found.today.year}
-    return _Order(task, fields, words.reason)
+    doubts = list(reply_by.doubts)
+    if words.level is None and to.state.light is Light.GREEN:
+        why = reason_row(to.state.reason, found.plan.year).text
+        green = found.plan.lights.word(Light.GREEN)
+        doubts.append(f"第{to.task.id}项没有亮灯({green}: {why}), 将开{level}色单")
+    ask(doubts, yes=words.yes, dry_run=words.previews)
+    series, day = series_of(to.unit, found.plan), reply_by.day.isoformat()
+    return Slip(series, found.today.year, 0, level, to.unit, day)
 
 
-def _issue(found: Workspace, order: _Order, template: str, by: str) -> tuple[SlipView, str]:
-    """Record the slip and print it; the template is tried first, so a fault costs no number."""
-    snapshot = found.snapshot()
-    told = {"template": template, "folders": template_folders(found)}
-    draft = Slip(**next_slip(found.events, **order.fields))
-    rendered(slip_view(draft, order.task.id, snapshot), "md", **told)
+def _record(draft: Slip, to: Addressee, words: Issuing, by: str, found: Workspace) -> None:
+    """Give it its number in the journal; only then is it written, and said."""
 
-    def compose(events: Sequence[Event]) -> dict[str, Any]:
-        content = {"task": order.task.id, "slip": next_slip(events, **order.fields)}
-        return content | ({"reason": order.reason} if order.reason else {})
+    def compose(events: Iterable[Event]) -> dict[str, Any]:
+        content = {"task": to.task.id, "slip": numbered(draft, Timeline.of(events), found.plan)}
+        return content | ({"reason": words.reason} if words.reason else {})
 
     written = found.record_numbered(compose, by)
-    view = slip_view(Slip(**written.records[0]["slip"]), order.task.id, snapshot)
-    return view, rendered(view, "md", **told)
+    slip = Slip(**written.records[0]["slip"])
+    text = _printed(slip, to.task.id, words, found)
+    path = words.output or _default_path(slip, to.task.id, found)
+    again = f"{slip.code}已记入台账, 编号已用。再印: lawgov slip --print {slip.code} -o 文件"
+    with rec.failing_means(again):
+        try:
+            write_file(path, text)
+        except FileExists:
+            raise FileExists(path, "") from None
+    told = f"{slip.form}({slip.level})  第{to.task.id}项  {slip.unit}"
+    say(f"已开 {slip.code}  {told}  {short_path(path)}")
+    if slip.series == WRITTEN:
+        say(f"提示: {slip.unit}不属于政府督查对象(政府督查工作条例第五条), 已按函的格式开出。")
 
 
-def _default_path(found: Workspace, view: SlipView) -> Path:
+def _printed(slip: Slip, task: str, words: Issuing, found: Workspace) -> Any:  # noqa: ANN401
+    return _paper(slip_view(slip, task, found.snapshot()), words, found)
+
+
+def _paper(view: SlipView, words: Issuing, found: Workspace) -> Any:  # noqa: ANN401 - text or bytes
+    """The slip as the file's name asks for it: Markdown, or a Word file."""
+    format_ = "md" if words.previews else format_of(words.output, SlipView)
+    folders, reference = template_folders(found), reference_document(found)
+    told = {"template": words.template, "folders": folders, "reference": reference}
+    return rendered(view, format_, **told)
+
+
+def _default_path(slip: Slip, task: str, found: Workspace) -> Path:
     """``reports/slips/督〔2023〕1号-第15项-市司法局.md`` in the workspace."""
-    folder = found.location.root / "reports" / "slips"
-    return folder / f"{view.code}-第{view.row.id}项-{view.unit}.md"
+    return found.location.root / "reports" / "slips" / f"{slip.code}-第{task}项-{slip.unit}.md"
+
+
+# ---------------------------------------------------------------- one that was issued
+
+
+def _one(text: str, task: str | None, unit: str | None, found: Workspace) -> Issued:
+    """The slip that a person cites.
+
+    Raises:
+        UsageMistake: there is none, or several and it is not said which.
+    """
+    name = find_unit(unit, found.plan) if unit else ""
+    about = urged_task(task, found).id if task else ""
+    return cited(text, register(found.events, found.plan), unit=name, task=about)
+
+
+def _print_again(one: Issued, words: Issuing, found: Workspace) -> None:
+    """The slip as it was when it was issued: by what had been recorded before it."""
+    record = one.record
+    moment = (record.at, record.id)
+    before = Timeline.of([event for event in found.events if (event.at, event.id) < moment])
+    snapshot = found._replace(events=before).snapshot(date.fromisoformat(record.day))
+    view = slip_view(one.slip, record.task, snapshot)
+    text = _paper(view, words, found)
+    if words.output is None or words.previews:
+        emit(text)
+    else:
+        write_file(words.output, text)
+        say(f"已印 {short_path(words.output)}")
+
+
+def _answer(task: str | None, words: Issuing, kept: Kept, found: Workspace) -> None:
+    """Record that a unit has answered: its own report on the task, which names the slip."""
+    with rec.failing_means():
+        one = _one(str(kept.reply), task, words.unit, found)
+        slip, life = one.slip, Life.of(found.plan)
+        day = found.today
+        if kept.on:
+            day = resolve_day(kept.on, Purpose.HAPPENED, life, found.today).day
+    doubts = [f"{slip.code}已登记过答复({one.answered})"] if one.answered else []
+    if day.isoformat() < one.record.day:
+        doubts.append(f"{slip.code}是{long_date(one.record.day)}开出的, 答复早于发单")
+    said = rec.Saying(note=kept.note, unit=slip.unit, on=kept.on, by=kept.by)
+    care = rec.Care(yes=words.yes, dry_run=words.dry_run)
+    reply = {"series": slip.series, "year": slip.year, "number": slip.number}
+    entry = rec.Entry(said, care, settled={"reply": reply}, doubts=doubts)
+    rec.record(found, [one.record.task], entry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.domain.office_time import office_moment
@@ -16,6 +17,18 @@ class Evidence(NamedTuple):
 
     name: str
     sha256: str = ""
+
+    @property
+    def label(self) -> str:
+        """What others may read of it: a file's own name, not where it lies on a computer."""
+        is_address = "://" in self.name and not self.name.lower().startswith("file:")
+        if is_address or not (self.sha256 or _PLACE.match(self.name)):
+            return self.name
+        return re.split(r"[/\\]", self.name.rstrip("/\\"))[-1] or self.name
+
+
+#: How the name of a place on a computer begins.
+_PLACE = re.compile(r"(file:|~|\.{0,2}[/\\]|[A-Za-z]:[/\\])", re.IGNORECASE)
 
 
 class Event:

@@ -13,7 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import long_date
-from lawgov_cli.domain.slips import LEVELS
+from lawgov_cli.domain import slips
 from lawgov_cli.domain.vocabulary import KIND_WORDS, STATUS_WORDS, Kind
 
 if TYPE_CHECKING:
@@ -143,14 +143,9 @@ def _no_addition(content: dict[str, Any], word: str) -> str:
     return _too_deep(content, word)
 
 
-def _no_slip(content: dict[str, Any], word: str) -> str:
-    numbers = (content.get("number"), content.get("year"))
-    if not all(type(number) is int and 0 < number < 10_000 for number in numbers):
-        return "发单缺少编号或年份"
-    texts = [content.get(name) for name in ("level", "unit", "reply_by")]
-    if not _are_names(texts) or texts[0] not in LEVELS:
-        return "发单的级别、单位或反馈日期写法不对"
-    return _no_day(str(texts[2]), "") or _too_deep(content, word)
+def _shallow(check: Callable[[Any, str], str]) -> Callable[[Any, str], str]:
+    """*check*, and nothing nested without end."""
+    return lambda value, word: check(value, word) or _too_deep(value, word)
 
 
 TEXT = Sort((str,), empty="")
@@ -165,7 +160,9 @@ FLAG = Sort((bool,), empty=False)
 NAMES = Sort((list,), _no_names)
 EVIDENCE = Sort((list,), _no_evidence)
 ADDITION = Sort((dict,), _no_addition)
-SLIP = Sort((dict,), _no_slip)
+SLIP = Sort((dict,), _shallow(slips.slip_fault))
+REPLY = Sort((dict,), _shallow(slips.reply_fault))
+CHASE = Sort((dict,), _shallow(slips.chase_fault))
 
 
 # ---------------------------------------------------------------- how a value is put into words
@@ -193,11 +190,6 @@ def _share(value: float) -> str:
 
 def _addition(content: Mapping[str, Any]) -> str:
     return f"{content['id']}: {content['text']}"
-
-
-def _issued(content: Mapping[str, Any]) -> str:
-    reply_by = long_date(content["reply_by"])
-    return f"发{content['level']}色单给{content['unit']}, 限{reply_by}前反馈"
 
 
 # ---------------------------------------------------------------- the table
@@ -282,7 +274,11 @@ FIELDS = (
     _settled("lead", "牵头单位", NAMES),
     _settled("responsible", "责任单位", NAMES),
     Field("add", "增加举措", ADDITION, Shown.PHRASE, _addition, office=True),
-    Field("slip", "督办", SLIP, Shown.PHRASE, _issued, "{value}", progress=True, office=True),
+    Field(
+        "slip", "督办", SLIP, Shown.PHRASE, slips.slip_words, "{value}", progress=True, office=True
+    ),
+    Field("reply", "答复", REPLY, Shown.PHRASE, slips.reply_words, "{value}"),
+    Field("chase", "催办", CHASE, Shown.PHRASE, slips.chase_words, "{value}", office=True),
     Field("undo", "撤销", TEXT),
     Field("zero", "零报告", FLAG, Shown.INLINE, progress=True),
     Field("lags", "滞后", FLAG, Shown.INLINE, progress=True),
@@ -310,6 +306,9 @@ def shown_as(*places: Shown) -> list[Field]:
 
 
 # ---------------------------------------------------------------- checking a record
+
+#: What a record may be about: a task, a batch taken back, or a unit as such that was urged.
+_ABOUT = ("task", "undo", "chase")
 
 Check = tuple[str, "Callable[[Any, str], str]", str]
 
@@ -352,7 +351,7 @@ def value_fault(record: Mapping[str, Any], checks: Iterable[Check]) -> str:
     """What is wrong with the values, whose types are right; *checks* are those of its fields."""
     if not record["id"]:
         return "缺少“id”"
-    if not (record.get("task") or record.get("undo")):
+    if not any(record.get(name) for name in _ABOUT):
         return "缺少“task”"
     for name, fault, word in checks:
         if why := fault(record[name], word):

@@ -140,6 +140,11 @@ class Filings:
             self._expected[period.name] = expected_units(before, after)
         return self._expected[period.name]
 
+    def singles(self, unit: str, period: Period) -> frozenset[str]:
+        """The points on which *unit* reports one by one for *period*."""
+        duties = self.expected(period).get(unit, ())
+        return frozenset(duty.task for duty in duties if _is_single(duty, self.plan))
+
     def _filing(self, unit: str, duties: Sequence[Duty], period: Period) -> Filing:
         plan = self.plan
         singles = [duty.task for duty in duties if _is_single(duty, plan)]

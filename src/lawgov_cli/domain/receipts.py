@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.outsiders import outsiders
 from lawgov_cli.domain.progress import with_added
+from lawgov_cli.domain.timeline import BEFORE_ALL, Place
 from lawgov_cli.domain.undo import effective
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class _Step(NamedTuple):
     period: str
     month: str = ""
     zero: bool = False
+    place: Place = BEFORE_ALL
 
 
 class Receipts:
@@ -60,6 +62,8 @@ class Receipts:
         self._returned: dict[tuple[str, str], list[str]] = {}
         #: Unit and point → the month that its last report answers for.
         self._last: dict[tuple[str, str], str] = {}
+        #: Unit and month → where the reports that answer for it stand.
+        self._places: dict[tuple[str, str], list[Place]] = {}
         self._read()
 
     def answer(self, unit: str, point: str, month: str) -> Answer | None:
@@ -73,6 +77,10 @@ class Receipts:
     def last(self, unit: str, point: str) -> str:
         """The month that the last report of *unit* on *point* answers for; empty without one."""
         return self._last.get((unit, point), "")
+
+    def reports(self, unit: str, month: str) -> list[Event]:
+        """The records by which *unit* answers for *month*."""
+        return [self._events.at(place) for place in self._places.get((unit, month), ())]
 
     def begun_by(self, period: Period) -> bool:
         """Whether any unit has reported for *period* or before."""
@@ -95,7 +103,9 @@ class Receipts:
                 continue
             event = told.get(receipt.place)
             period, received, zero = _said(event) if event else ("", "", False)
-            self._answer(key, period or receipt.day[:7], received or receipt.recorded, zero=zero)
+            period, received = period or receipt.day[:7], received or receipt.recorded
+            self._places.setdefault((receipt.unit, period), []).append(receipt.place)
+            self._answer(key, period, received, zero=zero)
         for key, of_unit in steps.items():
             self._follow(key, sorted([*of_unit, *returns[key]], key=lambda step: step.moment))
 
@@ -114,6 +124,7 @@ class Receipts:
         for step in steps:
             if step.month:
                 period = step.period or (back[0] if back else step.month)
+                self._places.setdefault((key[0], period), []).append(step.place)
                 self._answer(key, period, step.moment[0], zero=step.zero)
                 back = [month for month in back if month != period]
             elif month := step.period or self.last(*key):
@@ -136,4 +147,4 @@ def _said(event: Event) -> tuple[str, str, bool]:
 def _step(receipt: Receipt, event: Event) -> _Step:
     period, received, zero = _said(event)
     moment = (received or receipt.recorded, event.moment, event.id)
-    return _Step(moment, period, receipt.day[:7], zero)
+    return _Step(moment, period, receipt.day[:7], zero, receipt.place)

@@ -11,18 +11,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.plan import Task
 from lawgov_cli.domain.vocabulary import Level
-from lawgov_cli.importer.language.attribution import Attribution, lead_rule
+from lawgov_cli.importer.language.attribution import Attribution
 from lawgov_cli.importer.language.deadlines import deadlines, stated
+from lawgov_cli.importer.language.rules import lead_rule, rule_words
+from lawgov_cli.importer.rowtasks import row_task
 from lawgov_cli.importer.structure.body import Body, Piece, body, tail_piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from lawgov_cli.importer.language.attribution import LeadRule
-    from lawgov_cli.importer.structure.tree import Node
+    from lawgov_cli.importer.language.rules import LeadRule
+    from lawgov_cli.importer.structure.node import Node
 
 _LEAD_IN = re.compile("[^，。；：:{}]{2,12}[：:]")
+
+
+class Source(NamedTuple):
+    """An attribution that gave a task its units: where, what it says, by which rule who leads."""
+
+    line: int
+    said: Attribution
+    rule: str
+    leads: tuple[str, ...]
 
 
 class Context(NamedTuple):
@@ -32,23 +43,37 @@ class Context(NamedTuple):
         year: the year meant by dates without one.
         rule: the rule about who leads where several are responsible, if the text states one.
         since: the line from which it holds.
+        words: the rule's own words.
         lines: filled with the line of each task, by id.
+        sources: filled with what each task's units were read from, by id.
+        ruled: filled with the words of the rule, for each attribution that it changed.
     """
 
     year: int
     rule: LeadRule | None
     since: int
+    words: str
     lines: dict[str, int]
+    ruled: dict[tuple[int, str], str]
+    sources: dict[str, list[Source]]
 
-    def units(self, piece: Piece) -> Attribution:
-        """What an attribution says, by the rule that holds where it stands."""
+    def units(self, piece: Piece, task: str) -> Attribution:
+        """What an attribution of *task* says, by the rule that holds where it stands."""
         said = piece.attribution or Attribution("")
-        return said.under(lead_rule(said.raw) or (self.rule if piece.line >= self.since else None))
+        own = lead_rule(said.raw)
+        ruled = said.under(own or (self.rule if piece.line >= self.since else None))
+        if ruled is not said:
+            self.ruled[piece.line, said.raw] = rule_words(said.raw) if own else self.words
+        rule = self.ruled[piece.line, said.raw] if ruled is not said else ""
+        self.sources.setdefault(task, []).append(Source(piece.line, said, rule, ruled.lead))
+        return ruled
 
 
 def assembled(node: Node, context: Context) -> Task:
     """The task that *node* and all below it make; every form its own, units as printed."""
     context.lines[node.id] = node.line
+    if node.row or node.spans:
+        return _from_table(node, context)
     parts = body(node)
     if node.level.is_heading:
         made = _heading(node, parts)
@@ -57,9 +82,32 @@ def assembled(node: Node, context: Context) -> Task:
     else:
         made = _parent(node, parts, context)
     if node.given and not (made.lead or made.responsible):
-        given = context.units(Piece("", newline=False, line=node.line, attribution=node.given))
+        piece = Piece("", newline=False, line=node.line, attribution=node.given)
+        given = context.units(piece, node.id)
         made = made._replace(lead=given.lead, responsible=given.responsible, printed_units="")
     return made._replace(tasks=(*made.tasks, *(assembled(n, context) for n in node.children)))
+
+
+def _from_table(node: Node, context: Context) -> Task:
+    """The task that a row makes, or a cell that spans rows (it is printed in each of them)."""
+    below = tuple(assembled(child, context) for child in node.children)
+    if node.row is None:
+        label = node.mark.label if node.mark else ""
+        title = node.paragraphs[0].text
+        return Task(node.id, node.level, label, title, form="{tasks}", tasks=below)
+    made = row_task(node, node.row)
+    above = "".join(f"\n{line}" for line in node.above)
+    behind = "".join(f"\n{line}" for line in node.below)
+    made = made._replace(form=f"{above}\n{made.form}{behind}", tasks=(*made.tasks, *below))
+    for measure in made.tasks:
+        context.lines.setdefault(measure.id, node.line)
+    if not node.row.holds:
+        return made
+    own = Piece("", newline=False, line=node.line, attribution=node.row.attribution)
+    said = context.units(own, node.id)
+    made = made._replace(lead=said.lead, responsible=said.responsible)
+    texts = (made.title, *(task.text for task in made.tasks))
+    return _dated(made, _stated(said, context.year) or _due(texts, context.year))
 
 
 def _form(node: Node, parts: Body) -> str:
@@ -143,7 +191,7 @@ def _parent(node: Node, parts: Body, context: Context) -> Task:
         )
     if own or not units:
         return _with_units(made, own, context, [made.title, made.text])
-    found = [context.units(pieces[at]) for at in units]
+    found = [context.units(pieces[at], node.id) for at in units]
     return _union(made, found, context.year)._replace(printed_units="")
 
 
@@ -170,7 +218,7 @@ def _shared(node: Node, parts: Body, context: Context) -> Task:
             sentences.append(piece)
             behind.append(None)
     measures = _measures(node.id, sentences, behind, context)
-    found = [context.units(piece) for piece in parts.pieces if piece.attribution]
+    found = [context.units(piece, node.id) for piece in parts.pieces if piece.attribution]
     made = _union(_task(node, parts, form), found, context.year)
     return made._replace(tasks=measures, printed_units=own.text if own else "")
 
@@ -191,7 +239,7 @@ def _measures(
         measure = measure._replace(form=f"{newline}{{text}}{{units}}{{tasks}}")
         due = _due((piece.text,), context.year)
         if following:
-            said = context.units(following)
+            said = context.units(following, number)
             printed = units.printed if units else ""
             measure = measure._replace(
                 lead=said.lead, responsible=said.responsible, printed_units=printed
@@ -205,7 +253,7 @@ def _with_units(made: Task, own: Piece | None, context: Context, texts: Iterable
     """*made* with the units of *own*, and with the deadline that it or *texts* state."""
     if own is None:
         return _dated(made, _due(texts, context.year))
-    said = context.units(own)
+    said = context.units(own, made.id)
     made = made._replace(lead=said.lead, responsible=said.responsible, printed_units=own.text)
     return _dated(made, _stated(said, context.year) or _due(texts, context.year))
 

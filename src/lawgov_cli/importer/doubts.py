@@ -1,204 +1,184 @@
-"""What the importer was not sure of: each with its line and a suggestion, none applied."""
+"""What the importer was not sure of, by kind: each with its places and a suggestion, none applied.
+
+Every guess makes a :class:`Finding`; those of one kind about one thing make one :class:`Doubt`,
+so that a slip repeated on eighty lines is told once, with the count.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.domain.vocabulary import Level
-from lawgov_cli.importer.language.likeness import misprints, near_names
-from lawgov_cli.importer.language.places import places
-from lawgov_cli.importer.language.wording import bare
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable
 
-    from lawgov_cli.domain.plan import Plan, Task
-    from lawgov_cli.importer.language.marks import Mark
-    from lawgov_cli.importer.structure.lines import Line
-    from lawgov_cli.importer.structure.numbering import Block
-    from lawgov_cli.importer.structure.outline import Outline
+_SHOWN = 3
+_LONGEST = 40
 
-#: More lines than this were wrapped on purpose, not by a slip.
-_MANY = 6
+
+class Finding(NamedTuple):
+    """One place where something was guessed, or not understood.
+
+    Attributes:
+        code: its kind, one of :data:`SAYING`.
+        line: the line of the source file.
+        shown: the words there.
+        about: what it is about; findings of one kind about one thing are told together.
+    """
+
+    code: str
+    line: int
+    shown: str = ""
+    about: tuple[str, ...] = ()
 
 
 class Doubt(NamedTuple):
     """One thing a person should look at.
 
     Attributes:
-        line: the line of the source file.
+        lines: the lines of the source file, in order; one may stand there twice.
         what: what was found.
         suggestion: what to do about it.
         code: its kind, stable, for programs.
     """
 
-    line: int
+    lines: tuple[int, ...]
     what: str
     suggestion: str
     code: str
 
-
-def doubts(
-    plan: Plan,
-    lines: Sequence[Line],
-    blocks: Sequence[Block],
-    document: Outline,
-    at: Mapping[str, int],
-) -> list[Doubt]:
-    """Every doubt about *plan*, in the order of the source.
-
-    Parameters:
-        lines: the lines of the source, those joined among them.
-        blocks: the same, cut into blocks.
-        document: the outline made of them.
-        at: the line of each task, by id.
-    """
-    found = [
-        *_joined(lines),
-        *_numbering(blocks),
-        *_said(blocks),
-        *_names(plan, at),
-        *_titles(plan, at),
-        *_without_units(plan, at),
-        *_unplaced(plan, document),
-    ]
-    return sorted(found, key=lambda doubt: doubt.line)
+    @property
+    def line(self) -> int:
+        """The first line."""
+        return self.lines[0]
 
 
-def _joined(lines: Iterable[Line]) -> Iterator[Doubt]:
-    joined = [(number, line.number) for line in lines for number in line.joined]
-    if len(joined) > _MANY:
-        yield Doubt(
-            joined[0][0],
-            f"全文有{len(joined)}行像是按固定宽度断开的, 已分别接回上一行",
-            "如果某处原文确实分段, 请在源文件中给上一行补上句末标点后重新导入",
-            "joined",
-        )
-        return
-    for number, first in joined:
-        yield Doubt(
-            number,
-            f"这一行像是上一行的后半句, 已接到第{first}行后面",
-            "如果原文在这里分段, 请在源文件中给上一行补上句末标点后重新导入",
-            "joined",
-        )
+_MOVE = "请核对; 不对的, 在工作要点文件里改 lead、responsible"
+#: Kind → what is said and what to do; ``{0}`` is what it is about, ``{shown}`` the words there.
+SAYING = {
+    "joined": (
+        "这一行像是上一行的后半句, 已接到第{0}行后面",
+        "如果原文在这里分段, 请在源文件中给上一行补上句末标点后重新导入",
+    ),
+    "wrapped": (
+        "全文有{count}行像是按固定宽度断开的, 已分别接回上一行",
+        "如果某处原文确实分段, 请在源文件中给上一行补上句末标点后重新导入",
+    ),
+    "numbering": ("编号有跳跃: {shown}", "请核对原文是否漏项或编号有误"),
+    "label": ("“{0}”不是已知的写法, 按字面算作{1}({count}处)", _MOVE),
+    "label-none": (
+        "“{0}”不是牵头也不是责任, 后面的单位没有登记({count}处): {shown}",
+        "如果它们也承担任务, 在工作要点文件里补进 responsible",
+    ),
+    "rule": ("按“{0}”确定牵头单位, 涉及{count}处", "请核对这些地方的牵头单位"),
+    "rule-unread": (
+        "“{shown}”像是说明谁牵头, 没有读懂, 按原文保留",
+        "请按这句话核对牵头单位, 在工作要点文件里改 lead、responsible",
+    ),
+    "star": ("带“{0}”的单位算作牵头({count}处): {shown}", _MOVE),
+    "role": (
+        "“{0}”前面的单位算作牵头, 后面的算作责任单位({count}处): {shown}",
+        "如果各单位是共同负责, 在工作要点文件里把它移到 responsible",
+    ),
+    "etc": ("在“等”处分成了两个单位({count}处): {shown}", _MOVE),
+    "split": ("按两个单位登记({count}处): {shown}", "如果是一个单位的名称, 在工作要点文件里合并"),
+    "whole": ("按一个单位登记({count}处): {shown}", "如果是两个单位, 在工作要点文件里分开"),
+    "its": ("只登记了“及其”前面的单位({count}处): {shown}", "如需登记其下属, 在工作要点文件里补上"),
+    "gloss": (
+        "名称里的说明没有算进名称({count}处): {shown}",
+        "印出时照原样保留; 请核对单位组的成员",
+    ),
+    "object": ("只读了单位和角色, 其余的话按原文保留({count}处): {shown}", _MOVE),
+    "person": ("像是人名, 没有登记为单位({count}处): {shown}", "如果是单位, 在工作要点文件里补上"),
+    "remark": (
+        "责任分工里的“{shown}”不是单位名称, 按原文保留",
+        "请核对其中有没有应登记的单位",
+    ),
+    "name-ending": (
+        "不像单位的名称, 已按原样登记: {shown}",
+        "可能缺字或带了别的话; 请在工作要点文件里改正",
+    ),
+    "name-two": (
+        "像是两个单位连在一起, 已按一个登记: {shown}",
+        "如果中间缺了顿号, 在工作要点文件里分开",
+    ),
+    "name-level": (
+        "别的单位都以“{0}”字开头, 这些没有: {shown}",
+        "如果是省略或缺字, 在工作要点文件里补全, 原写法作为 aliases",
+    ),
+    "name-folded": (
+        "“{0}”与“{1}”只是字形不同, 已登记为一个单位",
+        "印出时照原样保留; 如果确是两个单位, 在工作要点文件里分开",
+    ),
+    "near-name": (
+        "“{0}”({1}处)与“{2}”({3}处)可能是同一单位",
+        "若是, 在工作要点文件里去掉“{0}”这一条, 给“{2}”加上别名: aliases: [{0}]",
+    ),
+    "misprint": (
+        "标题中的“{0}”与正文中的“{1}”不一致",
+        "可能是“{1}”之误; 已按原文保留, 如需更正请先核对正式文本",
+    ),
+    "no-units": (
+        "有{count}项没有写明单位: {shown}",
+        "如有承担单位, 在工作要点文件里补上 lead 或 responsible",
+    ),
+    "unread": (
+        "像是写了单位, 但没有读出来({count}处): {shown}",
+        "请在工作要点文件里补上 lead、responsible, 或改正源文件后重新导入",
+    ),
+    "bracket": ("括号不成对({count}处): {shown}", "请核对这里的单位和文字"),
+    "date-unread": ("时限没有读懂, 只保留了原话({count}处): {shown}", "请在工作要点文件里补上 due"),
+    "date-early": (
+        "时限早于印发日期{0}: {shown}",
+        "请核对年份; 不对的, 在工作要点文件里改 due",
+    ),
+    "date-closing": (
+        "结尾的文字里也有日期, 没有算作哪一项的时限: {shown}",
+        "如果是某一项的时限, 在工作要点文件里补上 due",
+    ),
+    "column": (
+        "表中“{0}”一栏按文字保留, 没有读成单位或时限({count}格)",
+        "如果其中有单位或时限, 请补上",
+    ),
+    "row": ("表中这一行没有写明任务: {shown}", "请核对是不是上一行的续行, 在工作要点文件里并入"),
+    "closing": (
+        "最后一项之后的{count}段按结尾的文字保留, 没有算作它的举措",
+        "如果其中有任务, 用 lawgov add 增加",
+    ),
+    "title": ("没有找到文件标题, 暂用“{0}”", "用 --title 写明标题后重新导入"),
+    "year": ("文中没有写明年份", "用 --year 写明年份后重新导入"),
+    "unplaced": (
+        "“{shown}”一段看不出是什么, 按原文保留在通知里",
+        "如果是网页的附加内容, 可在源文件中删去后重新导入",
+    ),
+    "annex": (
+        "正文之后的附件没有写明单位, 整段按原文保留, 没有拆成任务",
+        "如果附件里也有任务, 请把它单独存成文件再导入",
+    ),
+    "nothing": ("没有找到编号的任务或写明单位的段落", "请核对是不是选对了文件"),
+}
 
 
-def _numbering(blocks: Iterable[Block]) -> Iterator[Doubt]:
-    last: dict[str, Mark] = {}
-    for block in blocks:
-        mark = block.mark
-        if mark is None:
-            continue
-        before = last.get(mark.kind)
-        if (
-            before
-            and mark.value not in {1, before.value, before.value + 1}
-            and mark.value > before.value
-        ):
-            yield Doubt(
-                block.line,
-                f"编号由“{before.raw.strip()}”跳到“{mark.raw.strip()}”",
-                "请核对原文是否漏项或编号有误",
-                "numbering",
-            )
-        last = {kind: m for kind, m in last.items() if m.rank <= mark.rank} | {mark.kind: mark}
+def gathered(findings: Iterable[Finding]) -> list[Doubt]:
+    """The doubts that *findings* make, in the order of the source."""
+    kinds: dict[tuple[str, tuple[str, ...]], list[Finding]] = {}
+    for finding in sorted(findings, key=lambda each: each.line):
+        kinds.setdefault((finding.code, finding.about), []).append(finding)
+    return [_doubt(code, about, found) for (code, about), found in kinds.items()]
 
 
-def _said(blocks: Iterable[Block]) -> Iterator[Doubt]:
-    for block in blocks:
-        for place in places(block.text, numbered=block.mark is not None):
-            said = place.attribution
-            if said.lead and "会同" in said.raw and "牵头" not in said.raw:
-                yield Doubt(
-                    block.line,
-                    f"“会同”前面的“{said.lead[0]}”算作牵头, 后面的算作责任单位",
-                    "如果各单位是共同负责, 在工作要点文件里把它移到 responsible",
-                    "role",
-                )
-            if said.remark:
-                yield Doubt(
-                    block.line,
-                    f"责任分工里的“{said.remark}”不是单位名称, 按原文保留",
-                    "请核对其中有没有应登记的单位",
-                    "remark",
-                )
+def _doubt(code: str, about: tuple[str, ...], found: list[Finding]) -> Doubt:
+    shown = list(dict.fromkeys(_short(each.shown) for each in found if each.shown))
+    more = "等" if len(shown) > _SHOWN else ""
+    words = {"shown": f"{'、'.join(shown[:_SHOWN])}{more}", "count": str(len(found))}
+    what, suggestion = SAYING[code]
+    lines = tuple(each.line for each in found)
+    return Doubt(lines, _filled(what, about, words), _filled(suggestion, about, words), code)
 
 
-def _mentions(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Each name with the id of the task that mentions it."""
-    for task in plan.walk():
-        if task.level is Level.POINT:
-            yield from ((name, task.id) for name in (*task.lead, *task.responsible))
+def _filled(form: str, about: tuple[str, ...], words: dict[str, str]) -> str:
+    return form.format(*about, **words)
 
 
-def _names(plan: Plan, at: Mapping[str, int]) -> Iterator[Doubt]:
-    mentions = list(_mentions(plan))
-    counts = Counter(name for name, _ in mentions)
-    first = dict(reversed(mentions))
-    for rare, common in near_names(counts):
-        if plan.canonical.get(rare) == plan.canonical.get(common):
-            continue
-        yield Doubt(
-            at[first[rare]],
-            f"“{rare}”({counts[rare]}处)与“{common}”({counts[common]}处)可能是同一单位",
-            f"若是, 在工作要点文件里给“{common}”加上别名: aliases: [{rare}]",
-            "near-name",
-        )
-
-
-def _titles(plan: Plan, at: Mapping[str, int]) -> Iterator[Doubt]:
-    everywhere: Counter[str] = Counter()
-    for task in plan.walk():
-        for text in (bare(task.title), bare(task.text)):
-            everywhere.update(text[i : i + 3] for i in range(len(text) - 2))
-    for point in plan.points:
-        body = "\n".join(bare(text) for text in _body(point))
-        for printed, usual in misprints(bare(point.title), body, everywhere):
-            yield Doubt(
-                at[point.id],
-                f"标题中的“{printed}”与正文中的“{usual}”不一致",
-                f"可能是“{usual}”之误; 已按原文保留, 如需更正请先核对正式文本",
-                "misprint",
-            )
-
-
-def _body(point: Task) -> Iterator[str]:
-    yield point.text
-    for task in point.tasks:
-        yield task.title
-        yield from _body(task)
-
-
-def _without_units(plan: Plan, at: Mapping[str, int]) -> Iterator[Doubt]:
-    for point in plan.points:
-        below = any(task.lead or task.responsible for task in point.tasks)
-        if not (point.lead or point.responsible or below):
-            yield Doubt(
-                at[point.id],
-                f"第{point.id}项“{point.title[:20]}”没有写明单位",
-                "如有承担单位, 在工作要点文件里补上 lead 或 responsible",
-                "no-units",
-            )
-
-
-def _unplaced(plan: Plan, document: Outline) -> Iterator[Doubt]:
-    if "other" in plan.notice and document.front:
-        shown = plan.notice["other"].split("\n")[0][:20]
-        yield Doubt(
-            next((b.line for b in document.front if b.text.startswith(shown)), 1),
-            f"“{shown}”一段看不出是什么, 按原文保留在通知里",
-            "如果是网页的附加内容, 可在源文件中删去后重新导入",
-            "unplaced",
-        )
-    annex = next((block for block in document.closing if block.mark), None)
-    if annex:
-        yield Doubt(
-            annex.line,
-            "正文之后的附件没有写明单位, 整段按原文保留, 没有拆成任务",
-            "如果附件里也有任务, 请把它单独存成文件再导入",
-            "unplaced",
-        )
-    if not plan.tasks:
-        yield Doubt(1, "没有找到编号的任务或写明单位的段落", "请核对是不是选对了文件", "unplaced")
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."

@@ -7,39 +7,47 @@ the text is kept whole instead; and nothing is guessed silently (see :mod:`.doub
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.plan import Group, Layout, Unit
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.domain.vocabulary import Level
-from lawgov_cli.importer.assembling import Context, assembled
-from lawgov_cli.importer.doubts import Doubt, doubts
+from lawgov_cli.importer.assembling import Context, Source, assembled
+from lawgov_cli.importer.doubts import Doubt, Finding, gathered
 from lawgov_cli.importer.fitting import fitted
-from lawgov_cli.importer.language.attribution import lead_rule
 from lawgov_cli.importer.language.names import is_collective
 from lawgov_cli.importer.language.places import places
-from lawgov_cli.importer.language.wording import bare
+from lawgov_cli.importer.language.rules import lead_rule, rule_words
+from lawgov_cli.importer.language.wording import bare, folded
 from lawgov_cli.importer.revision.registry import carried
 from lawgov_cli.importer.structure.front import front
 from lawgov_cli.importer.structure.lines import lines
 from lawgov_cli.importer.structure.numbering import blocks, printed
 from lawgov_cli.importer.structure.outline import outline
-from lawgov_cli.importer.structure.particulars import particulars, years
+from lawgov_cli.importer.structure.particulars import NO_YEAR, Said, particulars, years
+from lawgov_cli.importer.suspicions import Made, suspicions, uncounted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lawgov_cli.domain.plan import Plan
-    from lawgov_cli.importer.language.attribution import LeadRule
+    from lawgov_cli.importer.language.rules import LeadRule
+    from lawgov_cli.importer.structure.front import Front
     from lawgov_cli.importer.structure.numbering import Block
 
 
 class Summary(NamedTuple):
-    """What was found, counted."""
+    """What was found, counted.
+
+    Attributes:
+        texts: items in parts that name no unit at all; they are not counted as points.
+    """
 
     sections: int
     groups: int
     points: int
+    texts: int
     measures: int
     leads: int
     responsible: int
@@ -51,43 +59,71 @@ class Imported(NamedTuple):
 
     Attributes:
         lines: the line of the text on which each task begins, by id.
+        sources: the attributions that each task was given its units by, by id.
     """
 
     plan: Plan
     doubts: list[Doubt]
     summary: Summary
     lines: dict[str, int]
+    sources: dict[str, list[Source]]
 
 
-def import_text(text: str, *, name: str, like: Plan | None = None) -> Imported:
+def import_text(
+    text: str, *, name: str, like: Plan | None = None, said: Said | None = None
+) -> Imported:
     """The plan that *text* makes.
 
     Parameters:
         name: the plan's id; also its title where the text shows none.
+        said: what is known of the document besides its text.
         like: a plan whose aliases and groups hold here too, such as last year's.
     """
+    said = (said or Said(name))._replace(name=name)
     read = lines(text)
     found = blocks(read)
     tree = outline(found)
-    before = front(tree.front)
-    context = Context(years(before, found)[0], *_rule(found), {})
+    before = _named(front(tree.front), said)
+    context = Context(years(before, found, said)[0], *_rule(found), {}, {}, {})
     tasks, layout = fitted([assembled(root, context) for root in tree.roots], before.form)
-    plan = particulars(before, tree.closing, found, name)._replace(tasks=tasks, layout=layout)
+    plan = particulars(before, tree.closing, found, said)._replace(tasks=tasks, layout=layout)
     plan = _registered(_whole(plan, found))
     if like:
         plan = carried(plan, like)
-    doubtful = doubts(plan, read, found, tree, context.lines)
-    return Imported(_sealed(plan), doubtful, summary(plan), context.lines)
+    findings = [
+        *suspicions(Made(plan, read, found, tree, context.lines)),
+        *_unsaid(plan, before, said),
+        *(Finding("rule", line, "", (words,)) for (line, _), words in context.ruled.items()),
+    ]
+    return Imported(
+        _sealed(plan), gathered(findings), summary(plan), context.lines, context.sources
+    )
+
+
+def _named(before: Front, said: Said) -> Front:
+    """*before*, its title printed as it stands where a person gives the document another."""
+    if not said.title or said.title == before.title:
+        return before
+    return before._replace(form=before.form.replace("{title}", before.title))
+
+
+def _unsaid(plan: Plan, before: Front, said: Said) -> Iterator[Finding]:
+    """What the plan must have and nothing says: nothing is invented in its place."""
+    if not (before.title or said.title or said.page_title):
+        yield Finding("title", 1, "", (plan.title,))
+    if plan.year == NO_YEAR and not said.year:
+        yield Finding("year", 1)
 
 
 def summary(plan: Plan) -> Summary:
     """The counts that the command shows."""
-    every = list(plan.walk())
+    every, silent = list(plan.walk()), uncounted(plan)
     levels = [task.level for task in every]
     return Summary(
         sections=levels.count(Level.SECTION),
         groups=levels.count(Level.GROUP),
-        points=levels.count(Level.POINT),
+        points=levels.count(Level.POINT) - len(silent),
+        texts=len(silent),
         measures=levels.count(Level.MEASURE),
         leads=sum(len(task.lead) for task in plan.points),
         responsible=sum(len(task.responsible) for task in plan.points),
@@ -95,8 +131,8 @@ def summary(plan: Plan) -> Summary:
     )
 
 
-def _rule(found: Sequence[Block]) -> tuple[LeadRule | None, int]:
-    """The rule about who leads that the text states for all, and the line from which it holds.
+def _rule(found: Sequence[Block]) -> tuple[LeadRule | None, int, str]:
+    """The rule about who leads that the text states for all, from which line on, and its words.
 
     Stated in an attribution, it holds for that one; for those after it where it says so (下同),
     or where it stands in the first.
@@ -105,19 +141,31 @@ def _rule(found: Sequence[Block]) -> tuple[LeadRule | None, int]:
         rule = lead_rule(block.text)
         if rule is None:
             continue
+        words = rule_words(block.text)
         stated = [p.attribution.raw for p in places(block.text) if lead_rule(p.attribution.raw)]
         if not stated:
-            return rule, 0
+            return rule, 0, words
         if any("下同" in raw for raw in stated) or not any(places(b.text) for b in found[:at]):
-            return rule, block.line
-    return None, 0
+            return rule, block.line, words
+    return None, 0, ""
 
 
 def _registered(plan: Plan) -> Plan:
-    """*plan* with every name its tasks mention registered: single bodies, and groups of them."""
-    names = dict.fromkeys(n for task in plan.walk() for n in (*task.lead, *task.responsible))
-    units = {name: Unit(name) for name in names if not is_collective(name)}
-    groups = {name: Group(name) for name in names if is_collective(name)}
+    """*plan* with every name its tasks mention registered: single bodies, and groups of them.
+
+    Spellings that only look-alike letters tell apart are one body, known by the commonest.
+    """
+    names = Counter(n for task in plan.walk() for n in (*task.lead, *task.responsible))
+    spellings: dict[str, list[str]] = {}
+    for name in names:
+        spellings.setdefault(folded(name), []).append(name)
+    units, groups = {}, {}
+    for alike in spellings.values():
+        name, *aliases = sorted(alike, key=lambda each: (each != folded(each), -names[each]))
+        if is_collective(name):
+            groups[name] = Group(name, tuple(aliases))
+        else:
+            units[name] = Unit(name, tuple(aliases))
     return plan._replace(units=units, groups=groups)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SHOWN_DEADLINES = 8
 _SHOWN_TITLE = 24
+_SHOWN_LINES = 3
 
 
 def found_lines(imported: Imported) -> Iterator[str]:
@@ -30,6 +31,8 @@ def found_lines(imported: Imported) -> Iterator[str]:
         yield f"  {about}"
     groups = f"{counts.groups}个小节, " if counts.groups else ""
     yield f"  {counts.sections}个部分, {groups}{counts.points}项要点, {counts.measures}条举措"
+    if counts.texts:
+        yield f"  另有{counts.texts}项所在的部分都没有写明单位(如总体要求), 没有计入"
     names = f"{len(plan.units)}个单位, {len(plan.groups)}个单位组"
     yield f"  牵头{counts.leads}处, 责任{counts.responsible}处, 共{names}"
     yield from _deadlines(plan)
@@ -44,14 +47,21 @@ def _deadlines(plan: Plan) -> Iterator[str]:
 
 
 def doubt_lines(doubts: Sequence[Doubt]) -> Iterator[str]:
-    """Every doubt with its line and what to do about it."""
+    """Every doubt with its first lines and what to do about it."""
     if not doubts:
         yield "没有存疑之处。"
         return
     yield f"存疑{len(doubts)}处(一处也没有擅自改动):"
     for doubt in doubts:
-        yield f"  第{doubt.line}行  {doubt.what}"
+        yield f"  {_lines(doubt.lines)}  {doubt.what}"
         yield f"      {doubt.suggestion}"
+
+
+def _lines(numbers: Sequence[int]) -> str:
+    """第3行, 第3、9行, 第3、9、12行等8处."""
+    lines = list(dict.fromkeys(numbers))
+    more = f"等{len(lines)}处" if len(lines) > _SHOWN_LINES else ""
+    return f"第{'、'.join(map(str, lines[:_SHOWN_LINES]))}行{more}"
 
 
 def correction_lines(correction: Correction) -> Iterator[str]:
@@ -69,10 +79,38 @@ def correction_lines(correction: Correction) -> Iterator[str]:
         if tasks:
             yield f"  {word}{len(tasks)}处:"
             yield from (f"    第{task.id}项  {_short(task)}" for task in tasks)
+    yield from _own_lines(correction)
     if correction.changed:
         yield f"  看过后确认: 重新导入时加 --accept {correction.changed[0].id} (或 --accept 全部)"
     if correction.kept:
         yield f"  原文已删去的, 可登记为已调整: lawgov mark 已调整 {correction.kept[0].id}"
+
+
+_CORRECTED = {
+    "title": "标题",
+    "text": "文字",
+    "lead": "牵头单位",
+    "responsible": "责任单位",
+    "due": "时限",
+    "due_words": "时限原话",
+}
+
+
+def _own_lines(correction: Correction) -> Iterator[str]:
+    """What the office corrected by hand: what stands, and what the document overruled."""
+    for word, found in (
+        ("本单位改正过, 这次没有动", correction.own),
+        ("本单位改正过, 更正文件也改了, 以更正文件为准", correction.overruled),
+    ):
+        if found:
+            yield f"  {word}{len(found)}处:"
+            for task, key in found:
+                yield f"    第{task.id}项  {_CORRECTED[key]}: {_short_value(getattr(task, key))}"
+
+
+def _short_value(value: object) -> str:
+    text = "、".join(value) if isinstance(value, tuple) else str(value or "空")
+    return text.replace("\n", " ")[:_SHOWN_TITLE]
 
 
 def continuation_lines(found: Sequence[Continuation], new: Plan) -> Iterator[str]:

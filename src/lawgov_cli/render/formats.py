@@ -49,6 +49,18 @@ _WAYS: dict[str, dict[str, Way]] = {
         "screen": Way("chasing", "filings_text", ("width", "every", "points")),
         "json": Way("machine", "filings_json"),
     },
+    "RegisterView": {
+        "screen": Way("slips", "register_text", _LOOK),
+        "json": Way("slips", "register_json"),
+    },
+    "WhyView": {
+        "screen": Way("why", "why_text", _LOOK),
+        "json": Way("why", "why_json"),
+    },
+    "FilingWhyView": {
+        "screen": Way("why", "filing_text", ("width",)),
+        "json": Way("why", "filing_json"),
+    },
     "LogView": {
         "screen": Way("screen", "log_text", _LOOK),
         "json": Way("machine", "log_json"),

@@ -198,7 +198,8 @@ def log_json(view: LogView) -> str:
 
 def report_json(view: Report) -> str:
     """A report as JSON: everything a template may print, by the same names."""
-    return envelope("report", as_of=None, **_plain(view))
+    data = _plain(view)
+    return envelope("report", as_of=None, as_of_date=data.pop("as_of"), **data)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - anything a view holds

@@ -193,16 +193,18 @@ def _packed(head: str, parts: Sequence[str], width: int) -> list[str]:
 def _last_records(rows: Sequence[LogRow], width: int) -> Iterator[str]:
     for row in rows:
         who = "、".join(part for part in (row.unit, row.by) if part)
-        text = f"第{row.task}项  {row.change}  {visible(row.note)}({who})"
+        task = f"第{row.task}项  " if row.task else ""
+        text = f"{task}{row.change}  {visible(row.note)}({who})"
         yield from hanging(f"    {row.recorded[5:]}  ", text, width)
     if not rows:
         yield "    尚无登记。"
 
 
 def _next_steps(view: OverviewView) -> list[str]:
-    if not view.last:
+    looked_at = [*(row.id for row in view.late), *(row.task for row in view.last)]
+    first = next(filter(None, looked_at), "")
+    if not first:
         return ["lawgov list", 'lawgov done 8 --note "…"', "lawgov --help"]
-    first = view.late[0].id if view.late else view.last[0].task
     return ["lawgov list --unit 单位", f"lawgov show {first}", "lawgov report --month 月份"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.domain.outsiders import outsiders
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.domain.progress import with_added
+from lawgov_cli.domain.slips import register
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.store.chain import breaks
@@ -69,6 +71,7 @@ def check_files(
                 *units_have_a_part(loaded.plan, journal.events, file),
                 *undos_have_a_target(journal.events, file),
                 *additions_have_their_own_ids(loaded.plan, journal.events, file),
+                *slips_have_their_own_numbers(loaded.plan, journal.events, file),
                 *evidence_is_unchanged(journal.events, root, file),
             ),
             key=lambda p: p.line,
@@ -129,16 +132,44 @@ def text_is_the_source(loaded: Loaded, path: Path) -> Iterator[Problem]:
     if plan is None:
         return
     line = loaded.lines.get("text_sha256", 0)
+    file = path.parent / plan.source.file if plan.source and plan.source.sha256 else None
+    data = file.read_bytes() if file and file.is_file() else b""
+    intact = bool(plan.source and data and _sha256(data) == plan.source.sha256)
     sound = not any(problem.code == TEXT_CODE for problem in loaded.problems)
-    if plan.text_sha256 and sound and _sha256(document_text(plan).encode()) != plan.text_sha256:
-        what = "任务树印出的文件与原文不符(text_sha256 校验码不一致)"
-        yield Problem(path.name, line, 1, what, "用 lawgov document 印出后与原文核对, 改回被改动处")
-    if plan.source and plan.source.sha256:
-        file = path.parent / plan.source.file
-        if file.is_file() and _sha256(file.read_bytes()) != plan.source.sha256:
-            what = f"原文文件 {plan.source.file} 的 SHA-256 与登记的不一致"
-            remedy = "恢复原文文件, 或核对后更新 sha256"
-            yield Problem(path.name, loaded.lines.get("source", 0), 1, what, remedy)
+    printed = document_text(plan)
+    if plan.text_sha256 and sound and _sha256(printed.encode()) != plan.text_sha256:
+        if intact:
+            yield from _corrected_by_the_office(printed, data.decode(errors="replace"), path, line)
+        else:
+            what = "任务树印出的文件与原文不符(text_sha256 校验码不一致)"
+            remedy = "用 lawgov document 印出后与原文核对, 改回被改动处"
+            yield Problem(path.name, line, 1, what, remedy)
+    if data and not intact and plan.source:
+        what = f"原文文件 {plan.source.file} 的 SHA-256 与登记的不一致"
+        remedy = "恢复原文文件, 或核对后更新 sha256"
+        yield Problem(path.name, loaded.lines.get("source", 0), 1, what, remedy)
+
+
+def _corrected_by_the_office(printed: str, source: str, path: Path, line: int) -> Iterator[Problem]:
+    """Where the tree prints other words than the text it was made of, which is still there."""
+    import difflib
+
+    pieces = [
+        [piece for piece in re.split(r"\s|(?<=[。；，、])", text) if piece]
+        for text in (source, printed)
+    ]
+    matcher = difflib.SequenceMatcher(None, pieces[0], pieces[1], autojunk=False)
+    changed = [
+        ("".join(pieces[0][a:b]), "".join(pieces[1][c:d]))
+        for kind, a, b, c, d in matcher.get_opcodes()
+        if kind != "equal"
+    ]
+    changed = [(was, now) for was, now in changed if was != now]
+    shown = "; ".join(f"“{was[:24]}”改成“{now[:24]}”" for was, now in changed[:3])
+    more = "等" if len(changed) > 3 else ""
+    what = f"本单位在工作要点文件里改正过{len(changed)}处: {shown}{more}"
+    remedy = "这是提示; 原文没有动, 重新导入时改正处保持不变"
+    yield Problem(path.name, line, 1, what, remedy, Severity.WARNING)
 
 
 def tasks_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
@@ -153,7 +184,9 @@ def tasks_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[
 def units_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
     """Every unit named in a record is registered."""
     for event in events:
-        names = (event.unit, *(event.get("lead") or ()), *(event.get("responsible") or ()))
+        urged = [content["unit"] for content in (event.get("slip"), event.get("chase")) if content]
+        amended = (*(event.get("lead") or ()), *(event.get("responsible") or ()))
+        names = (event.unit, *amended, *urged)
         for name in names:
             if name and name not in plan.canonical:
                 what = f"记录中的单位“{name}”没有登记"
@@ -203,6 +236,17 @@ def additions_have_their_own_ids(
             what = f"增加的举措{number}与{other}编号相同, 未计入"
             remedy = f"lawgov undo {event.line} 撤销后, 用 lawgov add {event.task} 重新增加"
             yield _warning(file, event, what, remedy)
+
+
+def slips_have_their_own_numbers(
+    plan: Plan, events: Iterable[Event], file: str
+) -> Iterator[Problem]:
+    """No two slips that count have one number: two copies may have given it out."""
+    for one in register(Timeline.of(events), plan):
+        if one.repeated:
+            what = f"{one.slip.code}({one.slip.unit}, 第{one.record.task}项)与另一张单同号"
+            remedy = f"两张都保留; 登记答复时加 --unit {one.slip.unit}, 或撤销一张后重新开单"
+            yield _warning(file, one.record, what, remedy)
 
 
 def evidence_is_unchanged(events: Iterable[Event], root: Path, file: str) -> Iterator[Problem]:

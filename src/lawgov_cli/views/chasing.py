@@ -1,4 +1,4 @@
-"""What ``missing`` shows, who has not reported and what to send them; and what a slip prints."""
+"""What ``missing`` shows: who has not reported, and what to send them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import long_date, short_date
 from lawgov_cli.domain.filings import FILING_WORDS, OPEN, FilingStatus, deadline
-from lawgov_cli.domain.slips import LEVELS, Slip, is_letter, slips_of
-from lawgov_cli.domain.vocabulary import FINISHED, Status
-from lawgov_cli.views.records import NoteRow, note_row
-from lawgov_cli.views.rows import TaskRow, task_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +15,6 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.filing_month import Meant
     from lawgov_cli.domain.filings import Filing, Filings
     from lawgov_cli.domain.plan import Plan, Task
-    from lawgov_cli.domain.progress import Snapshot
 
 
 class FilingRow(NamedTuple):
@@ -189,60 +184,3 @@ def _together(*parts: str) -> str:
 
 def _points(numbers: Sequence[str]) -> str:
     return f"第{'、'.join(numbers)}项"
-
-
-class SlipView(NamedTuple):
-    """One slip: to whom, about what, on what grounds, to be answered when."""
-
-    code: str
-    level: str
-    form: str
-    is_letter: bool
-    plan_title: str
-    issuer: str
-    unit: str
-    row: TaskRow
-    others: tuple[str, ...]
-    text: str
-    grounds: str
-    last: NoteRow | None
-    earlier: int
-    reply_by: str
-    date: str
-
-
-def slip_view(slip: Slip, task_id: str, snapshot: Snapshot) -> SlipView:
-    """The slip on one task as it stood when issued."""
-    state = snapshot.states[task_id]
-    row = task_row(state, snapshot)
-    letter = is_letter(slip.unit, snapshot.plan)
-    last = next(state.notes, None)
-    return SlipView(
-        code=f"{'函' if letter else '督'}〔{slip.year}〕{slip.number}号",
-        level=slip.level,
-        form="函" if letter else LEVELS[slip.level],
-        is_letter=letter,
-        plan_title=snapshot.plan.title,
-        issuer=snapshot.plan.issuer,
-        unit=slip.unit,
-        row=row,
-        others=tuple(name for name in (*row.lead, *row.responsible) if name != slip.unit),
-        text="".join((state.task.text, *(measure.text for measure in row.measures))),
-        grounds=_grounds(row, slip.unit),
-        last=note_row(last, snapshot.plan.year) if last else None,
-        earlier=sum(earlier.number != slip.number for earlier in slips_of(state.events)),
-        reply_by=long_date(slip.reply_by),
-        date=long_date(snapshot.as_of),
-    )
-
-
-def _grounds(row: TaskRow, unit: str) -> str:
-    """Why it is lit, by what *unit* answers for if any; for a task that is not, what is true."""
-    if row.is_lit:
-        own = [reason.text for reason in (row.reason, *row.also_late) if unit in reason.units]
-        return "；".join(own) or row.reason.answered
-    if Status(row.status) in FINISHED:
-        return row.status_reason.text
-    if row.due:
-        return f"尚未亮灯: {row.reason.text}"
-    return f"{row.reason.text}, {row.status_reason.text}"

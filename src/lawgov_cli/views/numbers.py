@@ -187,7 +187,7 @@ def overview_view(snapshot: Snapshot, today: date, limit: int = 5) -> OverviewVi
     points = snapshot.points
     lit = sorted((s for s in points if s.light in LIT), key=lambda s: LIT.index(s.light))
     claimed = [s.task.id for s in points if s.awaits_verification]
-    said = snapshot.events.having("task").latest(limit)
+    said = snapshot.events.having("task", "chase").latest(limit)
     return OverviewView(
         title=snapshot.plan.title,
         as_of=snapshot.as_of,

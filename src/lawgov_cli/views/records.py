@@ -198,7 +198,9 @@ def _effect(change: Change, fields: Mapping[str, Any]) -> str:
     """What the record does to the task, in words."""
     unit, status, now = fields.get("unit"), fields.get("status"), change.after.word
     if unit:
-        said = "零报告" if fields.get("zero") else "报送进展"
+        said = "零报告" if fields.get("zero") else ""
+        said = said or change_said(Event.of({"id": "", "at": "", **fields, "status": None}))
+        said = said or "报送进展"
         if status:
             finished = status == Status.DONE.value
             said = "已报完成" if finished else f"报送{Status(status).word}"
@@ -228,10 +230,10 @@ def _what(batch: Batch, plan: Plan) -> str:
     if first.undo:
         word = "恢复" if batch.restores else "撤销"
         return f"{word}({_what(batch.target, plan)})" if batch.target else "撤销"
-    numbers = "、".join(f"第{event.task}项" for event in batch.events)
+    numbers = "、".join(f"第{event.task}项" for event in batch.events if event.task)
     if len(batch.events) == 1 and first.task in plan.by_id:
         numbers += f" {plan.by_id[first.task].title}"
-    return f"{numbers.strip()} {recorded_said(first)}"
+    return f"{numbers.strip()} {recorded_said(first)}".strip()
 
 
 def recorded_said(event: Event) -> str:

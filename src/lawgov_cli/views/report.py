@@ -12,16 +12,16 @@ from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.numerals import chinese_number
 from lawgov_cli.domain.counts import count_statuses
 from lawgov_cli.domain.fields import PROGRESS
-from lawgov_cli.domain.vocabulary import FINISHED, STATUS_WORDS, Light, Role, Status
+from lawgov_cli.domain.vocabulary import FINISHED, STATUS_WORDS, Light, Status
+from lawgov_cli.views.handing import concerns, handed, readers
 from lawgov_cli.views.numbers import Tally, light_tallies, status_tallies
 from lawgov_cli.views.records import NoteRow, note_row
 from lawgov_cli.views.rows import TaskRow, heading, task_row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from lawgov_cli.base.dates import Period
-    from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.progress import Snapshot, TaskState
     from lawgov_cli.filters.flags import Selection
     from lawgov_cli.views.chasing import FilingsView
@@ -147,12 +147,11 @@ def report_view(
         filings: who reported, month by month, for the whole plan.
     """
     states = selection.apply(after)
-    rows = [task_row(state, after, selection.parts(state, after)) for state in states]
-    said = [
-        _progress(s, row, after, period, selection) for s, row in zip(states, rows, strict=True)
-    ]
-    changes = _changes(states, before)
     plan = after.plan
+    whose = readers(selection.units, plan)
+    rows = [task_row(state, after, selection.parts(state, after), whose) for state in states]
+    said = [_progress(s, row, after, period, whose) for s, row in zip(states, rows, strict=True)]
+    changes = _changes(states, before)
     return Report(
         plan_title=plan.title,
         issuer=plan.issuer,
@@ -217,22 +216,12 @@ def _scope(selection: Selection, snapshot: Snapshot) -> str:
 
 
 def _progress(
-    state: TaskState, row: TaskRow, snapshot: Snapshot, period: Period, selection: Selection
+    state: TaskState, row: TaskRow, snapshot: Snapshot, period: Period, whose: Collection[str]
 ) -> TaskProgress:
-    collects = any(part.role is Role.COLLECTOR for part in selection.parts(state, snapshot))
-    units = () if collects else selection.units
+    plan = snapshot.plan
     events = snapshot.events_of(state).within(period.first, period.last).having(*PROGRESS)
-    said = (event for event in events if _concerns(event, units))
-    return TaskProgress(row, tuple(note_row(e, snapshot.plan.year, row.id) for e in said))
-
-
-def _concerns(event: Event, units: Sequence[str]) -> bool:
-    """Whether a report on *units* alone shows the record: theirs, or the office's to them.
-
-    The unit that collects a task's reports answers for all of them, so it is shown all.
-    """
-    whose = (event.unit,) if event.unit else event.returned
-    return not units or not whose or any(unit in units for unit in whose)
+    said = (note_row(e, plan.year, row.id) for e in events if concerns(e, whose, plan))
+    return TaskProgress(row, tuple(handed(note, to_unit=bool(whose)) for note in said))
 
 
 def _changes(states: Sequence[TaskState], before: Snapshot) -> list[Change]:

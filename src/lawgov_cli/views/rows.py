@@ -13,7 +13,7 @@ from lawgov_cli.domain.vocabulary import FINISHED, LIT, Light, Role
 from lawgov_cli.views.reasons import ReasonRow, StatusReasonRow, reason_row, status_reason_row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.domain.progress import Snapshot, TaskState
@@ -90,11 +90,22 @@ class TaskRow(NamedTuple):
         return self.status_word
 
 
-def task_row(state: TaskState, snapshot: Snapshot, parts: Sequence[Part] = ()) -> TaskRow:
-    """The row of one point; *parts* are what the units asked for are to it."""
+def task_row(
+    state: TaskState,
+    snapshot: Snapshot,
+    parts: Sequence[Part] = (),
+    readers: Collection[str] = (),
+) -> TaskRow:
+    """The row of one point.
+
+    Parameters:
+        parts: what the units asked for are to it.
+        readers: the units it is handed to: its last note is then theirs.
+    """
     plan, task = snapshot.plan, state.task
     section = plan.section_of(task.id)
-    last = next(state.notes, None)
+    said = (e for e in state.notes if not readers or plan.canonical.get(e.unit) in readers)
+    last = next(said, None)
     return TaskRow(
         id=task.id,
         label=task.label,

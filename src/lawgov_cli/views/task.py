@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import short_date
 from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.views.handing import concerns, handed, readers
 from lawgov_cli.views.records import NoteRow, change_said, note_row
 from lawgov_cli.views.rows import (
     MeasureRow,
@@ -16,7 +17,7 @@ from lawgov_cli.views.rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from lawgov_cli.domain.plan import Plan, Task
@@ -160,32 +161,40 @@ class TreeView(NamedTuple):
 
 
 def tree_view(selection: Selection, snapshot: Snapshot) -> TreeView:
-    """The points that *selection* keeps, below their headings; a heading left empty is left out."""
+    """The points that *selection* keeps, below their headings; a heading left empty is left out.
+
+    Where it keeps those of some units, it is handed to these: no other unit's words are in it.
+    """
     plan = snapshot.plan
     kept = {state.task.id for state in selection.apply(snapshot)}
-    return TreeView(plan.id, plan.title, snapshot.as_of, _nodes(plan.tasks, kept, snapshot))
+    whose = readers(selection.units, plan)
+    nodes = _nodes(plan.tasks, kept, snapshot, whose)
+    return TreeView(plan.id, plan.title, snapshot.as_of, nodes)
 
 
-def _nodes(tasks: Iterable[Task], kept: set[str], snapshot: Snapshot) -> tuple[TreeNode, ...]:
+def _nodes(
+    tasks: Iterable[Task], kept: set[str], snapshot: Snapshot, whose: Collection[str]
+) -> tuple[TreeNode, ...]:
     nodes = []
     for task in tasks:
         if task.level.is_heading:
-            below = _nodes(task.tasks, kept, snapshot)
+            below = _nodes(task.tasks, kept, snapshot, whose)
             if below:
-                nodes.append(_node(task.id, snapshot)._replace(tasks=below))
+                nodes.append(_node(task.id, snapshot, whose)._replace(tasks=below))
         elif task.level is Level.MEASURE or task.id in kept:
-            nodes.append(_node(task.id, snapshot))
+            nodes.append(_node(task.id, snapshot, whose))
     return tuple(nodes)
 
 
-def _node(task_id: str, snapshot: Snapshot) -> TreeNode:
-    state = snapshot.states[task_id]
+def _node(task_id: str, snapshot: Snapshot, whose: Collection[str]) -> TreeNode:
+    state, plan = snapshot.states[task_id], snapshot.plan
+    shown = (note_row(e, plan.year) for e in state.events if concerns(e, whose, plan))
     return TreeNode(
         level=state.task.level.value,
-        row=task_row(state, snapshot),
+        row=task_row(state, snapshot, readers=whose),
         text=state.task.text,
-        notes=tuple(note_row(event, snapshot.plan.year) for event in state.events),
-        tasks=tuple(_node(child.id, snapshot) for child in state.task.tasks),
+        notes=tuple(handed(note, to_unit=bool(whose)) for note in shown),
+        tasks=tuple(_node(child.id, snapshot, whose) for child in state.task.tasks),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.dates import long_date, month_end, stretch
+from lawgov_cli.domain.filings import FILING_WORDS, months_of
 from lawgov_cli.views.numbers import stats_view
 from lawgov_cli.views.records import note_row
 from lawgov_cli.views.rows import task_row
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lawgov_cli.domain.event import Event
+    from lawgov_cli.domain.filings import Filings
     from lawgov_cli.domain.progress import Snapshot, TaskState
     from lawgov_cli.filters.flags import Selection
     from lawgov_cli.views.numbers import StatsView
@@ -110,6 +112,23 @@ def workbook_view(
         filings=filings,
         slips=slips,
     )
+
+
+def filing_table(filings: Filings, as_of: date) -> FilingTable:
+    """Units × the months from the document's issue to *as_of*."""
+    first = filings.plan.issued or filings.plan.starts
+    months = months_of(stretch(first.replace(day=1), month_end(as_of)))
+    words: dict[str, dict[str, str]] = {unit: {} for unit in filings.plan.units}
+    for period in months:
+        for filing in filings.of(period):
+            words.setdefault(filing.unit, {})[period.name] = FILING_WORDS[filing.status]
+    names = [period.name for period in months]
+    rows = [
+        (unit, tuple(by_month.get(name, "") for name in names))
+        for unit, by_month in words.items()
+        if by_month
+    ]
+    return FilingTable(tuple(names), tuple(rows))
 
 
 def _row(state: TaskState, snapshot: Snapshot) -> BigRow:

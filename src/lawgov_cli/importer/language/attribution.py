@@ -7,19 +7,20 @@ What names no body (a deadline, a remark) is kept apart; the words as printed ar
 from __future__ import annotations
 
 import re
-from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.importer.language.deadlines import opens_with_date
-from lawgov_cli.importer.language.names import is_prose, is_unit_name, split_names, starred
-from lawgov_cli.importer.language.role_words import Word
-from lawgov_cli.importer.language.roles import labels, without_verbs
+from lawgov_cli.importer.language.labels import WORDS, Label, Word, labels
+from lawgov_cli.importer.language.names import is_prose, is_unit_name, named, split_names, starred
+from lawgov_cli.importer.language.rules import LeadRule, lead_rule, may_be_rule
+from lawgov_cli.importer.language.verbs import IN_NAMES, divided, without_verbs
 from lawgov_cli.importer.language.wording import masked, pairs, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_cli.importer.language.roles import Said
+    from lawgov_cli.importer.grid import Column
+    from lawgov_cli.importer.language.verbs import Said
 
 _COMMA = re.compile("[，,；;。]")
 _AROUND = "，,；;。、：: \t\u3000\n"
@@ -28,13 +29,15 @@ _TURN = re.compile(
     "(?<=牵头)(?!单位|部门|责任|负责|组织|实施|落实|推进|抓|办理|协调|制定|做好|的|人|领导|$)[、和]?(?:会同)?"
     "|(?<=负责)、|(?<=配合)、|(?<=落实)、"
 )
-_WITH = re.compile("会同")
+_WITH = re.compile("会同|联合|会商|商(?=[市区县省州国有各相])")
 #: Before the names: 由A牵头, 会同B、C.
-_OPENING = re.compile("^(?:由|并?会同|并?會同|以及|其中)+")
+_OPENING = re.compile("^(?:由|会(?=[市区县省州国有各])|并?会同|并?會同|以及|其中)+")
 #: Sentences beside the names: who is listed first leads, the same below, not repeated.
 _REMARK = re.compile(
     "下同|不再|均为|均需|均由|均要|[列排居]第一|[列排居]首|排名|第一位|首位|首个|顿号|逗号|另有|除外|详见"
 )
+#: Clauses about bodies that are not listed.
+_SPEAKS = re.compile("(?:以下|以上|上述|其余|下列|凡)")
 _MAYBE_REMARK = re.compile("以下|以上|涉及|原则|名单")
 #: A role given to one name: 市财政局（牵头）.
 _MARKED = re.compile(
@@ -43,18 +46,23 @@ _MARKED = re.compile(
 _ONGOING = re.compile(
     "(?:并?(?:长期|持续|常态)|全年|贯穿|每年|每月|每季|每半年|立即|即时|按(?!.{0,4}(?:职|分工|权限))).{0,16}$"
 )
-_FIRST_RULE = re.compile(
-    "(?:第一|首)(?:位|个|名|家)?[^。；）)]{0,12}牵头|牵头[^。；）)]{0,6}[列排居][^。；）)]{0,3}(?:第一|首)"
-)
-_LISTED = re.compile("[列排居首位名个]")
-_COMMA_RULE = re.compile("(?:逗号|分号)之?前[^。；）)]{0,12}牵头")
+_ASIDES = frozenset({"round", "angle"})
 
 
-class LeadRule(Enum):
-    """Which of several responsible bodies leads, where the document says so once for all."""
+class Note(NamedTuple):
+    """Something about an attribution that a person should know: its kind, whose, and the words."""
 
-    FIRST = "first"
-    BEFORE_COMMA = "comma"
+    code: str
+    about: tuple[str, ...] = ()
+    shown: str = ""
+
+
+class Step(NamedTuple):
+    """Which words of an attribution gave which names a role; a deadline has no names."""
+
+    words: str
+    role: Word
+    names: tuple[str, ...] = ()
 
 
 class Attribution(NamedTuple):
@@ -67,7 +75,8 @@ class Attribution(NamedTuple):
         first: how many of them stand before the first comma.
         ruled: whether a rule about who leads applies (supporting bodies never lead).
         deadline: words that say by when.
-        remark: sentences that name no body.
+        notes: what was guessed, and sentences that name no body.
+        steps: which words were read as what, in order.
     """
 
     raw: str
@@ -76,7 +85,8 @@ class Attribution(NamedTuple):
     first: int = 0
     ruled: bool = False
     deadline: str = ""
-    remark: str = ""
+    notes: tuple[Note, ...] = ()
+    steps: tuple[Step, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -101,28 +111,30 @@ class Attribution(NamedTuple):
             self.first or other.first,
             self.ruled or other.ruled,
             self.deadline or other.deadline,
-            self.remark or other.remark,
+            (*self.notes, *other.notes),
+            (*self.steps, *other.steps),
         )
 
 
-def lead_rule(text: str) -> LeadRule | None:
-    """The rule that *text* states about who leads."""
-    for match in _FIRST_RULE.finditer(text):
-        if _LISTED.search(text, max(0, match.start() - 6), match.end()):
-            return LeadRule.FIRST
-    return LeadRule.BEFORE_COMMA if _COMMA_RULE.search(text) else None
+def read(words: str, raw: str, *, column: Column | None = None) -> Attribution:
+    """The attribution that *words* make; *raw* is how they are printed, brackets and all.
 
-
-def read(words: str, raw: str) -> Attribution:
-    """The attribution that *words* make; *raw* is how they are printed, brackets and all."""
+    Parameters:
+        column: the column of a table whose head stands before *words* as their label.
+    """
     reading = _Reading()
     words = reading.without_asides(words)
     found = list(labels(words, masked(words)))
+    if column:
+        begin = len(column.head) + 1
+        own = Label(column.word, 0, begin, column.sure, column.head)
+        found = [own, *(label for label in found if label.start >= begin)]
     ends = [label.start for label in found[1:]] + [len(words)]
     head = words[: found[0].start] if found else words
+    reading.rule = lead_rule(raw)
     reading.unlabelled(head)
     for label, end in zip(found, ends, strict=True) if found else ():
-        reading.labelled(label.word, words[label.end : end])
+        reading.labelled(label, words[label.end : end])
     return reading.attribution(raw)
 
 
@@ -144,7 +156,27 @@ def is_deadline(clause: str) -> bool:
 
 def is_remark(clause: str) -> bool:
     """Whether a clause says how to read the names beside it and names nobody."""
-    return bool(_REMARK.search(clause))
+    return bool(_REMARK.search(clause) or _SPEAKS.match(clause) or may_be_rule(clause))
+
+
+def _before_bodies(text: str) -> tuple[str, str]:
+    """*text* behind a label of dates or persons, cut where a clause about bodies begins."""
+    for match in _COMMA.finditer(masked(text)):
+        clause = _COMMA.split(text[match.end() :], maxsplit=1)[0]
+        said = without_verbs(clause)
+        if said.verb and any(map(is_unit_name, split_names(said.names))):
+            return text[: match.start()], text[match.end() :]
+    return text, ""
+
+
+def _meeting(text: str) -> re.Match[str] | None:
+    """Where in *text* one body does something with another: A会同B, A商B."""
+    plain = simplified(masked(text))
+    for match in _WITH.finditer(plain):
+        before = split_names(text[: match.start()])
+        if match[0] == "会同" or (before and all(map(is_unit_name, before))):
+            return match
+    return None
 
 
 class _Reading:
@@ -156,26 +188,31 @@ class _Reading:
         self.first = 0
         self.ruled = False
         self.deadlines: list[str] = []
-        self.remarks: list[str] = []
+        self.notes: list[Note] = []
+        self.steps: list[Step] = []
+        self.words = ""
+        self.rule: LeadRule | None = None
 
     def attribution(self, raw: str) -> Attribution:
         """Everything collected."""
         lead = tuple(dict.fromkeys(self.lead))
         others = tuple(dict.fromkeys(name for name in self.responsible if name not in lead))
-        deadline, remark = "；".join(self.deadlines), "；".join(self.remarks)
-        return Attribution(raw, lead, others, self.first, self.ruled, deadline, remark)
+        deadline, notes = "；".join(self.deadlines), tuple(dict.fromkeys(self.notes))
+        return Attribution(
+            raw, lead, others, self.first, self.ruled, deadline, notes, tuple(self.steps)
+        )
 
     def without_asides(self, words: str) -> str:
         """*words* without brackets that say by when or how to read; what they say is noted."""
         kept, at = [], 0
         for pair in pairs(words):
             inside = words[pair.start + 1 : pair.end - 1]
-            if pair.kind != "round" or not pair.start:
+            if pair.kind not in _ASIDES or not pair.start:
                 continue
             if is_deadline(inside):
-                self.deadlines.append(inside)
-            elif _REMARK.search(inside):
-                self.remarks.append(inside)
+                self._due(inside)
+            elif _REMARK.search(inside) or may_be_rule(inside):
+                self._remark(inside)
             else:
                 continue
             kept.append(words[at : pair.start])
@@ -186,30 +223,65 @@ class _Reading:
         """Read names that only verbs, or nothing, give a role."""
         self._list(text, Word.RESPONSIBLE)
 
-    def labelled(self, word: Word, text: str) -> None:
+    def labelled(self, label: Label, text: str) -> None:
         """Read what stands behind a label."""
-        if word is Word.DEADLINE:
-            self.deadlines += filter(None, [text.strip(_AROUND)])
-        elif word is not Word.PERSON:
-            self._list(text, word)
+        self.words = label.printed
+        if not label.sure and label.word is not Word.NONE:
+            self.notes.append(Note("label", (label.printed, WORDS[label.word])))
+        if label.word is Word.NONE:
+            self.notes.append(Note("label-none", (label.printed,), text.strip(_AROUND)))
+        elif label.word in {Word.DEADLINE, Word.PERSON}:
+            own, others = _before_bodies(text)
+            if label.word is Word.DEADLINE:
+                self._due(own.strip(_AROUND))
+            if others:
+                self.words = ""
+                self._list(others, Word.RESPONSIBLE)
+        else:
+            self._list(text, label.word, persons="人" in label.printed)
 
-    def _list(self, text: str, word: Word) -> None:
+    def _due(self, text: str) -> None:
+        if text:
+            self.deadlines.append(text)
+            self.steps.append(Step(text, Word.DEADLINE))
+
+    def _remark(self, text: str) -> None:
+        """Note a sentence that names no body; a rule that was understood is told where it holds."""
+        ruled = lead_rule(text) or (self.rule and may_be_rule(text))
+        if not ruled and text.strip(_AROUND) != "下同":
+            self.notes.append(Note("rule-unread" if may_be_rule(text) else "remark", (), text))
+
+    def _list(self, text: str, word: Word, *, persons: bool = False) -> None:
         pending: list[list[str]] = []
         for clause in clauses(text):
             if is_deadline(clause):
-                self.deadlines.append(clause)
+                self._due(clause)
                 continue
             said = without_verbs(clause)
+            whole = said.verb and all(map(is_unit_name, split_names(said.names)))
+            if not whole and (inner := divided(clause)):
+                self.notes.append(Note("object", (), clause))
+                said = inner
+            if self.words and clause.removeprefix(said.names) in IN_NAMES:
+                self.notes.append(Note("object", (), clause))
             names = self._names(_OPENING.sub("", said.names), alone=not said.verb)
+            if persons:
+                names = self._without_persons(names)
             role = self._role(word, said)
             if role is Word.SUPPORT and word is Word.LEAD:
                 self._give(pending, word)
                 pending = []
             pending.append(names)
             if said.verb:
-                self._give(pending, role)
+                self._give(pending, role, clause.removeprefix(said.names))
                 pending = []
         self._give(pending, word)
+
+    def _without_persons(self, names: list[str]) -> list[str]:
+        """*names* without those that do not read like bodies: a label says that persons follow."""
+        people = [name for name in names if not is_unit_name(name)]
+        self.notes += [Note("person", (), name) for name in people]
+        return [name for name in names if name not in people]
 
     def _role(self, word: Word, said: Said) -> Word:
         """The role that a verb gives behind a label; those who only support never lead."""
@@ -222,17 +294,28 @@ class _Reading:
     def _names(self, text: str, *, alone: bool) -> list[str]:
         """The names in one clause; a remark has none."""
         if is_remark(text) or (_MAYBE_REMARK.search(text) and not is_unit_name(text)):
-            self.remarks.append(text)
+            self._remark(text)
             return []
-        meeting = _WITH.search(simplified(masked(text)))
+        meeting = _meeting(text)
         others = text[meeting.end() :] if meeting else text
         if meeting:
-            self.lead += split_names(text[: meeting.start()])
-        self.lead += starred(others)
-        names = [self._unmarked(name) for name in split_names(others)]
+            before = named(text[: meeting.start()])
+            self._note(before.notes)
+            self._lead(meeting[0], before.names)
+            self.notes.append(Note("role", (meeting[0],), before.names[0] if before.names else ""))
+        if stars := starred(others):
+            self._lead(stars[0], stars)
+            self.notes += [Note("star", (others.strip(_AROUND)[:1],), name) for name in stars[:1]]
+        found = named(others)
+        self._note(found.notes)
+        names = [self._unmarked(name) for name in found.names]
         prose = [n for n in names if is_prose(n)] if alone else []
-        self.remarks += prose
+        for words in prose:
+            self._remark(words)
         return [name for name in names if name not in prose]
+
+    def _note(self, notes: list[tuple[str, str]]) -> None:
+        self.notes += [Note(code, (), shown) for code, shown in notes]
 
     def _unmarked(self, name: str) -> str:
         """*name* without a role in brackets behind it; if it leads, that is noted."""
@@ -240,14 +323,22 @@ class _Reading:
         if match is None or not match.start():
             return name
         bare = name[: match.start()]
-        self.lead += [bare] if match["lead"] else []
+        if match["lead"]:
+            self._lead(match[0], [bare])
         return bare
 
-    def _give(self, groups: list[list[str]], word: Word) -> None:
+    def _lead(self, words: str, names: list[str]) -> None:
+        self.lead += names
+        if names:
+            self.steps.append(Step(words, Word.LEAD, tuple(names)))
+
+    def _give(self, groups: list[list[str]], word: Word, words: str = "") -> None:
         names = [name for group in groups for name in group]
         if word is Word.LEAD:
-            self.lead += names
+            self._lead(words or self.words, names)
             return
+        if names:
+            self.steps.append(Step(words or self.words, word, tuple(names)))
         if names and word is Word.RESPONSIBLE and not self.responsible:
             self.ruled = True
             self.first = next(len(group) for group in groups if group)

@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BEFORE = "(?:之前|以前|前|之内|内|底前|末前)?"
-_YEAR = r"(?:(?P<year>20\d\d|19\d\d)[ ]?年|(?P<this>今年|本年度?|当年|明年))"
+_CN = "[〇○零一二三四五六七八九十]"
+_YEAR = (
+    rf"(?:(?P<year>(?:20|19)\d\d|2[ ]?0[ ]?\d[ ]?\d|{_CN}{{4}})[ ]?年(?!度)"
+    "|(?P<this>今年|本年度?|当年|明年))"
+)
 _PART = "底|末|份|上旬|中旬|下旬|初"
+_MONTH = "1[ ]?[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 
 
 def _year(number: int) -> str:
@@ -23,20 +28,31 @@ def _year(number: int) -> str:
 
 
 _DATE = re.compile(
-    rf"""(?<![0-9])
-    (?: {_year(1)}?的?(?P<month>1[0-2]|0?[1-9])[ ]?月
-        (?:(?P<day>[0-9]{{1,2}})[日号]|(?P<part>{_PART})?)
+    rf"""(?<![0-9.])
+    (?: (?P<year5>20\d\d)[.\-/．－](?P<month2>1[0-2]|0?[1-9])[.\-/．－]
+        (?P<day2>3[01]|[12][0-9]|0?[1-9])(?![0-9.])日?
+      | {_year(1)}?的?[ ]?(?P<month>{_MONTH})[ ]?月
+        (?:[ ]?(?P<day>[0-9]{{1,2}}|{_CN}{{1,3}})[ ]?[日号]|(?P<part>{_PART})?)
       | {_year(2)}?第?(?P<quarter>[一二三四1-4])季度[底末]?
       | {_year(3)}?(?P<half>上半年|下半年)
       | {_year(4)}年?[底末内]
-      | (?<![一二三四五六七八九十两几数多每])年[底末内]
+      | (?<![一二三四五六七八九十两几数多每半])年[底末内]
     ){_BEFORE}""",
     re.VERBOSE,
 )
 _YEAR_ALONE = re.compile(r"(20\d\d)[ ]?年")
 _DONE = re.compile(r"\s?(?:完成|建成|实现|出台|印发|取得|到位|办结|落实|上线|制定|启动)")
 #: Behind these a date says when something was, or what a plan or figure is called.
-_NOT_DUE = re.compile("[自从至截于以]$|截至|截止|印发的?$|发布的?$")
+_NOT_DUE = re.compile("[自从至截以]$|截至|截止|印发的?$|发布的?$")
+#: Behind these it comes round again and again.
+_RECURRING = re.compile("每(?:个|一)?(?:年|月|季度?|周|半年|学期)?度?$|逐[年月]$|历年$")
+_SINCE = re.compile(r"20\d\d年起")
+#: Words about time that name no day, as they are meant to.
+_NO_DAY = re.compile(
+    "长期|持续|全年|常态|常年|每|贯穿|立即|即时|适时|随时|及时|同步|定期|滚动|已完成|待定"
+)
+#: Words that may name one.
+_LIKE_A_DAY = re.compile("[0-9０-９年月日号季旬周节期]|前$|底$|末$")
 
 
 class Deadline(NamedTuple):
@@ -59,11 +75,36 @@ def deadlines(text: str, year: int) -> list[Deadline]:
 
 def stated(text: str, year: int) -> date | None:
     """The date in words known to be a deadline, such as those behind 完成时限：."""
-    found = [found.due for found in _dates(text, year)]
+    found = [each.due for each in _dates(text, year) if not _recurs(text, each)]
     if found:
         return found[-1]
     whole_year = _YEAR_ALONE.search(text)
-    return date(int(whole_year[1]), 12, 31) if whole_year else None
+    return date(int(whole_year[1]), 12, 31) if whole_year and not _NO_DAY.search(text) else None
+
+
+def is_unread(text: str, year: int) -> bool:
+    """Whether words known to be a deadline seem to name a day that was not understood."""
+    return (
+        stated(text, year) is None and bool(_LIKE_A_DAY.search(text)) and not _NO_DAY.search(text)
+    )
+
+
+def mentioned(text: str, year: int) -> list[tuple[str, date | None]]:
+    """Every date in prose by which something is to be done, due once or again and again."""
+    found = []
+    for each in _dates(text, year):
+        recurs = _recurs(text, each)
+        if recurs or each.words.endswith(("前", "内", "底", "末")):
+            before = text[max(0, each.start - 24) : each.start]
+            again = _RECURRING.search(before)
+            since = _SINCE.search(before) if again else None
+            words = f"{since[0] if since else ''}{again[0] if again else ''}{each.words}"
+            found.append((words, None if recurs else each.due))
+    return found
+
+
+def _recurs(text: str, found: Deadline) -> bool:
+    return bool(_RECURRING.search(text[max(0, found.start - 4) : found.start]))
 
 
 def opens_with_date(text: str) -> bool:
@@ -79,7 +120,8 @@ def _dates(text: str, year: int) -> Iterator[Deadline]:
 
 
 def _is_due(text: str, found: Deadline, year: int) -> bool:
-    if found.due.year < year or _NOT_DUE.search(text[max(0, found.start - 6) : found.start]):
+    before = text[max(0, found.start - 6) : found.start]
+    if found.due.year < year or _NOT_DUE.search(before) or _recurs(text, found):
         return False
     if found.words.endswith(("前", "内")):
         return True
@@ -91,14 +133,22 @@ def _is_due(text: str, found: Deadline, year: int) -> bool:
 
 
 def _year_of(match: re.Match[str], year: int) -> int:
-    written = [match[f"year{number}"] for number in range(1, 5) if match[f"year{number}"]]
-    following = any(match[f"this{number}"] == "明年" for number in range(1, 5))
-    return int(written[0]) if written else year + following
+    written = [match[f"year{number}"] for number in range(1, 6) if match[f"year{number}"]]
+    if written:
+        digits = "".join(str(parse_number(char) or 0) for char in written[0] if char != " ")
+        return int(digits)
+    return year + any(match[f"this{number}"] == "明年" for number in range(1, 5))
 
 
 def _due(match: re.Match[str], year: int) -> date | None:
+    if not 1 <= year <= 9998:
+        return None
+    if match["month2"]:
+        return _day(year, int(match["month2"]), int(match["day2"]), None)
     if match["month"]:
-        return _day(year, int(match["month"]), match["day"], match["part"])
+        month = parse_number(match["month"].replace(" ", "")) or 0
+        day = parse_number(match["day"]) or 99 if match["day"] else 0
+        return _day(year, month, day, match["part"]) if 1 <= month <= 12 else None
     if match["quarter"]:
         return _last_day(year, 3 * (parse_number(match["quarter"]) or 4))
     if match["half"]:
@@ -106,10 +156,10 @@ def _due(match: re.Match[str], year: int) -> date | None:
     return date(year, 12, 31)
 
 
-def _day(year: int, month: int, day: str | None, part: str | None) -> date | None:
+def _day(year: int, month: int, day: int, part: str | None) -> date | None:
     last = monthrange(year, month)[1]
     if day:
-        return date(year, month, int(day)) if 1 <= int(day) <= last else None
+        return date(year, month, day) if 1 <= day <= last else None
     return date(year, month, {"上旬": 10, "初": 10, "中旬": 20}.get(part or "", last))
 
 

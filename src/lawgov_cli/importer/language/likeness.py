@@ -31,14 +31,17 @@ def _pairs(text: str) -> Counter[str]:
 
 
 def near_names(counts: Counter[str]) -> Iterator[tuple[str, str]]:
-    """Names that may be other spellings: (the rarer, the commoner), each rarer name once."""
+    """Names that may be other spellings: (the spelling, the full name), each spelling once.
+
+    The longer of two is the full name; of two as long, the commoner.
+    """
     told: set[str] = set()
     single = [name for name in counts if "等" not in name]
     for one, other in _candidates(single):
-        rare, common = sorted((one, other), key=lambda name: (counts[name], name == one))
-        if rare not in told:
-            told.add(rare)
-            yield rare, common
+        rank = sorted((one, other), key=lambda name: (len(name), counts[name], name == one))
+        if rank[0] not in told:
+            told.add(rank[0])
+            yield rank[0], rank[1]
 
 
 def _candidates(names: list[str]) -> Iterator[tuple[str, str]]:
@@ -52,6 +55,9 @@ def _candidates(names: list[str]) -> Iterator[tuple[str, str]]:
         for whole in (*(name + e for e in _ENDINGS), *(b + name for b in _BEGINNINGS)):
             if whole in known:
                 yield name, whole
+    for name in names:
+        less = {name[:at] + name[at + 1 :] for at in range(len(name))} & known
+        yield from ((short, name) for short in less if len(short) > 2)
     yield from _shortened(names)
 
 

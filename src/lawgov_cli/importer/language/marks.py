@@ -12,17 +12,19 @@ from typing import NamedTuple
 from lawgov_cli.base.numerals import parse_number
 
 #: A Chinese numeral.
-CHINESE = "[一二三四五六七八九十百零〇]{1,5}"
+CHINESE = "[一二三四五六七八九十百千零〇]{1,8}"
+#: A number of an item in digits, up to four; a year is none.
+_NUMBER = "(?!(?:19|20)[0-9]{2})[1-9][0-9]{3}|[0-9０-９]{1,3}(?![0-9])"
 _BLANKS = r"[ \t\u3000\u00a0]{0,4}"
 _MARK = re.compile(
     rf"""(?P<star>[★☆▲△※*＊]?{_BLANKS})
-    (?: 第(?P<word>{CHINESE}|[0-9０-９]{{1,3}}){_BLANKS}(?P<of>章|节|条|部分|篇)
+    (?: 第(?P<word>{CHINESE}|{_NUMBER}){_BLANKS}(?P<of>章|节|条|部分|篇)
       (?:[、：:．.]|{_BLANKS})
     | (?P<cn>{CHINESE}){_BLANKS}(?P<cn_sep>[、．.﹒・，,])
     | [（(〔]{_BLANKS}(?P<cn_round>{CHINESE}){_BLANKS}[）)〕]、?
     | (?P<dotted>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}})(?![0-9])[、.．]?
-    | (?P<num>[0-9０-９]{{1,3}}){_BLANKS}(?P<num_sep>[、．.﹒・，,])
-    | [（(〔]{_BLANKS}(?P<num_round>[0-9０-９]{{1,3}}){_BLANKS}[）)〕]、?
+    | (?P<num>{_NUMBER}){_BLANKS}(?P<num_sep>[、．.﹒・，,])
+    | [（(〔]{_BLANKS}(?P<num_round>{_NUMBER}){_BLANKS}[）)〕]、?
     | (?P<num_half>[0-9０-９]{{1,2}})[）)]、?
     | (?P<num_blank>[0-9０-９]{{1,2}})(?=[ \t\u3000]{{1,4}}[\u4e00-\u9fff“])
     | (?P<cn_one>[㈠-㈩]) | (?P<num_one>[⑴-⒇]) | (?P<num_dot>[⒈-⒛])
@@ -49,7 +51,7 @@ _COMMA = re.compile("[，。；：、]")
 #: Notations by rank, as the rules for official documents give them; the first are headings.
 RANKS = (
     *("部分", "篇", "章", "节", "cn", "条", "cn_round", "num"),
-    *("dotted1", "dotted2", "dotted3", "num_half", "num_round", "circle"),
+    *("dotted1", "dotted2", "dotted3", "num_half", "num_round", "circle", "row"),
 )
 HEADINGS = frozenset(RANKS[:7])
 #: The rank of （一）: what is numbered so, or lower, may lie below a heading without a number.

@@ -7,13 +7,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.importer.language.wording import masked, simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 # fmt: off
 #: How the names of bodies end.
 _ENDINGS = (
-    *("局", "委", "办", "厅", "部", "署", "会", "院", "行", "府", "区", "镇", "乡", "县", "市"),
+    *("局", "委", "办", "厅", "部", "署", "会", "院", "府", "区", "镇", "乡", "县", "市"),
+    *("分行", "人行", "农行", "工行", "建行", "中行", "交行", "农商行", "总行"),
     *("省", "州", "盟", "旗", "街道", "镇街", "板块", "公司", "集团", "中心", "单位", "部门"),
     *("海关", "站", "所", "队", "校", "大学", "学院", "科", "处", "室", "社", "馆", "地区"),
     *("各地", "地方", "机构", "组", "专班", "企业", "国企", "央企", "联", "台", "报", "园"),
@@ -28,13 +33,38 @@ _OFFICES = (
     *("局", "委", "办", "厅", "部", "署", "院", "政府", "会", "海关", "银行", "公司", "总社"),
     *("部门", "中心", "单位"),
 )
+#: Those that end a name wherever they stand in a list.
+_STRONG = (
+    *("局", "委", "办", "厅", "部", "署", "政府", "室", "法院", "检察院", "公司", "集团", "中心"),
+)
 # fmt: on
 _TAIL_BRACKET = re.compile(r"[（(][^（）()]{0,24}[）)]$")
 _ETC = re.compile(r"等+$")
 _ETC_BODIES = re.compile(r"等(?=[^等]{1,20}$)")
 
-_SEPARATOR = re.compile(r"[、，,；;/／\s]+|(?:以及|及其|及|和|与)")
-_NEXT = re.compile("[^、，,；;]+")
+_SEPARATOR = re.compile(r"[、，,；;/／|｜\s]+|(?:以及|及其|及|和|与)")
+_NEXT = re.compile("[^、，,；;]*")
+_UP_TO_NEXT = re.compile("及|和|与")
+#: Bodies that are named only beside others: 其余单位, 多个部门.
+_OTHERS = re.compile(
+    "(?:其余|多个|若干|以下|以上|上述|所有|下列)|其他?(?:单位|部门|机构|各?方)$|等$"
+)
+#: What a name takes in: （含高新区）, 〈下同〉.
+_GLOSS = re.compile("[（(](?:不?含|包括|不包括|除|以下简?称|简称|下同)[^（）()]*[）)]|〈[^〈〉]*〉")
+#: How the name of a body begins that is one by itself.
+_LEVELS = (
+    *"市区县省州盟旗各镇乡",
+    "国家",
+    "国务院",
+    "中央",
+    "全国",
+    "有关",
+    "相关",
+    "其他",
+    "自治区",
+    "团",
+    "驻",
+)
 _CONJUNCTION = frozenset({"以及", "及", "和", "与"})
 #: How names begin in a list whose separators are blanks.
 _BEGINNINGS = frozenset("市区县省州盟旗各国中团镇乡街人")
@@ -78,9 +108,76 @@ def is_office(text: str) -> bool:
     return is_unit_name(text) and simplified(_ETC.sub("", text.strip())).endswith(_OFFICES)
 
 
+#: What no name goes on behind, but for parts of that body: 市公安局交警支队.
+_CLOSED = re.compile("(?:局|厅|署|部|[^市县省区州团工党纪]委|联|公司|集团|中心)$")
+_PARTS = (
+    "支队",
+    "大队",
+    "分局",
+    "分公司",
+    "支行",
+    "队",
+    "所",
+    "站",
+    "处",
+    "科",
+    "室",
+    "办",
+    "中心",
+)
+_GOES_ON = (
+    "门",
+    "成员",
+    "有关",
+    "相关",
+    "直属",
+    "所属",
+    "机关",
+    "和",
+    "及",
+    "与",
+    "内设",
+    "驻",
+    "会",
+    "员会",
+    "有限",
+    "股份",
+)
+#: Bodies whose branches bear their name: 国家税务总局北湖市税务局.
+_WITH_BRANCHES = re.compile("国家税务总局|国家统计局|中国|国家金融|国网|人民银行")
+
+
+def is_run_together(name: str, known: Collection[str] = ()) -> bool:
+    """Whether *name* seems to be the names of two bodies with nothing between them.
+
+    Parameters:
+        known: the other names of the document.
+    """
+    whole = simplified(name)
+    if any(whole[:at] in known and whole[at:] in known for at in range(2, len(whole) - 1)):
+        return True
+    plain = _ETC_BODIES.split(whole)[0]
+    return any(
+        _are_two(plain[:at], plain[at:], known) for at in range(2, len(plain) - 1) if len(plain) > 4
+    )
+
+
+def _are_two(one: str, other: str, known: Collection[str]) -> bool:
+    if other[0] in "市区县省州团" and one.endswith(_OFFICES):
+        return is_unit_name(other) and len(other) > 2 and not _WITH_BRANCHES.match(one)
+    if other.startswith(_GOES_ON):
+        return False
+    if not (_CLOSED.search(one) or one.startswith("团")) or not is_unit_name(one) or len(one) < 3:
+        return False
+    if other.startswith("各"):
+        return True
+    whole = other in known or (is_unit_name(other) and len(other) > 2)
+    return whole and not other.endswith(_PARTS) and not _WITH_BRANCHES.match(one)
+
+
 _KIND_OF_BODY = re.compile("(?:各|其他|有关|相关)[^，。；：、]{1,24}的(?:部门|单位|企业|机构)$")
 _SENTENCE_WORDS = re.compile(
-    "[。；;：:，,？?！!]|的|是|应(?![急用对])|不(?!动产)|谁|须|(?<!自)由|要(?![素闻])|积极|切实|将(?!军)|已|按|每"
+    "[。；;：:，,？?！!]|的|是|均(?!衡)|涉及|^以下|^以上|^上述|^其余|应(?![急用对])|不(?!动产)|谁|须|(?<!自)由|要(?![素闻])|积极|切实|将(?!军)|已|按|每"
 )
 
 
@@ -114,40 +211,74 @@ def is_collective(name: str) -> bool:
     return bool(_COLLECTIVE.search(simplified(name)))
 
 
+class Names(NamedTuple):
+    """The names in a list as printed, and what was done to find them: (code, words) each."""
+
+    names: list[str]
+    notes: list[tuple[str, str]]
+
+
 def split_names(text: str) -> list[str]:
     """The names in a list, as printed."""
-    items = _items(text)
-    merged: list[str] = []
-    for name in _shared(items):
-        cleaned = _cleaned(name)
-        if cleaned:
-            merged.append(cleaned)
-    return merged
+    return named(text).names
+
+
+def named(text: str) -> Names:
+    """The names in a list, as printed, and what is to be said about the list."""
+    notes: list[tuple[str, str]] = []
+    found: list[str] = []
+    for name in _shared(_items(text, notes)):
+        cleaned = _without_aside(_cleaned(name), notes)
+        if cleaned in _GENERIC or _OTHERS.match(cleaned):
+            notes.append(("remark", cleaned))
+        elif cleaned:
+            found.append(cleaned)
+    return Names(found, notes)
 
 
 def starred(text: str) -> list[str]:
     """The names in a list that carry a star."""
-    names = [name.strip() for name, _ in _items(text)]
+    names = [name.strip() for name, _ in _items(text, [])]
     return [_cleaned(n) for n in names if n and (n[0] in _STARS or n[-1] in _STARS) and _cleaned(n)]
 
 
 def _cleaned(name: str) -> str:
     name = _BLANK.sub("", name.strip()).strip("。.:：、，,；;").strip(_STARS + "●•◆■▪◇·-—").strip()
+    for opening, closing in ("（）", "()", "〔〕", "【】", "[]"):
+        name = name.removeprefix(closing) if opening not in name else name
+        if closing in name and opening not in name:
+            name = name.replace(closing, "")
+        elif opening in name and closing not in name:
+            name = name.removeprefix(opening).removesuffix(opening)
     return _ETC.sub("", name) or ""
 
 
-def _items(text: str) -> list[tuple[str, str]]:
+def _without_aside(name: str, notes: list[tuple[str, str]]) -> str:
+    """*name* without a gloss that says whom it takes in, or whose bodies besides its own."""
+    gloss = _GLOSS.search(name)
+    if gloss and gloss.start():
+        notes.append(("gloss", name))
+        name = name[: gloss.start()] + name[gloss.end() :]
+    body, its, _ = name.partition("及其")
+    if its and is_unit_name(body):
+        notes.append(("its", name))
+        return body
+    return name
+
+
+def _items(text: str, notes: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """(name, the separator after it), cut where a separator stands outside brackets."""
     hidden = masked(text).replace("與", "与")
     items: list[tuple[str, str]] = []
     begin = 0
     for match in _SEPARATOR.finditer(hidden):
         name, separator = text[begin : match.start()], match[0]
-        if separator in _CONJUNCTION and not _complete(name, text[match.end() :]):
-            continue
+        rest = text[match.end() :]
         if separator == "及其" or not name.strip():
             continue
-        if separator.isspace() and _goes_on(name, text[match.end() :]):
+        if separator in _CONJUNCTION and not _joins(name, rest, separator, notes):
+            continue
+        if separator.isspace() and _goes_on(name, rest):
             continue
         items.append((name, separator))
         begin = match.end()
@@ -160,12 +291,41 @@ def _goes_on(name: str, rest: str) -> bool:
     return rest[:1] in "（(" or not (is_unit_name(name) or rest[:1] in _BEGINNINGS)
 
 
-def _complete(name: str, rest: str) -> bool:
-    """Whether a conjunction after *name* joins two names and is not part of one."""
-    bare = simplified(_TAIL_BRACKET.sub("", name.strip()))
-    following = _NEXT.match(rest)
-    alone = following is None or following[0].strip() in _GENERIC or len(following[0].strip()) < 2
-    return not alone and len(bare) > 1 and bare.endswith(_ENDINGS) and not bare.endswith(_NOT_WHOLE)
+def _following(rest: str) -> str:
+    """The name behind a conjunction: up to the next one, if that is a name already."""
+    match = _NEXT.match(simplified(rest))
+    whole = match[0].strip() if match else ""
+    first = _UP_TO_NEXT.split(whole, maxsplit=1)[0].strip()
+    return first if first in _GENERIC or is_unit_name(first) else whole
+
+
+def _joins(name: str, rest: str, word: str, notes: list[tuple[str, str]]) -> bool:
+    """Whether the conjunction *word* after *name* stands between two bodies, not inside one name.
+
+    Where only one of the halves surely is a body, what was decided is noted.
+    """
+    whole = simplified(_TAIL_BRACKET.sub("", name.strip()).strip(_STARS))
+    left = _ETC.sub("", whole)
+    right = _following(rest)
+    if len(right) < 2 or right in _GENERIC or len(left) < 2:
+        return False
+    if left != whole:
+        notes.append(("etc", f"{name.strip()}{word}{right}"))
+        return True
+    level = right.startswith(_LEVELS)
+    if level and is_unit_name(left) and is_unit_name(right):
+        return True
+    if not left.endswith(_ENDINGS) or left.endswith(_NOT_WHOLE):
+        return False
+    both = left.endswith(_STRONG) and right.endswith(_STRONG)
+    alike = left[-1:] == right[-1:] or is_collective(right)
+    if word in {"及", "以及"} or both:
+        if left.startswith(_LEVELS) and not (level or is_collective(right)):
+            notes.append(("split", f"{name.strip()}{word}{right}"))
+        return True
+    if not alike and is_unit_name(right):
+        notes.append(("whole", f"{name.strip()}{word}{right}"))
+    return alike
 
 
 #: Endings that also occur in the middle of a name: 交通运输部和…, but 科技和…, 工业和….

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.importer.language.attribution import (
@@ -13,18 +14,23 @@ from lawgov_cli.importer.language.attribution import (
     read,
 )
 from lawgov_cli.importer.language.deadlines import opens_with_date
+from lawgov_cli.importer.language.labels import Label, Word, labels, meaning
 from lawgov_cli.importer.language.names import is_collective, is_office, is_unit_name, split_names
-from lawgov_cli.importer.language.role_words import Word
-from lawgov_cli.importer.language.roles import Label, label_word, labels, without_verbs
+from lawgov_cli.importer.language.verbs import divided, without_verbs
 from lawgov_cli.importer.language.wording import HIDDEN, Pair, inner_pairs, masked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lawgov_cli.importer.language.verbs import Said
+
 _BRACKETS = frozenset({"round", "square", "lens"})
 _ENDS = frozenset("。！？；;.．）)〕］】" + HIDDEN)
 _NOT_A_LIST = re.compile("^[含除即原如]|[谁您我]|以下简称|不超过|不含|包括|例如|详见|[？?！!]")
 _DONE = re.compile("完成|前$|底$|末$")
+#: An opening bracket that nothing hides has lost its partner.
+_HALVES = frozenset("（(〔［【[")
+_CLOSERS = "）)〕］】]"
 _BULLETS = " \t\u3000\u00a0●•◆■▪·◇—-*"
 _LONGEST_HEADING = 60
 #: What a heading in front of a label does not have: 明确责任单位：… is a sentence.
@@ -34,6 +40,8 @@ _COMMA = re.compile("[，。；]")
 #: With these a sentence about 各部门 shares out the task and is no general exhortation.
 _SHARED_OUT = re.compile("分工|职责|牵头|分别")
 _LONGEST_SENTENCE = 120
+#: A sentence about all that stands above it is not the last item's alone.
+_ABOVE = re.compile("以上|上述|前述")
 
 
 class Place(NamedTuple):
@@ -44,7 +52,8 @@ class Place(NamedTuple):
     attribution: Attribution
 
 
-def places(paragraph: str, *, numbered: bool = False) -> list[Place]:
+@lru_cache(maxsize=4096)
+def places(paragraph: str, *, numbered: bool = False) -> tuple[Place, ...]:
     """The attributions in *paragraph*, in order.
 
     Parameters:
@@ -61,8 +70,10 @@ def places(paragraph: str, *, numbered: bool = False) -> list[Place]:
         within[place.start : place.end] = b"\1" * (place.end - place.start)
     found = [place for place in found if not within[place.start]] + behind
     if not found:
+        found += _in_half_a_bracket(paragraph, cover)
+    if not found:
         found += _as_sentence(paragraph, cover, numbered=numbered)
-    return sorted(found)
+    return tuple(sorted(found, key=lambda place: place.start))
 
 
 def starts_with_role(text: str) -> bool:
@@ -91,7 +102,8 @@ def _in_brackets(paragraph: str) -> list[Place]:
 def _attributes(paragraph: str, pair: Pair) -> bool:
     """Whether what stands in a pair of brackets is an attribution and not a gloss."""
     inside = paragraph[pair.start + 1 : pair.end - 1]
-    if label_word(inside):
+    known = meaning(inside)
+    if known and known.sure:
         return False
     if any(_heads(inside, label) for label in labels(inside, masked(inside))):
         return True
@@ -135,12 +147,22 @@ def _heads(inside: str, label: Label) -> bool:
     )
 
 
-def _said(text: str) -> tuple[list[str], bool]:
-    """The names in *text*, and whether verbs stand behind any of them."""
+def _said(text: str, *, objects: bool = True) -> tuple[list[str], bool]:
+    """The names in *text*, and whether verbs stand behind any of them.
+
+    Parameters:
+        objects: whether a verb may have an object behind it, as in brackets.
+    """
     named = [c for c in clauses(text) if not (is_deadline(c) or is_remark(c))]
-    said = [without_verbs(clause) for clause in named]
+    said = [_acts(clause) if objects else without_verbs(clause) for clause in named]
     names = [n for part in said for n in split_names(part.names.removeprefix("由"))]
     return names, any(part.verb for part in said)
+
+
+def _acts(clause: str) -> Said:
+    """Who does something in a clause: the verb ends it, or has an object behind it."""
+    said = without_verbs(clause)
+    return said if said.verb else divided(clause) or said
 
 
 def _behind_labels(paragraph: str, cover: str) -> list[Place]:
@@ -155,6 +177,7 @@ def _behind_labels(paragraph: str, cover: str) -> list[Place]:
             continue
         end = _end_of_labelled(cover, known, label_start)
         start = 0 if label_start == bullets else label_start
+        start -= cover[start - 1 : start] in _HALVES
         start -= cover[start - 1 : start] in {"，", ","}
         words = paragraph[start:end]
         attribution = read(words, words)
@@ -175,7 +198,8 @@ def _may_open(cover: str, label: Label) -> bool:
     headed = 4 <= at <= _LONGEST_HEADING and not _SENTENCE.search(
         head[:-1] + head[-1:].strip("，,")
     )
-    return cover[label.end - 1] != "为" and (not at or head[-1] in _ENDS or headed)
+    free = not at or head[-1] in _ENDS or head[-1] in _HALVES or headed
+    return cover[label.end - 1] != "为" and free
 
 
 def _end_of_labelled(cover: str, starts: frozenset[int], start: int) -> int:
@@ -191,6 +215,20 @@ def _end_of_labelled(cover: str, starts: frozenset[int], start: int) -> int:
     return len(cover)
 
 
+def _in_half_a_bracket(paragraph: str, cover: str) -> list[Place]:
+    """An attribution at a paragraph's end whose closing bracket was lost."""
+    start = max(cover.rfind(mark) for mark in _HALVES)
+    words = paragraph[start + 1 :].rstrip("。；; ")
+    if start < 0 or not (_says_who(words) or _names_only(words)):
+        return []
+    return [Place(start, len(paragraph), read(words, paragraph[start:]))]
+
+
+def _names_only(words: str) -> bool:
+    names = split_names(words)
+    return bool(names) and all(map(is_unit_name, names)) and any(map(is_office, names))
+
+
 def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     """A last sentence that is nothing but bodies and what they do: ``由A牵头，B配合。``."""
     sentence = max(cover.rfind(stop, 0, len(cover.rstrip()) - 1) for stop in "。！？；;") + 1
@@ -198,16 +236,21 @@ def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     starts = [sentence, *([by.start() + 1] if by else [])]
     starts = [start for start in starts if start or not numbered]
     start = next((start for start in starts if _says_who(paragraph[start:])), None)
-    if start is None or (start and not _shares_out(paragraph[start:])):
+    above = start is not None and _ABOVE.match(paragraph, start)
+    if start is None or above or (start and not _shares_out(paragraph[start:])):
         return []
     words = paragraph[start:]
-    attribution = read(words.strip(), words)
+    attribution = read(words.strip().rstrip(f"。{_CLOSERS}"), words)
     return [] if attribution.is_empty else [Place(start, len(paragraph), attribution)]
 
 
 def _says_who(words: str) -> bool:
     """Whether *words* are nothing but bodies and what they do."""
-    names, verb = _said(words) if len(words) <= _LONGEST_SENTENCE else ([], False)
+    words = words.rstrip("。；; ")
+    if words.endswith(tuple(_CLOSERS)) and masked(words)[-1] != HIDDEN:
+        words = words.rstrip(_CLOSERS)
+    short = len(words) <= _LONGEST_SENTENCE
+    names, verb = _said(words, objects=False) if short else ([], False)
     return verb and bool(names) and all(map(is_unit_name, names))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 #: Opening mark → its kind. Half and full width count as one kind: documents mix them.
@@ -37,6 +39,7 @@ _CLOSING = {
     "』": "white",
 }
 _STRAIGHT = '"'
+_MARKS = re.compile(f"[{re.escape(''.join((*_OPENING, *_CLOSING, _STRAIGHT)))}]")
 
 #: Pairs wider than this are taken for slips of the pen, so that one stray mark cannot swallow
 #: a paragraph.
@@ -55,6 +58,12 @@ _SIMPLIFIED = str.maketrans(
     "开银电网铁邮险条应统筹组织规报资产卫烟运输号属贯彻现将于见给请书围据权范个并后营标准环贸审检监证",
 )
 
+_SIMPLIFIED |= {
+    code: plain
+    for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00))
+    if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1 and ord(plain) != code
+}
+
 _NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _SENTENCE = re.compile("[^。！？；;]*[。！？；;]+|[^。！？；;]+")
 
@@ -67,6 +76,7 @@ class Pair(NamedTuple):
     kind: str
 
 
+@lru_cache(maxsize=4096)
 def pairs(text: str) -> list[Pair]:
     """The matched pairs that lie in no other, in order; marks without a partner are passed over."""
     found: list[Pair] = []
@@ -89,11 +99,14 @@ def inner_pairs(text: str) -> list[Pair]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _matched(text: str) -> list[Pair]:
+    """Every matched pair; kept, since one text is asked about many times (never changed)."""
     found: list[Pair] = []
     open_at: list[tuple[int, str]] = []
     waiting: dict[str, int] = {}
-    for at, char in enumerate(text):
+    for mark in _MARKS.finditer(text):
+        at, char = mark.start(), mark[0]
         kind = _OPENING.get(char, "")
         closes = _CLOSING.get(char, "")
         if char == _STRAIGHT:
@@ -117,6 +130,26 @@ def _popped(open_at: list[tuple[int, str]], waiting: dict[str, int], kind: str) 
             return start
 
 
+def unmatched(text: str) -> list[int]:
+    """Where brackets stand that have no partner (quotes are not looked at)."""
+    kinds = {"round", "square", "lens"}
+    open_at: list[tuple[int, str]] = []
+    found: list[int] = []
+    for mark in _MARKS.finditer(text):
+        at, char = mark.start(), mark[0]
+        if _OPENING.get(char) in kinds:
+            open_at.append((at, _OPENING[char]))
+        elif (closes := _CLOSING.get(char)) in kinds:
+            if any(kind == closes for _, kind in open_at[-3:]):
+                while open_at[-1][1] != closes:
+                    found.append(open_at.pop()[0])
+                open_at.pop()
+            else:
+                found.append(at)
+    return sorted([*found, *(at for at, _ in open_at)])
+
+
+@lru_cache(maxsize=4096)
 def masked(text: str) -> str:
     """*text* with each character inside a pair, its marks too, replaced by :data:`HIDDEN`."""
     parts, at = [], 0
@@ -139,6 +172,11 @@ def simplified(text: str) -> str:
 def seen(text: str) -> str:
     """*text* without the characters of no width that web pages leave between others."""
     return text.translate(_NO_WIDTH)
+
+
+def folded(text: str) -> str:
+    """*text* as compared: look-alike characters, widths, blanks and brackets made one."""
+    return unicodedata.normalize("NFKC", simplified(bare(text)))
 
 
 def bare(text: str) -> str:

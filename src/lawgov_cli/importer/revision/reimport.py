@@ -3,6 +3,9 @@
 The corrected plan has the new text and structure. A task that is the same, or alike, keeps its
 id and what the office wrote about it; its text, where changed, is marked until acknowledged.
 A task that is gone but has records stays, printing nothing, so that its records keep their task.
+
+What the document now says is compared with what it said when it was imported before. So what the
+office corrected in the plan since stands, unless the document changed that very thing too.
 """
 
 from __future__ import annotations
@@ -11,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.plan_fields import PLAN, TASK
 from lawgov_cli.domain.printing import document_text
+from lawgov_cli.importer.language.likeness import likeness
 from lawgov_cli.importer.language.wording import bare
-from lawgov_cli.importer.revision.matching import matches
+from lawgov_cli.importer.revision.matching import ALIKE, matches
 from lawgov_cli.importer.revision.registry import carried
 
 if TYPE_CHECKING:
@@ -33,6 +37,8 @@ class Correction(NamedTuple):
         kept: tasks that are gone from the text but have records; they stay in the plan.
         dropped: tasks that are gone and had no records.
         differs: whether the plan differs from the old one at all.
+        own: (task, the key) of each value that the office corrected and that stands.
+        overruled: the same, where the document changed that value too.
     """
 
     plan: Plan
@@ -41,9 +47,13 @@ class Correction(NamedTuple):
     kept: list[Task]
     dropped: list[Task]
     differs: bool
+    own: list[tuple[Task, str]]
+    overruled: list[tuple[Task, str]]
 
 
-def corrected(old: Plan, new: Plan, *, recorded: Collection[str], day: str) -> Correction:
+def corrected(
+    old: Plan, new: Plan, *, recorded: Collection[str], day: str, before: Plan | None = None
+) -> Correction:
     """The plan *old* with the text of *new*.
 
     Parameters:
@@ -51,18 +61,42 @@ def corrected(old: Plan, new: Plan, *, recorded: Collection[str], day: str) -> C
         new: the plan as imported from the corrected document.
         recorded: ids of the tasks that the journal has records of.
         day: today, ``YYYY-MM-DD``.
+        before: the plan as imported from the text that *old* was made of; without it *old* is
+            taken for that, and no correction of the office is known.
     """
-    merging = _Merging(old, recorded, day)
+    merging = _Merging(old, recorded, day, before or old)
     tasks = merging.merged(new.tasks)
     plan = carried(new, old)
+    named = {
+        name for top in tasks for task in _all(top) for name in (*task.lead, *task.responsible)
+    }
+    whole = {name: getattr(old, name) for name in _ABOUT if _stands(name, old, before or old, new)}
     plan = plan._replace(
         tasks=tasks,
-        units={**old.units, **plan.units},
-        groups={**old.groups, **plan.groups},
+        units={**old.units, **{n: u for n, u in plan.units.items() if named & {n, *u.aliases}}},
+        groups={**old.groups, **{n: g for n, g in plan.groups.items() if named & {n, *g.aliases}}},
+        **whole,
         **{name: getattr(old, name) for name in PLAN.own},
     )
     differs = tasks != old.tasks or document_text(plan) != document_text(old)
-    return Correction(plan, merging.changed, merging.added, merging.kept, merging.dropped, differs)
+    return Correction(
+        plan,
+        *(merging.changed, merging.added, merging.kept, merging.dropped),
+        differs,
+        merging.own,
+        merging.overruled,
+    )
+
+
+#: What a document says of itself, and of each task, that an office may correct in the plan.
+_ABOUT = ("title", "issuer", "number", "issued")
+_CORRECTED = ("title", "text", "lead", "responsible", "due", "due_words")
+
+
+def _stands(key: str, old: Plan | Task, before: Plan | Task, new: Plan | Task) -> bool:
+    """Whether the office corrected a value that the document has left as it was."""
+    now, then, said = (getattr(each, key) for each in (old, before, new))
+    return bool(now != then and said == then)
 
 
 def acknowledged(plan: Plan, ids: Collection[str] | None) -> Plan:
@@ -81,8 +115,11 @@ def acknowledged(plan: Plan, ids: Collection[str] | None) -> Plan:
 class _Merging:
     """Merges the tasks of a corrected plan with those of the plan in use."""
 
-    def __init__(self, old: Plan, recorded: Collection[str], day: str) -> None:
+    def __init__(self, old: Plan, recorded: Collection[str], day: str, before: Plan) -> None:
         self.old = old
+        self.before = _counterparts(before, old)
+        self.own: list[tuple[Task, str]] = []
+        self.overruled: list[tuple[Task, str]] = []
         self.recorded = recorded
         self.day = day
         self.taken = set(old.by_id)
@@ -120,14 +157,18 @@ class _Merging:
             made = new._replace(id=number, tasks=below)
             self.added.append(made)
             return made
-        made = new._replace(
-            id=number,
-            due=new.due or old.due,
-            due_words=new.due_words if new.due else old.due_words,
-            tasks=below,
-            **{name: getattr(old, name) for name in TASK.own},
-        )
-        if self._said(old) != self._said(new):
+        before = self.before.get(old.id, old)
+        own = {key: getattr(old, key) for key in _CORRECTED if _stands(key, old, before, new)}
+        made = new._replace(id=number, tasks=below, **{n: getattr(old, n) for n in TASK.own}, **own)
+        if new.due is None and before is old and "due" not in own:
+            made = made._replace(due=old.due, due_words=old.due_words)
+        self.own += [(made, key) for key in own]
+        self.overruled += [
+            (made, key)
+            for key in _CORRECTED
+            if getattr(old, key) not in {getattr(before, key), getattr(new, key)} and key not in own
+        ]
+        if self._said(before) != self._said(new):
             made = made._replace(revised=self.day, was=old.was or old.title + old.text)
             self.changed.append(made)
         return made
@@ -167,6 +208,26 @@ class _Merging:
         canonical = self.old.canonical
         names = [[canonical.get(n, n) for n in role] for role in (task.lead, task.responsible)]
         return bare(task.title), bare(task.text), *names
+
+
+def _counterparts(before: Plan, old: Plan) -> dict[str, Task]:
+    """What each task of the plan in use was when its text was imported, by its id now."""
+    if before is old:
+        return {}
+    found = {}
+    rest = {task.id: task for task in before.walk()}
+    for task in old.walk():
+        same = rest.get(task.id)
+        if same and (same.label, same.level) == (task.label, task.level) and _alike(same, task):
+            found[task.id] = rest.pop(task.id)
+    waiting = [task for task in old.walk() if task.id not in found and task.form != ""]
+    found |= {match.old.id: match.new for match in matches(waiting, list(rest.values()))}
+    return found
+
+
+def _alike(one: Task, other: Task) -> bool:
+    said = one.title + one.text, other.title + other.text
+    return said[0] == said[1] or likeness(*said) >= ALIKE
 
 
 def _upper(tasks: Sequence[Task]) -> Iterator[Task]:

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import SourceUnreadable
+from lawgov_cli.importer.sources.source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,8 @@ _BINARY = {
     b"\x1f\x8b": "压缩包",
     b"{\\rtf": "RTF 文件",
 }
+_ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_WORKBOOKS = frozenset({"xl/workbook.xml", "xl/workbook.bin"})
 _SAVE_AS = "请用 Word 或 WPS 打开, 另存为 .docx 后再导入"
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,100}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b",
@@ -37,8 +40,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-def read_text(path: Path) -> str:
-    """The text of the document at *path*.
+def read_source(path: Path) -> Source:
+    """The document at *path*: its text, and what the file says of it besides.
 
     Raises:
         SourceUnreadable: no such file, not a document, or one that cannot be read.
@@ -51,54 +54,78 @@ def read_text(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise SourceUnreadable(path, _reason(error), "请核对路径和权限") from error
-    return text_of(data, path)
+    return source_of(data, path)
 
 
-def text_of(data: bytes, path: Path) -> str:
-    """The text in *data*, the content of the file at *path*.
+def source_of(data: bytes, path: Path) -> Source:
+    """The document in *data*, the content of the file at *path*.
 
     Raises:
         SourceUnreadable: not a document, or one that cannot be read.
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise SourceUnreadable(path, "文件是空的", "请核对文件内容")
-    text = _converted(data, path)
-    if not _CHINESE.search(text):
+    source = _converted(data, path)
+    if not _CHINESE.search(source.text):
         raise SourceUnreadable(path, "没有读到中文内容", "请核对是不是选对了文件")
-    return text
+    return source
 
 
-def _converted(data: bytes, path: Path) -> str:
+def _converted(data: bytes, path: Path) -> Source:
     if data.startswith(b"PK"):
-        from lawgov_cli.importer.sources.word import docx_text
-
-        _check_package(data, path)
-        return docx_text(data, path)
+        return Source(_packed(data, path))
     if data.startswith(b"%PDF"):
         from lawgov_cli.importer.sources.pdf import pdf_text
 
-        return pdf_text(data, path)
+        return Source(pdf_text(data, path))
+    if data.startswith(_OLE) and "Workbook".encode("utf-16-le") in data:
+        from lawgov_cli.importer.sources.workbook import workbook_text
+
+        return Source(workbook_text(data, path))
     if data.startswith(_OLE):
         raise SourceUnreadable(path, *_old_office(data))
     for head, kind in _BINARY.items():
         if data.startswith(head):
             raise SourceUnreadable(path, f"这是{kind}, 不是文档", _SAVE_AS)
     if _HTML.match(data) or path.suffix.lower() in {".html", ".htm", ".shtml"}:
-        from lawgov_cli.importer.sources.web import html_text
+        from lawgov_cli.importer.sources.web import html_source
 
         declared = _CHARSET.search(data[:4096])
-        return html_text(_decoded(data, path, declared[1].decode() if declared else ""), path)
+        return html_source(_decoded(data, path, declared[1].decode() if declared else ""), path)
     text = _decoded(data, path, "")
-    return _without_markdown(text) if path.suffix.lower() in {".md", ".markdown"} else text
+    marked = path.suffix.lower() in {".md", ".markdown"}
+    return Source(_without_markdown(text) if marked else text)
+
+
+def _packed(data: bytes, path: Path) -> str:
+    """The text of a package: a Word document, a workbook, or a fixed layout."""
+    names = _checked_package(data, path)
+    if "word/document.xml" in names:
+        from lawgov_cli.importer.sources.word import docx_text
+
+        return docx_text(data, path)
+    if names & _WORKBOOKS or data[30:200].startswith(
+        b"mimetypeapplication/vnd.oasis.opendocument.spread"
+    ):
+        from lawgov_cli.importer.sources.workbook import workbook_text
+
+        return workbook_text(data, path)
+    if "OFD.xml" in names:
+        from lawgov_cli.importer.sources.ofd import ofd_text
+
+        return ofd_text(data, path)
+    raise SourceUnreadable(path, "这是压缩包, 不是文档", _SAVE_AS)
 
 
 def _old_office(data: bytes) -> tuple[str, str]:
+    """Why a file of old Office programs cannot be read; a workbook of them can."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "文件已加密", "请用 Word 或 WPS 打开, 去掉打开密码后另存为 .docx 再导入"
     return "这是旧格式的 .doc 或 .wps 文件", _SAVE_AS
 
 
-def _check_package(data: bytes, path: Path) -> None:
+def _checked_package(data: bytes, path: Path) -> set[str]:
+    """The names in a package that is neither damaged, locked nor too large."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             names = set(package.namelist())
@@ -106,10 +133,9 @@ def _check_package(data: bytes, path: Path) -> None:
             locked = any(entry.flag_bits & 1 for entry in package.infolist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise SourceUnreadable(path, "文件已损坏", "请重新取得原文件后再导入") from error
-    if "word/document.xml" not in names:
-        raise SourceUnreadable(path, "这是压缩包或表格, 不是 Word 文档", _SAVE_AS)
     if locked or unpacked > _LARGEST_UNPACKED:
         raise SourceUnreadable(path, "文件已加密或内容过大", "请核对是不是选对了文件")
+    return names
 
 
 def _decoded(data: bytes, path: Path, declared: str) -> str:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import ExtraMissing, SourceUnreadable
 from lawgov_cli.importer.language.wording import bare
+from lawgov_cli.importer.sources.pages import rejoined
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_PAGE_NUMBER = re.compile(
-    r"\s*(?:[—–\-－]{1,2}\s*\d{1,4}\s*[—–\-－]{1,2}|第\s*\d{1,4}\s*页.{0,12}|\d{1,3})\s*"
-)
 
 
 def pdf_text(data: bytes, path: Path) -> str:
@@ -42,12 +38,4 @@ def pdf_text(data: bytes, path: Path) -> str:
         raise SourceUnreadable(
             path, "PDF 里没有文字(可能是扫描件)", "请用文字识别软件转成 .docx 或 .txt 后再导入"
         )
-    return "\n".join("\n".join(_without_numbers(page.strip().split("\n"))) for page in pages)
-
-
-def _without_numbers(lines: list[str]) -> list[str]:
-    """The lines of a page without a page number at its head or foot."""
-    edges = {0, len(lines) - 1}
-    return [
-        line for at, line in enumerate(lines) if at not in edges or not _PAGE_NUMBER.fullmatch(line)
-    ]
+    return rejoined([page.strip().split("\n") for page in pages])

@@ -1,61 +1,63 @@
-"""A table → lines: a table of tasks as numbered items with their units, any other as rows."""
+"""A table of a document → lines: a table of tasks between ``|``, any other as plain rows."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from lawgov_cli.importer.language.role_words import Word
-from lawgov_cli.importer.language.roles import label_word
+from lawgov_cli.importer.grid import Kind, is_section_row, task_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TASK = re.compile("任务|事项|内容|措施|举措|目标|项目|要点")
-_NUMBER = re.compile("序号|编号|^号$")
+    from lawgov_cli.importer.grid import Sheet
+
+_BREAK = "<br>"
 
 
 def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The lines that stand for a table of cells.
-
-    Where a head names units, each row below becomes one item: the text of the task, then in
-    brackets what the columns say under their heads.
-    """
-    rows = [[" ".join(cell.split()) for cell in row] for row in rows]
-    for at, head in enumerate(rows[:3]):
-        words = [label_word(cell) for cell in head]
-        tasks = [
-            column for column, cell in enumerate(head) if _TASK.search(cell) and not words[column]
-        ]
-        if tasks and any(word in {Word.LEAD, Word.RESPONSIBLE, Word.SUPPORT} for word in words):
-            above = [line for row in rows[:at] if (line := _row(row))]
-            items = _items(head, rows[at + 1 :], tasks[-1])
-            return [*above, *items]
-    return [line for row in rows if (line := _row(row))]
-
-
-def _row(row: Sequence[str]) -> str:
-    """A row as one line; a cell that spans columns counts once."""
-    return "\t".join(
-        cell for at, cell in enumerate(row) if cell and (not at or cell != row[at - 1])
-    )
+    """The lines that stand for a table of cells, spans expanded."""
+    rows = [row for row in rows if any(cell.strip() for cell in row)]
+    sheet = task_sheet(rows)
+    if sheet is None:
+        return [line for row in rows for line in _plain(row)]
+    above = [line for row in rows[: sheet.start] for line in _plain(row)]
+    width = max(map(len, rows[sheet.start :]))
+    head = [_piped([_on_one_line(cell) for cell in row], width) for row in rows[: sheet.end]]
+    rule = f"|{'---|' * width}"
+    return [
+        *above,
+        *head[sheet.start :],
+        rule,
+        *(_task(row, sheet, width) for row in rows[sheet.end :]),
+    ]
 
 
-def _items(head: Sequence[str], rows: Sequence[Sequence[str]], task: int) -> list[str]:
-    lines: list[str] = []
-    for row in rows:
-        if len(set(filter(None, row))) == 1:
-            lines.append(next(filter(None, row)))
-            continue
-        cells = dict(enumerate(row))
-        number = next((cells.get(c, "") for c, name in enumerate(head) if _NUMBER.search(name)), "")
-        said = [
-            f"{name}：{cells[c]}"
-            for c, name in enumerate(head)
-            if label_word(name) and cells.get(c)
-        ]
-        text = cells.get(task, "")
-        label = f"{number}." if number.isdigit() and not text.startswith(number) else ""
-        bracket = f"（{'；'.join(said)}）" if said else ""
-        lines.append(f"{label}{text}{bracket}")
-    return [line for line in lines if line]
+def _task(row: Sequence[str], sheet: Sheet, width: int) -> str:
+    """A row of tasks; the paragraphs of a cell of measures stay apart, other cells are one line."""
+    if is_section_row([_on_one_line(cell) for cell in row]):
+        return f"| {next(_on_one_line(cell) for cell in row if cell.strip())} |"
+    measures = {at for at, column in enumerate(sheet.holds) if column.kind is Kind.MEASURE}
+    cells = [
+        _BREAK.join(" ".join(line.split()) for line in cell.splitlines() if line.strip())
+        if at in measures
+        else _on_one_line(cell)
+        for at, cell in enumerate(row)
+    ]
+    return _piped(cells, width)
+
+
+def _piped(cells: list[str], width: int) -> str:
+    cells = [cell.replace("|", "\\|") for cell in cells]
+    return f"| {' | '.join(cells + [''] * (width - len(cells)))} |"
+
+
+def _on_one_line(cell: str) -> str:
+    return " ".join(cell.split())
+
+
+def _plain(row: Sequence[str]) -> list[str]:
+    """A row as one line, a cell that spans columns once; a cell alone keeps its paragraphs."""
+    said = [cell for at, cell in enumerate(row) if cell.strip() and (not at or cell != row[at - 1])]
+    if len(said) == 1:
+        return [" ".join(line.split()) for line in said[0].splitlines() if line.strip()]
+    return ["\t".join(_on_one_line(cell) for cell in said)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import ExtraMissing, SourceUnreadable
 from lawgov_cli.importer.language.wording import bare
+from lawgov_cli.importer.sources.source import Source, day_said
 from lawgov_cli.importer.sources.tables import table_lines
 
 if TYPE_CHECKING:
@@ -35,11 +36,21 @@ _BLOCKS = frozenset(
 _HIDDEN = frozenset(
     {"script", "style", "noscript", "template", "head", "select", "button", "input"}
 )
+#: More than any table has; a page may say anything.
+_WIDEST_SPAN = 200
+#: Behind these a page names itself, not the document.
+_TITLE_END = re.compile("[-_|—–]")
+_ISSUED = re.compile(
+    "(?:成文日期|印发日期|发文日期|发布日期|发布时间|日期)[：:\\s]{1,4}([0-9年月日./-]{8,12})"
+)
+_NUMBERED = re.compile(
+    "(?:发文字号|文件编号|文\\s{0,4}号)[：:\\s]{1,4}(\\S{2,20}〔20[0-9]{2}〕第?[0-9]{1,4}号)"
+)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
-def html_text(page: str, path: Path) -> str:
-    """The text of the article in *page*.
+def html_source(page: str, path: Path) -> Source:
+    """The text of the article in *page*, and what the page around it says of the document.
 
     Raises:
         ExtraMissing: the library that finds the article is not installed.
@@ -61,7 +72,26 @@ def html_text(page: str, path: Path) -> str:
         raise SourceUnreadable(
             path, "网页里没有找到正文", "请打开网页, 把正文复制到文本文件后再导入"
         )
-    return text
+    return _described(lxml.html.fromstring(_DECLARATION.sub("", page)), text)
+
+
+def _described(root: Any, text: str) -> Source:  # noqa: ANN401
+    """*text* with the title, the day and the number that stand elsewhere in the page."""
+    heads = [bare(head.text_content()) for head in root.iter("h1", "h2")]
+    metas = {
+        str(m.get("name")).lower(): (m.get("content") or "").strip() for m in root.iter("meta")
+    }
+    named = (
+        *heads,
+        metas.get("articletitle", ""),
+        _TITLE_END.split(root.findtext(".//title") or "")[0],
+    )
+    title = next((name for name in named if len(name) > 5), "")
+    around = "\n".join([metas.get("pubdate", ""), *_lines(root)])
+    issued = next(filter(None, (day_said(found[1]) for found in _ISSUED.finditer(around))), None)
+    issued = issued or day_said(metas.get("pubdate", ""))
+    number = _NUMBERED.search(around)
+    return Source(text, title, issued, number[1] if number else "")
 
 
 def _lines(root: Any) -> list[str]:  # noqa: ANN401 - lxml element
@@ -82,8 +112,7 @@ def _collect(root: Any, parts: list[str]) -> None:  # noqa: ANN401
             parts.append(_flat(element.tail))
             continue
         if tag == "table":
-            rows = [[_cell(c) for c in row.iter("td", "th")] for row in element.iter("tr")]
-            parts.append("\n" + "\n".join(table_lines(rows)) + "\n")
+            parts.append("\n" + "\n".join(table_lines(_rows(element))) + "\n")
         elif tag and tag not in _HIDDEN:
             parts.append("\n" if tag in _BLOCKS or tag == "br" else "")
             parts.append(_flat(element.text))
@@ -93,8 +122,44 @@ def _collect(root: Any, parts: list[str]) -> None:  # noqa: ANN401
         parts.append(_flat(element.tail))
 
 
-def _cell(cell: Any) -> str:  # noqa: ANN401
-    return "".join(cell.itertext())
+def _rows(table: Any) -> list[list[str]]:  # noqa: ANN401
+    """The rows of a table, cells that span rows or columns repeated."""
+    found: list[list[str]] = []
+    spanning: dict[int, tuple[int, str]] = {}
+    for row in _own_rows(table):
+        cells: list[str] = []
+        waiting = [cell for cell in row if cell.tag in {"td", "th"}]
+        while waiting or any(at >= len(cells) for at in spanning):
+            left, text = spanning.get(len(cells), (0, ""))
+            if left:
+                if left == 1:
+                    del spanning[len(cells)]
+                else:
+                    spanning[len(cells)] = left - 1, text
+                cells.append(text)
+                continue
+            if not waiting:
+                cells.append("")
+                continue
+            cell = waiting.pop(0)
+            text = "\n".join(_lines(cell)).strip()
+            down = _span(cell, "rowspan")
+            for _ in range(_span(cell, "colspan")):
+                if down > 1:
+                    spanning[len(cells)] = down - 1, text
+                cells.append(text)
+        found.append(cells)
+    return found
+
+
+def _own_rows(table: Any) -> list[Any]:  # noqa: ANN401
+    """The rows of *table* itself, not of tables inside it."""
+    return [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+
+
+def _span(cell: Any, name: str) -> int:  # noqa: ANN401
+    said = (cell.get(name) or "1").strip()
+    return max(1, min(int(said), _WIDEST_SPAN)) if said.isdigit() else 1
 
 
 def _flat(text: str | None) -> str:

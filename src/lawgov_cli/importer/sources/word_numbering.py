@@ -28,6 +28,9 @@ class Numbering:
 
     def __init__(self, document: Any) -> None:  # noqa: ANN401 - docx.document.Document
         self.levels: dict[str, dict[int, tuple[str, str, int]]] = {}
+        self.restarts: dict[tuple[str, int], int] = {}
+        self.overrides: dict[str, dict[int, int]] = {}
+        self.begun: set[str] = set()
         self.abstract: dict[str, str] = {}
         self.counts: dict[tuple[str, int], int] = {}
         self.styles = {
@@ -55,8 +58,17 @@ class Numbering:
                 )
                 for level in definition.iter(f"{_W}lvl")
             }
+            for level in definition.iter(f"{_W}lvl"):
+                at = int(level.get(f"{_W}ilvl"))
+                self.restarts[number, at] = int(_value(level, "lvlRestart", str(at)))
         for instance in root.iter(f"{_W}num"):
-            self.abstract[instance.get(f"{_W}numId")] = _value(instance, "abstractNumId", "")
+            number = instance.get(f"{_W}numId")
+            self.abstract[number] = _value(instance, "abstractNumId", "")
+            self.overrides[number] = {
+                int(override.get(f"{_W}ilvl")): int(_value(override, "startOverride", "1"))
+                for override in instance.iter(f"{_W}lvlOverride")
+                if override.find(f"{_W}startOverride") is not None
+            }
 
     def label(self, paragraph: Any) -> str:  # noqa: ANN401
         """What Word prints before *paragraph*; nothing where it is not numbered."""
@@ -65,9 +77,14 @@ class Numbering:
         levels = self.levels.get(abstract, {})
         if level not in levels:
             return ""
+        if number not in self.begun:
+            self.begun.add(number)
+            for at, start in self.overrides.get(number, {}).items():
+                self.counts[abstract, at] = start - 1
         self.counts[abstract, level] = self.counts.get((abstract, level), levels[level][2] - 1) + 1
         for lower in [key for key in self.counts if key[0] == abstract and key[1] > level]:
-            del self.counts[lower]
+            if level < self.restarts.get(lower, lower[1]):
+                del self.counts[lower]
         return _PART.sub(lambda match: self._printed(abstract, int(match[1]) - 1), levels[level][1])
 
     def _printed(self, abstract: str, level: int) -> str:

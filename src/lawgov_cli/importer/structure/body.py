@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lawgov_cli.importer.language.attribution import Attribution
-    from lawgov_cli.importer.structure.tree import Node, Paragraph
+    from lawgov_cli.importer.structure.node import Node, Paragraph
 
 
 class Piece(NamedTuple):

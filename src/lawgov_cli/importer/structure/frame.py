@@ -36,6 +36,8 @@ _GENRE = re.compile(
     "(?:[（(【《〈].{1,40}[）)】》〉])?(?:的(?:通知|函|意见|决定|通告))?$"
 )
 _YEARS = re.compile(r"(20\d\d)(?:\s?年?\s?[-—–~～至]{1,2}\s?(20\d\d))?\s?年?")
+#: The provisions behind the text, under a heading without a number.
+_LAST_PART = re.compile("附\\s{0,4}则")
 _ANNEX = re.compile("附[件表][一二三四五六七八九十0-9]{0,3}[：:.、 \u3000]{0,2}")
 
 
@@ -135,6 +137,7 @@ def closing_at(paragraphs: Sequence[str], *, last: bool = True) -> int:
         issued = bool(_ISSUED.match(text)) and not starts_with_role(text)
         if (
             is_frame_line(text)
+            or _LAST_PART.fullmatch(text)
             or is_date(text)
             or issued
             or (signed and not starts_with_role(text))

@@ -40,7 +40,7 @@ class Front(NamedTuple):
 def front(lines: Sequence[Block]) -> Front:
     """What the lines before the first task are."""
     texts = [line.printed for line in lines]
-    at = _title_at(texts)
+    at = _title_at(["" if line.row else line.printed for line in lines])
     if at is None:
         return _untitled(texts)
     before, after = texts[:at], texts[at + 1 :]
@@ -102,7 +102,7 @@ def heading_at(lines: Sequence[Block], *, headed: bool) -> int:
     Parameters:
         headed: whether the tasks below have such headings, so that no preamble is needed.
     """
-    texts = [line.printed for line in lines]
+    texts = ["" if line.row else line.printed for line in lines]
     title = _title_at(texts)
     last = len(texts) - 1
     if title is None or title >= last or not is_heading(texts[last]):

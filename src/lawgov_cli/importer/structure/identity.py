@@ -10,7 +10,7 @@ from lawgov_cli.domain.vocabulary import Level
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from lawgov_cli.importer.structure.tree import Node
+    from lawgov_cli.importer.structure.node import Node
 
 
 def number_nodes(roots: Sequence[Node]) -> None:

@@ -17,8 +17,8 @@ from lawgov_cli.importer.language.places import Place
 from lawgov_cli.importer.language.wording import masked
 from lawgov_cli.importer.structure.body import body
 from lawgov_cli.importer.structure.frame import is_short_heading
+from lawgov_cli.importer.structure.node import Node, Paragraph
 from lawgov_cli.importer.structure.tails import share_tails
-from lawgov_cli.importer.structure.tree import Node, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,12 +33,20 @@ def assign_levels(roots: list[Node]) -> None:
     share_tails(roots)
     bearing = _bearing(roots)
     headed = any(root.children or len(_titled(root)) > 1 for root in roots)
-    sectioned = headed and sum(root.has_units for root in roots) * 2 <= len(roots)
+    sectioned = headed and sum(map(_has_own_units, roots)) * 2 <= len(roots)
     for root in roots:
         if sectioned and not _is_heading_with_units(root):
             _section(root, bearing)
         else:
             _below(root, Level.POINT, bearing)
+
+
+def _has_own_units(root: Node) -> bool:
+    """Whether units stand in its own text, and not only in titled paragraphs below its heading."""
+    titled = _titled(root)
+    if len(titled) < 2 or root.paragraphs[0].has_units:
+        return root.has_units
+    return any(p.has_units and all(p is not each for each in titled) for p in root.paragraphs)
 
 
 def _bearing(roots: Iterable[Node]) -> Counter[str]:

@@ -17,10 +17,13 @@ from lawgov_cli.importer.language.names import is_unit_name
 from lawgov_cli.importer.language.places import is_role_label, starts_with_role
 from lawgov_cli.importer.language.wording import seen
 from lawgov_cli.importer.structure.frame import is_date, is_frame_line, is_signature
+from lawgov_cli.importer.structure.rows import table_rows
 from lawgov_cli.importer.structure.titles import title_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from lawgov_cli.importer.structure.rows import Row
 
 _ENDS = tuple("。！？；：.!?;:…—）)】〕］]》>")
 _GOES_ON = tuple("、，,和及与的（(“《〔")
@@ -33,11 +36,15 @@ _PROSE = 60
 
 
 class Line(NamedTuple):
-    """One line: its number in the file (from 1), its text, the numbers of lines joined to it."""
+    """One line: its number in the file (from 1), its text, the numbers of lines joined to it.
+
+    ``row`` is what it holds as a row of a table of tasks.
+    """
 
     number: int
     text: str
     joined: tuple[int, ...] = ()
+    row: Row | None = None
 
 
 class _Raw(NamedTuple):
@@ -45,17 +52,21 @@ class _Raw(NamedTuple):
     text: str
     indented: bool
     width: int
+    row: Row | None = None
 
 
 def lines(text: str) -> list[Line]:
     """The lines of *text* that are not empty, without the blanks around them."""
+    every = [(n, line) for n, line in enumerate(seen(text).splitlines(), 1) if line.strip()]
+    rows = table_rows([line for _, line in every])
     raw = [
-        _Raw(number, line.strip(), line[:1].isspace(), cell_width(line.rstrip()))
-        for number, line in enumerate(seen(text).splitlines(), 1)
-        if line.strip()
+        _Raw(number, line, indented=False, width=0, row=rows[at])
+        if at in rows
+        else _Raw(number, line.strip(), line[:1].isspace(), cell_width(line.rstrip()))
+        for at, (number, line) in enumerate(every)
     ]
     wrapping = _Wrapping(raw)
-    titles = title_lines([line.text for line in raw])
+    titles = title_lines(["" if line.row else line.text for line in raw])
     found: list[Line] = []
     parts: list[_Raw] = []
     title_end = 0
@@ -66,7 +77,7 @@ def lines(text: str) -> list[Line]:
         if (
             parts
             and not in_title
-            and (titles[index] > 1 or not wrapping.continues(parts[0], index))
+            and (titles[index] > 1 or parts[-1].row or not wrapping.continues(parts[0], index))
         ):
             found.append(_joined(parts))
             parts = []
@@ -76,6 +87,8 @@ def lines(text: str) -> list[Line]:
 
 def _joined(parts: Sequence[_Raw]) -> Line:
     texts = [parts[0].text]
+    if parts[0].row:
+        return Line(parts[0].number, texts[0], (), parts[0].row)
     for before, after in itertools.pairwise(parts):
         words = before.text[-1].isascii() and after.text[0].isascii()
         names = is_unit_name(after.text) and before.text[-1] not in "、，,"
@@ -111,7 +124,7 @@ class _Wrapping:
         """Whether line *index* belongs to the paragraph that began with *first*."""
         before, line = self.raw[index - 1].text, self.raw[index].text
         listing = starts_with_role(first.text)
-        if starts_with_role(line) and _broken_bracket(before, line):
+        if starts_with_role(line) and not self.raw[index].row and _broken_bracket(before, line):
             return True
         if self._begins_something(index):
             return False
@@ -134,6 +147,8 @@ class _Wrapping:
 
     def _begins_something(self, index: int) -> bool:
         line = self.raw[index]
+        if line.row:
+            return True
         if leading_mark(line.text) or starts_with_role(line.text) or is_frame_line(line.text):
             return True
         following = self.raw[index + 1].text if index + 1 < len(self.raw) else ""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lawgov_cli.importer.structure.lines import Line
+    from lawgov_cli.importer.structure.rows import Row
 
 _STOP = re.compile("[。；！？]")
 _CANDIDATE = re.compile(
@@ -43,12 +44,19 @@ class Block(NamedTuple):
         text: what follows the number.
         line: the line it begins on.
         newline: whether it begins a line; ``False`` where line breaks were lost.
+        row: what it holds as a row of a table of tasks.
     """
 
     mark: Mark | None
     text: str
     line: int
     newline: bool = True
+    row: Row | None = None
+
+    @property
+    def is_task(self) -> bool:
+        """Whether an item begins here: a number, or a row that is no head."""
+        return self.mark is not None or (self.row is not None and not self.row.head)
 
     @property
     def printed(self) -> str:
@@ -73,7 +81,7 @@ def _filled(found: Iterable[Block]) -> Iterator[Block]:
     lone: Block | None = None
     for block in found:
         if lone and lone.mark:
-            if block.mark is None:
+            if block.mark is None and block.row is None:
                 mark = lone.mark._replace(raw=f"{lone.mark.raw}\n")
                 yield Block(mark, block.text, lone.line, lone.newline)
                 lone = None
@@ -104,6 +112,9 @@ class _Cutter:
 
     def cut(self, line: Line) -> Iterator[Block]:
         """The blocks of one line."""
+        if line.row:
+            yield Block(None, line.text, line.number, row=line.row)
+            return
         mark = leading_mark(line.text)
         if mark:
             self._seen(mark)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.vocabulary import Level
@@ -10,12 +11,15 @@ from lawgov_cli.importer.structure.frame import closing_at, is_annex, is_short_h
 from lawgov_cli.importer.structure.front import heading_at
 from lawgov_cli.importer.structure.identity import number_nodes
 from lawgov_cli.importer.structure.levels import assign_levels, unnumbered
-from lawgov_cli.importer.structure.tree import Document, Node, Paragraph, Part, grow, paragraph
+from lawgov_cli.importer.structure.node import Node, Paragraph, paragraph
+from lawgov_cli.importer.structure.numbering import Block
+from lawgov_cli.importer.structure.tree import Document, Part, grow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lawgov_cli.importer.structure.numbering import Block
+#: A sentence, not a heading.
+_PROSE = re.compile("。")
 
 
 class Outline(NamedTuple):
@@ -30,9 +34,44 @@ def outline(blocks: Sequence[Block]) -> Outline:
     """The outline of the document that *blocks* make."""
     grown = grow(blocks)
     document = _with_first_heading(grown) if grown.parts else _without_numbers(grown)
+    document = _with_last_words(document)
     roots = list(_roots(document))
     number_nodes(roots)
     return Outline(document.front, roots, document.closing)
+
+
+def _with_last_words(document: Document) -> Document:
+    """A document whose last item does not hold the paragraphs that close the whole.
+
+    Its attribution ends it, as it ends every other; or it is longer than any of its brothers.
+    """
+    nodes = [node for part in document.parts for root in part.roots for node in root.walk()]
+    last = nodes[-1] if nodes else None
+    if last is None or last.row or last.mark is None:
+        return document
+    named = [node for node in nodes[:-1] if node.has_units]
+    behind = _behind_units(last)
+    if not last.has_units:
+        alike = [n for n in nodes[:-1] if n.mark and n.mark.kind == last.mark.kind]
+        single = len(alike) > 1 and all(len(node.paragraphs) == 1 for node in alike)
+        behind = len(last.paragraphs) - 1 if single else 0
+    elif not named or any(map(_behind_units, named)):
+        return document
+    if not behind or not all(_PROSE.search(p.text) for p in last.paragraphs[-behind:]):
+        return document
+    words = [Block(None, p.text, p.line, p.newline) for p in last.paragraphs[-behind:]]
+    del last.paragraphs[-behind:]
+    return document._replace(closing=[*words, *document.closing])
+
+
+def _behind_units(node: Node) -> int:
+    """How many paragraphs stand behind the last that an attribution ends."""
+    named = [at for at, p in enumerate(node.paragraphs) if p.has_units]
+    if not named:
+        return 0
+    last = node.paragraphs[named[-1]]
+    ends = last.places[-1].end >= len(last.text.rstrip("。；; "))
+    return len(node.paragraphs) - 1 - named[-1] if ends else 0
 
 
 def _with_first_heading(document: Document) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.plan import Plan
 from lawgov_cli.importer.structure.frame import (
@@ -29,19 +29,39 @@ _ID = re.compile(r"[^0-9A-Za-z.\-]+")
 _ISSUER = re.compile("(?P<issuer>[^，。；：]{2,40}?)关于")
 
 
-def years(before: Front, blocks: Sequence[Block]) -> tuple[int, int]:
-    """The first and last year: those the title names, else the year of issue, else any named."""
-    titled = years_in(before.title)
+class Said(NamedTuple):
+    """What is known of a document besides its text: by a person, or from the page around it.
+
+    Attributes:
+        name: the plan's id; also its title where nobody knows one.
+        title: its title, as a person gives it; ``page_title`` where the text shows none.
+        year: its year, whatever the text says.
+    """
+
+    name: str
+    title: str = ""
+    page_title: str = ""
+    year: int = 0
+    issued: date | None = None
+    number: str = ""
+
+
+def years(before: Front, blocks: Sequence[Block], said: Said) -> tuple[int, int]:
+    """The first and last year: as said, else those the title names, else of issue, else any."""
+    if said.year:
+        titled = years_in(before.title)
+        return titled if titled and titled[0] == said.year else (said.year, said.year)
+    titled = years_in(said.title or before.title or said.page_title)
     if titled:
         return titled
-    day = issued(blocks)
+    day = issued(blocks) or said.issued
     if day:
         return day.year, day.year
     return next(filter(None, (years_in(block.text) for block in blocks)), (NO_YEAR, NO_YEAR))
 
 
 def particulars(
-    before: Front, closing: Sequence[Block], blocks: Sequence[Block], name: str
+    before: Front, closing: Sequence[Block], blocks: Sequence[Block], said: Said
 ) -> Plan:
     """The plan without its tasks.
 
@@ -49,13 +69,13 @@ def particulars(
         before: what stands before the first task.
         closing: what stands after the last.
         blocks: the whole text.
-        name: the plan's id; also its title where the text shows none.
+        said: what is known of it besides its text.
     """
-    first, last = years(before, blocks)
+    first, last = years(before, blocks, said)
     numbers = map(number_in, [*before.notice.values(), *(block.text for block in closing)])
     return Plan(
-        id=_ID.sub("-", name).strip("-.") or "plan",
-        title=before.title or name,
+        id=_ID.sub("-", said.name).strip("-.") or "plan",
+        title=said.title or before.title or said.page_title or said.name,
         year=first,
         tasks=(),
         units={},
@@ -63,8 +83,8 @@ def particulars(
         starts=date(first, 1, 1),
         ends=date(last, 12, 31),
         issuer=_issuer(before, closing),
-        number=next(filter(None, numbers), ""),
-        issued=issued(blocks),
+        number=next(filter(None, numbers), "") or said.number,
+        issued=issued(blocks) or said.issued,
         notice=before.notice,
         preamble=before.preamble,
         closing=printed(closing),

@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from lawgov_cli.importer.language.places import Place
-from lawgov_cli.importer.structure.tree import Node, Paragraph
+from lawgov_cli.importer.structure.node import Node, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def _kind(node: Node) -> str:
 
 def _may_share(node: Node) -> bool:
     """Whether of all that lies below *node* only the very end names units."""
-    if node.has_units or len(node.children) < 2:
+    if node.has_units or len(node.children) < 2 or node.last.row:
         return False
     named = [n for child in node.children for n in child.walk() if n.has_units]
     end = node.last.paragraphs

@@ -8,12 +8,10 @@ the text begins what follows the document.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.language.names import is_unit_name
-from lawgov_cli.importer.language.places import Place, places
 from lawgov_cli.importer.structure.frame import (
     closing_at,
     is_annex,
@@ -21,12 +19,13 @@ from lawgov_cli.importer.structure.frame import (
     is_short_heading,
     is_title,
 )
+from lawgov_cli.importer.structure.node import Node, paragraph
+from lawgov_cli.importer.structure.row_nodes import table_nodes
 from lawgov_cli.importer.structure.titles import key, named_titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from lawgov_cli.importer.language.attribution import Attribution
     from lawgov_cli.importer.language.marks import Mark
     from lawgov_cli.importer.structure.numbering import Block
 
@@ -35,81 +34,6 @@ _BRINGS = re.compile("(?:印发|下发|转发)给你们")
 _ANNEXES = re.compile("附件[：:]")
 _LONGEST_ANNEX = 60
 _SENTENCES = re.compile("[^。]{2,60}。.{10}")
-
-
-@dataclass
-class Paragraph:
-    """One paragraph of a node and the attributions in it."""
-
-    text: str
-    line: int
-    newline: bool = True
-    places: list[Place] = field(default_factory=list)
-
-    @property
-    def has_units(self) -> bool:
-        """Whether any body is named as leading or responsible."""
-        return any(p.attribution.lead or p.attribution.responsible for p in self.places)
-
-    @property
-    def is_attribution(self) -> bool:
-        """Whether the paragraph is an attribution and nothing more."""
-        return (
-            bool(self.places)
-            and self.places[0].start == 0
-            and self.places[-1].end >= len(self.text)
-        )
-
-
-@dataclass
-class Node:
-    """A numbered item, or a paragraph that counts as one, with all below it.
-
-    Attributes:
-        mark: its number; ``None`` where it has none.
-        paragraphs: its own text, without that of its children.
-        children: the nodes below.
-        level: what it is in the document, decided when the whole tree is known.
-        tail: an attribution for the node that stands behind its children.
-        before: lines printed before a heading that has no number.
-        given: an attribution stated once for this and the points beside it.
-        id: as in the plan, given when all levels are known.
-    """
-
-    mark: Mark | None
-    paragraphs: list[Paragraph]
-    children: list[Node] = field(default_factory=list)
-    level: Level = Level.POINT
-    tail: list[Paragraph] = field(default_factory=list)
-    before: list[Paragraph] = field(default_factory=list)
-    given: Attribution | None = None
-    id: str = ""
-
-    @property
-    def line(self) -> int:
-        """The line it begins on."""
-        return self.paragraphs[0].line
-
-    @property
-    def has_units(self) -> bool:
-        """Whether its own text, or an attribution behind its children, names bodies."""
-        return any(p.has_units for p in (*self.paragraphs, *self.tail))
-
-    def walk(self) -> Iterator[Node]:
-        """The node and all below it."""
-        stack = [self]
-        while stack:
-            node = stack.pop()
-            yield node
-            stack.extend(reversed(node.children))
-
-    @property
-    def last(self) -> Node:
-        """The last node of all below it."""
-        node = self
-        while node.children:
-            node = node.children[-1]
-        return node
 
 
 class Part(NamedTuple):
@@ -133,23 +57,39 @@ class Document(NamedTuple):
     closing: list[Block]
 
 
-def paragraph(block: Block) -> Paragraph:
-    """The paragraph of *block*, its attributions found."""
-    found = places(block.text, numbered=block.mark is not None)
-    return Paragraph(block.text, block.line, block.newline, found)
-
-
 def grow(blocks: Sequence[Block]) -> Document:
     """The tree that *blocks* make."""
-    first = _behind_notice(blocks, _first_number(blocks))
+    blocks, notes = _without_notes(blocks)
+    first = _behind_text(blocks, _behind_notice(blocks, _first_number(blocks)))
     parts, rest = _parts(_stretches(blocks, first))
-    return Document(list(blocks[:first]), parts, rest)
+    return Document(list(blocks[:first]), parts, [*rest, *notes])
+
+
+def _without_notes(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
+    """*blocks*, and what stands behind a table that ends them."""
+    last = next((at for at in range(len(blocks) - 1, -1, -1) if blocks[at].is_task), -1)
+    end = last + 1 if last >= 0 and blocks[last].row else len(blocks)
+    return blocks[:end], blocks[end:]
+
+
+def _behind_text(blocks: Sequence[Block], first: int) -> int:
+    """The first row of a table, where a notice with numbers of its own ends before it."""
+    row = next((at for at in range(first, len(blocks)) if blocks[at].row), len(blocks))
+    if row == len(blocks) or row <= first or any(paragraph(b).has_units for b in blocks[first:row]):
+        return first
+    numbered = max(at for at in range(first, row) if blocks[at].mark)
+    ended = closing_at([block.text for block in blocks[numbered:row]], last=False)
+    if ended == row - numbered:
+        return first
+    return row
 
 
 def _first_number(blocks: Sequence[Block]) -> int:
     """The first block with a number that is none of a list of annexes."""
     listing = False
     for at, block in enumerate(blocks):
+        if block.row:
+            return at
         if block.mark and not (listing and len(block.text) <= _LONGEST_ANNEX):
             return at
         listing = bool(block.mark) or bool(_ANNEXES.match(block.text))
@@ -165,6 +105,8 @@ def _behind_notice(blocks: Sequence[Block], first: int) -> int:
     notices = first and _BRINGS.search(blocks[first - 1].text)
     for at in range(first, len(blocks) if names else first):
         block = blocks[at]
+        if block.row or blocks[first].row:
+            return first
         if block.mark is None and key(block.text) in names:
             return next((i for i in range(at, len(blocks)) if blocks[i].mark), first)
         if block.mark and block.mark.kind != blocks[first].mark.kind:  # type: ignore[union-attr]
@@ -204,7 +146,7 @@ def _parts(stretches: Iterable[list[Block]]) -> tuple[list[Part], list[Block]]:
 
 
 def _part(stretch: list[Block]) -> Part:
-    start = next((at for at, block in enumerate(stretch) if block.mark), len(stretch))
+    start = next((at for at, b in enumerate(stretch) if b.mark or b.row), len(stretch))
     return Part(stretch[:start], _roots(stretch[start:]), stretch)
 
 
@@ -216,6 +158,10 @@ def _stretches(blocks: Sequence[Block], first: int) -> list[list[Block]]:
     for at in range(first, len(blocks) + 1):
         block = blocks[at] if at < len(blocks) else None
         if block is not None and block.mark is None:
+            if block.row and run < at and blocks[run - 1].row and run > cuts[-1]:
+                cuts.append(run)
+                top = None
+            run = at + 1 if block.row else run
             continue
         texts = [b.text for b in blocks[run:at]]
         ended = closing_at(texts, last=block is None)
@@ -268,15 +214,32 @@ def _heading_at(texts: Sequence[str]) -> int:
 def _roots(blocks: Iterable[Block]) -> list[Node]:
     roots: list[Node] = []
     path: list[Node] = []
-    for block in blocks:
-        if block.mark is None:
-            path[-1].paragraphs.append(paragraph(block))
+    rows: list[Block] = []
+    for block in [*blocks, None]:
+        if block and block.row:
+            rows.append(block)
             continue
-        node = Node(block.mark, [paragraph(block)])
-        _climb(path, block.mark)
-        (path[-1].children if path else roots).append(node)
-        path.append(node)
+        if rows:
+            (path[-1].children if path else roots).extend(table_nodes(rows))
+            rows = []
+        if block is None:
+            break
+        if block.mark is None and (not path or path[-1].row or _holds_table(path[-1])):
+            path = [Node(None, [paragraph(block)], level=Level.SECTION)]
+            roots.append(path[-1])
+        elif block.mark is None:
+            path[-1].paragraphs.append(paragraph(block))
+        else:
+            node = Node(block.mark, [paragraph(block)])
+            _climb(path, block.mark)
+            (path[-1].children if path else roots).append(node)
+            path.append(node)
     return roots
+
+
+def _holds_table(node: Node) -> bool:
+    """Whether a table stands below *node*, so that what follows is no text of its own."""
+    return bool(node.children) and any(each.row for each in node.walk())
 
 
 def _climb(path: list[Node], mark: Mark) -> None:

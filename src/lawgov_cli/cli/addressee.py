@@ -1,0 +1,97 @@
+"""To whom a slip or a call goes: one unit that has a part in a task that is still open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.base.errors import NotRecordable, UsageMistake
+from lawgov_cli.domain.task_numbers import resolve_tasks
+from lawgov_cli.domain.units import find_unit, parts_of
+from lawgov_cli.domain.vocabulary import FINISHED
+from lawgov_cli.views.reasons import status_reason_row
+
+if TYPE_CHECKING:
+    from lawgov_cli.domain.plan import Plan, Task
+    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.store.workspace import Workspace
+
+
+class Addressee(NamedTuple):
+    """A unit, and the task that it is urged about as it stands today."""
+
+    task: Task
+    state: TaskState
+    unit: str
+
+
+def urged_task(word: str, found: Workspace) -> Task:
+    """The one task that *word* means.
+
+    Raises:
+        UsageMistake: it is several, or a heading.
+    """
+    tasks = resolve_tasks([word], found.plan)
+    if len(tasks) != 1:
+        raise UsageMistake("一事一单: 一次只能开一项。")
+    if tasks[0].level.is_heading:
+        raise NotRecordable(tasks[0].id, tasks[0].title)
+    return tasks[0]
+
+
+def addressed(task: Task, unit: str | None, found: Workspace) -> Addressee:
+    """Who is urged about *task*: *unit* as typed, by default the unit that collects.
+
+    Raises:
+        UsageMistake: the task is finished, or that unit cannot be urged about it.
+    """
+    snapshot = found.snapshot()
+    state, plan = snapshot.states[task.id], found.plan
+    _require_open(state, snapshot)
+    lead, responsible = _named(state, snapshot)
+    name = single(unit, plan) if unit else next(iter(lead), "")
+    if not name:
+        raise UsageMistake(f"第{task.id}项没有牵头单位, 请用 --unit 写明发给谁。")
+    if not unit:
+        _refuse_group(name, plan)
+    if not parts_of(name, lead, responsible, plan):
+        others = "、".join((*lead, *responsible)) or "没有写明单位"
+        raise UsageMistake(f"{name}不在第{task.id}项的单位之中({others})。请核对序号和单位。")
+    return Addressee(task, state, name)
+
+
+def single(text: str, plan: Plan) -> str:
+    """The unit that *text* means, which is no group.
+
+    Raises:
+        UsageMistake: it is a group; its members are named.
+    """
+    name = find_unit(text, plan)
+    _refuse_group(name, plan)
+    return name
+
+
+def _refuse_group(name: str, plan: Plan) -> None:
+    if name in plan.groups:
+        members = "、".join(plan.members_of(name))
+        known = f"成员: {members}" if members else "成员没有登记"
+        raise UsageMistake(f"“{name}”是单位组, 要逐个单位写({known})。请用 --unit 写明一个单位。")
+
+
+def _named(state: TaskState, snapshot: Snapshot) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The units of the task; where it names none, those of what it is a part of."""
+    plan = snapshot.plan
+    while not (state.lead or state.responsible) and state.task.id in plan.parents:
+        state = snapshot.states[plan.parents[state.task.id].id]
+    return state.lead, state.responsible
+
+
+def _require_open(state: TaskState, snapshot: Snapshot) -> None:
+    task = state.task.id
+    point = snapshot.plan.point_of(task)
+    for one in (state, snapshot.states[point.id] if point else state):
+        if one.status in FINISHED:
+            why = status_reason_row(one.status_reason, snapshot.plan.year).text
+            reopen = f'lawgov mark 回头看 {one.task.id} --reason "…"'
+            raise UsageMistake(
+                f"第{one.task.id}项已办结({why})。确需督办的, 先重新打开: {reopen}。"
+            )

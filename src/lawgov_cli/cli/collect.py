@@ -1,0 +1,228 @@
+"""``lawgov collect``: replies in. Shown unit by unit; recorded as one batch with ``--yes``."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from lawgov_cli.base.dates import Period, long_date
+from lawgov_cli.base.errors import DataUnreadable, UsageMistake, why
+from lawgov_cli.cli import options as opt
+from lawgov_cli.cli import recording as rec
+from lawgov_cli.cli.asking import typed_day, typed_period
+from lawgov_cli.cli.command import command
+from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.domain.answers import Identity
+from lawgov_cli.domain.filing_month import month_named
+from lawgov_cli.domain.plan_life import Purpose
+from lawgov_cli.domain.units import find_unit
+from lawgov_cli.importer.replies.chat import read_chat
+from lawgov_cli.importer.replies.recording import contents, given
+from lawgov_cli.importer.replies.reply import Known
+from lawgov_cli.views.forms import due_words, last_words
+from lawgov_cli.views.replies import ReplyView, reply_lines, sum_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lawgov_cli.importer.replies.reply import Reply
+    from lawgov_cli.store.workspace import Workspace
+
+ENDINGS = (".xlsx", ".xls", ".ods", ".xlsb", ".csv", ".tsv", ".docx", ".json")
+#: More than any reply, and less than would fill a small computer.
+MOST_BYTES = 64 << 20
+
+
+class Said(NamedTuple):
+    """What the command says of the replies where they do not: whose, for when, received when."""
+
+    unit: str
+    period: Period | None
+    received: date | None
+
+
+@command
+def collect(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="文件", help="报表文件或其文件夹; - 为粘贴的文字")
+    ],
+    unit: Annotated[
+        str | None,
+        typer.Option(
+            "--unit", "-u", metavar="单位", autocompletion=opt.units_now, help="文件里没有写明时"
+        ),
+    ] = None,
+    month: Annotated[
+        str | None, typer.Option("--month", metavar="月份", help="是哪个月的报送; 文件里没有写明时")
+    ] = None,
+    received: Annotated[
+        str | None,
+        typer.Option("--received", metavar="日期", help="收到的日期(默认文件的日期, 或今天)"),
+    ] = None,
+    by: rec.ByOption = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="登记; 不写则只显示将登记什么")] = False,
+    *,
+    files: opt.Files,
+) -> None:
+    """收回各单位的报表, 一次登记。例如: lawgov collect 收回的表 --yes"""
+    found = files.opened()
+    with rec.failing_means():
+        day = typed_day(received, Purpose.HAPPENED, found)
+        said = Said(
+            unit=find_unit(unit, found.plan) if unit else "",
+            period=typed_period(month, "month", found) if month else None,
+            received=day.day if day else None,
+        )
+        replies = list(_replies(sources, said, found))
+        _tell_conflicts(replies)
+    for view in replies:
+        say("\n".join(reply_lines(view)))
+    records = [content for view in replies for content in view.contents]
+    say(sum_line(replies))
+    if not records:
+        return
+    if not yes:
+        say("以上是预览, 没有登记。核对后加 --yes 登记。")
+        return
+    say(rec.where(found.record(records, by or rec.user()), found))
+
+
+def _replies(sources: Sequence[str], said: Said, found: Workspace) -> Iterator[ReplyView]:
+    """Every reply, each read by itself: what is wrong with one stops only that one."""
+    if sources == ["-"]:
+        yield _from_chat(said, found)
+        return
+    for path in _paths(sources):
+        yield _from_one(path, said, found)
+
+
+def _from_one(path: Path, said: Said, found: Workspace) -> ReplyView:
+    try:
+        return _from_file(path, said, found)
+    except (UsageMistake, DataUnreadable) as error:
+        return ReplyView(short_path(path), refused=(error.message,))
+
+
+def _paths(sources: Sequence[str]) -> list[Path]:
+    """The files named, and those in the folders named, in order of their names."""
+    paths: dict[Path, None] = {}
+    for source in map(Path, sources):
+        inside = sorted(source.rglob("*")) if source.is_dir() else [source]
+        for path in inside:
+            hidden = path.name.startswith((".", "~$"))
+            if path is source or (path.suffix.lower() in ENDINGS and not hidden):
+                paths[path] = None
+    if not paths:
+        raise UsageMistake(f"{'、'.join(sources)}里没有可以收的表: {'、'.join(ENDINGS)}。")
+    return list(paths)
+
+
+def _from_file(path: Path, said: Said, found: Workspace) -> ReplyView:
+    from lawgov_cli.importer.replies.identifying import identify
+    from lawgov_cli.importer.replies.reading import read_reply
+    from lawgov_cli.importer.sheets.reading import read_tables
+
+    try:
+        told = path.stat()
+        if told.st_size > MOST_BYTES:
+            raise UsageMistake(f"文件有{told.st_size >> 20}MB, 超过{MOST_BYTES >> 20}MB。")
+        data = path.read_bytes()
+    except OSError as error:
+        raise DataUnreadable(f"无法读取: {why(error)}。") from error
+    day = datetime.fromtimestamp(told.st_mtime, found.now.tzinfo).date()
+    tables, problems = read_tables(data, path.name)
+    identity = _whose(identify(tables, found.plan), said)
+    view = ReplyView(short_path(path), refused=tuple(p.message + p.remedy for p in problems))
+    if not tables.grids:
+        return view
+    period = month_named(identity.period)
+    reply = read_reply(tables, found.plan, identity, _known(found, identity.unit, period))
+    return _view(view, reply, _received(said, period, day, found), found)
+
+
+def _from_chat(said: Said, found: Workspace) -> ReplyView:
+    if not said.unit:
+        raise UsageMistake("粘贴的文字要写明是谁的: lawgov collect - --unit 市公安局")
+    identity = _whose(Identity(), said._replace(period=said.period or _this_month(found)))
+    period = month_named(identity.period)
+    known = _known(found, identity.unit, period)
+    reply = read_chat(sys.stdin.read(), found.plan, identity, known)
+    return _view(ReplyView("粘贴的文字"), reply, said.received or found.today, found)
+
+
+def _this_month(found: Workspace) -> Period:
+    return month_named(found.today.isoformat()[:7])
+
+
+def _whose(identity: Identity, said: Said) -> Identity:
+    """Whose reply and for when: as the file says, else as the command does."""
+    unit = identity.unit or said.unit
+    period = identity.period or (said.period.name if said.period else "")
+    if said.unit and identity.unit and said.unit != identity.unit:
+        raise UsageMistake(f"表里写的单位是{identity.unit}, 不是{said.unit}。")
+    if said.period and identity.period and said.period.name != identity.period:
+        raise UsageMistake(f"表里写的月份是{identity.period}, 不是{said.period.name}。")
+    if not unit:
+        raise UsageMistake("看不出是哪个单位的表, 请单独收这一份: --unit 单位。")
+    if not period:
+        raise UsageMistake("看不出是哪个月的报送, 请写明: --month 月份。")
+    return identity._replace(unit=unit, period=period)
+
+
+def _known(found: Workspace, unit: str, period: Period) -> Known:
+    """What the ledger knows of the unit for the month."""
+    snapshot = found.snapshot(min(found.today, period.last))
+    due = due_words(snapshot, unit)
+    return Known(
+        last=last_words(snapshot, unit, period),
+        given=given(snapshot.events.of_unit(unit), period),
+        due=due,
+        own=frozenset(due),
+    )
+
+
+def _received(said: Said, period: Period, day: date, found: Workspace) -> date:
+    """The day it came: as said, else the file's where that can be, else today."""
+    if said.received:
+        return said.received
+    return day if period.first <= day <= found.today else found.today
+
+
+def _view(view: ReplyView, reply: Reply, received: date, found: Workspace) -> ReplyView:
+    period = month_named(reply.period)
+    own = [row for row in reply.rows if not _is_strange(row.task, reply, found)]
+    made: list[dict[str, Any]] = contents(own, reply.unit, period, received, found.today)
+    return view._replace(
+        unit=reply.unit,
+        period=period.word,
+        received=long_date(received),
+        rows=tuple(own),
+        contents=tuple(made),
+        same=reply.same,
+        blank=reply.blank,
+        doubts=tuple(remark.line for remark in (*reply.doubts, *reply.unmatched)),
+        refused=(*view.refused, *(remark.line for remark in reply.refused)),
+    )
+
+
+def _is_strange(task: str, reply: Reply, found: Workspace) -> bool:
+    """Whether the unit has no part in the task: such a row is told and not recorded."""
+    return task not in due_words(found.snapshot(), reply.unit)
+
+
+def _tell_conflicts(replies: Sequence[ReplyView]) -> None:
+    """Refuse two files that say different things of one task of one unit."""
+    seen: dict[tuple[str, str, str], tuple[str, Any]] = {}
+    for view in replies:
+        for row in view.rows:
+            key = (view.unit, view.period, row.task)
+            other, answer = seen.setdefault(key, (view.source, row.answer))
+            if answer != row.answer:
+                raise UsageMistake(
+                    f"{view.unit}{view.period}第{row.task}项在两份表里写得不同: "
+                    f"{other}、{view.source}。请只留一份。"
+                )

@@ -1,0 +1,85 @@
+"""Forms out: one file a unit, filled with what is known, asking for what counts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.cli.papers import template_folders
+from lawgov_cli.domain.filings import Filings, deadline
+from lawgov_cli.importer.replies.recording import given
+from lawgov_cli.store.files import write_file
+from lawgov_cli.views.forms import FormSources, form_view
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from lawgov_cli.base.dates import Period
+    from lawgov_cli.store.workspace import Workspace
+    from lawgov_cli.views.forms import FormView
+
+
+def write_forms(
+    found: Workspace,
+    units: Sequence[str],
+    period: Period,
+    folder: Path,
+    *,
+    known: date | None,
+    html: bool,
+    force: bool,
+) -> None:
+    """Write a form for each of *units* (all that are expected, where none is named)."""
+    filings = Filings(found.base, found.events, known)
+    expected = filings.expected(period)
+    if missing := [unit for unit in units if unit not in expected]:
+        raise UsageMistake(f"{'、'.join(missing)}在{period.word}没有要报的任务。")
+    views = [form_of(found, filings, unit, period) for unit in units or expected]
+    if not views:
+        raise UsageMistake(f"{period.word}没有单位要报。")
+    for view in views:
+        path = folder / f"{_safe(f'{period.name} {view.unit}')}.{'html' if html else 'xlsx'}"
+        write_file(path, _rendered(view, found, html=html), force=force)
+    asked, filled = sum(view.asked for view in views), sum(view.filled for view in views)
+    say(f"已生成{len(views)}份报表, 在 {short_path(folder)}: 共请填{asked}项, 其中已报{filled}项。")
+    say(f"收回后: lawgov collect {short_path(folder)}")
+
+
+def form_of(found: Workspace, filings: Filings, unit: str, period: Period) -> FormView:
+    """The form of one unit."""
+    plan = found.base
+    singles = filings.singles(unit, period)
+    snapshot = filings.state(min(found.today, period.last))
+    own = snapshot.events.of_unit(unit)
+    sources = FormSources(asked=singles.__contains__, given=given(own, period))
+    together = len(filings.expected(period).get(unit, ())) - len(singles)
+    notes = (f"另{together}项合并报送: 填有进展的; 都没有进展, 在任一项写“无进展”。",)
+    return form_view(
+        snapshot,
+        unit,
+        period,
+        sources,
+        office=plan.issuer,
+        deadline=long_date(deadline(period, plan)),
+        notes=notes if together else (),
+    )
+
+
+def _rendered(view: FormView, found: Workspace, *, html: bool) -> bytes:
+    if html:
+        from lawgov_cli.render.form_page import form_page
+
+        return form_page(view, template_folders(found)).encode()
+    from lawgov_cli.render.forms import form_workbook
+
+    return form_workbook(view)
+
+
+def _safe(name: str) -> str:
+    """*name* as the name of a file on any system."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name).strip(" .")

@@ -1,0 +1,188 @@
+"""A table of tasks as a grid: which rows are its head, and what each column holds.
+
+The same for a table of a document, a page, a workbook, and for one typed in a text: spans are
+expanded before, so that every row has every column.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.importer.language.labels import Meaning, Word, meaning
+from lawgov_cli.importer.language.names import is_office, is_unit_name, split_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NUMBER = re.compile("序号|编号|序列|^序$|^号$|^N[oO]")
+#: Heads of the column that says what is to be done, the likeliest first.
+_TITLES = (
+    re.compile("任务|事项|项目|要点|课题|议题|问题"),
+    re.compile("工作(?!.*目标)|内容|举措|措施|职责"),
+    re.compile("目标|指标|标准|要求|名称|领域|类别"),
+)
+_MEASURES = re.compile("措施|举措|内容|做法|步骤|安排|任务|事项")
+_KEPT = re.compile("备注|说明|目标|指标|标准|依据|联系|电话|进展|情况|^注$|成效|要求")
+_MOST_ABOVE = 6
+_MOST_HEADS = 4
+_LONGEST_HEAD = 24
+
+
+class Kind(str, Enum):
+    """What a column holds."""
+
+    NUMBER = "number"
+    SECTION = "section"
+    TITLE = "title"
+    MEASURE = "measure"
+    UNITS = "units"
+    DEADLINE = "deadline"
+    PERSON = "person"
+    KEPT = "kept"
+
+
+class Column(NamedTuple):
+    """A column: its head, what it holds, and the role of the bodies in it."""
+
+    head: str
+    kind: Kind
+    word: Word = Word.NONE
+    sure: bool = True
+
+
+class Sheet(NamedTuple):
+    """A table of tasks: where its head begins and ends, and its columns."""
+
+    start: int
+    end: int
+    holds: tuple[Column, ...]
+
+
+def task_sheet(rows: Sequence[Sequence[str]]) -> Sheet | None:
+    """What *rows* are, if a column of them names bodies and another says what they do."""
+    rows = [[" ".join(cell.split()) for cell in row] for row in rows]
+    for start in range(min(_MOST_ABOVE, len(rows))):
+        end = _head_end(rows, start)
+        if end == start or end >= len(rows):
+            continue
+        heads = _heads(rows[start:end])
+        columns = _columns(heads, [row for row in rows[end:] if not is_section_row(row)])
+        if columns:
+            return Sheet(start, end, columns)
+    return None
+
+
+def is_section_row(row: Sequence[str]) -> bool:
+    """Whether one cell goes over the whole row."""
+    said = {cell for cell in row if cell.strip()}
+    return len(said) == 1 and (len(row) == 1 or not row[0] or len(set(row)) == 1 or len(row) > 2)
+
+
+def _head_end(rows: Sequence[Sequence[str]], start: int) -> int:
+    """The row behind the head that begins at *start*; *start* itself where none does."""
+    if not _is_head(rows[start]):
+        return start
+    end = start + 1
+    while end < min(len(rows), start + _MOST_HEADS) and _goes_on(rows[end - 1], rows[end]):
+        end += 1
+    return end
+
+
+def _is_head(row: Sequence[str]) -> bool:
+    said = [cell for cell in row if cell]
+    short = all(len(cell) <= _LONGEST_HEAD and not re.search("[。；]", cell) for cell in said)
+    known = sum(_is_known(cell) for cell in said)
+    return len(set(said)) > 1 and short and known * 2 >= len(said)
+
+
+def _is_known(cell: str) -> bool:
+    texts = any(pattern.search(cell) for pattern in (*_TITLES, _KEPT))
+    return bool(_NUMBER.search(cell)) or (texts and len(cell) <= 12) or _label(cell) is not None
+
+
+def _label(cell: str) -> Meaning | None:
+    return meaning(cell) if 1 < len(cell) <= _LONGEST_HEAD else None
+
+
+def _goes_on(above: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether *row* is one more row of a head: what is new in it are heads too."""
+    new = [cell for at, cell in enumerate(row) if cell and (at >= len(above) or cell != above[at])]
+    return bool(new) and len(new) < len([c for c in row if c]) + 1 and all(map(_is_known, new))
+
+
+def _heads(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The heads of the columns, from the top down, each part once."""
+    width = max(map(len, rows))
+    found = []
+    for column in range(width):
+        parts = dict.fromkeys(row[column] for row in rows if column < len(row) and row[column])
+        found.append("\n".join(parts))
+    return found
+
+
+def _columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Column, ...] | None:
+    known = [_by_head(head) or _by_cells(head, at, rows) for at, head in enumerate(heads)]
+    texts = [at for at, column in enumerate(known) if column is None]
+    if not texts or not any(column and column.kind is Kind.UNITS for column in known):
+        return None
+    title = _title(heads, texts, rows)
+    if title is None:
+        return None
+    for at in texts:
+        head = heads[at].split("\n")[-1]
+        known[at] = Column(head, _text_kind(head, at, title, rows))
+    return tuple(column for column in known if column)
+
+
+def _by_head(head: str) -> Column | None:
+    """What a column holds by its head, read from the last part of it or from the whole."""
+    parts = head.split("\n")
+    if _NUMBER.search(parts[-1]):
+        return Column(parts[-1], Kind.NUMBER)
+    for words in (parts[-1], "".join(parts)):
+        found = _label(words)
+        if found is None or (not found.sure and found.word is Word.DEADLINE):
+            continue
+        kinds = {Word.DEADLINE: Kind.DEADLINE, Word.PERSON: Kind.PERSON, Word.NONE: Kind.KEPT}
+        return Column(words, kinds.get(found.word, Kind.UNITS), found.word, found.sure)
+    return Column("", Kind.KEPT) if not head else None
+
+
+def _by_cells(head: str, at: int, rows: Sequence[Sequence[str]]) -> Column | None:
+    """A column under a head that says nothing of roles, if all its cells are lists of bodies."""
+    cells = [row[at] for row in rows if at < len(row) and row[at]]
+    bodies = sum(_lists_bodies(cell) for cell in cells)
+    if len(cells) < 2 or bodies * 5 < len(cells) * 4:
+        return None
+    return Column(head.rsplit("\n", maxsplit=1)[-1], Kind.UNITS, Word.RESPONSIBLE, sure=False)
+
+
+def _lists_bodies(cell: str) -> bool:
+    names = split_names(cell)
+    return bool(names) and all(map(is_unit_name, names)) and any(map(is_office, names))
+
+
+def _title(heads: Sequence[str], texts: Sequence[int], rows: Sequence[Sequence[str]]) -> int | None:
+    """The column that says what is to be done: of the likeliest heads the first without repeats."""
+    ranked = [[at for at in texts if pattern.search(heads[at])] for pattern in _TITLES]
+    likely = [at for columns in ranked for at in columns]
+    single = [at for at in likely if not _repeats(at, rows)]
+    return next(iter(single or likely[-1:]), None)
+
+
+def _text_kind(head: str, at: int, title: int, rows: Sequence[Sequence[str]]) -> Kind:
+    if at == title:
+        return Kind.TITLE
+    if at < title and _repeats(at, rows):
+        return Kind.SECTION
+    kept = _KEPT.search(head) or not _MEASURES.search(head) or at < title
+    return Kind.KEPT if kept else Kind.MEASURE
+
+
+def _repeats(at: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a cell of a column spans rows: it says the same again, or leaves it out."""
+    cells = [row[at] if at < len(row) else "" for row in rows]
+    return bool(cells and cells[0]) and any(b in {"", a} for a, b in itertools.pairwise(cells))

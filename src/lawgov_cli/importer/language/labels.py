@@ -1,0 +1,279 @@
+"""Labels: what stands before a list and says whose it is. ``牵头单位：`` ``责任科室：`` ``时限：``.
+
+Any words in front of 单位, 部门, 科室 … at the head of a list are a label; its role is read from
+the words in it. What those words do not fully explain is read all the same, and said.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.importer.language.names import is_unit_name, split_names
+from lawgov_cli.importer.language.wording import HIDDEN, simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Word(str, Enum):
+    """What a label announces; ``NONE``: bodies that neither lead nor answer."""
+
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    SUPPORT = "support"
+    DEADLINE = "deadline"
+    PERSON = "person"
+    NONE = "none"
+
+
+#: What the importer calls the roles, to people.
+WORDS = {
+    Word.LEAD: "牵头",
+    Word.RESPONSIBLE: "责任",
+    Word.SUPPORT: "责任(配合)",
+    Word.DEADLINE: "时限",
+    Word.PERSON: "人员",
+    Word.NONE: "",
+}
+
+
+class Meaning(NamedTuple):
+    """What a label means, and whether every word of it is known to mean that."""
+
+    word: Word
+    sure: bool = True
+
+
+class Label(NamedTuple):
+    """A label in a text: what it announces, where it stands, and where what it announces begins."""
+
+    word: Word
+    start: int
+    end: int
+    sure: bool = True
+    printed: str = ""
+
+
+_LEAD = "牵头|主责|主办|主抓|抓总|领办|总责|首责|主管|第一责任|首要责任|主要责任|主要负责"
+_SUPPORT = "协同|协作|协助|协办|协管|配合|参与|参加|参建|联办|会办|会同|支持|协调"
+_ANSWER = (
+    "责任|负责|承办|承担|落实|实施|执行|完成|推进|建设|成员|经办|办理|分工|承接|整改|(?<=牵头)组织"
+)
+_WATCH = (
+    "督办|督导|督促|督查|监督|监管|指导|检查|考核|评估|评价|验收|审核|审批|核查|抽查|申报|受理"
+    "|报送|填报|填表|制表|编制|印发|发文|发布|主送|抄送|联系|来源"
+)
+#: Words that say nothing about the role.
+_EMPTY = (
+    "主要|具体|直接|组织|相关|有关|其他|工作|任务|职责|项目|共同|"
+    "[省市县区]级|第一|[总的及和与、/（）()]"
+)
+_ROLE = re.compile(
+    f"(?P<lead>{_LEAD})|(?P<support>{_SUPPORT})|(?P<answer>{_ANSWER})|(?P<watch>{_WATCH})"
+)
+_KNOWN = re.compile(f"(?:{_LEAD}|{_SUPPORT}|{_ANSWER}|{_EMPTY})+")
+#: Nouns that make a label of any words before them …
+_BODY = "单位|部门|主体|机构|科室|处室|股室"
+#: … and those that need a role among these words.
+_PLACE = "地区|镇街|乡镇|街镇|街道|区县|县区|板块|园区|社区|中心|[局委办处科室镇乡街村]"
+_HEAD = re.compile(
+    rf"(?P<words>.*?)(?P<body>{_BODY}|{_PLACE})(?:[（(/及和或与、]{{1,2}}(?:{_BODY})[）)]?)?"
+    "(?P<person>[（(及和与、/]{1,2}[^（）()]{0,3}人[）)]?)?"
+)
+_PERSON = re.compile(
+    ".{0,8}(?:领导|责任人|负责人|联系人|联络员|牵头人|经办人|承办人|主办人|包保人|包抓人|人员|同志)"
+)
+_TIME = re.compile(
+    "(?P<words>.{0,8}?)(?:(?:时限|期限|时间|日期|节点|时序|进度)(?:安排|要求|节点|计划|进度|时限)?)"
+)
+_KNOWN_TIME = re.compile(
+    "(?:计划|完成|办理|办结|推进|实施|整改|工作|责任|落实|年度|起止|目标|时间|进度|任务|要求)*"
+)
+#: Dates of the document itself, or of an event, are no deadlines.
+_OTHER_TIME = re.compile(
+    "发布|成文|印发|会议|公开|制定|生成|更新|生效|施行|截至|统计|活动|服务|办公|工作时间|有效"
+)
+#: Labels only where a list can begin: elsewhere they are words of a sentence.
+_SHORT = {"牵头", "主办", "主责", "责任", "负责", "承办", "落实", "配合", "协办", "参与", "参加"}
+_DIVIDED = re.compile("(?:责任|任务|职责|工作)分工")
+#: Bodies that are addressed, not named: 各有关单位：.
+_ADDRESSED = re.compile("各|有关|相关|[省市县区州]直")
+_ANY = re.compile("各|有关|相关")
+#: A gloss in brackets behind a label: 责任单位（排第一的牵头）.
+_GLOSS = re.compile("(?<=[^（(])[（(][^（）()]{3,40}[）)]$")
+
+#: A label in a box of its own, 【责任单位】, by what closes it.
+_CLOSING = {"】": "【", "］": "［", "〕": "〔", "]": "["}
+_BEGINNINGS = frozenset("，,；;。、（(［[〔【】］〕] \t\n\u3000●•◆■▪·◇—-*")
+_STOPS = _BEGINNINGS.difference(" \u3000（(").union('！？!?：:∶“”"《》')
+_COLON = re.compile(
+    r"\s{0,2}[：:∶︰﹕]|[】］〕\]][：:]?|(?<=[位门构体室局])(?:为|[ \u3000]{1,4}(?=\S))"
+)
+_LONGEST = 24
+#: Where the colon was lost: a whole label, and the name of a body right behind it.
+_BARE = re.compile(
+    f"(?:牵头|主办|主责|责任|配合|协办|承办|落实|参与)(?:责任)?(?:{_BODY})(?=[\u4e00-\u9fff])(?!为|和|及|的|是|名|[与要应须将])"
+)
+#: Slips of the pen are looked for in these.
+_USUAL = {
+    head + body: word
+    for word, heads in (
+        (Word.LEAD, ("牵头", "主办", "主责")),
+        (Word.RESPONSIBLE, ("责任", "承办", "落实")),
+        (Word.SUPPORT, ("配合", "协办", "参与")),
+    )
+    for head in heads
+    for body in ("单位", "部门")
+} | dict.fromkeys(("完成时限", "完成时间", "时间节点"), Word.DEADLINE)
+
+
+def labels(text: str, hidden: str) -> Iterator[Label]:
+    """The labels of *text* outside brackets (*hidden* is *text* masked).
+
+    One whose words are not all known counts only where bodies stand behind it.
+    """
+    plain = simplified(text)
+    last = 0
+    for match in _colons(plain):
+        label = _label_before(plain, hidden, match)
+        if label and label.start >= last and (label.sure or _announces(text, label)):
+            last = label.end
+            end = match.end() if match.re is _BARE else match.start()
+            printed = "".join(text[label.start : end].split()).lstrip("【［〔[")
+            yield label._replace(printed=printed)
+
+
+def meaning(label: str) -> Meaning | None:
+    """What *label*, a label without its colon or the head of a column, means."""
+    return _meaning("".join(simplified(label).split()))
+
+
+def _colons(plain: str) -> Iterator[re.Match[str]]:
+    """What may close a label, and where a label has lost it."""
+    found = [*_COLON.finditer(plain)]
+    bare = [
+        m for m in _BARE.finditer(plain) if not m.start() or plain[m.start() - 1] in _BEGINNINGS
+    ]
+    yield from sorted([*found, *bare], key=lambda match: (match.end(), match.start()))
+
+
+def _label_before(plain: str, hidden: str, colon: re.Match[str]) -> Label | None:
+    """The label that ends where *colon* begins; or that *colon* is, where a colon was lost."""
+    if colon.re is _BARE:
+        found = _meaning(colon[0])
+        lost = hidden[colon.start()] != HIDDEN and is_unit_name(_first(plain[colon.end() :]))
+        return Label(found.word, colon.start(), colon.end(), sure=False) if lost and found else None
+    sign = colon[0].strip()[:1]
+    begin = _run(plain, colon.start())
+    for start in range(begin, colon.start() - 1):
+        if plain[start].isspace() or (hidden[start] == HIDDEN and sign not in _CLOSING):
+            continue
+        printed = "".join(plain[start : colon.start()].split())
+        found = _meaning(printed)
+        opens = start == begin or plain[start - 1] in _BEGINNINGS
+        behind = found and not found.sure and _sure_behind(plain, start, colon.start())
+        if found and not behind and _may_stand(printed, found, sign, opens=opens):
+            boxed = plain[start - 1 : start] == _CLOSING.get(sign, plain[start - 1 : start])
+            alone = boxed or (found.sure and hidden[start] != HIDDEN)
+            first = start - (boxed and sign in _CLOSING)
+            return Label(found.word, first, colon.end(), found.sure) if alone else None
+    return None
+
+
+def _sure_behind(plain: str, start: int, end: int) -> bool:
+    """Whether a body, and then a known label, is all that stands from *start* to *end*."""
+    return any(
+        is_unit_name(plain[start:at]) and (found := _meaning(plain[at:end])) and found.sure
+        for at in range(start + 2, end - 1)
+    )
+
+
+def _may_stand(printed: str, found: Meaning, sign: str, *, opens: bool) -> bool:
+    """Whether a label can stand where it does: only a whole known one stands inside a line."""
+    if printed in _SHORT or not found.sure:
+        return opens and bool(sign) and sign != "为"
+    return opens or (bool(sign) and sign != "为")
+
+
+def _run(plain: str, end: int) -> int:
+    """Where the words that end at *end* begin: behind a stop, or an opening bracket."""
+    begin, depth = end, 0
+    while begin > max(0, end - _LONGEST):
+        char = plain[begin - 1]
+        if char in "）)":
+            depth += 1
+        elif char in "（(":
+            if not depth:
+                break
+            depth -= 1
+        elif not depth and char in _STOPS:
+            break
+        begin -= 1
+    return begin
+
+
+@lru_cache(maxsize=8192)
+def _meaning(plain: str) -> Meaning | None:
+    """What *plain*, a label without blanks, means."""
+    if plain in _SHORT or _DIVIDED.fullmatch(plain):
+        return Meaning(_role(plain) or Word.RESPONSIBLE)
+    whole = _GLOSS.sub("", plain)
+    head = _HEAD.fullmatch(whole)
+    if head and not _ADDRESSED.match(whole):
+        role, known = _role(head["words"]), bool(_KNOWN.fullmatch(head["words"]))
+        named = is_unit_name(_ROLE.sub("", head["words"])) or len(head["words"]) > 8
+        if role and (known or not named):
+            return Meaning(role, known)
+        if not (role or named or _ANY.search(whole)) and re.fullmatch(_BODY, head["body"]):
+            return Meaning(_misspelt(whole) or Word.RESPONSIBLE, sure=False)
+    if _PERSON.fullmatch(whole):
+        return Meaning(Word.PERSON)
+    time = _TIME.fullmatch(whole)
+    if time and not _OTHER_TIME.search(whole):
+        return Meaning(Word.DEADLINE, bool(_KNOWN_TIME.fullmatch(time["words"])))
+    near = _misspelt(whole)
+    return Meaning(near, sure=False) if near else None
+
+
+def _role(words: str) -> Word | None:
+    """The role that *words* give: any that leads; else the last if it watches; else the first."""
+    found = list(_ROLE.finditer(words))
+    kinds = [match.lastgroup for match in found]
+    if not kinds:
+        return None
+    if "lead" in kinds:
+        return Word.LEAD
+    if kinds[-1] == "watch":
+        return Word.NONE
+    first = next(kind for kind in kinds if kind != "watch")
+    return Word.SUPPORT if first == "support" else Word.RESPONSIBLE
+
+
+def _misspelt(plain: str) -> Word | None:
+    """The role of the usual label that *plain* is but for one letter."""
+    return next((word for usual, word in _USUAL.items() if _is_near(plain, usual)), None)
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether one letter, changed, left out or put in, makes *other* of *one*."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    same = [a == b for a, b in zip(one, other, strict=False)]
+    at, longer = (*same, False).index(False), len(one) - len(other)
+    return one[at + (longer >= 0) :] == other[at + (longer <= 0) :]
+
+
+def _announces(text: str, label: Label) -> bool:
+    """Whether what a label may be for stands behind it: a date, persons, or bodies."""
+    rest = text[label.end :]
+    if label.word in {Word.DEADLINE, Word.PERSON}:
+        return bool(rest.strip())
+    names = split_names(re.split("[，,；;。\n]", rest.strip(), maxsplit=1)[0].rstrip("）)"))
+    return bool(names) and sum(map(is_unit_name, names)) * 2 >= len(names)
+
+
+def _first(text: str) -> str:
+    return re.split("[，,；;。、 \u3000）)\n]", text, maxsplit=1)[0]

@@ -1,0 +1,76 @@
+"""What looks as if it named bodies or a role, and was not read: never passed over in silence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_cli.importer.language.names import is_office, is_unit_name, split_names
+from lawgov_cli.importer.language.rules import lead_rule
+from lawgov_cli.importer.language.wording import pairs, unmatched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lawgov_cli.importer.language.places import Place
+
+_KINDS = frozenset({"round", "square", "lens"})
+_ROLE = re.compile("牵头|责任|主办|协办|承办|主责|(?:单位|部门|科室)[：:]")
+_NUMBER = re.compile("[〔\\[（(](?:19|20)[0-9]{2}[〕\\]）)]")
+#: A body and a verb, or what is left of them.
+_SHORT = 16
+_ACTS = re.compile("^[市区县省州国各][^，。]*(?:负责|牵头|配合|落实)$")
+_FRAME = re.compile("(?:抄|主)送|[（(]?联系")
+#: Glosses: what is taken in, how a thing is called, figures.
+_GLOSS = re.compile(
+    "含|包括|除|即|原|如|例如|详见|见附|以下简|简称|不|或|[^，。]{0,12}(?:制|化|率|类|级|版)$"
+)
+_HEAD = re.compile(
+    "(?:^|(?<=[。；;]))(?P<head>[^，。；;：:、（）()]{2,10})[：:](?P<list>[^。：:]{2,120})。?$"
+)
+_COUNTED = re.compile(r"(?:^|[；;。，,：:、\s])[0-9A-Za-z一二三四五六七八九十]{1,3}[）)]$")
+
+
+def unread(text: str, places: Sequence[Place]) -> Iterator[str]:
+    """The brackets and lists of *text* that seem to say who does it, outside *places*."""
+    taken = [(place.start, place.end) for place in places]
+
+    def free(start: int, end: int) -> bool:
+        return all(end <= a or start >= b for a, b in taken)
+
+    for pair in pairs(text):
+        inside = text[pair.start + 1 : pair.end - 1]
+        ends = text[pair.end : pair.end + 1] in {"", "。", "；", ";", "，"}
+        if pair.kind in _KINDS and ends and free(pair.start, pair.end) and _names_bodies(inside):
+            yield text[pair.start : pair.end]
+    listed = None if _FRAME.match(text) else _HEAD.search(text)
+    if listed and free(*listed.span()) and _are_bodies(listed["list"]):
+        yield listed[0]
+    alone = not taken and text[-1:] not in {"：", ":"} and len(split_names(text)) > 1
+    if alone and _are_bodies(text.rstrip("。；; ")):
+        yield text
+
+
+def half_brackets(text: str) -> Iterator[str]:
+    """The brackets of *text* that have no partner, each with the words around it."""
+    for at in unmatched(text):
+        if not _COUNTED.search(text[max(0, at - 5) : at + 1]):
+            yield text[max(0, at - 6) : at + 8]
+
+
+def _names_bodies(inside: str) -> bool:
+    if _GLOSS.match(inside) or _NUMBER.search(inside):
+        return False
+    names = split_names(inside)
+    offices = sum(map(is_office, names))
+    if len(inside) <= _SHORT and _ACTS.search(inside):
+        return True
+    begins = len(inside) <= _SHORT and any(is_office(inside[:at]) for at in range(3, len(inside)))
+    listed = begins or (offices > 0 and offices * 2 >= len(names) and len(names) > 1)
+    return listed or bool(_ROLE.search(inside) and not lead_rule(inside))
+
+
+def _are_bodies(text: str) -> bool:
+    names = split_names(text)
+    known = sum(map(is_unit_name, names))
+    return any(map(is_office, names)) and known * 3 >= len(names) * 2

@@ -1,0 +1,123 @@
+"""Verbs: what stands behind names and says what they do. ``A牵头`` ``B、C按职责分工负责``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lawgov_cli.importer.language.names import is_unit_name, split_names
+from lawgov_cli.importer.language.wording import masked, simplified
+
+# fmt: off
+#: Behind the names of those who lead, and of those who answer.
+LEADING = (
+    *("牵头", "主办", "抓总", "总牵头", "牵头抓总", "主抓", "主责"),
+)
+ANSWERING = (
+    *("负责", "配合", "协助", "参与", "参加", "落实", "实施", "协同", "承办", "协办"),
+    *("推进", "组织实施", "组织落实", "组织推进", "抓好落实", "配合实施", "配合落实"),
+    *("支持", "会办", "负责落实", "负责实施", "负责推进", "协同推进", "协同配合"),
+    *("密切配合", "积极配合", "承担", "办理", "分工负责", "指导", "督促", "统筹"),
+    *("协调", "组织", "完成", "贯彻落实", "统筹协调", "统筹推进", "做好落实"),
+    *("抓落实", "推动落实", "推动", "分工落实", "执行", "做好", "抓好", "做好配合"),
+    *("参与配合", "办结", "制定", "会办落实"),
+)
+#: Of these, those that only support.
+SUPPORTING = (
+    *("配合", "协助", "协办", "参与", "参加", "协同", "支持", "协同配合", "配合实施"),
+    *("配合落实", "密切配合", "积极配合", "做好配合", "参与配合"),
+)
+#: Between names and verb: how it is done.
+MANNERS = (
+    *("分别", "共同", "具体", "联合", "分头", "各自", "各负其责", "主要", "全力"),
+    *("密切", "积极", "认真"),
+)
+# fmt: on
+#: How something is done, said between names and verb in words of the office's own.
+_MANNER = re.compile(
+    "(?:按照?|依照?|依据|根据|结合|在(?=[^、，]{0,8}范围)|依法)[^、，,（）()]{0,14}$"
+)
+#: The same, where it stands for the verb too: A、B按职责分工.
+_BY_DUTY = re.compile(
+    "(?:按照?|依照?|根据)(?:各自)?(?:工作)?(?:职责|职能|分工)(?:职责|范围|分工)?$"
+)
+_VERBS = frozenset(LEADING + ANSWERING)
+_TAILS = _VERBS.union(MANNERS)
+_LONGEST_MANNER = 40
+_LONGEST_TAIL = max(map(len, _TAILS))
+
+
+class Said(NamedTuple):
+    """A clause without the words behind the names: what is left, and what the words were."""
+
+    names: str
+    verb: bool = False
+    leads: bool = False
+    supports: bool = False
+
+
+def without_verbs(clause: str) -> Said:
+    """*clause* without 按职责分工负责 and its like at its end."""
+    rest = clause.strip().rstrip("。.，,；; ")
+    plain = simplified(rest)
+    end = len(rest)
+    tails: list[str] = []
+    while tail := _tail(plain, end) or _manner(plain, end, behind_verb=bool(tails)):
+        end -= len(tail)
+        while end and plain[end - 1] in "、，, ":
+            end -= 1
+        tails.append(tail)
+    verbs = [tail for tail in tails if tail not in MANNERS]
+    return Said(
+        rest[:end],
+        bool(verbs),
+        any(tail in LEADING for tail in verbs),
+        bool(verbs) and verbs[0] in SUPPORTING,
+    )
+
+
+def _manner(text: str, end: int, *, behind_verb: bool) -> str:
+    """What *text* up to *end* ends with that says how: 按职责分工, 在各自职责范围内."""
+    match = (_MANNER if behind_verb else _BY_DUTY).search(text[max(0, end - _LONGEST_MANNER) : end])
+    return match[0] if match and len(match[0]) < end else ""
+
+
+def _tail(text: str, end: int) -> str:
+    """The longest word at the end of *text* up to *end* that stands behind names."""
+    for size in range(min(_LONGEST_TAIL, end), 1, -1):
+        if text[end - size : end] in _TAILS:
+            return text[end - size : end]
+    return ""
+
+
+#: Verbs that have an object behind them: A负责资金保障, B牵头组织验收.
+_INSIDE = re.compile(
+    "牵头负责|牵头|主办|负责|承担|配合|协助|参与|落实|统筹|组织|指导|督促|做好|承办|协调"
+)
+
+
+#: Verbs that names have inside them: 市委组织部.
+IN_NAMES = frozenset({"组织", "指导", "协调", "督促", "统筹"})
+
+
+def _item(clause: str, plain: str, at: int) -> str:
+    """The item of a list that holds position *at*: 市委组织部 holds the verb 组织."""
+    end = next((i for i in range(at, len(plain)) if plain[i] in "、，,；; "), len(plain))
+    begin = max(plain.rfind(mark, 0, at) for mark in "、，,；; ") + 1
+    return clause[begin:end]
+
+
+def divided(clause: str) -> Said | None:
+    """*clause* cut before a verb that has an object: names, and what the verb makes of them."""
+    plain = simplified(masked(clause))
+    for match in _INSIDE.finditer(plain):
+        if match[0] in IN_NAMES and is_unit_name(_item(clause, plain, match.start())):
+            continue
+        names = split_names(clause[: match.start()].removeprefix("由"))
+        if names and all(map(is_unit_name, names)) and match.end() < len(clause):
+            verb = match[0]
+            leads = verb.startswith(("牵头", "主办"))
+            return Said(
+                clause[: match.start()], verb=True, leads=leads, supports=verb in SUPPORTING
+            )
+    return None

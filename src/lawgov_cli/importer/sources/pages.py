@@ -1,0 +1,54 @@
+"""Pages of lines → one text: page numbers left out, lines that the width broke put together."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from lawgov_cli.base.cells import cell_width
+from lawgov_cli.importer.language.labels import labels
+from lawgov_cli.importer.language.marks import leading_mark
+from lawgov_cli.importer.language.wording import masked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[—–\-－]{1,2}\s*\d{1,4}\s*[—–\-－]{1,2}|第\s*\d{1,4}\s*页.{0,12}|\d{1,3})\s*"
+)
+_ENDS = tuple("。！？；：!?;:")
+#: Lines narrower than this share of the widest were ended by their author.
+_FULL = 0.92
+
+
+def rejoined(pages: Sequence[Sequence[str]]) -> str:
+    """The text of *pages*."""
+    lines = [line for page in pages for line in _without_numbers(page) if line.strip()]
+    widths = sorted(cell_width(line.rstrip()) for line in lines)
+    full = widths[len(widths) * 9 // 10] * _FULL if len(widths) > 5 else 0
+    parts = lines[:1]
+    for before, line in pairwise(lines):
+        wide = full >= 40 and cell_width(before.rstrip()) >= full
+        if wide and not before.rstrip().endswith(_ENDS) and not _begins(line):
+            edge = before.rstrip()[-1] + line.lstrip()[0]
+            gap = " " if edge.isascii() and edge.isalpha() and not edge.isupper() else ""
+            parts.append(f"{gap}{line.lstrip()}")
+        else:
+            parts.append(f"\n{line}")
+    return "".join(parts)
+
+
+def _begins(line: str) -> bool:
+    """Whether an indent, a number or a label says that *line* begins a paragraph."""
+    head = line[:20]
+    labelled = any(not label.start for label in labels(head, masked(head)))
+    return line[:1].isspace() or leading_mark(line) is not None or labelled
+
+
+def _without_numbers(lines: Sequence[str]) -> list[str]:
+    """The lines of a page without a page number at its head or foot."""
+    edges = {0, len(lines) - 1}
+    return [
+        line for at, line in enumerate(lines) if at not in edges or not _PAGE_NUMBER.fullmatch(line)
+    ]

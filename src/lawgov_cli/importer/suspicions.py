@@ -1,0 +1,250 @@
+"""Where the importer guessed, or did not understand: looked for in lines, blocks and the plan."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.base.dates import long_date
+from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.importer.doubts import Finding
+from lawgov_cli.importer.grid import Kind
+from lawgov_cli.importer.language.deadlines import is_unread, mentioned
+from lawgov_cli.importer.language.likeness import misprints, near_names
+from lawgov_cli.importer.language.names import is_collective, is_run_together, is_unit_name
+from lawgov_cli.importer.language.places import places
+from lawgov_cli.importer.language.unread import half_brackets, unread
+from lawgov_cli.importer.language.wording import bare, folded
+from lawgov_cli.importer.structure.frame import is_annex, is_frame_line, is_issue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from lawgov_cli.domain.plan import Plan, Task
+    from lawgov_cli.importer.language.marks import Mark
+    from lawgov_cli.importer.structure.lines import Line
+    from lawgov_cli.importer.structure.numbering import Block
+    from lawgov_cli.importer.structure.outline import Outline
+    from lawgov_cli.importer.structure.rows import Row
+
+#: More lines than this were wrapped on purpose, not by a slip.
+_MANY = 6
+_LEVELS = "市区县省州旗镇乡"
+#: Words of a sentence that no name has.
+_NO_NAME = re.compile("牵头(?!单位$)|配合|[：:]|责任单位(?!$)|时限|[0-9]{3}")
+#: Endings that names have, but seldom as the last word: 市人社, 市国资, 农业农村.
+_CUT = re.compile(
+    "(?<!供销)(?<!合作)(?<!信用)(?<!联)(?<!报)(?<!总)(?<!通讯)(?<!旅行)社$"
+    "|国资$|(?<!社会)组织$|检察$|网信$|(?<=农)村$"
+)
+#: Names with these are a level's own: 市财政局, but 团市委, 北湖海关.
+_OWN = ("局", "委", "办", "厅", "府")
+
+
+class Made(NamedTuple):
+    """What was made of a document, and the stages it came through.
+
+    Attributes:
+        lines: the lines of the source, those joined among them.
+        blocks: the same, cut into blocks.
+        at: the line of each task, by id.
+    """
+
+    plan: Plan
+    lines: Sequence[Line]
+    blocks: Sequence[Block]
+    document: Outline
+    at: Mapping[str, int]
+
+
+def suspicions(made: Made) -> Iterator[Finding]:
+    """Everything about *made* that a person should look at."""
+    yield from _joined(made.lines)
+    yield from _numbering(made.blocks)
+    yield from _said(made.blocks)
+    yield from _names(made.plan, made.at)
+    yield from _near(made.plan, made.at)
+    yield from _titles(made.plan, made.at)
+    yield from _without_units(made.plan, made.at)
+    yield from _dates(made.plan, made.at)
+    yield from _closing(made.plan, made.document.closing)
+    yield from _unplaced(made.plan, made.document)
+
+
+def uncounted(plan: Plan) -> set[str]:
+    """The points without units that have no brother with any, in a document that names some."""
+    named = {point.id for point in plan.points if _is_named(point)}
+    if not named:
+        return set()
+    headings: dict[str, list[str]] = {}
+    for point in plan.points:
+        parent = plan.parents.get(point.id)
+        headings.setdefault(parent.id if parent else "", []).append(point.id)
+    return {
+        point for points in headings.values() if not named.intersection(points) for point in points
+    }
+
+
+def _is_named(task: Task) -> bool:
+    return bool(task.lead or task.responsible) or any(map(_is_named, task.tasks))
+
+
+def _joined(lines: Iterable[Line]) -> Iterator[Finding]:
+    joined = [(number, line.number) for line in lines for number in line.joined]
+    many = len(joined) > _MANY
+    for number, first in joined:
+        yield Finding("wrapped", number) if many else Finding("joined", number, "", (str(first),))
+
+
+def _numbering(blocks: Iterable[Block]) -> Iterator[Finding]:
+    last: dict[str, Mark] = {}
+    for block in blocks:
+        mark = block.mark
+        if mark is None:
+            continue
+        before = last.get(mark.kind)
+        known = {1, before.value, before.value + 1} if before else {mark.value}
+        if before and mark.value not in known and mark.value > before.value:
+            jump = f"“{before.raw.strip()}”跳到“{mark.raw.strip()}”"
+            yield Finding("numbering", block.line, jump)
+        last = {kind: m for kind, m in last.items() if m.rank <= mark.rank} | {mark.kind: mark}
+
+
+def _said(blocks: Iterable[Block]) -> Iterator[Finding]:
+    """What was guessed in attributions, and what looks like one and is none."""
+    for block in blocks:
+        if block.row:
+            yield from _in_row(block.row, block.line)
+            continue
+        found = places(block.text, numbered=block.mark is not None)
+        for place in found:
+            for note in place.attribution.notes:
+                yield Finding(note.code, block.line, note.shown, note.about)
+        yield from (Finding("unread", block.line, shown) for shown in unread(block.text, found))
+        yield from (Finding("bracket", block.line, shown) for shown in half_brackets(block.text))
+
+
+def _in_row(row: Row, line: int) -> Iterator[Finding]:
+    """What was guessed in a row of a table, and the columns that are only kept as text."""
+    for note in row.attribution.notes:
+        yield Finding(note.code, line, note.shown, note.about)
+    for kind in (Kind.KEPT, Kind.PERSON):
+        for column, cell in row.of(kind):
+            yield Finding("column", line, cell.text, (column.head or "没有表头",))
+    if row.holds and not row.value(Kind.TITLE):
+        yield Finding("row", line, " ".join(cell.text for cell in row.cells if cell.text))
+
+
+def _mentions(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Each name with the id of the task that mentions it."""
+    for task in plan.walk():
+        yield from ((name, task.id) for name in (*task.lead, *task.responsible))
+
+
+def _names(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
+    """Names that have no ending of a body, are two, or lack the word that all others begin with."""
+    first: dict[str, int] = {}
+    for name, task in _mentions(plan):
+        first.setdefault(name, at[task])
+    single = [name for name in first if not is_collective(name)]
+    level, count = Counter(name[0] for name in single).most_common(1)[0] if single else ("", 0)
+    usual = level in _LEVELS and count >= 5 and count * 5 >= len(single) * 4
+    for name, line in first.items():
+        if _NO_NAME.search(name) or _CUT.search(name) or not is_unit_name(name):
+            yield Finding("name-ending", line, name)
+        elif is_run_together(name, first.keys()):
+            yield Finding("name-two", line, name)
+        elif usual and name in single and _lacks_level(name):
+            yield Finding("name-level", line, name, (level,))
+    for spelling, name in ((a, u.name) for u in plan.units.values() for a in u.aliases):
+        if spelling in first and folded(spelling) == folded(name):
+            yield Finding("name-folded", first[spelling], "", (spelling, name))
+
+
+def _lacks_level(name: str) -> bool:
+    return len(name) <= 4 and name[0] not in f"团{_LEVELS}" and name.endswith(_OWN)
+
+
+def _near(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
+    """Names that may be other spellings; two that stand side by side are two bodies."""
+    points = [task for task in plan.walk() if task.level is Level.POINT]
+    counts = Counter(name for task in points for name in (*task.lead, *task.responsible))
+    first: dict[str, int] = {}
+    beside: set[frozenset[str]] = set()
+    near = list(near_names(counts))
+    wanted = {name for pair in near for name in pair}
+    for task in points:
+        named = [name for name in (*task.lead, *task.responsible) if name in wanted]
+        for name in named:
+            first.setdefault(name, at[task.id])
+        beside.update(frozenset((a, b)) for a in named for b in named if a < b)
+    for one, other in near:
+        same = plan.canonical.get(one) == plan.canonical.get(other)
+        groups = is_collective(one) and sorted(one) != sorted(other)
+        groups = groups and not (counts[one] == 1 and counts[other] > 2)
+        if not (same or groups) and frozenset((one, other)) not in beside:
+            about = (one, str(counts[one]), other, str(counts[other]))
+            yield Finding("near-name", first[one], "", about)
+
+
+def _titles(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
+    everywhere: Counter[str] = Counter()
+    for task in plan.walk():
+        for text in (bare(task.title), bare(task.text)):
+            everywhere.update(text[i : i + 3] for i in range(len(text) - 2))
+    for point in plan.points:
+        body = "\n".join(bare(text) for text in _body(point))
+        for printed, usual in misprints(bare(point.title), body, everywhere):
+            yield Finding("misprint", at[point.id], "", (printed, usual))
+
+
+def _body(point: Task) -> Iterator[str]:
+    yield point.text
+    for task in point.tasks:
+        yield task.title
+        yield from _body(task)
+
+
+def _without_units(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
+    silent = uncounted(plan)
+    for point in plan.points:
+        if not _is_named(point) and point.id not in silent:
+            title = point.title or point.text
+            yield Finding("no-units", at[point.id], f"第{point.id}项“{title[:20]}”")
+
+
+def _dates(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
+    """Deadlines that were not understood, or lie before the day of issue."""
+    for task in plan.walk():
+        if task.due_words and not task.due and is_unread(task.due_words, plan.year):
+            yield Finding("date-unread", at[task.id], f"第{task.id}项“{task.due_words}”")
+        if task.due and plan.issued and task.due < plan.issued:
+            shown = f"第{task.id}项“{task.due_words}”({long_date(task.due)})"
+            yield Finding("date-early", at[task.id], shown, (long_date(plan.issued),))
+
+
+def _closing(plan: Plan, closing: Sequence[Block]) -> Iterator[Finding]:
+    """Prose behind the last task, and the dates in it."""
+    for block in closing:
+        if is_annex(block.text):
+            return
+        if is_frame_line(block.text) or is_issue(block.text) or "。" not in block.text:
+            continue
+        yield Finding("closing", block.line)
+        for words, day in mentioned(block.text, plan.year):
+            said = f"{words}({long_date(day)})" if day else words
+            yield Finding("date-closing", block.line, said)
+
+
+def _unplaced(plan: Plan, document: Outline) -> Iterator[Finding]:
+    if "other" in plan.notice and document.front:
+        shown = plan.notice["other"].split("\n")[0][:20]
+        line = next((b.line for b in document.front if b.text.startswith(shown)), 1)
+        yield Finding("unplaced", line, shown)
+    annexes = [at for at, block in enumerate(document.closing) if is_annex(block.text)]
+    annex = next((b for b in document.closing[annexes[0] :] if b.mark), None) if annexes else None
+    if annex:
+        yield Finding("annex", annex.line)
+    if not plan.tasks:
+        yield Finding("nothing", 1)
