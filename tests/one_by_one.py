@@ -40,7 +40,7 @@ def recorded(task: Task, events: Iterable[Event], canonical: Mapping[str, str]) 
     """What holds of *task* after *events*, which are in order and count."""
 
     def named(names: Iterable[str]) -> list[str]:
-        return [canonical.get(name, name) for name in names]
+        return list(dict.fromkeys(canonical.get(name, name) for name in names))
 
     due = task.due.isoformat() if task.due else None
     holds = Holds(named(task.lead), named(task.responsible), due, due, task.kind or None)

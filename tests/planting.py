@@ -331,10 +331,10 @@ HASHES = [
 #: Found only where the text of the tree is otherwise sound: what it should print is then known.
 TEXT_ONLY = [
     change("hash of the text", "text_sha256", "4783f", "4783e", "任务树印出的文件与原文不符"),
-    change("a word", TEXT, "部署", "布置", "任务树印出的文件与原文不符")._replace(
+    change("a word", TEXT, "部署", "布置", "本单位在工作要点文件里改正过1处")._replace(
         line=line_of("text_sha256") + 1
     ),
-    delete("leads", LEAD, line_of("text_sha256") + 1, "任务树印出的文件与原文不符"),
+    delete("leads", LEAD, line_of("text_sha256") + 1, "本单位在工作要点文件里改正过1处"),
 ]
 FAMILIES = {
     "repeated": REPEATED,

@@ -83,11 +83,15 @@ SHARED = (
     "cli.forms",
     "cli.completing",
     "cli.help",
+    "cli.keyboard",
+    "cli.meant",
     "cli.options",
     "cli.output",
     "cli.papers",
     "cli.receipt",
     "cli.recording",
+    "cli.topics",
+    "cli.typed",
     "cli.usage",
 )
 

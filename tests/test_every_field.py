@@ -66,6 +66,9 @@ EXAMPLES = {
         {"chase": {"unit": "市公安局", "how": "短信", "who": "李四", "answer": "月底报"}},
         "短信催办市公安局, 李四答: 月底报",
     ),
+    "units": Example(
+        {"units": {"do": "rename", "unit": "市公安局", "to": "市新局"}}, "市公安局更名为市新局"
+    ),
     "undo": Example({"undo": "r-没有"}, "撤销"),
     "zero": Example({"unit": "市公安局", "zero": True}, "零报告", '"zero": true'),
     "lags": Example({"status": "doing", "lags": True}, "滞后", '"lags": true'),
@@ -106,6 +109,11 @@ ABSENT = {
         if output != "log"
     },
     **{
+        ("units", output): "is about no task; what it changes is seen in the names themselves"
+        for output in OUTPUTS
+        if not output.startswith("log")
+    },
+    **{
         ("at", output): "a report of a day says when it happened, not when it was written down"
         for output in ("show", "export yaml", "export json", "export csv", "report")
     },
@@ -139,13 +147,14 @@ FOUND_BY_STATE = {
 }
 #: Of these nobody asks which tasks have them.
 NOT_ASKED = {"id", "batch", "at", "undo", "add", "slip", "reply", "chase", "returned"} | {
-    *("received", "period", "zero", "plan", "prev")
+    *("received", "period", "zero", "plan", "prev", "units")
 }
 
 
 def written(desk: Desk, example: Example) -> None:
     fields = dict(example.fields)
-    made = record("" if "undo" in fields else "8", "2023-09-05", **fields)
+    of_a_task = fields.keys().isdisjoint({"undo", "units"})
+    made = record("8" if of_a_task else "", "2023-09-05", **fields)
     desk.journal.write_text(f"{format_record(made)}\n", encoding="utf-8")
 
 

@@ -82,6 +82,35 @@ def journals(draw: st.DrawFn, *, undos: bool = True) -> list[dict[str, Any]]:
     return records
 
 
+_NAMES = st.sampled_from(["甲局", "乙局", "丙镇", "丁局", "新局"])
+CHANGES = st.one_of(
+    st.fixed_dictionaries({"do": st.just("add"), "unit": _NAMES}),
+    st.fixed_dictionaries({"do": st.just("rename"), "unit": _NAMES, "to": _NAMES}),
+    st.fixed_dictionaries({"do": st.just("end"), "unit": _NAMES}, optional={"to": _NAMES}),
+    st.fixed_dictionaries(
+        {"do": st.just("merge"), "from": st.lists(_NAMES, min_size=1, max_size=2), "to": _NAMES}
+    ),
+    st.fixed_dictionaries(
+        {
+            "do": st.sampled_from(["group-add", "group-remove"]),
+            "group": st.sampled_from(["各镇", "新组"]),
+            "members": st.lists(_NAMES, min_size=1, max_size=2),
+        }
+    ),
+)
+
+
+@st.composite
+def reforms(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """A few changes of the units, possible or not, each on a day of its own."""
+    changes = draw(st.lists(CHANGES, max_size=6))
+    days = [draw(DAYS) for _ in changes]
+    return [
+        {"id": f"u{number}", "at": f"{day}T09:00:00+08:00", "units": change}
+        for number, (day, change) in enumerate(zip(days, changes, strict=True))
+    ]
+
+
 def events(records: Sequence[dict[str, Any]]) -> list[Event]:
     return [Event.of(record, line) for line, record in enumerate(records, 1)]
 
@@ -115,6 +144,43 @@ def test_the_order_and_the_number_of_copies_of_records_do_not_matter(
     assert told(fold(PLAN, events(shuffled), TODAY, known)) == told(
         fold(PLAN, events(records), TODAY, known)
     )
+
+
+@given(journals(), reforms(), DAYS, st.data())
+def test_changes_of_the_units_merge_in_any_order(
+    records: list[dict[str, Any]],
+    changes: list[dict[str, Any]],
+    day: date,
+    data: st.DataObject,
+) -> None:
+    both = [*records, *changes]
+    folded = fold(PLAN, events(both), day)
+    other = fold(PLAN, events(data.draw(st.permutations([*both, *changes]))), day)
+    assert told(other) == told(folded)
+    assert (other.plan.bodies, other.plan.canonical, other.plan.ended) == (
+        folded.plan.bodies,
+        folded.plan.canonical,
+        folded.plan.ended,
+    )
+
+
+@given(journals(), DAYS, DAYS)
+def test_a_new_name_changes_no_count(
+    records: list[dict[str, Any]], renamed: date, day: date
+) -> None:
+    change = {"id": "z", "at": f"{renamed}T09:00:00+08:00", "units": {"do": "rename"}}
+    change["units"] |= {"unit": "乙局", "to": "新局"}  # type: ignore[operator]
+    old, new = fold(PLAN, events(records), day), fold(PLAN, events([*records, change]), day)
+    assert count_statuses(old.points) == count_statuses(new.points)
+    assert count_lights(old.points) == count_lights(new.points)
+    name = "新局" if renamed <= day else "乙局"
+    for was, now in zip(old.states.values(), new.states.values(), strict=True):
+        assert (was.status, was.light, was.due, was.percent) == (
+            *(now.status, now.light),
+            *(now.due, now.percent),
+        )
+        assert [name if unit == "乙局" else unit for unit in was.lead] == list(now.lead)
+        assert was.leads_reported == now.leads_reported
 
 
 @given(journals(), DAYS)

@@ -175,9 +175,15 @@ def test_every_other_command_refuses_a_broken_plan_with_all_its_lines(
 
 
 def test_warnings_alone_are_no_failure(busy: Desk, invoke: Invoke) -> None:
-    busy.journal.write_text(busy.journal.read_text("utf-8") + "- {", encoding="utf-8")
+    lost = '- {"id":"z","at":"2023-09-19T16:00:00+08:00","task":"99","note":"x"}\n'
+    busy.journal.write_text(busy.journal.read_text("utf-8") + lost, encoding="utf-8")
     ran = invoke("check")
-    assert ran.stdout.splitlines()[1] == "0个错误, 1个警告"
+    assert ran.stdout.splitlines()[-1] == "0个错误, 1个警告"
+
+
+def test_damage_is_a_failure(busy: Desk, invoke: Invoke) -> None:
+    busy.journal.write_text(busy.journal.read_text("utf-8") + "- {", encoding="utf-8")
+    assert invoke("check", code=6).stdout.splitlines()[-1] == "1个错误, 0个警告"
 
 
 def test_another_file_can_be_checked(empty: Path, invoke: Invoke) -> None:

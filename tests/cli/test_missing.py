@@ -68,7 +68,7 @@ def test_the_points_that_lack_are_listed_by_unit(invoke: Invoke) -> None:
     lines = text.splitlines()
     assert lines[lines.index("还缺的要点") + 1] == "  市委依法治市办  第1、2、3、15、28项"
     assert (
-        "市司法局第7、8、9、10、11、12、13、14、16、17、22、23、24、25、27、28、30项;第15项合并报一次"
+        "市司法局第7、8、9、10、11、12、13、14、16、17、22、23、24、25、27、28、30项、第15项(合并报一次)"
     ) in text.replace("\n", "").replace(" ", "")
     assert "催报文字" not in lines
 

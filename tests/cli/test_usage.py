@@ -21,25 +21,34 @@ pytestmark = pytest.mark.usefixtures("desk")
         ("list -x", "没有“-x”这个选项。用法: lawgov list --help"),
         ("show", "缺少“序号”。用法: lawgov show --help"),
         ("mark", "缺少“状态”。用法: lawgov mark --help"),
-        ("list --unit", "选项“--unit”后面缺少内容。用法: lawgov --help"),
-        ("stats 3 4", "多余的内容: 3 4。用法: lawgov stats --help"),
+        ("list --unit", "选项“--unit”后面缺少内容。用法: lawgov list --help"),
+        (
+            "stats 3 4",
+            "多余的内容: 3 4, 您是否要用: lawgov show 3 4?  用法: lawgov stats --help",
+        ),
         ("log --limit x", "选项“--limit/-l”的值不对: “x”不是整数。用法: lawgov log --help"),
         ("list --year 今年", "选项“--year”的值不对: “今年”不是整数。用法: lawgov list --help"),
         (
             "done 8 --percent 大半",
-            "选项“--percent”的值不对: “大半”不是数字。用法: lawgov done --help",
+            "选项“--percent”的值不对, 没有登记任何内容: “大半”不是数字。可以写: 50、50%、37.5",
         ),
         (
             "done 8 --percent 101",
-            "选项“--percent”的值不对: 应在0至100之间。用法: lawgov done --help",
+            "选项“--percent”的值不对, 没有登记任何内容: “101”应在0至100之间。",
         ),
-        ("list --group=3", "选项“--group”后面不带内容。用法: lawgov --help"),
+        ("list --group=3", "选项“--group”后面不带内容。用法: lawgov list --help"),
         ("list --format xml", "没有“xml”这种格式。可用: table、json、csv、md、ids"),
-        ("export --format xml", "没有“xml”这种格式。可用: yaml、json、csv"),
+        ("export --format xml", "没有“xml”这种格式。可用: yaml、json、csv、xlsx"),
         ("list --sort 高矮", "不能按“高矮”排列。可用: 序号、时限、状态、亮灯、单位、进度"),
         ("stats --light 紫", "没有“紫”这种亮灯。可用: 红、黄、蓝、绿、无"),
-        ("--as-of 2023-09-01 list", "选项要写在命令后面: lawgov list … 选项。"),
-        ("--plan a.yaml check", "选项要写在命令后面: lawgov check … 选项。"),
+        ("--as-of 2023-09-01 done 8", "没有“--as-of”这个选项。用法: lawgov done --help"),
+        (
+            "--unit 市司法局",
+            (
+                "没有“--unit”这个选项; 命令的选项写在命令后面, 如 lawgov list --unit 单位。"
+                "用法: lawgov --help"
+            ),
+        ),
     ],
 )
 def test_a_slip_is_one_chinese_sentence_on_standard_error(

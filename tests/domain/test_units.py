@@ -53,7 +53,8 @@ def test_an_unknown_unit_is_answered_with_the_nearest_name() -> None:
         find_unit("市司法厅", PLAN)
     assert (
         caught.value.message
-        == "没有“市司法厅”这个单位。您是否要找: 市司法局?  全部单位: lawgov units"
+        == "没有“市司法厅”这个单位。您是否要找: 市司法局?  全部单位: lawgov units; "
+        "登记新单位: 在工作要点文件的 units 下加一行“市司法厅: {}”"
     )
 
 
@@ -85,3 +86,15 @@ def test_what_a_unit_is_to_a_task(
     unit: str, lead: tuple[str, ...], responsible: tuple[str, ...], parts: list[Part]
 ) -> None:
     assert parts_of(unit, lead, responsible, SMALL) == parts
+
+
+def test_of_two_names_that_look_alike_each_is_found_as_it_is_spelt() -> None:
+    plan = plan_of(
+        "schema: 1\nid: p\ntitle: 计划\nyear: 2023\nunits: {市⽂⼴局: {}, 市文广局: {}}\n"
+        "tasks:\n  - {id: '1', title: 甲, lead: [市⽂⼴局, 市文广局]}\n"
+    )
+    assert find_unit("市⽂⼴局", plan) == "市⽂⼴局"
+    assert find_unit("市文广局", plan) == "市文广局"
+    with pytest.raises(AmbiguousUnit):
+        find_unit("文广", plan)
+    assert find_unit("市⽂体⼴旅局\u200b", PLAN) == "市文体广旅局"

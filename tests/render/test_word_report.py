@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from lawgov_cli.base.cells import visible
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.words import clean
 from lawgov_cli.render.markdown import escaped
 from lawgov_cli.render.word.markup import legal
 from lawgov_cli.render.word.package import Meta
@@ -106,7 +107,7 @@ def test_no_note_breaks_the_file_or_loses_a_character(note: str) -> None:
         f"- 第1项 {said}。\n  - 甲局：{said}。\n\n"
         f"| 序号 | 进展 |\n| --- | --- |\n| {said} | 有{said} |\n"
     )
-    text = legal(visible(note))
+    text = legal(visible(clean(note)))
     expected = [
         f"第1项 {text}。",
         f"甲局：{text}。",

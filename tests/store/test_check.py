@@ -169,3 +169,9 @@ def test_lines_that_are_missing_or_changed_are_errors(tmp_path: Path) -> None:
     ]
     journal.write_text(whole.replace("第2条", "第9条"), encoding="utf-8")
     assert said() == ["p.journal.yaml:2:1  错误  第2行在登记之后被改动过(第3行记着它原来的校验码)"]
+
+
+def test_two_units_that_only_look_alike_are_told(tmp_path: Path) -> None:
+    plan = SMALL_PLAN.replace("  丙镇: {}\n", "  丙镇: {}\n  市⽂⼴局: {}\n  市文广局: {}\n", 1)
+    (told,) = found(tmp_path, plan)
+    assert "“市⽂⼴局”和“市文广局”只差形近的字或看不见的字符, 算作2个单位" in told

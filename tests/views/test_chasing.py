@@ -42,7 +42,7 @@ def test_the_numbers_add_up_to_who_had_to_report() -> None:
 
 def test_a_unit_that_reported_in_part_is_told_what_lacks() -> None:
     row = view(SENT[0]).rows[0]
-    assert (row.word, row.detail) == ("部分报", "1/3, 缺第4项; 第2项合并报一次")
+    assert (row.word, row.detail) == ("部分报", "1/3, 缺第4项、第2项(合并报一次)")
     assert row.reminder == (
         "甲局:《小计划》7月进展,牵头的第4项、参与的第2项(可合并报一次)尚缺,请补报。截止7月25日。"
     )

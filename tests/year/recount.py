@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+from calendar import monthrange
 from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import yaml
 
 STATUSES = ("未启动", "推进中", "待核验", "已完成", "长期坚持", "已调整")
 LIGHTS = ("红", "黄", "蓝", "绿")
@@ -105,3 +109,110 @@ def ugly(text: str) -> list[str]:
         if not line and not before and 0 < number < len(lines) - 1:
             found.append(f"two blank lines after line {number - 1}")
     return found if text.endswith("\n") else [*found, "no line break at the end"]
+
+
+# ---------------------------------------------------------------- who reported, from the two files
+
+FILINGS = ("已报", "部分报", "迟报", "未报", "零报告", "退回")
+Plain = dict[str, Any]
+
+
+def filings(plan: str, journal: str, month: str, known: str) -> dict[str, str]:
+    """Unit → how it reported for *month*, by the rule and the files alone.
+
+    A unit reports on each point it leads at the month's end, and once on all others that name it
+    or a group it is a member of; points finished before the month do not count. It is in time
+    where all was received by the 25th.
+    """
+    document = yaml.safe_load(plan)
+    records = _counting(journal, known)
+    said: dict[str, str] = {}
+    for unit, (singles, others) in _duties(document, records, month).items():
+        items = [{point} for point in singles] + ([others] if others else [])
+        answers = [_received(unit, points, records, month) for points in items]
+        given = [min(days) for days in answers if days]
+        everything = {*singles, *others}
+        if any(_is_back(unit, point, records, month) for point in everything):
+            said[unit] = "退回"
+        elif len(given) < len(items):
+            said[unit] = "部分报" if given else "未报"
+        else:
+            said[unit] = "迟报" if max(given) > f"{month}-25" else "已报"
+    return said
+
+
+def _counting(journal: str, known: str) -> list[Plain]:
+    """The records that had been made by *known* and were not taken back, in order."""
+    records: list[Plain] = [json.loads(line[2:]) for line in journal.splitlines()]
+    records = [record for record in records if record["at"][:10] <= known]
+    back = {record["undo"] for record in records if "undo" in record}
+    kept = [r for r in records if r.get("batch", r["id"]) not in back and "task" in r]
+    return sorted(kept, key=lambda record: (_day(record), record["at"], record["id"]))
+
+
+def _day(record: Plain) -> str:
+    return str(record.get("on") or record["at"][:10])
+
+
+def _point(record: Plain) -> str:
+    return str(record["task"]).split(".", maxsplit=1)[0]
+
+
+def _duties(document: Plain, records: list[Plain], month: str) -> dict[str, tuple[Any, Any]]:
+    names = {alias: name for name, unit in document["units"].items() for alias in _aliases(unit)}
+    groups = document["groups"]
+    names |= {alias: name for name, group in groups.items() for alias in _aliases(group)}
+    year, number = map(int, month.split("-"))
+    end = f"{month}-{monthrange(year, number)[1]}"
+    duties: dict[str, tuple[set[str], set[str]]] = {}
+    for point in _points(document["tasks"]):
+        own = [r for r in records if r["task"] == point["id"] and "unit" not in r]
+        status = [r["status"] for r in own if "status" in r and _day(r) < f"{month}-01"]
+        if status and status[-1] in {"done", "ongoing", "changed"}:
+            continue
+        leading: set[str] = set()
+        for role in ("lead", "responsible"):
+            named = [point.get(role, [])] + [r[role] for r in own if role in r and _day(r) <= end]
+            for name in (names.get(name, name) for name in named[-1]):
+                for unit in groups[name]["members"] if name in groups else [name]:
+                    held = duties.setdefault(unit, (set(), set()))
+                    if role == "lead":
+                        leading.add(unit)
+                    held[unit not in leading].add(point["id"])
+    return duties
+
+
+def _aliases(body: Plain | None) -> list[str]:
+    aliases = (body or {}).get("aliases", [])
+    return [aliases] if isinstance(aliases, str) else aliases
+
+
+def _points(tasks: list[Plain]) -> list[Plain]:
+    found = []
+    for task in tasks:
+        is_point = "title" in task and ("lead" in task or "responsible" in task)
+        found += [task] if is_point else _points(task.get("tasks", []))
+    return found
+
+
+def _received(unit: str, points: set[str], records: list[Plain], month: str) -> list[str]:
+    return [
+        record.get("received") or record["at"][:10]
+        for record in records
+        if record.get("unit") == unit and _point(record) in points and _month(record) == month
+    ]
+
+
+def _month(record: Plain) -> str:
+    return str(record.get("period") or _day(record)[:7])
+
+
+def _is_back(unit: str, point: str, records: list[Plain], month: str) -> bool:
+    """Whether the last of what was said of it is that it was sent back."""
+    about = [r for r in records if _point(r) == point and _month(r) == month]
+    last = [
+        unit in r.get("returned", ())
+        for r in about
+        if unit in (r.get("unit"), *r.get("returned", ()))
+    ]
+    return bool(last) and last[-1]

@@ -12,7 +12,7 @@ import errno
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from lawgov_cli.base.problems import Problem
@@ -66,8 +66,9 @@ class UnreadableDate(UsageMistake):
 class UnreadableReference(UsageMistake):
     """A task reference that is not a number in any accepted notation."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(f"看不懂序号“{text}”。可以写: 8、八、(八)、第8项、8.2、1-3,7。")
+    def __init__(self, text: str, instead: str = "") -> None:
+        written = instead or "可以写: 8、八、(八)、第8项、8.2、1-3,7。"
+        super().__init__(f"看不懂序号“{text}”。{written}")
 
 
 class FilterMistake(UsageMistake):
@@ -223,12 +224,29 @@ class NoSuchTask(NotFound):
         super().__init__(f"没有{names}: {known}。")
 
 
+class NumberUnclear(NotFound):
+    """A number that could be that of several tasks, each cited with what to type for it."""
+
+    def __init__(self, said: str, cited: Iterable[str], typed: Iterable[str]) -> None:
+        cited, typed = list(cited), list(typed)
+        more = f"等{len(cited)}项" if len(cited) > len(cited[:8]) else ""
+        listed, written = "; ".join(cited[:8]), " 或 ".join(typed[:8])
+        super().__init__(f"{said}: {listed}{more}。请写 {written}。")
+
+
+#: Characters that the name of a unit has at least.
+_NAME = 3
+
+
 class NoSuchUnit(NotFound):
     """A unit name that matches nothing, with the nearest names."""
 
     def __init__(self, text: str, nearest: Sequence[str]) -> None:
         hint = f"您是否要找: {'、'.join(nearest)}?  " if nearest else ""
-        super().__init__(f"没有“{text}”这个单位。{hint}全部单位: lawgov units")
+        said = f"没有“{text}”这个单位。{hint}全部单位: lawgov units"
+        if not text.isascii() and len(text.strip()) >= _NAME:
+            said += f"; 登记新单位: 在工作要点文件的 units 下加一行“{text.strip()}: {{}}”"
+        super().__init__(said)
 
 
 class AmbiguousUnit(NotFound):
@@ -237,6 +255,24 @@ class AmbiguousUnit(NotFound):
     def __init__(self, text: str, candidates: Sequence[str]) -> None:
         listed = "  ".join(f"{n} {name}" for n, name in enumerate(candidates, 1))
         super().__init__(f"“{text}”可以指{len(candidates)}个单位: {listed}。请写全称。")
+
+
+class OnlyGroupAlike(NotFound):
+    """A name under which something is recorded, that only groups have as a part of theirs."""
+
+    def __init__(self, text: str, groups: Sequence[str]) -> None:
+        listed = "、".join(f"“{name}”" for name in groups)
+        super().__init__(
+            f"没有“{text}”这个单位, 名称相近的是单位组{listed}: 指单位组请写全称; "
+            f"单位还没有登记的, 先用 lawgov units add {text} 登记。"
+        )
+
+
+class UnitEnded(NotFound):
+    """A unit that was dissolved."""
+
+    def __init__(self, name: str, day: str) -> None:
+        super().__init__(f"“{name}”已于{day}撤销。补记撤销以前的事, 请用 --on 写明日期。")
 
 
 class NoSuchSection(NotFound):

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import unicodedata
+from lawgov_cli.base.words import folded
 
 _DIGITS = "零一二三四五六七八九"
-
-
-_DIGIT_VALUES = {char: value for value, char in enumerate(_DIGITS)} | {"〇": 0, "两": 2}
-
-
+_ZEROS = "零〇○◯"
+_DIGIT_VALUES = (
+    {char: value for value, char in enumerate(_DIGITS)} | dict.fromkeys(_ZEROS, 0) | {"两": 2}
+)
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+#: Signs of another hand: 廿一 is 二十一, 捌 is 八 as cheques have it.
+_OTHER_SIGNS = str.maketrans(
+    {
+        "廿": "二十",
+        "卅": "三十",
+        "卌": "四十",
+        **dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True)),
+    }
+)
 
 
 def chinese_number(number: int) -> str:
@@ -30,9 +38,12 @@ def chinese_number(number: int) -> str:
 
 def parse_number(text: str) -> int | None:
     """The number that *text* writes in digits of any width or in Chinese; ``None`` if none."""
-    text = unicodedata.normalize("NFKC", text)
+    text = folded(text)
     if text.isascii():
         return int(text) if text.isdigit() and len(text) < 10 else None
+    text = text.translate(_OTHER_SIGNS)
+    if _is_digit_by_digit(text):
+        return int("".join(str(_DIGIT_VALUES[char]) for char in text))
     total, digit, smallest = 0, None, 10_000
     for char in text:
         if char in _DIGIT_VALUES:
@@ -46,3 +57,8 @@ def parse_number(text: str) -> int | None:
         else:
             return None
     return total + (digit or 0)
+
+
+def _is_digit_by_digit(text: str) -> bool:
+    """Whether *text* says its digits one by one: 二〇, 一〇五. Without a nought it is a guess."""
+    return 1 < len(text) < 10 and set(text) <= set(_DIGIT_VALUES) and bool(set(text) & set(_ZEROS))

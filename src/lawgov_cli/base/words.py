@@ -1,10 +1,43 @@
-"""Words as people type them, made alike for comparing."""
+"""Words as people type and paste them: made alike for comparing, cleaned for keeping."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+#: What is not seen: widths of nothing, soft hyphens, byte-order marks, turns of the direction.
+_UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+_UNSEEN_ONES = re.compile(f"[{_UNSEEN}]")
+#: The line breaks that word processors and web pages put into a text.
+_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+#: Radicals that PDF files give in place of the characters they look like, where NFKC does not
+#: know them; those of U+2F00 it knows.
+_RADICALS = str.maketrans(
+    "⺁⺌⺍⺒⺓⺛⺜⺝⺠⺧⺩⺪⺫⺬⺮⺶⺷⺼⺽⻁⻄⻅⻆⻉⻊⻋⻏⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻯⻰⻳",
+    "厂小小巳幺旡日月民牛王疋目示竹羊羊肉臼虎西见角贝足车邑長長长门阜雨青韦页风飞食食食马骨鬼鱼鸟卤麦黄黾齐齿竜龙龟",
+)
+_UNEVEN = re.compile(
+    f"[{_UNSEEN}⺀-⻿\u034f\u115f\u1160\u180b-\u180d\ufe00-\ufe0f\U000e0000-\U000e01ef]"
+)
 
 
 def folded(text: str) -> str:
-    """*text* for comparing what people type: half width, trimmed, lower case."""
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+    """*text* for comparing what people type: half width, trimmed, lower case.
+
+    Radicals become the characters they look like; what is not seen, and what only chooses between
+    shapes of one character, is left out.
+    """
+    if text.isascii():
+        return text.strip().casefold()
+    text = unicodedata.normalize("NFKC", text)
+    if _UNEVEN.search(text):
+        text = _UNEVEN.sub("", text.translate(_RADICALS))
+    return text.strip().casefold()
+
+
+def clean(text: str) -> str:
+    """*text* as it is kept: as typed, without what is not seen; every line break is one sign."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSEEN_ONES.sub("", _BREAK.sub("\n", text))

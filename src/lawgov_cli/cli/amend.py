@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.words import clean, folded
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.asking import ask, typed_day
@@ -16,6 +17,7 @@ from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.progress import with_added
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.timeline import Timeline
+from lawgov_cli.domain.units import find_unit_to_record
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.filters.words import read_kind, read_units
 from lawgov_cli.views.records import task_name
@@ -90,21 +92,23 @@ def add(
     found = files.opened()
     with rec.failing_means():
         task = _point(point, found)
-        if not text.strip():
+        text = clean(text).strip()
+        if not text:
             raise UsageMistake("举措的文字是空的。")
         happened = typed_day(on, Purpose.HAPPENED, found)
         settled, doubts = settled_fields(found, settling)
+        settled = {name: value for name, value in settled.items() if value}
         ask([*doubts, *(happened.doubts if happened else ())], yes=yes)
     is_dated = happened and happened.day != found.today
     dated = {"on": happened.day.isoformat()} if happened and is_dated else {}
 
     def compose(events: Sequence[Event]) -> dict[str, Any]:
         number = next_measure(with_added(found.base, Timeline.of(events)), task.id)
-        return {**dated, "task": task.id, "add": {"id": number, "text": text.strip(), **settled}}
+        return {**dated, "task": task.id, "add": {"id": number, "text": text, **settled}}
 
-    written = found.record_numbered(compose, by or rec.user())
+    written = found.record_numbered(compose, clean(by or "").strip() or rec.user())
     number = written.records[0]["add"]["id"]
-    say(f"{task_name(task)}\n  增加举措 {number}   {text.strip()}")
+    say(f"{task_name(task)}\n  增加举措 {number}   {text}")
     say(rec.where(written, found))
 
 
@@ -123,11 +127,29 @@ def next_measure(plan: Plan, point: str) -> str:
     return f"{point}.{number}"
 
 
+#: What stands for nothing where a date or units are to be set.
+_NOTHING = frozenset(("", "无", "没有", "取消", "不设", "不再列", "none"))
+
+
+def _takes_away(words: Sequence[str]) -> bool:
+    """Whether what is typed takes away: 无, or nothing between the quotation marks.
+
+    Raises:
+        UsageMistake: something else stands beside it.
+    """
+    nothing = [word for word in words if folded(word) in _NOTHING]
+    if nothing and len(nothing) < len(words):
+        raise UsageMistake(f"“{nothing[0]}”表示取消, 不能和别的单位一起写。")
+    return bool(nothing)
+
+
 def settled_fields(
     found: Workspace, settling: Settling, kind: str | None = None
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The fields that settle something about a task, every name resolved; and what is doubtful."""
     fields: dict[str, Any] = {}
+    if settling.due is not None and _takes_away([settling.due]):
+        fields["due"], settling = "", settling._replace(due=None)
     due = typed_day(settling.due, Purpose.DUE, found)
     if due:
         fields["due"] = due.day.isoformat()
@@ -135,5 +157,7 @@ def settled_fields(
         fields["kind"] = read_kind(kind).value
     for name, words in (("lead", settling.lead), ("responsible", settling.responsible)):
         if words:
-            fields[name] = list(read_units(filter(str.strip, words), found.plan))
+            none = _takes_away(words)
+            found_units = () if none else read_units(words, found.plan, find_unit_to_record)
+            fields[name] = list(found_units)
     return fields, due.doubts if due else ()

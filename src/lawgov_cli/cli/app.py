@@ -18,6 +18,7 @@ from lawgov_cli import __version__
 from lawgov_cli.base.cells import visible
 from lawgov_cli.base.errors import FolderGone, LawgovError, UsageMistake
 from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines
+from lawgov_cli.cli.keyboard import behind_the_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,9 @@ COMMANDS: dict[str, Entry] = {
 }
 
 
+SUMMARIES = {name: entry.summary for name, entry in COMMANDS.items()}
+
+
 class LawgovGroup(TyperGroup):
     """Loads commands when called, speaks Chinese, and turns errors into exit codes."""
 
@@ -83,6 +87,16 @@ class LawgovGroup(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
         """Write the overview of commands."""
         formatter.write(overview_page())
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Read the options before the command, which are the command's own, and ``help``."""
+        words = behind_the_command(args)
+        if words[:1] == ["lawgov"]:  # pasted with the program's own name
+            words = behind_the_command(words[1:])
+        if words and words[0] in _HELP_WORDS and not ctx.resilient_parsing:
+            words = _help_on(words[1:])
+        result: list[str] = super().parse_args(ctx, words)
+        return result
 
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         """Run; every failure a user can cause becomes one message and its exit code."""
@@ -112,9 +126,36 @@ def _guarded(action: Any) -> int:  # noqa: ANN401
         from lawgov_cli.cli.usage import complaint
 
         if type(error).__name__ != "NoArgsIsHelpError":
-            typer.echo(visible(complaint(error, list(COMMANDS)), "\n"), err=True)
+            typer.echo(visible(complaint(error, SUMMARIES), "\n"), err=True)
         return int(getattr(error, "exit_code", 2))
     return result if isinstance(result, int) else 0
+
+
+_HELP_WORDS = ("help", "帮助")
+
+
+def _help_on(words: Sequence[str]) -> list[str]:
+    """``--help`` of the command named, or of the program; about another matter a page is shown.
+
+    Raises:
+        UsageMistake: no command is about it.
+    """
+    topic = " ".join(words).strip()
+    if not topic or words[0] in COMMANDS:
+        return [*words[:1], "--help"]
+    from lawgov_cli.cli.topics import commands_about
+
+    names = commands_about(topic, SUMMARIES)
+    if not names:
+        raise UsageMistake(f"没有找到与“{topic}”有关的命令。全部命令: lawgov --help")
+    rows = [(name, SUMMARIES[name]) for name in names]
+    page = [
+        f"与“{topic}”有关的命令:",
+        *definition_lines(rows, 80),
+        f"用法: lawgov {names[0]} --help",
+    ]
+    typer.echo(visible("\n".join(page), "\n"))
+    raise typer.Exit
 
 
 _HELP_NAMES = {"help_option_names": ["-h", "--help"]}
@@ -137,8 +178,8 @@ def overview_page() -> str:
         lines += ["", f"{panel}:", *definition_lines(rows, 80)]
     lines += [
         "",
-        "不带命令: 一屏总览。每个命令的用法: lawgov 命令 --help",
-        "总览的选项: --plan 文件、--year 年份、--as-of 日期、--known-at 日期",
+        "不带命令: 一屏总览。每个命令的用法: lawgov 命令 --help; 按事情找: lawgov help 催报",
+        "写在命令前后都可以: --plan 文件、--year 年份、--as-of 日期、--known-at 日期",
         "其他选项: --version 版本; --install-completion 为当前终端安装 Tab 补全",
     ]
     return "\n".join(lines) + "\n"
@@ -173,8 +214,6 @@ def lawgov(
         from lawgov_cli.cli.overview import overview
 
         overview(Reading(as_of=as_of, known_at=known_at, files=Files(plan, year)))
-    elif any((plan, year, as_of, known_at)):
-        raise UsageMistake(f"选项要写在命令后面: lawgov {ctx.invoked_subcommand} … 选项。")
 
 
 def _require_folder() -> None:

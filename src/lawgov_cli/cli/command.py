@@ -78,12 +78,17 @@ class Output(NamedTuple):
 
 
 def reads(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A command that returns a view: printed as a screen, or with ``--json`` as JSON."""
+    """A command that returns a view: printed as a screen, or with ``--json`` as JSON.
+
+    Where it returns none, it has said what there is to say.
+    """
 
     def show(**given: Any) -> None:  # noqa: ANN401 - the command's own
         from lawgov_cli.render.formats import rendered
 
         made = function(**given)
+        if made is None:
+            return
         as_json = any(getattr(value, "json", False) is True for value in given.values())
         what = made if isinstance(made, Output) else Output(made, "json" if as_json else "screen")
         look = {"width": width(), "colour": colour()}

@@ -2,50 +2,61 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import LawgovError
 from lawgov_cli.domain.vocabulary import Level
-from lawgov_cli.store.plan_file import load_plan
 from lawgov_cli.store.saved_filters import FILE_NAME, read_saved_filters
-from lawgov_cli.store.workspace import locate
+from lawgov_cli.store.workspace import locate, open_workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.store.workspace import Location
 
+#: The options of a command line that has none yet.
+NOTHING_TYPED: Mapping[str, Any] = MappingProxyType({})
 
-def _location() -> Location | None:
+
+def _location(chosen: Mapping[str, Any]) -> Location | None:
+    """Where the plan lies that ``--plan`` or ``--year`` has chosen, if they are typed already."""
+    plan, year = chosen.get("plan"), chosen.get("year")
     try:
-        return locate(None, year=None, folder=Path.cwd())
+        return locate(Path(plan) if plan else None, year=year, folder=Path.cwd())
     except (LawgovError, OSError):
         return None
 
 
-def _plan() -> Plan | None:
-    location = _location()
+def plan_here(chosen: Mapping[str, Any] = NOTHING_TYPED) -> Plan | None:
+    """The plan of this folder or the one chosen, ``None`` where none can be read."""
+    location = _location(chosen)
     try:
-        return load_plan(location.plan).plan if location else None
+        return open_workspace(location, datetime.now().astimezone()).plan if location else None
     except (LawgovError, OSError):
         return None
 
 
-def filter_names(incomplete: str) -> list[tuple[str, str]]:
+def filter_names(
+    incomplete: str, chosen: Mapping[str, Any] = NOTHING_TYPED
+) -> list[tuple[str, str]]:
     """Saved filters by name, with their conditions."""
-    location = _location()
+    location = _location(chosen)
     if location is None:
         return []
     known = read_saved_filters(location.folder / FILE_NAME).by_name.values()
     return [(saved.name, saved.expression) for saved in known if saved.name.startswith(incomplete)]
 
 
-def unit_names(incomplete: str) -> list[tuple[str, str]]:
+def unit_names(incomplete: str, chosen: Mapping[str, Any] = NOTHING_TYPED) -> list[tuple[str, str]]:
     """Units and groups by the spelling or initials that begin with *incomplete*, with their names.
 
     Shells offer only what begins with what is typed, so for ``sf`` it is ``sfj``.
     """
-    plan = _plan()
+    plan = plan_here(chosen)
     offered = []
     for entry in plan.bodies if plan else ():
         spellings = (entry.name, *getattr(entry, "abbr", ()), *entry.aliases)
@@ -55,9 +66,11 @@ def unit_names(incomplete: str) -> list[tuple[str, str]]:
     return offered
 
 
-def section_names(incomplete: str) -> list[tuple[str, str]]:
+def section_names(
+    incomplete: str, chosen: Mapping[str, Any] = NOTHING_TYPED
+) -> list[tuple[str, str]]:
     """Sections by label, with their titles."""
-    plan = _plan()
+    plan = plan_here(chosen)
     sections = plan.tasks if plan else ()
     return [
         (task.label or task.id, task.title)
@@ -66,9 +79,11 @@ def section_names(incomplete: str) -> list[tuple[str, str]]:
     ]
 
 
-def task_numbers(incomplete: str) -> list[tuple[str, str]]:
+def task_numbers(
+    incomplete: str, chosen: Mapping[str, Any] = NOTHING_TYPED
+) -> list[tuple[str, str]]:
     """Points by number, with their titles; the measures of a point once it is typed."""
-    plan = _plan()
+    plan = plan_here(chosen)
     if plan is None:
         return []
     wanted = Level.MEASURE if "." in incomplete else Level.POINT

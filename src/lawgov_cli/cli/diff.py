@@ -38,5 +38,6 @@ def diff(
         raise UsageMistake(
             f"两个日期都是{long_date(days[0])}。请写不同的两天: lawgov diff 6月30日 9月30日"
         )
-    before, after = (found.snapshot(one, known) for one in days)
-    return diff_view(chosen.selection(found), before, after, None if asked.json else limit or None)
+    before, after = (found.snapshot(one, known, named=days[1]) for one in days)
+    chosen_ = chosen.selection(found.on(days[1], known))
+    return diff_view(chosen_, before, after, None if asked.json else limit or None)

@@ -8,12 +8,36 @@ from typing import Any
 from typer.core import TyperCommand
 
 from lawgov_cli.base.cells import cell_width, pad, wrapped
+from lawgov_cli.cli.asking import hint
+from lawgov_cli.cli.keyboard import straightened
 
 _INDENT = "  "
 
 
 class ChineseCommand(TyperCommand):
-    """A command whose help page is Chinese."""
+    """A command whose help page is Chinese, and which takes its words as they were meant."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Read the words; what was typed too much is answered with what was probably meant."""
+        params = self.get_params(ctx)
+        options = [p for p in params if p.param_type_name == "option"]
+        known = {name for p in options for name in (*p.opts, *p.secondary_opts)}
+        valued = {name for p in options if not getattr(p, "is_flag", False) for name in p.opts}
+        straight = straightened(args, known, valued)
+        ctx.allow_extra_args = True
+        try:
+            extra = super().parse_args(ctx, straight.words)
+        except Exception as error:
+            if getattr(error, "ctx", ctx) is None:
+                error.ctx = ctx  # type: ignore[attr-defined] # so that it names this command's page
+            raise
+        if extra and not ctx.resilient_parsing:
+            from lawgov_cli.cli.usage import TooMuch
+
+            raise TooMuch(extra, ctx.command_path, known)
+        if not ctx.resilient_parsing:
+            hint(f"“{typed}”按“{meant}”理解。" for typed, meant in straight.changed)
+        return []
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - private to Typer
         """Write the page."""

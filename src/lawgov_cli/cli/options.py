@@ -22,6 +22,7 @@ from lawgov_cli.base.errors import (
 from lawgov_cli.cli import asking
 from lawgov_cli.domain.vocabulary import STATUS_WORDS
 from lawgov_cli.filters.flags import Selection, select
+from lawgov_cli.filters.words import own_word, pieces
 from lawgov_cli.store.workspace import Workspace, locate, open_workspace
 
 if TYPE_CHECKING:
@@ -30,30 +31,30 @@ if TYPE_CHECKING:
     from lawgov_cli.store.saved_filters import SavedFilter, SavedFilters
 
 
-def units_now(incomplete: str) -> list[tuple[str, str]]:
+def units_now(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """What Tab offers for a unit."""
     from lawgov_cli.cli.completing import unit_names
 
-    return unit_names(incomplete)
+    return unit_names(incomplete, ctx.params)
 
 
-def _sections_now(incomplete: str) -> list[tuple[str, str]]:
+def _sections_now(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     from lawgov_cli.cli.completing import section_names
 
-    return section_names(incomplete)
+    return section_names(incomplete, ctx.params)
 
 
-def tasks_now(incomplete: str) -> list[tuple[str, str]]:
+def tasks_now(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """What Tab offers for a task number."""
     from lawgov_cli.cli.completing import task_numbers
 
-    return task_numbers(incomplete)
+    return task_numbers(incomplete, ctx.params)
 
 
-def _filters_now(incomplete: str) -> list[tuple[str, str]]:
+def _filters_now(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     from lawgov_cli.cli.completing import filter_names
 
-    return filter_names(incomplete)
+    return filter_names(incomplete, ctx.params)
 
 
 def _statuses_now(incomplete: str) -> list[str]:
@@ -161,7 +162,7 @@ class Reading(NamedTuple):
         """The workspace, and the state on the day asked for."""
         found = self.files.opened()
         day, known = asking.as_of(self.as_of, found), asking.known_at(self.known_at, found)
-        return found, found.snapshot(day, known)
+        return found.on(day or found.today, known), found.snapshot(day, known)
 
 
 class PeriodReading(NamedTuple):
@@ -192,6 +193,8 @@ class Filtering(NamedTuple):
 
     def selection(self, found: Workspace) -> Selection:
         """The points asked for, every name resolved."""
+        words = pieces(self.status or ())
+        asking.hint(f"“{word}”按“{own}”查找。" for word in words if (own := own_word(word)))
         flags = self._asdict()
         where = condition(found, flags.pop("where"), flags.pop("view"))
         return select(found.plan, **flags, where=where)

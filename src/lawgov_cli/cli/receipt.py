@@ -149,8 +149,8 @@ class Receipt:
         return [*self._typed.doubts, *lines]
 
     def _without_part(self, tasks: Sequence[Task]) -> list[Task]:
-        found = self._found
-        return without_part(self._unit, tasks, found.plan, found.events, self.day(tasks))
+        found, day = self._found, self.day(tasks)
+        return without_part(self._unit, tasks, found.on(day).plan, found.events, day)
 
     def line(self, proposal: Proposal) -> str:
         """For which month it is counted, and how late; empty where it counts for none."""

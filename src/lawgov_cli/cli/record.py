@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.errors import UnknownWord, UsageMistake
+from lawgov_cli.base.words import folded
+from lawgov_cli.cli.asking import hint
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.recording import (
     Care,
@@ -15,12 +17,13 @@ from lawgov_cli.cli.recording import (
     Saying,
     TasksArgument,
     failing_means,
+    noted,
     record,
 )
 from lawgov_cli.domain.task_numbers import is_reference
-from lawgov_cli.domain.units import find_unit
-from lawgov_cli.domain.vocabulary import Status
-from lawgov_cli.filters.words import read_status
+from lawgov_cli.domain.units import find_unit_to_record
+from lawgov_cli.domain.vocabulary import STATUS_WORDS, Status
+from lawgov_cli.filters.words import LAGGING_WORDS, own_word, read_status
 
 if TYPE_CHECKING:
     from lawgov_cli.domain.plan import Plan
@@ -29,7 +32,9 @@ if TYPE_CHECKING:
 @command
 def done(tasks: TasksArgument = None, *, said: Saying, care: Care) -> None:
     """登记完成。例如: lawgov done 8 --note "档案巡查完成" --on 2023-09-20"""
-    record(care.files.opened(), tasks or [], Entry(said, care, Status.DONE))
+    found = care.files.opened()
+    words, said = noted(tasks, said, care, found)
+    record(found, words, Entry(said, care, Status.DONE))
 
 
 @command
@@ -37,7 +42,9 @@ def start(
     tasks: TasksArgument = None, *, said: Saying, reason: ReasonOption = None, care: Care
 ) -> None:
     """登记启动(推进中)。例如: lawgov start 1-3,7"""
-    record(care.files.opened(), tasks or [], Entry(said, care, Status.DOING, reason))
+    found = care.files.opened()
+    words, said = noted(tasks, said, care, found)
+    record(found, words, Entry(said, care, Status.DOING, reason))
 
 
 @command
@@ -55,9 +62,7 @@ def note(
 ) -> None:
     """登记进展, 不改状态。例如: lawgov note 15 "已抽查案卷20件" --unit 市公安局"""
     found = care.files.opened()
-    words = list(tasks or [])
-    if said.note is None and words and not is_reference(words[-1], found.plan):
-        said = said._replace(note=words.pop())
+    words, said = noted(tasks, said, care, found, usual=True)
     if said.says_nothing and not zero:
         raise UsageMistake('请写明进展: lawgov note 15 "已抽查案卷20件"。没有登记任何内容。')
     record(found, words, Entry(said, care, settled={"zero": True} if zero else {}))
@@ -84,26 +89,65 @@ def mark(
           lawgov mark 退回 21 --unit 市公安局 --reason "佐证不足"
     """
     found = care.files.opened()
+    with failing_means():
+        status, typed = _status_first(status, list(tasks or []), found.plan)
+    words, said = noted(typed, said, care, found)
     entry = Entry(said, care, reason=reason)
     with failing_means():
-        if status == "退回":
+        if status == _RETURNED:
             returned = _returned(said.unit, found.plan)
             entry = entry._replace(said=said._replace(unit=None), settled=returned)
-        elif status == "滞后":
+        elif folded(status) in LAGGING_WORDS:
+            _tell_word(status, _LAGS)
             entry = entry._replace(status=Status.DOING, settled={"lags": True})
         else:
             entry = entry._replace(status=_status(status))
-    record(found, tasks or [], entry)
+    record(found, words, entry)
+
+
+_LAGS, _RETURNED, _AGAIN = "滞后", "退回", "回头看"
+
+
+def _status_first(status: str, words: list[str], plan: Plan) -> tuple[str, list[str]]:
+    """The status and the numbers, where the number came first: ``mark 8 长期坚持``."""
+    if not is_reference(status, plan):
+        return status, words
+    place = next((n for n, word in enumerate(words) if _is_status(word)), None)
+    if place is None:
+        typed = " ".join([status, *words])
+        known = "、".join([*STATUS_WORDS.values(), _LAGS, _RETURNED, _AGAIN])
+        raise UsageMistake(f"缺少“状态”, 请写: lawgov mark 状态 {typed}。可用: {known}")
+    numbers = [status, *words[:place], *words[place + 1 :]]
+    hint([f"按 lawgov mark {words[place]} {' '.join(numbers)} 理解。"])
+    return words[place], numbers
+
+
+def _is_status(word: str) -> bool:
+    try:
+        return word in {_RETURNED, _AGAIN} or folded(word) in LAGGING_WORDS or bool(_known(word))
+    except UnknownWord:
+        return False
+
+
+def _known(word: str) -> Status:
+    return read_status(word, [_LAGS, _RETURNED, _AGAIN])
 
 
 def _status(word: str) -> Status:
-    """A status by its word, or by what an office calls the step that leads to it."""
-    if word == "回头看":
+    """A status by its word, or by what an office calls it or the step that leads to it."""
+    if word == _AGAIN:
         return Status.DOING
-    return read_status(word, ["滞后", "退回", "回头看"])
+    status = _known(word)
+    _tell_word(word, own_word(word))
+    return status
+
+
+def _tell_word(word: str, own: str) -> None:
+    if own and own != word:
+        hint([f"“{word}”按“{own}”登记。"])
 
 
 def _returned(unit: str | None, plan: Plan) -> dict[str, Any]:
     if not unit:
         raise UsageMistake('退回要写明单位: lawgov mark 退回 21 --unit 市公安局 --reason "…"')
-    return {"returned": [find_unit(unit, plan)]}
+    return {"returned": [find_unit_to_record(unit, plan)]}

@@ -13,26 +13,29 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from lawgov_cli.base.errors import LawgovError, NotRecordable, UsageMistake
+from lawgov_cli.base.words import clean
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.asking import ask, confirm, hint, on_terminal
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.receipt import Receipt, Typed
-from lawgov_cli.domain.fields import EVIDENCE, FIELDS, TEXT, checks_of
+from lawgov_cli.cli.typed import given_text, note_in, percent_typed
+from lawgov_cli.domain.fields import BY_NAME, EVIDENCE, FIELDS, NAMES, TEXT, checks_of
 from lawgov_cli.domain.proposal import When, propose
 from lawgov_cli.domain.task_numbers import resolve_tasks
-from lawgov_cli.domain.units import find_unit
+from lawgov_cli.domain.units import find_unit_to_record
 from lawgov_cli.domain.vocabulary import Status
 from lawgov_cli.views.records import proposal_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from lawgov_cli.domain.plan import Task
+    from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.domain.proposal import Proposal
     from lawgov_cli.store.workspace import Recorded, Workspace
 
 NoteOption = Annotated[
-    str | None, typer.Option("--note", "-n", metavar="文字", help="进展或完成情况")
+    str | None,
+    typer.Option("--note", "-n", metavar="文字", help="进展或完成情况; - 读标准输入, @文件 读文件"),
 ]
 UnitOption = Annotated[
     str | None,
@@ -61,7 +64,7 @@ ProblemOption = Annotated[str | None, typer.Option("--problem", metavar="文字"
 NextOption = Annotated[str | None, typer.Option("--next", metavar="文字", help="下一步措施")]
 PercentOption = Annotated[
     float | None,
-    typer.Option("--percent", min=0, max=100, metavar="百分数", help="完成进度, 0至100"),
+    typer.Option("--percent", parser=percent_typed, metavar="百分数", help="完成进度, 0至100"),
 ]
 ReasonOption = Annotated[
     str | None,
@@ -155,6 +158,7 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
     """Resolve everything, write one batch, and say what changed and how to take it back."""
     care = entry.care
     with failing_means():
+        entry = entry._replace(said=entry.said._replace(note=given_text(entry.said.note)))
         receipt = _receipt(entry, found)
         idle = entry.settled.get("zero") and not words and not care.chooses
         tasks = receipt.unreported() if idle else _chosen(words, found, care)
@@ -162,13 +166,19 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
         fields = _fields(entry, found, when, receipt.fields(tasks))
         proposal = propose(found.base, found.events, tasks, fields, when)
         proposal.require_reasons()
-        ask([*entry.doubts, *receipt.doubts(tasks)], yes=care.yes, dry_run=care.dry_run)
+        ask(
+            [*entry.doubts, *receipt.doubts(tasks), *proposal.not_taken()],
+            yes=care.yes,
+            dry_run=care.dry_run,
+        )
         _question(proposal.doubts(), care)
         _confirm_many(proposal, care)
         counted = receipt.line(proposal)
         told = "\n".join([*proposal_lines(proposal), *([f"  {counted}"] if counted else [])])
         if not care.dry_run:  # told once it is on the disk
-            told += "\n" + where(found.record(proposal.contents, entry.said.by or user()), found)
+            told += "\n" + where(
+                found.record(proposal.contents, clean(entry.said.by or "").strip() or user()), found
+            )
     say(told)
     _tell_unfound(proposal.fields)
     if care.dry_run:
@@ -178,8 +188,26 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
 def _receipt(entry: Entry, found: Workspace) -> Receipt:
     said = entry.said
     typed = Typed.of(said.on, said.received, said.period, found)
-    unit = find_unit(said.unit, found.plan) if said.unit else ""
+    dated = found.on(typed.on.day).plan if typed.on else found.plan
+    unit = find_unit_to_record(said.unit, dated) if said.unit else ""
     return Receipt(unit, entry.settled, typed, found)
+
+
+def noted(
+    typed: Sequence[str] | None, said: Saying, care: Care, found: Workspace, *, usual: bool = False
+) -> tuple[list[str], Saying]:
+    """The numbers, and what is said with the last word as the note where it is no number.
+
+    Parameters:
+        usual: whether the command is there to take a note; if not, what was taken is said.
+    """
+    words = list(typed or [])
+    least = 1 if usual or care.chooses else 2
+    if said.note is not None or len(words) < least:
+        return words, said
+    with failing_means():
+        note = note_in(words[-1], found, usual=usual)
+    return (words, said) if note is None else (words[:-1], said._replace(note=note))
 
 
 def _chosen(words: Sequence[str], found: Workspace, care: Care) -> list[Task]:
@@ -211,26 +239,40 @@ def _fields(
     """The fields of the record that matter, every name resolved, in the order of the table."""
     said: dict[str, Any] = {**entry.said._asdict(), "reason": entry.reason}
     said |= {"status": entry.status and entry.status.value, "by": None}
-    said |= {"unit": find_unit(said["unit"], found.plan) if said["unit"] else None}
+    dated = found.on(when.day).plan
+    said |= {"unit": find_unit_to_record(said["unit"], dated) if said["unit"] else None}
     said |= {"on": when.day.isoformat() if when.day != found.today else None}
     said |= {"received": None, "period": None, **receipt}
     if said["evidence"]:
         from lawgov_cli.store.evidence import evidence_field
 
         said["evidence"] = evidence_field(said["evidence"], Path.cwd(), found.location.root)
-    said |= entry.settled
+    said |= _named(entry.settled, dated)
     typed = {f.name: _value(said[f.name], f.sort) for f in FIELDS if said.get(f.name) is not None}
-    fields = {name: value for name, value in typed.items() if value not in ("", [])}
+    fields = {
+        name: value
+        for name, value in typed.items()
+        if value not in ("", []) or name in entry.settled  # what is settled may be taken away
+    }
     for name, fault, word in checks_of(fields):
         if why := fault(fields[name], word):
             raise UsageMistake(f"{why}。")
     return fields
 
 
+def _named(settled: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
+    """*settled* with the names that its units have in *plan*, which is of the record's day."""
+    name = plan.canonical.get
+    return {
+        field: [name(unit, unit) for unit in value] if BY_NAME[field].sort is NAMES else value
+        for field, value in settled.items()
+    }
+
+
 def _value(value: Any, sort: Any) -> Any:  # noqa: ANN401 - a field's
-    """What is typed as it is written: texts trimmed, whole numbers without a fraction."""
+    """What is typed as it is written: texts clean and trimmed, whole numbers without a fraction."""
     if sort is TEXT:
-        return value.strip()
+        return clean(value).strip()
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value

@@ -23,12 +23,14 @@ from lawgov_cli.cli.papers import (
 )
 from lawgov_cli.domain.filing_month import month_named
 from lawgov_cli.domain.filings import Filings, months_of
+from lawgov_cli.domain.registry import aliased_since
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.render.formats import rendered, require_format, require_text
 from lawgov_cli.views.chasing import filings_view
 from lawgov_cli.views.report import Report, report_view
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from lawgov_cli.filters.flags import Selection
@@ -103,7 +105,8 @@ def report(
     """生成月报、季报、半年报、年度报告。例如: lawgov report --month 2023-09"""
     format_ = require_format(Report, "json" if asked.json else format_ or format_of(output, Report))
     found, known = asked.opened()
-    period, selection = span.period(found), chosen.selection(found)
+    period = span.period(found)
+    selection = chosen.selection(found.on(period.last, known))
     view = _view(found, selection, period, known)
     name = template or ("annual" if period.kind == "year" else "monthly")
     told: dict[str, Any] = {"template": name, "folders": template_folders(found)}
@@ -120,7 +123,7 @@ def report(
 
 def _view(found: Workspace, selection: Selection, period: Period, known: date | None) -> Report:
     filings = Filings(found.base, found.events, known)
-    before, after = filings.state(period.before), filings.state(period.last)
+    before, after = (filings.state(day, period.last) for day in (period.before, period.last))
     months = () if selection.narrows else months_of(period)
     return report_view(
         *(selection, period, before, after), [filings_view(filings, month) for month in months]
@@ -147,7 +150,17 @@ def _remarks(found: Workspace, period: Period, known: date | None) -> list[str]:
         remarks.append(f"{period.word}尚未结束, 结束后请加 --force 重新生成。")
     if known is None:
         remarks += _since(found, period)
-    return remarks
+    return [*remarks, *_renamed_by_hand(found, period)]
+
+
+def _renamed_by_hand(found: Workspace, period: Period) -> Iterator[str]:
+    """What a name changed in the plan's file does to the reports of before."""
+    for old, new in aliased_since(found.base, found.events.until(period.last)).items():
+        yield (
+            f"台账中报送的“{old}”, 工作要点文件现在列为“{new}”的别名: 文件在登记以后改过, "
+            f"以前各期也印成“{new}”。要让以前的报表仍印旧名, 把文件改回, "
+            f"再登记 lawgov units rename {old} {new} --on 日期(两个单位合并用 units merge)。"
+        )
 
 
 def _since(found: Workspace, period: Period) -> list[str]:

@@ -6,40 +6,63 @@ not known is passed on as it is.
 
 from __future__ import annotations
 
-import difflib
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.cli.meant import command_meant
+from lawgov_cli.cli.topics import commands_about
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
 
 
-def complaint(error: Any, names: list[str]) -> str:  # noqa: ANN401 - classes are private to Typer
+def complaint(error: Any, summaries: Mapping[str, str]) -> str:  # noqa: ANN401 - classes are private to Typer
     """The Chinese sentence for a usage error.
 
     Parameters:
         error: the exception, one of ``typer._click.exceptions``.
-        names: the commands there are, for a suggestion.
+        summaries: the commands there are and what they do, for a suggestion.
     """
     kind = type(error).__name__
     known = _WORDS.get(kind)
     text = known(error) if known else str(error.format_message())
     if text.startswith("No such command"):
-        text = _no_such_command(text.split("'")[1] if "'" in text else "", names)
+        text = _no_such_command(text.split("'")[1] if "'" in text else "", summaries)
     elif text.startswith("Missing command"):
         text = "缺少命令"
-    elif text.startswith("Got unexpected extra argument"):
-        text = f"多余的内容: {text.rpartition('(')[2].rstrip('.)')}"
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "lawgov"
     end = "  " if text.endswith("?") else "。"
     return f"{text}{end}用法: {path} --help"
 
 
-def _no_such_command(name: str, names: list[str]) -> str:
-    near = difflib.get_close_matches(name, names, n=2)
+def _no_such_command(name: str, summaries: Mapping[str, str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, summaries, n=2) or commands_about(name, summaries)[:3]
+    if not near and (meant := command_meant([name], "", ())):
+        near = [meant]
     hint = f", 您是否要用: {'、'.join(near)}?" if near else ""
     return f"没有“{name}”这个命令{hint}"
 
 
+class TooMuch(UsageMistake):
+    """Words that the command has no place for, with the command that was probably meant."""
+
+    def __init__(self, words: Sequence[str], path: str, options: Collection[str]) -> None:
+        command = path.removeprefix("lawgov").strip()
+        meant = command_meant(words, command, options)
+        hint = f", 您是否要用: {meant}?  " if meant else "。"
+        super().__init__(f"多余的内容: {' '.join(words)}{hint}用法: {path} --help")
+
+
 def _no_such_option(error: Any) -> str:  # noqa: ANN401
     near = "、".join(sorted(error.possibilities or ()))
+    context = error.ctx
+    if not near and context and not context.parent:
+        return (
+            f"没有“{error.option_name}”这个选项; 命令的选项写在命令后面, 如 lawgov list --unit 单位"
+        )
     return f"没有“{error.option_name}”这个选项{f', 您是否要用: {near}?' if near else ''}"
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.domain import slips
+from lawgov_cli.domain.unit_changes import change_fault, change_words
 from lawgov_cli.domain.vocabulary import KIND_WORDS, STATUS_WORDS, Kind
 
 if TYPE_CHECKING:
@@ -95,6 +96,10 @@ def _no_month(value: str, _word: str) -> str:
     return "" if _MONTH.match(value) else f"月份“{value}”写法不对"
 
 
+def _no_due(value: str, word: str) -> str:
+    return _no_day(value, word) if value else ""  # an empty one takes the time limit away
+
+
 def _no_moment(value: str, _word: str) -> str:
     return "" if _TIME.match(value) and is_day(value[:10]) else f"时间“{_short(value)}”写法不对"
 
@@ -151,6 +156,7 @@ def _shallow(check: Callable[[Any, str], str]) -> Callable[[Any, str], str]:
 TEXT = Sort((str,), empty="")
 DAY = Sort((str,), _no_day)
 MONTH = Sort((str,), _no_month)
+DUE = Sort((str,), _no_due)
 MOMENT = Sort((str,), _no_moment)
 STATUS = Sort((str,), _no_status)
 KIND = Sort((str,), _no_kind)
@@ -163,6 +169,7 @@ ADDITION = Sort((dict,), _no_addition)
 SLIP = Sort((dict,), _shallow(slips.slip_fault))
 REPLY = Sort((dict,), _shallow(slips.reply_fault))
 CHASE = Sort((dict,), _shallow(slips.chase_fault))
+REGISTRY = Sort((dict,), _shallow(change_fault))
 
 
 # ---------------------------------------------------------------- how a value is put into words
@@ -223,6 +230,7 @@ class Field(NamedTuple):
         amends: whether the office changes the task by it.
         office: whether only the office writes it: in a unit's report it has no effect.
         filters: the names it has in the filter language, where records are searched for it.
+        taken: what is said of an empty value, which takes away; empty where none does.
     """
 
     name: str
@@ -235,11 +243,14 @@ class Field(NamedTuple):
     amends: bool = False
     office: bool = False
     filters: tuple[str, ...] = ()
+    taken: str = ""
 
     def phrase(self, value: Any) -> str:  # noqa: ANN401 - any JSON
-        """``时限定为2023年10月31日``, ``进度40%``; a flag is its word alone."""
+        """``时限定为2023年10月31日``, ``取消时限``, ``进度40%``; a flag is its word alone."""
         if value is True:
             return self.word
+        if value in ("", []):
+            return self.taken
         return self.form.format(word=self.word, value=self.words(value))
 
 
@@ -269,16 +280,17 @@ FIELDS = (
     Field("period", "报送月份", MONTH, Shown.LABEL, _month),
     Field("status", "办理状态", STATUS, progress=True),
     _settled("returned", "退回", NAMES)._replace(form="{word}{value}的报送", progress=True),
-    _settled("due", "时限", DAY, long_date),
+    _settled("due", "时限", DUE, long_date)._replace(taken="取消时限"),
     _settled("kind", "类型", KIND, lambda value: KIND_WORDS[Kind(value)]),
-    _settled("lead", "牵头单位", NAMES),
-    _settled("responsible", "责任单位", NAMES),
+    _settled("lead", "牵头单位", NAMES)._replace(taken="不再列牵头单位"),
+    _settled("responsible", "责任单位", NAMES)._replace(taken="不再列责任单位"),
     Field("add", "增加举措", ADDITION, Shown.PHRASE, _addition, office=True),
     Field(
         "slip", "督办", SLIP, Shown.PHRASE, slips.slip_words, "{value}", progress=True, office=True
     ),
     Field("reply", "答复", REPLY, Shown.PHRASE, slips.reply_words, "{value}"),
     Field("chase", "催办", CHASE, Shown.PHRASE, slips.chase_words, "{value}", office=True),
+    Field("units", "单位变动", REGISTRY, Shown.PHRASE, change_words, "{value}", office=True),
     Field("undo", "撤销", TEXT),
     Field("zero", "零报告", FLAG, Shown.INLINE, progress=True),
     Field("lags", "滞后", FLAG, Shown.INLINE, progress=True),
@@ -308,7 +320,7 @@ def shown_as(*places: Shown) -> list[Field]:
 # ---------------------------------------------------------------- checking a record
 
 #: What a record may be about: a task, a batch taken back, or a unit as such that was urged.
-_ABOUT = ("task", "undo", "chase")
+_ABOUT = ("task", "undo", "chase", "units")
 
 Check = tuple[str, "Callable[[Any, str], str]", str]
 

@@ -98,14 +98,19 @@ class Filings:
 
     def __init__(self, plan: Plan, events: Timeline, known_at: date | None = None) -> None:
         self.plan, self._events, self._known_at = plan, events, known_at
-        self._states: dict[date, Snapshot] = {}
+        self._states: dict[tuple[date, date], Snapshot] = {}
         self._expected: dict[str, dict[str, list[Duty]]] = {}
 
-    def state(self, day: date) -> Snapshot:
-        """The state on *day*, made once."""
-        if day not in self._states:
-            self._states[day] = fold(self.plan, self._events, day, self._known_at)
-        return self._states[day]
+    def state(self, day: date, named: date | None = None) -> Snapshot:
+        """The state on *day*, made once.
+
+        Parameters:
+            named: the later day under whose names the units stand.
+        """
+        key = (day, named or day)
+        if key not in self._states:
+            self._states[key] = fold(self.plan, self._events, day, self._known_at, named)
+        return self._states[key]
 
     @cached_property
     def receipts(self) -> Receipts:
@@ -136,7 +141,8 @@ class Filings:
     def expected(self, period: Period) -> dict[str, list[Duty]]:
         """Unit → what it is to report on for *period*."""
         if period.name not in self._expected:
-            before, after = self.state(period.before), self.state(period.last)
+            before = self.state(period.before, period.last)
+            after = self.state(period.last)
             self._expected[period.name] = expected_units(before, after)
         return self._expected[period.name]
 

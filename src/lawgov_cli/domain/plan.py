@@ -10,6 +10,7 @@ frozen dataclasses cost at start-up, which a command that runs for 60 ms notices
 from __future__ import annotations
 
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.vocabulary import Level
@@ -175,7 +176,29 @@ class _PlanFields(NamedTuple):
 
 
 class Plan(_PlanFields):
-    """One document as a task tree, with what is looked up in it often computed once."""
+    """One document as a task tree, with what is looked up in it often computed once.
+
+    Attributes:
+        ended: unit that was dissolved without a successor → the day (``YYYY-MM-DD``).
+        later_names: a name that a unit got only later → the name it has here.
+
+    Both come from the journal alone (see :mod:`.registry`), so they are no fields of the plan.
+    """
+
+    ended: Mapping[str, str] = MappingProxyType({})
+    later_names: Mapping[str, str] = MappingProxyType({})
+
+    def with_registry(
+        self,
+        units: Mapping[str, Unit],
+        groups: Mapping[str, Group],
+        ended: Mapping[str, str],
+        later_names: Mapping[str, str],
+    ) -> Plan:
+        """The same document with other units and groups."""
+        made = Plan(*self._replace(units=units, groups=groups))
+        made.ended, made.later_names = ended, later_names
+        return made
 
     def walk(self) -> Iterator[Task]:
         """Every task, parents before children, in document order."""
@@ -207,12 +230,12 @@ class Plan(_PlanFields):
 
     @cached_property
     def canonical(self) -> dict[str, str]:
-        """Every spelling of every unit and group → its canonical name."""
+        """Every spelling of every unit and group, of later days too → its canonical name."""
         names: dict[str, str] = {}
         for entry in self.bodies:
             names[entry.name] = entry.name
             names.update(dict.fromkeys(entry.aliases, entry.name))
-        return names
+        return {**self.later_names, **names}
 
     @cached_property
     def groups_of(self) -> dict[str, tuple[str, ...]]:
@@ -224,7 +247,7 @@ class Plan(_PlanFields):
         return {unit: tuple(names) for unit, names in holding.items()}
 
     def members_of(self, group: str) -> tuple[str, ...]:
-        """The units of *group*, groups within it expanded; empty where unknown."""
+        """The units of *group* that have not ended, groups within it expanded."""
         found: dict[str, None] = {}
         seen: set[str] = set()
         stack = [group]
@@ -234,7 +257,7 @@ class Plan(_PlanFields):
                 if name not in seen:
                     seen.add(name)
                     stack.extend(reversed(self.groups[name].members))
-            elif name:
+            elif name and name not in self.ended:
                 found[name] = None
         return tuple(found)
 

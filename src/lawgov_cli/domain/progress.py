@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lawgov_cli.domain.lights import Deadline, Facts, LightRule, lit, points_behind
 from lawgov_cli.domain.outsiders import outsiders
 from lawgov_cli.domain.plan import Plan, Task
+from lawgov_cli.domain.registry import plan_on
 from lawgov_cli.domain.tally import Tally
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.domain.vocabulary import FINISHED, Kind, Level, Light, Status
@@ -112,12 +113,22 @@ class Snapshot(NamedTuple):
 
 
 def fold(
-    plan: Plan, events: Iterable[Event], as_of: date, known_at: date | None = None
+    plan: Plan,
+    events: Iterable[Event],
+    as_of: date,
+    known_at: date | None = None,
+    named: date | None = None,
 ) -> Snapshot:
-    """The state of every task of *plan* on *as_of*."""
-    counted = effective(events, known_at).events.until(as_of).named(plan.canonical)
+    """The state of every task of *plan* on *as_of*.
+
+    Parameters:
+        named: the later day under whose names the units stand, so that two days can be compared.
+    """
+    known = effective(events, known_at).events
+    counted = known.until(as_of)
     added = _additions(plan, counted)
-    plan = _extended(plan, added)
+    plan = plan_on(_extended(plan, added), known, as_of, named)
+    counted = counted.named(plan.canonical)
     folding = _Folding(plan, counted, added, as_of)
     for task in plan.tasks:
         folding.settle(task, ())
@@ -182,7 +193,7 @@ class _Folding:
         """The state of *task*; where it names no lead, those *above* it answer for it."""
         events = self._by_task.get(task.id, self._nothing)
         counted = events.less(self._outside) if self._outside else events
-        tally = Tally(task, counted, self._plan.canonical)
+        tally = Tally(task, counted, self._plan.canonical, self._plan.ended)
         units = tally.lead or above
         below = [self.settle(t, units) for t in task.tasks]
         state = self._state(task, tally, units, below)._replace(events=events)

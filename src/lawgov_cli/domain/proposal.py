@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.errors import MissingReason
 from lawgov_cli.domain.event import Event
+from lawgov_cli.domain.fields import FIELDS
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.domain.vocabulary import FINISHED, KIND_WORDS, Kind, Status
 
@@ -79,6 +80,21 @@ class Proposal(NamedTuple):
             )
         ]
 
+    def not_taken(self) -> list[str]:
+        """What the records would take away and cannot: it is not there, or measures give it."""
+        return [
+            f"第{task.id}项: {field.taken}没有作用, {field.word}{_why_not(stays)}"
+            for task in self.tasks
+            for field in FIELDS
+            if field.amends and self.fields.get(field.name) in ("", [])
+            for stays in [getattr(self.after.states[task.id], field.name)]
+            if stays == getattr(self.before.states[task.id], field.name)
+        ]
+
+
+def _why_not(stays: object) -> str:
+    return "由举措而定" if stays else "本来就没有"
+
 
 def propose(
     plan: Plan, events: Timeline, tasks: Sequence[Task], fields: Mapping[str, Any], when: When
@@ -124,6 +140,8 @@ def reason_needed(state: TaskState, fields: Mapping[str, Any]) -> str:
 
 def _what_moves(state: TaskState, fields: Mapping[str, Any]) -> str:
     """What of the plan the record changes; setting what was never set needs no reason."""
+    if taken := [f.taken for f in FIELDS if f.amends and fields.get(f.name) in ("", [])]:
+        return "、".join(taken)
     if "due" in fields and state.due and state.due.isoformat() != fields["due"]:
         return f"把时限从{long_date(state.due)}改为{long_date(fields['due'])}"
     if "lead" in fields and state.lead and tuple(fields["lead"]) != state.lead:

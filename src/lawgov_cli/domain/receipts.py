@@ -7,16 +7,17 @@ the day it says, else on the day it was recorded.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.outsiders import outsiders
 from lawgov_cli.domain.progress import with_added
+from lawgov_cli.domain.registry import plan_on
 from lawgov_cli.domain.timeline import BEFORE_ALL, Place
 from lawgov_cli.domain.undo import effective
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from lawgov_cli.base.dates import Period
     from lawgov_cli.domain.event import Event
@@ -53,8 +54,10 @@ class Receipts:
     """
 
     def __init__(self, plan: Plan, events: Timeline, known_at: date | None = None) -> None:
-        counted = effective(events, known_at).events.named(plan.canonical)
-        self._plan = with_added(plan, counted)
+        standing = effective(events, known_at).events
+        #: As the units stand last: whatever the month, one body has one name here.
+        self._plan = plan_on(with_added(plan, standing), standing, date.max)
+        counted = standing.named(self._plan.canonical)
         self._events = counted.less(outsiders(self._plan, counted))
         #: Unit and point → month → what it said.
         self._answers: dict[tuple[str, str], dict[str, Answer]] = {}
@@ -68,19 +71,23 @@ class Receipts:
 
     def answer(self, unit: str, point: str, month: str) -> Answer | None:
         """What *unit* said of *point* for *month* (``YYYY-MM``)."""
-        return self._answers.get((unit, point), {}).get(month)
+        return self._answers.get((self._now(unit), point), {}).get(month)
 
     def returned(self, unit: str, point: str) -> list[str]:
         """The months that were sent back to *unit* and not answered since, oldest first."""
-        return self._returned.get((unit, point), [])
+        return self._returned.get((self._now(unit), point), [])
 
     def last(self, unit: str, point: str) -> str:
         """The month that the last report of *unit* on *point* answers for; empty without one."""
-        return self._last.get((unit, point), "")
+        return self._last.get((self._now(unit), point), "")
 
     def reports(self, unit: str, month: str) -> list[Event]:
         """The records by which *unit* answers for *month*."""
-        return [self._events.at(place) for place in self._places.get((unit, month), ())]
+        return [self._events.at(place) for place in self._places.get((self._now(unit), month), ())]
+
+    def _now(self, unit: str) -> str:
+        """What *unit* is called last."""
+        return self._plan.canonical.get(unit, unit)
 
     def begun_by(self, period: Period) -> bool:
         """Whether any unit has reported for *period* or before."""

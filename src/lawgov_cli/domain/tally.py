@@ -16,7 +16,7 @@ from lawgov_cli.domain.timeline import BEFORE_ALL
 from lawgov_cli.domain.vocabulary import REPORTED_FINISHED, Kind, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.plan import Task
@@ -54,9 +54,16 @@ class Tally:
     Parameters:
         events: those about the task alone.
         canonical: every spelling of a unit → its canonical name.
+        ended: the units that lead and answer for nothing any more.
     """
 
-    def __init__(self, task: Task, events: Timeline, canonical: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        task: Task,
+        events: Timeline,
+        canonical: Mapping[str, str],
+        ended: Container[str] = (),
+    ) -> None:
         self.events, self._canonical = events, canonical
         spoken = events.having("status")
         #: Unit, or an empty name for the office → where it last spoke of the status.
@@ -70,16 +77,18 @@ class Tally:
             self._idle = frozenset(zeros.units() - events.less(zeros).units())
         self._reports = {**anything, **self._spoke}
         self._reports.pop("", None)
-        self.lead, self.responsible = self._named(task.lead), self._named(task.responsible)
+        lead, self.responsible = self._named(task.lead), self._named(task.responsible)
         self.due = self.first_due = task.due
         #: The amendment that set the date, absent where there was none.
         self.due_record: Event | None = None
         self.kind = Kind(task.kind) if task.kind else None
         #: The leads the office named and since when; and when it sent each unit's report back.
-        self._leads = [(BEFORE_ALL, self.lead)]
+        self._leads = [(BEFORE_ALL, lead)]
         self._sent_back: dict[str, Place] = {}
         for place, event in events.having(*AMENDING).of_unit("").placed():
             self._amend(place, event)
+        self.lead = tuple(unit for unit in self._leads[-1][1] if unit not in ended)
+        self.responsible = tuple(unit for unit in self.responsible if unit not in ended)
         #: The units whose word on the status was sent back since.
         self._taken_back = frozenset(
             unit for unit, place in self._sent_back.items() if place > self._last_word(unit)
@@ -98,8 +107,8 @@ class Tally:
         )
 
     def _named(self, names: Iterable[str]) -> tuple[str, ...]:
-        """*names* as registered: records may use an alias, or a name that has become one."""
-        return tuple(self._canonical.get(name, name) for name in names)
+        """*names* as registered, each once: two of them may have become one unit."""
+        return tuple(dict.fromkeys(self._canonical.get(name, name) for name in names))
 
     def _last_word(self, unit: str) -> Place:
         """Where *unit* last spoke of the status; before everything where it never did."""
@@ -110,13 +119,12 @@ class Tally:
         self._sent_back.update(dict.fromkeys(self._named(event.returned), place))
         if kind := event.get("kind"):
             self.kind = Kind(kind)
-        if due := event.get("due"):
-            self.due, self.due_record = date.fromisoformat(due), event
+        if (due := event.get("due")) is not None:
+            self.due, self.due_record = date.fromisoformat(due) if due else None, event
             self.first_due = self.first_due or self.due
-        if lead := event.get("lead"):
-            self.lead = self._named(lead)
-            self._leads.append((place, self.lead))
-        if responsible := event.get("responsible"):
+        if (lead := event.get("lead")) is not None:
+            self._leads.append((place, self._named(lead)))
+        if (responsible := event.get("responsible")) is not None:
             self.responsible = self._named(responsible)
 
     @property

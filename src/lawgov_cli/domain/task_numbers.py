@@ -1,4 +1,9 @@
-"""Task numbers as people type them: ``8`` ``八`` ``(八)`` ``第8项`` ``8.2`` ``1-3,7`` ``S3``."""
+"""Task numbers as people type them, and the tasks they name.
+
+Digits are ids, also in ``第8项``; Chinese numerals and brackets are the numbers that the document
+prints (``八`` ``(八)`` ``第八项``); ``三、`` ``第三部分`` ``S3`` are sections. What could be the id
+of one task and the printed number of another names nothing.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +11,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from lawgov_cli.base.errors import NoSuchSection, NoSuchTask, UnreadableReference
+from lawgov_cli.base.errors import NoSuchSection, NoSuchTask, NumberUnclear, UnreadableReference
 from lawgov_cli.base.numerals import parse_number
-from lawgov_cli.base.words import folded
+from lawgov_cli.base.words import clean, folded
+from lawgov_cli.domain.printed_numbers import in_digits, number_shown, numbered, printed_number
 from lawgov_cli.domain.vocabulary import Level
 
 if TYPE_CHECKING:
@@ -16,8 +22,28 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.plan import Plan, Task
 
-_RANGE = re.compile(r"(.+?)(?:-|~|—|–|至|到)(.+)\Z")
-_ORNAMENT = re.compile(r"^第|[项条点]$|[()\[\]〔〕【】]|[、.]$")
+_HAN = "零〇○◯一二三四五六七八九十百千廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
+_NUMBER = rf"\d{{1,9}}|[{_HAN}]+"
+_DASHES = "-~—–―‐‑−〜至到"
+_RANGE = re.compile(rf"(.+?)[{_DASHES}]+(.+)\Z")
+_BETWEEN = re.compile(rf"[{_DASHES}]")
+#: ``8`` ``第8项`` ``(八)`` ``第(八)项``, with a sign behind it or none.
+_ONE = re.compile(
+    rf"(?P<nth>第)?(?P<open>[(\[〔【])?(?P<number>{_NUMBER})[)\]〕】]?(?P<word>[项号条点])?"
+    r"[.。:]?\Z"
+)
+_DOTTED = re.compile(r"第?[(\[〔【]?(\d+(?:[.-]\d+)+)[)\]〕】]?项?[.。]?\Z")
+#: A measure by the printed number of its point: 八.2.
+_BELOW = re.compile(rf"(第?\(?[{_HAN}]+\)?项?)\.(\d{{1,9}})项?\Z")
+_SECTION = re.compile(rf"第?(?:{_NUMBER})(?:部分|章|节|篇)\Z|[{_HAN}]+、\Z")
+_SECTION_ID = re.compile(r"[Ss](\d{1,9})(\.\d+)*\Z")
+#: Digits in a circle are a printed number, as digits in brackets are.
+_CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿❶-❿⓵-⓾➀-➉➊-➓]")
+#: The signs that numbers are made of; a word with fewer than two others is a number mistyped.
+_NUMBER_SIGNS = re.compile(rf"[{_DASHES}\d{_HAN}第项号条点部分章节()\[\].,]")
+_FEW = 2
+#: What a number counts is none of a task: 第三次, 20件.
+_COUNTED = re.compile(rf"第?(?:{_NUMBER})[次批轮期季届版稿名件个人户处家场]\Z")
 
 
 def resolve_tasks(words: Iterable[str], plan: Plan) -> list[Task]:
@@ -27,24 +53,18 @@ def resolve_tasks(words: Iterable[str], plan: Plan) -> list[Task]:
 
     Raises:
         UnreadableReference: a word in no accepted notation.
+        NumberUnclear: a number that could be that of several tasks.
         NoSuchTask: numbers that are not in the plan, all of them.
-        NoSuchSection: a section's id that is not in the plan.
+        NoSuchSection: a section that is not in the plan.
     """
-    found: dict[str, Task] = {}
-    missing: list[str] = []
-    for word in words:
-        for part in re.split(r"[,、;\s]+", unicodedata.normalize("NFKC", word).strip()):
-            if part:
-                for name in _names(part, plan):
-                    if name in plan.by_id:
-                        found[name] = plan.by_id[name]
-                    else:
-                        missing.append(name)
+    words = list(words)
+    names = [name for word in words for part in _parts(word) for name in _read(part, plan)]
+    missing = [name for name in names if name not in plan.by_id]
     if missing:
         raise NoSuchTask(missing, known_numbers(plan))
-    if not found:
+    if not names:
         raise UnreadableReference(" ".join(words))
-    return list(found.values())
+    return [plan.by_id[name] for name in dict.fromkeys(names)]
 
 
 def with_all_below(tasks: Iterable[Task]) -> frozenset[str]:
@@ -63,9 +83,18 @@ def is_reference(word: str, plan: Plan) -> bool:
         resolve_tasks([word], plan)
     except UnreadableReference:
         return False
-    except (NoSuchTask, NoSuchSection):
+    except (NoSuchTask, NoSuchSection, NumberUnclear):
         return True
     return True
+
+
+def is_like_number(word: str) -> bool:
+    """Whether *word*, which is no task number, looks like one mistyped: 第q项, 8q, 1-, 三项."""
+    plain = "".join(_parts(word))
+    if _COUNTED.match(plain):
+        return False
+    rest = [char for char in _NUMBER_SIGNS.sub("", plain) if char.isalnum()]
+    return bool(_NUMBER_SIGNS.search(plain)) and len(rest) < _FEW
 
 
 def known_numbers(plan: Plan) -> str:
@@ -76,33 +105,166 @@ def known_numbers(plan: Plan) -> str:
     return f"本要点共{len(points)}项({points[0].id}-{points[-1].id})"
 
 
+def _parts(word: str) -> list[str]:
+    """The numbers of a list such as ``1-3,7``, each half width and without blanks inside."""
+    bracketed = _CIRCLED.sub(lambda sign: f"({unicodedata.numeric(sign[0]):.0f})", clean(word))
+    plain = unicodedata.normalize("NFKC", bracketed).strip()
+    if _SECTION.fullmatch(plain):
+        return [plain]
+    plain = re.sub(r"(?<=第)\s+|\s+(?=[项号条])", "", plain)
+    plain = re.sub(r"(?<=\w)。(?=\d)", ".", plain)
+    return [part for part in re.split(r"[,、;\s]+", plain) if part]
+
+
+def _read(part: str, plan: Plan) -> list[str]:
+    """The ids that one word stands for; a unit that stands there is told from a number."""
+    try:
+        return _names(part, plan)
+    except UnreadableReference:
+        if part in plan.canonical:
+            raise UnreadableReference(part, f"这是单位名称, 请写 --unit {part}。") from None
+        raise
+
+
 def _names(part: str, plan: Plan) -> list[str]:
-    """The task ids one word stands for: an id, a number, or a range of numbers."""
-    if part in plan.by_id:
-        return [part]
-    if match := _RANGE.match(part):
-        first, last = _number(match[1]), _number(match[2])
-        if first is not None and last is not None:
-            if first > last:
-                raise UnreadableReference(part)
-            return [str(n) for n in range(first, min(last, first + 9999) + 1)]
-    bare = _ORNAMENT.sub("", _ORNAMENT.sub("", part))
-    if bare.upper() in plan.by_id:
-        return [bare.upper()]
-    if bare in plan.by_id:
-        return [bare]
-    number = _number(bare)
-    if number is not None:
-        return [str(number)]
-    if re.fullmatch(r"\d+(\.\d+)+|\d+-\d+", bare):
-        return [bare]
-    if re.fullmatch(r"[Ss]\d+(\.\d+)*", bare):
-        raise NoSuchSection(bare, _section_names(plan))
-    raise UnreadableReference(part)
+    """The ids that one word stands for: of one task, or of a range of them."""
+    if not part.isdigit():
+        for name in (part, part.upper(), part.lower()):
+            if name in plan.by_id:
+                return [name]
+    if _SECTION.fullmatch(part) or _SECTION_ID.match(part):
+        return _section(part, plan)
+    if one := _ONE.match(part):
+        return _numbered(part, one, plan)
+    if below := _BELOW.match(part):
+        return [f"{name}.{below[2]}" for name in _names(below[1], plan)]
+    dotted = _DOTTED.match(part)
+    inner = dotted[1] if dotted else part
+    if inner in plan.by_id or (dotted and "-" not in inner):
+        return [inner]
+    return _as_shown(part, plan) or _range(inner, plan)
 
 
-def _number(text: str) -> int | None:
-    return parse_number(_ORNAMENT.sub("", _ORNAMENT.sub("", text.strip())))
+def _as_shown(part: str, plan: Plan) -> list[str]:
+    """The id of the task that the program itself shows so: 第2(三)项, 第2a项."""
+    plain = part.removeprefix("第").removesuffix("项").casefold()
+    shown = (task for task in plan.walk() if task.level is not Level.MEASURE)
+    return [
+        task.id
+        for task in shown
+        if plain in {task.id.casefold(), number_shown(task.id, task.label).casefold()}
+    ]
+
+
+def _section(part: str, plan: Plan) -> list[str]:
+    """The id of the section that *part* names; ``三、`` is a point where there are no sections."""
+    coded = _SECTION_ID.match(part)
+    sectioned = any(task.level is Level.SECTION for task in plan.tasks)
+    if part.endswith("、") and not sectioned:
+        return _printed(part, printed_number(part) or 0, plan, digits=False)
+    if coded and (coded[2] or not sectioned):
+        raise NoSuchSection(part, _section_names(plan))
+    try:
+        return [resolve_section(coded[1] if coded else part, plan).id]
+    except NoSuchSection as none:
+        raise NoSuchSection(part, _section_names(plan)) from none
+
+
+def _numbered(part: str, one: re.Match[str], plan: Plan) -> list[str]:
+    """The id of the task whose id or printed number *part* is."""
+    in_words, word = not one["number"].isascii(), one["word"]
+    is_named = one["nth"] or one["open"]
+    if word and not is_named and (word in "条点" or (word == "项" and in_words)):
+        raise UnreadableReference(part)  # 三项, 2条: how many there are, not which
+    number = parse_number(one["number"])
+    if number is None:
+        raise UnreadableReference(part)
+    if one["open"] or in_words:
+        return _printed(part, number, plan, digits=not in_words)
+    return _in_digits(part, number, plan, surely=bool(one["nth"] or word))
+
+
+def _in_digits(part: str, number: int, plan: Plan, *, surely: bool) -> list[str]:
+    """The id written in digits; where none is so called, the one point with that number printed.
+
+    Parameters:
+        surely: whether it is written so that it cannot be meant as a printed number.
+    """
+    name = part if part in plan.by_id else str(number)
+    if name not in plan.by_id:
+        here = [task for task in numbered(plan.points, number) if _is_quoted(task)]
+        return _only(part, here) or [name]
+    others = () if surely else numbered(plan.points, number, digits=True)
+    return _only(part, dict.fromkeys([plan.by_id[name], *others]))
+
+
+def _is_quoted(task: Task) -> bool:
+    """Whether digits quote the number printed there: it has digits, or its id ends with it."""
+    return in_digits(task.label) or number_shown(task.id, task.label) == task.id
+
+
+def _printed(part: str, number: int, plan: Plan, *, digits: bool) -> list[str]:
+    """The id of the task before which *number* is printed, or that has no other number."""
+    citable = [task for task in plan.walk() if task.level in {Level.GROUP, Level.POINT}]
+    found = numbered(citable, number, digits=digits) or numbered(plan.points, number)
+    if found:
+        return _only(part, found)
+    other = plan.by_id.get(str(number))
+    if other and printed_number(other.label) is not None:
+        raise NumberUnclear(f"文件中没有印作“{part}”的要点", [_citation(other)], [_sure(other)])
+    return [str(number)]
+
+
+def _only(part: str, tasks: Iterable[Task]) -> list[str]:
+    """The id of the one of *tasks*; none where there is none.
+
+    Raises:
+        NumberUnclear: there are several.
+    """
+    several = list(tasks)
+    if len(several) > 1:
+        said = f"“{part}”可以指{len(several)}项"
+        raise NumberUnclear(said, map(_citation, several), map(_sure, several))
+    return [task.id for task in several]
+
+
+def _citation(task: Task) -> str:
+    shown = f"(文件中印作“{task.label}”)" if task.label else ""
+    return f"{_sure(task)} {task.title or task.text}{shown}"
+
+
+def _sure(task: Task) -> str:
+    """The task's number as it is typed so that no other is meant."""
+    return f"第{task.id}项" if task.id.isdigit() else task.id
+
+
+def _range(part: str, plan: Plan) -> list[str]:
+    """The ids from one number to another, or from one task to another beside it."""
+    for sign in _BETWEEN.finditer(part):
+        first, last = plan.by_id.get(part[: sign.start()]), plan.by_id.get(part[sign.end() :])
+        if first and last and not (first.id.isdigit() and last.id.isdigit()):
+            return _beside(first, last, part, plan)
+    ends = _RANGE.match(part)
+    first_end, last_end = (_ONE.match(ends[1]), _ONE.match(ends[2])) if ends else (None, None)
+    if not first_end or not last_end:
+        raise UnreadableReference(part)
+    start, stop = parse_number(first_end["number"]), parse_number(last_end["number"])
+    in_words = {not end["number"].isascii() for end in (first_end, last_end)}
+    if start is None or stop is None or start > stop or len(in_words) > 1:
+        raise UnreadableReference(part)
+    numbers = range(start, min(stop, start + 9999) + 1)
+    if in_words == {True}:
+        return [name for n in numbers for name in _printed(str(n), n, plan, digits=False)]
+    return [name for n in numbers for name in _in_digits(str(n), n, plan, surely=False)]
+
+
+def _beside(first: Task, last: Task, part: str, plan: Plan) -> list[str]:
+    """The ids from *first* to *last*, which stand below one task."""
+    parent = plan.parents.get(first.id)
+    ids = [task.id for task in (parent.tasks if parent else plan.tasks)]
+    if last.id not in ids or ids.index(first.id) > ids.index(last.id):
+        raise UnreadableReference(part)
+    return ids[ids.index(first.id) : ids.index(last.id) + 1]
 
 
 def resolve_section(word: str, plan: Plan) -> Task:
@@ -113,17 +275,13 @@ def resolve_section(word: str, plan: Plan) -> Task:
     """
     headings = [t for t in plan.walk() if t.level.is_heading]
     sections = [t for t in headings if t.level is Level.SECTION]
-    plain = folded(word)
-    bare = re.sub(r"^第|(部分|章|节)$|[、.()]", "", plain)
-    number = parse_number(bare) if bare else None
+    plain, number = folded(word), printed_number(word)
     for task in headings:
         if plain == folded(task.id):
             return task
     for position, task in enumerate(sections, 1):
-        label = re.sub(r"[、.()第部分章节]", "", folded(task.label))
-        if (number is not None and number == (parse_number(label) if label else position)) or (
-            plain == folded(task.title)
-        ):
+        place = printed_number(task.label) if task.label else position
+        if (number is not None and number == place) or plain == folded(task.title):
             return task
     matching = [t for t in headings if plain and plain in folded(t.title)]
     if len(matching) == 1:

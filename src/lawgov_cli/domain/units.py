@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.base.errors import AmbiguousUnit, NoSuchUnit
+from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.errors import AmbiguousUnit, NoSuchUnit, OnlyGroupAlike, UnitEnded
 from lawgov_cli.base.words import folded
 from lawgov_cli.domain.vocabulary import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lawgov_cli.domain.plan import Group, Plan, Unit
 
 
@@ -19,9 +22,43 @@ def find_unit(text: str, plan: Plan) -> str:
         NoSuchUnit: nothing matches; the nearest names are given.
         AmbiguousUnit: several match; all are given, none is guessed.
     """
+    return _found(text, plan, plan.bodies)
+
+
+def find_unit_to_record(text: str, plan: Plan) -> str:
+    """The same for what is written down: a part of a name never turns a unit into a group.
+
+    Raises:
+        NoSuchUnit: nothing matches, or only a part of the name of a group.
+        AmbiguousUnit: several match.
+        UnitEnded: it was dissolved, and nobody took over.
+    """
+    wanted = folded(text)
+    groups = [group for group in plan.groups.values() if _is_named(group, wanted)]
+    try:
+        name = _found(text, plan, [*plan.units.values(), *groups])
+    except NoSuchUnit:
+        alike = [group.name for group in plan.groups.values() if _holds(group, wanted)]
+        if alike:
+            raise OnlyGroupAlike(text, alike) from None
+        raise
+    if name in plan.ended:
+        raise UnitEnded(name, long_date(plan.ended[name]))
+    return name
+
+
+def _found(text: str, plan: Plan, bodies: Sequence[Unit | Group]) -> str:
+    spelt = plan.canonical.get(text.strip())
+    if spelt and any(body.name == spelt for body in bodies):
+        return spelt
     wanted = folded(text)
     for test in (_is_named, _has_initials, _holds):
-        found = [entry.name for entry in plan.bodies if wanted and test(entry, wanted)]
+        found = [entry.name for entry in bodies if wanted and test(entry, wanted)]
+        if test is _is_named and not found:
+            later = (
+                name for spelling, name in plan.later_names.items() if folded(spelling) == wanted
+            )
+            found = list(dict.fromkeys(later))
         if len(found) == 1:
             return found[0]
         if found:

@@ -24,9 +24,30 @@ SEPARATORS = ",，、;；"
 _PART = re.compile(rf"[^{SEPARATORS}]+")
 
 #: Everything on which something is still to be done.
-_UNFINISHED = ("未完成", "open")
+_UNFINISHED = ("未完成", "open", "未办结")
 
-_STATUS = {name: s for s, word in STATUS_WORDS.items() for name in (s.value, word)}
+#: What other offices call the six; 基本完成 is none of them, for it is not finished.
+OTHER_STATUS_WORDS = {
+    Status.TODO: ("未办", "未开展", "未开始", "尚未开展", "尚未启动", "暂未开启", "未起步"),
+    Status.DOING: (
+        *("在办", "正在办理", "办理中", "进行中", "正在推进", "有序推进"),
+        *("按计划进行", "按序时", "达进度", "已启动", "已开展"),
+    ),
+    Status.CLAIMED: ("申请销号", "待销号", "待验收"),
+    Status.DONE: ("办结", "已办结", "办毕", "已办", "完成", "提前完成", "销号", "已销号", "已整改"),
+    Status.ONGOING: (
+        *("持续推进", "持续整改", "长期", "长期推进", "常态", "常态化", "转入常态化"),
+        "取得阶段性成果并持续推进",
+    ),
+    Status.CHANGED: ("已变更", "指标调整"),
+}
+_OTHERS = {name: status for status, names in OTHER_STATUS_WORDS.items() for name in names}
+#: What other offices call an item that lags: it is under way, and its light is yellow.
+LAGGING_WORDS = frozenset(
+    ("滞后", "进展滞后", "进度滞后", "推进缓慢", "进展缓慢", "欠进度", "慢序时", "未达序时")
+)
+
+_STATUS = _OTHERS | {name: s for s, word in STATUS_WORDS.items() for name in (s.value, word)}
 STATUSES: dict[str, frozenset[Status]] = {
     **{name: frozenset({status}) for name, status in _STATUS.items()},
     **dict.fromkeys(_UNFINISHED, frozenset(Status) - FINISHED),
@@ -61,15 +82,17 @@ def pieces(words: Iterable[str], whole: Callable[[str], bool] = lambda _run: Fal
     return found
 
 
-def read_units(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
-    """The canonical names of the units in *words*, each once.
+def read_units(
+    words: Iterable[str], plan: Plan, find: Callable[[str, Plan], str] = find_unit
+) -> tuple[str, ...]:
+    """The canonical names of the units in *words*, each once, as *find* reads each.
 
     Raises:
         NotFound: one of them is unknown, or could be several.
     """
     names = {folded(name) for name in plan.canonical}
     parts = pieces(words, lambda run: folded(run) in names)
-    return tuple(dict.fromkeys(find_unit(part, plan) for part in parts))
+    return tuple(dict.fromkeys(find(part, plan) for part in parts))
 
 
 def read_sections(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
@@ -96,6 +119,12 @@ def read_statuses(word: str, _plan: Plan) -> frozenset[Status]:
 def read_status(word: str, also: Collection[str] = ()) -> Status:
     """The status to record; *also* are the words that the caller takes beside the six."""
     return _read(word, _STATUS, "办理状态", [*STATUS_WORDS.values(), *also])
+
+
+def own_word(word: str) -> str:
+    """The program's word for a status that *word* calls as other offices do; empty for its own."""
+    status = _OTHERS.get(folded(word))
+    return status.word if status else ""
 
 
 def read_light(word: str, plan: Plan) -> Light:
@@ -131,8 +160,18 @@ def _read(word: str, known: Mapping[str, _Value], what: str, shown: Collection[s
     """
     plain = folded(word)
     if plain not in known:
-        raise UnknownWord(word, what, shown, nearest(plain, {*known, *shown}))
+        own = nearest(plain, (known.keys() - _OTHERS.keys() - {*_UNFINISHED}) | {*shown})
+        raise UnknownWord(word, what, shown, own or _nearest_other(plain, known))
     return known[plain]
+
+
+def _nearest_other(word: str, known: Mapping[str, _Value]) -> str:
+    """The hint by what other offices say: 已完成 for 办结了."""
+    import difflib
+
+    others = [name for name in _OTHERS if name in known]
+    near = difflib.get_close_matches(word, others, n=1)
+    return f"您是否要写: {_OTHERS[near[0]].word}?  " if near else ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

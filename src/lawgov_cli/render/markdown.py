@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lawgov_cli.base.cells import visible
+from lawgov_cli.base.words import clean
 
 #: Emphasis, code, HTML, table bars; links; entities; underscores outside a word.
 _MARKUP = re.compile(
@@ -18,6 +19,6 @@ def escaped(text: str) -> str:
     """*text* on one line in which nothing is markup: safe in a paragraph and in a table cell."""
     if text.isalnum():
         return text
-    line = _MARKUP.sub(lambda match: f"\\{match[0]}", visible(text))
+    line = _MARKUP.sub(lambda match: f"\\{match[0]}", visible(clean(text)))
     begun = _START.match(line)
     return f"{begun[1]}\\{line[begun.end(1) :]}" if begun else line

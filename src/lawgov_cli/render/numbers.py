@@ -14,7 +14,7 @@ from lawgov_cli.render.lines import joined, top_lines
 from lawgov_cli.render.paint import STYLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lawgov_cli.views.numbers import StatsRow, StatsView, UnitSummary, UnitsView
 
@@ -116,6 +116,8 @@ def units_table(view: UnitsView, *, width: int, colour: bool) -> str:
             console.print(table)
         else:
             console.print(Text(_units_in_lines(view.units, width)), end="")
+    for line in _reached(view.units, width) if len(view.units) == 1 else ():
+        console.print(Text(line))
     for group in view.groups:
         spellings = f" (也写作 {'、'.join(group.aliases)})" if group.aliases else ""
         counts = f"牵头{group.leads}项, 责任{group.responsible}项"
@@ -128,7 +130,8 @@ def units_table(view: UnitsView, *, width: int, colour: bool) -> str:
         for line in wrapped(visible(group.note), width - 2) if group.note else ():
             console.print(Text(f"  {line}"))
     if len(view.units) > 1:
-        total = f"共{len(view.units)}个单位, {len(view.groups)}个单位组。"
+        standing = sum(not unit.ended for unit in view.units)
+        total = f"共{standing}个单位, {len(view.groups)}个单位组。"
         for line in wrapped(f"{total}看一个单位的任务: lawgov list --unit 名称", width):
             console.print(Text(line))
     return printed(console)
@@ -144,8 +147,21 @@ def _units(units: Sequence[UnitSummary]) -> Table:
     for unit in units:
         numbers = [str(n) if n else "-" for n in (unit.leads, unit.collects, unit.responsible)]
         names = ["\n".join(names) for names in (unit.abbr, unit.aliases, unit.groups)]
-        table.add_row(Text(visible(unit.name)), *numbers, *(Text(visible(n, "\n")) for n in names))
+        noted = Text(visible(_noted(unit)))
+        table.add_row(noted, *numbers, *(Text(visible(n, "\n")) for n in names))
     return table
+
+
+def _noted(unit: UnitSummary) -> str:
+    return f"{unit.name}({long_date(unit.ended)}撤销)" if unit.ended else unit.name
+
+
+def _reached(units: Sequence[UnitSummary], width: int) -> Iterator[str]:
+    """Whom to call, where it is known."""
+    for unit in units:
+        facts = (("联络员", unit.contact), ("电话", unit.phone))
+        told = "   ".join(f"{word}: {value}" for word, value in facts if value)
+        yield from wrapped(visible(f" {told}"), width) if told else ()
 
 
 def _units_in_lines(units: Sequence[UnitSummary], width: int) -> str:
@@ -157,5 +173,5 @@ def _units_in_lines(units: Sequence[UnitSummary], width: int) -> str:
         facts += ["、".join(unit.abbr)] if unit.abbr else []
         facts += [f"也写作{alias}" for alias in unit.aliases]
         facts += [f"属于{group}" for group in unit.groups]
-        entries.append((unit.name, facts))
+        entries.append((_noted(unit), facts))
     return _entries(entries, width)

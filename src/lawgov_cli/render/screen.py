@@ -76,7 +76,7 @@ def heading_text(view: HeadingView, *, width: int, colour: bool) -> str:
 
 
 def _heading(view: DetailView, width: int) -> Iterator[str]:
-    left = f"第{view.row.id}项  {visible(view.row.title)}"
+    left = f"第{view.row.number_shown}项  {visible(view.row.title)}"
     right = visible(view.parent or view.row.section)
     if cell_width(left) + cell_width(right) + 3 <= width:
         yield left + " " * (width - cell_width(left) - cell_width(right)) + right
@@ -177,7 +177,7 @@ def _to_do(view: OverviewView, width: int, paint: Paint) -> Iterator[str]:
 def _lit(row: TaskRow, indent: int, parts: Sequence[str], width: int, paint: Paint) -> list[str]:
     """One task beside its light, broken between *parts*; only the title may itself be broken."""
     head = " " * indent + pad(row.light_word, 8)
-    first, *rest = _packed(head, [f"第{row.id}项 {visible(row.title)}", *parts], width)
+    first, *rest = _packed(head, [f"第{row.number_shown}项 {visible(row.title)}", *parts], width)
     return [first.replace(row.light_word, paint(row.light_word, row.light), 1), *rest]
 
 

@@ -65,7 +65,7 @@ def _columns(rows: Sequence[TaskRow], width: int) -> list[_Column]:
         *([_sized("时限", rows, lambda row: [row.due_date])] if any(r.due for r in rows) else []),
     ]
     role = [_sized("角色", rows, _role_lines)] if any(row.role for row in rows) else []
-    number = _sized("序号", rows, lambda row: [row.id])
+    number = _sized("序号", rows, lambda row: [row.number_shown])
     room = width - sum(c.width + GAP for c in (number, *role, *facts)) - 2 * GAP
     natural = max(cell_width(row.marked_title) for row in rows)
     heading, names = _named_units(rows)
@@ -170,7 +170,7 @@ def _cards(view: ListView, *, measures: bool, width: int, colour: bool) -> str:
             section = row.section
             lines += wrapped(f" {visible(section)}", width)
         title = wrapped(visible(row.marked_title), width - 6)
-        lines.append(f"{row.id:>4}  {title[0]}")
+        lines.append(f"{row.number_shown:>4}  {title[0]}")
         lines += [f"      {line}" for line in title[1:]]
         facts = [
             " ".join(_role_lines(row)),

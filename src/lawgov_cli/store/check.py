@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import visible
 from lawgov_cli.base.problems import Problem, Severity
+from lawgov_cli.base.words import folded
 from lawgov_cli.domain.outsiders import outsiders
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.domain.progress import with_added
+from lawgov_cli.domain.registry import faults, plan_on
 from lawgov_cli.domain.slips import register
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective
@@ -27,7 +29,6 @@ from lawgov_cli.store.yaml.reading import TEXT_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
     from pathlib import Path
 
     from lawgov_cli.domain.event import Event
@@ -54,7 +55,11 @@ def check_files(
     """
     loaded = load_plan(plan_path)
     journal = read_journal(journal_path)
-    problems = [*loaded.problems, *text_is_the_source(loaded, plan_path)]
+    problems = [
+        *loaded.problems,
+        *text_is_the_source(loaded, plan_path),
+        *names_look_different(loaded, plan_path),
+    ]
     problems.sort(key=lambda p: (p.line, p.column))
     problems += map(as_damage, journal.problems)
     if loaded.plan:
@@ -72,6 +77,7 @@ def check_files(
                 *undos_have_a_target(journal.events, file),
                 *additions_have_their_own_ids(loaded.plan, journal.events, file),
                 *slips_have_their_own_numbers(loaded.plan, journal.events, file),
+                *changes_of_units_fit(loaded.plan, journal.events, file),
                 *evidence_is_unchanged(journal.events, root, file),
             ),
             key=lambda p: p.line,
@@ -138,9 +144,13 @@ def text_is_the_source(loaded: Loaded, path: Path) -> Iterator[Problem]:
     sound = not any(problem.code == TEXT_CODE for problem in loaded.problems)
     printed = document_text(plan)
     if plan.text_sha256 and sound and _sha256(printed.encode()) != plan.text_sha256:
-        if intact:
-            yield from _corrected_by_the_office(printed, data.decode(errors="replace"), path, line)
-        else:
+        corrected = (
+            list(_corrected_by_the_office(printed, data.decode(errors="replace"), path, line))
+            if intact
+            else []
+        )
+        yield from corrected
+        if not corrected:
             what = "任务树印出的文件与原文不符(text_sha256 校验码不一致)"
             remedy = "用 lawgov document 印出后与原文核对, 改回被改动处"
             yield Problem(path.name, line, 1, what, remedy)
@@ -165,11 +175,25 @@ def _corrected_by_the_office(printed: str, source: str, path: Path, line: int) -
         if kind != "equal"
     ]
     changed = [(was, now) for was, now in changed if was != now]
+    if not changed:
+        return
     shown = "; ".join(f"“{was[:24]}”改成“{now[:24]}”" for was, now in changed[:3])
     more = "等" if len(changed) > 3 else ""
     what = f"本单位在工作要点文件里改正过{len(changed)}处: {shown}{more}"
     remedy = "这是提示; 原文没有动, 重新导入时改正处保持不变"
     yield Problem(path.name, line, 1, what, remedy, Severity.WARNING)
+
+
+def names_look_different(loaded: Loaded, path: Path) -> Iterator[Problem]:
+    """No two registered names differ only by signs that look alike, or are not seen."""
+    known: dict[str, str] = {}
+    for name, body in loaded.plan.canonical.items() if loaded.plan else ():
+        other = known.setdefault(folded(name), name)
+        if other != name and loaded.plan and loaded.plan.canonical[other] != body:
+            line = loaded.lines.get("units", 0)
+            what = f"登记的单位“{other}”和“{name}”只差形近的字或看不见的字符, 算作2个单位"
+            remedy = f"只登记一个, 另一个写作它的别名: aliases: [{name}]"
+            yield Problem(path.name, line, 1, what, remedy, Severity.WARNING)
 
 
 def tasks_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
@@ -182,13 +206,14 @@ def tasks_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[
 
 
 def units_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
-    """Every unit named in a record is registered."""
+    """Every unit named in a record is registered, in the file or by a record."""
+    known = plan_on(plan, effective(events).events, date.max).canonical
     for event in events:
         urged = [content["unit"] for content in (event.get("slip"), event.get("chase")) if content]
         amended = (*(event.get("lead") or ()), *(event.get("responsible") or ()))
         names = (event.unit, *amended, *urged)
         for name in names:
-            if name and name not in plan.canonical:
+            if name and name not in known:
                 what = f"记录中的单位“{name}”没有登记"
                 yield _warning(file, event, what, "在工作要点文件 units 中登记, 或撤销后重记")
 
@@ -201,6 +226,13 @@ def units_have_a_part(plan: Plan, events: Iterable[Event], file: str) -> Iterato
             what = f"第{event.task}项的牵头、责任单位中没有{event.unit}, 未计入办理状态和报送"
             remedy = "登记错的用 lawgov undo 撤销后重记; 确有分工的, 用 lawgov set 写明"
             yield _warning(file, event, what, remedy)
+
+
+def changes_of_units_fit(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
+    """Every change of the units that was recorded can be made."""
+    for event, fault in faults(plan, effective(events).events):
+        what = f"单位变动没有计入: {fault}"
+        yield _warning(file, event, what, f"核对后 lawgov undo {event.line} 撤销, 再重新登记")
 
 
 def ids_are_unique(events: Iterable[Event], file: str) -> Iterator[Problem]:

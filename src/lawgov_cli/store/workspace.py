@@ -25,6 +25,7 @@ from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.base.shipped import shipped
 from lawgov_cli.domain.office_time import office_day
 from lawgov_cli.domain.progress import fold, with_added
+from lawgov_cli.domain.registry import plan_on
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.store.appending import another_plan, append
 from lawgov_cli.store.cache.file import Cache
@@ -74,7 +75,7 @@ class Workspace(NamedTuple):
     """Both files as loaded, and the clock.
 
     ``base`` is the document's plan as its file has it; ``plan`` has the measures that the office
-    added since.
+    added since, and the units as they stand today.
     """
 
     location: Location
@@ -94,9 +95,27 @@ class Workspace(NamedTuple):
         """How many lines of the journal could not be read."""
         return sum(problem.code == LOST for problem in self.problems)
 
-    def snapshot(self, as_of: date | None = None, known_at: date | None = None) -> Snapshot:
-        """The state of every task on *as_of* (today where none is given)."""
-        return fold(self.base, self.events, as_of or self.today, known_at)
+    def snapshot(
+        self,
+        as_of: date | None = None,
+        known_at: date | None = None,
+        *,
+        named: date | None = None,
+    ) -> Snapshot:
+        """The state of every task on *as_of* (today where none is given).
+
+        Parameters:
+            named: the later day under whose names the units stand.
+        """
+        return fold(self.base, self.events, as_of or self.today, known_at, named)
+
+    def on(self, day: date, known_at: date | None = None) -> Workspace:
+        """The same with the units as they stood on *day*, for names that are about it."""
+        if not self.events.having("units"):
+            return self
+        dated = plan_on(self.base, effective(self.events, known_at).events, day)
+        parts = (dated.units, dated.groups, dated.ended, dated.later_names)
+        return self._replace(plan=self.plan.with_registry(*parts))
 
     def record(self, contents: Iterable[dict[str, Any]], by: str) -> Recorded:
         """Append *contents* as one batch; the shipped plan is copied to the user's folder first.
@@ -239,7 +258,8 @@ def open_workspace(location: Location, now: datetime) -> Workspace:
     grown = plan
     if journal.events.having("add"):
         grown = with_added(plan, effective(journal.events).events)
-    return Workspace(location, plan, grown, journal.events, problems, now)
+    found = Workspace(location, plan, grown, journal.events, problems, now)
+    return found.on(found.today)
 
 
 def of_another_plan(plan: Plan, events: Timeline, file: str) -> list[Problem]:

@@ -43,11 +43,11 @@ class FilingRow(NamedTuple):
 
     @property
     def lacks(self) -> str:
-        """Which points still lack: ``第8、9项; 第15、16项合并报一次``."""
+        """Which points still lack: ``第8、9项、第15、16项(合并报一次)``."""
         parts = [_points(self.lacking)] if self.lacking else []
-        parts += [f"{_points(self.together)}合并报一次"] if self.together else []
+        parts += [f"{_points(self.together)}(合并报一次)"] if self.together else []
         parts += [f"{_points(self.sent_back)}已退回"] if self.sent_back else []
-        return "; ".join(parts)
+        return "、".join(parts)
 
     @property
     def detail(self) -> str:

@@ -134,7 +134,7 @@ def _change(state: TaskState, before: Snapshot, after: Snapshot, limit: int | No
         section=heading(section) if section else "",
         lead=state.lead,
         steps=tuple(_steps(before.states[state.task.id], state, plan)),
-        notes=tuple(note_row(event, plan.year, state.task.id) for event in shown),
+        notes=tuple(note_row(event, plan, state.task.id) for event in shown),
         said=len(said),
         reports=said.reports(),
     )

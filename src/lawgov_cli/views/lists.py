@@ -36,8 +36,17 @@ def list_view(selection: Selection, snapshot: Snapshot, order: Order | None = No
     if order:
         states = ordered(states, order, snapshot.plan)
     rows = tuple(task_row(s, snapshot, selection.parts(s, snapshot)) for s in states)
-    heading, notes = _list_heading(selection, rows), _footnotes(selection, snapshot)
+    heading = _list_heading(selection, rows)
+    notes = (*_footnotes(selection, snapshot), *_renumbered(rows))
     return ListView(rows, heading, snapshot.as_of, notes, flat=order is not None)
+
+
+def _renumbered(rows: Sequence[TaskRow]) -> list[str]:
+    """What a number with another behind it means, by the first that there is."""
+    first = next((row for row in rows if row.number_shown != row.id), None)
+    if not first:
+        return []
+    return [f"序号{first.number_shown}: 编号是{first.id}, 括号内是文件现在所印的序号"]
 
 
 def _list_heading(selection: Selection, rows: Sequence[TaskRow]) -> str:

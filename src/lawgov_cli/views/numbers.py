@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.counts import count_lights, count_statuses
+from lawgov_cli.domain.plan import Unit
 from lawgov_cli.domain.vocabulary import LIT, Status
 from lawgov_cli.views.records import LogRow, log_row
 from lawgov_cli.views.rows import TaskRow, heading, task_row
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.domain.plan import Group, Plan
     from lawgov_cli.domain.progress import Snapshot, TaskState
     from lawgov_cli.filters.flags import Selection
 
@@ -114,7 +115,10 @@ def stats_by_unit(states: Sequence[TaskState]) -> list[StatsRow]:
 
 
 class UnitSummary(NamedTuple):
-    """One unit or group: how many points it leads, collects and answers for."""
+    """One unit or group: how many points it leads, collects and answers for.
+
+    ``members`` and ``note`` are a group's; ``ended`` is the day on which a unit was dissolved.
+    """
 
     name: str
     aliases: tuple[str, ...]
@@ -125,6 +129,9 @@ class UnitSummary(NamedTuple):
     responsible: int
     members: tuple[str, ...] | None = None
     note: str = ""
+    contact: str = ""
+    phone: str = ""
+    ended: str = ""
 
 
 class UnitsView(NamedTuple):
@@ -161,11 +168,21 @@ def unit_summaries(snapshot: Snapshot) -> list[UnitSummary]:
                 leads=sum(name in state.lead for state in points),
                 collects=sum(state.lead[:1] == (name,) for state in points),
                 responsible=sum(name in state.responsible for state in points),
-                members=getattr(entry, "members", None),
+                members=_members(entry, plan),
                 note=getattr(entry, "note", ""),
+                ended=plan.ended.get(name, ""),
+                contact=getattr(entry, "contact", ""),
+                phone=getattr(entry, "phone", ""),
             )
         )
     return summaries
+
+
+def _members(entry: Unit | Group, plan: Plan) -> tuple[str, ...] | None:
+    """The members of a group as registered, without those that have ended."""
+    if isinstance(entry, Unit):
+        return None
+    return tuple(name for name in entry.members if plan.canonical.get(name) not in plan.ended)
 
 
 class OverviewView(NamedTuple):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lawgov_cli.base.dates import long_date, short_date
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import BY_NAME, FIELDS, TEXT, Shown, in_words, shown_as
+from lawgov_cli.domain.printed_numbers import number_shown
 from lawgov_cli.domain.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ _WORDS = [field for field in FIELDS if field.sort is TEXT and field.progress]
 
 def change_said(event: Event) -> str:
     """What a record says of the status, or settles; a unit only *reports* that it has finished."""
-    said = [field.phrase(value) for field in _PHRASES if (value := event.get(field.name))]
+    said = [f.phrase(value) for f in _PHRASES if (value := event.get(f.name)) is not None]
+    said = [phrase for phrase in said if phrase]
     status = event.status
     if status and not event.returned:
         finished = event.unit and status is Status.DONE
@@ -105,13 +107,16 @@ class NoteRow(NamedTuple):
         return tuple(item.name for item in self.proofs)
 
 
-def note_row(event: Event, year: int, point: str = "") -> NoteRow:
-    """The row of one record that says something, shown below *point*."""
+def note_row(event: Event, plan: Plan, point: str = "") -> NoteRow:
+    """The row of one record that says something, shown below *point*.
+
+    Its unit bears the name it has in *plan*, whatever it was called when it reported.
+    """
     record = event.data
     return NoteRow(
         day=event.day,
-        date=short_date(event.day, year),
-        unit=event.unit,
+        date=short_date(event.day, plan.year),
+        unit=plan.canonical.get(event.unit, event.unit),
         by=event.by,
         status=change_said(event),
         text=event.note,
@@ -213,7 +218,7 @@ def _effect(change: Change, fields: Mapping[str, Any]) -> str:
 
 def task_name(task: Task) -> str:
     """``第8项 提高合法性审查工作质效``; a measure by its text."""
-    return f"第{task.id}项 {task.title or task.text}"
+    return f"第{number_shown(task.id, task.label)}项 {task.title or task.text}"
 
 
 def batch_line(batch: Batch, plan: Plan) -> str:
@@ -230,6 +235,8 @@ def _what(batch: Batch, plan: Plan) -> str:
     if first.undo:
         word = "恢复" if batch.restores else "撤销"
         return f"{word}({_what(batch.target, plan)})" if batch.target else "撤销"
+    if not first.task and first.get("units"):
+        return "; ".join(map(change_said, batch.events))
     numbers = "、".join(f"第{event.task}项" for event in batch.events if event.task)
     if len(batch.events) == 1 and first.task in plan.by_id:
         numbers += f" {plan.by_id[first.task].title}"

@@ -220,7 +220,7 @@ def _progress(
 ) -> TaskProgress:
     plan = snapshot.plan
     events = snapshot.events_of(state).within(period.first, period.last).having(*PROGRESS)
-    said = (note_row(e, plan.year, row.id) for e in events if concerns(e, whose, plan))
+    said = (note_row(e, plan, row.id) for e in events if concerns(e, whose, plan))
     return TaskProgress(row, tuple(handed(note, to_unit=bool(whose)) for note in said))
 
 

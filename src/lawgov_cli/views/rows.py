@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import short_date
+from lawgov_cli.domain.printed_numbers import number_shown
 from lawgov_cli.domain.vocabulary import FINISHED, LIT, Light, Role
 from lawgov_cli.views.reasons import ReasonRow, StatusReasonRow, reason_row, status_reason_row
 
@@ -71,6 +72,11 @@ class TaskRow(NamedTuple):
     last_note_day: str
     revised: str
     measures: tuple[MeasureRow, ...] = ()
+
+    @property
+    def number_shown(self) -> str:
+        """The id, with the number that the document prints where that is another: ``2(三)``."""
+        return number_shown(self.id, self.label)
 
     @property
     def marked_title(self) -> str:

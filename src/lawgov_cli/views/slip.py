@@ -195,7 +195,7 @@ def _last_word(state: TaskState, unit: str, snapshot: Snapshot) -> NoteRow | Non
     """What *unit* itself last said of the task or of a part of it."""
     said = snapshot.events_of(state).of_unit(unit).having("note")
     plan = snapshot.plan
-    return handed(note_row(said[-1], plan.year, state.task.id)) if said else None
+    return handed(note_row(said[-1], plan, state.task.id)) if said else None
 
 
 def _grounds(row: TaskRow, state: TaskState, unit: str, plan: Plan) -> str:

@@ -107,7 +107,7 @@ def detail_view(task_id: str, snapshot: Snapshot) -> DetailView:
         text=state.task.text,
         units=tuple(_unit_rows(state, plan)),
         measures=tuple(measure_row(snapshot.states[t.id], plan) for t in state.task.tasks),
-        notes=tuple(note_row(event, plan.year, task_id) for event in reversed(events)),
+        notes=tuple(note_row(event, plan, task_id) for event in reversed(events)),
         as_of=snapshot.as_of,
         was=state.task.was,
         parent=f"第{point.id}项 {point.title}" if point and point.id != task_id else "",
@@ -188,7 +188,7 @@ def _nodes(
 
 def _node(task_id: str, snapshot: Snapshot, whose: Collection[str]) -> TreeNode:
     state, plan = snapshot.states[task_id], snapshot.plan
-    shown = (note_row(e, plan.year) for e in state.events if concerns(e, whose, plan))
+    shown = (note_row(e, plan) for e in state.events if concerns(e, whose, plan))
     return TreeNode(
         level=state.task.level.value,
         row=task_row(state, snapshot, readers=whose),

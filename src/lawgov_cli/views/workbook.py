@@ -174,7 +174,7 @@ def _notes(state: TaskState, snapshot: Snapshot) -> list[Event]:
 
 def _lines(said: Sequence[Event], field: str, snapshot: Snapshot) -> str:
     """A line for each record that has the *field*: who, when, what."""
-    rows = [note_row(event, snapshot.plan.year) for event in said if event.get(field)]
+    rows = [note_row(event, snapshot.plan) for event in said if event.get(field)]
     name = "text" if field == "note" else field
     return "\n".join(f"{row.who}({row.date}): {getattr(row, name)}" for row in rows)
 

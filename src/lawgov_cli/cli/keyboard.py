@@ -1,0 +1,80 @@
+"""What keyboards and input methods make of a command line, put straight before it is read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+_DASHES = "-—–―－‐‑−─━﹘﹣ー"
+_LETTER = "A-Za-zＡ-Ｚａ-ｚ"
+_OPTION = re.compile(
+    rf"([{_DASHES}]+)([{_LETTER}][{_DASHES}{_LETTER}0-9０-９]*)(?:([=＝])(.*))?\Z", re.DOTALL
+)
+#: A text that begins with a dash: no option is written like this.
+_DASHED_TEXT = re.compile(r"-+[^\x00-\x7f]")
+
+#: Options of the whole program, which may stand before the command.
+EVERYWHERE = ("--plan", "--year", "--as-of", "--known-at")
+
+
+class Straight(NamedTuple):
+    """The words of a command as they are meant, and each option that was typed otherwise."""
+
+    words: list[str]
+    changed: list[tuple[str, str]]
+
+
+def straightened(words: Sequence[str], known: Collection[str], valued: Collection[str]) -> Straight:
+    """*words* with the dashes that options have, and texts that begin with one behind ``--``.
+
+    Parameters:
+        known: every option of the command.
+        valued: those that are followed by a value, which is left as it is.
+    """
+    end = list(words).index("--") if "--" in words else len(words)
+    texts: list[str] = []
+    straight = Straight([], [])
+    before = ""
+    for word in words[:end]:
+        is_value = before in valued
+        meant = word if is_value else option_meant(word, known)
+        before = "" if is_value else meant
+        if not is_value and _DASHED_TEXT.match(meant):
+            texts.append(word)
+            continue
+        straight.words.append(meant)
+        if meant != word:
+            straight.changed.append((word, meant))
+    behind = [*texts, *words[end + 1 :]]
+    return straight._replace(words=straight.words + (["--", *behind] if behind else []))
+
+
+def option_meant(word: str, known: Collection[str]) -> str:
+    """``--unit`` for ``——unit``, ``—unit``, ``－－ｕｎｉｔ``, ``-unit``; else *word* as it is."""
+    match = _OPTION.match(word)
+    if not match:
+        return word
+    dashes, typed, sign, value = match.groups()
+    name = re.sub(f"[{_DASHES}]", "-", unicodedata.normalize("NFKC", typed))
+    if f"{dashes}{typed}{sign}".isascii() and (dashes == "--" or f"--{name}" not in known):
+        return word
+    option = f"--{name}" if len(name) > 1 else f"-{name}"
+    return option if value is None else f"{option}={value}"
+
+
+def behind_the_command(words: Sequence[str]) -> list[str]:
+    """*words* with the options that hold everywhere moved from before the command to behind it."""
+    ahead, rest = [], list(words)
+    while rest:
+        option, given, _ = option_meant(rest[0], EVERYWHERE).partition("=")
+        if option not in EVERYWHERE:
+            break
+        ahead += [option_meant(rest[0], EVERYWHERE), *([] if given else rest[1:2])]
+        del rest[: 1 if given else 2]
+    if not rest or rest[0].startswith("-"):
+        return [*ahead, *rest]
+    return [rest[0], *ahead, *rest[1:]]

@@ -1,0 +1,50 @@
+"""Which command a matter belongs to: what a clerk calls it → the command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawgov_cli.base.words import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TOPICS = {
+    "list": "查询 查找 搜索 筛选 清单 列表 红灯 黄灯 亮灯 ls find search grep",
+    "show": "查看 详情 全文 举措 原文",
+    "stats": "统计 计数 汇总 数量 几项 完成率",
+    "units": "单位 部门 成员 别名 单位组 分工",
+    "due": "到期 逾期 超期 临期 时限 提醒",
+    "missing": "催报 催办 未报 漏报 迟报 报送 报送情况 零报告",
+    "log": "台账 记录 历史 流水 谁登记的 日志",
+    "diff": "对比 比较 变化 区别",
+    "done": "完成 办结 销号 已完成 finish close",
+    "start": "启动 开始 开工 在办",
+    "note": "进展 登记 填报 录入 报送 备注",
+    "mark": "退回 滞后 长期坚持 待核验 核验 调整 回头看 重新打开 状态",
+    "set": "改期 延期 时限 换单位 责任单位 牵头单位 类型 取消时限",
+    "add": "细化 举措 新增 增加 分解",
+    "undo": "撤销 撤回 撤消 改错 更正 删除 反悔 delete remove",
+    "report": "月报 季报 半年报 年报 年度报告 通报 简报 报告 汇报",
+    "slip": "督办 督办单 催办 催办函 函 发单 督查",
+    "export": "导出 表格 EXCEL CSV 附件 任务树",
+    "document": "原文 打印 印发 文件",
+    "init": "新建 安装 工作目录 建立 开始使用",
+    "import": "导入 新文件 更正文件 接续 换年度 PDF WORD",
+    "view": "常用条件 存条件 筛选条件",
+    "check": "检查 核对 校验 出错 损坏",
+}
+_WORDS = {name: frozenset(folded(words).split()) for name, words in _TOPICS.items()}
+
+
+def commands_about(topic: str, summaries: Mapping[str, str]) -> list[str]:
+    """The commands that *topic* may be about, in the order of *summaries*.
+
+    Parameters:
+        summaries: every command with what it does in a line.
+    """
+    wanted = folded(topic)
+    if not wanted:
+        return []
+    called = [name for name in summaries if wanted in _WORDS.get(name, ())]
+    return called or [name for name, said in summaries.items() if wanted in folded(said)]

@@ -1,0 +1,62 @@
+"""The number that the document prints before a task, beside the id that never moves."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_cli.base.numerals import parse_number
+from lawgov_cli.base.words import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lawgov_cli.domain.plan import Task
+
+_ORNAMENT = re.compile(r"^第|[项条章节号]$|部分$|[()\[\]〔〕【】《》〈〉]|[、.。:]$")
+_LAST = re.compile(r"\d+\Z")
+
+
+def bare(label: str) -> str:
+    """*label* without its brackets and signs: ``（三）`` ``三、`` ``第三项`` are 三."""
+    plain = folded(label)
+    while (shorter := _ORNAMENT.sub("", plain).strip()) != plain:
+        plain = shorter
+    return plain
+
+
+def printed_number(label: str) -> int | None:
+    """The number that *label* prints; ``None`` where it prints none."""
+    plain = bare(label)
+    return parse_number(plain) if plain else None
+
+
+def number_shown(number: str, label: str) -> str:
+    """*number*, an id, with the printed number where that is another: ``2(三)``.
+
+    Of an id such as ``4-9`` the last part counts.
+    """
+    printed, last = printed_number(label), _LAST.search(number)
+    if printed is None or (last and int(last[0]) == printed):
+        return number
+    return f"{number}({bare(label)})"
+
+
+def in_digits(label: str) -> bool:
+    """Whether *label* prints its number in digits."""
+    return bare(label).isascii()
+
+
+def numbered(tasks: Iterable[Task], number: int, *, digits: bool | None = None) -> list[Task]:
+    """Those of *tasks* before which *number* is printed.
+
+    Parameters:
+        digits: only those that print it in digits, or only those that print it in Chinese.
+    """
+    return [
+        task
+        for task in tasks
+        if task.label
+        and printed_number(task.label) == number
+        and (digits is None or in_digits(task.label) is digits)
+    ]
