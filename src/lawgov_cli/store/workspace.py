@@ -267,9 +267,9 @@ def of_another_plan(plan: Plan, events: Timeline, file: str) -> list[Problem]:
     named = sorted((event.line, str(event.get("plan"))) for event in events.having("plan"))
     if named and plan.id not in (name for _, name in named):
         return [another_plan(file, named[0][1], plan.id)]
-    tasks = events.tasks()
-    added = (event.get("add")["id"] for event in events.having("add"))
-    if named or not tasks or not tasks.isdisjoint(plan.by_id) or not tasks.isdisjoint(added):
+    if named or events.is_about(plan.by_id) or not events.having("task"):
+        return []
+    if events.is_about({event.get("add")["id"] for event in events.having("add")}):
         return []
     what = f"台账里没有一条记录说的是“{plan.title}”的任务, 可能是另一份工作要点的台账"
     remedy = "核对台账和工作要点是不是一对; 不是的, 把台账放回原处"
