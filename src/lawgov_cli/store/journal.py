@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lawgov_cli.base.errors import DataUnreadable, why
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import checks_of, type_fault, value_fault
-from lawgov_cli.store.journal_text import DECODER, MAX_LINE, has_old_breaks
+from lawgov_cli.store.journal_form import DECODER, MAX_LINE, has_old_breaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

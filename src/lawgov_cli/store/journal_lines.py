@@ -13,15 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import fault_of
-from lawgov_cli.store.journal_text import (
-    DECODER,
-    LOST,
-    REWRITTEN,
-    SHUT,
-    UNREADABLE,
-    Line,
-    decoded_lines,
-)
+from lawgov_cli.store.journal_form import DECODER, LOST, REWRITTEN, SHUT, UNREADABLE
+from lawgov_cli.store.journal_text import Line, decoded_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,48 +6,16 @@ read, and shut: a record added to it in UTF-8 would make a file that nobody can 
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from contextlib import suppress
 from typing import NamedTuple
 
 from lawgov_cli.base.problems import Problem, Severity
+from lawgov_cli.store.journal_form import LOST, MAX_LINE, REWRITTEN, SHUT, split_lines
 
-#: Codes of problems: a line passed over; one read although rewritten; a file that is read, but to
-#: which nothing may be added until it is put right; one that cannot be read as a whole; one that
-#: is of another plan; one from which records are gone.
-LOST, REWRITTEN, SHUT = "journal-line", "journal-rewritten", "journal-shut"
-UNREADABLE, FOREIGN, MISSING = "journal-unreadable", "journal-foreign", "journal-missing"
-
-#: Bytes that a line may have; a longer one is named without being looked at.
-MAX_LINE = 8 * 1024 * 1024
 #: Above this no character of another encoding's text turns up by chance in what passes for UTF-8.
 _CERTAIN = "\u0800"
-#: A number of more digits is none that other programs could hold.
-_MAX_DIGITS = 300
 _BOM = b"\xef\xbb\xbf"
-
-
-def _finite(text: str) -> float:
-    value = float(text)
-    if not math.isfinite(value):
-        raise ValueError(text)
-    return value
-
-
-def _whole(text: str) -> int:
-    if len(text) > _MAX_DIGITS:
-        raise ValueError(text)
-    return int(text)
-
-
-def _no_number(text: str) -> float:
-    raise ValueError(text)
-
-
-#: JSON without what Python alone takes for it: NaN, Infinity, numbers beyond all bounds.
-DECODER = json.JSONDecoder(parse_float=_finite, parse_int=_whole, parse_constant=_no_number)
 
 
 class Line(NamedTuple):
@@ -62,16 +30,6 @@ class Text(NamedTuple):
 
     lines: list[Line]
     told: list[Problem]
-
-
-def split_lines(data: bytes) -> list[bytes]:
-    """*data* at its line breaks, those of old Macs among them."""
-    return re.split(rb"\r*\n|\r", data) if has_old_breaks(data) else data.split(b"\n")
-
-
-def has_old_breaks(data: bytes) -> bool:
-    """Whether a line ends as on old Macs."""
-    return data.count(b"\r") > data.count(b"\r\n")
 
 
 def decoded_lines(data: bytes, first_line: int) -> Text:

@@ -27,12 +27,11 @@ from lawgov_cli.domain.office_time import office_day
 from lawgov_cli.domain.progress import fold, with_added
 from lawgov_cli.domain.registry import plan_on
 from lawgov_cli.domain.undo import effective
-from lawgov_cli.store.appending import another_plan, append
 from lawgov_cli.store.cache.file import Cache
 from lawgov_cli.store.cache.journal import read_journal
 from lawgov_cli.store.cache.plan import cached_plan, keep_plan
 from lawgov_cli.store.journal import new_records, new_stamp
-from lawgov_cli.store.journal_text import FOREIGN, LOST, MISSING, UNREADABLE
+from lawgov_cli.store.journal_form import FOREIGN, LOST, MISSING, UNREADABLE, another_plan
 from lawgov_cli.store.seen import Seen
 
 if TYPE_CHECKING:
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot
     from lawgov_cli.domain.timeline import Timeline
+    from lawgov_cli.store.appending import Recorded
 
 _PLAN_NAME = re.compile(r"workpoints-(\d{4}).*\.ya?ml\Z")
 
@@ -143,24 +143,17 @@ class Workspace(NamedTuple):
         self,
         records: list[dict[str, Any]] | Callable[[Sequence[Event]], list[dict[str, Any]]],
     ) -> Recorded:
+        from lawgov_cli.store.appending import append  # looking needs none of it
+
         for problem in self.problems:
             if problem.code == FOREIGN:
                 raise JournalShut(problem)
         settle(self.location)
         journal = self.location.journal
-        appended = append(journal, records, self.base.id)
+        written = append(journal, records, self.base.id)
         if not any(problem.code == MISSING for problem in self.problems):
-            Seen(journal, cache_folder()).keep(appended.records[-1]["id"])
-        return Recorded(journal, appended.line, appended.records, appended.is_locked)
-
-
-class Recorded(NamedTuple):
-    """What one command wrote, from which line on, and whether the journal could be locked."""
-
-    journal: Path
-    line: int
-    records: Sequence[dict[str, Any]]
-    is_locked: bool = True
+            Seen(journal, cache_folder()).keep(written.records[-1]["id"])
+        return written
 
 
 def locate(
