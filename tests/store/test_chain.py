@@ -28,7 +28,7 @@ def journal(tmp_path: Path) -> Path:
 
 def broken(data: bytes) -> list[tuple[str, str, bool]]:
     events = parse_journal(data, "j").events
-    return [(found.event.id, found.before, found.known is not None) for found in breaks(events)]
+    return [(event.id, before, known is not None) for event, before, known in breaks(events)]
 
 
 def test_every_record_names_the_one_before_and_the_first_the_plan(journal: Path) -> None:

@@ -10,7 +10,7 @@ import yaml
 
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.store.journal import format_record, parse_journal
-from lawgov_cli.store.journal_text import LOST, MAX_LINE, REWRITTEN, SHUT, UNREADABLE
+from lawgov_cli.store.journal_form import LOST, MAX_LINE, REWRITTEN, SHUT, UNREADABLE
 
 RECORDS: list[dict[str, Any]] = [
     {

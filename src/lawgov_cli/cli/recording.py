@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.domain.proposal import Proposal
-    from lawgov_cli.store.workspace import Recorded, Workspace
+    from lawgov_cli.store.appending import Recorded
+    from lawgov_cli.store.workspace import Workspace
 
 NoteOption = Annotated[
     str | None,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta, timezone
 
 #: The office's zone: 北京时间, which knows no summer time.
 OFFICE = timezone(timedelta(hours=8))
 _SUFFIX = "+08:00"
-_MOMENT = re.compile(r"(?P<local>.{19})(?P<fraction>\.[0-9]+)?(?P<zone>.*)", re.DOTALL)
 
 
 def office_moment(at: str) -> str:
@@ -18,12 +16,10 @@ def office_moment(at: str) -> str:
     """
     if at.endswith(_SUFFIX):
         return at
-    match = _MOMENT.match(at)
-    if match is None:
-        return at
-    local, fraction, zone = match["local"], match["fraction"] or "", match["zone"]
-    if zone:
-        offset = "+00:00" if zone == "Z" else zone
+    local, rest = at[:19], at[19:]
+    zone = next((place for place, char in enumerate(rest) if char in "+-Z"), len(rest))
+    fraction, offset = rest[:zone], rest[zone:].replace("Z", "+00:00")
+    if offset:
         local = datetime.fromisoformat(local + offset).astimezone(OFFICE).isoformat()[:19]
     return f"{local}{fraction}{_SUFFIX}"
 

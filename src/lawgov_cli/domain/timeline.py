@@ -102,6 +102,8 @@ class Timeline(Sequence[Event]):
     def having(self, *fields: str) -> Timeline:
         """Those with any of *fields*."""
         shapes, shape = self.columns.shapes, self.columns.shape
+        if all(names.keys().isdisjoint(fields) for names in shapes):
+            return self[:0]  # most fields are in no record: no row need be looked at
         present = set(map(shape.__getitem__, self.rows))
         wanted = {n for n in present if not shapes[n].keys().isdisjoint(fields)}
         if len(wanted) == len(present):
@@ -168,9 +170,9 @@ class Timeline(Sequence[Event]):
         rows.pop("", None)
         return _Parts(self.columns, dict(rows))  # one that does not grow when asked
 
-    def tasks(self) -> set[str]:
-        """The tasks they are about."""
-        return set(map(self.columns.task.__getitem__, self.rows)) - {""}
+    def is_about(self, tasks: Collection[str]) -> bool:
+        """Whether any is about one of *tasks*."""
+        return any(map(tasks.__contains__, map(self.columns.task.__getitem__, self.rows)))
 
     def ids(self) -> set[str]:
         """The ids of all events of the timeline."""

@@ -10,12 +10,10 @@ import errno
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_cli.base.cells import visible
 from lawgov_cli.base.errors import CannotWrite, JournalShut, why
-from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.store.chain import chained, first_record
 from lawgov_cli.store.journal import format_record, parse_journal
-from lawgov_cli.store.journal_text import FOREIGN, SHUT, split_lines
+from lawgov_cli.store.journal_form import SHUT, another_plan, split_lines
 from lawgov_cli.store.locking import held
 
 if TYPE_CHECKING:
@@ -30,17 +28,18 @@ if TYPE_CHECKING:
 _TRIES = 100
 
 
-class Appended(NamedTuple):
-    """The records written, the line of the first, and whether the lock works there."""
+class Recorded(NamedTuple):
+    """What one command wrote, from which line on, and whether the journal could be locked."""
 
+    journal: Path
     line: int
     records: Sequence[dict[str, Any]]
-    is_locked: bool
+    is_locked: bool = True
 
 
 def append(
     path: Path, records: Records | Callable[[Sequence[Event]], Records], plan: str = ""
-) -> Appended:
+) -> Recorded:
     """Append *records* in one write, each naming the one before it.
 
     Parameters:
@@ -63,19 +62,14 @@ def append(
         made.append(chained(given, content, plan))
         return [format_record(record).encode() for record in made[-1]]
 
-    written = append_lines(path, lines)
-    return Appended(written.line, made[-1], written.is_locked)
+    line, is_locked = append_lines(path, lines)
+    return Recorded(path, line, made[-1], is_locked)
 
 
-class Lines(NamedTuple):
-    """Where lines were written, and whether the lock works where the file lies."""
-
-    line: int
-    is_locked: bool
-
-
-def append_lines(path: Path, compose: Callable[[bytes], Sequence[bytes]]) -> Lines:
+def append_lines(path: Path, compose: Callable[[bytes], Sequence[bytes]]) -> tuple[int, bool]:
     """Append the lines that *compose* makes of what the file holds, in one write.
+
+    The number of the first of them, and whether the lock works where the file lies.
 
     A program that knows nothing of the lock may rewrite or replace the file at any time. What is
     written counts only where the file at *path* still is the one written to.
@@ -96,7 +90,7 @@ def append_lines(path: Path, compose: Callable[[bytes], Sequence[bytes]]) -> Lin
                     continue
             if file.is_new:
                 _sync_folder(path.parent)
-            return Lines(line, file.is_locked)
+            return line, file.is_locked
     except OSError as error:
         raise CannotWrite(path, why(error)) from error
     raise CannotWrite(path, "别的程序不停地改写这个文件, 请稍后再试")
@@ -118,13 +112,6 @@ def require_ours(content: bytes, file: str, plan: str, *, reading: bool = False)
     first = first_record(content) if plan and b'"plan":' in content else None
     if first and first.get("plan", plan) != plan:
         raise JournalShut(another_plan(file, str(first["plan"]), plan))
-
-
-def another_plan(file: str, named: str, plan: str) -> Problem:
-    """That the first record of a journal says it is of another plan."""
-    what = f"这份台账是“{visible(named)}”的, 不是工作要点“{plan}”的"
-    remedy = "把台账放回它自己的工作要点旁边; 若改过工作要点的 id, 请改回"
-    return Problem(file, 1, 1, what, remedy, Severity.WARNING, FOREIGN)
 
 
 def _is_plain(content: bytes) -> bool:

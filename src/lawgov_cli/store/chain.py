@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.store.journal import parse_journal
-from lawgov_cli.store.journal_lines import DECODER
+from lawgov_cli.store.journal_form import DECODER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -69,16 +69,11 @@ def _record_of(line: bytes) -> dict[str, Any] | None:
     return record if named else None
 
 
-class Break(NamedTuple):
-    """A record before which one is missing (``known`` is ``None``) or was changed."""
+def breaks(events: Iterable[Event]) -> Iterator[tuple[Event, str, Event | None]]:
+    """Every record whose ``prev`` names one that is not there, or is not as it was.
 
-    event: Event
-    before: str
-    known: Event | None
-
-
-def breaks(events: Iterable[Event]) -> Iterator[Break]:
-    """Every record whose ``prev`` names a record that is not there, or not as it was."""
+    With the id of that one, and the record that now has it.
+    """
     by_id: dict[str, list[Event]] = {}
     for event in events:
         by_id.setdefault(event.id, []).append(event)
@@ -87,4 +82,4 @@ def breaks(events: Iterable[Event]) -> Iterator[Break]:
         before = link.rpartition(":")[0]
         same = by_id.get(before, [])
         if not any(link_to(known.data) == link for known in same):
-            yield Break(event, before, same[0] if same else None)
+            yield event, before, same[0] if same else None

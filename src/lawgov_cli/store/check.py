@@ -20,7 +20,7 @@ from lawgov_cli.domain.undo import effective
 from lawgov_cli.store.chain import breaks
 from lawgov_cli.store.evidence import fault_of
 from lawgov_cli.store.journal import read_journal
-from lawgov_cli.store.journal_text import REWRITTEN
+from lawgov_cli.store.journal_form import REWRITTEN
 from lawgov_cli.store.plan_file import Loaded, load_plan
 from lawgov_cli.store.seen import Seen
 from lawgov_cli.store.sync import copies_of
@@ -97,13 +97,12 @@ def nothing_is_gone(path: Path, events: Sequence[Event], cache: Path | None) -> 
 
 def each_names_the_one_before(events: Iterable[Event], file: str) -> Iterator[Problem]:
     """No record is missing, and none was changed, that another names as the one before it."""
-    for found in breaks(events):
-        event, known = found.event, found.known
+    for event, before, known in breaks(events):
         if known:
             what = f"第{known.line}行在登记之后被改动过(第{event.line}行记着它原来的校验码)"
             yield _error(file, known, what, "与副本或 git 中的原文核对, 恢复这一行")
         else:
-            what = f"缺少记录: 写这一行时, 前面是记录 {found.before}, 现在台账里没有它"
+            what = f"缺少记录: 写这一行时, 前面是记录 {before}, 现在台账里没有它"
             yield _error(file, event, what, "可能有几行被删去或盖掉; 用 lawgov sync 副本文件 找回")
 
 

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lawgov_cli.base.errors import DataUnreadable, why
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import checks_of, type_fault, value_fault
-from lawgov_cli.store.journal_lines import DECODER, read_singly
-from lawgov_cli.store.journal_text import MAX_LINE, has_old_breaks
+from lawgov_cli.store.journal_form import DECODER, MAX_LINE, has_old_breaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,6 +67,8 @@ def parse_journal(data: bytes, file: str, first_line: int = 1) -> JournalRead:
     problems: list[Problem] = []
     events = _read_together(data, first_line)
     if events is None:
+        from lawgov_cli.store.journal_lines import read_singly  # most journals need none of it
+
         events, problems = read_singly(data, file, first_line)
     if len({event.id for event in events}) < len(events):
         events = _smaller_first(events)

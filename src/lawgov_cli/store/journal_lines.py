@@ -7,28 +7,18 @@ Where nothing can be read, or next to nothing, that is an error: such a file is 
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import fault_of
-from lawgov_cli.store.journal_text import (
-    LOST,
-    REWRITTEN,
-    SHUT,
-    UNREADABLE,
-    Line,
-    decoded_lines,
-)
+from lawgov_cli.store.journal_form import DECODER, LOST, REWRITTEN, SHUT, UNREADABLE
+from lawgov_cli.store.journal_text import Line, decoded_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-#: A number of more digits is none that other programs could hold.
-_MAX_DIGITS = 300
 #: After so many tries nothing more is looked for on a line.
 _MAX_FAILED = 20
 #: Bytes that an item laid out over several lines may have.
@@ -39,26 +29,6 @@ _MAX_BRACKETED = 16 * 1024 * 1024
 #: records, are another file.
 _FEW_LINES = 3
 
-
-def _finite(text: str) -> float:
-    value = float(text)
-    if not math.isfinite(value):
-        raise ValueError(text)
-    return value
-
-
-def _whole(text: str) -> int:
-    if len(text) > _MAX_DIGITS:
-        raise ValueError(text)
-    return int(text)
-
-
-def _no_number(text: str) -> float:
-    raise ValueError(text)
-
-
-#: JSON without what Python alone takes for it: NaN, Infinity, numbers beyond all bounds.
-DECODER = json.JSONDecoder(parse_float=_finite, parse_int=_whole, parse_constant=_no_number)
 
 _MERGE_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 #: What may stand before a record on its line, between two, and after the last.

@@ -11,19 +11,10 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from lawgov_cli.base.problems import Problem, Severity
+from lawgov_cli.store.journal_form import LOST, MAX_LINE, REWRITTEN, SHUT, split_lines
 
-#: Codes of problems: a line passed over; one read although rewritten; a file that is read, but to
-#: which nothing may be added until it is put right; one that cannot be read as a whole; one that
-#: is of another plan; one from which records are gone.
-LOST, REWRITTEN, SHUT = "journal-line", "journal-rewritten", "journal-shut"
-UNREADABLE, FOREIGN, MISSING = "journal-unreadable", "journal-foreign", "journal-missing"
-
-#: Bytes that a line may have; a longer one is named without being looked at.
-MAX_LINE = 8 * 1024 * 1024
-#: Above these no character of another encoding's text turns up by chance in what passes for UTF-8.
-_CERTAIN = re.compile("[\u0800-\U0010ffff]")
-_BREAK = re.compile(rb"\r*\n|\r")
-_OLD_BREAK = re.compile(rb"\r(?!\r*\n)")
+#: Above this no character of another encoding's text turns up by chance in what passes for UTF-8.
+_CERTAIN = "\u0800"
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -39,16 +30,6 @@ class Text(NamedTuple):
 
     lines: list[Line]
     told: list[Problem]
-
-
-def split_lines(data: bytes) -> list[bytes]:
-    """*data* at its line breaks, those of old Macs among them."""
-    return _BREAK.split(data) if has_old_breaks(data) else data.split(b"\n")
-
-
-def has_old_breaks(data: bytes) -> bool:
-    """Whether a line ends as on old Macs."""
-    return b"\r" in data and bool(_OLD_BREAK.search(data))
 
 
 def decoded_lines(data: bytes, first_line: int) -> Text:
@@ -94,8 +75,9 @@ def _texts(lines: dict[int, bytes]) -> tuple[dict[int, str], list[int], bool]:
             gbk += [number] if is_gbk else []
             certain = certain or not is_gbk
             continue
-        certain = certain or bool(_CERTAIN.search(text))
-        if not text.isascii() and not _CERTAIN.search(text):
+        is_certain = max(text, default="") >= _CERTAIN
+        certain = certain or is_certain
+        if not is_certain and not text.isascii():
             chance.append(number)
     for number in chance if gbk and not certain else ():
         texts[number] = lines[number].decode("gb18030", errors="replace")
@@ -105,7 +87,7 @@ def _texts(lines: dict[int, bytes]) -> tuple[dict[int, str], list[int], bool]:
 def _not_utf_8(line: bytes) -> tuple[str, bool]:
     """The text of a line in GBK, and that it is; else of one in UTF-8, up to where it is spoilt."""
     spoilt = line.decode(errors="replace")
-    right = len(_CERTAIN.findall(spoilt)) - spoilt.count("\ufffd")
+    right = sum(char >= _CERTAIN for char in spoilt) - spoilt.count("\ufffd")
     if right < spoilt.count("\ufffd"):
         with suppress(UnicodeDecodeError):
             return line.decode("gb18030"), True

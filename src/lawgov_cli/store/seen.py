@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.problems import Problem, Severity
-from lawgov_cli.store.journal_text import MISSING
+from lawgov_cli.store.journal_form import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

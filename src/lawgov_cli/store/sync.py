@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lawgov_cli.base.errors import DataUnreadable, JournalShut
 from lawgov_cli.store.appending import append_lines, require_ours
 from lawgov_cli.store.journal import format_record, journal_bytes, parse_journal
-from lawgov_cli.store.journal_text import split_lines
+from lawgov_cli.store.journal_form import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,7 +101,7 @@ def take_over(path: Path, copy: Path, plan: str, *, dry_run: bool = False) -> Ta
     if dry_run or not missing_from(journal_bytes(path), other, copy.name).lines:
         compose(journal_bytes(path))
         return Taken(made[-1], 0)
-    line = append_lines(path, compose).line
+    line, _ = append_lines(path, compose)
     return Taken(made[-1], line)
 
 

@@ -27,12 +27,11 @@ from lawgov_cli.domain.office_time import office_day
 from lawgov_cli.domain.progress import fold, with_added
 from lawgov_cli.domain.registry import plan_on
 from lawgov_cli.domain.undo import effective
-from lawgov_cli.store.appending import another_plan, append
 from lawgov_cli.store.cache.file import Cache
 from lawgov_cli.store.cache.journal import read_journal
 from lawgov_cli.store.cache.plan import cached_plan, keep_plan
 from lawgov_cli.store.journal import new_records, new_stamp
-from lawgov_cli.store.journal_text import FOREIGN, LOST, MISSING, UNREADABLE
+from lawgov_cli.store.journal_form import FOREIGN, LOST, MISSING, UNREADABLE, another_plan
 from lawgov_cli.store.seen import Seen
 
 if TYPE_CHECKING:
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot
     from lawgov_cli.domain.timeline import Timeline
+    from lawgov_cli.store.appending import Recorded
 
 _PLAN_NAME = re.compile(r"workpoints-(\d{4}).*\.ya?ml\Z")
 
@@ -143,24 +143,17 @@ class Workspace(NamedTuple):
         self,
         records: list[dict[str, Any]] | Callable[[Sequence[Event]], list[dict[str, Any]]],
     ) -> Recorded:
+        from lawgov_cli.store.appending import append  # looking needs none of it
+
         for problem in self.problems:
             if problem.code == FOREIGN:
                 raise JournalShut(problem)
         settle(self.location)
         journal = self.location.journal
-        appended = append(journal, records, self.base.id)
+        written = append(journal, records, self.base.id)
         if not any(problem.code == MISSING for problem in self.problems):
-            Seen(journal, cache_folder()).keep(appended.records[-1]["id"])
-        return Recorded(journal, appended.line, appended.records, appended.is_locked)
-
-
-class Recorded(NamedTuple):
-    """What one command wrote, from which line on, and whether the journal could be locked."""
-
-    journal: Path
-    line: int
-    records: Sequence[dict[str, Any]]
-    is_locked: bool = True
+            Seen(journal, cache_folder()).keep(written.records[-1]["id"])
+        return written
 
 
 def locate(
@@ -267,9 +260,9 @@ def of_another_plan(plan: Plan, events: Timeline, file: str) -> list[Problem]:
     named = sorted((event.line, str(event.get("plan"))) for event in events.having("plan"))
     if named and plan.id not in (name for _, name in named):
         return [another_plan(file, named[0][1], plan.id)]
-    tasks = events.tasks()
-    added = (event.get("add")["id"] for event in events.having("add"))
-    if named or not tasks or not tasks.isdisjoint(plan.by_id) or not tasks.isdisjoint(added):
+    if named or events.is_about(plan.by_id) or not events.having("task"):
+        return []
+    if events.is_about({event.get("add")["id"] for event in events.having("add")}):
         return []
     what = f"台账里没有一条记录说的是“{plan.title}”的任务, 可能是另一份工作要点的台账"
     remedy = "核对台账和工作要点是不是一对; 不是的, 把台账放回原处"
