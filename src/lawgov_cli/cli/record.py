@@ -89,7 +89,7 @@ def mark(
         elif status == "滞后":
             entry = entry._replace(status=Status.DOING, settled={"lags": True})
         else:
-            entry = entry._replace(status=_status(status))
+            entry = entry._replace(status=_status(status), reopens=status == "回头看")
     record(found, tasks or [], entry)
 
 

@@ -120,7 +120,8 @@ class Care(NamedTuple):
 class Entry(NamedTuple):
     """What the user wants recorded, as typed; ``settled`` holds fields already resolved.
 
-    ``doubts``: what must be asked about them before anything is written.
+    ``doubts``: what must be asked about them before anything is written; ``reopens``: what was
+    finished is to be looked at again (回头看).
     """
 
     said: Saying = Saying()
@@ -129,6 +130,7 @@ class Entry(NamedTuple):
     reason: str | None = None
     settled: Mapping[str, Any] = {}
     doubts: Sequence[str] = ()
+    reopens: bool = False
 
 
 @contextmanager
@@ -151,6 +153,7 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
         proposal = propose(found.base, found.events, tasks, _fields(entry, found, when), when)
         proposal.require_reasons()
         asked = [*entry.doubts, *(happened.doubts if happened else ())]
+        asked += proposal.questions(reopens=entry.reopens)
         ask(asked, yes=care.yes, dry_run=care.dry_run)
         _question(proposal.doubts(), care)
         _confirm_many(proposal, care)

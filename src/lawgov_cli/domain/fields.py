@@ -241,6 +241,9 @@ FIELDS = (
     Field("add", "增加举措", ADDITION, Shown.PHRASE, _addition, office=True),
     Field("slip", "督办", SLIP, Shown.PHRASE, _issued, "{value}", progress=True, office=True),
     Field("undo", "撤销", TEXT),
+    Field("correct", "更正", TEXT),
+    Field("redact", "删除内容", TEXT),
+    Field("digest", "原行校验码", TEXT),
     Field("lags", "滞后", FLAG, Shown.INLINE, progress=True),
     Field("percent", "进度", SHARE, Shown.INLINE, _share, progress=True),
     Field("note", "进展", TEXT, progress=True, filters=("进展", "note")),
@@ -252,6 +255,8 @@ FIELDS = (
 
 BY_NAME = {field.name: field for field in FIELDS}
 
+#: A record is about a task, or about another record.
+_ABOUT = ("task", "undo", "correct", "redact")
 #: Fields that say how the work goes.
 PROGRESS = frozenset(field.name for field in FIELDS if field.progress)
 #: Fields by which the office amends a task.
@@ -298,7 +303,7 @@ def value_fault(record: Mapping[str, Any], checks: Iterable[Check]) -> str:
     """What is wrong with the values, whose types are right; *checks* are those of its fields."""
     if not record["id"]:
         return "缺少“id”"
-    if not (record.get("task") or record.get("undo")):
+    if not any(record.get(name) for name in _ABOUT):
         return "缺少“task”"
     for name, fault, word in checks:
         if why := fault(record[name], word):

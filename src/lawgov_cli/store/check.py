@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.domain.printing import document_text
+from lawgov_cli.domain.rewording import hidden
+from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.store.evidence import fault_of
 from lawgov_cli.store.journal import read_journal
@@ -41,7 +43,7 @@ def check_files(plan_path: Path, journal_path: Path, root: Path) -> list[Problem
                 *ids_are_unique(journal.events, file),
                 *undos_have_a_target(journal.events, file),
                 *additions_have_their_own_ids(loaded.plan, journal.events, file),
-                *evidence_is_unchanged(journal.events, root, file),
+                *evidence_is_unchanged(hidden(Timeline.of(journal.events)), root, file),
             ),
             key=lambda p: p.line,
         )

@@ -19,6 +19,7 @@ from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import checks_of, fault_of, type_fault, value_fault
 from lawgov_cli.store.locking import locked
+from lawgov_cli.store.redaction import blanked, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -167,10 +168,12 @@ def append(
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
         try:
             with locked(descriptor):
+                if not os.path.samestat(os.fstat(descriptor), path.stat()):
+                    return append(path, records)  # it was rewritten while this one waited
                 content = _read_all(descriptor)
                 if callable(records):
                     records = records(parse_journal(content, path.name).events)
-                line = _append_locked(descriptor, content, records)
+                line = _append_locked(path, descriptor, content, records)
         finally:
             os.close(descriptor)
         if new:
@@ -180,10 +183,16 @@ def append(
     return Appended(line, records)
 
 
-def _append_locked(descriptor: int, content: bytes, records: Sequence[dict[str, Any]]) -> int:
+def _append_locked(
+    path: Path, descriptor: int, content: bytes, records: Sequence[dict[str, Any]]
+) -> int:
     """Write after *content*, on a line of its own; cut it off again if it does not all fit."""
-    payload = "".join(f"{format_record(record)}\n" for record in records).encode()
+    lines = [format_record(record).encode() for record in records]
+    payload = b"".join(line + b"\n" for line in lines)
     torn = bool(content) and not content.endswith(b"\n")
+    if blank := blanked(content, lines):
+        rewrite(path, descriptor, blank + (b"\n" if torn else b"") + payload)
+        return content.count(b"\n") + (2 if torn else 1)
     os.lseek(descriptor, len(content), os.SEEK_SET)
     try:
         _write_all(descriptor, b"\n" + payload if torn else payload)

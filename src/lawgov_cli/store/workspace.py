@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.base.errors import CannotWrite, PlanBroken, PlanNotFound, why
 from lawgov_cli.base.shipped import shipped
 from lawgov_cli.domain.progress import fold, with_added
+from lawgov_cli.domain.rewording import hidden
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.store.cache.file import Cache
 from lawgov_cli.store.cache.journal import read_journal
@@ -97,7 +98,17 @@ class Workspace(NamedTuple):
         Raises:
             CannotWrite: nothing was added.
         """
-        return self._append(lambda events: self._stamped([compose(events)], by))
+        return self.record_composed(lambda events: [compose(events)], by)
+
+    def record_composed(
+        self, compose: Callable[[Sequence[Event]], Iterable[dict[str, Any]]], by: str
+    ) -> Recorded:
+        """Append the batch that *compose* makes from all events so far, holding the journal.
+
+        Raises:
+            CannotWrite: nothing was added.
+        """
+        return self._append(lambda events: self._stamped(compose(events), by))
 
     def _stamped(self, contents: Iterable[dict[str, Any]], by: str) -> list[dict[str, Any]]:
         at = self.now.isoformat(timespec="seconds")
@@ -109,6 +120,8 @@ class Workspace(NamedTuple):
     ) -> Recorded:
         settle(self.location)
         appended = append(self.location.journal, records)
+        if any("redact" in record for record in appended.records):
+            Cache(self.location.journal, cache_folder()).drop()
         return Recorded(self.location.journal, appended.line, appended.records)
 
 
@@ -203,10 +216,10 @@ def open_workspace(location: Location, now: datetime) -> Workspace:
         raise PlanNotFound(f"{location.plan} ({why(error)})") from error
     journal = read_journal(location.journal, Cache(location.journal, folder))
     problems = [*problems, *journal.problems]
-    grown = plan
-    if journal.events.having("add"):
-        grown = with_added(plan, effective(journal.events).events)
-    return Workspace(location, plan, grown, journal.events, problems, now)
+    grown, events = plan, hidden(journal.events)
+    if events.having("add"):
+        grown = with_added(plan, effective(events).events)
+    return Workspace(location, plan, grown, events, problems, now)
 
 
 def _load(path: Path, folder: Path | None) -> tuple[Plan, list[Problem]]:
