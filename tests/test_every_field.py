@@ -52,6 +52,9 @@ EXAMPLES = {
         "发黄色单给市公安局, 限2023年9月29日前反馈",
     ),
     "undo": Example({"undo": "r-没有"}, "撤销"),
+    "correct": Example({"correct": "r-没有", "note": "改成这样"}, "更正文字"),
+    "redact": Example({"redact": "r-没有", "reason": "含个人信息"}, "删除内容"),
+    "digest": Example({"redact": "r-没有", "digest": "0325dc11"}, "0325dc11"),
     "lags": Example({"status": "doing", "lags": True}, "滞后", '"lags": true'),
     "percent": Example({"percent": 37}, "37%", "37"),
     "note": Example({"note": "抽查案卷二十件"}, "抽查案卷二十件"),
@@ -83,10 +86,12 @@ ABSENT = {
         if output != "log --json"
     },
     **{
-        ("undo", output): "what was taken back is shown nowhere else"
+        (field, output): "what was taken back or reworded is shown nowhere else"
+        for field in ("undo", "correct", "redact")
         for output in OUTPUTS
         if output != "log"
     },
+    **{("digest", output): "tells check why a line is blank" for output in OUTPUTS},
     **{
         ("at", output): "a report of a day says when it happened, not when it was written down"
         for output in ("show", "export yaml", "export json", "export csv", "report")
@@ -115,12 +120,15 @@ FOUND_BY_STATE = {
     "on": "更新:9月5日",
 }
 #: Of these nobody asks which tasks have them.
-NOT_ASKED = {"id", "batch", "at", "undo", "add", "slip", "returned"}
+NOT_ASKED = {
+    *("id", "batch", "at", "undo", "correct", "redact", "digest", "add", "slip", "returned"),
+}
 
 
 def written(desk: Desk, example: Example) -> None:
     fields = dict(example.fields)
-    made = record("" if "undo" in fields else "8", "2023-09-05", **fields)
+    about_another = not fields.keys().isdisjoint({"undo", "correct", "redact"})
+    made = record("" if about_another else "8", "2023-09-05", **fields)
     desk.journal.write_text(f"{format_record(made)}\n", encoding="utf-8")
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lawgov_cli.domain.undo import newest_batch
+from lawgov_cli.domain.undo import batches
 from lawgov_cli.views.records import batch_line
 from tests.helpers import events_of, plan_of, record
 
@@ -46,4 +46,4 @@ UNDO = record(undo="b", by="李四") | {"id": "u", "at": "2023-03-03T09:05:00+08
     ],
 )
 def test_a_batch_in_one_line(records: list[dict[str, object]], line: str) -> None:
-    assert batch_line(newest_batch(events_of(*records)), PLAN) == line
+    assert batch_line(next(batches(events_of(*records))), PLAN) == line

@@ -190,7 +190,7 @@ def _append_locked(
     lines = [format_record(record).encode() for record in records]
     payload = b"".join(line + b"\n" for line in lines)
     torn = bool(content) and not content.endswith(b"\n")
-    if blank := blanked(content, lines):
+    if blank := blanked(content, lines, format_record):
         rewrite(path, descriptor, blank + (b"\n" if torn else b"") + payload)
         return content.count(b"\n") + (2 if torn else 1)
     os.lseek(descriptor, len(content), os.SEEK_SET)

@@ -15,7 +15,7 @@ from lawgov_cli.domain.rewording import blanks
 from lawgov_cli.store.files import write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
 
@@ -28,10 +28,15 @@ def digest_of(record: Mapping[str, Any]) -> str:
     return f"{zlib.crc32(text.encode(errors='surrogatepass')):08x}"
 
 
-def blanked(content: bytes, added: Sequence[bytes]) -> bytes | None:
+def blanked(
+    content: bytes, added: Sequence[bytes], formatted: Callable[[dict[str, Any]], str]
+) -> bytes | None:
     """*content* without the words that it or a line *added* says are taken out.
 
     ``None`` where it has none of them, which is how it nearly always is.
+
+    Parameters:
+        formatted: makes the line of a record.
     """
     if b'"redact":' not in content and not any(b'"redact":' in line for line in added):
         return None
@@ -41,7 +46,8 @@ def blanked(content: bytes, added: Sequence[bytes]) -> bytes | None:
     changed = False
     for number, line in named:
         if blank := _blank(line, ids):
-            lines[number], changed = blank, True
+            end = b"\r" if line.endswith(b"\r") else b""
+            lines[number], changed = formatted(blank).encode() + end, True
     return b"\n".join(lines) if changed else None
 
 
@@ -55,16 +61,13 @@ def _names_any(ids: Iterable[str], line: bytes) -> bool:
     return any(name.encode() in line for name in ids)
 
 
-def _blank(line: bytes, ids: set[str]) -> bytes | None:
-    """The line with its words blank, where it is one of *ids* and has any."""
-    from lawgov_cli.store.journal import format_record
-
+def _blank(line: bytes, ids: set[str]) -> dict[str, Any] | None:
+    """The record of the line with its words blank, where it is one of *ids* and has any."""
     record = _record_in(line)
     empty = blanks(record)
     if record.get("id") not in ids or all(not record[name] for name in empty):
         return None
-    end = b"\r" if line.endswith(b"\r") else b""
-    return format_record({**record, **empty}).encode() + end
+    return {**record, **empty}
 
 
 def _record_in(line: bytes) -> dict[str, Any]:
