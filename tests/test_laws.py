@@ -68,9 +68,7 @@ AMENDMENTS = st.fixed_dictionaries(
 @st.composite
 def journals(draw: st.DrawFn, *, undos: bool = True) -> list[dict[str, Any]]:
     """At most a dozen records; some share a batch, some are about a day before they were made."""
-    kinds = REPORTS | AMENDMENTS
-    if undos:
-        kinds = kinds | UNDOS | REWORDINGS
+    kinds = REPORTS | AMENDMENTS | UNDOS | REWORDINGS if undos else REPORTS | AMENDMENTS
     bodies: list[dict[str, Any]] = draw(st.lists(kinds, max_size=12))
     records = []
     for number, body in enumerate(bodies):

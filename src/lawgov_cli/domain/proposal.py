@@ -107,10 +107,12 @@ class Proposal(NamedTuple):
         Parameters:
             reopens: whether the record is to open again what was finished.
         """
-        asked = []
+        asked, fields = [], dict(self.fields)
+        if unit := fields.get("unit"):
+            fields["unit"] = self.after.plan.canonical.get(unit, unit)
         for change in self.changes:
             then = self.then.states[change.task.id]
-            if question := question_of(change, then, self.fields, self.day, reopens=reopens):
+            if question := question_of(change, then, fields, self.day, reopens=reopens):
                 asked.append(f"第{change.task.id}项: {question}")
         return asked
 
