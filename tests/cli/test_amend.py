@@ -128,9 +128,11 @@ def test_setting_what_is_set_already_needs_no_reason_but_is_asked_about(
 ) -> None:
     ran = invoke("set", "8", "--lead", "市司法局", code=2)
     assert ran.stderr.startswith("第8项: 牵头单位定为市司法局, 与现在相同, 登记后没有变化\n")
+    assert not desk.journal.exists()
+    invoke("set", "29", "--due", "12月31日")  # its measure's day until now, from here on its own
     ran = invoke("set", "29", "--due", "12月31日", code=2)
     assert ran.stderr.startswith("第29项: 时限定为2023年12月31日, 与现在相同, 登记后没有变化\n")
-    assert not desk.journal.exists()
+    assert len(desk.lines) == 1
     invoke("set", "29", "--due", "12月31日", "--yes")
 
 
