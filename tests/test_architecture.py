@@ -51,7 +51,8 @@ DISK_USERS = {
 OWNERS: dict[str, tuple[str, ...]] = {
     "click": (),  # Typer carries its own
     "docx": ("importer.sources.word",),
-    "jinja2": ("render.form_page", "render.template"),
+    "jinja2": ("render.html", "render.template"),
+    "markupsafe": ("render.page",),
     "lxml": ("importer.sources.web",),
     "markdown_it": ("render.word.blocks",),
     "platformdirs": ("store.workspace",),

@@ -36,10 +36,10 @@ def reference_document(found: Workspace) -> bytes | None:
 REFERENCE = "reference.docx"
 
 
-def format_of(output: Path | None, view: type[Any]) -> str:
-    """The format that a file's name asks for, of those that *view* has; else Markdown."""
+def format_of(output: Path | None, *views: type[Any]) -> str:
+    """The format that a file's name asks for, of those that *views* have; else Markdown."""
     ending = output.suffix.removeprefix(".").lower() if output else ""
-    return ending if ending in formats_of(view) else "md"
+    return ending if ending in formats_of(*views) else "md"
 
 
 class Paper(NamedTuple):

@@ -27,6 +27,7 @@ from lawgov_cli.domain.registry import aliased_since
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.render.formats import rendered, require_format, require_text
 from lawgov_cli.views.chasing import filings_view
+from lawgov_cli.views.page import PageView, page_view
 from lawgov_cli.views.report import Report, report_view
 
 if TYPE_CHECKING:
@@ -86,7 +87,9 @@ def report(
     ] = None,
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="格式", help="md、docx(Word)、json; 默认看文件名"),
+        typer.Option(
+            "--format", metavar="格式", help="md、docx(Word)、html(网页)、json; 默认看文件名"
+        ),
     ] = None,
     preset: Annotated[
         str,
@@ -103,11 +106,16 @@ def report(
     asked: opt.PeriodReading,
 ) -> None:
     """生成月报、季报、半年报、年度报告。例如: lawgov report --month 2023-09"""
-    format_ = require_format(Report, "json" if asked.json else format_ or format_of(output, Report))
+    format_ = format_ or format_of(output, Report, PageView)
+    format_ = require_format("json" if asked.json else format_, Report, PageView)
     found, known = asked.opened()
     period = span.period(found)
     selection = chosen.selection(found.on(period.last, known))
-    view = _view(found, selection, period, known)
+    filings = Filings(found.base, found.events, known)
+    figures = _view(filings, selection, period)
+    view: Report | PageView = figures
+    if format_ == "html":
+        view = page_view(figures, selection, filings, period.last)
     name = template or ("annual" if period.kind == "year" else "monthly")
     told: dict[str, Any] = {"template": name, "folders": template_folders(found)}
     if is_screen(output) or asked.json:
@@ -116,13 +124,12 @@ def report(
     path = output or _default_path(found, period, selection).with_suffix(f".{format_}")
     told |= {"reference": reference_document(found), "preset": preset}
     said = write_paper(path, Paper(view, format_, told), force=force)
-    say(f"已生成 {short_path(path)}  {_sum(view)}")
+    say(f"已生成 {short_path(path)}  {_sum(figures)}")
     for remark in (*said, *_remarks(found, period, known)):
         say(remark)
 
 
-def _view(found: Workspace, selection: Selection, period: Period, known: date | None) -> Report:
-    filings = Filings(found.base, found.events, known)
+def _view(filings: Filings, selection: Selection, period: Period) -> Report:
     before, after = (filings.state(day, period.last) for day in (period.before, period.last))
     months = () if selection.narrows else months_of(period)
     return report_view(
