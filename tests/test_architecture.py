@@ -52,7 +52,6 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "click": (),  # Typer carries its own
     "docx": ("importer.sources.word",),
     "jinja2": ("render.html", "render.template"),
-    "markupsafe": ("render.page",),
     "lxml": ("importer.sources.web",),
     "markdown_it": ("render.word.blocks",),
     "platformdirs": ("store.workspace",),

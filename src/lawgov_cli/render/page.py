@@ -8,8 +8,6 @@ from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from lawgov_cli.base.cells import visible
 from lawgov_cli.render.charts import bars, chart, ring
 from lawgov_cli.render.html import Pages
@@ -54,10 +52,10 @@ def page_html(view: PageView, folders: Sequence[PathLike[str]] = ()) -> str:
         "page.html.j2",
         view=view,
         address=_address,
-        style=Markup(pages.text("page.css")),  # noqa: S704 - a file of the office or ours
-        script=Markup(script),  # noqa: S704 - the same
+        style=pages.text("page.css"),
+        script=script,
         script_hash=f"sha256-{digest}",
-        data=Markup(_data(view)),  # noqa: S704 - escaped for where it stands
+        data=_data(view),
         **_drawn(view),
         **_named(view),
     )

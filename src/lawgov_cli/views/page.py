@@ -5,7 +5,6 @@ Every figure is one of the report's, of the counts or of the filings; nothing is
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import month, month_end, stretch
@@ -22,6 +21,7 @@ from lawgov_cli.views.workbook import FilingTable, filing_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
+    from datetime import date
 
     from lawgov_cli.domain.filings import Filings
     from lawgov_cli.domain.plan import Plan
