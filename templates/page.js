@@ -96,7 +96,6 @@
     cell.append(...listed(`登记 ${point.items.length}条`, point.items));
     if (!point.items.length) { cell.append(made("p", "没有登记进展。")); }
     row.append(cell);
-    row.id = `登记-${point.id}`;
     return row;
   }
 
@@ -132,7 +131,7 @@
       if (fit) { found.push(point); }
     }
     for (const body of document.querySelectorAll("#points tbody")) {
-      body.hidden = !body.querySelector("tr[id]:not([hidden], .detail)");
+      body.hidden = !body.querySelector("tr[id]:not([hidden])");
     }
     if (want["项"] || (want["月份"] && found.length <= OPENED)) {
       found.forEach((point) => open(point, true));

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 #: White between two arcs of the ring, in hundredths of its round.
 _GAP = 0.7
 #: The room of the curve: width, height, and what is kept free of it on each side.
-_WIDTH, _HEIGHT = 640, 260
+_WIDTH, _HEIGHT = 480, 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 14, 30
 #: So many lines and names of months at most.
-_LINES, _NAMES = 4, 12
+_LINES, _NAMES = 4, 8
 
 
 class Arc(NamedTuple):

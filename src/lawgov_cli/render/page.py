@@ -13,7 +13,7 @@ from lawgov_cli.render.charts import bars, chart, ring
 from lawgov_cli.render.html import Pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from os import PathLike
 
     from lawgov_cli.views.page import PagePoint, PageRecord, PageView
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 #: So many units stand in one block of the table of filings.
 _BLOCK = 13
+#: So many characters of what was said, or so many for each point where that is more, are on the
+#: page: with them it stays a file that can be sent to anybody.
+_ROOM, _ROOM_EACH = 24_000, 60
 #: What in a filter's value would end it, or the address.
 _QUOTED = frozenset("%&=#+ \"'<>\n")
 #: What in JSON could end the element that holds it.
@@ -47,6 +50,7 @@ def page_html(view: PageView, folders: Sequence[PathLike[str]] = ()) -> str:
     """
     pages = Pages(folders)
     script = pages.text("page.js")
+    whole = _whole(view)
     digest = b64encode(sha256(script.encode()).digest()).decode()
     return pages.rendered(
         "page.html.j2",
@@ -55,7 +59,8 @@ def page_html(view: PageView, folders: Sequence[PathLike[str]] = ()) -> str:
         style=pages.text("page.css"),
         script=script,
         script_hash=f"sha256-{digest}",
-        data=_data(view),
+        data=_data(view, whole),
+        left_out=sum(map(len, (point.records for point in view.points))) - len(whole),
         **_drawn(view),
         **_named(view),
     )
@@ -137,16 +142,32 @@ class _Words:
         return self.numbers.setdefault(visible(text, "\n"), len(self.numbers))
 
 
-def _data(view: PageView) -> str:
+def _whole(view: PageView) -> set[int]:
+    """The records, by identity, whose words the page has room for: the newest."""
+    records = [record for point in view.points for record in point.records]
+    room = max(_ROOM, _ROOM_EACH * len(view.points))
+    said: set[str] = set()
+    whole = set()
+    for record in sorted(records, key=lambda one: (one.note.day, one.note.recorded), reverse=True):
+        new = set(_lines(record.note)) - said
+        room -= sum(map(len, new))
+        if room < 0:
+            break
+        said |= new
+        whole.add(id(record))
+    return whole
+
+
+def _data(view: PageView, whole: Collection[int]) -> str:
     """What the page's script draws from: see the head of page.js for its shape."""
     words = _Words()
-    points = [_point(point, words) for point in view.points]
+    points = [_point(point, words, whole) for point in view.points]
     groups = {visible(unit): list(map(words, names)) for unit, names in view.groups.items()}
     data = {"points": points, "groups": groups, "words": list(words.numbers)}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
 
 
-def _point(point: PagePoint, words: _Words) -> list[Any]:
+def _point(point: PagePoint, words: _Words, whole: Collection[int]) -> list[Any]:
     row = point.row
     light = [row.reason.answered, *(late.answered for late in row.also_late)]
     why = [f"亮灯: {'; '.join(light)}", f"办理状态: {row.status_reason.text}"]
@@ -158,13 +179,13 @@ def _point(point: PagePoint, words: _Words) -> list[Any]:
         [words(unit) for unit in row.responsible],
         [words(text) for text in why],
         [[words(f"{m.id} {m.text}"), words(m.status_word)] for m in row.measures],
-        [_record(record, words) for record in point.records],
+        [_record(record, words, told=id(record) in whole) for record in point.records],
     ]
 
 
-def _record(record: PageRecord, words: _Words) -> list[int]:
+def _record(record: PageRecord, words: _Words, *, told: bool) -> list[int]:
     note = record.note
-    lines = [words(text) for text in _lines(note)]
+    lines = map(words, _lines(note) if told else ["原文见台账"])
     return [words(note.date), words(note.who), words(record.month), *lines]
 
 

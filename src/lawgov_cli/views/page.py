@@ -58,7 +58,11 @@ class SectionBar(NamedTuple):
 
 
 class ToDo(NamedTuple):
-    """A point somebody should look at, and why; ``light`` is empty where it waits to be checked."""
+    """A point somebody should look at, and why.
+
+    ``light`` is empty, and nothing is in ``why``, where its leads have reported it finished and it
+    waits to be checked.
+    """
 
     row: TaskRow
     light: str
@@ -158,16 +162,12 @@ def _to_do(report: Report) -> Iterator[ToDo]:
         for row in rows:
             if row.id not in seen:
                 seen.add(row.id)
-                yield _waiting(row) if waits else _lit(row)
+                yield ToDo(row, "", Status.CLAIMED.word, ()) if waits else _lit(row)
 
 
 def _lit(row: TaskRow) -> ToDo:
     why = [row.reason.answered, *(late.answered for late in row.also_late)]
     return ToDo(row, row.light, row.light_word, tuple(why))
-
-
-def _waiting(row: TaskRow) -> ToDo:
-    return ToDo(row, "", row.status_word, (row.status_reason.text,))
 
 
 def _curve(states: Sequence[TaskState], filings: Filings, as_of: date) -> Iterator[CurveMonth]:
