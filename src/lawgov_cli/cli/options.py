@@ -5,8 +5,7 @@ Typed words meet the files here once: below this module everything is resolved.
 
 from __future__ import annotations
 
-import os
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -17,13 +16,13 @@ from lawgov_cli.base.errors import (
     FilterMistake,
     NotFound,
     SavedFilterUnreadable,
-    UnreadableDate,
 )
 from lawgov_cli.cli import asking
+from lawgov_cli.cli.finding import elsewhere, located, now
 from lawgov_cli.domain.vocabulary import STATUS_WORDS
 from lawgov_cli.filters.flags import Selection, select
 from lawgov_cli.filters.words import own_word, pieces
-from lawgov_cli.store.workspace import Workspace, locate, open_workspace
+from lawgov_cli.store.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from lawgov_cli.domain.progress import Snapshot
@@ -63,10 +62,15 @@ def _statuses_now(incomplete: str) -> list[str]:
 
 PlanOption = Annotated[
     Path | None,
-    typer.Option("--plan", envvar="LAWGOV_PLAN", metavar="文件", help="用这份工作要点文件"),
+    typer.Option(
+        "--plan",
+        envvar="LAWGOV_PLAN",
+        metavar="文件",
+        help="用这份工作要点(文件、编号或标题)",
+    ),
 ]
 YearOption = Annotated[
-    int | None, typer.Option("--year", metavar="年份", help="用这一年的工作要点(默认最新)")
+    int | None, typer.Option("--year", metavar="年份", help="用这一年的工作要点(默认已开始的最新)")
 ]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="日期", help="看这一天的情况(默认今天)")
@@ -200,19 +204,11 @@ class Filtering(NamedTuple):
         return select(found.plan, **flags, where=where)
 
 
-def now() -> datetime:
-    """The clock: ``LAWGOV_NOW`` where set (to make a report again, and in tests)."""
-    given = os.environ.get("LAWGOV_NOW")
-    try:
-        moment = datetime.fromisoformat(given) if given else datetime.now().astimezone()
-    except ValueError:
-        raise UnreadableDate(str(given), "LAWGOV_NOW=2023-09-20T10:00:00+08:00") from None
-    return moment if moment.tzinfo else moment.astimezone()
-
-
 def workspace(plan: Path | None, year: int | None) -> Workspace:
-    """Find and load the files; what was passed over in the journal is said on standard error."""
-    found = open_workspace(locate(plan, year=year, folder=Path.cwd()), now())
+    """Find and load the files; how the plan was chosen, and what was passed over, is said."""
+    location = located(plan, year)
+    asking.hint([*location.notes, *elsewhere(location)])
+    found = open_workspace(location, now())
     if found.problems:
         first = found.problems[0].line_text()
         said = f"注意: {first} (共{len(found.problems)}处, 详见 lawgov check)"
