@@ -289,8 +289,8 @@ def test_of_several_of_one_year_one_must_be_chosen(two: Path) -> None:
     assert caught.value.exit_code == 2
     assert caught.value.message == (
         "这里2024年的工作要点有2份, 请写明用哪一份:\n"
-        "  fz-2024  2024年法治政府建设工作要点  (--plan fz-2024)\n"
-        "  zw-2024  2024年政务公开工作要点  (--plan zw-2024)\n"
+        "  fz-2024  2024年法治政府建设工作要点  (a.yaml; --plan fz-2024)\n"
+        "  zw-2024  2024年政务公开工作要点  (b.yaml; --plan zw-2024)\n"
         "只用这一次: lawgov --plan fz-2024 命令; 以后都用它: lawgov init --use fz-2024"
     )
 

@@ -36,5 +36,8 @@ def check(
         say(f"{errors}个错误, {len(problems) - errors}个警告")
     else:
         say(f"没有发现问题: {location.plan.name}")
+    if location.others:
+        options = "、".join(other.option for other in location.others)
+        say(f"只查了这一份, 旁边还有{len(location.others)}份: {options}")
     if errors:
         raise CheckFailed

@@ -298,5 +298,6 @@ def _of_copies(found: Plans, file: PlanFile) -> Iterator[str]:
 
 def _lines(plans: Sequence[PlanFile]) -> list[str]:
     return [
-        f"{visible(plan.id)}  {visible(plan.title)}  (--plan {_quoted(plan.id)})" for plan in plans
+        f"{visible(plan.id)}  {visible(plan.title)}  ({plan.name}; --plan {_quoted(plan.id)})"
+        for plan in plans
     ]
