@@ -106,7 +106,7 @@ def _make(folder: Path, *, take: bool | None) -> None:
     )
     if take is None:
         left = [ledger for ledger in around if ledger not in taken]
-        hint(f"{_described(ledger)}, 没有带来。要带来: {_again(folder)}" for ledger in left)
+        hint(f"{_described(ledger)}; 没有带来, 要带来: {_again(folder)}" for ledger in left)
     inside = "" if folder.resolve() == Path.cwd().resolve() else f"cd {folder} 后 "
     say(f"可以开始了: {inside}lawgov list --unit 市司法局")
 
@@ -171,6 +171,8 @@ def _wanted(ledger: Ledger, folder: Path, *, take: bool | None) -> bool:
 
 
 def _described(ledger: Ledger) -> str:
+    if ledger.fault:
+        return f"另有台账 {ledger.plan.journal}, 读不出: {ledger.fault}"
     return f"{ledger.plan.journal} 已有{ledger.records}条记录"
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.base.errors import FileExists, LawgovError
 from lawgov_cli.base.shipped import shipped
 from lawgov_cli.store.files import write_file
-from lawgov_cli.store.journal import journal_bytes, read_journal
+from lawgov_cli.store.journal import journal_bytes
 from lawgov_cli.store.locating import CHOICE_FILE, place_of, places
 from lawgov_cli.store.plan_file import load_plan
 from lawgov_cli.store.saved_filters import FILE_NAME
@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 
 
 class Ledger(NamedTuple):
-    """A journal elsewhere, its plan, and how many of its records are not in the new folder."""
+    """A journal elsewhere, its plan, and how many of its records are not in the new folder.
+
+    ``fault``: why it cannot be read.
+    """
 
     plan: PlanFile
     records: int
+    fault: str = ""
 
 
 def ledgers_around(folder: Path, target: Path, home: Path) -> list[Ledger]:
@@ -43,9 +47,8 @@ def ledgers_around(folder: Path, target: Path, home: Path) -> list[Ledger]:
         journal = plan.journal.resolve()
         if target.resolve() in journal.parents or journal in found or not journal.is_file():
             continue
-        if number := _lacking(plan, target):
-            found[journal] = Ledger(plan, number)
-    return list(found.values())
+        found[journal] = _ledger(plan, target)
+    return [ledger for ledger in found.values() if ledger.records or ledger.fault]
 
 
 def _plans(folder: Path, home: Path) -> Iterator[PlanFile]:
@@ -61,13 +64,12 @@ def _plans(folder: Path, home: Path) -> Iterator[PlanFile]:
             yield from plans
 
 
-def _lacking(plan: PlanFile, target: Path) -> int:
-    """How many records of *plan* are not in *target*; of a ledger that cannot be read none is."""
+def _ledger(plan: PlanFile, target: Path) -> Ledger:
     try:
         own = journal_bytes(_place_in(target, plan).journal)
-        return len(missing_from(own, journal_bytes(plan.journal)).lines)
-    except LawgovError:
-        return len(read_journal(plan.journal).events)
+        return Ledger(plan, len(missing_from(own, journal_bytes(plan.journal)).lines))
+    except LawgovError as error:
+        return Ledger(plan, 0, error.message)
 
 
 def _place_in(target: Path, plan: PlanFile) -> PlanFile:
