@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import LawgovError
 from lawgov_cli.cli.finding import located, now
-from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.domain.vocabulary import STATUS_WORDS, Level
 from lawgov_cli.store.saved_filters import FILE_NAME, read_saved_filters
 from lawgov_cli.store.workspace import open_workspace
 
@@ -65,6 +65,15 @@ def unit_names(incomplete: str, chosen: Mapping[str, Any] = NOTHING_TYPED) -> li
         if fitting:
             offered.append((fitting[0], "" if fitting[0] == entry.name else entry.name))
     return offered
+
+
+def status_words(
+    incomplete: str, chosen: Mapping[str, Any] = NOTHING_TYPED
+) -> list[tuple[str, str]]:
+    """The six statuses, and what the plan's own office calls them."""
+    plan = plan_here(chosen)
+    known = dict.fromkeys(STATUS_WORDS.values(), "") | dict(plan.statuses if plan else {})
+    return [(word, named) for word, named in known.items() if word.startswith(incomplete)]
 
 
 def section_names(

@@ -19,7 +19,6 @@ from lawgov_cli.base.errors import (
 )
 from lawgov_cli.cli import asking
 from lawgov_cli.cli.finding import elsewhere, located, now
-from lawgov_cli.domain.vocabulary import STATUS_WORDS
 from lawgov_cli.filters.flags import Selection, select
 from lawgov_cli.filters.words import own_word, pieces
 from lawgov_cli.store.workspace import Workspace, open_workspace
@@ -56,8 +55,11 @@ def _filters_now(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return filter_names(incomplete, ctx.params)
 
 
-def _statuses_now(incomplete: str) -> list[str]:
-    return [word for word in STATUS_WORDS.values() if word.startswith(incomplete)]
+def statuses_now(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """What Tab offers for a status."""
+    from lawgov_cli.cli.completing import status_words
+
+    return status_words(incomplete, ctx.params)
 
 
 PlanOption = Annotated[
@@ -108,7 +110,7 @@ StatusesOption = Annotated[
     typer.Option(
         "--status",
         metavar="状态",
-        autocompletion=_statuses_now,
+        autocompletion=statuses_now,
         help="只看这种状态: 未启动、推进中、待核验、已完成、长期坚持、已调整; 可重复",
     ),
 ]
@@ -198,7 +200,8 @@ class Filtering(NamedTuple):
     def selection(self, found: Workspace) -> Selection:
         """The points asked for, every name resolved."""
         words = pieces(self.status or ())
-        asking.hint(f"“{word}”按“{own}”查找。" for word in words if (own := own_word(word)))
+        named = ((word, own_word(word, found.plan)) for word in words)
+        asking.hint(f"“{word}”按“{own}”查找。" for word, own in named if own)
         flags = self._asdict()
         where = condition(found, flags.pop("where"), flags.pop("view"))
         return select(found.plan, **flags, where=where)

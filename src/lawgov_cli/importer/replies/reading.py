@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_cli.domain.answers import IDENTITY_SHEET, Answer
+from lawgov_cli.domain.status_words import own_words
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.replies import cells
 from lawgov_cli.importer.replies.columns import ANSWERS, NAMING, Column, find_tables
@@ -132,9 +133,10 @@ class _Reader:
         if cells.is_a_stroke(text):
             self.doubts.append(Remark(f"“{text}”按没有填写处理", places[Column.TEXT]))
             text = ""
-        status = cells.read_status(cells.words(found.get(Column.STATUS)))
+        own = own_words(self._plan)
+        status = cells.read_status(cells.words(found.get(Column.STATUS)), own)
         if Column.STATUS not in table.columns:
-            status = cells.Read(word=cells.read_status(text).word)
+            status = cells.Read(word=cells.read_status(text, own).word)
         percent = cells.read_percent(found.get(Column.PERCENT), shares=self._checks_ours)
         for column, read in ((Column.STATUS, status), (Column.PERCENT, percent)):
             self.doubts += [Remark(read.doubt, places.get(column))] if read.doubt else []
