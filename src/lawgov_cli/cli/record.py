@@ -102,7 +102,8 @@ def mark(
             _tell_word(status, _LAGS)
             entry = entry._replace(status=Status.DOING, settled={"lags": True})
         else:
-            entry = entry._replace(status=_status(status, found.plan))
+            again = status == _AGAIN
+            entry = entry._replace(status=_status(status, found.plan), reopens=again)
     record(found, words, entry)
 
 

@@ -20,10 +20,11 @@ from lawgov_cli.cli.finding import astray
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.receipt import Receipt, Typed
 from lawgov_cli.cli.typed import given_text, note_in, percent_typed
-from lawgov_cli.domain.fields import BY_NAME, EVIDENCE, FIELDS, NAMES, TEXT, checks_of
+from lawgov_cli.domain.fields import BY_NAME, FIELDS, checks_of
 from lawgov_cli.domain.proposal import When, propose
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.units import find_unit_to_record
+from lawgov_cli.domain.values import EVIDENCE, NAMES, TEXT
 from lawgov_cli.domain.vocabulary import Status
 from lawgov_cli.views.records import proposal_lines
 
@@ -135,7 +136,8 @@ class Care(NamedTuple):
 class Entry(NamedTuple):
     """What the user wants recorded, as typed; ``settled`` holds fields already resolved.
 
-    ``doubts``: what must be asked about them before anything is written.
+    ``doubts``: what must be asked about them before anything is written; ``reopens``: what was
+    finished is to be looked at again (回头看).
     """
 
     said: Saying = Saying()
@@ -144,6 +146,7 @@ class Entry(NamedTuple):
     reason: str | None = None
     settled: Mapping[str, Any] = {}
     doubts: Sequence[str] = ()
+    reopens: bool = False
 
 
 @contextmanager
@@ -169,7 +172,12 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
         proposal = propose(found.base, found.events, tasks, fields, when)
         proposal.require_reasons()
         ask(
-            [*entry.doubts, *receipt.doubts(tasks), *proposal.not_taken()],
+            [
+                *entry.doubts,
+                *receipt.doubts(tasks),
+                *proposal.not_taken(),
+                *proposal.questions(reopens=entry.reopens),
+            ],
             yes=care.yes,
             dry_run=care.dry_run,
         )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: The modules that decide what is made of a file's bytes: another edition of them reads afresh.
 _READERS = (
     *("domain/columns", "domain/event", "domain/fields", "domain/office_time", "domain/plan"),
-    *("domain/plan_fields", "domain/timeline", "domain/vocabulary"),
+    *("domain/plan_fields", "domain/timeline", "domain/values", "domain/vocabulary"),
     *("store/plan_file", "store/plan_names", "store/journal", "store/journal_form"),
     *("store/journal_lines", "store/journal_text", "store/journal_yaml"),
     *("store/cache/file", "store/cache/journal", "store/cache/plan"),
@@ -73,6 +73,12 @@ class Cache:
             return Kept(size, json.loads(body[:end]), memoryview(body)[end + 1 :])
         except (OSError, ValueError, LookupError):
             return None
+
+    def drop(self) -> None:
+        """Forget what was kept."""
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.unlink(missing_ok=True)
 
     def keep(self, data: bytes, content: Any, raw: bytes = b"") -> None:  # noqa: ANN401 - any JSON
         """Keep *content* as made of *data*; where it cannot be written, reading stays slower."""
