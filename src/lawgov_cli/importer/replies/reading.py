@@ -43,19 +43,17 @@ def read_reply(
 
     Parameters:
         known: what the ledger knows of this unit and period.
-        mapping: plain head → meaning, for an office's own table.
+        mapping: plain head → meaning, for an office's own table; one that has no such heads is
+            read by the words of its own.
     """
     empty = Reply(identity.unit, identity.period, identity)
     if identity.plan and identity.plan != plan.id:
         said = f"这是另一份要点({identity.plan})的表, 没有读入; 本要点是{plan.id}"
         return empty._replace(refused=(Remark(said),))
     reader = _Reader(plan, known, checks_ours=bool(identity.plan))
-    found = [
-        table
-        for grid in tables.grids
-        if grid.name != IDENTITY_SHEET
-        for table in find_tables(grid, mapping)
-    ]
+    grids = [grid for grid in tables.grids if grid.name != IDENTITY_SHEET]
+    found = [table for grid in grids for table in find_tables(grid, mapping)] if mapping else []
+    found = found or [table for grid in grids for table in find_tables(grid)]
     for table in found:
         reader.read(table)
     if not found:
