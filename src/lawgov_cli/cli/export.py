@@ -97,13 +97,23 @@ def _made(format_: str, found: Workspace, snapshot: Snapshot, chosen: Filtering)
         text: str = rendered(tree_view(selection, snapshot), format_)
         return text
     from lawgov_cli.domain.filings import Filings
+    from lawgov_cli.domain.slips import register
     from lawgov_cli.render.big_table import big_workbook
-    from lawgov_cli.views.workbook import filing_table, workbook_view
+    from lawgov_cli.views.workbook import filing_table, slip_lines, workbook_view
 
     filings = Filings(found.base, found.events, snapshot.known_at)
     table = filing_table(filings, snapshot.as_of)
-    office = found.base.issuer
-    return big_workbook(workbook_view(selection, snapshot, office=office, filings=table))
+    known = found.events.known_at(snapshot.known_at) if snapshot.known_at else found.events
+    kept = {state.task.id for state in selection.apply(snapshot)}
+    slips = slip_lines(register(known, found.base), snapshot)
+    view = workbook_view(
+        selection,
+        snapshot,
+        office=found.base.issuer,
+        filings=table,
+        slips=tuple(line for line in slips if line.task in kept),
+    )
+    return big_workbook(view)
 
 
 def _write_forms(
