@@ -141,7 +141,7 @@ def _default_path(found: Workspace, period: Period, selection: Selection) -> Pat
     """``reports/2023-09.md`` in the workspace; what narrows it is in the name."""
     more = ["筛选"] if selection.role or selection.tests else []
     parts = [period.name, *selection.units, *selection.sections, *more]
-    return found.location.root / "reports" / f"{'-'.join(parts)}.md"
+    return found.location.reports / f"{'-'.join(parts)}.md"
 
 
 def _sum(view: Report) -> str:

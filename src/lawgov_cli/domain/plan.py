@@ -173,6 +173,7 @@ class _PlanFields(NamedTuple):
     lights: LightRules = LightRules()
     report_day: int = 25
     filing: FilingRules = FilingRules()
+    statuses: Mapping[str, str] = {}
 
 
 class Plan(_PlanFields):
