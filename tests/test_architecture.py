@@ -88,6 +88,7 @@ SHARED = (
     "cli.meant",
     "cli.options",
     "cli.output",
+    "cli.own_table",
     "cli.papers",
     "cli.receipt",
     "cli.recording",
