@@ -95,7 +95,7 @@ def _made(format_: str, found: Workspace, snapshot: Snapshot, chosen: Filtering)
 
     filings = Filings(found.base, found.events, snapshot.known_at)
     table = filing_table(filings, snapshot.as_of)
-    office = found.base.issuer
+    office = snapshot.plan.office.name
     return big_workbook(workbook_view(selection, snapshot, office=office, filings=table))
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.proposal import Change, Proposal
     from lawgov_cli.domain.undo import Batch
 
+#: What stands for an office that has not said what it is called.
+OWN = "本级"
 _PHRASES = shown_as(Shown.PHRASE)
 _INLINE = shown_as(Shown.INLINE)
 _LABELS = shown_as(Shown.LABEL)
@@ -44,7 +46,8 @@ class NoteRow(NamedTuple):
     """Something said about a task: when, by which unit (empty = the office), and by whom.
 
     ``measure`` is the measure's number where a record of one is shown with its point. ``values``
-    holds, as recorded, every field that is shown beside the note or on a line of its own.
+    holds, as recorded, every field that is shown beside the note or on a line of its own;
+    ``office`` is what the office is called.
     """
 
     day: str
@@ -57,6 +60,7 @@ class NoteRow(NamedTuple):
     proofs: tuple[Evidence, ...] = ()
     measure: str = ""
     values: Mapping[str, Any] = {}
+    office: str = ""
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -78,8 +82,8 @@ class NoteRow(NamedTuple):
 
     @property
     def who(self) -> str:
-        """The unit that reports, or 本级 for the office's own word."""
-        return self.unit or "本级"
+        """The unit that reports; for the office's own word what it is called, else 本级."""
+        return self.unit or self.office or OWN
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -124,6 +128,7 @@ def note_row(event: Event, plan: Plan, point: str = "") -> NoteRow:
         proofs=event.evidence,
         measure=event.task if point and event.task != point else "",
         values={f.name: record[f.name] for f in _BESIDE if _says(record.get(f.name))},
+        office=plan.office.called,
     )
 
 
