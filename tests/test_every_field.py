@@ -71,6 +71,9 @@ EXAMPLES = {
     ),
     "undo": Example({"undo": "r-没有"}, "撤销"),
     "zero": Example({"unit": "市公安局", "zero": True}, "零报告", '"zero": true'),
+    "correct": Example({"correct": "r-没有", "note": "改成这样"}, "更正文字"),
+    "redact": Example({"redact": "r-没有", "reason": "含个人信息"}, "删除内容"),
+    "digest": Example({"redact": "r-没有", "digest": "0325dc11"}, "0325dc11"),
     "lags": Example({"status": "doing", "lags": True}, "滞后", '"lags": true'),
     "percent": Example({"percent": 37}, "37%", "37"),
     "note": Example({"note": "抽查案卷二十件"}, "抽查案卷二十件"),
@@ -104,10 +107,12 @@ ABSENT = {
         if output != "log --json"
     },
     **{
-        ("undo", output): "what was taken back is shown nowhere else"
+        (field, output): "what was taken back or reworded is shown nowhere else"
+        for field in ("undo", "correct", "redact")
         for output in OUTPUTS
         if output != "log"
     },
+    **{("digest", output): "tells check why a line is blank" for output in OUTPUTS},
     **{
         ("units", output): "is about no task; what it changes is seen in the names themselves"
         for output in OUTPUTS
@@ -146,15 +151,16 @@ FOUND_BY_STATE = {
     "on": "更新:9月5日",
 }
 #: Of these nobody asks which tasks have them.
-NOT_ASKED = {"id", "batch", "at", "undo", "add", "slip", "reply", "chase", "returned"} | {
-    *("received", "period", "zero", "plan", "prev", "units")
+NOT_ASKED = {
+    *("id", "batch", "at", "undo", "correct", "redact", "digest", "add", "slip", "reply", "chase"),
+    *("returned", "received", "period", "zero", "plan", "prev", "units"),
 }
 
 
 def written(desk: Desk, example: Example) -> None:
     fields = dict(example.fields)
-    of_a_task = fields.keys().isdisjoint({"undo", "units"})
-    made = record("8" if of_a_task else "", "2023-09-05", **fields)
+    about_another = not fields.keys().isdisjoint({"undo", "correct", "redact", "units"})
+    made = record("" if about_another else "8", "2023-09-05", **fields)
     desk.journal.write_text(f"{format_record(made)}\n", encoding="utf-8")
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lawgov_cli.base.dates import month
@@ -14,11 +14,13 @@ from lawgov_cli.domain.counts import count_lights, count_statuses
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.filings import Filings
 from lawgov_cli.domain.progress import fold
+from lawgov_cli.domain.proposal import When, propose
 from lawgov_cli.domain.timeline import Timeline
-from lawgov_cli.domain.undo import effective
+from lawgov_cli.domain.undo import effective, steps
 from lawgov_cli.domain.vocabulary import FINISHED, Level, Light, Role, Status
 from lawgov_cli.filters.flags import select
 from lawgov_cli.views.numbers import stats_view
+from lawgov_cli.views.records import proposal_lines
 from tests.helpers import plan_of
 from tests.one_by_one import counting, derived, recorded
 
@@ -34,6 +36,10 @@ UNITS = st.sampled_from(["甲局", "甲委", "乙局", "丙镇"])
 IDS = [task.id for task in PLAN.walk() if task.level in {Level.POINT, Level.MEASURE}]
 
 UNDOS = st.fixed_dictionaries({"undo": st.integers(0, 9).map("b{}".format)})
+REWORDINGS = st.fixed_dictionaries(
+    {"correct": st.integers(0, 11).map("r{:02}".format)},
+    optional={"note": st.sampled_from(["改甲", "改乙"]), "problem": st.just("人手不足")},
+) | st.fixed_dictionaries({"redact": st.integers(0, 11).map("r{:02}".format)})
 REPORTS = st.fixed_dictionaries(
     {"task": st.sampled_from(IDS)},
     optional={
@@ -65,7 +71,7 @@ AMENDMENTS = st.fixed_dictionaries(
 @st.composite
 def journals(draw: st.DrawFn, *, undos: bool = True) -> list[dict[str, Any]]:
     """At most a dozen records; some share a batch, some are about a day before they were made."""
-    kinds = REPORTS | AMENDMENTS | UNDOS if undos else REPORTS | AMENDMENTS
+    kinds = REPORTS | AMENDMENTS | UNDOS | REWORDINGS if undos else REPORTS | AMENDMENTS
     bodies: list[dict[str, Any]] = draw(st.lists(kinds, max_size=12))
     records = []
     for number, body in enumerate(bodies):
@@ -311,3 +317,70 @@ def test_each_unit_has_one_filing_a_month_at_most(
     for filing in found:
         assert bool(filing.missed) is (filing.status.value == "missing")
         assert filing.tasks
+
+
+# ---------------------------------------------------------------- what a command says it did
+
+COMMANDS = REPORTS | AMENDMENTS.map(
+    lambda fields: {name: value for name, value in fields.items() if name != "add"}
+)
+
+
+@given(journals(), COMMANDS, DAYS)
+def test_the_status_and_the_light_that_a_command_tells_are_those_of_the_next_list(
+    records: list[dict[str, Any]], command: dict[str, Any], day: date
+) -> None:
+    day = min(day, TODAY)
+    fields = {name: value for name, value in command.items() if name != "task"}
+    fields |= {"on": day.isoformat()} if day != TODAY else {}
+    known = Timeline.of(events(records))
+    now = datetime.fromisoformat(f"{TODAY}T18:00:00+08:00")
+    proposal = propose(PLAN, known, [PLAN.by_id[command["task"]]], fields, When(now, day))
+    written = [{"id": f"s{n}", "at": now.isoformat(), **c} for n, c in enumerate(proposal.contents)]
+    listed = fold(PLAN, events([*records, *written]), TODAY)
+    before = fold(PLAN, events(records), TODAY)
+    told = "\n".join(proposal_lines(proposal))
+    for change in (*proposal.changes, *proposal.follows):
+        was, now_ = before.states[change.task.id], listed.states[change.task.id]
+        assert (change.before.status, change.before.light) == (was.status, was.light)
+        assert (change.after.status, change.after.light) == (now_.status, now_.light)
+    (change,) = proposal.changes
+    assert change.after.status.word in told
+    if was_relit := change.before.light is not change.after.light:
+        lights = PLAN.lights
+        assert f"{lights.word(change.before.light)} → {lights.word(change.after.light)}: " in told
+    assert was_relit or "亮灯" not in "\n".join(told.splitlines()[:2])
+
+
+@given(journals(), COMMANDS)
+def test_a_command_given_twice_is_asked_about_the_second_time(
+    records: list[dict[str, Any]], command: dict[str, Any]
+) -> None:
+    fields = {name: value for name, value in command.items() if name not in {"task", "returned"}}
+    assume("lags" not in fields or "status" in fields)  # no command writes it alone
+    now = datetime.fromisoformat(f"{TODAY}T18:00:00+08:00")
+    task = PLAN.by_id[command["task"]]
+    first = {"id": "s1", "at": now.isoformat(), "task": task.id, **fields}
+    known = Timeline.of(events([*records, first]))
+    assert propose(PLAN, known, [task], fields, When(now, TODAY)).questions()
+
+
+@given(journals(undos=False), st.integers(1, 5))
+def test_so_many_steps_back_and_as_many_forth_are_nothing(
+    records: list[dict[str, Any]], number: int
+) -> None:
+    grown = list(records)
+    taken = 0
+    for forth in (False, True):
+        for _ in range(taken if forth else number):
+            if not (found := steps(events(grown), "", forth=forth)):
+                break
+            taken += not forth
+            for batch in found[0].taken:
+                name = f"u{len(grown):03}"
+                grown.append({"id": name, "at": "2023-12-31T18:00:00+08:00", "undo": batch.id})
+        else:
+            continue
+        assert not forth
+    assert told(fold(PLAN, events(grown), TODAY)) == told(fold(PLAN, events(records), TODAY))
+    assert len(grown) - len(records) == 2 * taken

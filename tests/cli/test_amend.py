@@ -124,9 +124,17 @@ def test_a_date_that_moves_keeps_the_first_one_in_sight(desk: Desk, invoke: Invo
     assert (row["due"], row["first_due"]) == ("2023-11-30", "2023-09-30")
 
 
-def test_setting_what_is_set_already_needs_no_reason(invoke: Invoke) -> None:
-    invoke("set", "8", "--lead", "市司法局")
-    invoke("set", "29", "--due", "12月31日")
+def test_setting_what_is_set_already_needs_no_reason_but_is_asked_about(
+    desk: Desk, invoke: Invoke
+) -> None:
+    ran = invoke("set", "8", "--lead", "市司法局", code=2)
+    assert ran.stderr.startswith("第8项: 牵头单位定为市司法局, 与现在相同, 登记后没有变化\n")
+    assert not desk.journal.exists()
+    invoke("set", "29", "--due", "12月31日")  # its measure's day until now, from here on its own
+    ran = invoke("set", "29", "--due", "12月31日", code=2)
+    assert ran.stderr.startswith("第29项: 时限定为2023年12月31日, 与现在相同, 登记后没有变化\n")
+    assert len(desk.lines) == 1
+    invoke("set", "29", "--due", "12月31日", "--yes")
 
 
 def test_leads_are_named_in_any_spelling_and_stand_once(desk: Desk, invoke: Invoke) -> None:

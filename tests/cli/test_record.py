@@ -178,7 +178,7 @@ def test_whoever_is_at_the_machine_signs_where_no_name_is_given(
     monkeypatch.delenv("LAWGOV_BY")
     monkeypatch.setenv("LOGNAME", "zhang")
     invoke("start", "8")
-    invoke("start", "8", "--by", "李四")
+    invoke("start", "9", "--by", "李四")
     assert [record["by"] for record in written(desk)] == ["zhang", "李四"]
 
 
@@ -202,7 +202,7 @@ def test_one_undo_takes_back_one_command_and_redo_brings_it_back(
     ran = invoke("undo")
     assert ran.stdout == (
         "已撤销: 第1-3行  第1项、第2项、第3项 登记为推进中  2023-09-20 10:12  张三\n"
-        "已记入 workpoints-2023.journal.yaml 第4行。反悔: lawgov undo --redo\n"
+        "已记入 workpoints-2023.journal.yaml 第4行。恢复刚才撤销的: lawgov undo --redo\n"
     )
     assert len(desk.lines) == 4
     assert invoke("list", "--status", "doing", "--format", "ids").stdout == ""

@@ -295,3 +295,48 @@ def test_a_unit_s_completion_is_a_claim_until_the_office_confirms_it(invoke: Inv
 def test_a_unit_that_reports_progress_has_begun(invoke: Invoke) -> None:
     invoke("note", "21", "已开展", "--unit", "市公安局")
     assert "推进中" in invoke("list", "--grep", "非诉工作体系").stdout
+
+
+# ---------------------------------------------------------------- what is said of what was recorded
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_echo_says_all_that_was_recorded_and_a_light_that_changed(invoke: Invoke) -> None:
+    def effect(*words: str) -> str:
+        return invoke(*words).stdout.splitlines()[1].strip()
+
+    assert effect("mark", "滞后", "5") == (
+        "登记为滞后, 未启动 → 推进中   2023年9月20日   亮灯绿 → 黄: 登记为滞后"
+    )
+    assert "登记为滞后" in invoke("undo", "--list").stdout
+    assert effect("mark", "推进中", "5") == (
+        "滞后解除, 登记为推进中, 状态仍为推进中   2023年9月20日   亮灯黄 → 绿: 没有时限"
+    )
+    assert effect("note", "25", "应诉进展", "--percent", "10", "-e", "清单") == (
+        "登记进展, 状态仍为未启动   2023年9月20日   应诉进展   进度10%   佐证: 清单   "
+        "亮灯绿 → 红: 进度10%, 落后序时进度62个百分点"
+    )
+
+
+def test_a_record_of_a_day_before_the_offices_last_word_is_asked_about(
+    desk: Desk, invoke: Invoke
+) -> None:
+    invoke("done", "1", "-n", "完成")
+    late = ("mark", "推进中", "1", "--reason", "核查", "--on", "9月15日")
+    ran = invoke(*late, code=2)
+    assert ran.stderr.startswith("第1项: 9月20日已登记已完成(第1行), 以后者为准, 今天仍为已完成; ")
+    assert (ran.stdout, len(desk.lines)) == ("", 1)
+    ran = invoke(*late, "--yes")
+    assert "  登记为推进中, 状态仍为已完成   2023年9月15日   核查\n" in ran.stdout
+    assert invoke("list", "--status", "done", "--format", "ids").stdout == "1\n"
+
+
+def test_what_is_done_already_is_asked_about_and_looking_again_at_what_is_open(
+    desk: Desk, invoke: Invoke
+) -> None:
+    invoke("done", "1", "-n", "完成")
+    assert invoke("done", "1", "-n", "完成", code=2).stderr.startswith("第1项: 与第1行相同(")
+    ran = invoke("mark", "回头看", "2", "--reason", "x", code=2)
+    assert ran.stderr.startswith("第2项: 本项是未启动, 还没有办结, 不用回头看\n")
+    assert len(desk.lines) == 1
+    invoke("mark", "回头看", "1", "--reason", "核查未完成")

@@ -122,7 +122,7 @@ def test_what_is_recorded_of_an_earlier_day_bears_the_name_of_that_day(
 ) -> None:
     invoke("units", "rename", "市乙局", "市新局", "--on", "10月1日")
     invoke("note", "2", "九月进展", "--unit", "市新局", "--on", "9月20日")
-    invoke("set", "2", "--lead", "市新局", "--on", "9月20日")  # as it was: no reason is needed
+    invoke("set", "2", "--lead", "市新局", "--on", "9月20日", "--yes")  # as it was: only asked
     assert '"unit":"市乙局"' in small.lines[1]
     assert '"lead":["市乙局"]' in small.lines[2]
 

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from lawgov_cli.base.errors import NothingToUndo
-from lawgov_cli.domain.undo import batch_at_line, batches, newest_batch
-from tests.helpers import events_of, plan_of, record
+from lawgov_cli.domain.undo import batch_at_line, batches, step_at_line, steps
+from tests.helpers import events_of, record
 
-PLAN = plan_of()
+if TYPE_CHECKING:
+    from lawgov_cli.domain.undo import Step
+
 FIRST = record("1", "2023-03-01", by="张三", status="done", note="印发\n计划") | {"id": "a"}
 SECOND = record("2", "2023-03-02", by="张三", status="doing", batch="b") | {"id": "b1"}
 THIRD = record("4", "2023-03-02", by="张三", status="doing", batch="b") | {"id": "b2"}
@@ -26,13 +30,15 @@ def test_the_record_written_first_stands_for_its_batch_whatever_day_it_is_about(
     first = record("2", "2023-03-05", batch="b") | {"id": "b1"}
     at = "2023-03-05T12:00:00+08:00"
     second = record("4", "2023-03-01", batch="b", at=at) | {"id": "b2"}
-    assert [event.id for event in newest_batch(events_of(first, second)).events] == ["b1", "b2"]
+    (batch,) = batches(events_of(first, second))
+    assert [event.id for event in batch.events] == ["b1", "b2"]
 
 
-def test_on_one_day_the_later_is_the_newer_whatever_day_the_records_are_about() -> None:
-    early = record("1", on="2023-03-04", at="2023-03-05T08:00:00+08:00") | {"id": "z"}
+def test_what_stands_last_in_the_journal_is_the_newest_whatever_the_clocks_said() -> None:
+    ahead = record("1", on="2023-03-04", at="2033-03-05T08:00:00+08:00") | {"id": "z"}
     late = record("1", on="2023-03-01", at="2023-03-05T09:00:00+08:00") | {"id": "y"}
-    assert [batch.id for batch in batches(events_of(early, late))] == ["y", "z"]
+    assert [batch.id for batch in batches(events_of(ahead, late))] == ["y", "z"]
+    assert [batch.id for batch in batches(events_of(late, ahead))] == ["z", "y"]
 
 
 def test_what_was_taken_back_is_no_longer_listed_and_the_undo_is() -> None:
@@ -42,16 +48,51 @@ def test_what_was_taken_back_is_no_longer_listed_and_the_undo_is() -> None:
     assert [batch.id for batch in known] == ["v", "b", "a"]
 
 
-def test_the_newest_is_meant_where_no_line_is_named() -> None:
+def test_a_line_means_the_batch_it_belongs_to() -> None:
     events = events_of(FIRST, SECOND, THIRD)
-    assert newest_batch(events).id == "b"
     assert [batch_at_line(events, line).id for line in (1, 2, 3)] == ["a", "b", "b"]
 
 
+def about(found: list[Step]) -> list[str]:
+    return [step.about.id for step in found]
+
+
+def test_ones_own_records_are_taken_back_before_those_of_others() -> None:
+    theirs = record("3", by="李四", status="done") | {"id": "c"}
+    events = events_of(FIRST, SECOND, THIRD, theirs)
+    assert about(steps(events, "张三")) == ["b", "a", "c"]
+    assert about(steps(events, "李四")) == ["c", "b", "a"]
+
+
+def test_each_step_goes_further_back_and_a_step_forth_restores_what_was_taken_back_last() -> None:
+    one = record(undo="b", by="张三") | {"id": "u1"}
+    two = record(undo="a", by="张三") | {"id": "u2"}
+    assert about(steps(events_of(FIRST, SECOND, THIRD, one), "张三")) == ["a"]
+    events = events_of(FIRST, SECOND, THIRD, one, two)
+    assert steps(events, "张三") == []
+    back = steps(events, "张三", forth=True)
+    assert [(step.about.id, sorted(step.names), step.restores) for step in back] == [
+        ("a", ["u2"], True),
+        ("b", ["u1"], True),
+    ]
+
+
+def test_what_two_copies_took_back_is_restored_from_both() -> None:
+    one, two = (record(undo="a", by="张三") | {"id": name} for name in ("u1", "u2"))
+    events = events_of(FIRST, one, two)
+    (step,) = steps(events, "张三", forth=True)
+    assert step.names == {"u1", "u2"}
+    assert step_at_line(events, 2).names == {"u1", "u2"}
+
+
+def test_words_taken_out_for_good_cannot_be_brought_back() -> None:
+    events = events_of(FIRST, record(redact="a", by="张三") | {"id": "x"})
+    assert about(steps(events, "张三")) == ["a"]
+    with pytest.raises(NothingToUndo, match="删除不能撤销"):
+        step_at_line(events, 2)
+
+
 def test_nothing_to_undo_is_said() -> None:
-    with pytest.raises(NothingToUndo) as caught:
-        newest_batch([])
-    assert caught.value.message == "没有可以撤销的登记。用 lawgov undo --list 查看可撤销的登记。"
     with pytest.raises(NothingToUndo) as caught:
         batch_at_line(events_of(FIRST, SECOND, THIRD, UNDO), 2)
     assert caught.value.message.startswith("台账第2行没有可以撤销的登记(可能已撤销)。用 lawgov")

@@ -30,8 +30,8 @@ def hint(lines: Iterable[str]) -> None:
         say(said, err=True)
 
 
-def ask(doubts: Sequence[str], *, yes: bool, dry_run: bool = False) -> None:
-    """Ask whether to go on in spite of *doubts*; with *yes* or in a dry run only say them.
+def ask(doubts: Sequence[str], *, yes: bool, dry_run: bool = False, to: str = "登记") -> None:
+    """Ask whether *to* do it in spite of *doubts*; with *yes* or in a dry run only say them.
 
     Raises:
         UsageMistake: the answer was no, or there is nobody to ask.
@@ -42,10 +42,10 @@ def ask(doubts: Sequence[str], *, yes: bool, dry_run: bool = False) -> None:
         hint(doubts)
     elif on_terminal():
         hint(doubts)
-        confirm("仍要登记吗?")
+        confirm(f"仍要{to}吗?")
     else:
         said = "\n".join(doubts)
-        raise UsageMistake(f"{said}\n核对无误请加 --yes 再登记。")
+        raise UsageMistake(f"{said}\n核对无误请加 --yes 再{to}。")
 
 
 def confirm(question: str) -> None:

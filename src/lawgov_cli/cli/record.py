@@ -101,7 +101,7 @@ def mark(
             _tell_word(status, _LAGS)
             entry = entry._replace(status=Status.DOING, settled={"lags": True})
         else:
-            entry = entry._replace(status=_status(status))
+            entry = entry._replace(status=_status(status), reopens=status == _AGAIN)
     record(found, words, entry)
 
 

@@ -134,7 +134,8 @@ class Care(NamedTuple):
 class Entry(NamedTuple):
     """What the user wants recorded, as typed; ``settled`` holds fields already resolved.
 
-    ``doubts``: what must be asked about them before anything is written.
+    ``doubts``: what must be asked about them before anything is written; ``reopens``: what was
+    finished is to be looked at again (回头看).
     """
 
     said: Saying = Saying()
@@ -143,6 +144,7 @@ class Entry(NamedTuple):
     reason: str | None = None
     settled: Mapping[str, Any] = {}
     doubts: Sequence[str] = ()
+    reopens: bool = False
 
 
 @contextmanager
@@ -168,7 +170,12 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
         proposal = propose(found.base, found.events, tasks, fields, when)
         proposal.require_reasons()
         ask(
-            [*entry.doubts, *receipt.doubts(tasks), *proposal.not_taken()],
+            [
+                *entry.doubts,
+                *receipt.doubts(tasks),
+                *proposal.not_taken(),
+                *proposal.questions(reopens=entry.reopens),
+            ],
             yes=care.yes,
             dry_run=care.dry_run,
         )

@@ -1,24 +1,29 @@
-"""``lawgov undo``: take back what one command recorded, by one more record."""
+"""``lawgov undo``: take back what one command recorded, by one more record; and go forth again."""
 
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from lawgov_cli.base.errors import NothingToUndo, UsageMistake
 from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.asking import ask
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say, short_path
-from lawgov_cli.cli.recording import ByOption, user
-from lawgov_cli.domain.undo import batch_at_line, batches, newest_batch
+from lawgov_cli.cli.recording import ByOption, YesOption, failing_means, user
+from lawgov_cli.domain.event import Event
+from lawgov_cli.domain.rewording import hidden
+from lawgov_cli.domain.timeline import Timeline
+from lawgov_cli.domain.undo import batches, step_at_line, steps
 from lawgov_cli.views.records import batch_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from lawgov_cli.domain.event import Event
-    from lawgov_cli.domain.undo import Batch
+    from lawgov_cli.domain.undo import Step
+    from lawgov_cli.store.appending import Recorded
     from lawgov_cli.store.workspace import Workspace
 
 
@@ -26,52 +31,113 @@ if TYPE_CHECKING:
 def undo(
     line: Annotated[
         int | None,
-        typer.Argument(metavar="行号", help="撤销台账这一行所在的那次登记(默认最近一次)"),
+        typer.Argument(metavar="行号", help="撤销台账这一行所在的那次登记(默认自己最近的一次)"),
     ] = None,
+    redo: Annotated[bool, typer.Option("--redo", help="恢复刚才撤销的")] = False,
     list_: Annotated[bool, typer.Option("--list", help="列出可撤销的登记")] = False,
     limit: Annotated[
         int, typer.Option("--limit", "-l", min=1, metavar="条数", help="列出几次")
     ] = 10,
-    redo: Annotated[bool, typer.Option("--redo", help="恢复最近一次撤销的登记")] = False,
     by: ByOption = None,
+    yes: YesOption = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示将撤销什么")] = False,
     *,
     files: opt.Files,
 ) -> None:
-    """撤销最近一次登记(一条命令登记的全部记录); 再撤销就再退一步, --redo 恢复。"""
+    """撤销自己最近一次登记(一条命令登记的全部记录); 再撤再往前一次, --redo 恢复。"""
     found = files.opened()
     if list_:
-        newest = islice(batches(found.events, found.today), limit)
+        newest = islice(batches(found.events), limit)
         lines = [batch_line(batch, found.plan) for batch in newest]
         say("\n".join(lines) or "没有可以撤销的登记。")
         return
+    if redo and line is not None:
+        raise UsageMistake("行号和 --redo 只能写一样: 要恢复某一次撤销, 写撤销所在的行号。")
+    wish = _Wish(line, by or user(), yes=yes, redo=redo)
     if dry_run:
-        say(f"将{_words(_chosen(found.events, line, found, redo=redo), found)}")
+        say(f"将{_said(wish.step(found.events), found)}")
         return
-    taken: list[Batch] = []
-
-    def compose(events: Sequence[Event]) -> dict[str, Any]:
-        taken.append(_chosen(events, line, found, redo=redo))
-        return {"undo": taken[-1].id}
-
-    written = found.record_numbered(compose, by or user())
-    batch = taken[-1]
-    say(f"已{_words(batch, found)}")
-    back = "lawgov undo" if batch.target and not batch.restores else "lawgov undo --redo"
-    say(f"已记入 {short_path(written.journal)} 第{written.line}行。反悔: {back}")
+    with failing_means("没有撤销任何内容。"):
+        step, written, events = _taken(wish, found)
+    say(f"已{_said(step, found)}")
+    where = f"{short_path(written.journal)} 第{written.line}行"
+    say(f"已记入 {where}。{_what_next(step, wish.by, events)}")
 
 
-def _words(batch: Batch, found: Workspace) -> str:
-    """What becomes of what *batch* is about.
+class _Wish(NamedTuple):
+    """What the user wants taken back, or restored."""
 
-    To take back an undo is to restore what it was about; to take back that, to undo it again.
+    line: int | None
+    by: str
+    yes: bool
+    redo: bool
+
+    def step(self, events: Iterable[Event]) -> Step:
+        """The step that this means in a journal with *events*."""
+        if self.line is not None:
+            return step_at_line(events, self.line)
+        for step in steps(events, self.by, forth=self.redo):
+            return step
+        if self.redo:
+            raise NothingToUndo("没有可以恢复的撤销。")
+        more = bool(steps(events, self.by, forth=True))
+        raise NothingToUndo(
+            f"没有可以撤销的登记{'了; 恢复撤销的用 lawgov undo --redo' if more else ''}。"
+        )
+
+
+def _taken(wish: _Wish, found: Workspace) -> tuple[Step, Recorded, Timeline]:
+    """Take the step on the journal as it is while it is held: which, where, and all events then.
+
+    Another command may have written since *found* was read. One's own next step is then taken from
+    there; what was asked about, or named by its line, must still be the same.
     """
-    word = "恢复" if batch.target and not batch.restores else "撤销"
-    return f"{word}: {batch_line(batch.target or batch, found.plan)}"
+    expected = wish.step(found.events)
+    asked = wish.line is None and expected.taken[0].first.by != wish.by
+    if asked:
+        ask([_question(expected, wish, found)], yes=wish.yes, to=_verb(expected))
+    must_be = expected.about.id if wish.line is not None or (asked and not wish.yes) else ""
+    made: list[tuple[Step, Timeline]] = []
+
+    def compose(events: Sequence[Event]) -> list[dict[str, Any]]:
+        known = hidden(Timeline.of(events))
+        step = wish.step(known)
+        strange = step.taken[0].first.by != wish.by and not (asked or wish.line is not None)
+        if strange or (must_be and step.about.id != must_be):
+            raise UsageMistake("台账刚有变化, 请看过 lawgov undo --list 再撤。")
+        made.append((step, known))
+        return [{"undo": batch.id} for batch in step.taken]
+
+    written = found.record_composed(compose, wish.by)
+    step, known = made[-1]
+    return step, written, known.joined(map(Event.of, written.records))
 
 
-def _chosen(events: Sequence[Event], line: int | None, found: Workspace, *, redo: bool) -> Batch:
-    """The batch on *line* of the journal as it is now, or the newest."""
-    if line is not None:
-        return batch_at_line(events, line)
-    return newest_batch(events, found.today, redo=redo)
+def _verb(step: Step) -> str:
+    return "恢复" if step.restores else "撤销"
+
+
+def _said(step: Step, found: Workspace) -> str:
+    return f"{_verb(step)}: {batch_line(step.about, found.plan)}"
+
+
+def _question(step: Step, wish: _Wish, found: Workspace) -> str:
+    """Whose the record is; and that one has none of one's own."""
+    whose = step.taken[0].first.by or "别人"
+    what = "撤销" if step.restores else "登记"
+    own = f"没有{wish.by}自己的{what}可以{_verb(step)}了"
+    return f"{own}; 最近一次是{whose}的: {batch_line(step.taken[0], found.plan)}"
+
+
+def _what_next(step: Step, by: str, events: Timeline) -> str:
+    """What the next undo and the next redo would do."""
+    if step.restores:
+        more = steps(events, by, forth=True)
+        back = "撤回这次恢复: lawgov undo"
+        return f"{back} {step.about.line}" + ("; 再恢复一次: lawgov undo --redo" if more else "")
+    again = "恢复刚才撤销的: lawgov undo --redo"
+    for following in steps(events, by)[:1]:
+        other = following.about.first.by
+        whose = "" if other == by else f", {other or '别人'}的, 会先问"
+        return f"再撤上一次(第{following.about.line}行{whose}): lawgov undo; {again}"
+    return again

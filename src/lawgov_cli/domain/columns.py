@@ -61,6 +61,21 @@ def columns_of(events: Sequence[Event]) -> Columns:
     )
 
 
+def reworded(known: Columns, made: Mapping[int, Event]) -> Columns:
+    """The columns with other words in some events: row → the event with them.
+
+    Words stand in no column, so only the shapes of these rows and their events are others.
+    """
+    shape = list(known.shape)
+    for number, row in enumerate(made, len(known.shapes)):
+        shape[row] = number
+    return known._replace(
+        shapes=[*known.shapes, *(event.fields for event in made.values())],
+        shape=shape,
+        event=lambda row: made.get(row) or known.event(row),
+    )
+
+
 def joined(known: Columns, added: Columns) -> Columns:
     """The columns of both, whose ids are different."""
     size = len(known.day)

@@ -77,6 +77,10 @@ class Event:
             return dict(self.whole())
         return {name: self.values[place] for name, place in self.fields.items()}
 
+    def reworded(self, words: Mapping[str, Any]) -> Event:
+        """The same record with the values *words* in the place of its own."""
+        return Event.of({**self.data, **words}, self.line)
+
     def get(self, field: str) -> Any:  # noqa: ANN401 - fields of newer versions are any JSON
         """A field by name, ``None`` where absent."""
         place = self.fields.get(field)

@@ -293,6 +293,9 @@ FIELDS = (
     Field("units", "单位变动", REGISTRY, Shown.PHRASE, change_words, "{value}", office=True),
     Field("undo", "撤销", TEXT),
     Field("zero", "零报告", FLAG, Shown.INLINE, progress=True),
+    Field("correct", "更正", TEXT),
+    Field("redact", "删除内容", TEXT),
+    Field("digest", "原行校验码", TEXT),
     Field("lags", "滞后", FLAG, Shown.INLINE, progress=True),
     Field("percent", "进度", SHARE, Shown.INLINE, _share, progress=True),
     Field("note", "进展", TEXT, progress=True, filters=("进展", "note")),
@@ -319,8 +322,8 @@ def shown_as(*places: Shown) -> list[Field]:
 
 # ---------------------------------------------------------------- checking a record
 
-#: What a record may be about: a task, a batch taken back, or a unit as such that was urged.
-_ABOUT = ("task", "undo", "chase", "units")
+#: What a record may be about: a task, another record, a unit as such that was urged, the units.
+_ABOUT = ("task", "undo", "correct", "redact", "chase", "units")
 
 Check = tuple[str, "Callable[[Any, str], str]", str]
 

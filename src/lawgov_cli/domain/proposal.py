@@ -13,6 +13,7 @@ from lawgov_cli.base.errors import MissingReason
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import FIELDS
 from lawgov_cli.domain.progress import fold
+from lawgov_cli.domain.repeats import question_of
 from lawgov_cli.domain.vocabulary import FINISHED, KIND_WORDS, Kind, Status
 
 if TYPE_CHECKING:
@@ -25,33 +26,54 @@ if TYPE_CHECKING:
 
 
 class Change(NamedTuple):
-    """What a record does to the status of one task."""
+    """What a record does to one task: its state without and with it."""
 
     task: Task
-    before: Status
-    after: Status
+    before: TaskState
+    after: TaskState
+
+    @property
+    def relights(self) -> bool:
+        """Whether another light is on for it."""
+        return self.before.light is not self.after.light
 
 
 class Proposal(NamedTuple):
-    """One record a task, all with the same fields, and the state before and after them."""
+    """One record a task, all with the same fields; the state then, and today without and with them.
+
+    What is said of it is what holds today, as the next ``list`` shows it; what it takes back or
+    repeats is judged by its own day.
+    """
 
     tasks: Sequence[Task]
     fields: Mapping[str, Any]
+    then: Snapshot
     before: Snapshot
     after: Snapshot
 
     @property
     def day(self) -> date:
         """The day the records are about."""
-        return self.before.as_of
+        return self.then.as_of
 
     @property
     def changes(self) -> list[Change]:
         """What becomes of each task."""
         return [
-            Change(task, self.before.states[task.id].status, self.after.states[task.id].status)
+            Change(task, self.before.states[task.id], self.after.states[task.id])
             for task in self.tasks
         ]
+
+    @property
+    def follows(self) -> list[Change]:
+        """What becomes of the points above the tasks, where another light is on for it."""
+        above = [self.after.plan.point_of(task.id) for task in self.tasks]
+        points = {point.id: point for point in above if point and point not in self.tasks}
+        changes = [
+            Change(point, self.before.states[name], self.after.states[name])
+            for name, point in points.items()
+        ]
+        return [change for change in changes if change.relights]
 
     @property
     def contents(self) -> list[dict[str, Any]]:
@@ -66,17 +88,17 @@ class Proposal(NamedTuple):
             MissingReason: for the first task that needs one.
         """
         for task in () if "reason" in self.fields else self.tasks:
-            if what := reason_needed(self.before.states[task.id], self.fields):
+            if what := reason_needed(self.then.states[task.id], self.fields):
                 raise MissingReason(f"第{task.id}项: {what}")
 
     def doubts(self) -> list[str]:
-        """What should be asked before it is written, each with its task."""
-        units_report = bool(self.before.events.units())
+        """What is said before it is written, each with its task."""
+        units_report = bool(self.then.events.units())
         return [
             f"第{task.id}项: {doubt}"
             for task in self.tasks
             for doubt in doubts(
-                self.before.states[task.id], self.fields, self.day, units_report=units_report
+                self.then.states[task.id], self.fields, self.day, units_report=units_report
             )
         ]
 
@@ -91,6 +113,21 @@ class Proposal(NamedTuple):
             if stays == getattr(self.before.states[task.id], field.name)
         ]
 
+    def questions(self, *, reopens: bool = False) -> list[str]:
+        """What is asked before it is written: records that would change nothing, with their task.
+
+        Parameters:
+            reopens: whether the record is to open again what was finished.
+        """
+        asked, fields = [], dict(self.fields)
+        if unit := fields.get("unit"):
+            fields["unit"] = self.after.plan.canonical.get(unit, unit)
+        for change in self.changes:
+            then = self.then.states[change.task.id]
+            if question := question_of(change, then, fields, self.day, reopens=reopens):
+                asked.append(f"第{change.task.id}项: {question}")
+        return asked
+
 
 def _why_not(stays: object) -> str:
     return "由举措而定" if stays else "本来就没有"
@@ -100,13 +137,14 @@ def propose(
     plan: Plan, events: Timeline, tasks: Sequence[Task], fields: Mapping[str, Any], when: When
 ) -> Proposal:
     """What recording *fields* about each of *tasks* would do to *plan* with its *events*."""
-    at = when.now.isoformat(timespec="seconds")
+    at, today = when.now.isoformat(timespec="seconds"), when.now.date()
     new = [
         Event.of({"id": f"~{n}", "at": at, "task": task.id, **fields})
         for n, task in enumerate(tasks)
     ]
-    before = fold(plan, events, when.day)
-    return Proposal(tasks, fields, before, fold(plan, events.joined(new), when.day))
+    before = fold(plan, events, today)
+    then = before if when.day == today else fold(plan, events, when.day)
+    return Proposal(tasks, fields, then, before, fold(plan, events.joined(new), today))
 
 
 class When(NamedTuple):

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple, NewType, cast, overload
 
-from lawgov_cli.domain.columns import columns_of, joined
+from lawgov_cli.domain.columns import columns_of, joined, reworded
 from lawgov_cli.domain.event import Event
 
 if TYPE_CHECKING:
@@ -242,6 +242,19 @@ class Timeline(Sequence[Event]):
         if not other:
             return self
         return Timeline(self.columns._replace(unit=[other.get(u, u) for u in unit]), self.rows)
+
+    def reworded(self, ids: Collection[str], anew: Callable[[Event], Event]) -> Timeline:
+        """With what *anew* makes of the events *ids*: the same, in other words."""
+        event = self.columns.event
+        made = {row: anew(event(row)) for row in self.of_ids(ids).rows}
+        return Timeline(reworded(self.columns, made), self.rows) if made else self
+
+    def of_ids(self, ids: Collection[str]) -> Timeline:
+        """Those whose id is in *ids*."""
+        if not ids:
+            return self[:0]
+        known = self.columns.ids()
+        return self._part([row for row in self.rows if known[row] in ids])
 
     def merged(self, others: Iterable[Timeline]) -> Timeline:
         """With other parts of the same timeline."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.errors import NothingToUndo
+from lawgov_cli.domain.rewording import corrected
 from lawgov_cli.domain.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Effective(NamedTuple):
-    """The journal without what was taken back, and the batches that were."""
+    """The journal without what was taken back, in corrected words; and the batches that were."""
 
     events: Timeline
     cancelled: frozenset[str]
@@ -38,7 +38,7 @@ def effective(events: Iterable[Event], known_at: date | None = None) -> Effectiv
 def _resolved(events: Timeline, known_at: date | None) -> Effective:
     kept = events.known_at(known_at) if known_at else events
     cancelled = _cancelled(kept.having("undo"))
-    return Effective(kept.without(cancelled), frozenset(cancelled))
+    return Effective(corrected(kept.without(cancelled)), frozenset(cancelled))
 
 
 def _cancelled(undos: Timeline) -> set[str]:
@@ -80,51 +80,91 @@ class Batch(NamedTuple):
         """The record that stands for the batch."""
         return self.events[0]
 
+    @property
+    def line(self) -> int:
+        """The last line of it in the journal."""
+        return max(event.line for event in self.events)
 
-def batches(events: Iterable[Event], today: date | None = None) -> Iterator[Batch]:
-    """Every batch that has not been taken back, the newest first; made as they are asked for.
+    @property
+    def is_lasting(self) -> bool:
+        """Whether it took words away for good: that is not taken back."""
+        return "redact" in self.first.fields
 
-    What was recorded later than the day after *today*, by a clock that was wrong, comes last.
+
+def batches(events: Iterable[Event]) -> Iterator[Batch]:
+    """Every batch that has not been taken back, the newest first.
+
+    Newest is what stands last in the journal, whatever a clock said: one that is years ahead
+    would have its record taken back first for all these years.
     """
-    ahead = (today + timedelta(days=1)).isoformat() if today else "9999"
     known = _Batches(Timeline.of(events))
-    by_day = known.counting.by_day_recorded()
-    for day in sorted(by_day, key=lambda day: (day <= ahead, day), reverse=True):
-        of_day = map(known.batch, by_day[day].by_batch())
-        first_then = (batch for batch in of_day if batch.first.moment.startswith(day))
-        yield from sorted(first_then, key=lambda b: (b.first.moment, b.first.id), reverse=True)
-
-
-def newest_batch(
-    events: Iterable[Event], today: date | None = None, *, redo: bool = False
-) -> Batch:
-    """What the last command recorded that was no undo, so that each undo goes one step further.
-
-    Parameters:
-        today: the clock's day; what a wrong clock recorded later comes last.
-        redo: the last undo that took something back, instead.
-
-    Raises:
-        NothingToUndo: there is none that still counts.
-    """
-    for batch in batches(events, today):
-        took_back = bool(batch.first.undo) and not batch.restores
-        if took_back if redo else not batch.first.undo:
-            return batch
-    raise NothingToUndo("没有可以恢复的撤销。") if redo else NothingToUndo()
+    made = [
+        batch for name in known.counting.by_batch() if not (batch := known.batch(name)).is_lasting
+    ]
+    return iter(sorted(made, key=lambda batch: batch.line, reverse=True))
 
 
 def batch_at_line(events: Iterable[Event], line: int) -> Batch:
     """The batch that holds the journal's *line*.
 
     Raises:
-        NothingToUndo: that line has no record that still counts.
+        NothingToUndo: that line has no record that still counts, or took words away for good.
     """
     known = _Batches(Timeline.of(events))
     for event in known.counting:
         if event.line == line:
-            return known.batch(event.batch)
+            batch = known.batch(event.batch)
+            if batch.is_lasting:
+                raise NothingToUndo(f"台账第{line}行删除了内容, 删除不能撤销。")
+            return batch
     raise NothingToUndo(f"台账第{line}行没有可以撤销的登记(可能已撤销)。")
+
+
+class Step(NamedTuple):
+    """One step back, or forth again: the batches to be taken back by it, and what it is about.
+
+    To restore a batch is to take back every undo of it; two copies may have undone it both.
+    """
+
+    taken: tuple[Batch, ...]
+    about: Batch
+    restores: bool
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The batches it takes back."""
+        return frozenset(batch.id for batch in self.taken)
+
+
+def steps(events: Iterable[Event], by: str, *, forth: bool = False) -> list[Step]:
+    """The steps that can be taken, the next one first: what *by* recorded before all others.
+
+    Parameters:
+        forth: to restore what was taken back last, rather than to take back more.
+    """
+    found: dict[str, Step] = {}
+    for batch in batches(events):
+        if forth and batch.target and not batch.restores:
+            step = found.setdefault(batch.target.id, Step((), batch.target, restores=True))
+            found[batch.target.id] = step._replace(taken=(*step.taken, batch))
+        elif not forth and not batch.first.undo:
+            found[batch.id] = Step((batch,), batch, restores=False)
+    return sorted(found.values(), key=lambda step: step.taken[0].first.by != by)
+
+
+def step_at_line(events: Iterable[Event], line: int) -> Step:
+    """The step that takes back what stands on the journal's *line*; of an undo, it restores.
+
+    Raises:
+        NothingToUndo: that line has no record that still counts.
+    """
+    batch = batch_at_line(events, line)
+    if not batch.target:
+        return Step((batch,), batch, restores=False)
+    if batch.restores:
+        return Step((batch,), batch.target, restores=False)
+    about = batch.target.id
+    return next(step for step in steps(events, "", forth=True) if step.about.id == about)
 
 
 class _Batches:

@@ -15,6 +15,7 @@ from lawgov_cli.store.chain import chained, first_record
 from lawgov_cli.store.journal import format_record, parse_journal
 from lawgov_cli.store.journal_form import SHUT, another_plan, split_lines
 from lawgov_cli.store.locking import held
+from lawgov_cli.store.redaction import blanked, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -85,6 +86,10 @@ def append_lines(path: Path, compose: Callable[[bytes], Sequence[bytes]]) -> tup
                 lines = compose(content)
                 if os.fstat(file.descriptor).st_size != len(content):
                     continue
+                if (blank := blanked(content, lines, format_record)) is not None:
+                    payload, line = _after(blank, lines)
+                    rewrite(path, file.descriptor, blank + payload)
+                    return line, file.is_locked
                 line = _append_locked(file.descriptor, content, lines)
                 if not file.is_at(path):
                     continue
@@ -129,16 +134,22 @@ def _is_plain(content: bytes) -> bool:
 
 def _append_locked(descriptor: int, content: bytes, lines: Sequence[bytes]) -> int:
     """Write after *content*, on a line of its own; cut it off again if it does not all fit."""
-    payload = b"".join(line + b"\n" for line in lines)
-    torn = bool(content) and not content.endswith((b"\n", b"\r"))
+    payload, line = _after(content, lines)
     os.lseek(descriptor, len(content), os.SEEK_SET)
     try:
-        _write_all(descriptor, b"\n" + payload if torn else payload)
+        _write_all(descriptor, payload)
         os.fsync(descriptor)
     except OSError:
         os.ftruncate(descriptor, len(content))
         raise
-    return len(split_lines(content)) + (1 if torn else 0)
+    return line
+
+
+def _after(content: bytes, lines: Sequence[bytes]) -> tuple[bytes, int]:
+    """What is written after *content*, and the number of the first of *lines* there."""
+    payload = b"".join(line + b"\n" for line in lines)
+    torn = bool(content) and not content.endswith((b"\n", b"\r"))
+    return b"\n" + payload if torn else payload, len(split_lines(content)) + (1 if torn else 0)
 
 
 def _write_all(descriptor: int, payload: bytes) -> None:

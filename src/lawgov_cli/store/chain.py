@@ -72,14 +72,18 @@ def _record_of(line: bytes) -> dict[str, Any] | None:
 def breaks(events: Iterable[Event]) -> Iterator[tuple[Event, str, Event | None]]:
     """Every record whose ``prev`` names one that is not there, or is not as it was.
 
-    With the id of that one, and the record that now has it.
+    With the id of that one, and the record that now has it. One whose words were taken away for
+    good is as it was: the record that did so carries the old checksum.
     """
     by_id: dict[str, list[Event]] = {}
+    blanked: set[str] = set()
     for event in events:
         by_id.setdefault(event.id, []).append(event)
+        if "redact" in event.fields:
+            blanked.add(f"{event.get('redact')}:{event.get('digest')}")
     for event in (event for same in by_id.values() for event in same if "prev" in event.fields):
         link: str = event.get("prev")
         before = link.rpartition(":")[0]
         same = by_id.get(before, [])
-        if not any(link_to(known.data) == link for known in same):
+        if link not in blanked and not any(link_to(known.data) == link for known in same):
             yield event, before, same[0] if same else None

@@ -15,6 +15,7 @@ from lawgov_cli.domain.outsiders import outsiders
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.domain.progress import with_added
 from lawgov_cli.domain.registry import faults, plan_on
+from lawgov_cli.domain.rewording import hidden
 from lawgov_cli.domain.slips import register
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective
@@ -81,7 +82,7 @@ def check_files(
                 *additions_have_their_own_ids(loaded.plan, journal.events, file),
                 *slips_have_their_own_numbers(loaded.plan, journal.events, file),
                 *changes_of_units_fit(loaded.plan, journal.events, file),
-                *evidence_is_unchanged(journal.events, root, file),
+                *evidence_is_unchanged(hidden(Timeline.of(journal.events)), root, file),
             ),
             key=lambda p: p.line,
         )

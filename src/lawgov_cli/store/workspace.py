@@ -26,6 +26,7 @@ from lawgov_cli.base.shipped import shipped
 from lawgov_cli.domain.office_time import BEIJING, office_day, tell_days_in
 from lawgov_cli.domain.progress import fold, with_added
 from lawgov_cli.domain.registry import plan_on
+from lawgov_cli.domain.rewording import hidden
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.store.cache.file import Cache
 from lawgov_cli.store.cache.journal import read_journal
@@ -133,7 +134,17 @@ class Workspace(NamedTuple):
         Raises:
             CannotWrite: nothing was added.
         """
-        return self._append(lambda events: self._stamped([compose(events)], by))
+        return self.record_composed(lambda events: [compose(events)], by)
+
+    def record_composed(
+        self, compose: Callable[[Sequence[Event]], Iterable[dict[str, Any]]], by: str
+    ) -> Recorded:
+        """Append the batch that *compose* makes from all events so far, holding the journal.
+
+        Raises:
+            CannotWrite: nothing was added.
+        """
+        return self._append(lambda events: self._stamped(compose(events), by))
 
     def _stamped(self, contents: Iterable[dict[str, Any]], by: str) -> list[dict[str, Any]]:
         at = self.now.isoformat(timespec="seconds")
@@ -153,6 +164,8 @@ class Workspace(NamedTuple):
         written = append(journal, records, self.base.id)
         if not any(problem.code == MISSING for problem in self.problems):
             Seen(journal, cache_folder()).keep(written.records[-1]["id"])
+        if any("redact" in record for record in written.records):
+            Cache(journal, cache_folder()).drop()
         return written
 
 
@@ -252,9 +265,10 @@ def open_workspace(location: Location, now: datetime) -> Workspace:
         *seen.missing_from(journal.data, journal.events.ids),
     ]
     grown = plan
-    if journal.events.having("add"):
-        grown = with_added(plan, effective(journal.events).events)
-    found = Workspace(location, plan, grown, journal.events, problems, now)
+    events = hidden(journal.events)
+    if events.having("add"):
+        grown = with_added(plan, effective(events).events)
+    found = Workspace(location, plan, grown, events, problems, now)
     return found.on(found.today)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.domain.rewording import redactions
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.views.records import LogRow, log_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from lawgov_cli.base.dates import Period
@@ -55,20 +56,58 @@ def log_view(
 ) -> LogView:
     """The records that *query* keeps, the newest *limit* of them."""
     listed = Timeline.of(events).named(plan.canonical)
-    cancelled = effective(listed, query.known_at).cancelled
-    kept = query.apply(listed)
+    counting, cancelled = effective(listed, query.known_at)
+    kept = _with_rewordings(query.apply(listed), query, listed)
     shown = kept[-limit if limit else None :]
-    lines = _lines_of({event.undo for event in shown if event.undo}, listed)
-    rows = [
-        log_row(
-            event,
-            plan.year,
-            undone=event.batch in cancelled,
-            target=lines.get(event.undo, ()),
-        )
-        for event in shown
-    ]
+    rewording = counting.having("correct")
+    known = _Known(
+        _lines_of({event.undo for event in shown if event.undo}, listed),
+        {event.id: event.line for event in listed.of_ids(set(map(_reworded, shown)) - {""})},
+        {_reworded(event): event.line for event in rewording},
+        redactions(listed),
+    )
+    rows = [_row(event, plan.year, known, undone=event.batch in cancelled) for event in shown]
     return LogView(tuple(rows), len(kept))
+
+
+class _Known(NamedTuple):
+    """What other records say of those shown.
+
+    ``batches`` holds the lines of what an undo took back, ``lines`` the line of what a correction
+    is about, ``corrections`` the line of the last correction of a record, each by its id;
+    ``redactions`` the records that took away the words of others.
+    """
+
+    batches: Mapping[str, Sequence[int]]
+    lines: Mapping[str, int]
+    corrections: Mapping[str, int]
+    redactions: Mapping[str, Event]
+
+
+def _row(event: Event, year: int, known: _Known, *, undone: bool) -> LogRow:
+    target = known.batches.get(event.undo, ())
+    if about := _reworded(event):
+        target = [known.lines[about]] if about in known.lines else []
+    row = log_row(event, year, undone=undone, target=target)
+    if event.id in known.corrections:
+        row = row._replace(change=f"{row.change}(已更正, 见第{known.corrections[event.id]}行)")
+    if taken := known.redactions.get(event.id):
+        row = row._replace(note=f"内容已删除, {taken.by}, {taken.at[:10]}")
+    return row
+
+
+def _reworded(event: Event) -> str:
+    """The id of the record whose words it corrects or takes away."""
+    return event.get("correct") or event.get("redact") or ""
+
+
+def _with_rewordings(kept: Timeline, query: LogQuery, listed: Timeline) -> Timeline:
+    """*kept*, and what rewords any of them: it names neither a task nor a unit itself."""
+    others = query._replace(tasks=None, unit="").apply(listed.having("correct", "redact"))
+    if not others or others is kept:
+        return kept
+    about = {event.id for event in kept.of_ids(set(map(_reworded, others)))}
+    return kept.merged([others.of_batches({e.batch for e in others if _reworded(e) in about})])
 
 
 def _lines_of(batches: set[str], events: Timeline) -> dict[str, list[int]]:

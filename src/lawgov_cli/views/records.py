@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import long_date, short_date
 from lawgov_cli.domain.event import Event
-from lawgov_cli.domain.fields import BY_NAME, FIELDS, TEXT, Shown, in_words, shown_as
+from lawgov_cli.domain.fields import BY_NAME, FIELDS, FLAG, TEXT, Shown, in_words, shown_as
 from lawgov_cli.domain.printed_numbers import number_shown
 from lawgov_cli.domain.vocabulary import Status
+from lawgov_cli.views.reasons import reason_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from lawgov_cli.domain.event import Evidence
+    from lawgov_cli.domain.fields import Field
     from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.domain.proposal import Change, Proposal
     from lawgov_cli.domain.undo import Batch
@@ -27,8 +29,12 @@ _PHRASES = shown_as(Shown.PHRASE)
 _INLINE = shown_as(Shown.INLINE)
 _LABELS = shown_as(Shown.LABEL)
 _BESIDE = (*_INLINE, *_LABELS)
-#: What a record says in words of its own.
-_WORDS = [field for field in FIELDS if field.sort is TEXT and field.progress]
+#: What a record says beside its status; that it lags is said with that.
+_BESIDE_STATUS = [
+    *(field for field in FIELDS if field.sort is TEXT and field.progress),
+    *(field for field in _BESIDE if field.sort not in {TEXT, FLAG}),
+]
+_LAGGING = BY_NAME["lags"].word
 
 
 def change_said(event: Event) -> str:
@@ -162,11 +168,14 @@ def log_row(event: Event, year: int, *, undone: bool = False, target: Sequence[i
 
     Parameters:
         undone: whether it has been taken back.
-        target: the lines it takes back, for an undo.
+        target: the lines it takes back, for an undo; the one it rewords, for a correction.
     """
     change = change_said(event)
     if event.undo:
         change = f"撤销第{'、'.join(map(str, target))}行的登记" if target else "撤销"
+    elif rewording := next((n for n in ("correct", "redact") if n in event.fields), None):
+        whose = f"第{target[0]}行的" if target else ""
+        change = f"更正{whose}文字" if rewording == "correct" else f"删除{whose}内容"
     record = event.data
     return LogRow(
         line=event.line,
@@ -180,7 +189,9 @@ def log_row(event: Event, year: int, *, undone: bool = False, target: Sequence[i
         note=event.note,
         undone=undone,
         record=record,
-        extra=tuple(_extra(name, value) for name, value in record.items() if _is_extra(name)),
+        extra=tuple(
+            _extra(n, value) for n, value in record.items() if _is_extra(n) and _says(value)
+        ),
     )
 
 
@@ -194,31 +205,66 @@ def _extra(name: str, value: object) -> tuple[str, str]:
 
 
 def proposal_lines(proposal: Proposal) -> list[str]:
-    """What a command is about to record, two lines a task: its name; what changes, day, words."""
-    fields = proposal.fields
-    said = [str(fields[field.name]) for field in _WORDS if field.name in fields]
+    """What a command records, two lines a task: its name; what changes, the day, all that is said.
+
+    A point above that shows another light for it has a line of its own.
+    """
+    fields, plan = proposal.fields, proposal.after.plan
+    said = [_aside(field, fields[field.name]) for field in _BESIDE_STATUS if field.name in fields]
     lines = []
     for change in proposal.changes:
-        parts = [_effect(change, fields), long_date(proposal.day), *said]
+        effect, day = _effect(change, fields), long_date(proposal.day)
+        parts = [effect, day, *said, *_relit(change, plan)]
         lines += [task_name(change.task), "  " + "   ".join(parts).replace("\n", " ")]
+    for change in proposal.follows:
+        lines.append(f"  {task_name(change.task)}随之{''.join(_relit(change, plan))}")
     return lines
 
 
+def _aside(field: Field, value: Any) -> str:  # noqa: ANN401 - a field's
+    """What is said beside the status: texts as they are, all else with its word."""
+    if field.sort is TEXT:
+        return str(value)
+    return (
+        field.phrase(value)
+        if field.shown is Shown.INLINE
+        else f"{field.word}: {field.words(value)}"
+    )
+
+
+def _relit(change: Change, plan: Plan) -> list[str]:
+    """``亮灯绿 → 红: 进度10%, 落后序时进度62个百分点``; nothing where the same light is on."""
+    if not change.relights:
+        return []
+    before, after = (plan.lights.word(state.light) for state in (change.before, change.after))
+    return [f"亮灯{before} → {after}: {reason_row(change.after.reason, plan.year).answered}"]
+
+
 def _effect(change: Change, fields: Mapping[str, Any]) -> str:
-    """What the record does to the task, in words."""
-    unit, status, now = fields.get("unit"), fields.get("status"), change.after.word
+    """What the record does to the task, in words: what holds today, as a list shows it."""
+    unit, status = fields.get("unit"), fields.get("status")
+    before, now = change.before.status, change.after.status
     if unit:
         said = "零报告" if fields.get("zero") else ""
         said = said or change_said(Event.of({"id": "", "at": "", **fields, "status": None}))
         said = said or "报送进展"
         if status:
             finished = status == Status.DONE.value
-            said = "已报完成" if finished else f"报送{Status(status).word}"
-        return f"{unit} {said}, 本项{now}"
+            said = "已报完成" if finished else f"报送{_status_word(fields)}"
+        return f"{unit} {said}, 本项{now.word}"
+    freed = "滞后解除, " if change.before.lags and not change.after.lags else ""
+    if status and now is before:
+        return f"{freed}登记为{_status_word(fields)}, 状态仍为{now.word}"
     if status:
-        return f"{change.before.word} → {now}"
+        lags = "登记为滞后, " if fields.get("lags") else freed
+        return f"{lags}{before.word} → {now.word}"
     what = change_said(Event.of({"id": "", "at": "", **fields})) or "登记进展"
-    return f"{what}, 状态{'仍' if change.after is change.before else ''}为{now}"
+    return f"{what}, 状态{'仍' if now is before else ''}为{now.word}"
+
+
+def _status_word(fields: Mapping[str, Any]) -> str:
+    """The status as it was recorded: one that lags is 滞后."""
+    return _LAGGING if fields.get("lags") else Status(fields["status"]).word
 
 
 def task_name(task: Task) -> str:
@@ -240,6 +286,8 @@ def _what(batch: Batch, plan: Plan) -> str:
     if first.undo:
         word = "恢复" if batch.restores else "撤销"
         return f"{word}({_what(batch.target, plan)})" if batch.target else "撤销"
+    if first.get("correct"):
+        return "更正文字"
     if not first.task and first.get("units"):
         return "; ".join(map(change_said, batch.events))
     numbers = "、".join(f"第{event.task}项" for event in batch.events if event.task)
@@ -252,7 +300,7 @@ def recorded_said(event: Event) -> str:
     """What was recorded: a status, else what was settled, else progress."""
     by = f"{event.unit}报送" if event.unit else "登记"
     if event.status and not event.returned:
-        return f"{by}为{event.status.word}"
+        return f"{by}为{_status_word(event.data)}"
     return change_said(event) or f"{by}进展"
 
 

@@ -75,6 +75,12 @@ class Cache:
         except (OSError, ValueError, LookupError):
             return None
 
+    def drop(self) -> None:
+        """Forget what was kept."""
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.unlink(missing_ok=True)
+
     def keep(self, data: bytes, content: Any, raw: bytes = b"") -> None:  # noqa: ANN401 - any JSON
         """Keep *content* as made of *data*; where it cannot be written, reading stays slower."""
         if self._file is None:
