@@ -83,7 +83,7 @@ def _change_units(found: Workspace, change: Change, *, yes: bool, dry_run: bool)
     with rec.failing_means():
         require_fitting(change)
         happened = typed_day(change.said.on, Purpose.HAPPENED, found)
-        day = happened.day if happened else found.today
+        day = happened.day if happened else _holds_from(change, found)
         read = READERS[change.verb](change, found.on(day).plan)
         contents = _contents(read.changes, change, day, found)
         lines, nothing = _effect(read.changes, contents, day, found)
@@ -94,6 +94,15 @@ def _change_units(found: Workspace, change: Change, *, yes: bool, dry_run: bool)
         say("以上是预览, 没有登记。去掉 --dry-run 即登记。")
         return
     say(rec.where(found.record(contents, change.said.by or rec.user()), found))
+
+
+def _holds_from(change: Change, found: Workspace) -> date:
+    """Today; what an office says of itself for the first time holds from the plan's beginning."""
+    said = change.particulars._asdict()
+    known = [value for n, value in found.plan.office._asdict().items() if said.get(n) is not None]
+    if change.verb == "office" and not any(known):
+        return min(found.base.starts, found.today)
+    return found.today
 
 
 def _contents(

@@ -313,18 +313,29 @@ def settle(location: Location) -> None:
         raise CannotWrite(location.home, why(error)) from error
 
 
-def copy_new(source: Path, target: Path) -> None:
+def is_plan(path: Path) -> bool:
+    """Whether the name is that of a plan."""
+    return bool(_PLAN_NAME.match(path.name)) and ".journal." not in path.name
+
+
+def copy_new(
+    source: Path, target: Path, plan: Callable[[bytes], bytes] = lambda data: data
+) -> None:
     """Copy a folder without touching what exists; journals stay where they are.
 
     Each file is whole or not there. A plan, by which the folder counts, comes when all others are
     there.
+
+    Parameters:
+        plan: what is made of a plan's text.
     """
     from lawgov_cli.store.files import write_file
 
     target.mkdir(parents=True, exist_ok=True)
     for item in sorted(source.iterdir(), key=lambda item: bool(_PLAN_NAME.match(item.name))):
         if item.is_dir():
-            copy_new(item, target / item.name)
+            copy_new(item, target / item.name, plan)
         elif ".journal." not in item.name:
             with suppress(FileExists):
-                write_file(target / item.name, item.read_bytes())
+                data = item.read_bytes()
+                write_file(target / item.name, plan(data) if is_plan(item) else data)

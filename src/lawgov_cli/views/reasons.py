@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lawgov_cli.domain.lights import LightReason
+    from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.tally import StatusReason
 
+#: What stands for an office that has not said what it is called.
+OWN = "本级"
 #: The rules that go by a date.
 _BY_DATE = frozenset({LightRule.OVERDUE, LightRule.DUE_SOON, LightRule.IN_ORDER})
 #: So many units are named before the rest is only counted.
@@ -94,18 +97,18 @@ def _light_words(reason: LightReason, year: int) -> str:
     return f"{measure}{short_date(reason.due, year)}到期, {days}"
 
 
-def status_reason_row(reason: StatusReason, year: int) -> StatusReasonRow:
+def status_reason_row(reason: StatusReason, plan: Plan) -> StatusReasonRow:
     """What the status follows from, in words."""
     return StatusReasonRow(
         rule=reason.rule.value,
-        text=_status_words(reason, year),
+        text=_status_words(reason, plan),
         units=reason.units,
         parts=reason.parts,
         records=tuple(record.id for record in reason.records),
     )
 
 
-def _status_words(reason: StatusReason, year: int) -> str:
+def _status_words(reason: StatusReason, plan: Plan) -> str:
     units = _listed(reason.units)
     words = {
         StatusRule.LEADS_FINISHED: f"{units}已报完成",
@@ -115,7 +118,8 @@ def _status_words(reason: StatusReason, year: int) -> str:
         StatusRule.NOTHING: f"{units}报送尚未启动" if units else "尚未报送进展",
     }
     if reason.rule is StatusRule.STATED:
-        return f"本级{short_date(reason.records[0].day, year)}登记为{reason.status.word}"
+        day = short_date(reason.records[0].day, plan.year)
+        return f"{plan.office.called or OWN}{day}登记为{reason.status.word}"
     return words[reason.rule]
 
 

@@ -12,7 +12,7 @@ from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import BY_NAME, FIELDS, FLAG, TEXT, Shown, in_words, shown_as
 from lawgov_cli.domain.printed_numbers import number_shown
 from lawgov_cli.domain.vocabulary import Status
-from lawgov_cli.views.reasons import reason_row
+from lawgov_cli.views.reasons import OWN, reason_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.proposal import Change, Proposal
     from lawgov_cli.domain.undo import Batch
 
-#: What stands for an office that has not said what it is called.
-OWN = "本级"
 _PHRASES = shown_as(Shown.PHRASE)
 _INLINE = shown_as(Shown.INLINE)
 _LABELS = shown_as(Shown.LABEL)

@@ -124,7 +124,7 @@ def task_row(
         through="、".join(dict.fromkeys(part.through for part in parts if part.through)),
         status=state.status.value,
         status_word=state.status.word,
-        status_reason=status_reason_row(state.status_reason, plan.year),
+        status_reason=status_reason_row(state.status_reason, plan),
         light=state.light.value,
         light_word=plan.lights.word(state.light),
         reason=reason_row(state.reason, plan.year),
