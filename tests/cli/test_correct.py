@@ -43,14 +43,6 @@ def test_corrected_words_stand_in_every_view_and_the_log_shows_both(
     assert "9月5日  市司法局  来访人已接待\n    问题: 人手不足\n    佐证: 000000.pdf" in shown
     fields = set(json.loads(desk.lines[1][2:]))
     assert fields == {"id", "at", "by", "correct", "note", "problem", "prev"}
-        "id",
-        "at",
-        "by",
-        "correct",
-        "note",
-        "problem",
-        "prev",
-    }
     log = invoke("log", "8").stdout
     assert "进展(已更正, 见第2行)" in log
     assert "更正第1行的文字  来访人已接待" in log

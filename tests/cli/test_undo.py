@@ -110,8 +110,6 @@ def test_what_a_clock_that_was_ahead_recorded_is_taken_back_last(
     ahead = (
         '- {"id":"f1","at":"2033-09-20T10:00:00+08:00","by":"张三","task":"1","note":"时钟错"}\n'
     )
-        '- {"id":"f1","at":"2033-09-20T10:00:00+08:00","by":"张三","task":"1","note":"时钟错"}\n'
-    )
     desk.journal.write_text(ahead, encoding="utf-8")
     invoke("note", "2", "正常")
     assert "在将来, 当时电脑的时钟可能不对" in invoke("check").stdout

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawgov_cli.base.errors import FilterMistake
-from lawgov_cli.domain.fields import AMOUNT, Field
+from lawgov_cli.domain.fields import Field
 from lawgov_cli.domain.progress import fold
+from lawgov_cli.domain.values import AMOUNT
 from lawgov_cli.filters.flags import select
 from lawgov_cli.filters.grammar import MAX_DEPTH, MAX_LENGTH, parse_filter
 from lawgov_cli.filters.keys import KEYS, record_key

@@ -4,8 +4,9 @@ from collections import Counter
 
 import pytest
 
+from lawgov_cli.importer.language.bodies import is_collective, is_unit_name
 from lawgov_cli.importer.language.likeness import likeness, misprints, near_names
-from lawgov_cli.importer.language.names import is_collective, is_unit_name, split_names
+from lawgov_cli.importer.language.names import split_names
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,13 @@ COMMANDS = [
     *(["stats"], ["units"], ["due"], ["missing"], ["missing", "--json"], ["log", "--all"], []),
     *(["log", "--json"], ["diff", "2023-01-01", "2023-09-20"], ["report", "--month", "9月"]),
     *(["export"], ["export", "--format", "json"], ["export", "--format", "csv"], ["check"]),
-    *(["undo", "--list"], ["undo"], ["undo", "--redo"], ["note", "8", "x"], ["add", "8", "新"]),
+    *(
+        ["undo", "--list"],
+        ["undo", "--yes"],
+        ["undo", "--redo"],
+        ["note", "8", "x"],
+        ["add", "8", "新"],
+    ),
     *(["list", "--where", "进展:x"], ["slip", "15", "--reply-by", "2023-09-30", "--level", "蓝"]),
 ]
 

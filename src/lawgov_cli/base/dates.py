@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import NamedTuple
+
+_DAY = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z")
 
 
 class Period(NamedTuple):
@@ -19,6 +22,22 @@ class Period(NamedTuple):
     def before(self) -> date:
         """The day before the period began."""
         return self.first - timedelta(days=1)
+
+
+def is_day(text: str) -> bool:
+    """Whether *text* is a day of the calendar, ``YYYY-MM-DD``.
+
+    Cheap for all but the last days of a month.
+    """
+    if not _DAY.match(text):
+        return False
+    if text[8:] <= "28":
+        return True
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def month(year: int, number: int) -> Period:

@@ -19,10 +19,11 @@ from lawgov_cli.cli.asking import ask, confirm, hint, on_terminal
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.receipt import Receipt, Typed
 from lawgov_cli.cli.typed import given_text, note_in, percent_typed
-from lawgov_cli.domain.fields import BY_NAME, EVIDENCE, FIELDS, NAMES, TEXT, checks_of
+from lawgov_cli.domain.fields import BY_NAME, FIELDS, checks_of
 from lawgov_cli.domain.proposal import When, propose
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.units import find_unit_to_record
+from lawgov_cli.domain.values import EVIDENCE, NAMES, TEXT
 from lawgov_cli.domain.vocabulary import Status
 from lawgov_cli.views.records import proposal_lines
 

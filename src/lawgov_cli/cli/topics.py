@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _TOPICS = {
     "list": "查询 查找 搜索 筛选 清单 列表 红灯 黄灯 亮灯 ls find search grep",
     "show": "查看 详情 全文 举措 原文",
+    "why": "为什么 原因 依据 为何 怎么算 为什么红 亮灯",
     "stats": "统计 计数 汇总 数量 几项 完成率",
     "units": "单位 部门 成员 别名 单位组 分工",
     "due": "到期 逾期 超期 临期 时限 提醒",
@@ -24,7 +25,10 @@ _TOPICS = {
     "mark": "退回 滞后 长期坚持 待核验 核验 调整 回头看 重新打开 状态",
     "set": "改期 延期 时限 换单位 责任单位 牵头单位 类型 取消时限",
     "add": "细化 举措 新增 增加 分解",
-    "undo": "撤销 撤回 撤消 改错 更正 删除 反悔 delete remove",
+    "correct": "更正 改错 改字 修改 错别字 删除 个人信息 隐私 edit",
+    "collect": "收表 收回 回收 汇总 填报 报表 表格 导入报表 EXCEL WPS 批量",
+    "chase": "催办 电话 催报 催促 电话记录",
+    "undo": "撤销 撤回 撤消 改错 删除 反悔 恢复 delete remove redo",
     "report": "月报 季报 半年报 年报 年度报告 通报 简报 报告 汇报",
     "slip": "督办 督办单 催办 催办函 函 发单 督查",
     "export": "导出 表格 EXCEL CSV 附件 任务树",
@@ -32,6 +36,7 @@ _TOPICS = {
     "init": "新建 安装 工作目录 建立 开始使用",
     "import": "导入 新文件 更正文件 接续 换年度 PDF WORD",
     "view": "常用条件 存条件 筛选条件",
+    "sync": "合并 副本 同步 冲突 两台电脑 merge",
     "check": "检查 核对 校验 出错 损坏",
 }
 _WORDS = {name: frozenset(folded(words).split()) for name, words in _TOPICS.items()}

@@ -7,170 +7,37 @@ table was written by a newer version: it is kept, and shown by its own name.
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.domain import slips
-from lawgov_cli.domain.unit_changes import change_fault, change_words
-from lawgov_cli.domain.vocabulary import KIND_WORDS, STATUS_WORDS, Kind
+from lawgov_cli.domain.unit_changes import change_words
+from lawgov_cli.domain.values import (
+    ADDITION,
+    CHASE,
+    DAY,
+    DUE,
+    EVIDENCE,
+    FLAG,
+    KIND,
+    MOMENT,
+    MONTH,
+    NAMES,
+    REGISTRY,
+    REPLY,
+    SHARE,
+    SLIP,
+    STATUS,
+    TEXT,
+    Sort,
+    shortened,
+    too_deep,
+)
+from lawgov_cli.domain.vocabulary import KIND_WORDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-
-# ---------------------------------------------------------------- what a value may be
-
-_DAY = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z")
-_TIME = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?"
-    r"([+-]([01][0-9]|2[0-3]):[0-5][0-9]|Z)?\Z"
-)
-_MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])\Z")
-_STATUSES = frozenset(status.value for status in STATUS_WORDS)
-_KINDS = frozenset(kind.value for kind in Kind)
-
-
-#: Levels of lists and objects within each other that a value may have.
-_MAX_DEPTH = 20
-#: Characters of a wrong value that are repeated when it is named.
-_SHOWN_CHARACTERS = 40
-
-
-class Sort(NamedTuple):
-    """A sort of value: the types that JSON gives it, and what else must hold.
-
-    ``fault`` says what is wrong with a value of the right type, given the field's word; empty
-    where nothing is. ``empty`` stands in JSON where a record does not have the field.
-    """
-
-    types: tuple[type, ...]
-    fault: Callable[[Any, str], str] | None = None
-    empty: Any = None
-
-
-def _too_deep(value: Any, word: str) -> str:  # noqa: ANN401 - whatever stands in the journal
-    """Values within values without end, which what prints them could not follow."""
-    level = [value]
-    for _ in range(_MAX_DEPTH + 1):
-        level = [inner for item in level for inner in _inside(item)]
-        if not level:
-            return ""
-    return f"“{word}”里层层嵌套, 超过{_MAX_DEPTH}层"
-
-
-def _inside(value: Any) -> Iterable[Any]:  # noqa: ANN401 - whatever stands in the journal
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
-
-
-def _short(value: Any) -> str:  # noqa: ANN401 - whatever stands in the journal
-    """A value that is wrong, as far as it is worth repeating."""
-    text = "…" if _too_deep(value, "") else str(value)
-    return text if len(text) <= _SHOWN_CHARACTERS else f"{text[:_SHOWN_CHARACTERS]}…"
-
-
-def is_day(text: str) -> bool:
-    """Whether *text* is a day of the calendar, ``YYYY-MM-DD``.
-
-    Cheap for all but the last days of a month.
-    """
-    if not _DAY.match(text):
-        return False
-    if text[8:] <= "28":
-        return True
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _no_day(value: str, _word: str) -> str:
-    return "" if is_day(value) else f"日期“{_short(value)}”写法不对"
-
-
-def _no_month(value: str, _word: str) -> str:
-    return "" if _MONTH.match(value) else f"月份“{value}”写法不对"
-
-
-def _no_due(value: str, word: str) -> str:
-    return _no_day(value, word) if value else ""  # an empty one takes the time limit away
-
-
-def _no_moment(value: str, _word: str) -> str:
-    return "" if _TIME.match(value) and is_day(value[:10]) else f"时间“{_short(value)}”写法不对"
-
-
-def _no_status(value: str, word: str) -> str:
-    return "" if value in _STATUSES else f"不认识的{word}“{_short(value)}”"
-
-
-def _no_kind(value: str, word: str) -> str:
-    return "" if value in _KINDS else f"不认识的任务{word}“{_short(value)}”"
-
-
-def _no_share(value: float, word: str) -> str:
-    return "" if 0 <= value <= 100 else f"{word}“{value}”不在0至100之间"
-
-
-def _no_amount(value: float, word: str) -> str:
-    return "" if 0 <= value < 1e15 else f"{word}“{value}”不是0以上的数"
-
-
-def _no_names(value: list[Any], word: str) -> str:
-    return "" if _are_names(value) else f"“{word}”里不都是单位名称"
-
-
-def _are_names(values: Any) -> bool:  # noqa: ANN401 - whatever stands in the journal
-    return isinstance(values, list) and all(isinstance(value, str) and value for value in values)
-
-
-def _no_evidence(value: list[Any], word: str) -> str:
-    return _too_deep(value, word) if all(map(_is_proof, value)) else f"“{word}”里有的不是材料"
-
-
-def _is_proof(item: Any) -> bool:  # noqa: ANN401 - whatever stands in the journal
-    if isinstance(item, dict):
-        return all(isinstance(item.get(name, ""), str) for name in ("file", "sha256"))
-    return isinstance(item, str)
-
-
-def _no_addition(content: dict[str, Any], word: str) -> str:
-    if not _are_names([content.get("id"), content.get("text")]):
-        return "新增的举措缺少编号或文字"
-    if not all(_are_names(content.get(name, [])) for name in ("lead", "responsible")):
-        return "新增举措的单位写法不对"
-    if "due" in content and not (type(due := content["due"]) is str and is_day(due)):
-        return f"日期“{_short(content['due'])}”写法不对"
-    return _too_deep(content, word)
-
-
-def _shallow(check: Callable[[Any, str], str]) -> Callable[[Any, str], str]:
-    """*check*, and nothing nested without end."""
-    return lambda value, word: check(value, word) or _too_deep(value, word)
-
-
-TEXT = Sort((str,), empty="")
-DAY = Sort((str,), _no_day)
-MONTH = Sort((str,), _no_month)
-DUE = Sort((str,), _no_due)
-MOMENT = Sort((str,), _no_moment)
-STATUS = Sort((str,), _no_status)
-KIND = Sort((str,), _no_kind)
-SHARE = Sort((int, float), _no_share)
-AMOUNT = Sort((int, float), _no_amount)
-FLAG = Sort((bool,), empty=False)
-NAMES = Sort((list,), _no_names)
-EVIDENCE = Sort((list,), _no_evidence)
-ADDITION = Sort((dict,), _no_addition)
-SLIP = Sort((dict,), _shallow(slips.slip_fault))
-REPLY = Sort((dict,), _shallow(slips.reply_fault))
-CHASE = Sort((dict,), _shallow(slips.chase_fault))
-REGISTRY = Sort((dict,), _shallow(change_fault))
-
 
 # ---------------------------------------------------------------- how a value is put into words
 
@@ -337,7 +204,7 @@ def checks_of(record: Mapping[str, Any]) -> tuple[Check, ...]:
     for name, field in BY_NAME.items():
         if name in record and (fault := field.sort.fault):
             checks.append((name, fault, name if field.sort is NAMES else field.word))
-    newer = ((name, _too_deep, name) for name, value in record.items() if _is_newer(name, value))
+    newer = ((name, too_deep, name) for name, value in record.items() if _is_newer(name, value))
     return (*checks, *newer)
 
 
@@ -358,7 +225,7 @@ def type_fault(record: Mapping[str, Any]) -> str:
     for name, value in record.items():
         known = BY_NAME.get(name)
         if known and type(value) not in known.sort.types:
-            return f"“{name}”的值“{_short(value)}”类型不对"
+            return f"“{name}”的值“{shortened(value)}”类型不对"
     return ""
 
 

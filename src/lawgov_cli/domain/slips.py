@@ -11,7 +11,7 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.dates import is_day, long_date
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.domain.undo import effective
 
@@ -195,7 +195,7 @@ def slip_fault(content: Mapping[str, Any], _word: str) -> str:
     if not (_is_text(level) and level in LEVELS and _is_text(content.get("unit"))):
         return "发单的级别或单位写法不对"
     day = str(content.get("reply_by"))
-    return "" if _is_day(day) else f"日期“{day}”写法不对"
+    return "" if is_day(day) else f"日期“{day}”写法不对"
 
 
 def reply_fault(content: Mapping[str, Any], _word: str) -> str:
@@ -219,13 +219,6 @@ def _is_number(content: Mapping[str, Any], *, series: object) -> bool:
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return len(text) == len("2023-01-01") and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def slip_words(content: Mapping[str, Any]) -> str:

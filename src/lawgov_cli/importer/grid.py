@@ -11,8 +11,9 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.importer.language.bodies import is_office, is_unit_name
 from lawgov_cli.importer.language.labels import Meaning, Word, meaning
-from lawgov_cli.importer.language.names import is_office, is_unit_name, split_names
+from lawgov_cli.importer.language.names import split_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

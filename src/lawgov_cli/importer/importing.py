@@ -16,7 +16,7 @@ from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.assembling import Context, Source, assembled
 from lawgov_cli.importer.doubts import Doubt, Finding, gathered
 from lawgov_cli.importer.fitting import fitted
-from lawgov_cli.importer.language.names import is_collective
+from lawgov_cli.importer.language.bodies import is_collective
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.rules import lead_rule, rule_words
 from lawgov_cli.importer.language.wording import bare, folded

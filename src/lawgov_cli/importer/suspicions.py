@@ -10,9 +10,9 @@ from lawgov_cli.base.dates import long_date
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
 from lawgov_cli.importer.grid import Kind
+from lawgov_cli.importer.language.bodies import is_collective, is_run_together, is_unit_name
 from lawgov_cli.importer.language.deadlines import is_unread, mentioned
 from lawgov_cli.importer.language.likeness import misprints, near_names
-from lawgov_cli.importer.language.names import is_collective, is_run_together, is_unit_name
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.unread import half_brackets, unread
 from lawgov_cli.importer.language.wording import bare, folded

@@ -10,7 +10,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from lawgov_cli.domain.fields import AMOUNT, BY_NAME, FLAG, SHARE, SLIP
+from lawgov_cli.domain.fields import BY_NAME
+from lawgov_cli.domain.values import AMOUNT, FLAG, SHARE, SLIP
 from lawgov_cli.store.yaml.tree import Mapping, Scalar, Sequence, read_strictly
 
 if TYPE_CHECKING:

@@ -48,13 +48,13 @@ def _redacted(lines: Iterable[bytes]) -> Iterable[str]:
 
 
 def _names_any(ids: Iterable[str], line: bytes) -> bool:
-    return any(name.encode() in line for name in ids)
+    return any(name.encode(errors="surrogatepass") in line for name in ids)
 
 
 def _blank(line: bytes, ids: set[str]) -> dict[str, Any] | None:
     """The record of the line with its words blank, where it is one of *ids* and has any."""
     record = _record_in(line)
-    if record.get("id") not in ids:
+    if str(record.get("id")) not in ids:
         return None
     empty = blanks(record)
     return {**record, **empty} if empty else None

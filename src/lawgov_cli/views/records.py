@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import long_date, short_date
 from lawgov_cli.domain.event import Event
-from lawgov_cli.domain.fields import BY_NAME, FIELDS, FLAG, TEXT, Shown, in_words, shown_as
+from lawgov_cli.domain.fields import BY_NAME, FIELDS, Shown, in_words, shown_as
 from lawgov_cli.domain.printed_numbers import number_shown
+from lawgov_cli.domain.values import FLAG, TEXT
 from lawgov_cli.domain.vocabulary import Status
 from lawgov_cli.views.reasons import OWN, reason_row
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.importer.language.bodies import is_prose, is_unit_name
 from lawgov_cli.importer.language.deadlines import opens_with_date
 from lawgov_cli.importer.language.labels import WORDS, Label, Word, labels
-from lawgov_cli.importer.language.names import is_prose, is_unit_name, named, split_names, starred
+from lawgov_cli.importer.language.names import named, split_names, starred
 from lawgov_cli.importer.language.rules import LeadRule, lead_rule, may_be_rule
 from lawgov_cli.importer.language.verbs import IN_NAMES, divided, without_verbs
 from lawgov_cli.importer.language.wording import masked, pairs, simplified

@@ -11,7 +11,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.importer.language.names import is_unit_name, split_names
+from lawgov_cli.importer.language.bodies import is_unit_name
+from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.wording import HIDDEN, simplified
 
 if TYPE_CHECKING:

@@ -7,40 +7,25 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from lawgov_cli.importer.language.bodies import (
+    ENDINGS,
+    ETC,
+    GENERIC,
+    STARS,
+    TAIL_BRACKET,
+    is_collective,
+    is_unit_name,
+)
 from lawgov_cli.importer.language.wording import masked, simplified
 
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
 # fmt: off
-#: How the names of bodies end.
-_ENDINGS = (
-    *("局", "委", "办", "厅", "部", "署", "会", "院", "府", "区", "镇", "乡", "县", "市"),
-    *("分行", "人行", "农行", "工行", "建行", "中行", "交行", "农商行", "总行"),
-    *("省", "州", "盟", "旗", "街道", "镇街", "板块", "公司", "集团", "中心", "单位", "部门"),
-    *("海关", "站", "所", "队", "校", "大学", "学院", "科", "处", "室", "社", "馆", "地区"),
-    *("各地", "地方", "机构", "组", "专班", "企业", "国企", "央企", "联", "台", "报", "园"),
-    *("场", "厂", "资本", "基金", "机关", "港", "口岸", "电信", "移动", "联通", "供电", "电网"),
-    *("烟草", "消防", "总局", "支行", "中支", "党校", "民航", "邮政", "铁路", "银行", "保险"),
-    *("组织", "平台", "团市委", "团县委", "村", "社区", "主体", "联盟", "法院", "检察", "网信"),
-    *("总社", "辖区", "片区", "保税区", "示范区", "口", "铁塔", "燃气", "水务", "城投", "国投"),
-    *("交投", "科协", "政协", "侨联", "人大", "团中央", "共青团中央", "新城", "兵团", "国资"),
-)
-#: Those that no place and no common word has: a list with one of them is a list of bodies.
-_OFFICES = (
-    *("局", "委", "办", "厅", "部", "署", "院", "政府", "会", "海关", "银行", "公司", "总社"),
-    *("部门", "中心", "单位"),
-)
 #: Those that end a name wherever they stand in a list.
 _STRONG = (
     *("局", "委", "办", "厅", "部", "署", "政府", "室", "法院", "检察院", "公司", "集团", "中心"),
 )
 # fmt: on
-_TAIL_BRACKET = re.compile(r"[（(][^（）()]{0,24}[）)]$")
-_ETC = re.compile(r"等+$")
-_ETC_BODIES = re.compile(r"等(?=[^等]{1,20}$)")
 
 _SEPARATOR = re.compile(r"[、，,；;/／|｜\s]+|(?:以及|及其|及|和|与)")
 _NEXT = re.compile("[^、，,；;]*")
@@ -70,7 +55,6 @@ _CONJUNCTION = frozenset({"以及", "及", "和", "与"})
 _BEGINNINGS = frozenset("市区县省州盟旗各国中团镇乡街人")
 #: Blanks inside a name that are none between two Latin words.
 _BLANK = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
-_STARS = "★☆▲△※*＊"
 
 #: What may stand for a kind of place in a list that shares one 各 and one ending.
 _PLACE = re.compile(
@@ -85,130 +69,6 @@ _SHARED_ENDING = re.compile(
 #: 各区县党委、政府 is one name.
 _PARTY = re.compile("^各.*(?:党委|党工委)$")
 _AND_GOVERNMENT = frozenset({"政府", "人民政府", "管委会", "办事处"})
-#: Endings of names that stand for several bodies.
-_COLLECTIVE = re.compile(
-    r"^各|各[^类]{0,12}$|各.{0,6}(?:部门|单位|机关|区|县|镇|街道|乡|地)|有关|相关|成员单位|牵头单位|责任单位|等.{1,12}$"
-)
-
-
-def is_unit_name(text: str) -> bool:
-    """Whether *text* ends as the name of a body does and is no longer than one."""
-    name = _TAIL_BRACKET.sub("", text.strip("、，,；;。 ").strip(_STARS)) or text
-    name = simplified(_ETC.sub("", name))
-    return (
-        name not in _GENERIC
-        and 1 < len(name) <= 40
-        and name.endswith(_ENDINGS)
-        and not is_prose(name)
-    )
-
-
-def is_office(text: str) -> bool:
-    """Whether *text* is the name of a body, and of nothing else such as a place."""
-    return is_unit_name(text) and simplified(_ETC.sub("", text.strip())).endswith(_OFFICES)
-
-
-#: What no name goes on behind, but for parts of that body: 市公安局交警支队.
-_CLOSED = re.compile("(?:局|厅|署|部|[^市县省区州团工党纪]委|联|公司|集团|中心)$")
-_PARTS = (
-    "支队",
-    "大队",
-    "分局",
-    "分公司",
-    "支行",
-    "队",
-    "所",
-    "站",
-    "处",
-    "科",
-    "室",
-    "办",
-    "中心",
-)
-_GOES_ON = (
-    "门",
-    "成员",
-    "有关",
-    "相关",
-    "直属",
-    "所属",
-    "机关",
-    "和",
-    "及",
-    "与",
-    "内设",
-    "驻",
-    "会",
-    "员会",
-    "有限",
-    "股份",
-)
-#: Bodies whose branches bear their name: 国家税务总局北湖市税务局.
-_WITH_BRANCHES = re.compile("国家税务总局|国家统计局|中国|国家金融|国网|人民银行")
-
-
-def is_run_together(name: str, known: Collection[str] = ()) -> bool:
-    """Whether *name* seems to be the names of two bodies with nothing between them.
-
-    Parameters:
-        known: the other names of the document.
-    """
-    whole = simplified(name)
-    if any(whole[:at] in known and whole[at:] in known for at in range(2, len(whole) - 1)):
-        return True
-    plain = _ETC_BODIES.split(whole)[0]
-    return any(
-        _are_two(plain[:at], plain[at:], known) for at in range(2, len(plain) - 1) if len(plain) > 4
-    )
-
-
-def _are_two(one: str, other: str, known: Collection[str]) -> bool:
-    if other[0] in "市区县省州团" and one.endswith(_OFFICES):
-        return is_unit_name(other) and len(other) > 2 and not _WITH_BRANCHES.match(one)
-    if other.startswith(_GOES_ON):
-        return False
-    if not (_CLOSED.search(one) or one.startswith("团")) or not is_unit_name(one) or len(one) < 3:
-        return False
-    if other.startswith("各"):
-        return True
-    whole = other in known or (is_unit_name(other) and len(other) > 2)
-    return whole and not other.endswith(_PARTS) and not _WITH_BRANCHES.match(one)
-
-
-_KIND_OF_BODY = re.compile("(?:各|其他|有关|相关)[^，。；：、]{1,24}的(?:部门|单位|企业|机构)$")
-_SENTENCE_WORDS = re.compile(
-    "[。；;：:，,？?！!]|的|是|均(?!衡)|涉及|^以下|^以上|^上述|^其余|应(?![急用对])|不(?!动产)|谁|须|(?<!自)由|要(?![素闻])|积极|切实|将(?!军)|已|按|每"
-)
-
-
-#: Bodies of no particular kind, as sentences speak of them.
-_GENERIC = frozenset(
-    {
-        "政府",
-        "企业",
-        "部门",
-        "社会",
-        "学校",
-        "家校",
-        "社会组织",
-        "单位",
-        "机构",
-        "社区",
-        "行业协会",
-        "地方",
-        "各方",
-    }
-)
-
-
-def is_prose(text: str) -> bool:
-    """Whether *text* has words that names do not have: 各负有监管职责的部门 is a name."""
-    return not _KIND_OF_BODY.match(text) and bool(_SENTENCE_WORDS.search(masked(text)))
-
-
-def is_collective(name: str) -> bool:
-    """Whether *name* stands for several bodies: 各区镇, 市政府各有关部门, 税务局等部门."""
-    return bool(_COLLECTIVE.search(simplified(name)))
 
 
 class Names(NamedTuple):
@@ -229,7 +89,7 @@ def named(text: str) -> Names:
     found: list[str] = []
     for name in _shared(_items(text, notes)):
         cleaned = _without_aside(_cleaned(name), notes)
-        if cleaned in _GENERIC or _OTHERS.match(cleaned):
+        if cleaned in GENERIC or _OTHERS.match(cleaned):
             notes.append(("remark", cleaned))
         elif cleaned:
             found.append(cleaned)
@@ -239,18 +99,18 @@ def named(text: str) -> Names:
 def starred(text: str) -> list[str]:
     """The names in a list that carry a star."""
     names = [name.strip() for name, _ in _items(text, [])]
-    return [_cleaned(n) for n in names if n and (n[0] in _STARS or n[-1] in _STARS) and _cleaned(n)]
+    return [_cleaned(n) for n in names if n and (n[0] in STARS or n[-1] in STARS) and _cleaned(n)]
 
 
 def _cleaned(name: str) -> str:
-    name = _BLANK.sub("", name.strip()).strip("。.:：、，,；;").strip(_STARS + "●•◆■▪◇·-—").strip()
+    name = _BLANK.sub("", name.strip()).strip("。.:：、，,；;").strip(STARS + "●•◆■▪◇·-—").strip()
     for opening, closing in ("（）", "()", "〔〕", "【】", "[]"):
         name = name.removeprefix(closing) if opening not in name else name
         if closing in name and opening not in name:
             name = name.replace(closing, "")
         elif opening in name and closing not in name:
             name = name.removeprefix(opening).removesuffix(opening)
-    return _ETC.sub("", name) or ""
+    return ETC.sub("", name) or ""
 
 
 def _without_aside(name: str, notes: list[tuple[str, str]]) -> str:
@@ -296,7 +156,7 @@ def _following(rest: str) -> str:
     match = _NEXT.match(simplified(rest))
     whole = match[0].strip() if match else ""
     first = _UP_TO_NEXT.split(whole, maxsplit=1)[0].strip()
-    return first if first in _GENERIC or is_unit_name(first) else whole
+    return first if first in GENERIC or is_unit_name(first) else whole
 
 
 def _joins(name: str, rest: str, word: str, notes: list[tuple[str, str]]) -> bool:
@@ -304,10 +164,10 @@ def _joins(name: str, rest: str, word: str, notes: list[tuple[str, str]]) -> boo
 
     Where only one of the halves surely is a body, what was decided is noted.
     """
-    whole = simplified(_TAIL_BRACKET.sub("", name.strip()).strip(_STARS))
-    left = _ETC.sub("", whole)
+    whole = simplified(TAIL_BRACKET.sub("", name.strip()).strip(STARS))
+    left = ETC.sub("", whole)
     right = _following(rest)
-    if len(right) < 2 or right in _GENERIC or len(left) < 2:
+    if len(right) < 2 or right in GENERIC or len(left) < 2:
         return False
     if left != whole:
         notes.append(("etc", f"{name.strip()}{word}{right}"))
@@ -315,7 +175,7 @@ def _joins(name: str, rest: str, word: str, notes: list[tuple[str, str]]) -> boo
     level = right.startswith(_LEVELS)
     if level and is_unit_name(left) and is_unit_name(right):
         return True
-    if not left.endswith(_ENDINGS) or left.endswith(_NOT_WHOLE):
+    if not left.endswith(ENDINGS) or left.endswith(_NOT_WHOLE):
         return False
     both = left.endswith(_STRONG) and right.endswith(_STRONG)
     alike = left[-1:] == right[-1:] or is_collective(right)

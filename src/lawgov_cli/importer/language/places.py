@@ -13,9 +13,10 @@ from lawgov_cli.importer.language.attribution import (
     is_remark,
     read,
 )
+from lawgov_cli.importer.language.bodies import is_collective, is_office, is_unit_name
 from lawgov_cli.importer.language.deadlines import opens_with_date
 from lawgov_cli.importer.language.labels import Label, Word, labels, meaning
-from lawgov_cli.importer.language.names import is_collective, is_office, is_unit_name, split_names
+from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.verbs import divided, without_verbs
 from lawgov_cli.importer.language.wording import HIDDEN, Pair, inner_pairs, masked
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_cli.importer.language.names import is_office, is_unit_name, split_names
+from lawgov_cli.importer.language.bodies import is_office, is_unit_name
+from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.rules import lead_rule
 from lawgov_cli.importer.language.wording import pairs, unmatched
 

@@ -12,8 +12,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.cells import cell_width
+from lawgov_cli.importer.language.bodies import is_unit_name
 from lawgov_cli.importer.language.marks import leading_mark
-from lawgov_cli.importer.language.names import is_unit_name
 from lawgov_cli.importer.language.places import is_role_label, starts_with_role
 from lawgov_cli.importer.language.wording import seen
 from lawgov_cli.importer.structure.frame import is_date, is_frame_line, is_signature

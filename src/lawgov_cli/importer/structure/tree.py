@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.vocabulary import Level
-from lawgov_cli.importer.language.names import is_unit_name
+from lawgov_cli.importer.language.bodies import is_unit_name
 from lawgov_cli.importer.structure.frame import (
     closing_at,
     is_annex,

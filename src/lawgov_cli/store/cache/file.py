@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: The modules that decide what is made of a file's bytes: another edition of them reads afresh.
 _READERS = (
     *("domain/columns", "domain/event", "domain/fields", "domain/office_time", "domain/plan"),
-    *("domain/plan_fields", "domain/timeline", "domain/vocabulary"),
+    *("domain/plan_fields", "domain/timeline", "domain/values", "domain/vocabulary"),
     *("store/plan_file", "store/plan_names", "store/journal", "store/journal_form"),
     *("store/journal_lines", "store/journal_text", "store/journal_yaml"),
     *("store/cache/file", "store/cache/journal", "store/cache/plan"),

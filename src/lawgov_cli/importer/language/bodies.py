@@ -1,0 +1,160 @@
+"""What the name of a body looks like, where two stand in one, and what is prose or a collective."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_cli.importer.language.wording import masked, simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+# fmt: off
+#: How the names of bodies end.
+ENDINGS = (
+    *("局", "委", "办", "厅", "部", "署", "会", "院", "府", "区", "镇", "乡", "县", "市"),
+    *("分行", "人行", "农行", "工行", "建行", "中行", "交行", "农商行", "总行"),
+    *("省", "州", "盟", "旗", "街道", "镇街", "板块", "公司", "集团", "中心", "单位", "部门"),
+    *("海关", "站", "所", "队", "校", "大学", "学院", "科", "处", "室", "社", "馆", "地区"),
+    *("各地", "地方", "机构", "组", "专班", "企业", "国企", "央企", "联", "台", "报", "园"),
+    *("场", "厂", "资本", "基金", "机关", "港", "口岸", "电信", "移动", "联通", "供电", "电网"),
+    *("烟草", "消防", "总局", "支行", "中支", "党校", "民航", "邮政", "铁路", "银行", "保险"),
+    *("组织", "平台", "团市委", "团县委", "村", "社区", "主体", "联盟", "法院", "检察", "网信"),
+    *("总社", "辖区", "片区", "保税区", "示范区", "口", "铁塔", "燃气", "水务", "城投", "国投"),
+    *("交投", "科协", "政协", "侨联", "人大", "团中央", "共青团中央", "新城", "兵团", "国资"),
+)
+#: Those that no place and no common word has: a list with one of them is a list of bodies.
+_OFFICES = (
+    *("局", "委", "办", "厅", "部", "署", "院", "政府", "会", "海关", "银行", "公司", "总社"),
+    *("部门", "中心", "单位"),
+)
+# fmt: on
+TAIL_BRACKET = re.compile(r"[（(][^（）()]{0,24}[）)]$")
+ETC = re.compile(r"等+$")
+_ETC_BODIES = re.compile(r"等(?=[^等]{1,20}$)")
+STARS = "★☆▲△※*＊"
+#: Endings of names that stand for several bodies.
+_COLLECTIVE = re.compile(
+    r"^各|各[^类]{0,12}$|各.{0,6}(?:部门|单位|机关|区|县|镇|街道|乡|地)|有关|相关|成员单位|牵头单位|责任单位|等.{1,12}$"
+)
+
+
+def is_unit_name(text: str) -> bool:
+    """Whether *text* ends as the name of a body does and is no longer than one."""
+    name = TAIL_BRACKET.sub("", text.strip("、，,；;。 ").strip(STARS)) or text
+    name = simplified(ETC.sub("", name))
+    return (
+        name not in GENERIC
+        and 1 < len(name) <= 40
+        and name.endswith(ENDINGS)
+        and not is_prose(name)
+    )
+
+
+def is_office(text: str) -> bool:
+    """Whether *text* is the name of a body, and of nothing else such as a place."""
+    return is_unit_name(text) and simplified(ETC.sub("", text.strip())).endswith(_OFFICES)
+
+
+#: What no name goes on behind, but for parts of that body: 市公安局交警支队.
+_CLOSED = re.compile("(?:局|厅|署|部|[^市县省区州团工党纪]委|联|公司|集团|中心)$")
+_PARTS = (
+    "支队",
+    "大队",
+    "分局",
+    "分公司",
+    "支行",
+    "队",
+    "所",
+    "站",
+    "处",
+    "科",
+    "室",
+    "办",
+    "中心",
+)
+_GOES_ON = (
+    "门",
+    "成员",
+    "有关",
+    "相关",
+    "直属",
+    "所属",
+    "机关",
+    "和",
+    "及",
+    "与",
+    "内设",
+    "驻",
+    "会",
+    "员会",
+    "有限",
+    "股份",
+)
+#: Bodies whose branches bear their name: 国家税务总局北湖市税务局.
+_WITH_BRANCHES = re.compile("国家税务总局|国家统计局|中国|国家金融|国网|人民银行")
+
+
+def is_run_together(name: str, known: Collection[str] = ()) -> bool:
+    """Whether *name* seems to be the names of two bodies with nothing between them.
+
+    Parameters:
+        known: the other names of the document.
+    """
+    whole = simplified(name)
+    if any(whole[:at] in known and whole[at:] in known for at in range(2, len(whole) - 1)):
+        return True
+    plain = _ETC_BODIES.split(whole)[0]
+    return any(
+        _are_two(plain[:at], plain[at:], known) for at in range(2, len(plain) - 1) if len(plain) > 4
+    )
+
+
+def _are_two(one: str, other: str, known: Collection[str]) -> bool:
+    if other[0] in "市区县省州团" and one.endswith(_OFFICES):
+        return is_unit_name(other) and len(other) > 2 and not _WITH_BRANCHES.match(one)
+    if other.startswith(_GOES_ON):
+        return False
+    if not (_CLOSED.search(one) or one.startswith("团")) or not is_unit_name(one) or len(one) < 3:
+        return False
+    if other.startswith("各"):
+        return True
+    whole = other in known or (is_unit_name(other) and len(other) > 2)
+    return whole and not other.endswith(_PARTS) and not _WITH_BRANCHES.match(one)
+
+
+_KIND_OF_BODY = re.compile("(?:各|其他|有关|相关)[^，。；：、]{1,24}的(?:部门|单位|企业|机构)$")
+_SENTENCE_WORDS = re.compile(
+    "[。；;：:，,？?！!]|的|是|均(?!衡)|涉及|^以下|^以上|^上述|^其余|应(?![急用对])|不(?!动产)|谁|须|(?<!自)由|要(?![素闻])|积极|切实|将(?!军)|已|按|每"
+)
+
+
+#: Bodies of no particular kind, as sentences speak of them.
+GENERIC = frozenset(
+    {
+        "政府",
+        "企业",
+        "部门",
+        "社会",
+        "学校",
+        "家校",
+        "社会组织",
+        "单位",
+        "机构",
+        "社区",
+        "行业协会",
+        "地方",
+        "各方",
+    }
+)
+
+
+def is_prose(text: str) -> bool:
+    """Whether *text* has words that names do not have: 各负有监管职责的部门 is a name."""
+    return not _KIND_OF_BODY.match(text) and bool(_SENTENCE_WORDS.search(masked(text)))
+
+
+def is_collective(name: str) -> bool:
+    """Whether *name* stands for several bodies: 各区镇, 市政府各有关部门, 税务局等部门."""
+    return bool(_COLLECTIVE.search(simplified(name)))
