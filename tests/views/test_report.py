@@ -10,7 +10,8 @@ import pytest
 from lawgov_cli.base.dates import half, month, quarter, whole_year
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.filters.flags import select
-from lawgov_cli.views.report import Report, TaskProgress, report_view
+from lawgov_cli.views.report import Report, report_view
+from lawgov_cli.views.report_words import TaskProgress
 from tests.helpers import SMALL_PLAN, events_of, plan_of, record
 
 if TYPE_CHECKING:

@@ -164,6 +164,7 @@ FIELDS = (
     Field("redact", "删除内容", TEXT),
     Field("digest", "原行校验码", TEXT),
     Field("lags", "滞后", FLAG, Shown.INLINE, progress=True),
+    Field("internal", "内部", FLAG, Shown.INLINE),
     Field("percent", "进度", SHARE, Shown.INLINE, _share, progress=True),
     Field("note", "进展", TEXT, progress=True, filters=("进展", "note")),
     _said("reason", "理由"),

@@ -88,8 +88,9 @@ class TaskState(NamedTuple):
 
     @property
     def notes(self) -> Iterator[Event]:
-        """The records that say something, newest first."""
-        return (event for event in reversed(self.events) if "note" in event.fields)
+        """The records that say something to others, newest first: what is internal stays out."""
+        noted = (event for event in reversed(self.events) if "note" in event.fields)
+        return (event for event in noted if not event.get("internal"))
 
 
 class Snapshot(NamedTuple):

@@ -220,4 +220,4 @@ def _last(state: TaskState, snapshot: Snapshot, unit: str, period: Period) -> st
 def _said(state: TaskState, unit: str, period: Period) -> Event | None:
     first = period.first.isoformat()
     notes = (event for event in state.notes if event.unit == unit and event.day < first)
-    return next((event for event in notes if not event.get("internal")), None)
+    return next(notes, None)

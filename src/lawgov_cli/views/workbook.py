@@ -167,9 +167,9 @@ def _newest(state: TaskState, snapshot: Snapshot) -> list[Event]:
 
 
 def _notes(state: TaskState, snapshot: Snapshot) -> list[Event]:
-    """The words on a point and the measures below it, newest first; none that are internal."""
+    """The words on a point and the measures below it, newest first."""
     states = (state, *(snapshot.states[child.id] for child in state.task.tasks))
-    notes = [event for one in states for event in one.notes if not event.get("internal")]
+    notes = [event for one in states for event in one.notes]
     return sorted(notes, key=lambda event: event.sort_key, reverse=True)
 
 

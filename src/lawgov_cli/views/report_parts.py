@@ -1,0 +1,209 @@
+"""Lists and tables of a report: changes, sections, the table of all tasks, filings, evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.base.dates import short_date
+from lawgov_cli.base.numerals import chinese_number, ranges
+from lawgov_cli.domain.counts import count_statuses
+from lawgov_cli.domain.vocabulary import FINISHED, STATUS_WORDS, Status
+from lawgov_cli.views.numbers import Tally
+from lawgov_cli.views.reasons import OWN
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from lawgov_cli.domain.event import Event
+    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.views.chasing import FilingsView
+    from lawgov_cli.views.report_words import TaskProgress
+    from lawgov_cli.views.rows import TaskRow
+
+
+class Change(NamedTuple):
+    """A point whose status at the period's end differs from that at its beginning."""
+
+    id: str
+    title: str
+    before: str
+    after: str
+
+
+class ChangeGroup(NamedTuple):
+    """The points that changed alike; ``points`` are their numbers: ``1至26、28``."""
+
+    before: str
+    after: str
+    number: int
+    points: str
+
+
+class SectionReport(NamedTuple):
+    """One section: its counts, and the points on which something was said.
+
+    ``spoken`` are those of them of which the body has something to print.
+    """
+
+    number: str
+    name: str
+    total: int
+    tallies: tuple[Tally, ...]
+    progress: tuple[TaskProgress, ...]
+    silent: tuple[TaskRow, ...]
+    spoken: tuple[TaskProgress, ...]
+
+
+class EvidenceRow(NamedTuple):
+    """One piece of evidence given within the period."""
+
+    id: str
+    title: str
+    date: str
+    who: str
+    name: str
+    sha256: str
+
+
+class TableLine(NamedTuple):
+    """A point in the table of all: its measures, and its newest word with whose that is."""
+
+    row: TaskRow
+    measures: str
+    latest: str
+
+
+class FilingLine(NamedTuple):
+    """A unit's filings: a word for each month, and the particulars where there is only one."""
+
+    unit: str
+    words: tuple[str, ...]
+    answered: str
+    detail: str
+
+
+def changes_between(states: Sequence[TaskState], before: Snapshot) -> list[Change]:
+    """The points whose status is another than *before*."""
+    changes = []
+    for state in states:
+        was = before.states[state.task.id].status
+        if was is not state.status:
+            title = state.task.title or state.task.text
+            changes.append(Change(state.task.id, title, was.word, state.status.word))
+    return changes
+
+
+def change_groups(changes: Sequence[Change]) -> tuple[ChangeGroup, ...]:
+    """The same, those that changed alike together."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for change in changes:
+        alike.setdefault((change.before, change.after), []).append(change.id)
+    return tuple(ChangeGroup(*words, len(ids), ranges(ids)) for words, ids in alike.items())
+
+
+def sections_of(
+    states: Sequence[TaskState], progress: Sequence[TaskProgress], snapshot: Snapshot
+) -> list[SectionReport]:
+    """The sections that hold kept points, in document order."""
+    held: dict[str, list[int]] = {}
+    names: dict[str, str] = {}
+    for position, state in enumerate(states):
+        section = snapshot.plan.section_of(state.task.id)
+        key = section.id if section else ""
+        names[key] = section.title if section else "其他"
+        held.setdefault(key, []).append(position)
+    reports = []
+    for number, (key, positions) in enumerate(held.items(), 1):
+        inside = [progress[position] for position in positions]
+        counts = count_statuses(states[position] for position in positions)
+        reports.append(
+            SectionReport(
+                number=chinese_number(number),
+                name=names[key],
+                total=len(positions),
+                tallies=tuple(
+                    Tally(s.value, STATUS_WORDS[s], c.number, c.percent)
+                    for s, c in counts.items()
+                    if c.number
+                ),
+                progress=tuple(item for item in inside if item.notes),
+                silent=tuple(item.row for item in inside if not item.notes),
+                spoken=tuple(item for item in inside if item.said or item.counted),
+            )
+        )
+    return reports
+
+
+def evidence_of(said: Sequence[TaskProgress]) -> tuple[EvidenceRow, ...]:
+    """Every piece of evidence once a point, however often it was given."""
+    rows = (
+        EvidenceRow(item.row.id, item.row.title, note.date, note.who, proof.name, proof.sha256)
+        for item in said
+        for note in item.notes
+        for proof in note.proofs
+    )
+    return tuple(dict.fromkeys(rows))
+
+
+def table_lines(
+    states: Sequence[TaskState],
+    rows: Sequence[TaskRow],
+    snapshot: Snapshot,
+    whose: Collection[str],
+) -> tuple[TableLine, ...]:
+    """Every point once.
+
+    Parameters:
+        whose: the units it is handed to: the newest word is then theirs.
+    """
+    return tuple(
+        TableLine(row, _measures(row), _latest(state, snapshot, whose))
+        for state, row in zip(states, rows, strict=True)
+    )
+
+
+def _measures(row: TaskRow) -> str:
+    """``2/3``; of a finished point it is said where measures were not ticked one by one."""
+    if not row.measures_total:
+        return "-"
+    if Status(row.status) in FINISHED and row.measures_finished < row.measures_total:
+        ticked = (
+            f"{row.measures_finished}/{row.measures_total}，其余" if row.measures_finished else ""
+        )
+        return f"{ticked}未逐条登记"
+    return f"{row.measures_finished}/{row.measures_total}"
+
+
+def _latest(state: TaskState, snapshot: Snapshot, whose: Collection[str]) -> str:
+    """The newest word of the first who has one: the leads in order, the office, anyone."""
+    plan = snapshot.plan
+    newest: dict[str, Event] = {}
+    for event in state.notes:
+        newest.setdefault(event.unit, event)
+    kept = [unit for unit in newest if not whose or plan.canonical.get(unit, unit) in whose]
+    first = next((unit for unit in (*state.lead, "", *kept) if unit in kept), None)
+    if first is None:
+        return ""
+    event = newest[first]
+    who = plan.canonical.get(first, first) or plan.office.called or OWN
+    return f"{who}（{short_date(event.day, plan.year)}）：{event.note}"
+
+
+def filing_lines(filings: Sequence[FilingsView]) -> tuple[FilingLine, ...]:
+    """Units × months, from the first month for which some unit reported."""
+    months = [month for month in filings if month.collects]
+    found: dict[str, dict[str, str]] = {}
+    for month in months:
+        for row in month.rows:
+            found.setdefault(row.unit, {})[month.period] = row.word
+    single = {row.unit: row for row in months[0].rows} if len(months) == 1 else {}
+    names = [month.period for month in months]
+    return tuple(
+        FilingLine(
+            unit=unit,
+            words=tuple(words.get(name, "-") for name in names),
+            answered=f"{single[unit].answered}/{single[unit].items}" if single else "",
+            detail=single[unit].detail if single else "",
+        )
+        for unit, words in found.items()
+    )
