@@ -17,6 +17,7 @@ from lawgov_cli.store.files import write_file
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from lawgov_cli.domain.plan import Office
     from lawgov_cli.store.workspace import Workspace
 
 
@@ -40,6 +41,13 @@ def format_of(output: Path | None, view: type[Any]) -> str:
     """The format that a file's name asks for, of those that *view* has; else Markdown."""
     ending = output.suffix.removeprefix(".").lower() if output else ""
     return ending if ending in formats_of(view) else "md"
+
+
+def unsigned(office: Office) -> list[str]:
+    """How to put a name to a paper that bears none: who issued the document need not sign it."""
+    if office.name:
+        return []
+    return ["没有印编报单位。登记后印在刊头和落款: lawgov units office --name 单位名称"]
 
 
 class Paper(NamedTuple):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.base.dates import short_date
 from lawgov_cli.base.numerals import chinese_number, ranges
 from lawgov_cli.domain.counts import count_statuses
+from lawgov_cli.domain.filings import FilingStatus
 from lawgov_cli.domain.vocabulary import FINISHED, STATUS_WORDS, Status
 from lawgov_cli.views.numbers import Tally
 from lawgov_cli.views.reasons import OWN
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.progress import Snapshot, TaskState
-    from lawgov_cli.views.chasing import FilingsView
+    from lawgov_cli.views.chasing import FilingRow, FilingsView
     from lawgov_cli.views.report_words import TaskProgress
     from lawgov_cli.views.rows import TaskRow
 
@@ -201,9 +202,16 @@ def filing_lines(filings: Sequence[FilingsView]) -> tuple[FilingLine, ...]:
     return tuple(
         FilingLine(
             unit=unit,
-            words=tuple(words.get(name, "-") for name in names),
+            words=tuple(words.get(name, "—") for name in names),
             answered=f"{single[unit].answered}/{single[unit].items}" if single else "",
-            detail=single[unit].detail if single else "",
+            detail=_particulars(single[unit]) if single else "",
         )
         for unit, words in found.items()
     )
+
+
+def _particulars(row: FilingRow) -> str:
+    """What the count beside it does not say: the points that lack, the day, how late."""
+    late = f"迟{row.days_late}天" if row.days_late else ""
+    lacks = f"缺{row.lacks}" if row.status == FilingStatus.PARTIAL.value else ""
+    return "，".join(filter(None, (late, lacks))) if lacks else row.detail.replace(", ", "，")

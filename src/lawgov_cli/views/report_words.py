@@ -242,16 +242,16 @@ class Teller:
         day = self._row(events[-1], state.task.id).date
         return (
             word.date if word else day,
-            _spoken(word, Status.DOING.word) if word else "",
+            _spoken(word) if word else "",
             problem.problem if problem else "",
             step.next if step else "",
         )
 
 
-def _spoken(note: NoteRow, known: str) -> str:
-    """What a record says, without a status that is *known* where it says more."""
+def _spoken(note: NoteRow, known: str = "") -> str:
+    """What a record says, without a status that says nothing: that it goes on, or one *known*."""
     parts = note.said
-    if note.text and not note.measure and note.status == known:
+    if note.text and not note.measure and note.status in {known, Status.DOING.word}:
         parts = parts[1:]
     return "，".join(parts)
 
