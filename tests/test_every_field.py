@@ -75,6 +75,7 @@ EXAMPLES = {
     "redact": Example({"redact": "r-没有", "reason": "含个人信息"}, "删除内容"),
     "digest": Example({"redact": "r-没有", "digest": "0325dc11"}, "0325dc11"),
     "lags": Example({"status": "doing", "lags": True}, "滞后", '"lags": true'),
+    "internal": Example({"internal": True, "note": "只给自己看"}, "内部", '"internal": true'),
     "percent": Example({"percent": 37}, "37%", "37"),
     "note": Example({"note": "抽查案卷二十件"}, "抽查案卷二十件"),
     "reason": Example({"reason": "上级改期"}, "上级改期"),
@@ -134,6 +135,7 @@ ABSENT = {
         (field, "report"): "stands in the table of all tasks, as what it is set to"
         for field in ("due", "kind", "add")
     },
+    ("internal", "report"): "what is internal is in no paper, nor is its note",
     ("chase", "report"): "how a unit was urged is the office's own affair; the register has it",
 }
 
@@ -153,7 +155,7 @@ FOUND_BY_STATE = {
 #: Of these nobody asks which tasks have them.
 NOT_ASKED = {
     *("id", "batch", "at", "undo", "correct", "redact", "digest", "add", "slip", "reply", "chase"),
-    *("returned", "received", "period", "zero", "plan", "prev", "units"),
+    *("returned", "received", "period", "zero", "internal", "plan", "prev", "units"),
 }
 
 
@@ -179,7 +181,7 @@ def test_a_field_is_shown(field: str, output: str, desk: Desk, invoke: Invoke) -
         assert field in made or field == "on"
         return
     wanted = example.value if example.value and output in READ_BY_PROGRAMS else example.words
-    if field in {"lags", "zero"} and output == "export yaml":
+    if field in {"lags", "zero", "internal"} and output == "export yaml":
         wanted = f"{field}: true"
     if field in {"task", "on"} and output in {"export yaml", "export csv"}:
         wanted = {"task": "8", "on": "2023-09-05"}[field]

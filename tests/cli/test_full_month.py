@@ -45,8 +45,8 @@ def sent(desk: Desk) -> Iterator[tuple[str, Duty, dict[str, Any]]]:
             said = {"note": WORDS.format(n=number)}
             said |= {"problem": PROBLEM.format(n=number)} if number % 10 == 0 else {}
             said |= {"next": STEP.format(n=number)} if number % 7 == 0 else {}
-            fields = {"unit": unit, "status": "doing", **said}
-            yield unit, duty, record(duty.task, f"2023-09-{number % 25 + 1:02}", **fields)
+            day = f"2023-09-{number % 25 + 1:02}"
+            yield unit, duty, record(duty.task, day, unit=unit, status="doing") | said
 
 
 @pytest.fixture
@@ -116,7 +116,8 @@ def test_what_a_unit_says_of_several_points_in_the_same_words_stands_once(
     desk: Desk, invoke: Invoke
 ) -> None:
     same = {"unit": "市应急局", "note": "全员安全培训完成9.6万人", "problem": "师资不足"}
-    lines = [format_record(record(n, "2023-09-05", **same)) for n in ("18", "19", "20")]
+    made = [record(number, "2023-09-05") | same for number in ("18", "19", "20")]
+    lines = map(format_record, made)
     desk.journal.write_text("\n".join(lines) + "\n", encoding="utf-8")
     text = body(invoke("report", "--month", "9月", "-o", "-").stdout)
     assert text.count("全员安全培训完成9.6万人") == 1

@@ -13,13 +13,13 @@ from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli import asking
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.command import command
-from lawgov_cli.cli.output import emit, is_screen, say, short_path
+from lawgov_cli.cli.output import emit, is_screen, say, say_each, short_path
 from lawgov_cli.cli.papers import (
     Paper,
     format_of,
     reference_document,
+    tell_unsigned,
     template_folders,
-    unsigned,
     write_paper,
 )
 from lawgov_cli.domain.filing_month import month_named
@@ -119,16 +119,15 @@ def report(
     told: dict[str, Any] = {"template": name, "folders": template_folders(found)}
     if is_screen(output) or asked.json:
         emit(rendered(view, require_text(format_), **told))
-        for remark in left_out:
-            say(remark, err=True)
+        say_each(left_out, err=True)
         return
-    default = _default_path(found, period, selection, public=public)
-    path = output or default.with_suffix(f".{format_}")
-    told |= {"reference": reference_document(found), "preset": preset}
+    named = _default_path(found, period, selection, public=public)
+    path = output or named.with_suffix(f".{format_}")
+    told = {**told, "reference": reference_document(found), "preset": preset}
     said = write_paper(path, Paper(view, format_, told), force=force)
     say(f"已生成 {short_path(path)}  {_sum(view)}")
-    for remark in (*said, *left_out, *_remarks(found, period, known), *unsigned(view.office)):
-        say(remark)
+    say_each([*said, *left_out, *_remarks(found, period, known)])
+    tell_unsigned(view.office)
 
 
 def _view(

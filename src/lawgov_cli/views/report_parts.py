@@ -192,21 +192,21 @@ def _latest(state: TaskState, snapshot: Snapshot, whose: Collection[str]) -> str
 
 def filing_lines(filings: Sequence[FilingsView]) -> tuple[FilingLine, ...]:
     """Units × months, from the first month for which some unit reported."""
-    months = [month for month in filings if month.collects]
-    found: dict[str, dict[str, str]] = {}
-    for month in months:
-        for row in month.rows:
-            found.setdefault(row.unit, {})[month.period] = row.word
-    single = {row.unit: row for row in months[0].rows} if len(months) == 1 else {}
-    names = [month.period for month in months]
+    shown = [view for view in filings if view.collects]
+    found: dict[str, dict[str, FilingRow]] = {}
+    for view in shown:
+        for row in view.rows:
+            found.setdefault(row.unit, {})[view.period] = row
+    names = [view.period for view in shown]
+    single = {unit: rows[names[0]] for unit, rows in found.items()} if len(names) == 1 else {}
     return tuple(
         FilingLine(
             unit=unit,
-            words=tuple(words.get(name, "—") for name in names),
+            words=tuple(rows[name].word if name in rows else "—" for name in names),
             answered=f"{single[unit].answered}/{single[unit].items}" if single else "",
             detail=_particulars(single[unit]) if single else "",
         )
-        for unit, words in found.items()
+        for unit, rows in found.items()
     )
 
 

@@ -248,7 +248,7 @@ class Teller:
         )
 
 
-def _spoken(note: NoteRow, known: str = "") -> str:
+def _spoken(note: NoteRow, known: str = Status.DOING.word) -> str:
     """What a record says, without a status that says nothing: that it goes on, or one *known*."""
     parts = note.said
     if note.text and not note.measure and note.status in {known, Status.DOING.word}:
