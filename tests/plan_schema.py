@@ -103,6 +103,11 @@ _VALUE: dict[str, Callable[[Field, Any], Schema]] = {
     kinds.ONE_OR_MORE: lambda *_: _ONE_OR_MORE,
     kinds.RECORD: lambda row, _: _mapping(row.of),
     kinds.TEXTS: lambda row, _: _mapping(row.of),
+    kinds.CHOICES: lambda row, _: {
+        "type": "object",
+        "propertyNames": {"not": {"enum": list(row.choices)}},
+        "additionalProperties": {"enum": list(row.choices)},
+    },
     kinds.REGISTRY: _registry,
     kinds.TASKS: _tasks,
 }

@@ -5,7 +5,8 @@ reference of commands and the schema of the plan's file; ``--check`` only says w
 fresh (exit code 1 where not).
 
 In a ``console`` block a line that begins with ``$`` is run; what follows up to the next such line
-is what it printed. The blocks of one document are one session in one empty folder, on a fixed day.
+is what it printed. The blocks of one document are one session that begins in an empty folder, on a
+fixed day; ``cd`` holds for the commands behind it.
 """
 
 from __future__ import annotations
@@ -65,18 +66,27 @@ def run_session(text: str) -> str:
         program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m lawgov_cli "$@"\n')
         program.chmod(0o755)
 
+        place = home / "work"
+
+        def shown(command: str) -> str:
+            nonlocal place
+            if command.startswith("cd "):
+                place = (place / command.removeprefix("cd ")).resolve(strict=True)
+                return f"$ {command}\n"
+            return f"$ {command}\n{_output(command, home, place)}"
+
         def fresh(match: re.Match[str]) -> str:
-            commands = [line for line in match[0].splitlines() if line.startswith("$ ")]
-            return "".join(f"{line}\n{_output(line[2:], home)}" for line in commands)
+            commands = [line[2:] for line in match[0].splitlines() if line.startswith("$ ")]
+            return "".join(map(shown, commands))
 
         return _BLOCK.sub(fresh, text)
 
 
-def _output(command: str, home: Path) -> str:
+def _output(command: str, home: Path, place: Path) -> str:
     done = subprocess.run(  # noqa: S602 - the documents' own commands
         command,
         shell=True,
-        cwd=home / "work",
+        cwd=place,
         env=session_environment(home),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

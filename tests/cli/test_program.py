@@ -265,7 +265,7 @@ def test_tab_is_quiet_where_there_is_nothing_to_offer(
     def nothing(*_: object, **__: object) -> None:
         raise errors.PlanNotFound("x")
 
-    monkeypatch.setattr(completing, "locate", nothing)
+    monkeypatch.setattr(completing, "located", nothing)
     assert completing.unit_names("") == []
     assert completing.filter_names("") == []
 

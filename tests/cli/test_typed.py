@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lawgov_cli.cli.app import SUMMARIES
-from lawgov_cli.cli.completing import unit_names
+from lawgov_cli.cli.completing import status_words, unit_names
 from lawgov_cli.cli.keyboard import behind_the_command, straightened
 from lawgov_cli.cli.topics import _TOPICS, commands_about
+from lawgov_cli.domain.status_words import LAGGING_WORDS, OTHER_STATUS_WORDS
 from lawgov_cli.domain.vocabulary import STATUS_WORDS
-from lawgov_cli.filters.words import LAGGING_WORDS, OTHER_STATUS_WORDS, read_status
+from lawgov_cli.filters.words import read_status
+from lawgov_cli.store.plan_file import read_plan
 from lawgov_cli.store.texts import LONGEST
+from tests.helpers import plan_of
 
 if TYPE_CHECKING:
     from tests.conftest import Desk, Invoke
@@ -180,7 +183,7 @@ def test_words_of_other_offices_name_one_status_each() -> None:
     assert len(words) == len(set(words))
     assert not {*words} & {*STATUS_WORDS.values(), *LAGGING_WORDS}
     for status, names in OTHER_STATUS_WORDS.items():
-        assert {read_status(name) for name in names} == {status}
+        assert {read_status(name, plan_of()) for name in names} == {status}
 
 
 @pytest.mark.parametrize(
@@ -195,6 +198,99 @@ def test_a_status_of_another_office_is_recorded_as_ours_and_said(  # noqa: PLR09
     assert last(desk)["status"] == status
     found = invoke("list", "--status", word, "--format", "ids")
     assert (found.stdout, found.stderr) == ("8\n", f"提示: “{word}”按“{own}”查找。\n")
+
+
+#: The words of tables and reports that were seen, by what they are taken for.
+SEEN = {
+    "未启动": "暂未开启 尚未启动 尚未正式启动 起步阶段 待确认",
+    "推进中": "正在办理 进行中 有序推进 按计划进行 达进度 超进度 进度超前 按序时 已开工",
+    "待核验": "已报完成 申请销号",
+    "已完成": "已办结 提前完成 已提前完成 已经完成 已整改 已销号",
+    "长期坚持": "持续推进 持续整改 阶段性成果并持续推进 转入常态化",
+    "已调整": "指标调整 申请变更 申请终止 待调整",
+}
+
+
+@pytest.mark.parametrize(("named", "words"), SEEN.items())
+@pytest.mark.usefixtures("desk")
+def test_what_statuses_are_called_elsewhere_is_understood(
+    named: str, words: str, invoke: Invoke
+) -> None:
+    for word in words.split():
+        assert f"“{word}”按“{named}”查找。" in invoke("list", "--status", word).stderr
+
+
+@pytest.mark.parametrize(
+    "word", ["欠进度", "慢序时", "进展缓慢", "严重滞后", "拖延", "停顿", "已延期"]
+)
+@pytest.mark.usefixtures("desk")
+def test_what_lagging_is_called_elsewhere_is_understood(word: str, invoke: Invoke) -> None:
+    assert f"“{word}”按“滞后”登记。" in invoke("mark", word, "8", "--dry-run").stderr
+
+
+@pytest.mark.usefixtures("desk")
+def test_nearly_finished_is_asked_about(invoke: Invoke) -> None:
+    said = "“基本完成”没有说明是否已经完成: 已经完成的写“已完成”, 还在办的写“推进中”。"
+    assert invoke("mark", "基本完成", "8", code=2).stderr == f"{said}没有登记任何内容。\n"
+    assert said in invoke("list", "--status", "基本完成", code=2).stderr
+    assert said in invoke("list", "--where", "状态:基本完成", code=2).stderr
+
+
+# ---------------------------------------------------------------- the plan's own words
+
+OWN = "statuses: {基本完成: 推进中, 滞后: 未启动, 办结: 待核验, ＯＫ: 已完成}\n"
+
+
+@pytest.fixture
+def own(desk: Desk) -> Desk:
+    """A desk whose plan has words of its own for the statuses."""
+    text = desk.plan.read_text(encoding="utf-8")
+    desk.plan.write_text(text.replace("\nunits:\n", f"\n{OWN}units:\n", 1), encoding="utf-8")
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("word", "status", "named"),
+    [
+        ("基本完成", "doing", "推进中"),
+        ("办结", "claimed", "待核验"),
+        ("ok", "done", "已完成"),
+        ("滞后", None, "未启动"),
+    ],
+)
+def test_the_plan_s_own_words_are_understood_wherever_a_status_is_typed(
+    word: str, status: str | None, named: str, own: Desk, invoke: Invoke
+) -> None:
+    ran = invoke("mark", word, "8", "-n", "x", "--yes")
+    assert f"提示: “{word}”按“{named}”登记。" in ran.stderr
+    assert last(own).get("status") == (status or "todo")
+    assert f"“{word}”按“{named}”查找。" in invoke("list", "--status", word).stderr
+    by_flag = invoke("list", "--status", word, "--format", "ids").stdout
+    assert invoke("list", "--where", f"状态:{word}", "--format", "ids").stdout == by_flag
+    assert "8\n" in by_flag
+    assert invoke("check").stdout == "没有发现问题: workpoints-2023.yaml\n"
+
+
+@pytest.mark.usefixtures("own")
+def test_tab_offers_the_plan_s_own_words_too() -> None:
+    assert status_words("基") == [("基本完成", "推进中")]
+    assert status_words("已") == [("已完成", ""), ("已调整", "")]
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("{办结: 完结}", "5:16  错误  不认识的值“完结”  可用: 未启动、推进中"),
+        ("{办结: {a: b}}", "5:16  错误  这里应是一段文字"),
+        ("[办结]", "5:11  错误  这里应是“键: 值”"),
+        ("{已完成: 推进中}", "5:12  错误  “已完成”是程序自己的字样, 不能另有所指"),
+    ],
+)
+def test_a_word_for_no_status_is_told_with_its_place(entry: str, said: str) -> None:
+    head = "schema: 1\nid: x\ntitle: x\nyear: 2024\n"
+    text = f"{head}statuses: {entry}\nunits: {{}}\ntasks: [{{id: 1, title: x}}]\n"
+    (problem,) = read_plan(text.encode(), "p.yaml").problems
+    assert problem.line_text().startswith(f"p.yaml:{said}")
 
 
 def test_a_word_for_lagging_is_lagging(desk: Desk, invoke: Invoke) -> None:

@@ -198,12 +198,12 @@ def test_a_fault_is_told_alike_in_a_flag_and_in_a_filter(key: str, flag: str, wo
 
 
 def test_what_is_recorded_is_one_status_and_one_kind() -> None:
-    assert read_status(" ＤＯＮＥ ").word == "已完成"
+    assert read_status(" ＤＯＮＥ ", PLAN).word == "已完成"
     assert read_kind("长期").value == "standing"
     with pytest.raises(UnknownWord, match=r"没有“未完成”这种办理状态。您是否要写: 已完成"):
-        read_status("未完成", ["退回"])
+        read_status("未完成", PLAN, ["退回"])
     with pytest.raises(UnknownWord, match=r"您是否要写: 退回\?.*已调整、退回$"):
-        read_status("退会", ["退回"])
+        read_status("退会", PLAN, ["退回"])
     with pytest.raises(UnknownWord, match=r"没有“无”这种任务类型。可用: 限时、年度、长期$"):
         read_kind("无")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ import pytest
 
 from lawgov_cli.domain.answers import Answer
 from lawgov_cli.importer.replies.identifying import identify
-from lawgov_cli.importer.replies.mapping import TableMapping, learn
+from lawgov_cli.importer.replies.mapping import TableMapping, learn, read_mapping
 from lawgov_cli.importer.replies.reading import read_reply
 from lawgov_cli.importer.sheets.reading import read_tables
 from lawgov_cli.render.form_page import form_page
@@ -693,6 +692,7 @@ def test_an_offices_own_table_is_learned_kept_and_read() -> None:
     assert dict(mapping.heads) == {
         "号": "序号",
         "重点事项": "任务",
+        "科室": "",
         "措施": "下一步措施",
         "工作进展": "本月进展",
     }
@@ -700,8 +700,8 @@ def test_an_offices_own_table_is_learned_kept_and_read() -> None:
         "“Sheet”D2: “措施”拿不准, 暂作“下一步措施”",
         "“Sheet”C2: “科室”一栏不知何意, 暂不采用",
     ]
-    kept = TableMapping.of(json.loads(json.dumps(mapping.data)))
-    assert kept == mapping
+    kept, problems = read_mapping(mapping.text, "columns.txt")
+    assert (kept, problems) == (mapping, [])
     reply = read_reply(tables, PLAN, identify(tables, PLAN), known(), kept.columns)
     assert answers(reply) == {"7": Answer("座谈3次", next="继续征集")}
 
@@ -714,9 +714,11 @@ def test_with_a_mapping_given_heads_mean_what_a_person_settled() -> None:
     assert answers(reply) == {"7": Answer("座谈3次")}
 
 
-@pytest.mark.parametrize(
-    "data", [{"heads": {}}, {"sheet": 1, "heads": {}}, {"sheet": "a", "heads": {"x": "y"}}]
-)
-def test_a_mapping_that_was_damaged_is_refused(data: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"heads|y"):
-        TableMapping.of(data)
+def test_a_line_of_the_kept_mapping_that_cannot_be_read_is_named() -> None:
+    text = "# 说明\n表名 = 台账\n号 = 序号\n科室\n进展 = 进度\n"
+    mapping, problems = read_mapping(text, "columns.txt")
+    assert mapping == TableMapping("台账", (("号", "序号"),))
+    assert [(problem.line, problem.message) for problem in problems] == [
+        (4, "不是“表头 = 含义”"),
+        (5, "没有“进度”这种含义"),
+    ]

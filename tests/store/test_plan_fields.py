@@ -59,6 +59,7 @@ SAMPLES: dict[str, Callable[[Field], Any]] = {
     kinds.ONE_OR_MORE: lambda _: ("jia", "j"),
     kinds.RECORD: lambda row: every(row.of),
     kinds.TEXTS: lambda row: {each.key: each.says for each in reversed(row.of.fields)},
+    kinds.CHOICES: lambda row: {f"{word}的叫法: #1": word for word in reversed(row.choices)},
     kinds.REGISTRY: lambda row: {f"{row.of.word}甲": every(row.of, f"{row.of.word}甲")},
     kinds.TASKS: lambda row: (every(TASK) if row in PLAN.fields else MEASURE,),
 }
@@ -129,7 +130,7 @@ ON_ONE_LINE = [
     pytest.param(row.key, begin, id=f"{record.made.__name__}-{row.key}")
     for record, begin in ((PLAN, ""), (TASK, "(?:  - |    )"))
     for row in record.fields
-    if row.kind not in {kinds.RECORD, kinds.TEXTS, kinds.REGISTRY, kinds.TASKS}
+    if row.kind not in {kinds.RECORD, kinds.TEXTS, kinds.CHOICES, kinds.REGISTRY, kinds.TASKS}
 ]
 
 

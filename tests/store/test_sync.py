@@ -10,7 +10,7 @@ import yaml
 
 from lawgov_cli.base.errors import DataUnreadable, JournalShut
 from lawgov_cli.store.journal import format_record, read_journal
-from lawgov_cli.store.sync import copies_of, missing_from, take_over
+from lawgov_cli.store.sync import missing_from, take_over
 from tests.helpers import record
 
 if TYPE_CHECKING:
@@ -96,25 +96,3 @@ def test_taking_over_either_way_and_again_makes_the_same_records(tmp_path: Path)
     ids = [{event.id for event in read_journal(path).events} for path in (one, other)]
     assert ids[0] == ids[1] == {"r00001", "r00002", "r00003", "r00004"}
     assert len(one.read_text(encoding="utf-8").splitlines()) == 4
-
-
-@pytest.mark.parametrize(
-    ("name", "is_copy"),
-    [
-        ("p.journal - 副本.yaml", True),
-        ("p.journal(1).yaml", True),
-        ("p.journal (冲突副本 2023-09-20).yaml", True),
-        ("p.journal.sync-conflict-20230920-101233-ABCDEFG.yaml", True),
-        ("p.journal.yaml.bak", True),
-        ("副本 p.journal.yaml", True),
-        ("p-修订.journal.yaml", False),  # its plan lies beside it
-        ("q.journal.yaml", False),
-        ("p.yaml", False),
-        (".p.journal.yaml.swp", False),
-    ],
-)
-def test_copies_are_known_by_their_names(name: str, is_copy: bool, tmp_path: Path) -> None:  # noqa: FBT001
-    own = tmp_path / "p.journal.yaml"
-    for path in (own, tmp_path / "p-修订.yaml", tmp_path / name):
-        path.write_text(ONE, encoding="utf-8")
-    assert (tmp_path / name in copies_of(own)) is is_copy

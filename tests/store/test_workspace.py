@@ -15,23 +15,15 @@ from lawgov_cli.base.errors import (
     PlanBroken,
     PlanNotFound,
 )
-from lawgov_cli.base.shipped import shipped
-from lawgov_cli.store import workspace
 from lawgov_cli.store.appending import append
-from lawgov_cli.store.workspace import (
-    Location,
-    cache_folder,
-    copy_new,
-    data_folder,
-    locate,
-    open_workspace,
-    settle,
-)
+from lawgov_cli.store.locating import Location, locate
+from lawgov_cli.store.workspace import open_workspace, settle
 from tests.helpers import SHIPPED_PLAN, SMALL_PLAN, record
 
 if TYPE_CHECKING:
     from lawgov_cli.store.workspace import Workspace
 
+TODAY = date(2023, 9, 20)
 NOW = datetime(2023, 9, 20, 10, 12, 33, tzinfo=timezone(timedelta(hours=8)))
 
 
@@ -39,98 +31,6 @@ def plan_at(path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(SMALL_PLAN, encoding="utf-8")
     return path
-
-
-# ---------------------------------------------------------------- finding the plan
-
-
-def test_a_plan_asked_for_is_taken_and_its_folder_is_the_root(tmp_path: Path) -> None:
-    plan = plan_at(tmp_path / "a" / "any.yaml")
-    location = locate(plan, year=None, folder=tmp_path)
-    assert location == Location(plan, tmp_path / "a")
-    assert location.folder == tmp_path / "a"
-    assert location.journal == tmp_path / "a" / "any.journal.yaml"
-
-
-def test_the_root_of_a_plan_in_data_is_the_folder_above(tmp_path: Path) -> None:
-    plan = plan_at(tmp_path / "data" / "any.yaml")
-    assert locate(plan, year=None, folder=tmp_path).root == tmp_path
-
-
-def test_a_plan_asked_for_that_is_not_there_is_not_replaced_by_another(tmp_path: Path) -> None:
-    plan_at(tmp_path / "workpoints-2023.yaml")
-    with pytest.raises(PlanNotFound, match=r"没有找到工作要点文件: .*none\.yaml。请核对路径"):
-        locate(tmp_path / "none.yaml", year=None, folder=tmp_path)
-    with pytest.raises(PlanNotFound):
-        locate(tmp_path, year=None, folder=tmp_path)
-
-
-@pytest.mark.parametrize("place", [".", "data", "..", "../data", "../.."])
-def test_a_plan_is_found_here_in_data_and_above(place: str, tmp_path: Path) -> None:
-    here = tmp_path / "x" / "y"
-    here.mkdir(parents=True)
-    plan = plan_at(Path(os.path.normpath(here / place / "workpoints-2023.yaml")))
-    location = locate(None, year=None, folder=here, home=tmp_path / "none")
-    assert location.plan == plan
-    assert location.home is None
-    assert location.root == (plan.parent.parent if "data" in place else plan.parent)
-
-
-def test_what_is_nearer_goes_first(tmp_path: Path) -> None:
-    plan_at(tmp_path / "workpoints-2024.yaml")
-    near = plan_at(tmp_path / "x" / "data" / "workpoints-2022.yaml")
-    assert locate(None, year=None, folder=tmp_path / "x").plan == near
-
-
-def test_of_several_years_the_newest_or_the_one_asked_for(tmp_path: Path) -> None:
-    for name in ("2022", "2024", "2023-修订"):
-        plan_at(tmp_path / f"workpoints-{name}.yaml")
-    (tmp_path / "workpoints-2025.journal.yaml").touch()
-    (tmp_path / "workpoints-2026.yaml.bak").touch()
-    (tmp_path / "notes-2027.yaml").touch()
-
-    def name_for(year: int | None) -> str:
-        return locate(None, year=year, folder=tmp_path).plan.name
-
-    assert name_for(None) == "workpoints-2024.yaml"
-    assert name_for(2022) == "workpoints-2022.yaml"
-    assert name_for(2023) == "workpoints-2023-修订.yaml"
-
-
-def test_a_name_may_end_in_yml(tmp_path: Path) -> None:
-    plan = plan_at(tmp_path / "workpoints-2024.yml")
-    assert locate(None, year=None, folder=tmp_path).plan == plan
-
-
-def test_without_one_the_user_s_own_goes_before_the_shipped(tmp_path: Path) -> None:
-    folder, home = tmp_path / "empty", tmp_path / "own"
-    folder.mkdir()
-    location = locate(None, year=None, folder=folder, home=home)
-    assert location == Location(shipped("data") / SHIPPED_PLAN.name, folder, home)
-    assert location.journal == home / "workpoints-2023.journal.yaml"
-    own = plan_at(home / "workpoints-2023.yaml")
-    assert locate(None, year=None, folder=folder, home=home) == Location(own, folder)
-
-
-def test_a_year_that_nobody_has_is_said(tmp_path: Path) -> None:
-    with pytest.raises(PlanNotFound, match="及其上级文件夹中1999年的工作要点"):
-        locate(None, year=1999, folder=tmp_path, home=tmp_path)
-
-
-def test_where_nothing_ships_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workspace, "shipped", lambda folder: tmp_path / folder)
-    with pytest.raises(PlanNotFound, match="上级文件夹中工作要点"):
-        locate(None, year=None, folder=tmp_path, home=tmp_path)
-
-
-def test_the_user_s_folders_are_those_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert data_folder().name == "lawgov"
-    assert data_folder().is_relative_to(os.environ["XDG_DATA_HOME"])
-    assert cache_folder() is None
-    monkeypatch.delenv("LAWGOV_CACHE")
-    folder = cache_folder()
-    assert folder is not None
-    assert folder.is_relative_to(os.environ["XDG_CACHE_HOME"])
 
 
 # ---------------------------------------------------------------- loading
@@ -237,7 +137,7 @@ def test_a_record_can_be_made_from_those_there_are(tmp_path: Path) -> None:
 
 def test_the_first_record_copies_the_shipped_plan_to_the_user_s_folder(tmp_path: Path) -> None:
     home = tmp_path / "own"
-    location = locate(None, year=None, folder=tmp_path, home=home)
+    location = locate(None, year=None, folder=tmp_path, today=TODAY, home=home)
     open_workspace(location, NOW).record([{"task": "8"}], "张三")
     names = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
     assert {
@@ -255,18 +155,6 @@ def test_what_is_there_is_never_copied_over(tmp_path: Path) -> None:
     assert (home / "workpoints-2023.yaml").read_text(encoding="utf-8") == SMALL_PLAN
     assert [path.name for path in home.iterdir()] == ["workpoints-2023.yaml"]
     settle(Location(SHIPPED_PLAN, tmp_path))
-
-
-def test_journals_are_not_copied_along(tmp_path: Path) -> None:
-    (tmp_path / "from" / "inner").mkdir(parents=True)
-    (tmp_path / "from" / "p.journal.yaml").touch()
-    (tmp_path / "from" / "inner" / "a.txt").write_text("甲", encoding="utf-8")
-    copy_new(tmp_path / "from", tmp_path / "to")
-    names = {path.relative_to(tmp_path / "to").as_posix() for path in (tmp_path / "to").rglob("*")}
-    assert names == {"inner", "inner/a.txt"}
-    (tmp_path / "to" / "inner" / "a.txt").write_text("乙", encoding="utf-8")
-    copy_new(tmp_path / "from", tmp_path / "to")
-    assert (tmp_path / "to" / "inner" / "a.txt").read_text(encoding="utf-8") == "乙"
 
 
 def test_a_folder_of_one_s_own_that_cannot_be_made_is_said(tmp_path: Path) -> None:
@@ -289,7 +177,7 @@ def test_a_disk_that_fills_while_the_plan_is_copied_leaves_no_cut_plan(
         sync(descriptor)
 
     monkeypatch.setattr(os, "fsync", fills)
-    location = locate(None, year=None, folder=tmp_path, home=home)
+    location = locate(None, year=None, folder=tmp_path, today=TODAY, home=home)
     found = open_workspace(location, NOW)
     with pytest.raises(CannotWrite):
         found.record([{"task": "8"}], "张三")
@@ -297,7 +185,7 @@ def test_a_disk_that_fills_while_the_plan_is_copied_leaves_no_cut_plan(
     for path in home.rglob("*"):
         if path.is_file() and ".journal." not in path.name:
             assert path.read_bytes() == (SHIPPED_PLAN.parent / path.relative_to(home)).read_bytes()
-    location = locate(None, year=None, folder=tmp_path, home=home)
+    location = locate(None, year=None, folder=tmp_path, today=TODAY, home=home)
     assert len(open_workspace(location, NOW).snapshot().points) == 30
     open_workspace(location, NOW).record([{"task": "8"}], "张三")
     assert (home / "source" / "workpoints-2023.txt").is_file()

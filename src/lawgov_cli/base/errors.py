@@ -110,6 +110,34 @@ class MissingReason(UsageMistake):
         super().__init__(f'{what}需要说明理由: 请加 --reason "…"。')
 
 
+class PlanUnclear(UsageMistake):
+    """Several plans that may be meant.
+
+    Parameters:
+        said: what there are several of.
+        plans: each with what to type for it.
+        example: the id of one of them.
+    """
+
+    def __init__(self, said: str, plans: Sequence[str], example: str) -> None:
+        listed = "\n".join(f"  {line}" for line in plans)
+        super().__init__(
+            f"{said}{len(plans)}份, 请写明用哪一份:\n{listed}\n"
+            f"只用这一次: lawgov --plan {example} 命令; 以后都用它: lawgov init --use {example}"
+        )
+
+
+class PlanTwice(UsageMistake):
+    """Several files that are one plan, and none of them is the one that counts."""
+
+    def __init__(self, own: str, files: Sequence[str]) -> None:
+        listed = "、".join(files)
+        super().__init__(
+            f"{len(files)}个文件都是工作要点 {own}: {listed}。请把不用的移走, "
+            f"或把要用的改名为 {own}.yaml; 只用这一次: --plan 文件"
+        )
+
+
 class DataUnreadable(LawgovError):
     """Files that cannot be loaded (exit code 3)."""
 
@@ -139,11 +167,17 @@ class JournalShut(DataUnreadable):
 
 
 class PlanNotFound(DataUnreadable):
-    """No plan where one was asked for."""
+    """No plan where one was asked for.
 
-    def __init__(self, where: Path | str) -> None:
+    Parameters:
+        known: the plans that there are, where one was asked for by name.
+    """
+
+    def __init__(self, where: Path | str, known: Sequence[str] = ()) -> None:
+        listed = f"这里有: {'; '.join(known)}。" if known else ""
         super().__init__(
-            f"没有找到工作要点文件: {where}。请核对路径, 或用 lawgov init 建立一个工作目录。"
+            f"没有找到工作要点文件: {where}。{listed}"
+            "请核对路径, 或用 lawgov init 建立一个工作目录。"
         )
 
 

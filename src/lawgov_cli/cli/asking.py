@@ -7,20 +7,22 @@ on a terminal; elsewhere nothing is written until ``--yes`` stands in the comman
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
 
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli.output import say
-from lawgov_cli.domain.plan_life import Life, Purpose
+from lawgov_cli.domain.plan_life import Life, Purpose, of_another_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from lawgov_cli.base.dates import Period
     from lawgov_cli.domain.days import Resolved
+    from lawgov_cli.domain.plan_life import Beside
     from lawgov_cli.store.workspace import Workspace
 
 
@@ -69,7 +71,11 @@ def typed_day(text: str | None, purpose: Purpose, found: Workspace) -> Resolved 
         return None
     from lawgov_cli.domain.days import resolve_day
 
-    return _told(resolve_day(text, purpose, Life.of(found.plan), found.today))
+    life = Life.of(found.plan)
+    beside = () if purpose in _OWN_ONLY else found.location.others
+    with _of_this_plan(text, purpose, beside, found):
+        resolved = resolve_day(text, purpose, life, found.today)
+    return _told(resolved, _in_another([resolved.period], life, beside))
 
 
 def as_of(text: str | None, found: Workspace) -> date | None:
@@ -88,16 +94,52 @@ def typed_period(text: str, kind: str, found: Workspace) -> Period:
     """The month, quarter, half or year that *text* means."""
     from lawgov_cli.domain.days import resolve_period
 
-    return _told(resolve_period(text, kind, Life.of(found.plan), found.today)).period
+    life, beside = Life.of(found.plan), found.location.others
+    with _of_this_plan(text, Purpose.HAPPENED, beside, found):
+        resolved = resolve_period(text, kind, life, found.today)
+    return _told(resolved, _in_another([resolved.period], life, beside)).period
 
 
 def typed_stretch(start: str | None, stop: str | None, found: Workspace) -> Period:
     """The days from one to another; from the plan's start, or until today."""
     from lawgov_cli.domain.days import resolve_stretch
 
-    return _told(resolve_stretch(start, stop, Life.of(found.plan), found.today)).period
+    life, beside = Life.of(found.plan), found.location.others
+    with _of_this_plan(stop or start or "", Purpose.HAPPENED, beside, found):
+        resolved = resolve_stretch(start, stop, life, found.today)
+    return _told(resolved, _in_another([resolved.period], life, beside)).period
 
 
-def _told(resolved: Resolved) -> Resolved:
-    hint([line for line in (resolved.echo, *resolved.notes) if line])
+#: What is ahead, and what had been recorded, is asked of the plan in use and of no other.
+_OWN_ONLY = (Purpose.REPLY_BY, Purpose.KNOWN_AT)
+
+
+@contextmanager
+def _of_this_plan(
+    text: str, purpose: Purpose, beside: Sequence[Beside], found: Workspace
+) -> Iterator[None]:
+    """Where *text* is refused, and a plan *beside* has such a day, say how to mean that one."""
+    try:
+        yield
+    except UsageMistake as error:
+        from lawgov_cli.domain.days import readings
+
+        life = Life.of(found.plan)
+        periods = readings(text, purpose, life, found.today) if beside else []
+        if more := _in_another(periods, life, beside):
+            raise UsageMistake(f"{error.message}{more}") from None
+        raise
+
+
+def _in_another(periods: Iterable[Period], own: Life, beside: Sequence[Beside]) -> str:
+    """How to mean the plan *beside* that one of *periods* lies in; empty where it is one's own."""
+    other = of_another_plan(periods, own, beside)
+    if other is None:
+        return ""
+    period, plan = other
+    return f"{period.word}在“{plan.title}”的年度里, 要指它请加 {plan.option}。"
+
+
+def _told(resolved: Resolved, more: str) -> Resolved:
+    hint([line for line in (resolved.echo, *resolved.notes, more) if line])
     return resolved

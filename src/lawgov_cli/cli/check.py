@@ -9,11 +9,12 @@ import typer
 
 from lawgov_cli.base.errors import CheckFailed
 from lawgov_cli.cli.command import command
-from lawgov_cli.cli.options import Files, now
+from lawgov_cli.cli.finding import located, now
+from lawgov_cli.cli.options import Files
 from lawgov_cli.cli.output import say
 from lawgov_cli.domain.office_time import office_day
 from lawgov_cli.store.check import check_files
-from lawgov_cli.store.workspace import cache_folder, locate
+from lawgov_cli.store.folders import cache_folder
 
 
 @command
@@ -25,7 +26,7 @@ def check(
     files: Files,
 ) -> None:
     """检查工作要点和台账, 一次列出全部问题; 只看不改。有错误时退出码为6。"""
-    location = locate(file or files.plan, year=files.year, folder=Path.cwd())
+    location = located(file or files.plan, files.year)
     files_ = (location.plan, location.journal, location.root)
     problems = check_files(*files_, office_day(now()), cache_folder())
     for problem in problems:
@@ -35,5 +36,8 @@ def check(
         say(f"{errors}个错误, {len(problems) - errors}个警告")
     else:
         say(f"没有发现问题: {location.plan.name}")
+    if location.others:
+        options = "、".join(other.option for other in location.others)
+        say(f"只查了这一份, 旁边还有{len(location.others)}份: {options}")
     if errors:
         raise CheckFailed

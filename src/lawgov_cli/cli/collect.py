@@ -16,6 +16,7 @@ from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.asking import typed_day, typed_period
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.cli.own_table import kept_mapping, learn_table
 from lawgov_cli.domain.answers import Identity
 from lawgov_cli.domain.filing_month import month_named
 from lawgov_cli.domain.plan_life import Purpose
@@ -48,8 +49,8 @@ class Said(NamedTuple):
 @command
 def collect(
     sources: Annotated[
-        list[str], typer.Argument(metavar="文件", help="报表文件或其文件夹; - 为粘贴的文字")
-    ],
+        list[str] | None, typer.Argument(metavar="文件", help="报表文件或其文件夹; - 为粘贴的文字")
+    ] = None,
     unit: Annotated[
         str | None,
         typer.Option(
@@ -63,6 +64,10 @@ def collect(
         str | None,
         typer.Option("--received", metavar="日期", help="收到的日期(默认文件的日期, 或今天)"),
     ] = None,
+    map_: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="文件", help="先认本单位自己的表: 哪一栏是什么, 存下来"),
+    ] = None,
     by: rec.ByOption = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="登记; 不写则只显示将登记什么")] = False,
     *,
@@ -70,6 +75,12 @@ def collect(
 ) -> None:
     """收回各单位的报表, 一次登记。例如: lawgov collect 收回的表 --yes"""
     found = files.opened()
+    if map_:
+        learn_table(map_, found)
+    if not sources:
+        if map_:
+            return
+        raise UsageMistake("请写明收哪些表: lawgov collect 收回的表")
     with rec.failing_means():
         day = typed_day(received, Purpose.HAPPENED, found)
         said = Said(
@@ -140,7 +151,9 @@ def _from_file(path: Path, said: Said, found: Workspace) -> ReplyView:
     if not tables.grids:
         return view
     period = month_named(identity.period)
-    reply = read_reply(tables, found.plan, identity, _known(found, identity.unit, period))
+    own = kept_mapping(found) if not identity.plan else None
+    known = _known(found, identity.unit, period)
+    reply = read_reply(tables, found.plan, identity, known, own.columns if own else None)
     return _view(view, reply, _received(said, period, day, found), found)
 
 

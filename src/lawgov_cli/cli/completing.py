@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import os
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import LawgovError
-from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.cli.finding import located, now
+from lawgov_cli.domain.vocabulary import STATUS_WORDS, Level
 from lawgov_cli.store.saved_filters import FILE_NAME, read_saved_filters
-from lawgov_cli.store.workspace import locate, open_workspace
+from lawgov_cli.store.workspace import open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lawgov_cli.domain.plan import Plan
-    from lawgov_cli.store.workspace import Location
+    from lawgov_cli.store.locating import Location
 
 #: The options of a command line that has none yet.
 NOTHING_TYPED: Mapping[str, Any] = MappingProxyType({})
@@ -24,9 +25,9 @@ NOTHING_TYPED: Mapping[str, Any] = MappingProxyType({})
 
 def _location(chosen: Mapping[str, Any]) -> Location | None:
     """Where the plan lies that ``--plan`` or ``--year`` has chosen, if they are typed already."""
-    plan, year = chosen.get("plan"), chosen.get("year")
+    plan, year = chosen.get("plan") or os.environ.get("LAWGOV_PLAN"), chosen.get("year")
     try:
-        return locate(Path(plan) if plan else None, year=year, folder=Path.cwd())
+        return located(Path(plan) if plan else None, year)
     except (LawgovError, OSError):
         return None
 
@@ -35,7 +36,7 @@ def plan_here(chosen: Mapping[str, Any] = NOTHING_TYPED) -> Plan | None:
     """The plan of this folder or the one chosen, ``None`` where none can be read."""
     location = _location(chosen)
     try:
-        return open_workspace(location, datetime.now().astimezone()).plan if location else None
+        return open_workspace(location, now()).plan if location else None
     except (LawgovError, OSError):
         return None
 
@@ -64,6 +65,15 @@ def unit_names(incomplete: str, chosen: Mapping[str, Any] = NOTHING_TYPED) -> li
         if fitting:
             offered.append((fitting[0], "" if fitting[0] == entry.name else entry.name))
     return offered
+
+
+def status_words(
+    incomplete: str, chosen: Mapping[str, Any] = NOTHING_TYPED
+) -> list[tuple[str, str]]:
+    """The six statuses, and what the plan's own office calls them."""
+    plan = plan_here(chosen)
+    known = dict.fromkeys(STATUS_WORDS.values(), "") | dict(plan.statuses if plan else {})
+    return [(word, named) for word, named in known.items() if word.startswith(incomplete)]
 
 
 def section_names(

@@ -34,6 +34,10 @@ class Forms(NamedTuple):
         str | None, typer.Option("--month", metavar="月份", help="报表是哪个月的(默认本月)")
     ] = None
     html: Annotated[bool, typer.Option("--html", help="报表写成网页, 给没有 Excel 的单位")] = False
+    like: Annotated[
+        Path | None,
+        typer.Option("--like", metavar="文件", help="填写这张本单位的表(先用 collect --map 认表)"),
+    ] = None
 
 
 @command
@@ -58,6 +62,9 @@ def export(
     """
     if forms.forms:
         _write_forms(forms, output, chosen, asked, force=force)
+        return
+    if forms.like:
+        _fill(forms.like, forms.month, output, chosen, asked)
         return
     if forms.month or forms.html:
         raise UsageMistake(
@@ -90,13 +97,23 @@ def _made(format_: str, found: Workspace, snapshot: Snapshot, chosen: Filtering)
         text: str = rendered(tree_view(selection, snapshot), format_)
         return text
     from lawgov_cli.domain.filings import Filings
+    from lawgov_cli.domain.slips import register
     from lawgov_cli.render.big_table import big_workbook
-    from lawgov_cli.views.workbook import filing_table, workbook_view
+    from lawgov_cli.views.workbook import filing_table, slip_lines, workbook_view
 
     filings = Filings(found.base, found.events, snapshot.known_at)
     table = filing_table(filings, snapshot.as_of)
-    office = snapshot.plan.office.name
-    return big_workbook(workbook_view(selection, snapshot, office=office, filings=table))
+    known = found.events.known_at(snapshot.known_at) if snapshot.known_at else found.events
+    kept = {state.task.id for state in selection.apply(snapshot)}
+    slips = slip_lines(register(known, found.base), snapshot)
+    view = workbook_view(
+        selection,
+        snapshot,
+        office=snapshot.plan.office.name,
+        filings=table,
+        slips=tuple(line for line in slips if line.task in kept),
+    )
+    return big_workbook(view)
 
 
 def _write_forms(
@@ -114,3 +131,29 @@ def _write_forms(
     units = chosen.selection(found).units
     known = known_at(asked.known_at, found)
     write_forms(found, units, period, folder, known=known, html=forms.html, force=force)
+
+
+def _fill(
+    path: Path, month_: str | None, output: Path | None, chosen: Filtering, asked: Reading
+) -> None:
+    """The office's own table with what is known: of every point, or what one unit has said."""
+    from lawgov_cli.cli.forms import form_of
+    from lawgov_cli.cli.own_table import fill_table, rows_of_points, rows_of_unit
+    from lawgov_cli.domain.filings import Filings
+    from lawgov_cli.views.workbook import workbook_view
+
+    if output is None or is_screen(output):
+        raise UsageMistake("请写明填好的表放在哪里: -o 填好的表.xlsx")
+    found, snapshot = asked.opened()
+    selection = chosen.selection(found)
+    if len(selection.units) == 1:
+        this = month(snapshot.as_of.year, snapshot.as_of.month)
+        period = typed_period(month_, "month", found) if month_ else this
+        filings = Filings(found.base, found.events, snapshot.known_at)
+        rows = rows_of_unit(form_of(found, filings, selection.units[0], period))
+    elif month_:
+        raise UsageMistake("--month 和 --like 同用时要写一个单位: --unit 单位。")
+    else:
+        view = workbook_view(selection, snapshot, office=found.base.issuer)
+        rows = rows_of_points(view.rows, snapshot)
+    fill_table(path, rows, output, found)

@@ -30,7 +30,7 @@ def command_meant(words: Sequence[str], command: str, options: Collection[str]) 
         command: the command typed; empty where there is no such command.
         options: those that it has.
     """
-    from lawgov_cli.cli.options import now
+    from lawgov_cli.cli.finding import now
 
     plan, today = _plan(), now().date()
     if not words or plan is None:

@@ -5,8 +5,7 @@ Typed words meet the files here once: below this module everything is resolved.
 
 from __future__ import annotations
 
-import os
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -17,13 +16,12 @@ from lawgov_cli.base.errors import (
     FilterMistake,
     NotFound,
     SavedFilterUnreadable,
-    UnreadableDate,
 )
 from lawgov_cli.cli import asking
-from lawgov_cli.domain.vocabulary import STATUS_WORDS
+from lawgov_cli.cli.finding import elsewhere, located, now
 from lawgov_cli.filters.flags import Selection, select
 from lawgov_cli.filters.words import own_word, pieces
-from lawgov_cli.store.workspace import Workspace, locate, open_workspace
+from lawgov_cli.store.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from lawgov_cli.domain.progress import Snapshot
@@ -57,16 +55,24 @@ def _filters_now(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return filter_names(incomplete, ctx.params)
 
 
-def _statuses_now(incomplete: str) -> list[str]:
-    return [word for word in STATUS_WORDS.values() if word.startswith(incomplete)]
+def statuses_now(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """What Tab offers for a status."""
+    from lawgov_cli.cli.completing import status_words
+
+    return status_words(incomplete, ctx.params)
 
 
 PlanOption = Annotated[
     Path | None,
-    typer.Option("--plan", envvar="LAWGOV_PLAN", metavar="文件", help="用这份工作要点文件"),
+    typer.Option(
+        "--plan",
+        envvar="LAWGOV_PLAN",
+        metavar="文件",
+        help="用这份工作要点(文件、编号或标题)",
+    ),
 ]
 YearOption = Annotated[
-    int | None, typer.Option("--year", metavar="年份", help="用这一年的工作要点(默认最新)")
+    int | None, typer.Option("--year", metavar="年份", help="用这一年的工作要点(默认已开始的最新)")
 ]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="日期", help="看这一天的情况(默认今天)")
@@ -104,7 +110,7 @@ StatusesOption = Annotated[
     typer.Option(
         "--status",
         metavar="状态",
-        autocompletion=_statuses_now,
+        autocompletion=statuses_now,
         help="只看这种状态: 未启动、推进中、待核验、已完成、长期坚持、已调整; 可重复",
     ),
 ]
@@ -194,25 +200,18 @@ class Filtering(NamedTuple):
     def selection(self, found: Workspace) -> Selection:
         """The points asked for, every name resolved."""
         words = pieces(self.status or ())
-        asking.hint(f"“{word}”按“{own}”查找。" for word in words if (own := own_word(word)))
+        named = ((word, own_word(word, found.plan)) for word in words)
+        asking.hint(f"“{word}”按“{own}”查找。" for word, own in named if own)
         flags = self._asdict()
         where = condition(found, flags.pop("where"), flags.pop("view"))
         return select(found.plan, **flags, where=where)
 
 
-def now() -> datetime:
-    """The clock: ``LAWGOV_NOW`` where set (to make a report again, and in tests)."""
-    given = os.environ.get("LAWGOV_NOW")
-    try:
-        moment = datetime.fromisoformat(given) if given else datetime.now().astimezone()
-    except ValueError:
-        raise UnreadableDate(str(given), "LAWGOV_NOW=2023-09-20T10:00:00+08:00") from None
-    return moment if moment.tzinfo else moment.astimezone()
-
-
 def workspace(plan: Path | None, year: int | None) -> Workspace:
-    """Find and load the files; what was passed over in the journal is said on standard error."""
-    found = open_workspace(locate(plan, year=year, folder=Path.cwd()), now())
+    """Find and load the files; how the plan was chosen, and what was passed over, is said."""
+    location = located(plan, year)
+    asking.hint([*location.notes, *elsewhere(location)])
+    found = open_workspace(location, now())
     if found.problems:
         first = found.problems[0].line_text()
         said = f"注意: {first} (共{len(found.problems)}处, 详见 lawgov check)"

@@ -6,8 +6,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lawgov_cli.cli.output import colour, emit, width
+from lawgov_cli.base.errors import PlanUnclear
+from lawgov_cli.cli.output import colour, emit, say, width
 from lawgov_cli.render.formats import rendered
+from lawgov_cli.store.settings import BY, setting
 from lawgov_cli.views.numbers import overview_view
 
 if TYPE_CHECKING:
@@ -19,6 +21,14 @@ def overview(asked: Reading) -> None:
     given = os.environ.get("LAWGOV_PLAN")
     if given and asked.files.plan is None:
         asked = asked._replace(files=asked.files._replace(plan=Path(given)))
-    found, snapshot = asked.opened()
+    try:
+        found, snapshot = asked.opened()
+    except PlanUnclear as error:
+        if asked.files.plan:
+            raise
+        say(error.message)
+        return
     view = overview_view(snapshot, found.today)
     emit(rendered(view, "screen", width=width(), colour=colour()))
+    if (name := setting(BY)) and not os.environ.get("LAWGOV_BY"):
+        say(f"登记人: {name}(改: lawgov init --by 姓名)")

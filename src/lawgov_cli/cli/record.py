@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lawgov_cli.base.errors import UnknownWord, UsageMistake
-from lawgov_cli.base.words import folded
 from lawgov_cli.cli.asking import hint
 from lawgov_cli.cli.command import command
+from lawgov_cli.cli.options import statuses_now
 from lawgov_cli.cli.recording import (
     Care,
     Entry,
@@ -23,7 +23,7 @@ from lawgov_cli.cli.recording import (
 from lawgov_cli.domain.task_numbers import is_reference
 from lawgov_cli.domain.units import find_unit_to_record
 from lawgov_cli.domain.vocabulary import STATUS_WORDS, Status
-from lawgov_cli.filters.words import LAGGING_WORDS, own_word, read_status
+from lawgov_cli.filters.words import is_lagging, own_word, read_status
 
 if TYPE_CHECKING:
     from lawgov_cli.domain.plan import Plan
@@ -83,6 +83,7 @@ def mark(
         str,
         typer.Argument(
             metavar="状态",
+            autocompletion=statuses_now,
             help="待核验、长期坚持、已调整、推进中、未启动、已完成; 滞后、退回、回头看",
         ),
     ],
@@ -106,11 +107,12 @@ def mark(
         if status == _RETURNED:
             returned = _returned(said.unit, found.plan)
             entry = entry._replace(said=said._replace(unit=None), settled=returned)
-        elif folded(status) in LAGGING_WORDS:
+        elif is_lagging(status, found.plan):
             _tell_word(status, _LAGS)
             entry = entry._replace(status=Status.DOING, settled={"lags": True})
         else:
-            entry = entry._replace(status=_status(status), reopens=status == _AGAIN)
+            again = status == _AGAIN
+            entry = entry._replace(status=_status(status, found.plan), reopens=again)
     record(found, words, entry)
 
 
@@ -121,7 +123,7 @@ def _status_first(status: str, words: list[str], plan: Plan) -> tuple[str, list[
     """The status and the numbers, where the number came first: ``mark 8 长期坚持``."""
     if not is_reference(status, plan):
         return status, words
-    place = next((n for n, word in enumerate(words) if _is_status(word)), None)
+    place = next((n for n, word in enumerate(words) if _is_status(word, plan)), None)
     if place is None:
         typed = " ".join([status, *words])
         known = "、".join([*STATUS_WORDS.values(), _LAGS, _RETURNED, _AGAIN])
@@ -131,23 +133,23 @@ def _status_first(status: str, words: list[str], plan: Plan) -> tuple[str, list[
     return words[place], numbers
 
 
-def _is_status(word: str) -> bool:
+def _is_status(word: str, plan: Plan) -> bool:
     try:
-        return word in {_RETURNED, _AGAIN} or folded(word) in LAGGING_WORDS or bool(_known(word))
+        return word in {_RETURNED, _AGAIN} or is_lagging(word, plan) or bool(_known(word, plan))
     except UnknownWord:
         return False
 
 
-def _known(word: str) -> Status:
-    return read_status(word, [_LAGS, _RETURNED, _AGAIN])
+def _known(word: str, plan: Plan) -> Status:
+    return read_status(word, plan, [_LAGS, _RETURNED, _AGAIN])
 
 
-def _status(word: str) -> Status:
+def _status(word: str, plan: Plan) -> Status:
     """A status by its word, or by what an office calls it or the step that leads to it."""
     if word == _AGAIN:
         return Status.DOING
-    status = _known(word)
-    _tell_word(word, own_word(word))
+    status = _known(word, plan)
+    _tell_word(word, own_word(word, plan))
     return status
 
 

@@ -16,6 +16,7 @@ from lawgov_cli.base.errors import LawgovError, NotRecordable, UsageMistake
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.asking import ask, confirm, hint, on_terminal
+from lawgov_cli.cli.finding import astray
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.receipt import Receipt, Typed
 from lawgov_cli.cli.typed import given_text, note_in, percent_typed
@@ -325,15 +326,20 @@ def where(written: Recorded, found: Workspace) -> str:
     if found.location.home is not None:
         home = found.location.home
         text += f"\n(首次登记: 工作要点和台账放在 {home}; 要放在别处请用 lawgov init)"
+    text += astray(found.location)
     if not written.is_locked:
         text += "\n提示: 台账所在的位置(如网络共享)不支持文件锁, 请不要两个人同时登记。"
     return text
 
 
 def user() -> str:
-    """The name of whoever is at the machine."""
+    """The name that is kept for who records here, else that of whoever is at the machine."""
     import getpass
 
+    from lawgov_cli.store.settings import BY, setting
+
+    if kept := setting(BY):
+        return kept
     try:
         return getpass.getuser()
     except (OSError, KeyError):

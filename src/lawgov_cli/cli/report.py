@@ -159,7 +159,7 @@ def _default_path(found: Workspace, period: Period, selection: Selection, *, pub
     more = ["筛选"] if selection.role or selection.tests else []
     more += ["公开"] if public else []
     parts = [period.name, *selection.units, *selection.sections, *more]
-    return found.location.root / "reports" / f"{'-'.join(parts)}.md"
+    return found.location.reports / f"{'-'.join(parts)}.md"
 
 
 def _sum(view: Report) -> str:

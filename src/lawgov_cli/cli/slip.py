@@ -253,7 +253,7 @@ def _paper(view: SlipView, words: Issuing, found: Workspace) -> Any:  # noqa: AN
 
 def _default_path(slip: Slip, task: str, found: Workspace) -> Path:
     """``reports/slips/督〔2023〕1号-第15项-市司法局.md`` in the workspace."""
-    return found.location.root / "reports" / "slips" / f"{slip.code}-第{task}项-{slip.unit}.md"
+    return found.location.reports / "slips" / f"{slip.code}-第{task}项-{slip.unit}.md"
 
 
 # ---------------------------------------------------------------- one that was issued

@@ -110,6 +110,19 @@ def resolve_span(text: str, purpose: Purpose, life: Life, today: date) -> Period
     return near
 
 
+def readings(text: str, purpose: Purpose, life: Life, today: date) -> list[Period]:
+    """All that *text* may mean, whatever the plan's life; nothing where it cannot be read."""
+    from lawgov_cli.base.day_words import read
+
+    try:
+        asked = Question(text, read(_without_before(text, purpose), today), purpose, life, today)
+        periods = asked.periods
+    except UsageMistake:
+        return []
+    past = purpose is Purpose.HAPPENED
+    return [period for period in periods if not past or period.first <= today]
+
+
 _KINDS = {
     "day": "一天",
     "month": "一个月",

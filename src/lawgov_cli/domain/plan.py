@@ -196,6 +196,7 @@ class _PlanFields(NamedTuple):
     lights: LightRules = LightRules()
     report_day: int = 25
     filing: FilingRules = FilingRules()
+    statuses: Mapping[str, str] = {}
     office: Office = Office()
 
 

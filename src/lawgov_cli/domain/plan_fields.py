@@ -20,7 +20,7 @@ from lawgov_cli.domain.plan import (
     Task,
     Unit,
 )
-from lawgov_cli.domain.vocabulary import Kind, Level
+from lawgov_cli.domain.vocabulary import STATUS_WORDS, Kind, Level
 
 #: The version of the format, which is no field of the plan.
 SCHEMA_VERSION = "1"
@@ -50,6 +50,7 @@ ALIASES = "aliases"  # one more spelling of the name, or several
 ONE_OR_MORE = "one or more"
 RECORD = "record"  # one record of the row's own rows
 TEXTS = "texts"  # texts by their keys, in the order written
+CHOICES = "choices"  # one of the row's choices by each word, in the order written
 REGISTRY = "registry"  # records of the row's own rows by their names
 TASKS = "tasks"  # tasks of :data:`TASK`
 
@@ -288,6 +289,12 @@ PLAN = Record(
         Field("closing", TEXT, "最后一部分之后的文字"),
         Field("report_day", MONTH_DAY, "每月报送截止日(或写在 filing)", own=True, above="layout"),
         Field("filing", RECORD, "报送的规则", FILING, own=True, above="layout"),
+        Field(
+            *("statuses", CHOICES, "本单位对办理状态的叫法: 左边是叫法, 右边是程序的六种之一"),
+            choices=tuple(STATUS_WORDS.values()),
+            own=True,
+            above="layout",
+        ),
         Field("units", REGISTRY, "每个单位登记一次; 键是单位名称", UNIT, required=True),
         Field("groups", REGISTRY, "单位组: 文件里的统称, 例如“各区镇”; 键是名称", GROUP),
         Field("tasks", TASKS, "任务树: 部分、小节、要点、举措", required=True),

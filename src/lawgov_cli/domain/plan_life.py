@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.base.dates import month_end
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lawgov_cli.base.dates import Period
     from lawgov_cli.base.day_words import Typed
@@ -52,9 +52,36 @@ class Life(NamedTuple):
         first, last = self.starts.replace(day=1), month_end(self.until)
         return first <= period.first and period.last <= last
 
+    def covers(self, period: Period) -> bool:
+        """Whether *period* lies in the calendar years of the plan."""
+        return self.starts.year <= period.first.year and period.last.year <= self.ends.year
+
     def is_year_of(self, period: Period) -> bool:
         """Whether *period* lies in the one calendar year that the plan lies in."""
         return len({self.starts.year, self.ends.year, period.first.year, period.last.year}) == 1
+
+
+class Beside(NamedTuple):
+    """A plan of another year, or of the same, that lies beside the one in use.
+
+    ``option``: what to type for it.
+    """
+
+    title: str
+    life: Life
+    option: str
+
+
+def of_another_plan(
+    periods: Iterable[Period], own: Life, others: Sequence[Beside]
+) -> tuple[Period, Beside] | None:
+    """The last of *periods* that lies in the year of another plan and not in that of one's own."""
+    for period in sorted(periods, key=lambda period: period.last, reverse=True):
+        if not own.covers(period):
+            for other in others:
+                if other.life.covers(period):
+                    return period, other
+    return None
 
 
 class Question(NamedTuple):

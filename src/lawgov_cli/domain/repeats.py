@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.proposal import Change
 
 #: What a record says in words of its own, and by which it repeats another.
-_WORDS = ("note", "problem", "next")
+_WORDS = ("note", "problem", "next", "zero")
 #: What the office settles, of which the last prevails.
 _SETTLED = tuple(sorted(AMENDING - {"returned"}))
 #: A record of these alone says nothing.
-_NOTHING = frozenset({"on", "unit", "reason"})
+_NOTHING = frozenset({"on", "unit", "reason", "received", "period"})
 #: A record of nothing else changes what it sets, or nothing.
 _PLAIN = frozenset({"status", "lags", "percent", *_NOTHING, *_SETTLED})
 
@@ -50,7 +50,7 @@ def question_of(
     return (
         _same_words(change.before, fields, day)
         or _already(change.task.id, then, fields, day)
-        or _unchanged(fields)
+        or _unchanged(change.before, fields, day)
     )
 
 
@@ -75,12 +75,17 @@ def _overruled(after: TaskState, fields: Mapping[str, Any], day: date) -> str:
 def _same_words(before: TaskState, fields: Mapping[str, Any], day: date) -> str:
     """That the same unit has said the same of the task for the same period."""
     words = {name: fields[name] for name in _WORDS if name in fields}
-    period = fields.get("period") or day.isoformat()[:7]
-    for event in reversed(before.events.of_unit(fields.get("unit", "")) if words else ()):
-        same = all(event.get(name) == said for name, said in words.items())
-        if same and (event.get("period") or event.day[:7]) == period:
+    for event in _for_the_period(before, fields, day) if words else ():
+        if all(event.get(name) == said for name, said in words.items()):
             return f"与第{event.line}行相同({_when(event, day)})"
     return ""
+
+
+def _for_the_period(before: TaskState, fields: Mapping[str, Any], day: date) -> list[Event]:
+    """What the same unit has said of the task for the same period, the newest first."""
+    period = fields.get("period") or day.isoformat()[:7]
+    said = reversed(before.events.of_unit(fields.get("unit", "")))
+    return [event for event in said if (event.get("period") or event.day[:7]) == period]
 
 
 def _already(task: str, then: TaskState, fields: Mapping[str, Any], day: date) -> str:
@@ -93,10 +98,12 @@ def _already(task: str, then: TaskState, fields: Mapping[str, Any], day: date) -
     return f"{said}; 只补充情况请用 lawgov note {task}"
 
 
-def _unchanged(fields: Mapping[str, Any]) -> str:
+def _unchanged(before: TaskState, fields: Mapping[str, Any], day: date) -> str:
     """That it sets what is set, or nothing; what takes away says itself why it does nothing."""
     if fields.keys() <= _NOTHING:
         return "没有写要登记什么"
+    if "unit" in fields and not _for_the_period(before, fields, day):
+        return ""  # it is the unit's report for the period
     set_ = [name for name in ("status", "percent", *_SETTLED) if name in fields]
     if not set_ or not fields.keys() <= _PLAIN or any(fields[name] in ("", []) for name in set_):
         return ""

@@ -13,12 +13,12 @@ from lawgov_cli.filters.plain_keys import named_test
 from lawgov_cli.filters.terms import ORDERING
 from lawgov_cli.filters.words import (
     ROLE_NAMES,
-    STATUSES,
     lights_by_word,
     nearest,
     read_light,
     read_section,
     read_statuses,
+    statuses_of,
 )
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def build_test(key: Key, term: Term) -> Test:
 def meaning_of(word: str, plan: Plan) -> str:
     """The term that a bare *word* was probably meant as; empty where it is text to search."""
     typed = folded(word)
-    if typed in STATUSES:
+    if typed in statuses_of(plan):
         return f"状态:{word}"
     if typed in lights_by_word(plan):
         return f"亮灯:{word}"

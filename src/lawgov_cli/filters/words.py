@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
-from lawgov_cli.base.errors import UnknownWord
+from lawgov_cli.base.errors import UnknownWord, UsageMistake
 from lawgov_cli.base.words import folded
+from lawgov_cli.domain.status_words import (
+    LAGGING_WORDS,
+    OTHER_STATUS_WORDS,
+    STATUS_OF,
+    UNCLEAR_WORDS,
+    own_words,
+)
 from lawgov_cli.domain.task_numbers import resolve_section
 from lawgov_cli.domain.units import find_unit
 from lawgov_cli.domain.vocabulary import FINISHED, KIND_WORDS, STATUS_WORDS, Light, Role, Status
@@ -26,30 +33,9 @@ _PART = re.compile(rf"[^{SEPARATORS}]+")
 #: Everything on which something is still to be done.
 _UNFINISHED = ("未完成", "open", "未办结")
 
-#: What other offices call the six; 基本完成 is none of them, for it is not finished.
-OTHER_STATUS_WORDS = {
-    Status.TODO: ("未办", "未开展", "未开始", "尚未开展", "尚未启动", "暂未开启", "未起步"),
-    Status.DOING: (
-        *("在办", "正在办理", "办理中", "进行中", "正在推进", "有序推进"),
-        *("按计划进行", "按序时", "达进度", "已启动", "已开展"),
-    ),
-    Status.CLAIMED: ("申请销号", "待销号", "待验收"),
-    Status.DONE: ("办结", "已办结", "办毕", "已办", "完成", "提前完成", "销号", "已销号", "已整改"),
-    Status.ONGOING: (
-        *("持续推进", "持续整改", "长期", "长期推进", "常态", "常态化", "转入常态化"),
-        "取得阶段性成果并持续推进",
-    ),
-    Status.CHANGED: ("已变更", "指标调整"),
-}
 _OTHERS = {name: status for status, names in OTHER_STATUS_WORDS.items() for name in names}
-#: What other offices call an item that lags: it is under way, and its light is yellow.
-LAGGING_WORDS = frozenset(
-    ("滞后", "进展滞后", "进度滞后", "推进缓慢", "进展缓慢", "欠进度", "慢序时", "未达序时")
-)
-
-_STATUS = _OTHERS | {name: s for s, word in STATUS_WORDS.items() for name in (s.value, word)}
 STATUSES: dict[str, frozenset[Status]] = {
-    **{name: frozenset({status}) for name, status in _STATUS.items()},
+    **{name: frozenset({status}) for name, status in STATUS_OF.items()},
     **dict.fromkeys(_UNFINISHED, frozenset(Status) - FINISHED),
 }
 _KINDS = {name: kind for kind, word in KIND_WORDS.items() for name in (kind.value, word)}
@@ -111,20 +97,43 @@ def read_section(word: str, plan: Plan) -> str:
     return resolve_section(word, plan).id
 
 
-def read_statuses(word: str, _plan: Plan) -> frozenset[Status]:
+def statuses_of(plan: Plan) -> dict[str, frozenset[Status]]:
+    """Every word to look for statuses by, those of the plan's own office among them."""
+    return STATUSES | {word: frozenset({status}) for word, status in own_words(plan).items()}
+
+
+def read_statuses(word: str, plan: Plan) -> frozenset[Status]:
     """The statuses to look for: one, or all that are open."""
-    return _read(word, STATUSES, "办理状态", [*STATUS_WORDS.values(), _UNFINISHED[0]])
+    known = statuses_of(plan)
+    _require_clear(word, known)
+    return _read(word, known, "办理状态", [*STATUS_WORDS.values(), _UNFINISHED[0]])
 
 
-def read_status(word: str, also: Collection[str] = ()) -> Status:
+def read_status(word: str, plan: Plan, also: Collection[str] = ()) -> Status:
     """The status to record; *also* are the words that the caller takes beside the six."""
-    return _read(word, _STATUS, "办理状态", [*STATUS_WORDS.values(), *also])
+    known = STATUS_OF | own_words(plan)
+    _require_clear(word, known)
+    return _read(word, known, "办理状态", [*STATUS_WORDS.values(), *also])
 
 
-def own_word(word: str) -> str:
+def _require_clear(word: str, known: Collection[str]) -> None:
+    plain = folded(word)
+    if plain in UNCLEAR_WORDS and plain not in known:
+        raise UsageMistake(
+            f"“{word}”没有说明是否已经完成: 已经完成的写“已完成”, 还在办的写“推进中”。"
+        )
+
+
+def own_word(word: str, plan: Plan) -> str:
     """The program's word for a status that *word* calls as other offices do; empty for its own."""
-    status = _OTHERS.get(folded(word))
+    plain = folded(word)
+    status = own_words(plan).get(plain) or _OTHERS.get(plain)
     return status.word if status else ""
+
+
+def is_lagging(word: str, plan: Plan) -> bool:
+    """Whether *word* says that an item lags."""
+    return folded(word) in LAGGING_WORDS and folded(word) not in own_words(plan)
 
 
 def read_light(word: str, plan: Plan) -> Light:

@@ -7,7 +7,6 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from lawgov_cli.base.cells import visible
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.base.words import folded
 from lawgov_cli.domain.office_time import tell_days_in
@@ -23,9 +22,9 @@ from lawgov_cli.store.chain import breaks
 from lawgov_cli.store.evidence import fault_of
 from lawgov_cli.store.journal import read_journal
 from lawgov_cli.store.journal_form import REWRITTEN
+from lawgov_cli.store.neighbours import copies_are_told
 from lawgov_cli.store.plan_file import Loaded, load_plan
 from lawgov_cli.store.seen import Seen
-from lawgov_cli.store.sync import copies_of
 from lawgov_cli.store.workspace import of_another_plan
 from lawgov_cli.store.yaml.reading import TEXT_CODE
 
@@ -86,7 +85,7 @@ def check_files(
             ),
             key=lambda p: p.line,
         )
-    return [*problems, *copies_are_known(journal_path, journal.events)]
+    return [*problems, *copies_are_told(plan_path, journal_path, journal.events)]
 
 
 def as_damage(problem: Problem) -> Problem:
@@ -118,18 +117,6 @@ def clocks_are_right(events: Iterable[Event], today: date | None, file: str) -> 
             what = f"登记时间 {event.at[:16].replace('T', ' ')} 在将来, 当时电脑的时钟可能不对"
             remedy = f"核对时钟; 记错的用 lawgov undo {event.line} 撤销后重记"
             yield _warning(file, event, what, remedy)
-
-
-def copies_are_known(path: Path, events: Iterable[Event]) -> Iterator[Problem]:
-    """Copies of the journal that lie beside it have no record that is not here."""
-    known = {event.id for event in events}
-    for copy in copies_of(path):
-        other = read_journal(copy).events
-        missing = len({event.id for event in other} - known)
-        if missing:
-            what = f"旁边的台账副本“{visible(copy.name)}”里有{missing}条记录不在台账里"
-            remedy = f"lawgov sync '{visible(copy.name)}' 收进来"
-            yield Problem(path.name, 0, 0, what, remedy, Severity.WARNING)
 
 
 def text_is_the_source(loaded: Loaded, path: Path) -> Iterator[Problem]:

@@ -228,6 +228,18 @@ class _PlanReader(NodeReader):
         """A mapping of texts, in the order written."""
         return {key: self.text(value) for key, value in self.keys(node, record.keys).items()}
 
+    def choices(self, node: Node, row: Field) -> dict[str, str]:
+        """One of the row's choices by each word; a choice itself keeps its meaning."""
+        found = {}
+        for key, value in self.mapping(node).pairs.values():
+            if key.text in row.choices:
+                self.wrong(
+                    key, f"“{key.text}”是程序自己的字样, 不能另有所指", "删去这一行", code=""
+                )
+            elif word := self.choice(value, row.choices):
+                found[key.text] = word
+        return found
+
 
 #: Kind → its value, by the node, the row and the default. Tasks, and the version of the format,
 #: are read where their place is known.
@@ -254,6 +266,7 @@ _READ: dict[str, Callable[[_PlanReader, Any, Field, Any], Any]] = {
     kinds.ONE_OR_MORE: lambda reader, node, *_: _texts_of(reader.one_or_more(node)),
     kinds.RECORD: lambda reader, node, row, _: reader.record(node, row.of),
     kinds.TEXTS: lambda reader, node, row, _: reader.texts(node, row.of),
+    kinds.CHOICES: lambda reader, node, row, _: reader.choices(node, row),
     kinds.REGISTRY: lambda reader, node, row, _: reader.registry(node, row.of),
 }
 

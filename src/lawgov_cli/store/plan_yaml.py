@@ -89,7 +89,7 @@ def _record(key: str, record: Record, values: Any) -> Iterator[str]:  # noqa: AN
 
 def _texts(row: Field, texts: Mapping[str, str], _: object) -> Iterator[str]:
     yield f"{row.key}:"
-    yield from (f"  {key}: {scalar(text)}" for key, text in texts.items())
+    yield from (f"  {_key(key)}: {scalar(text)}" for key, text in texts.items())
 
 
 def _registry(row: Field, registered: Mapping[str, Any], _: object) -> Iterator[str]:
@@ -159,6 +159,7 @@ _IN_BRACES = _VALUE | {
 _BELOW: dict[str, Callable[[Field, Any, Any], Iterator[str]]] = {
     kinds.RECORD: lambda row, values, _: _record(row.key, row.of, values),
     kinds.TEXTS: _texts,
+    kinds.CHOICES: _texts,
     kinds.REGISTRY: _registry,
     kinds.TASKS: _tasks,
 }

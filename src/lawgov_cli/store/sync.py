@@ -14,7 +14,7 @@ from lawgov_cli.store.journal import format_record, journal_bytes, parse_journal
 from lawgov_cli.store.journal_form import split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from lawgov_cli.base.problems import Problem
@@ -103,21 +103,3 @@ def take_over(path: Path, copy: Path, plan: str, *, dry_run: bool = False) -> Ta
         return Taken(made[-1], 0)
     line, _ = append_lines(path, compose)
     return Taken(made[-1], line)
-
-
-def copies_of(path: Path) -> Iterator[Path]:
-    """Files beside the journal at *path* that look like copies of it, by their names."""
-    stem = path.name.removesuffix(".yaml").removesuffix(".journal")
-    for other in sorted(path.parent.glob("*")):
-        name = other.name
-        if name == path.name or stem not in name or "journal" not in name or name.startswith("."):
-            continue
-        if other.is_file() and not _has_a_plan(other):
-            yield other
-
-
-def _has_a_plan(journal: Path) -> bool:
-    """Whether it is the journal of another plan that lies beside it."""
-    stem = journal.name.removesuffix(".yaml").removesuffix(".journal")
-    plans = [journal.with_name(f"{stem}{ending}") for ending in (".yaml", ".yml")]
-    return any(plan.is_file() for plan in plans if plan != journal)

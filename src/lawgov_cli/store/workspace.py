@@ -1,28 +1,12 @@
-"""Finding the files, loading both, holding the clock. Hands out values, keeps no state.
-
-The plan is ``--plan FILE`` or ``LAWGOV_PLAN``; else ``workpoints-*.yaml`` in the current folder,
-its ``data/``, or a parent's; else the user's own data folder; else the shipped plan. The journal
-lies beside the plan. Nothing is written by looking.
-"""
+"""Loading the plan and its journal, holding the clock. Hands out values, keeps no state."""
 
 from __future__ import annotations
 
-import os
-import re
 import time
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.base.errors import (
-    CannotWrite,
-    FileExists,
-    JournalShut,
-    PlanBroken,
-    PlanNotFound,
-    why,
-)
+from lawgov_cli.base.errors import CannotWrite, JournalShut, PlanBroken, PlanNotFound, why
 from lawgov_cli.base.problems import Problem, Severity
-from lawgov_cli.base.shipped import shipped
 from lawgov_cli.domain.office_time import BEIJING, office_day, tell_days_in
 from lawgov_cli.domain.progress import fold, with_added
 from lawgov_cli.domain.registry import plan_on
@@ -31,6 +15,7 @@ from lawgov_cli.domain.undo import effective
 from lawgov_cli.store.cache.file import Cache
 from lawgov_cli.store.cache.journal import read_journal
 from lawgov_cli.store.cache.plan import cached_plan, keep_plan
+from lawgov_cli.store.folders import cache_folder, copy_new
 from lawgov_cli.store.journal import new_records, new_stamp
 from lawgov_cli.store.journal_form import FOREIGN, LOST, MISSING, UNREADABLE, another_plan
 from lawgov_cli.store.seen import Seen
@@ -46,30 +31,7 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.progress import Snapshot
     from lawgov_cli.domain.timeline import Timeline
     from lawgov_cli.store.appending import Recorded
-
-_PLAN_NAME = re.compile(r"workpoints-(\d{4}).*\.ya?ml\Z")
-
-
-class Location(NamedTuple):
-    """Where the plan is, and where what belongs to it goes.
-
-    ``home`` is set while the plan is the shipped one: the folder it is copied to by the first
-    record. ``root`` is the folder that reports and templates are looked for in.
-    """
-
-    plan: Path
-    root: Path
-    home: Path | None = None
-
-    @property
-    def folder(self) -> Path:
-        """Where what the office writes goes: beside the plan, or where it will be copied to."""
-        return self.home or self.plan.parent
-
-    @property
-    def journal(self) -> Path:
-        """The journal, beside the plan (or beside where the plan will be copied to)."""
-        return self.folder / f"{self.plan.stem}.journal.yaml"
+    from lawgov_cli.store.locating import Location
 
 
 class Workspace(NamedTuple):
@@ -169,75 +131,6 @@ class Workspace(NamedTuple):
         return written
 
 
-def locate(
-    plan: Path | None, *, year: int | None, folder: Path, home: Path | None = None
-) -> Location:
-    """Find the plan.
-
-    Parameters:
-        plan: the file asked for, if any.
-        year: the year asked for; else the newest.
-        folder: where the search starts.
-        home: the user's data folder; looked up where none is given.
-
-    Raises:
-        PlanNotFound: the file asked for does not exist, or no plan has the year.
-    """
-    if plan is not None:
-        if not plan.is_file():
-            raise PlanNotFound(plan)
-        return Location(plan, _root_of(plan))
-    for place in (folder, *folder.parents):
-        for inside in (place, place / "data"):
-            if found := _newest(inside, year):
-                return Location(found, place)
-    return _own_or_shipped(year, folder, home or data_folder())
-
-
-def _own_or_shipped(year: int | None, folder: Path, home: Path) -> Location:
-    if found := _newest(home, year):
-        return Location(found, folder)
-    if found := _newest(shipped("data"), year):
-        return Location(found, folder, home)
-    raise PlanNotFound(f"{folder} 及其上级文件夹中{f'{year}年的' if year else ''}工作要点")
-
-
-def _root_of(plan: Path) -> Path:
-    folder = plan.absolute().parent
-    return folder.parent if folder.name == "data" else folder
-
-
-def _newest(folder: Path, year: int | None) -> Path | None:
-    """The plan of *year* in *folder*, or of its newest year."""
-    try:
-        names = [path for path in folder.iterdir() if _PLAN_NAME.match(path.name)]
-    except OSError:
-        return None
-    plans = [
-        (match[1], path.name, path)
-        for path in names
-        if (match := _PLAN_NAME.match(path.name)) and ".journal." not in path.name
-    ]
-    wanted = [plan for plan in plans if year is None or plan[0] == str(year)]
-    return max(wanted, default=("", "", None))[2]
-
-
-def data_folder() -> Path:
-    """The user's own folder for lawgov's data, by the system's custom."""
-    from platformdirs import user_data_path
-
-    return user_data_path("lawgov", appauthor=False)
-
-
-def cache_folder() -> Path | None:
-    """The user's folder for what can be lost, or ``None`` where ``LAWGOV_CACHE=off``."""
-    if os.environ.get("LAWGOV_CACHE") == "off":
-        return None
-    from platformdirs import user_cache_path
-
-    return user_cache_path("lawgov", appauthor=False)
-
-
 def open_workspace(location: Location, now: datetime) -> Workspace:
     """Load both files.
 
@@ -311,31 +204,3 @@ def settle(location: Location) -> None:
             copy_new(location.plan.parent, location.home)
     except OSError as error:
         raise CannotWrite(location.home, why(error)) from error
-
-
-def is_plan(path: Path) -> bool:
-    """Whether the name is that of a plan."""
-    return bool(_PLAN_NAME.match(path.name)) and ".journal." not in path.name
-
-
-def copy_new(
-    source: Path, target: Path, plan: Callable[[bytes], bytes] = lambda data: data
-) -> None:
-    """Copy a folder without touching what exists; journals stay where they are.
-
-    Each file is whole or not there. A plan, by which the folder counts, comes when all others are
-    there.
-
-    Parameters:
-        plan: what is made of a plan's text.
-    """
-    from lawgov_cli.store.files import write_file
-
-    target.mkdir(parents=True, exist_ok=True)
-    for item in sorted(source.iterdir(), key=lambda item: bool(_PLAN_NAME.match(item.name))):
-        if item.is_dir():
-            copy_new(item, target / item.name, plan)
-        elif ".journal." not in item.name:
-            with suppress(FileExists):
-                data = item.read_bytes()
-                write_file(target / item.name, plan(data) if is_plan(item) else data)

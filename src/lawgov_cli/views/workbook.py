@@ -13,11 +13,12 @@ from lawgov_cli.views.records import note_row
 from lawgov_cli.views.rows import task_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.filings import Filings
     from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.slips import Issued
     from lawgov_cli.filters.flags import Selection
     from lawgov_cli.views.numbers import StatsView
     from lawgov_cli.views.rows import TaskRow
@@ -130,6 +131,26 @@ def filing_table(filings: Filings, as_of: date) -> FilingTable:
         if by_month
     ]
     return FilingTable(tuple(names), tuple(rows))
+
+
+def slip_lines(issued: Iterable[Issued], snapshot: Snapshot) -> Iterator[SlipLine]:
+    """The slips issued by the day of *snapshot*, those taken back too, in the order issued."""
+    last = snapshot.as_of.isoformat()
+    for one in issued:
+        if one.record.day > last:
+            continue
+        slip, task = one.slip, snapshot.plan.by_id.get(one.record.task)
+        answered = one.answered if one.answered and one.answered <= last else ""
+        yield SlipLine(
+            code=slip.code,
+            level=slip.level,
+            day=date.fromisoformat(one.record.day),
+            unit=slip.unit,
+            task=one.record.task,
+            title=(task.title or task.text) if task else "",
+            reply_by=date.fromisoformat(slip.reply_by),
+            replied="已撤销" if one.withdrawn else answered,
+        )
 
 
 def _row(state: TaskState, snapshot: Snapshot) -> BigRow:

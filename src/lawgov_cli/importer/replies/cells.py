@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.numerals import parse_number
+from lawgov_cli.base.words import folded
 from lawgov_cli.domain.answers import LAGS, REPORTED
+from lawgov_cli.domain.status_words import LAGGING_WORDS, STATUS_OF, UNCLEAR_WORDS
 from lawgov_cli.domain.vocabulary import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lawgov_cli.importer.sheets.grid import Value
 
 _ZERO = re.compile(
@@ -22,25 +26,14 @@ _ZERO = re.compile(
 _NOTHING = re.compile(r"[/\\／—－―\-–_.。、*]+")
 _END = " 。.！!；;，,"
 
-#: Words for a status, as offices write them.
-_STATUS_WORDS = {
-    Status.TODO.word: """
-        未启动 暂未开启 尚未启动 未开展 尚未开展 未开始 未开工 起步阶段 尚未正式启动""",
-    Status.DOING.word: """
-        推进中 正在办理 办理中 进行中 正在进行 正在推进 有序推进 按计划进行 达进度 超进度
-        进度超前 按序时 开展中 落实中 在办 已启动 已开工 达到序时进度""",
-    LAGS: """
-        滞后 欠进度 慢序时 进展缓慢 推进缓慢 进度滞后 进展滞后 严重滞后 拖延 停顿 已延期
-        未达序时""",
-    REPORTED: """
-        已报完成 已完成 完成 全部完成 已全部完成 已办结 办结 提前完成 已提前完成 已整改 已销号
-        申请销号 待核验""",
-    Status.ONGOING.word: """
-        长期坚持 持续推进 持续整改 转入常态化 常态化推进 长期推进 阶段性成果并持续推进""",
+#: What a unit's status comes to: it only reports that it has finished, and settles nothing.
+_TAKEN = {
+    Status.TODO: Status.TODO.word,
+    Status.DOING: Status.DOING.word,
+    Status.CLAIMED: REPORTED,
+    Status.DONE: REPORTED,
+    Status.ONGOING: Status.ONGOING.word,
 }
-_STATUS_OF = {word: status for status, said in _STATUS_WORDS.items() for word in said.split()}
-_ASKED = {"基本完成": "是否已经完成", "已基本完成": "是否已经完成"}
-_OFFICE_ONLY = ("已调整", "指标调整", "申请变更", "申请终止", "待调整")
 
 
 class Read(NamedTuple):
@@ -78,19 +71,18 @@ def is_a_stroke(text: str) -> bool:
     return bool(_NOTHING.fullmatch(text.replace(" ", "")))
 
 
-def read_status(text: str) -> Read:
-    """The status that *text* names."""
+def read_status(text: str, own: Mapping[str, Status]) -> Read:
+    """The status that *text* names; *own* are the words that the plan says its office uses."""
     plain = re.sub(r"\s|[。.!！]|\(.*\)", "", unicodedata.normalize("NFKC", text))
-    if not plain or is_a_stroke(text):
+    if not plain or is_a_stroke(text) or plain in {"无", "暂无"}:
         return Read()
-    if plain in _STATUS_OF:
-        return Read(word=_STATUS_OF[plain])
-    if plain in _ASKED:
-        return Read(doubt=f"“{text}”没有作为办理状态采用, 请问明{_ASKED[plain]}")
-    if plain in _OFFICE_ONLY:
+    status = own.get(folded(plain)) or STATUS_OF.get(plain)
+    if status is Status.CHANGED:
         return Read(doubt=f"单位写“{text}”, 调整须由本级登记, 没有采用")
-    if plain in {"无", "暂无"}:
-        return Read()
+    if status or plain in LAGGING_WORDS:
+        return Read(word=_TAKEN[status] if status else LAGS)
+    if plain in UNCLEAR_WORDS:
+        return Read(doubt=f"“{text}”没有作为办理状态采用, 请问明是否已经完成")
     return Read(doubt=f"看不懂办理状态“{text}”, 没有采用")
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.errors import LawgovError
 from lawgov_cli.domain.answers import Answer, Identity
+from lawgov_cli.domain.status_words import own_words
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.replies import cells
@@ -75,7 +76,7 @@ def read_chat(
             if nested := re.search(r"(?:^|[;；\n])\s*(\d+[、.．)）].{0,19})", item.text):
                 said = f"“{_short(nested[1])}”作为第{task}项的内容"
                 doubts.append(Remark(said, place))
-            _put(found, _row(task, item, known), doubts)
+            _put(found, _row(task, item, known, plan), doubts)
     return _reply(identity, found, known, doubts, unmatched)
 
 
@@ -105,10 +106,11 @@ def _reply(
     )
 
 
-def _row(task: str, item: _Item, known: Known) -> ReplyRow:
+def _row(task: str, item: _Item, known: Known, plan: Plan) -> ReplyRow:
     words = cells.words(item.text).strip("；;，, ")
     zero = cells.is_zero_report(words)
-    answer = Answer("" if zero else words, cells.read_status(words).word, zero=zero)
+    status = cells.read_status(words, own_words(plan)).word
+    answer = Answer("" if zero else words, status, zero=zero)
     last = known.last.get(task, "")
     unchanged = bool(last) and bare(words) == bare(last)
     return ReplyRow(task, answer, _place(item.line), "序号", unchanged)

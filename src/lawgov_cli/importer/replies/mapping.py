@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.importer.replies.columns import Column, find_tables, meaning
+from lawgov_cli.base.problems import Problem
+from lawgov_cli.importer.replies.columns import Column, find_tables, meaning, plain_head
 from lawgov_cli.importer.replies.reply import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from lawgov_cli.importer.sheets.grid import Grid
+
+
+_WORDS = tuple(column.value for column in Column if column is not Column.KEY)
+#: How the file begins in which a mapping is kept.
+_HEAD = "# 本单位自己的表, 一行一栏: 表头 = 含义。认错的改在这里, collect 和 export --like 照此认表"
+_SHEET, _UNUSED = "表名", "不采用"
+_EQUALS = re.compile("[=＝]")
 
 
 class TableMapping(NamedTuple):
     """The sheet, and each head of a column (without white space) with the word of its meaning.
 
-    A plain value: :meth:`data` is what is saved, :meth:`of` reads it back.
+    A head without a meaning has an empty word: its column is left as it is.
     """
 
     sheet: str
@@ -25,25 +32,34 @@ class TableMapping(NamedTuple):
     @property
     def columns(self) -> dict[str, Column]:
         """Plain head → meaning."""
-        return {head: Column(word) for head, word in self.heads}
+        return {head: Column(word) for head, word in self.heads if word}
 
     @property
-    def data(self) -> dict[str, object]:
-        """What is saved: names, words and texts only."""
-        return {"sheet": self.sheet, "heads": dict(self.heads)}
+    def text(self) -> str:
+        """The file in which it is kept, which a clerk can change."""
+        rows = [f"{head} = {word or _UNUSED}" for head, word in self.heads]
+        return "\n".join([_HEAD, f"{_SHEET} = {self.sheet}", *rows]) + "\n"
 
-    @classmethod
-    def of(cls, data: Mapping[str, object]) -> TableMapping:
-        """The mapping that was saved as *data*.
 
-        Raises:
-            ValueError: not such data, or a word that is no meaning.
-        """
-        sheet, heads = data.get("sheet"), data.get("heads")
-        if not isinstance(sheet, str) or not isinstance(heads, dict):
-            raise ValueError(data)  # noqa: TRY004 - bad data, of whatever kind
-        pairs = tuple((str(head), Column(word).value) for head, word in heads.items())
-        return cls(sheet, pairs)
+def read_mapping(text: str, file: str) -> tuple[TableMapping, list[Problem]]:
+    """The mapping kept as *text*, and the lines of it that cannot be read."""
+    sheet, heads, problems = "", dict[str, str](), []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        head, *rest = (part.strip() for part in _EQUALS.split(line, maxsplit=1))
+        said = rest[0] if rest else ""
+        word = "" if said == _UNUSED else said
+        if head == _SHEET and said:
+            sheet = said
+        elif not head or not said:
+            problems.append(Problem(file, number, 1, "不是“表头 = 含义”", "补上缺少的部分"))
+        elif word and word not in _WORDS:
+            known = "、".join([*_WORDS, _UNUSED])
+            problems.append(Problem(file, number, 1, f"没有“{word}”这种含义", f"可写: {known}"))
+        else:
+            heads[plain_head(head)] = word
+    return TableMapping(sheet, tuple(heads.items())), problems
 
 
 def learn(grid: Grid) -> tuple[TableMapping | None, list[Remark]]:
@@ -56,7 +72,8 @@ def learn(grid: Grid) -> tuple[TableMapping | None, list[Remark]]:
         return None, [Remark(f"“{grid.name}”里没有找到表头: 要有“序号”或“任务”, 和“进展”一栏")]
     table = tables[0]
     texts = table.heads
-    pairs = [(texts[at], column.value) for column, at in sorted(table.columns.items(), key=_place)]
+    words = {at: column.value for column, at in table.columns.items()}
+    pairs = [(head, words.get(at, "")) for at, head in enumerate(texts) if head]
     doubts = [
         Remark(f"“{texts[at]}”拿不准, 暂作“{column.value}”", grid.place(table.first - 1, at))
         for column, at in table.columns.items()
@@ -70,7 +87,3 @@ def learn(grid: Grid) -> tuple[TableMapping | None, list[Remark]]:
     if Column.TEXT not in table.columns:
         doubts.append(Remark(f"没有认出“{Column.TEXT.value}”一栏"))
     return TableMapping(grid.name, tuple(pairs)), doubts
-
-
-def _place(item: tuple[Column, int]) -> int:
-    return item[1]

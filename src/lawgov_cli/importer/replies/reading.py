@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_cli.domain.answers import IDENTITY_SHEET, Answer
+from lawgov_cli.domain.status_words import own_words
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.replies import cells
 from lawgov_cli.importer.replies.columns import ANSWERS, NAMING, Column, find_tables
@@ -42,19 +43,17 @@ def read_reply(
 
     Parameters:
         known: what the ledger knows of this unit and period.
-        mapping: plain head → meaning, for an office's own table.
+        mapping: plain head → meaning, for an office's own table; one that has no such heads is
+            read by the words of its own.
     """
     empty = Reply(identity.unit, identity.period, identity)
     if identity.plan and identity.plan != plan.id:
         said = f"这是另一份要点({identity.plan})的表, 没有读入; 本要点是{plan.id}"
         return empty._replace(refused=(Remark(said),))
     reader = _Reader(plan, known, checks_ours=bool(identity.plan))
-    found = [
-        table
-        for grid in tables.grids
-        if grid.name != IDENTITY_SHEET
-        for table in find_tables(grid, mapping)
-    ]
+    grids = [grid for grid in tables.grids if grid.name != IDENTITY_SHEET]
+    found = [table for grid in grids for table in find_tables(grid, mapping)] if mapping else []
+    found = found or [table for grid in grids for table in find_tables(grid)]
     for table in found:
         reader.read(table)
     if not found:
@@ -132,9 +131,10 @@ class _Reader:
         if cells.is_a_stroke(text):
             self.doubts.append(Remark(f"“{text}”按没有填写处理", places[Column.TEXT]))
             text = ""
-        status = cells.read_status(cells.words(found.get(Column.STATUS)))
+        own = own_words(self._plan)
+        status = cells.read_status(cells.words(found.get(Column.STATUS)), own)
         if Column.STATUS not in table.columns:
-            status = cells.Read(word=cells.read_status(text).word)
+            status = cells.Read(word=cells.read_status(text, own).word)
         percent = cells.read_percent(found.get(Column.PERCENT), shares=self._checks_ours)
         for column, read in ((Column.STATUS, status), (Column.PERCENT, percent)):
             self.doubts += [Remark(read.doubt, places.get(column))] if read.doubt else []

@@ -1,0 +1,88 @@
+"""What lies beside a plan and its journal and is a copy of one of them.
+
+Synced folders keep what two people wrote at once as two files (“- 副本”, “冲突副本”, “(1)”,
+``.sync-conflict-…``). Whatever is in them counts nowhere until it is taken over.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawgov_cli.base.cells import visible
+from lawgov_cli.base.errors import LawgovError
+from lawgov_cli.base.problems import Problem, Severity
+from lawgov_cli.store.journal import read_journal
+from lawgov_cli.store.locating import place_of
+from lawgov_cli.store.plans import plan_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from lawgov_cli.domain.event import Event
+    from lawgov_cli.store.plans import PlanFile
+
+
+def copies_are_told(plan: Path, journal: Path, events: Iterable[Event]) -> Iterator[Problem]:
+    """No other file is this plan, and no copy of its journal has a record that is not here."""
+    copies = copies_of_plan(plan)
+    for copy in copies:
+        what = f"旁边的“{copy.name}”也是工作要点 {visible(copy.id)}, 没有用它"
+        yield _beside(plan, what, "多余的移到别的文件夹; 这一次要用它请写 --plan 文件")
+    known = {event.id for event in events}
+    beside = dict.fromkeys([*copies_of(journal), *(copy.journal for copy in copies)])
+    for other in beside:
+        if other.is_file() and other != journal:
+            yield from _of_journal(journal, other, known)
+
+
+def _of_journal(journal: Path, copy: Path, known: set[str]) -> Iterator[Problem]:
+    name = visible(copy.name)
+    try:
+        other = read_journal(copy)
+    except LawgovError as error:
+        yield _beside(journal, f"旁边的台账副本“{name}”读不出", error.message)
+        return
+    missing = len({event.id for event in other.events} - known)
+    if missing:
+        what = f"旁边的台账副本“{name}”里有{missing}条记录不在台账里"
+        yield _beside(journal, what, f"lawgov sync '{_typed(journal, copy)}' 收进来")
+    elif broken := next((problem for problem in other.problems if problem.is_error), None):
+        yield _beside(journal, f"旁边的台账副本“{name}”读不出: {broken.message}", broken.remedy)
+
+
+def _typed(journal: Path, copy: Path) -> str:
+    """*copy* as it is typed where the journal lies; with its folder where that is another."""
+    return visible(copy.name if copy.parent == journal.parent else str(copy))
+
+
+def _beside(path: Path, what: str, remedy: str) -> Problem:
+    return Problem(path.name, 0, 0, what, remedy, Severity.WARNING)
+
+
+def copies_of_plan(path: Path) -> list[PlanFile]:
+    """The other files around that are the plan at *path* by their id."""
+    own = plan_at(path)
+    if own is None:
+        return []
+    here = path.resolve()
+    same = place_of(path).plans().by_id.get(own.id, [])
+    return [plan for plan in same if plan.path.resolve() != here]
+
+
+def copies_of(path: Path) -> Iterator[Path]:
+    """Files beside the journal at *path* that look like copies of it, by their names."""
+    stem = path.name.removesuffix(".yaml").removesuffix(".journal")
+    for other in sorted(path.parent.glob("*")):
+        name = other.name
+        if name == path.name or stem not in name or "journal" not in name or name.startswith("."):
+            continue
+        if other.is_file() and not _has_a_plan(other):
+            yield other
+
+
+def _has_a_plan(journal: Path) -> bool:
+    """Whether it is the journal of another plan that lies beside it."""
+    stem = journal.name.removesuffix(".yaml").removesuffix(".journal")
+    plans = [journal.with_name(f"{stem}{ending}") for ending in (".yaml", ".yml")]
+    return any(plan.is_file() for plan in plans if plan != journal)

@@ -1,0 +1,102 @@
+"""An office's own table: `collect --map` learns it, `export --like` fills it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Desk, Invoke
+
+
+def table(path: Path, *rows: tuple[object, ...]) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "台账"
+    for row in (("某局2023年台账",), ("号", "重点事项", "科室", "工作进展", "措施"), *rows):
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def cells(path: Path) -> list[tuple[object, ...]]:
+    sheet = openpyxl.load_workbook(BytesIO(path.read_bytes())).active
+    return [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=3)]
+
+
+def test_a_table_is_learned_once_and_a_correction_of_what_was_learned_holds(
+    desk: Desk, invoke: Invoke
+) -> None:
+    file = table(desk.folder / "台账.xlsx", (15, "加强对重难点领域执法监督检查", "法制科", "", ""))
+    ran = invoke("collect", "--map", str(file))
+    assert "  重点事项  →  任务\n  科室  →  不采用\n" in ran.stdout
+    assert "“措施”拿不准, 暂作“下一步措施”" in ran.stdout
+    kept = desk.folder / "columns.txt"
+    text = kept.read_text(encoding="utf-8")
+    kept.write_text(text.replace("措施 = 下一步措施", "措施 = 存在问题"), encoding="utf-8")
+    assert "  措施  →  存在问题\n" in invoke("collect", "--map", str(file)).stdout
+    assert "措施 = 存在问题\n" in kept.read_text(encoding="utf-8")
+
+
+def test_a_table_comes_back_as_it_was_learned(desk: Desk, invoke: Invoke) -> None:
+    file = table(desk.folder / "台账.xlsx", (15, "", "法制科", "抽查20件", "人手不足"))
+    invoke("collect", "--map", str(file))
+    kept = desk.folder / "columns.txt"
+    text = kept.read_text(encoding="utf-8")
+    kept.write_text(text.replace("措施 = 下一步措施", "措施 = 存在问题"), encoding="utf-8")
+    ran = invoke("collect", str(file), "--unit", "市公安局", "--month", "9月", "--yes")
+    assert "第15项  抽查20件  问题: 人手不足\n" in ran.stdout
+    assert len(desk.lines) == 1
+
+
+def test_the_table_is_filled_again_for_every_point_or_for_one_unit(
+    desk: Desk, invoke: Invoke
+) -> None:
+    rows = ((15, "", "法制科", "", ""), (21, "", "综合科", "", ""))
+    file = table(desk.folder / "台账.xlsx", *rows)
+    invoke("collect", "--map", str(file))
+    invoke("note", "15", "抽查20件", "--unit", "市公安局", "--next", "继续抽查")
+    invoke("note", "21", "本级的话")
+    one, every = desk.folder / "公安.xlsx", desk.folder / "全部.xlsx"
+    ran = invoke("export", "--like", str(file), "--unit", "市公安局", "-o", str(one))
+    assert "已填写 公安.xlsx: " in ran.stdout
+    assert cells(one) == [
+        (15, None, "法制科", "抽查20件", "继续抽查"),
+        (21, None, "综合科", None, None),
+    ]
+    ran = invoke("export", "--like", str(file), "-o", str(every))
+    assert "表中没有这些项的行, 没有填: 第1、2、3" in ran.stdout
+    assert "抽查20件" in str(cells(every)[0][3])
+    assert "本级的话" in str(cells(every)[1][3])
+    invoke("export", "--like", str(file), "-o", str(every), code=5)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["export", "--like", "台账.xlsx", "-o", "x.xlsx"], 2, "还没有认过这张表, 请先: lawgov"),
+        (["export", "--like", "台账.xlsx"], 2, "请写明填好的表放在哪里: -o "),
+        (["collect"], 2, "请写明收哪些表: lawgov collect "),
+        (["collect", "--map", "没有.xlsx"], 3, "没有.xlsx"),
+    ],
+)
+def test_what_cannot_be_done_says_what_to_type(
+    words: list[str], code: int, said: str, desk: Desk, invoke: Invoke
+) -> None:
+    table(desk.folder / "台账.xlsx", (15, "", "", "", ""))
+    assert said in invoke(*words, code=code).stderr
+
+
+def test_a_kept_mapping_that_cannot_be_read_is_named_by_its_lines(
+    desk: Desk, invoke: Invoke
+) -> None:
+    file = table(desk.folder / "台账.xlsx", (15, "", "", "抽查", ""))
+    (desk.folder / "columns.txt").write_text("号 = 序号\n进展\n", encoding="utf-8")
+    ran = invoke("collect", str(file), "--unit", "市公安局", "--month", "9月")
+    assert "columns.txt:2:1" in ran.stdout
+    assert not desk.journal.exists()
