@@ -41,6 +41,7 @@ EXAMPLES = {
     "status": Example({"status": "ongoing"}, "长期坚持"),
     "returned": Example({"returned": ["市公安局"], "reason": "不实"}, "退回市公安局的报送"),
     "due": Example({"due": "2023-11-28"}, "时限定为2023年11月28日"),
+    "repeat": Example({"repeat": "quarterly"}, "时限定为每季度一次"),
     "kind": Example({"kind": "standing"}, "类型定为长期"),
     "lead": Example({"lead": ["市公安局"], "reason": "改"}, "牵头单位定为市公安局"),
     "responsible": Example({"responsible": ["市公安局"], "reason": "改"}, "责任单位定为市公安局"),
@@ -133,7 +134,7 @@ ABSENT = {
     },
     **{
         (field, "report"): "stands in the table of all tasks, as what it is set to"
-        for field in ("due", "kind", "add")
+        for field in ("due", "repeat", "kind", "add")
     },
     ("internal", "report"): "what is internal is in no paper, nor is its note",
     ("chase", "report"): "how a unit was urged is the office's own affair; the register has it",
@@ -144,6 +145,7 @@ FOUND_BY_STATE = {
     "task": "序号:8",
     "status": "状态:长期坚持",
     "due": "时限:2023-11-28",
+    "repeat": "时限:2023-09-30",
     "kind": "类型:长期",
     "lead": "牵头:市公安局",
     "responsible": "责任:市公安局",

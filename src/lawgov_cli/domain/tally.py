@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.fields import AMENDING
 from lawgov_cli.domain.timeline import BEFORE_ALL
-from lawgov_cli.domain.vocabulary import REPORTED_FINISHED, Kind, Status
+from lawgov_cli.domain.vocabulary import REPORTED_FINISHED, Kind, Repeat, Status
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.plan import Task
     from lawgov_cli.domain.timeline import Place, Timeline
+    from lawgov_cli.domain.turns import Turn
 
 
 class StatusRule(str, Enum):
@@ -55,6 +56,8 @@ class Tally:
         events: those about the task alone.
         canonical: every spelling of a unit → its canonical name.
         ended: the units that lead and answer for nothing any more.
+        turn: the period that counts, of a task that is due again and again: what was said in
+            others only amends.
     """
 
     def __init__(
@@ -63,8 +66,14 @@ class Tally:
         events: Timeline,
         canonical: Mapping[str, str],
         ended: Container[str] = (),
+        turn: Turn | None = None,
     ) -> None:
+        amendments = events.having(*AMENDING).of_unit("")
+        self.turn, events = turn, turn.events if turn else events
         self.events, self._canonical = events, canonical
+        #: How often it is due again, and the record that says so.
+        self.repeat: Repeat | None = None
+        self.repeat_record: Event | None = None
         spoken = events.having("status")
         #: Unit, or an empty name for the office → where it last spoke of the status.
         self._spoke = spoken.last_by_unit()
@@ -85,7 +94,7 @@ class Tally:
         #: The leads the office named and since when; and when it sent each unit's report back.
         self._leads = [(BEFORE_ALL, lead)]
         self._sent_back: dict[str, Place] = {}
-        for place, event in events.having(*AMENDING).of_unit("").placed():
+        for place, event in amendments.placed():
             self._amend(place, event)
         self.lead = tuple(unit for unit in self._leads[-1][1] if unit not in ended)
         self.responsible = tuple(unit for unit in self.responsible if unit not in ended)
@@ -122,6 +131,9 @@ class Tally:
         if (due := event.get("due")) is not None:
             self.due, self.due_record = date.fromisoformat(due) if due else None, event
             self.first_due = self.first_due or self.due
+            self.repeat = None
+        if repeat := event.get("repeat"):
+            self.repeat, self.repeat_record, self.due = Repeat(repeat), event, None
         if (lead := event.get("lead")) is not None:
             self._leads.append((place, self._named(lead)))
         if (responsible := event.get("responsible")) is not None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.lights import LightReason
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.tally import StatusReason
+    from lawgov_cli.domain.turns import Turn
 
 #: What stands for an office that has not said what it is called.
 OWN = "本级"
@@ -84,7 +85,7 @@ def _light_words(reason: LightReason, year: int) -> str:
     if reason.rule is LightRule.ADJUSTED:
         return "已调整, 不再计时限"
     if reason.rule is LightRule.FINISHED:
-        return "不再计时限"
+        return _done_words(reason.turn, year) if reason.turn else "不再计时限"
     if reason.rule is LightRule.LAGS:
         return "登记为滞后"
     if reason.rule is LightRule.BEHIND:
@@ -94,7 +95,19 @@ def _light_words(reason: LightReason, year: int) -> str:
     left = reason.days_left
     days = f"已逾期{-left}天" if left < 0 else f"剩{left}天"
     measure = f"举措{reason.task} " if reason.below else ""
-    return f"{measure}{short_date(reason.due, year)}到期, {days}"
+    turn = f"{_turn_word(reason.turn, year)}的" if reason.turn else ""
+    return f"{measure}{turn}{short_date(reason.due, year)}到期, {days}"
+
+
+def _done_words(turn: Turn, year: int) -> str:
+    """``每季度一次, 第三季度已办, 下次12月31日到期``."""
+    again = f", 下次{short_date(turn.again, year)}到期" if turn.again else ""
+    return f"{_turn_word(turn, year)}已办{again}"
+
+
+def _turn_word(turn: Turn, year: int) -> str:
+    """``每季度一次, 第三季度``; with its year outside of *year*."""
+    return f"{turn.repeat.word}一次, {turn.period.word.removeprefix(f'{year}年')}"
 
 
 def status_reason_row(reason: StatusReason, plan: Plan) -> StatusReasonRow:

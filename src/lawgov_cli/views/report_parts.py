@@ -90,7 +90,9 @@ def changes_between(states: Sequence[TaskState], before: Snapshot) -> list[Chang
         was = before.states[state.task.id].status
         if was is not state.status:
             title = state.task.title or state.task.text
-            changes.append(Change(state.task.id, title, was.word, state.status.word))
+            anew = state.repeat and was in FINISHED and state.status not in FINISHED
+            now = f"{state.status.word}（新一期）" if anew else state.status.word
+            changes.append(Change(state.task.id, title, was.word, now))
     return changes
 
 

@@ -64,6 +64,7 @@ class TaskRow(NamedTuple):
     percent: float | None
     behind: float | None
     lags: bool
+    repeat: str
     leads_reported: int
     leads_total: int
     measures_finished: int
@@ -137,6 +138,7 @@ def task_row(
         percent=state.percent,
         behind=state.behind if state.behind and state.behind > 0 else None,
         lags=state.lags,
+        repeat=state.repeat.word if state.repeat else "",
         leads_reported=state.leads_reported,
         leads_total=len(state.lead),
         measures_finished=state.measures_finished,
