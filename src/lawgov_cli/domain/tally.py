@@ -60,6 +60,12 @@ class Tally:
             others only amends.
     """
 
+    #: The amendment that set the date, absent where there was none.
+    due_record: Event | None = None
+    #: How often it is due again, and the record that says so.
+    repeat: Repeat | None = None
+    repeat_record: Event | None = None
+
     def __init__(
         self,
         task: Task,
@@ -71,9 +77,6 @@ class Tally:
         amendments = events.having(*AMENDING).of_unit("")
         self.turn, events = turn, turn.events if turn else events
         self.events, self._canonical = events, canonical
-        #: How often it is due again, and the record that says so.
-        self.repeat: Repeat | None = None
-        self.repeat_record: Event | None = None
         spoken = events.having("status")
         #: Unit, or an empty name for the office → where it last spoke of the status.
         self._spoke = spoken.last_by_unit()
@@ -88,8 +91,6 @@ class Tally:
         self._reports.pop("", None)
         lead, self.responsible = self._named(task.lead), self._named(task.responsible)
         self.due = self.first_due = task.due
-        #: The amendment that set the date, absent where there was none.
-        self.due_record: Event | None = None
         self.kind = Kind(task.kind) if task.kind else None
         #: The leads the office named and since when; and when it sent each unit's report back.
         self._leads = [(BEFORE_ALL, lead)]

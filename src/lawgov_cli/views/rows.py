@@ -16,6 +16,7 @@ from lawgov_cli.views.reasons import ReasonRow, StatusReasonRow, reason_row, sta
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.domain.progress import Snapshot, TaskState
     from lawgov_cli.domain.units import Part
@@ -111,8 +112,7 @@ def task_row(
     """
     plan, task = snapshot.plan, state.task
     section = plan.section_of(task.id)
-    said = (e for e in state.notes if not readers or plan.canonical.get(e.unit) in readers)
-    last = next(said, None)
+    last = _last_said(state, plan, readers)
     return TaskRow(
         id=task.id,
         label=task.label,
@@ -148,6 +148,11 @@ def task_row(
         revised=max(t.revised for t in (task, *task.tasks)),
         measures=tuple(measure_row(snapshot.states[m.id], plan) for m in task.tasks),
     )
+
+
+def _last_said(state: TaskState, plan: Plan, readers: Collection[str]) -> Event | None:
+    said = (e for e in state.notes if not readers or plan.canonical.get(e.unit) in readers)
+    return next(said, None)
 
 
 def measure_row(state: TaskState, plan: Plan) -> MeasureRow:
