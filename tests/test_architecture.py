@@ -92,6 +92,7 @@ SHARED = (
     "cli.papers",
     "cli.receipt",
     "cli.recording",
+    "cli.reform",
     "cli.topics",
     "cli.typed",
     "cli.usage",
