@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.base.words import folded
+from lawgov_cli.domain.office_time import tell_days_in
 from lawgov_cli.domain.outsiders import outsiders
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.domain.progress import with_added
@@ -54,6 +55,8 @@ def check_files(
         cache: where it is kept what this machine wrote last.
     """
     loaded = load_plan(plan_path)
+    if loaded.plan:
+        tell_days_in(loaded.plan.office.timezone)
     journal = read_journal(journal_path)
     problems = [
         *loaded.problems,
@@ -110,7 +113,7 @@ def clocks_are_right(events: Iterable[Event], today: date | None, file: str) -> 
     """No record says it was made in the future."""
     last = (today + timedelta(days=_DAYS_AHEAD)).isoformat() if today else "9999"
     for event in events:
-        if event.moment[:10] > last:
+        if event.recorded > last:
             what = f"登记时间 {event.at[:16].replace('T', ' ')} 在将来, 当时电脑的时钟可能不对"
             remedy = f"核对时钟; 记错的用 lawgov undo {event.line} 撤销后重记"
             yield _warning(file, event, what, remedy)

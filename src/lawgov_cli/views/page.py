@@ -14,7 +14,7 @@ from lawgov_cli.domain.filings import months_of
 from lawgov_cli.domain.lights import points_behind
 from lawgov_cli.domain.vocabulary import Light, Status
 from lawgov_cli.views.chasing import filings_view
-from lawgov_cli.views.handing import concerns, handed, readers
+from lawgov_cli.views.handing import concerns, handed, internal, readers
 from lawgov_cli.views.numbers import stats_by_section
 from lawgov_cli.views.records import note_row
 from lawgov_cli.views.workbook import FilingTable, filing_table
@@ -114,7 +114,7 @@ def page_view(report: Report, selection: Selection, filings: Filings, as_of: dat
     whole = not selection.narrows and filings.covers(newest)
     return PageView(
         report=report,
-        office=getattr(getattr(plan, "office", None), "name", ""),
+        office=plan.office.name,
         plan_id=plan.id,
         sections=tuple(_sections(states, report.rows, snapshot)),
         to_do=tuple(_to_do(report)),
@@ -131,7 +131,7 @@ def _records(state: TaskState, snapshot: Snapshot, whose: Collection[str]) -> It
     """What a report may quote of the point and its measures, to the day; newest first."""
     plan, point = snapshot.plan, state.task.id
     for event in reversed(snapshot.events_of(state).having(*PROGRESS)):
-        if concerns(event, whose, plan) and not event.get("internal"):
+        if concerns(event, whose, plan) and not internal(event):
             note = handed(note_row(event, plan, point), to_unit=bool(whose))
             yield PageRecord(event.get("period") or note.day[:7], note)
 
