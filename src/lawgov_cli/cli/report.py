@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from lawgov_cli.filters.flags import Selection
     from lawgov_cli.store.workspace import Workspace
 
+#: What a report can be shown as.
+VIEWS = (Report, PageView)
+
 
 class Span(NamedTuple):
     """Which period, by default this month."""
@@ -88,9 +91,7 @@ def report(
     ] = None,
     format_: Annotated[
         str | None,
-        typer.Option(
-            "--format", metavar="格式", help="md、docx(Word)、html(网页)、json; 默认看文件名"
-        ),
+        typer.Option("--format", metavar="格式", help="md、docx、html(网页)、json; 默认看文件名"),
     ] = None,
     preset: Annotated[
         str,
@@ -113,32 +114,30 @@ def report(
     asked: opt.PeriodReading,
 ) -> None:
     """生成月报、季报、半年报、年度报告。例如: lawgov report --month 2023-09"""
-    format_ = format_ or format_of(output, Report, PageView)
-    format_ = require_format("json" if asked.json else format_, Report, PageView)
+    format_ = require_format("json" if asked.json else format_ or format_of(output, *VIEWS), *VIEWS)
     found, known = asked.opened()
     period = span.period(found)
     selection = chosen.selection(found.on(period.last, known))
     filings = Filings(found.base, found.events, known)
     figures = _view(filings, selection, period, issue)
-    view: Report | PageView = figures
-    if format_ == "html":
-        view = page_view(figures, selection, filings, period.last)
-    left_out: Sequence[str] = ()
-    if public:
-        view, left_out = _public(view, filings, selection, period)
-    name = template or ("annual" if period.kind == "year" else "monthly")
-    told: dict[str, Any] = {"template": name, "folders": template_folders(found)}
+    made = page_view(figures, selection, filings, period.last) if format_ == "html" else figures
+    view, left_out = _public(made, filings, selection, period) if public else (made, ())
+    told = _templates(found, period, template)
     if is_screen(output) or asked.json:
         emit(rendered(view, require_text(format_), **told))
         say_each(left_out, err=True)
         return
-    named = _default_path(found, period, selection, public=public)
-    path = output or named.with_suffix(f".{format_}")
+    path = output or _default_path(found, period, selection, format_, public=public)
     told = {**told, "reference": reference_document(found), "preset": preset}
     said = write_paper(path, Paper(view, format_, told), force=force)
     say(f"已生成 {short_path(path)}  {_sum(figures)}")
     say_each([*said, *left_out, *_remarks(found, period, known)])
     tell_unsigned(figures.office)
+
+
+def _templates(found: Workspace, period: Period, name: str | None) -> dict[str, Any]:
+    usual = "annual" if period.kind == "year" else "monthly"
+    return {"template": name or usual, "folders": template_folders(found)}
 
 
 def _view(filings: Filings, selection: Selection, period: Period, issue: int | None) -> Report:
@@ -150,7 +149,7 @@ def _view(filings: Filings, selection: Selection, period: Period, issue: int | N
 
 def _public(
     view: Report | PageView, filings: Filings, selection: Selection, period: Period
-) -> tuple[Report | PageView, list[str]]:
+) -> tuple[Report | PageView, Sequence[str]]:
     """The view for the public, and what is left out of it."""
     from lawgov_cli.views.public import public_view
 
@@ -160,12 +159,14 @@ def _public(
     return view, [head, *(f"  {line}" for line in left_out)]
 
 
-def _default_path(found: Workspace, period: Period, selection: Selection, *, public: bool) -> Path:
+def _default_path(
+    found: Workspace, period: Period, selection: Selection, format_: str, *, public: bool
+) -> Path:
     """``reports/2023-09.md`` in the workspace; what narrows it is in the name."""
     more = ["筛选"] if selection.role or selection.tests else []
     more += ["公开"] if public else []
     parts = [period.name, *selection.units, *selection.sections, *more]
-    return found.location.reports / f"{'-'.join(parts)}.md"
+    return found.location.reports / f"{'-'.join(parts)}.{format_}"
 
 
 def _sum(view: Report) -> str:

@@ -55,12 +55,20 @@ def public_view(
         if (found := [hit for text in _texts(note) for hit in persons.findall(text)])
     ]
     own = after.plan.office
-    if isinstance(view, PageView):
-        return Public(_cleared(view, persons), (*kept, *named))
     if own.contact or own.phone:
         named.append(f"联系方式: 编报单位的{' '.join(filter(None, (own.contact, own.phone)))}")
-    view = view._replace(office=own._replace(contact="", phone=""))
-    return Public(_cleared(view, persons), (*kept, *named))
+    return Public(_cleared(_unsigned(view), persons), (*kept, *named))
+
+
+def _unsigned(view: Report | PageView) -> Report | PageView:
+    """*view* without the office's own telephone and who answers it."""
+    if isinstance(view, PageView):
+        return view._replace(report=_without_contact(view.report))
+    return _without_contact(view)
+
+
+def _without_contact(report: Report) -> Report:
+    return report._replace(office=report.office._replace(contact="", phone=""))
 
 
 def _notes(view: Report | PageView) -> Iterator[tuple[str, NoteRow]]:
