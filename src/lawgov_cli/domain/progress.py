@@ -194,14 +194,14 @@ class _Folding:
     ) -> None:
         self._plan, self._added, self._as_of = plan, added, as_of
         self._by_task, self._nothing = events.by_task(), events[:0]
-        #: What is shown, and counts for nothing.
-        self._outside = outsiders(plan, events)
+        #: Without what is shown, and counts for nothing.
+        self._counted = events.less(outsiders(plan, events)).by_task()
         self.states: dict[str, TaskState] = {}
 
     def settle(self, task: Task, above: tuple[str, ...]) -> TaskState:
         """The state of *task*; where it names no lead, those *above* it answer for it."""
         events = self._by_task.get(task.id, self._nothing)
-        counted = events.less(self._outside) if self._outside else events
+        counted = self._counted.get(task.id, self._nothing)
         tally = Tally(task, counted, self._plan.canonical, self._plan.ended)
         if tally.repeat_record and (turn := self._turn(tally)):
             tally = Tally(task, counted, self._plan.canonical, self._plan.ended, turn)

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 #: So many units stand in one block of the table of filings.
 _BLOCK = 13
-#: So many characters of what was said, or so many for each point where that is more, are on the
-#: page: with them it stays a file that can be sent to anybody.
-_ROOM, _ROOM_EACH = 24_000, 60
+#: So many characters, or so many for each point where that is more, are for the records. Each
+#: takes some of them for its day and unit; what was said has what is left. So the page stays a
+#: file that can be sent to anybody.
+_ROOM, _ROOM_EACH, _ROOM_RECORD = 42_000, 80, 7
 #: What in a filter's value would end it, or the address.
 _QUOTED = frozenset("%&=#+ \"'<>\n")
 #: What in JSON could end the element that holds it.
@@ -145,7 +146,7 @@ class _Words:
 def _whole(view: PageView) -> set[int]:
     """The records, by identity, whose words the page has room for: the newest."""
     records = [record for point in view.points for record in point.records]
-    room = max(_ROOM, _ROOM_EACH * len(view.points))
+    room = max(_ROOM, _ROOM_EACH * len(view.points)) - _ROOM_RECORD * len(records)
     said: set[str] = set()
     whole = set()
     for record in sorted(records, key=lambda one: (one.note.day, one.note.recorded), reverse=True):

@@ -167,12 +167,13 @@ def _lit(row: TaskRow) -> ToDo:
 
 
 def _curve(states: Sequence[TaskState], filings: Filings, as_of: date) -> Iterator[CurveMonth]:
-    """From the month of issue to the plan's end, or to the day where that is later."""
+    """From the month of issue to the plan's end, and where the day is later its month too."""
     plan = filings.plan
     kept = [state.task.id for state in states]
     begun = min(plan.issued or plan.starts, as_of)
-    whole = stretch(begun.replace(day=1), month_end(max(plan.ends, as_of)))
-    for period in months_of(whole):
+    months = months_of(stretch(begun.replace(day=1), month_end(max(plan.ends, begun))))
+    later = [month(as_of.year, as_of.month)] if as_of > months[-1].last else []
+    for period in (*months, *later):
         last = period.last
         day = min(last, as_of)
         done = _done(kept, filings.state(day)) if period.first <= as_of else None
