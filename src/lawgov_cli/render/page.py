@@ -103,11 +103,10 @@ def _choices(view: PageView) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     units = dict.fromkeys(unit for point in view.points for unit in _bodies(point))
     more = [unit for unit, _ in view.matrix.rows]
     months = sorted({record.month for point in view.points for record in point.records})
-    lights = [tally for tally in view.report.lights if tally.number]
     yield "单位", _same(dict.fromkeys([*units, *more]))
     yield "部分", _same([section.name for section in view.sections])
-    yield "状态", [(t.word, f"{t.word} {t.number}") for t in view.report.tallies if t.number]
-    yield "亮灯", [(t.word, "不亮灯" if t.code == "none" else t.word) for t in lights]
+    yield "状态", _same([tally.word for tally in view.report.tallies])
+    yield "亮灯", [(t.word, "不亮灯" if t.code == "none" else t.word) for t in view.report.lights]
     yield "月份", [(name, _month(name, view.report.year)) for name in months]
 
 
