@@ -175,7 +175,23 @@
     }
   }
 
+  // ---------------------------------------------------------------- units × months
+
+  function addLinks(table) {  // made here: six hundred of them in the file would be a fifth of it
+    const months = [...table.querySelectorAll("[data-month]")];
+    for (const row of table.tBodies[0].rows) {
+      const unit = row.cells[0].textContent;
+      [...row.cells].slice(1).filter((cell) => cell.title).forEach((cell) => {
+        const month = months[cell.cellIndex - 1], link = made("a", cell.textContent);
+        link.href = address({ 单位: unit, 月份: month.dataset.month });
+        link.setAttribute("aria-label", `${unit} ${month.textContent} ${cell.title}`);
+        cell.replaceChildren(link);
+      });
+    }
+  }
+
   points.forEach(addButton);
+  document.querySelectorAll(".matrix table").forEach(addLinks);
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => {

@@ -190,6 +190,14 @@ def test_a_month_of_the_curve_opens_what_was_said_in_it(show: Show) -> None:
     ]
 
 
+def test_a_unit_s_filing_for_a_month_opens_what_it_said_for_it(show: Show) -> None:
+    page = show().at()
+    page.get_by_role("link", name="市公安局 8月 部分报").click()
+    assert place(page) == "#单位=市公安局&月份=2023-08"
+    assert listed(page) == ["21"]
+    assert "治安调解衔接完成" in page.locator("li.hit:visible").inner_text()
+
+
 def test_how_many_filed_opens_who(show: Show) -> None:
     page = show().at()
     page.locator(".filings .tile", has_text="未报").click()
