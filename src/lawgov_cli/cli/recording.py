@@ -21,6 +21,7 @@ from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.receipt import Receipt, Typed, unit_on
 from lawgov_cli.cli.typed import given_text, note_in, percent_typed
 from lawgov_cli.domain.fields import BY_NAME, FIELDS, checks_of
+from lawgov_cli.domain.plan_life import Life
 from lawgov_cli.domain.proposal import When, propose
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.values import EVIDENCE, NAMES, TEXT
@@ -324,9 +325,18 @@ def where(written: Recorded, found: Workspace) -> str:
         home = found.location.home
         text += f"\n(首次登记: 工作要点和台账放在 {home}; 要放在别处请用 lawgov init)"
     text += astray(found.location)
+    if "on" not in written.records[0] and (said := _outside(found)):
+        text += f"\n提示: {said}如果不是, 请核对电脑的时钟。"
     if not written.is_locked:
         text += "\n提示: 台账所在的位置(如网络共享)不支持文件锁, 请不要两个人同时登记。"
     return text
+
+
+def _outside(found: Workspace) -> str:
+    """That today is outside of the plan's life."""
+    from lawgov_cli.domain.days import outside
+
+    return outside(found.today, Life.of(found.plan))
 
 
 def user() -> str:

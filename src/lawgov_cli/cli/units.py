@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from lawgov_cli.base.errors import NoSuchUnit, UsageMistake
+from lawgov_cli.base.words import clean
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.asking import ask, typed_day
 from lawgov_cli.cli.command import reads
 from lawgov_cli.cli.options import Reading
 from lawgov_cli.cli.output import say
+from lawgov_cli.cli.typed import cleaned
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.progress import fold
@@ -83,7 +85,7 @@ def units(
           lawgov units set 市司法局 --contact 张三 --phone 0512-53500000
           lawgov units group add 各区镇 沙溪镇 浏河镇; units group remove …
     """
-    typed = list(words or [])
+    typed = [clean(word) for word in words or []]
     if not typed or typed[0] not in _READERS or _is_name(typed, asked.files.opened()):
         if len(typed) > 1:
             raise UsageMistake(
@@ -93,7 +95,7 @@ def units(
         found, snapshot = asked.opened()
         return units_view(snapshot, find_unit(typed[0], found.plan) if typed else "")
     said = rec.Saying(on=on, by=by)
-    change = Change(typed[0], typed[1:], particulars, reason, said)
+    change = Change(typed[0], typed[1:], cleaned(particulars), reason, said)
     _change_units(asked.files.opened(), change, yes=yes, dry_run=dry_run)
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.problems import Problem, Severity
@@ -16,6 +16,7 @@ from lawgov_cli.domain.slips import register
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.store.chain import breaks
+from lawgov_cli.store.check_days import clocks_are_right, days_are_likely
 from lawgov_cli.store.check_text import text_is_the_source
 from lawgov_cli.store.evidence import fault_of
 from lawgov_cli.store.journal import read_journal
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.store.plan_file import Loaded
-
-
-#: Days by which a clock may be ahead of another: there are time zones.
-_DAYS_AHEAD = 1
 
 
 def check_files(
@@ -68,7 +65,8 @@ def check_files(
                 *map(as_damage, nothing_is_gone(journal_path, journal.events, cache)),
                 *map(as_damage, of_another_plan(loaded.plan, Timeline.of(journal.events), file)),
                 *each_names_the_one_before(journal.events, file),
-                *clocks_are_right(journal.events, today, file),
+                *clocks_are_right(loaded.plan, journal.events, today, file),
+                *days_are_likely(loaded.plan, journal.events, file),
                 *tasks_are_known(loaded.plan, journal.events, file),
                 *units_are_known(loaded.plan, journal.events, file),
                 *ids_are_unique(journal.events, file),
@@ -104,16 +102,6 @@ def each_names_the_one_before(events: Iterable[Event], file: str) -> Iterator[Pr
         else:
             what = f"缺少记录: 写这一行时, 前面是记录 {before}, 现在台账里没有它"
             yield _error(file, event, what, "可能有几行被删去或盖掉; 用 lawgov sync 副本文件 找回")
-
-
-def clocks_are_right(events: Iterable[Event], today: date | None, file: str) -> Iterator[Problem]:
-    """No record says it was made in the future."""
-    last = (today + timedelta(days=_DAYS_AHEAD)).isoformat() if today else "9999"
-    for event in events:
-        if event.moment[:10] > last:
-            what = f"登记时间 {event.at[:16].replace('T', ' ')} 在将来, 当时电脑的时钟可能不对"
-            remedy = f"核对时钟; 记错的用 lawgov undo {event.line} 撤销后重记"
-            yield _warning(file, event, what, remedy)
 
 
 def names_look_different(loaded: Loaded, path: Path) -> Iterator[Problem]:
