@@ -329,6 +329,29 @@ def test_a_record_of_a_day_before_the_offices_last_word_is_asked_about(
     ran = invoke(*late, "--yes")
     assert "  登记为推进中, 状态仍为已完成   2023年9月15日   核查\n" in ran.stdout
     assert invoke("list", "--status", "done", "--format", "ids").stdout == "1\n"
+    invoke("done", "15", "--unit", "市公安局", "-n", "办完")
+    ran = invoke("start", "15", "--unit", "市公安局", "-n", "在办", "--on", "9月1日", code=2)
+    assert ran.stderr.startswith("第15项: 9月20日市公安局已报送已完成(第3行), 以后者为准, ")
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        ("2033-09-21", "提示: 今天(2033年9月21日)已超过本要点截止(2023年12月31日)后四个月。"),
+        ("2013-01-01", "提示: 今天(2013年1月1日)在本要点起始(2023年1月1日)以前。"),
+        ("2024-04-30", ""),
+    ],
+)
+def test_outside_of_the_plan_s_life_one_line_says_so_and_it_is_recorded(
+    today: str, said: str, desk: Desk, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAWGOV_NOW", f"{today}T10:00:00+08:00")
+    ran = invoke("done", "1", "-n", "完成")
+    assert len(desk.lines) == 1
+    if said:
+        assert ran.stdout.splitlines()[-1] == f"{said}如果不是, 请核对电脑的时钟。"
+    else:
+        assert "提示" not in ran.stdout
 
 
 def test_what_is_done_already_is_asked_about_and_looking_again_at_what_is_open(

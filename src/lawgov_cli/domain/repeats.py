@@ -62,8 +62,8 @@ def _overruled(after: TaskState, fields: Mapping[str, Any], day: date) -> str:
             continue
         last = after.events.having(name).of_unit(unit)[-1]
         if last.line:
-            verb = f"{unit}报送" if unit else "登记"
-            said = f"{_when(last, day)}已{verb}{_phrase(name, last.get(name))}"
+            verb = f"{unit}已报送" if unit else "已登记"
+            said = f"{_when(last, day)}{verb}{_phrase(name, last.get(name))}"
             now = _phrase("status", last.get("status")) if name == "status" else ""
             stays = f", 今天仍为{now}" if now else ""
             undo = f"先撤销第{last.line}行(lawgov undo {last.line})"
