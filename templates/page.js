@@ -189,5 +189,6 @@
     form.elements["单位"].focus();
   });
   window.addEventListener("hashchange", follow);
-  follow();
+  window.addEventListener("load", follow);  // the browser's own jump to the place has moved the focus
+  show();
 })();

@@ -90,8 +90,6 @@ class PageView(NamedTuple):
     """
 
     report: Report
-    office: str
-    plan_id: str
     sections: tuple[SectionBar, ...]
     to_do: tuple[ToDo, ...]
     curve: tuple[CurveMonth, ...]
@@ -114,8 +112,6 @@ def page_view(report: Report, selection: Selection, filings: Filings, as_of: dat
     whole = not selection.narrows and filings.covers(newest)
     return PageView(
         report=report,
-        office=plan.office.name,
-        plan_id=plan.id,
         sections=tuple(_sections(states, report.rows, snapshot)),
         to_do=tuple(_to_do(report)),
         curve=tuple(_curve(states, filings, as_of)),
