@@ -91,6 +91,7 @@ _VALUE: dict[str, Callable[[Field, Any], Schema]] = {
     },
     kinds.NUMBER: lambda _, default: {"type": "number", "minimum": 0, "default": default},
     kinds.FLAG: lambda _, default: {"type": "boolean", "default": default},
+    kinds.ZONE: lambda _, default: {**_FILLED, "default": default},
     kinds.VERSION: lambda *_: {"enum": [int(SCHEMA_VERSION), SCHEMA_VERSION]},
     kinds.TASK_ID: lambda *_: {
         "type": ["string", "integer"],

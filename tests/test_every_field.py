@@ -41,6 +41,7 @@ EXAMPLES = {
     "status": Example({"status": "ongoing"}, "长期坚持"),
     "returned": Example({"returned": ["市公安局"], "reason": "不实"}, "退回市公安局的报送"),
     "due": Example({"due": "2023-11-28"}, "时限定为2023年11月28日"),
+    "repeat": Example({"repeat": "quarterly"}, "时限定为每季度一次"),
     "kind": Example({"kind": "standing"}, "类型定为长期"),
     "lead": Example({"lead": ["市公安局"], "reason": "改"}, "牵头单位定为市公安局"),
     "responsible": Example({"responsible": ["市公安局"], "reason": "改"}, "责任单位定为市公安局"),
@@ -76,6 +77,7 @@ EXAMPLES = {
     "redact": Example({"redact": "r-没有", "reason": "含个人信息"}, "删除内容"),
     "digest": Example({"redact": "r-没有", "digest": "0325dc11"}, "0325dc11"),
     "lags": Example({"status": "doing", "lags": True}, "滞后", '"lags": true'),
+    "internal": Example({"internal": True, "note": "只给自己看"}, "内部", '"internal": true'),
     "percent": Example({"percent": 37}, "37%", "37"),
     "note": Example({"note": "抽查案卷二十件"}, "抽查案卷二十件"),
     "reason": Example({"reason": "上级改期"}, "上级改期"),
@@ -133,8 +135,9 @@ ABSENT = {
     },
     **{
         (field, "report"): "stands in the table of all tasks, as what it is set to"
-        for field in ("due", "kind", "add")
+        for field in ("due", "repeat", "kind", "add")
     },
+    ("internal", "report"): "what is internal is in no paper, nor is its note",
     ("chase", "report"): "how a unit was urged is the office's own affair; the register has it",
 }
 
@@ -143,6 +146,7 @@ FOUND_BY_STATE = {
     "task": "序号:8",
     "status": "状态:长期坚持",
     "due": "时限:2023-11-28",
+    "repeat": "时限:2023-09-30",
     "kind": "类型:长期",
     "lead": "牵头:市公安局",
     "responsible": "责任:市公安局",
@@ -154,7 +158,7 @@ FOUND_BY_STATE = {
 #: Of these nobody asks which tasks have them.
 NOT_ASKED = {
     *("id", "batch", "at", "undo", "correct", "redact", "digest", "add", "slip", "reply", "chase"),
-    *("added", "returned", "received", "period", "zero", "plan", "prev", "units"),
+    *("added", "returned", "received", "period", "zero", "internal", "plan", "prev", "units"),
 }
 
 
@@ -180,7 +184,7 @@ def test_a_field_is_shown(field: str, output: str, desk: Desk, invoke: Invoke) -
         assert field in made or field == "on"
         return
     wanted = example.value if example.value and output in READ_BY_PROGRAMS else example.words
-    if field in {"lags", "zero"} and output == "export yaml":
+    if field in {"lags", "zero", "internal"} and output == "export yaml":
         wanted = f"{field}: true"
     if field in {"task", "on"} and output in {"export yaml", "export csv"}:
         wanted = {"task": "8", "on": "2023-09-05"}[field]

@@ -207,3 +207,21 @@ def test_a_record_about_an_added_measure_is_no_problem(invoke: Invoke) -> None:
     invoke("add", "8", "组织档案巡查")
     invoke("done", "8.4", "--note", "完成", "--yes")
     assert "8.4" not in invoke("check").stdout
+
+
+def test_a_time_limit_may_come_again_and_again(desk: Desk, invoke: Invoke) -> None:
+    ran = invoke("set", "27", "--due", "每季度")
+    assert "时限定为每季度一次" in ran.stdout
+    assert json.loads(desk.lines[-1][2:])["repeat"] == "quarterly"
+    assert "9月30日" in invoke("list", "--where", "序号:27").stdout
+    assert "每季度一次, 第三季度的9月30日到期, 剩10天" in invoke("due").stdout
+    text = invoke("report", "--month", "9月", "-o", "-").stdout
+    assert "| 9月30日（每季度） |" in text
+    invoke("done", "27", "-n", "已通报", "--yes")
+    assert "每季度一次, 第三季度已办, 下次12月31日到期" in invoke("why", "27").stdout
+    said = invoke("set", "27", "--due", "10月31日", code=2).stderr
+    assert "把时限从2023年9月30日改为2023年10月31日需要说明理由" in said
+
+
+def test_a_new_measure_gets_a_repeating_limit_only_once_it_is_there(invoke: Invoke) -> None:
+    assert "先增加举措" in invoke("add", "8", "巡查", "--due", "每月", code=2).stderr

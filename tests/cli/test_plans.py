@@ -88,6 +88,13 @@ def test_a_day_of_one_s_own_year_or_none_at_all_is_not(words: str, invoke: Invok
     assert "的年度里" not in invoke(*words.split(), code=code).stderr
 
 
+def test_what_has_happened_is_not_looked_for_in_a_plan_ahead(january: Desk, invoke: Invoke) -> None:
+    (january.folder / "workpoints-2025.yaml").write_text(text_of(2025), encoding="utf-8")
+    ran = invoke("done", "29", "-n", "完成", "--on", "12月31日", code=2)
+    assert f"2023年12月31日{OTHER}" in ran.stderr
+    assert ran.stderr.count("的年度里") == 1
+
+
 def test_a_reply_is_asked_of_the_plan_in_use(january: Desk, invoke: Invoke) -> None:
     ran = invoke("slip", "9", "--level", "蓝", "--reply-by", "2023-12-20", code=2)
     assert "的年度里" not in ran.stderr
@@ -160,7 +167,9 @@ def test_what_is_chosen_holds_for_this_command_or_from_now_on(two: Desk, invoke:
     assert ran.stderr == (
         "提示: 用2023年的 zw(init --use zw 所选); 其他: 2023年 --plan workpoints-2023\n"
     )
-    assert invoke("report", "--month", "9月").stdout.startswith("已生成 reports/zw/2023-09.md")
+    ran = invoke("report", "--month", "9月")
+    assert ran.stdout.startswith("已生成 reports/zw/2023-09.md")
+    assert "的年度里" not in ran.stderr
 
 
 @pytest.mark.usefixtures("two")

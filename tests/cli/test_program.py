@@ -401,6 +401,20 @@ def test_tab_in_a_shell(words: str, offered: list[str]) -> None:
     assert ran.stderr == b""
 
 
+@pytest.mark.parametrize(
+    "line", ["--plan other list --unit 市测", "--plan=other list --unit 市测", "list --unit 市测"]
+)
+def test_tab_looks_into_the_plan_that_the_line_names(line: str, desk: Desk) -> None:
+    text = desk.plan.read_text(encoding="utf-8").replace("市公安局", "市测试局")
+    other = text.replace("id: workpoints-2023", "id: other", 1)
+    (desk.folder / "另一份.yaml").write_text(other, encoding="utf-8")
+    words = f"lawgov {line}"
+    named = {} if "other" in line else {"LAWGOV_PLAN": "另一份.yaml"}
+    place = str(len(words.split()) - 1)
+    ran = lawgov(_LAWGOV_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=place, **named)
+    assert (ran.stdout.decode(), ran.stderr) == ("市测试局\n", b"")
+
+
 class _Complaint(Exception):
     ctx = None
     param = None

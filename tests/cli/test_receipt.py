@@ -231,15 +231,17 @@ def test_a_report_of_several_months_says_who_reported_in_each(invoke: Invoke, on
     invoke("note", "26", "已开展", "--unit", "市统计局", "--for", "6月")
     on("2023-10-09")
     text = invoke("report", "--quarter", "2023Q3", "-o", "-").stdout
-    part = text[text.index("5. 报送情况：") : text.index("<!-- 手写: 存在问题补充 -->")]
+    part = text[text.index("5. 报送情况") : text.index("<!-- 手写: 存在问题补充 -->")]
     lines = part.splitlines()
-    assert lines[0] == "5. 报送情况："
+    assert lines[0] == "5. 报送情况（各单位见附件2）："
     assert [line[:14] for line in lines if line.startswith("   - ")] == [
         *("   - 2023年7月：应", "   - 2023年8月：应", "   - 2023年9月：应")
     ]
-    assert "     - 部分报：市司法局（1/19, 缺第8、9、" in part
+    assert "     - 部分报：市司法局（1/19）\n" in part
+    assert "\n| 市司法局 | 部分报 | 未报 | 未报 |\n" in text
     june = invoke("report", "--month", "6月", "-o", "-").stdout
-    assert "   - 迟报：市统计局（7月20日, 迟25天）\n" in june
+    assert "   - 迟报：市统计局（迟25天）\n" in june
+    assert "\n| 市统计局 | 迟报 | 1/1 | 7月20日，迟25天 |\n" in june
 
 
 def test_after_a_reform_last_month_s_report_is_recorded_under_the_name_of_that_month(

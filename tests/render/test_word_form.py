@@ -145,7 +145,7 @@ def test_an_annex_begins_a_page() -> None:
 def test_a_table_fills_the_line_and_repeats_its_head() -> None:
     data = report_docx(MONTH)
     tables = list(xml(data).iter(f"{W}tbl"))
-    assert len(tables) == 2
+    assert len(tables) == 3
     for table in tables:
         heads = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in table.iter(f"{W}tr")]
         assert heads == [True] + [False] * (len(heads) - 1)

@@ -97,6 +97,15 @@ def test_without_one_the_user_s_own_goes_before_the_shipped(tmp_path: Path) -> N
     assert locate(folder=folder, home=home) == Location(own, folder, is_own=True)
 
 
+def test_the_folder_of_the_shipped_plan_is_nobody_s_workspace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "data" / "p.yaml")
+    assert not locate(folder=tmp_path).is_own
+    monkeypatch.setattr(locating, "shipped", lambda folder: tmp_path / folder)
+    assert locate(folder=tmp_path).is_own
+
+
 def test_a_year_that_nobody_has_is_said(tmp_path: Path) -> None:
     with pytest.raises(PlanNotFound, match="及其上级文件夹中1999年的工作要点"):
         locate(year=1999, folder=tmp_path)

@@ -14,6 +14,7 @@ from lawgov_cli.domain.plan import (
     Group,
     Layout,
     LightRules,
+    Office,
     Plan,
     SourceText,
     Task,
@@ -49,6 +50,7 @@ SAMPLES: dict[str, Callable[[Field], Any]] = {
     kinds.MONTH_DAY: lambda _: 20,
     kinds.NUMBER: lambda _: 5.5,
     kinds.FLAG: lambda _: True,
+    kinds.ZONE: lambda _: "Asia/Urumqi",
     kinds.TASK_ID: lambda _: "8",
     kinds.LEVEL: lambda _: Level.MEASURE,  # not what its place tells, so it must be written
     kinds.NAMED: lambda _: ("单位甲", "同一单位的其他写法"),
@@ -91,7 +93,7 @@ def typed(value: object) -> object:
 
 
 @pytest.mark.parametrize(
-    "made", [Plan, Task, Unit, Group, Layout, LightRules, SourceText, FilingRules]
+    "made", [Plan, Task, Unit, Group, Layout, LightRules, SourceText, FilingRules, Office]
 )
 def test_these_tests_set_every_field_of_every_class(made: Any) -> None:  # noqa: ANN401 - a class
     found = [record for record in records_in(EVERY) if type(record) is made]

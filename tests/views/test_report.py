@@ -10,7 +10,8 @@ import pytest
 from lawgov_cli.base.dates import half, month, quarter, whole_year
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.filters.flags import select
-from lawgov_cli.views.report import Report, TaskProgress, report_view
+from lawgov_cli.views.report import Report, report_view
+from lawgov_cli.views.report_words import Remarks, TaskProgress
 from tests.helpers import SMALL_PLAN, events_of, plan_of, record
 
 if TYPE_CHECKING:
@@ -121,6 +122,169 @@ def test_problems_reasons_and_next_steps_are_picked_out_with_only_their_notes() 
     assert [(item.row.id, len(item.notes)) for item in report.problems] == [("1", 1)]
     assert [(item.row.id, item.notes[0].next) for item in report.next_steps] == [("1", "增加人手")]
     assert [(item.row.id, item.notes[0].reason) for item in report.reasons] == [("2", "推迟")]
+
+
+# ---------------------------------------------------------------- what of it is printed
+
+
+def words(report: Report) -> dict[str, list[str]]:
+    """Point → who said what in the body."""
+    items = (item for section in report.sections for item in section.spoken)
+    return {item.row.id: [f"{w.who}:{w.text or w.same_as}" for w in item.said] for item in items}
+
+
+def remarks(found: Remarks) -> list[tuple[str, str, str]]:
+    return [(line.points, line.who, line.text) for line in found.lines]
+
+
+def test_the_newest_word_of_each_unit_and_task_is_printed_leads_first() -> None:
+    report = made(
+        record("1", on="2023-09-20", unit="乙局", note="乙二"),
+        record("1", on="2023-09-02", unit="乙局", note="乙一"),
+        record("1", on="2023-09-25", unit="甲局", status="doing", note="甲"),
+        record("1.1", on="2023-09-03", unit="乙局", status="done", note="乙举措"),
+        record("1", on="2023-09-26", note="本级话"),
+        record("1", on="2023-09-01", unit="丙镇", note="丙"),
+    )
+    assert words(report) == {
+        "1": ["甲局:甲", "乙局:举措1.1已报完成，乙举措", "乙局:乙二", "本级:本级话"]
+    }
+    (item,) = report.sections[0].spoken
+    assert [counted.words for counted in item.counted] == ["各镇1个单位"]
+    assert [(word.unit, word.points, word.text) for word in report.annex] == [("丙镇", "1", "丙")]
+    assert report.annexes == {
+        "table": "附件1",
+        "filings": "",
+        "evidence": "附件2",
+        "words": "附件3",
+    }
+
+
+def test_the_same_words_on_another_point_point_to_the_first() -> None:
+    report = made(
+        record("1", on="2023-09-02", unit="乙局", note="同一句", evidence=["材料"]),
+        record("2", on="2023-09-02", unit="乙局", note="同一句", evidence=["材料"]),
+    )
+    said = [item.said[0] for item in report.sections[0].spoken]
+    assert [(word.same_as, word.evidence) for word in said] == [("", ("材料",)), ("1", ())]
+
+
+def test_a_unit_without_a_part_speaks_only_in_the_annex() -> None:
+    report = made(record("2", on="2023-09-02", unit="丙镇", note="无关"))
+    (item,) = report.sections[0].spoken
+    assert item.said == ()
+    assert [counted.words for counted in item.counted] == ["其他1个单位"]
+    assert [word.text for word in report.annex] == ["无关"]
+
+
+def test_problems_and_steps_of_several_points_stand_once_with_their_numbers() -> None:
+    said = {"unit": "乙局", "problem": "缺人", "next": "招人"}
+    report = made(record("1", on="2023-09-02") | said, record("2", on="2023-09-02") | said)
+    assert remarks(report.open_problems) == [("1、2", "乙局", "缺人")]
+    assert remarks(report.steps) == [("1、2", "乙局", "招人")]
+
+
+def test_only_the_problems_and_steps_of_a_unit_s_last_report_on_a_task_hold() -> None:
+    report = made(
+        record("1", on="2023-07-02", unit="乙局", problem="旧", next="旧步"),
+        record("1", on="2023-08-02", unit="乙局", note="已解决"),
+        record("2", on="2023-07-02", unit="乙局", problem="还在", next="还要"),
+        period=quarter(2023, 3),
+    )
+    assert remarks(report.open_problems) == [("2", "乙局", "还在")]
+    assert remarks(report.steps) == [("2", "乙局", "还要")]
+
+
+@pytest.mark.parametrize("task", ["1", "1.1"])
+def test_what_has_been_finished_since_has_no_problem_and_no_next_step(task: str) -> None:
+    before = record(task, on="2023-09-02", unit="甲局", problem="缺人", next="招人")
+    report = made(before, record(task, on="2023-09-20", status="done"))
+    assert (report.open_problems.lines, report.steps.lines) == ((), ())
+
+
+def test_a_problem_told_after_the_end_is_one() -> None:
+    report = made(
+        record("1", on="2023-09-02", status="ongoing"),
+        record("1", on="2023-09-20", unit="甲局", problem="又缺人", next="再招"),
+    )
+    assert remarks(report.open_problems) == [("1", "甲局", "又缺人")]
+    assert remarks(report.steps) == [("1", "甲局", "再招")]
+
+
+def test_a_year_has_the_leads_newest_word_and_the_steps_of_each_unit_s_last_report() -> None:
+    report = made(
+        record("1", on="2023-05-02", unit="乙局", note="五月", next="五月的步"),
+        record("1", on="2023-11-02", unit="乙局", note="十一月", next="十一月的步"),
+        record("2", on="2023-12-02", unit="乙局", note="十二月", next="十二月的步"),
+        record("1", on="2023-12-03", unit="丙镇", note="丙"),
+        record("4", on="2023-12-04", note="只有本级"),
+        period=whole_year(2023),
+    )
+    assert words(report) == {"1": ["乙局:十一月"], "2": ["乙局:十二月"], "4": ["本级:只有本级"]}
+    assert remarks(report.steps) == [("2", "乙局", "十二月的步")]
+    assert report.annex == ()
+
+
+def test_points_that_changed_alike_are_one_sentence_with_ranges() -> None:
+    records = [record(number, on="2023-09-02", status="doing") for number in "1234"]
+    (group,) = made(*records).change_groups
+    assert (group.before, group.after, group.number, group.points) == (
+        *("未启动", "推进中"),
+        *(4, "1至4"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("records", "shown"),
+    [
+        ([record("1", on="2023-09-02", status="done")], "未逐条登记"),
+        (
+            [
+                record("1", on="2023-09-02", status="done"),
+                record("1.1", "2023-09-02", status="done"),
+            ],
+            "1/2，其余未逐条登记",
+        ),
+        ([record("1.1", on="2023-09-02", status="done")], "1/2"),
+        ([], "0/2"),
+    ],
+)
+def test_measures_that_nobody_ticked_do_not_contradict_a_finished_point(
+    records: list[dict[str, Any]], shown: str
+) -> None:
+    assert made(*records).table[0].measures == shown
+
+
+def test_the_table_s_newest_word_is_the_collecting_unit_s_with_its_name_and_day() -> None:
+    report = made(
+        record("1", on="2023-08-02", unit="甲局", note="甲"),
+        record("1", on="2023-09-02", unit="丙镇", note="丙"),
+        record("2", on="2023-09-03", note="本级话"),
+    )
+    latest = [line.latest for line in report.table]
+    assert latest == ["甲局（8月2日）：甲", "本级（9月3日）：本级话", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("flags", "subject"),
+    [
+        ({}, "《小计划》"),
+        ({"unit": ["乙局"]}, "《小计划》中涉及乙局的要点"),
+        ({"section": ["二"]}, "《小计划》“二、第二部分”部分"),
+        ({"unit": ["乙局"], "section": ["一"]}, "《小计划》“一、第一部分”部分中涉及乙局的要点"),
+        ({"light": ["红"]}, "《小计划》中符合筛选条件的要点"),
+    ],
+)
+def test_the_first_sentence_says_what_the_report_is_about(
+    flags: dict[str, Any], subject: str
+) -> None:
+    assert made(**flags).subject == subject
+
+
+def test_slips_of_the_period_are_listed() -> None:
+    report = made(record("1", on="2023-09-01", slip={**SLIP, "unit": "甲局"}))
+    assert [(line.points, line.who) for line in report.slips] == [("1", "甲局")]
+    assert words(report) == {}
 
 
 def test_late_and_lagging_points_are_named_and_finished_ones_are_not() -> None:

@@ -7,6 +7,7 @@ import re
 from calendar import monthrange
 from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import yaml
@@ -59,8 +60,17 @@ def faults(text: str) -> list[str]:
         f"有时限的{dated}项。",
     ]
     if open_ids:
-        expected.append(f"项：第{'、'.join(open_ids)}项。")
+        expected.append(f"项：第{shortened(open_ids)}项。")
     return [words for words in expected if words not in text]
+
+
+def shortened(ids: list[str]) -> str:
+    """Numbers in a row as a range from three on: ``1、2、4至6``."""
+    rows = groupby(enumerate(map(int, ids)), key=lambda pair: pair[1] - pair[0])
+    runs = [[number for _, number in row] for _, row in rows]
+    return "、".join(
+        f"{run[0]}至{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs
+    )
 
 
 def due(line: str) -> str:

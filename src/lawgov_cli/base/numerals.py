@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from lawgov_cli.base.words import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _DIGITS = "零一二三四五六七八九"
 _ZEROS = "零〇○◯"
@@ -34,6 +39,18 @@ def chinese_number(number: int) -> str:
     zero = "零" if rest and rest < _UNITS[char] // 10 else ""
     one = "一" if 10 <= rest < 20 else ""
     return _DIGITS[head] + char + zero + one + (chinese_number(rest) if rest else "")
+
+
+def ranges(ids: Sequence[str]) -> str:
+    """Numbers in their order, three or more in a row as a range: ``1至26、28、4-9``."""
+    runs: list[list[str]] = []
+    for number in ids:
+        last = runs[-1][-1] if runs else ""
+        if number.isdecimal() and last.isdecimal() and int(number) == int(last) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(f"{r[0]}至{r[-1]}" if len(r) > 2 else "、".join(r) for r in runs)
 
 
 def parse_number(text: str) -> int | None:

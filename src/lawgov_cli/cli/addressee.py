@@ -90,7 +90,7 @@ def _require_open(state: TaskState, snapshot: Snapshot) -> None:
     point = snapshot.plan.point_of(task)
     for one in (state, snapshot.states[point.id] if point else state):
         if one.status in FINISHED:
-            why = status_reason_row(one.status_reason, snapshot.plan.year).text
+            why = status_reason_row(one.status_reason, snapshot.plan).text
             reopen = f'lawgov mark 回头看 {one.task.id} --reason "…"'
             raise UsageMistake(
                 f"第{one.task.id}项已办结({why})。确需督办的, 先重新打开: {reopen}。"

@@ -19,7 +19,7 @@ from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.units import find_unit_to_record
 from lawgov_cli.domain.vocabulary import Level
-from lawgov_cli.filters.words import read_kind, read_units
+from lawgov_cli.filters.words import read_kind, read_repeat, read_units
 from lawgov_cli.views.records import task_name
 
 if TYPE_CHECKING:
@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 class Settling(NamedTuple):
     """What the office sets: a date and the units."""
 
-    due: Annotated[str | None, typer.Option("--due", metavar="日期", help="完成时限")] = None
+    due: Annotated[
+        str | None,
+        typer.Option("--due", metavar="日期", help="完成时限; 每月、每季度、每半年、每年"),
+    ] = None
     lead: Annotated[
         list[str] | None,
         typer.Option(
@@ -98,6 +101,8 @@ def add(
         happened = typed_day(on, Purpose.HAPPENED, found)
         settled, doubts = settled_fields(found, settling)
         settled = {name: value for name, value in settled.items() if value}
+        if "repeat" in settled:
+            raise UsageMistake("先增加举措, 再定重复的时限: lawgov set 举措序号 --due 每季度")
         ask([*doubts, *(happened.doubts if happened else ())], yes=yes)
     is_dated = happened and happened.day != found.today
     dated = {"on": happened.day.isoformat()} if happened and is_dated else {}
@@ -150,6 +155,8 @@ def settled_fields(
     fields: dict[str, Any] = {}
     if settling.due is not None and _takes_away([settling.due]):
         fields["due"], settling = "", settling._replace(due=None)
+    if repeat := read_repeat(settling.due or ""):
+        fields["repeat"], settling = repeat.value, settling._replace(due=None)
     due = typed_day(settling.due, Purpose.DUE, found)
     if due:
         fields["due"] = due.day.isoformat()

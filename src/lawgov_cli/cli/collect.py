@@ -92,14 +92,11 @@ def collect(
         _tell_conflicts(replies)
     for view in replies:
         say("\n".join(reply_lines(view)))
-    records = [content for view in replies for content in view.contents]
     say(sum_line(replies))
-    if not records:
-        return
-    if not yes:
-        say("以上是预览, 没有登记。核对后加 --yes 登记。")
-        return
-    say(rec.where(found.record(records, by or rec.user()), found))
+    if records := [content for view in replies for content in view.contents]:
+        written = found.record(records, by or rec.user()) if yes else None
+        preview = "以上是预览, 没有登记。核对后加 --yes 登记。"
+        say(rec.where(written, found) if written else preview)
 
 
 def _replies(sources: Sequence[str], said: Said, found: Workspace) -> Iterator[ReplyView]:
@@ -153,7 +150,7 @@ def _from_file(path: Path, said: Said, found: Workspace) -> ReplyView:
     period = month_named(identity.period)
     own = kept_mapping(found) if not identity.plan else None
     known = _known(found, identity.unit, period)
-    reply = read_reply(tables, found.plan, identity, known, own.columns if own else None)
+    reply = read_reply(tables, found.plan, identity, known, own.meanings if own else None)
     return _view(view, reply, _received(said, period, day, found), found)
 
 

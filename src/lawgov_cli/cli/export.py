@@ -109,7 +109,7 @@ def _made(format_: str, found: Workspace, snapshot: Snapshot, chosen: Filtering)
     view = workbook_view(
         selection,
         snapshot,
-        office=found.base.issuer,
+        office=snapshot.plan.office.name,
         filings=table,
         slips=tuple(line for line in slips if line.task in kept),
     )

@@ -64,7 +64,7 @@ def form_of(found: Workspace, filings: Filings, unit: str, period: Period) -> Fo
         unit,
         period,
         sources,
-        office=plan.issuer,
+        office=snapshot.plan.office.name,
         deadline=long_date(deadline(period, plan)),
         notes=notes if together else (),
     )

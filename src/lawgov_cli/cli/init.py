@@ -48,6 +48,10 @@ def init(
     use: _Use = None,
     by: _By = None,
     take: _Take = None,
+    office: Annotated[
+        str | None,
+        typer.Option("--office", metavar="单位名称", help="编报单位: 印在报表的刊头和落款"),
+    ] = None,
 ) -> None:
     """建立自己的工作目录: 工作要点、报表模板、报表文件夹。已有的文件一律不动。
 
@@ -57,8 +61,8 @@ def init(
         _keep_name(by)
     if use is not None:
         _keep_choice(use, folder or Path.cwd())
-    elif folder or by is None:
-        _make(folder or Path(), take=take)
+    elif folder or office or by is None:
+        _make(folder or Path(), office, take=take)
 
 
 def _keep_name(by: str) -> None:
@@ -83,7 +87,7 @@ def _keep_choice(asked: str, folder: Path) -> None:
     say("改用别的: lawgov init --use 编号; 只这一次: --plan 编号")
 
 
-def _make(folder: Path, *, take: bool | None) -> None:
+def _make(folder: Path, office: str | None, *, take: bool | None) -> None:
     from lawgov_cli.store.taking import ledgers_around, take_plan
 
     existing = {path for path in folder.rglob("*") if path.is_file()} if folder.is_dir() else set()
@@ -92,7 +96,7 @@ def _make(folder: Path, *, take: bool | None) -> None:
     try:
         (folder / "reports").mkdir(parents=True, exist_ok=True)
         other = [ledger for ledger in taken if take_plan(ledger.plan, folder)]
-        added = _write_files(folder)
+        added = _write_files(folder, office)
     except OSError as error:
         raise CannotWrite(folder, why(error)) from error
     _tell_files(folder, existing)
@@ -111,7 +115,7 @@ def _make(folder: Path, *, take: bool | None) -> None:
     say(f"可以开始了: {inside}lawgov list --unit 市司法局")
 
 
-def _write_files(folder: Path) -> bool:
+def _write_files(folder: Path, office: str | None) -> bool:
     """Write what a workspace has; whether a line was added to the user's own file for git."""
     from lawgov_cli.store.plans import plans_in
 
@@ -123,9 +127,21 @@ def _write_files(folder: Path) -> bool:
         for item in shipped("data").glob("*.json"):
             with suppress(FileExists):
                 write_file(folder / "data" / item.name, item.read_bytes())
+        if office:
+            say(f"已有工作要点, 没有改动。登记编报单位: lawgov units office --name {office}")
     else:
-        copy_new(shipped("data"), folder / "data")  # the plan last: by it the folder counts
+        # the plan last: by it the folder counts
+        copy_new(shipped("data"), folder / "data", lambda plan: _signed(plan, office))
     return added
+
+
+def _signed(plan: bytes, office: str | None) -> bytes:
+    """The text of a plan with the office's name above its units."""
+    from lawgov_cli.store.plan_yaml import scalar
+
+    name = clean(office or "").strip()
+    line = f"office:\n  name: {scalar(name)}\n" if name else ""
+    return plan.replace(b"\nunits:", f"\n{line}units:".encode(), 1)
 
 
 def _add_union(path: Path) -> bool:

@@ -12,12 +12,19 @@ import typer
 from lawgov_cli.base.cells import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
 def say(text: str, *, err: bool = False) -> None:
     """Print lines for a person; control characters in them are shown, not obeyed."""
     typer.echo(visible(text, newline="\n"), err=err)
+
+
+def say_each(lines: Iterable[str], *, err: bool = False) -> None:
+    """Print each of *lines*, nothing where there are none."""
+    for line in lines:
+        say(line, err=err)
 
 
 def emit(text: str) -> None:

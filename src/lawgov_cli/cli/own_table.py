@@ -107,10 +107,10 @@ def rows_of_points(rows: Iterable[BigRow], snapshot: Snapshot) -> list[FillRow]:
     return made
 
 
-def rows_of_unit(form: FormView) -> list[FillRow]:
+def rows_of_unit(view: FormView) -> list[FillRow]:
     """What the rows of one unit are to hold: what it has said for the month."""
     made = []
-    for row in form.rows:
+    for row in view.rows:
         given = row.given
         values: dict[Column, str | float] = {
             Column.NUMBER: row.task,

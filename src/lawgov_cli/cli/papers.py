@@ -9,14 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.errors import CannotWrite, FileExists, PassageUnclosed, why
-from lawgov_cli.cli.output import short_path
+from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.render.fences import merged, outside, unclosed
 from lawgov_cli.render.formats import formats_of, rendered
 from lawgov_cli.store.files import write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from lawgov_cli.domain.plan import Office
     from lawgov_cli.store.workspace import Workspace
 
 
@@ -42,6 +44,13 @@ def format_of(output: Path | None, view: type[Any]) -> str:
     return ending if ending in formats_of(view) else "md"
 
 
+def tell_unsigned(office: Office) -> None:
+    """How to put a name to a paper that bears none: who issued the document need not sign it."""
+    if not office.name:
+        how = "lawgov units office --name 单位名称"
+        say(f"提示: 没有印编报单位。登记后印在刊头和落款: {how}", err=True)
+
+
 class Paper(NamedTuple):
     """A view, the format it is to be written in, and what that format takes."""
 
@@ -64,7 +73,8 @@ def write_paper(path: Path, paper: Paper, *, force: bool) -> list[str]:
     if old is not None:
         if not force:
             raise FileExists(path)
-        said = [*said, f"原来的文件存为 {short_path(_set_aside(path, old))}。"]
+        kept = f"原来的文件存为 {short_path(_set_aside(path, old))}。"
+        said = [*said, kept, *_not_taken_over(old, data)]
     write_file(path, data, force=True)
     return said
 
@@ -102,6 +112,29 @@ def _word(path: Path, old: bytes | None, paper: Paper) -> tuple[bytes, list[str]
     told = {**paper.told, "kept": kept, "written": written}
     data: bytes = rendered(paper.view, "docx", **told)
     return data, list(kept.lost)
+
+
+#: So many lines that were not taken over are quoted.
+_QUOTED = 3
+_QUOTED_CHARACTERS = 24
+
+
+def _not_taken_over(old: bytes, new: bytes) -> Iterator[str]:
+    """Which lines outside the hand-written passages are no more: a person may have changed them."""
+    try:
+        before, now = (outside(data.decode()).splitlines() for data in (old, new))
+    except UnicodeDecodeError:  # a Word file, whose losses its own reader tells
+        return
+    there = set(now)
+    gone = [line.strip() for line in before if line.strip() and line not in there]
+    if gone:
+        quoted = "、".join(f"“{_short(line)}”" for line in gone[:_QUOTED])
+        more = "等" if len(gone) > _QUOTED else ""
+        yield f"手写段落以外有{len(gone)}行没有保留: {quoted}{more}; 要留的请抄进手写段落。"
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= _QUOTED_CHARACTERS else f"{line[:_QUOTED_CHARACTERS]}…"
 
 
 def _set_aside(path: Path, old: bytes) -> Path:

@@ -58,6 +58,10 @@ def note(
     zero: Annotated[
         bool, typer.Option("--zero", help="零报告: 单位没有可报的; 不写序号即尚未报送的各项")
     ] = False,
+    internal: Annotated[
+        bool,
+        typer.Option("--internal", help="内部备注: 只在 log、show 里看到, 不进报表、单子和导出"),
+    ] = False,
     care: Care,
 ) -> None:
     """登记进展, 不改状态。例如: lawgov note 15 "已抽查案卷20件" --unit 市公安局"""
@@ -65,7 +69,12 @@ def note(
     words, said = noted(tasks, said, care, found, usual=True)
     if said.says_nothing and not zero:
         raise UsageMistake('请写明进展: lawgov note 15 "已抽查案卷20件"。没有登记任何内容。')
-    record(found, words, Entry(said, care, settled={"zero": True} if zero else {}))
+    if internal and (said.unit or zero):
+        raise UsageMistake("内部备注是本单位自己的, 不写 --unit 和 --zero。没有登记任何内容。")
+    settled = {"zero": zero, "internal": internal}
+    record(
+        found, words, Entry(said, care, settled={n: True for n, is_so in settled.items() if is_so})
+    )
 
 
 @command

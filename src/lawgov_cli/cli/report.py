@@ -13,11 +13,12 @@ from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli import asking
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.command import command
-from lawgov_cli.cli.output import emit, is_screen, say, short_path
+from lawgov_cli.cli.output import emit, is_screen, say, say_each, short_path
 from lawgov_cli.cli.papers import (
     Paper,
     format_of,
     reference_document,
+    tell_unsigned,
     template_folders,
     write_paper,
 )
@@ -30,7 +31,7 @@ from lawgov_cli.views.chasing import filings_view
 from lawgov_cli.views.report import Report, report_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from lawgov_cli.filters.flags import Selection
@@ -98,6 +99,12 @@ def report(
             "--output", "-o", metavar="文件", help="写到这里(- 为屏幕); 默认 reports/月份.md"
         ),
     ] = None,
+    issue: Annotated[
+        int | None, typer.Option("--issue", metavar="期号", min=1, help="第几期(默认按月数起)")
+    ] = None,
+    public: Annotated[
+        bool, typer.Option("--public", help="公开版: 去掉联络员姓名和电话, 并列出去掉了什么")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件(手写段落仍保留)")] = False,
     *,
     asked: opt.PeriodReading,
@@ -107,32 +114,50 @@ def report(
     found, known = asked.opened()
     period = span.period(found)
     selection = chosen.selection(found.on(period.last, known))
-    view = _view(found, selection, period, known)
+    view, left_out = _view(found, selection, period, known, issue=issue, public=public)
     name = template or ("annual" if period.kind == "year" else "monthly")
     told: dict[str, Any] = {"template": name, "folders": template_folders(found)}
     if is_screen(output) or asked.json:
         emit(rendered(view, require_text(format_), **told))
+        say_each(left_out, err=True)
         return
-    path = output or _default_path(found, period, selection).with_suffix(f".{format_}")
-    told |= {"reference": reference_document(found), "preset": preset}
+    named = _default_path(found, period, selection, public=public)
+    path = output or named.with_suffix(f".{format_}")
+    told = {**told, "reference": reference_document(found), "preset": preset}
     said = write_paper(path, Paper(view, format_, told), force=force)
     say(f"已生成 {short_path(path)}  {_sum(view)}")
-    for remark in (*said, *_remarks(found, period, known)):
-        say(remark)
+    say_each([*said, *left_out, *_remarks(found, period, known)])
+    tell_unsigned(view.office)
 
 
-def _view(found: Workspace, selection: Selection, period: Period, known: date | None) -> Report:
+def _view(
+    found: Workspace,
+    selection: Selection,
+    period: Period,
+    known: date | None,
+    *,
+    issue: int | None,
+    public: bool,
+) -> tuple[Report, Sequence[str]]:
+    """The report, and for the public what is left out of it."""
     filings = Filings(found.base, found.events, known)
     before, after = (filings.state(day, period.last) for day in (period.before, period.last))
     months = () if selection.narrows else months_of(period)
-    return report_view(
-        *(selection, period, before, after), [filings_view(filings, month) for month in months]
-    )
+    seen = [filings_view(filings, month) for month in months]
+    view = report_view(selection, period, before, after, seen, issue=issue)
+    if not public:
+        return view, ()
+    from lawgov_cli.views.public import public_view
+
+    view, left_out = public_view(view, selection.apply(after), period, after)
+    head = f"公开版去掉了{len(left_out)}处:" if left_out else "公开版: 没有要去掉的内容。"
+    return view, [head, *(f"  {line}" for line in left_out)]
 
 
-def _default_path(found: Workspace, period: Period, selection: Selection) -> Path:
+def _default_path(found: Workspace, period: Period, selection: Selection, *, public: bool) -> Path:
     """``reports/2023-09.md`` in the workspace; what narrows it is in the name."""
     more = ["筛选"] if selection.role or selection.tests else []
+    more += ["公开"] if public else []
     parts = [period.name, *selection.units, *selection.sections, *more]
     return found.location.reports / f"{'-'.join(parts)}.md"
 
@@ -148,6 +173,8 @@ def _remarks(found: Workspace, period: Period, known: date | None) -> list[str]:
     remarks = []
     if found.today < period.last and found.today >= period.first:
         remarks.append(f"{period.word}尚未结束, 结束后请加 --force 重新生成。")
+    if period.kind == "year":
+        remarks.append("年度报告3月1日前报送, 4月1日前公开(公开版加 --public)。")
     if known is None:
         remarks += _since(found, period)
     return [*remarks, *_renamed_by_hand(found, period)]

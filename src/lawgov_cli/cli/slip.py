@@ -16,7 +16,7 @@ from lawgov_cli.cli.addressee import Addressee, addressed, urged_task
 from lawgov_cli.cli.asking import ask, typed_day
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import colour, emit, is_screen, say, short_path, width
-from lawgov_cli.cli.papers import format_of, reference_document, template_folders
+from lawgov_cli.cli.papers import format_of, reference_document, tell_unsigned, template_folders
 from lawgov_cli.domain.days import resolve_day
 from lawgov_cli.domain.plan_life import Life, Purpose
 from lawgov_cli.domain.slip_numbers import cited
@@ -234,6 +234,7 @@ def _record(draft: Slip, to: Addressee, words: Issuing, by: str, found: Workspac
             raise FileExists(path, "") from None
     told = f"{slip.form}({slip.level})  第{to.task.id}项  {slip.unit}"
     say(f"已开 {slip.code}  {told}  {short_path(path)}")
+    tell_unsigned(found.plan.office)
     if slip.series == WRITTEN:
         say(f"提示: {slip.unit}不属于政府督查对象(政府督查工作条例第五条), 已按函的格式开出。")
 

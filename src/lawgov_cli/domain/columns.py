@@ -50,7 +50,7 @@ def columns_of(events: Sequence[Event]) -> Columns:
         shapes=list(shapes.values()),
         shape=[numbers[id(event.fields)] for event in events],
         day=[event.day for event in events],
-        recorded=[event.moment[:10] for event in events],
+        recorded=[event.recorded for event in events],
         task=[event.task for event in events],
         unit=[event.unit for event in events],
         status=[event.get("status") or "" for event in events],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_cli.domain.office_time import office_moment
+from lawgov_cli.domain.office_time import day_recorded, office_moment
 from lawgov_cli.domain.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Event:
     @classmethod
     def of(cls, data: Mapping[str, Any], line: int = 0) -> Event:
         """The event of one decoded record."""
-        day: str = data.get("on") or office_moment(data["at"])[:10]
+        day: str = data.get("on") or day_recorded(data["at"])
         return cls(fields_of(tuple(data)), tuple(data.values()), line, day)
 
     def __repr__(self) -> str:
@@ -109,6 +109,11 @@ class Event:
     def moment(self) -> str:
         """When it was recorded, on the office's clock: these are ordered as the moments are."""
         return office_moment(self.at)
+
+    @property
+    def recorded(self) -> str:
+        """The office's day on which it was recorded, ``YYYY-MM-DD``."""
+        return day_recorded(self.at)
 
     @property
     def sort_key(self) -> tuple[str, str, str]:

@@ -25,6 +25,7 @@ from lawgov_cli.domain.values import (
     MONTH,
     NAMES,
     REGISTRY,
+    REPEAT,
     REPLY,
     SHARE,
     SLIP,
@@ -34,7 +35,7 @@ from lawgov_cli.domain.values import (
     shortened,
     too_deep,
 )
-from lawgov_cli.domain.vocabulary import KIND_WORDS, Kind
+from lawgov_cli.domain.vocabulary import KIND_WORDS, REPEAT_WORDS, Kind, Repeat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -148,6 +149,7 @@ FIELDS = (
     Field("status", "办理状态", STATUS, progress=True),
     _settled("returned", "退回", NAMES)._replace(form="{word}{value}的报送", progress=True),
     _settled("due", "时限", DUE, long_date)._replace(taken="取消时限"),
+    _settled("repeat", "时限", REPEAT, lambda value: f"{REPEAT_WORDS[Repeat(value)]}一次"),
     _settled("kind", "类型", KIND, lambda value: KIND_WORDS[Kind(value)]),
     _settled("lead", "牵头单位", NAMES)._replace(taken="不再列牵头单位"),
     _settled("responsible", "责任单位", NAMES)._replace(taken="不再列责任单位"),
@@ -165,6 +167,7 @@ FIELDS = (
     Field("redact", "删除内容", TEXT),
     Field("digest", "原行校验码", TEXT),
     Field("lags", "滞后", FLAG, Shown.INLINE, progress=True),
+    Field("internal", "内部", FLAG, Shown.INLINE),
     Field("percent", "进度", SHARE, Shown.INLINE, _share, progress=True),
     Field("note", "进展", TEXT, progress=True, filters=("进展", "note")),
     _said("reason", "理由"),

@@ -246,7 +246,8 @@ def expected_units(before: Snapshot, after: Snapshot) -> dict[str, list[Duty]]:
     """
     expected: dict[str, list[Duty]] = {name: [] for name in after.plan.units}
     for state in after.points:
-        if before.states[state.task.id].status in FINISHED:
+        open_again = state.repeat and state.status not in FINISHED
+        if before.states[state.task.id].status in FINISHED and not open_again:
             continue
         for unit, duty in _duties(state, after.plan).items():
             expected.setdefault(unit, []).append(duty)

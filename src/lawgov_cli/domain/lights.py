@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.plan import LightRules, Plan
+    from lawgov_cli.domain.turns import Turn
 
 
 class LightRule(str, Enum):
@@ -33,13 +34,15 @@ class LightRule(str, Enum):
 class Deadline(NamedTuple):
     """A date, and whose it is: a point may be due with one of its measures.
 
-    ``units`` answer for it; ``record`` set it, absent where the document did.
+    ``units`` answer for it; ``record`` set it, absent where the document did; ``turn`` is the
+    period of which it is the end, where the task is due again and again.
     """
 
     day: date
     task: str
     units: tuple[str, ...]
     record: Event | None = None
+    turn: Turn | None = None
 
 
 class LightReason(NamedTuple):
@@ -48,7 +51,8 @@ class LightReason(NamedTuple):
     ``task`` is whose date or percentage it goes by, and ``below`` whether that is a part of the
     task rather than itself; ``units`` answer for it; ``days_left`` is negative once the date has
     passed; ``record`` is the one it rests on: that set the date, gave the percentage, said that it
-    lags or finished the task.
+    lags or finished the task; ``turn`` is the period that the date ends, where it is due again
+    and again.
     """
 
     light: Light
@@ -61,6 +65,7 @@ class LightReason(NamedTuple):
     percent: float | None
     behind: float | None
     record: Event | None
+    turn: Turn | None = None
 
 
 class Facts(NamedTuple):
@@ -129,6 +134,7 @@ def lit(facts: Facts, as_of: date, rules: LightRules) -> LightReason:
         percent=facts.percent,
         behind=facts.behind,
         record=records[by],
+        turn=due and due.turn,
     )
 
 

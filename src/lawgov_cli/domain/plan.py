@@ -145,6 +145,29 @@ class FilingRules(NamedTuple):
     month: str = "same"
 
 
+class Office(NamedTuple):
+    """Who keeps the ledger and signs what it hands out: not always who issued the document.
+
+    ``short`` stands for it in a list of who said what, ``series`` is the title of its bulletin,
+    whose ``number`` (第{n}期) counts the months of a year, and ``annual`` the title of its annual
+    report.
+    """
+
+    name: str = ""
+    short: str = ""
+    series: str = ""
+    number: str = ""
+    annual: str = ""
+    contact: str = ""
+    phone: str = ""
+    timezone: str = "Asia/Shanghai"
+
+    @property
+    def called(self) -> str:
+        """What stands for its own word among those of units; empty where nobody has said."""
+        return self.short or self.name
+
+
 class SourceText(NamedTuple):
     """The file with the document's own text, relative to the plan, and its SHA-256."""
 
@@ -174,6 +197,7 @@ class _PlanFields(NamedTuple):
     report_day: int = 25
     filing: FilingRules = FilingRules()
     statuses: Mapping[str, str] = {}
+    office: Office = Office()
 
 
 class Plan(_PlanFields):
@@ -195,9 +219,10 @@ class Plan(_PlanFields):
         groups: Mapping[str, Group],
         ended: Mapping[str, str],
         later_names: Mapping[str, str],
+        office: Office,
     ) -> Plan:
-        """The same document with other units and groups."""
-        made = Plan(*self._replace(units=units, groups=groups))
+        """The same document with other units and groups, kept by *office*."""
+        made = Plan(*self._replace(units=units, groups=groups, office=office))
         made.ended, made.later_names = ended, later_names
         return made
 

@@ -14,6 +14,7 @@ from lawgov_cli.domain.plan import (
     Group,
     Layout,
     LightRules,
+    Office,
     Plan,
     SourceText,
     Task,
@@ -39,6 +40,7 @@ YEAR = "year"
 MONTH_DAY = "day of the month"
 NUMBER = "number"
 FLAG = "flag"
+ZONE = "time zone"
 VERSION = "version"
 TASK_ID = "task id"
 LEVEL = "level"  # the level of a task, which its place may tell
@@ -177,6 +179,20 @@ FILING = Record(
     inline=True,
 )
 
+OFFICE = Record(
+    Office,
+    (
+        Field("name", TEXT, "单位名称: 印在报表的刊头和落款"),
+        Field("short", TEXT, "简称: 报表里本单位自己登记的话前印它, 例如“市法治办”"),
+        Field("series", TEXT, "通报的名称: 印作月报、季报的标题"),
+        Field("number", TEXT, "期号的写法, 例如“第{n}期”: {n} 每年从第一个报送月数起"),
+        Field("annual", TEXT, "年度报告的标题; {year} 代表年份"),
+        Field("contact", TEXT, "联系人"),
+        Field("phone", NUMERAL, "电话"),
+        Field("timezone", ZONE, "时区(默认 Asia/Shanghai): 日期按它算, 不看电脑的时区"),
+    ),
+)
+
 NOTICE = Record(
     dict,
     (
@@ -260,6 +276,7 @@ PLAN = Record(
         Field("year", YEAR, "年度: 命令里没写年份的日期按这一年算", required=True, own=True),
         Field("issuer", TEXT, "发文机关"),
         Field("number", TEXT, "发文字号"),
+        Field("office", RECORD, "编报单位: 谁编报表、在报表上署名", OFFICE, own=True),
         Field("issued", DAY, "成文日期"),
         Field("starts", DAY, "序时进度从这一天起算(默认1月1日)", own=True),
         Field("ends", DAY, "没有时限的要点按这一天算序时进度(默认12月31日)", own=True),

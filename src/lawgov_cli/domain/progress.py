@@ -15,8 +15,9 @@ from lawgov_cli.domain.outsiders import outsiders
 from lawgov_cli.domain.plan import Plan, Task
 from lawgov_cli.domain.registry import plan_on
 from lawgov_cli.domain.tally import Tally
+from lawgov_cli.domain.turns import turn_on
 from lawgov_cli.domain.undo import effective
-from lawgov_cli.domain.vocabulary import FINISHED, Kind, Level, Light, Status
+from lawgov_cli.domain.vocabulary import FINISHED, Kind, Level, Light, Repeat, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.lights import LightReason
     from lawgov_cli.domain.tally import StatusReason
     from lawgov_cli.domain.timeline import Timeline
+    from lawgov_cli.domain.turns import Turn
+
+
+#: After these a task that is due again and again is over.
+_OVER = FINISHED - {Status.DONE}
 
 
 class TaskState(NamedTuple):
@@ -35,6 +41,7 @@ class TaskState(NamedTuple):
     ``lead`` and ``responsible`` are canonical names after amendments. ``reports`` holds each
     unit's last record with a status, else its last of any kind; ``returned`` the units whose
     report was sent back since.
+    ``repeat`` says how often it is due again: status and date are then those of the open period.
     ``stated`` is the record of the office's last word, absent where the status is derived.
     ``percent`` is given, or from measures once one is ticked; ``behind`` is how many percentage
     points it is behind the share of time gone; ``lags``: someone has said that it lags;
@@ -49,6 +56,7 @@ class TaskState(NamedTuple):
     responsible: tuple[str, ...]
     deadline: Deadline | None
     first_due: date | None
+    repeat: Repeat | None
     percent: float | None
     behind: float | None
     lags: bool
@@ -88,8 +96,9 @@ class TaskState(NamedTuple):
 
     @property
     def notes(self) -> Iterator[Event]:
-        """The records that say something, newest first."""
-        return (event for event in reversed(self.events) if "note" in event.fields)
+        """The records that say something to others, newest first: what is internal stays out."""
+        noted = (event for event in reversed(self.events) if "note" in event.fields)
+        return (event for event in noted if not event.get("internal"))
 
 
 class Snapshot(NamedTuple):
@@ -194,11 +203,21 @@ class _Folding:
         events = self._by_task.get(task.id, self._nothing)
         counted = events.less(self._outside) if self._outside else events
         tally = Tally(task, counted, self._plan.canonical, self._plan.ended)
+        if tally.repeat_record and (turn := self._turn(tally)):
+            tally = Tally(task, counted, self._plan.canonical, self._plan.ended, turn)
         units = tally.lead or above
         below = [self.settle(t, units) for t in task.tasks]
         state = self._state(task, tally, units, below)._replace(events=events)
         self.states[task.id] = state
         return state
+
+    def _turn(self, tally: Tally) -> Turn | None:
+        """The period that counts, of a task that is due again and again and not over."""
+        last = tally.stated.status if tally.stated else None
+        if not (tally.repeat and tally.repeat_record) or last in _OVER:
+            return None
+        begun = date.fromisoformat(tally.repeat_record.day)
+        return turn_on(tally.repeat, begun, tally.events, self._as_of, self._plan.ends)
 
     def _state(
         self, task: Task, tally: Tally, units: tuple[str, ...], below: Sequence[TaskState]
@@ -207,11 +226,15 @@ class _Folding:
         if tally.due:
             record = tally.due_record or self._added.get(task.id)
             deadline = Deadline(tally.due, task.id, units, record)
-        finished = [child.task.id for child in below if child.status in FINISHED]
-        begun = [child.task.id for child in below if child.status is not Status.TODO]
-        status = tally.status(finished, begun, len(below))
+        if turn := tally.turn:
+            deadline = Deadline(turn.period.last, task.id, units, tally.repeat_record, turn)
+        # What was ticked in an earlier period says nothing of this one.
+        parts = [] if tally.turn else below
+        finished = [child.task.id for child in parts if child.status in FINISHED]
+        begun = [child.task.id for child in parts if child.status is not Status.TODO]
+        status = tally.status(finished, begun, len(parts))
         given, lags = tally.gave_percent, tally.lags
-        percent: float | None = given.get("percent") if given else _share_finished(below)
+        percent: float | None = given.get("percent") if given else _share_finished(parts)
         # Without a time limit nothing is late by it: a first measure ticked in spring is no alarm.
         judged = percent if given or deadline else None
         due = deadline and deadline.day
@@ -228,11 +251,14 @@ class _Folding:
             lead=tally.lead,
             responsible=tally.responsible,
             deadline=deadline,
-            first_due=tally.first_due or due,
+            first_due=due if tally.turn else tally.first_due or due,
+            repeat=tally.repeat,
             percent=percent,
             behind=behind,
             lags=lags is not None,
-            measures_finished=len(finished) if task.level is Level.POINT else 0,
+            measures_finished=sum(child.status in FINISHED for child in below)
+            if task.level is Level.POINT
+            else 0,
             measures_total=len(below) if task.level is Level.POINT else 0,
             kind=tally.kind,
             claimed=tally.claimed,

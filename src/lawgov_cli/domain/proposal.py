@@ -14,7 +14,7 @@ from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import FIELDS
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.domain.repeats import question_of
-from lawgov_cli.domain.vocabulary import FINISHED, KIND_WORDS, Kind, Status
+from lawgov_cli.domain.vocabulary import FINISHED, KIND_WORDS, REPEAT_WORDS, Kind, Repeat, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -182,6 +182,8 @@ def _what_moves(state: TaskState, fields: Mapping[str, Any]) -> str:
         return "、".join(taken)
     if "due" in fields and state.due and state.due.isoformat() != fields["due"]:
         return f"把时限从{long_date(state.due)}改为{long_date(fields['due'])}"
+    if "repeat" in fields and state.due and (state.repeat or "") != fields["repeat"]:
+        return f"把时限从{long_date(state.due)}改为{REPEAT_WORDS[Repeat(fields['repeat'])]}一次"
     if "lead" in fields and state.lead and tuple(fields["lead"]) != state.lead:
         return "更换牵头单位"
     now = state.responsible

@@ -1,4 +1,4 @@
-"""The units and groups as they stood on a day: those of the plan, and what was recorded since.
+"""Units, groups and the office as they stood on a day: the plan's, and what was recorded since.
 
 A unit that is renamed or merged stays the same unit: every name it ever had finds it under the
 name of the day, also a name that it got only later. One that ended without a successor is still
@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.domain.plan import Group, Plan, Unit
-from lawgov_cli.domain.unit_changes import PARTICULARS
+from lawgov_cli.domain.unit_changes import OFFICE_WORDS, PARTICULARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +41,11 @@ def plan_on(plan: Plan, events: Timeline, day: date, named: date | None = None) 
         if event.day > until and not (event.day <= named_until and _names(event.get("units"))):
             later.apply(event)
     return plan.with_registry(
-        registry.units, registry.groups, registry.ended, dict(registry.names_in(later))
+        registry.units,
+        registry.groups,
+        registry.ended,
+        dict(registry.names_in(later)),
+        registry.office,
     )
 
 
@@ -78,12 +82,14 @@ class Registry:
     Attributes:
         units, groups: by name.
         ended: unit that ended without a successor → the day.
+        office: who keeps the ledger.
     """
 
     def __init__(self, plan: Plan) -> None:
         self.units: dict[str, Unit] = dict(plan.units)
         self.groups: dict[str, Group] = dict(plan.groups)
         self.ended: dict[str, str] = dict(plan.ended)
+        self.office = plan.office
         self._origins = {name: frozenset([name]) for name in self.units}
         self._names = dict(plan.canonical)
 
@@ -91,6 +97,7 @@ class Registry:
         """The same, from here on apart; every unit is its own origin."""
         made = Registry.__new__(Registry)
         made.units, made.groups, made.ended = dict(self.units), dict(self.groups), dict(self.ended)
+        made.office = self.office
         made._origins = {name: frozenset([name]) for name in self.units}  # noqa: SLF001
         made._names = dict(self._names)  # noqa: SLF001
         return made
@@ -215,6 +222,10 @@ class Registry:
         self._put(unit._replace(**{name: change[name] for name in PARTICULARS if name in change}))
         return ""
 
+    def _keep(self, change: _Change, _day: str) -> str:
+        self.office = self.office._replace(**{n: change[n] for n in OFFICE_WORDS if n in change})
+        return ""
+
     def _group_add(self, change: _Change, _day: str) -> str:
         name: str = self._names.get(change["group"], "") or change["group"]
         if name in self.units:
@@ -247,6 +258,7 @@ _ACTIONS = {
     "merge": Registry._merge,  # noqa: SLF001
     "end": Registry._end,  # noqa: SLF001
     "set": Registry._set,  # noqa: SLF001
+    "office": Registry._keep,  # noqa: SLF001
     "group-add": Registry._group_add,  # noqa: SLF001
     "group-remove": Registry._group_remove,  # noqa: SLF001
 }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.fields import AMENDING
 from lawgov_cli.domain.timeline import BEFORE_ALL
-from lawgov_cli.domain.vocabulary import REPORTED_FINISHED, Kind, Status
+from lawgov_cli.domain.vocabulary import REPORTED_FINISHED, Kind, Repeat, Status
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.plan import Task
     from lawgov_cli.domain.timeline import Place, Timeline
+    from lawgov_cli.domain.turns import Turn
 
 
 class StatusRule(str, Enum):
@@ -55,7 +56,15 @@ class Tally:
         events: those about the task alone.
         canonical: every spelling of a unit → its canonical name.
         ended: the units that lead and answer for nothing any more.
+        turn: the period that counts, of a task that is due again and again: what was said in
+            others only amends.
     """
+
+    #: The amendment that set the date, absent where there was none.
+    due_record: Event | None = None
+    #: How often it is due again, and the record that says so.
+    repeat: Repeat | None = None
+    repeat_record: Event | None = None
 
     def __init__(
         self,
@@ -63,7 +72,10 @@ class Tally:
         events: Timeline,
         canonical: Mapping[str, str],
         ended: Container[str] = (),
+        turn: Turn | None = None,
     ) -> None:
+        amendments = events.having(*AMENDING).of_unit("")
+        self.turn, events = turn, turn.events if turn else events
         self.events, self._canonical = events, canonical
         spoken = events.having("status")
         #: Unit, or an empty name for the office → where it last spoke of the status.
@@ -79,13 +91,11 @@ class Tally:
         self._reports.pop("", None)
         lead, self.responsible = self._named(task.lead), self._named(task.responsible)
         self.due = self.first_due = task.due
-        #: The amendment that set the date, absent where there was none.
-        self.due_record: Event | None = None
         self.kind = Kind(task.kind) if task.kind else None
         #: The leads the office named and since when; and when it sent each unit's report back.
         self._leads = [(BEFORE_ALL, lead)]
         self._sent_back: dict[str, Place] = {}
-        for place, event in events.having(*AMENDING).of_unit("").placed():
+        for place, event in amendments.placed():
             self._amend(place, event)
         self.lead = tuple(unit for unit in self._leads[-1][1] if unit not in ended)
         self.responsible = tuple(unit for unit in self.responsible if unit not in ended)
@@ -122,6 +132,9 @@ class Tally:
         if (due := event.get("due")) is not None:
             self.due, self.due_record = date.fromisoformat(due) if due else None, event
             self.first_due = self.first_due or self.due
+            self.repeat = None
+        if repeat := event.get("repeat"):
+            self.repeat, self.repeat_record, self.due = Repeat(repeat), event, None
         if (lead := event.get("lead")) is not None:
             self._leads.append((place, self._named(lead)))
         if (responsible := event.get("responsible")) is not None:

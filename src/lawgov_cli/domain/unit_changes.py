@@ -32,11 +32,22 @@ ACTIONS = {
     "merge": Action("{from}合并为{to}", ("to",), ("from",)),
     "end": Action("{unit}撤销{successor}", ("unit",)),
     "set": Action("{unit}{particulars}", ("unit",)),
+    "office": Action("编报单位{particulars}"),
     "group-add": Action("{group}增加成员{members}", ("group",), ("members",)),
     "group-remove": Action("{group}去掉成员{members}", ("group",), ("members",)),
 }
 #: What is known of a unit beside its names → its word.
 PARTICULARS = {"contact": "联络员", "phone": "电话"}
+#: What is known of the office that keeps the ledger → its word.
+OFFICE_WORDS = {
+    "name": "名称",
+    "short": "简称",
+    "series": "通报名称",
+    "number": "期号写法",
+    "annual": "年度报告标题",
+    "contact": "联系人",
+    "phone": "电话",
+}
 
 
 def change_fault(content: Mapping[str, Any], word: str) -> str:
@@ -47,7 +58,7 @@ def change_fault(content: Mapping[str, Any], word: str) -> str:
     texts = [content.get(name) for name in action.texts]
     texts += [content[name] for name in ("to",) if name in content]
     lists = [content.get(name) for name in action.lists]
-    free = [content.get(name, "") for name in PARTICULARS]
+    free = [content.get(name, "") for name in {**OFFICE_WORDS, **PARTICULARS}]
     also = [content.get(name, []) for name in ("aliases", "abbr")]
     sound = all(isinstance(text, str) and text for text in texts)
     sound = sound and all(isinstance(text, str) for text in free)
@@ -63,6 +74,7 @@ def change_words(content: Mapping[str, Any]) -> str:
     """``市乙局更名为市新局``."""
     said = {n: "、".join(v) if isinstance(v, list) else str(v) for n, v in content.items()}
     said["successor"] = f", 由{said['to']}承接" if "to" in said else ""
-    told = [f"{word}: {said[n] or '空缺'}" for n, word in PARTICULARS.items() if n in said]
+    words = OFFICE_WORDS if content["do"] == "office" else PARTICULARS
+    told = [f"{word}: {said[n] or '空缺'}" for n, word in words.items() if n in said]
     said["particulars"] = "的" + ", ".join(told) if told else "没有变动"
     return ACTIONS[content["do"]].words.format_map(said)

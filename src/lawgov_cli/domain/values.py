@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lawgov_cli.base.dates import is_day
 from lawgov_cli.domain import slips
 from lawgov_cli.domain.unit_changes import change_fault
-from lawgov_cli.domain.vocabulary import STATUS_WORDS, Kind
+from lawgov_cli.domain.vocabulary import STATUS_WORDS, Kind, Repeat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,6 +23,7 @@ _TIME = re.compile(
 _MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])\Z")
 _STATUSES = frozenset(status.value for status in STATUS_WORDS)
 _KINDS = frozenset(kind.value for kind in Kind)
+_REPEATS = frozenset(repeat.value for repeat in Repeat)
 
 #: Levels of lists and objects within each other that a value may have.
 _MAX_DEPTH = 20
@@ -74,6 +75,10 @@ def _no_month(value: str, _word: str) -> str:
 
 def _no_due(value: str, word: str) -> str:
     return _no_day(value, word) if value else ""  # an empty one takes the time limit away
+
+
+def _no_repeat(value: str, word: str) -> str:
+    return "" if value in _REPEATS else f"不认识的{word}“{shortened(value)}”"
 
 
 def _no_moment(value: str, _word: str) -> str:
@@ -134,6 +139,7 @@ DAY = Sort((str,), _no_day)
 MONTH = Sort((str,), _no_month)
 DUE = Sort((str,), _no_due)
 MOMENT = Sort((str,), _no_moment)
+REPEAT = Sort((str,), _no_repeat)
 STATUS = Sort((str,), _no_status)
 KIND = Sort((str,), _no_kind)
 SHARE = Sort((int, float), _no_share)

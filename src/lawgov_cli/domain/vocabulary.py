@@ -75,6 +75,28 @@ class Role(str, Enum):
     COLLECTOR = "collector"
 
 
+class Repeat(str, Enum):
+    """How often a task is due again."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half-yearly"
+    YEARLY = "yearly"
+
+    @property
+    def word(self) -> str:
+        """The Chinese word printed for it."""
+        return REPEAT_WORDS[self]
+
+
+REPEAT_WORDS = {
+    Repeat.MONTHLY: "每月",
+    Repeat.QUARTERLY: "每季度",
+    Repeat.HALF_YEARLY: "每半年",
+    Repeat.YEARLY: "每年",
+}
+
+
 class Kind(str, Enum):
     """任务类型: by a date, within the year, or without an end."""
 

@@ -16,13 +16,21 @@ from lawgov_cli.domain.status_words import (
 )
 from lawgov_cli.domain.task_numbers import resolve_section
 from lawgov_cli.domain.units import find_unit
-from lawgov_cli.domain.vocabulary import FINISHED, KIND_WORDS, STATUS_WORDS, Light, Role, Status
+from lawgov_cli.domain.vocabulary import (
+    FINISHED,
+    KIND_WORDS,
+    REPEAT_WORDS,
+    STATUS_WORDS,
+    Light,
+    Role,
+    Status,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
     from lawgov_cli.domain.plan import Plan
-    from lawgov_cli.domain.vocabulary import Kind
+    from lawgov_cli.domain.vocabulary import Kind, Repeat
 
 _Value = TypeVar("_Value")
 
@@ -145,6 +153,17 @@ def read_light(word: str, plan: Plan) -> Light:
 def read_kind(word: str, also: Collection[str] = ()) -> Kind:
     """A kind of task; *also* are the words that the caller takes beside the three."""
     return _read(word, _KINDS, "任务类型", [*KIND_WORDS.values(), *also])
+
+
+def read_repeat(word: str) -> Repeat | None:
+    """How often something is due again; ``None`` where that is not what *word* says."""
+    plain = folded(word).removesuffix("一次").replace("每个", "每")
+    return _REPEATS.get(
+        {"每季": "每季度", "每年度": "每年", "每半年度": "每半年"}.get(plain, plain)
+    )
+
+
+_REPEATS = {word: repeat for repeat, word in REPEAT_WORDS.items()}
 
 
 def read_role(word: str) -> Role:

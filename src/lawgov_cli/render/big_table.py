@@ -60,7 +60,8 @@ def big_workbook(view: WorkbookView, paper: int = A3) -> bytes:
 
 def _tasks(sheet: Sheet, view: WorkbookView) -> None:
     sheet.title(f"{view.title}任务总表", _LAST)
-    sheet.line(f"{view.office}      截至{view.as_of}      共{len(view.rows)}项", _LAST)
+    head = [view.office, f"截至{view.as_of}", f"共{len(view.rows)}项"]
+    sheet.line("      ".join(filter(None, head)), _LAST)
     sheet.head(COLUMNS, freeze=3)
     for section, group in groupby(view.rows, key=lambda row: row.section):
         rows = list(group)

@@ -140,7 +140,7 @@ def _detail_object(view: DetailView | HeadingView) -> dict[str, Any]:
 def note_object(note: NoteRow) -> dict[str, Any]:
     """One record that says something as a JSON object."""
     data = note._asdict() | note.facts
-    del data["values"]
+    del data["values"], data["office"]
     data["evidence"] = [proof._asdict() for proof in data.pop("proofs")]
     return data
 

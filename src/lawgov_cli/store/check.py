@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.base.words import folded
 from lawgov_cli.domain.additions import added_by, is_unclear, told_apart
+from lawgov_cli.domain.office_time import tell_days_in
 from lawgov_cli.domain.outsiders import outsiders
 from lawgov_cli.domain.progress import with_added
 from lawgov_cli.domain.registry import faults, plan_on
@@ -50,6 +51,8 @@ def check_files(
         cache: where it is kept what this machine wrote last.
     """
     loaded = load_plan(plan_path)
+    if loaded.plan:
+        tell_days_in(loaded.plan.office.timezone)
     journal = read_journal(journal_path)
     problems = [
         *loaded.problems,

@@ -30,7 +30,7 @@ def clocks_are_right(
     by_id = {event.id: event for event in events}
     last, first = (today + _APART if today else date.max), plan.starts - _BEFORE
     for event in events:
-        made = date.fromisoformat(event.moment[:10])
+        made = date.fromisoformat(event.recorded)
         before = by_id.get(named_before(event))
         when = event.at[:16].replace("T", " ")
         if made > last:
@@ -47,14 +47,14 @@ def clocks_are_right(
 
 def _is_later(before: Event, made: date, last: date) -> bool:
     """Whether *before*, whose own clock is in order, was made later than the day *made*."""
-    return made + _APART < date.fromisoformat(before.moment[:10]) <= last
+    return made + _APART < date.fromisoformat(before.recorded) <= last
 
 
 def days_are_likely(plan: Plan, events: Sequence[Event], file: str) -> Iterator[Problem]:
     """What happened did so before it was recorded, and within the plan's life."""
     life = Life.of(plan)
     for event in effective(events).events.having("on", "received"):
-        made = date.fromisoformat(event.moment[:10])
+        made = date.fromisoformat(event.recorded)
         for name, word in (("on", "日期"), ("received", "收到日期")):
             said = event.get(name)
             if not said or not event.task:

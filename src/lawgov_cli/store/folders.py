@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.errors import FileExists
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 #: What a plan is called that this program made.
@@ -32,18 +33,25 @@ def cache_folder() -> Path | None:
     return user_cache_path("lawgov", appauthor=False)
 
 
-def copy_new(source: Path, target: Path) -> None:
+def copy_new(
+    source: Path, target: Path, plan: Callable[[bytes], bytes] = lambda text: text
+) -> None:
     """Copy a folder without touching what exists; journals stay where they are.
 
     Each file is whole or not there. A plan, by which the folder counts, comes when all others are
     there.
+
+    Parameters:
+        plan: what is made of a plan's text.
     """
     from lawgov_cli.store.files import write_file
 
     target.mkdir(parents=True, exist_ok=True)
     for item in sorted(source.iterdir(), key=lambda item: bool(PLAN_NAME.match(item.name))):
         if item.is_dir():
-            copy_new(item, target / item.name)
+            copy_new(item, target / item.name, plan)
         elif ".journal." not in item.name:
             with suppress(FileExists):
-                write_file(target / item.name, item.read_bytes())
+                text = item.read_bytes()
+                made = plan(text) if PLAN_NAME.match(item.name) else text
+                write_file(target / item.name, made)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.domain import plan_fields as kinds
+from lawgov_cli.domain.office_time import zone_named
 from lawgov_cli.domain.plan import Plan, Task, inferred_level
 from lawgov_cli.domain.plan_fields import PLAN, SCHEMA_VERSION, TASK
 from lawgov_cli.domain.vocabulary import Level
@@ -121,6 +122,16 @@ class _PlanReader(NodeReader):
             self.wrong(node, f"{row.says}“{text}”应是1至31", "写成 25 这样")
             return default
         return int(text)
+
+    def zone(self, node: Node | None, default: str) -> str:
+        text = self.text(node) or default
+        try:
+            zone_named(text)
+        except LookupError:
+            if node:
+                self.wrong(node, f"不认识的时区“{text}”", "写成 Asia/Shanghai 这样, 或删去这一行")
+            return default
+        return text
 
     def record(self, node: Node, record: Record) -> Any:  # noqa: ANN401 - the record's own class
         nodes = self.keys(node, record.keys, record.required)
@@ -247,6 +258,7 @@ _READ: dict[str, Callable[[_PlanReader, Any, Field, Any], Any]] = {
     kinds.MONTH_DAY: lambda reader, node, row, default: reader.month_day(node, row, default),
     kinds.NUMBER: lambda reader, node, _, default: reader.number(node, default),
     kinds.FLAG: lambda reader, node, *_: reader.choice(node, ("true", "false")) == "true",
+    kinds.ZONE: lambda reader, node, _, default: reader.zone(node, default),
     kinds.TASK_ID: lambda reader, node, *_: reader.task_id(node),
     kinds.NAMED: lambda reader, node, *_: reader.named(node),
     kinds.MEMBERS: lambda reader, node, *_: reader.members(node),

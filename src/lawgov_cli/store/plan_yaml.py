@@ -140,6 +140,7 @@ _VALUE: dict[str, Callable[[Any], str]] = {
     kinds.MONTH_DAY: str,
     kinds.NUMBER: str,
     kinds.FLAG: lambda flag: "true" if flag else "false",
+    kinds.ZONE: scalar,
     kinds.TASK_ID: lambda number: f'"{number}"',
     kinds.LEVEL: lambda level: str(level.value),
     kinds.NAMED: _names,

@@ -45,7 +45,7 @@ def ledgers_around(folder: Path, target: Path, home: Path) -> list[Ledger]:
     found: dict[Path, Ledger] = {}
     for plan in _plans(folder, home):
         journal = plan.journal.resolve()
-        if target.resolve() in journal.parents or journal in found or not journal.is_file():
+        if journal in found or not journal.is_file():
             continue
         found[journal] = _ledger(plan, target)
     return [ledger for ledger in found.values() if ledger.records or ledger.fault]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.base.errors import CannotWrite, JournalShut, PlanBroken, PlanNotFound, why
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.domain.additions import added_by, told_apart
-from lawgov_cli.domain.office_time import office_day
+from lawgov_cli.domain.office_time import BEIJING, office_day, tell_days_in
 from lawgov_cli.domain.progress import fold, with_added
 from lawgov_cli.domain.registry import plan_on
 from lawgov_cli.domain.rewording import hidden
@@ -78,7 +78,7 @@ class Workspace(NamedTuple):
         if not self.events.having("units"):
             return self
         dated = plan_on(self.base, effective(self.events, known_at).events, day)
-        parts = (dated.units, dated.groups, dated.ended, dated.later_names)
+        parts = (dated.units, dated.groups, dated.ended, dated.later_names, dated.office)
         return self._replace(plan=self.plan.with_registry(*parts))
 
     def record(self, contents: Iterable[dict[str, Any]], by: str) -> Recorded:
@@ -151,7 +151,10 @@ def open_workspace(location: Location, now: datetime) -> Workspace:
         plan, problems = _load(location.plan, folder)
     except OSError as error:
         raise PlanNotFound(f"{location.plan} ({why(error)})") from error
-    journal = read_journal(location.journal, Cache(location.journal, folder))
+    zone = plan.office.timezone
+    tell_days_in(zone)
+    kept = Cache(location.journal, folder, "" if zone == BEIJING else zone)
+    journal = read_journal(location.journal, kept)
     for problem in journal.problems:
         if problem.code == UNREADABLE:
             raise JournalShut(problem)

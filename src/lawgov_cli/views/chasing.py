@@ -61,6 +61,15 @@ class FilingRow(NamedTuple):
             return _together(_points(self.sent_back), self.date)
         return _together(self.date, late)
 
+    @property
+    def brief(self) -> str:
+        """The same without the points that lack: ``1/19``, ``迟3天``."""
+        if self.status == FilingStatus.PARTIAL.value:
+            return f"{self.answered}/{self.items}"
+        if self.status == FilingStatus.LATE.value:
+            return f"迟{self.days_late}天"
+        return self.detail
+
 
 class FilingsView(NamedTuple):
     """The filings of one month; ``collects``: some unit has reported at some time."""

@@ -99,7 +99,7 @@ class FormView(NamedTuple):
         asked = f"本表列出本单位的{len(self.rows)}项任务, 请填写其中标“请填”的{self.asked}项"
         if self.asked == len(self.rows):
             asked = f"请填写本单位的{len(self.rows)}项任务"
-        until = f", 于{self.deadline}前报{self.office}" if self.deadline else ""
+        until = f", 于{self.deadline}前报{self.office or '送'}" if self.deadline else ""
         return (
             f"{asked}{until}。没有进展的请写“无进展”; 空着的视为未报。",
             "只填浅黄色的各栏(每项200字以内), 请勿改动表头和隐藏的内容。佐证材料写文件名, 另附。",
@@ -220,4 +220,4 @@ def _last(state: TaskState, snapshot: Snapshot, unit: str, period: Period) -> st
 def _said(state: TaskState, unit: str, period: Period) -> Event | None:
     first = period.first.isoformat()
     notes = (event for event in state.notes if event.unit == unit and event.day < first)
-    return next((event for event in notes if not event.get("internal")), None)
+    return next(notes, None)

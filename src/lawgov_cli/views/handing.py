@@ -33,8 +33,15 @@ def concerns(event: Event, units: Collection[str], plan: Plan) -> bool:
     """
     if not units:
         return True
+    if internal(event):
+        return False
     said = [event.unit] if event.unit else _spoken_to(event)
     return not said or any(plan.canonical.get(name, name) in units for name in said)
+
+
+def internal(event: Event) -> bool:
+    """Whether it is a note of the office to itself, which no paper shows."""
+    return bool(event.get("internal"))
 
 
 def _spoken_to(event: Event) -> list[str]:

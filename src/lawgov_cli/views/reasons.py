@@ -12,8 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lawgov_cli.domain.lights import LightReason
+    from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.tally import StatusReason
+    from lawgov_cli.domain.turns import Turn
 
+#: What stands for an office that has not said what it is called.
+OWN = "本级"
 #: The rules that go by a date.
 _BY_DATE = frozenset({LightRule.OVERDUE, LightRule.DUE_SOON, LightRule.IN_ORDER})
 #: So many units are named before the rest is only counted.
@@ -81,7 +85,7 @@ def _light_words(reason: LightReason, year: int) -> str:
     if reason.rule is LightRule.ADJUSTED:
         return "已调整, 不再计时限"
     if reason.rule is LightRule.FINISHED:
-        return "不再计时限"
+        return _done_words(reason.turn, year) if reason.turn else "不再计时限"
     if reason.rule is LightRule.LAGS:
         return "登记为滞后"
     if reason.rule is LightRule.BEHIND:
@@ -91,21 +95,33 @@ def _light_words(reason: LightReason, year: int) -> str:
     left = reason.days_left
     days = f"已逾期{-left}天" if left < 0 else f"剩{left}天"
     measure = f"举措{reason.task} " if reason.below else ""
-    return f"{measure}{short_date(reason.due, year)}到期, {days}"
+    turn = f"{_turn_word(reason.turn, year)}的" if reason.turn else ""
+    return f"{measure}{turn}{short_date(reason.due, year)}到期, {days}"
 
 
-def status_reason_row(reason: StatusReason, year: int) -> StatusReasonRow:
+def _done_words(turn: Turn, year: int) -> str:
+    """``每季度一次, 第三季度已办, 下次12月31日到期``."""
+    again = f", 下次{short_date(turn.again, year)}到期" if turn.again else ""
+    return f"{_turn_word(turn, year)}已办{again}"
+
+
+def _turn_word(turn: Turn, year: int) -> str:
+    """``每季度一次, 第三季度``; with its year outside of *year*."""
+    return f"{turn.repeat.word}一次, {turn.period.word.removeprefix(f'{year}年')}"
+
+
+def status_reason_row(reason: StatusReason, plan: Plan) -> StatusReasonRow:
     """What the status follows from, in words."""
     return StatusReasonRow(
         rule=reason.rule.value,
-        text=_status_words(reason, year),
+        text=_status_words(reason, plan),
         units=reason.units,
         parts=reason.parts,
         records=tuple(record.id for record in reason.records),
     )
 
 
-def _status_words(reason: StatusReason, year: int) -> str:
+def _status_words(reason: StatusReason, plan: Plan) -> str:
     units = _listed(reason.units)
     words = {
         StatusRule.LEADS_FINISHED: f"{units}已报完成",
@@ -115,7 +131,8 @@ def _status_words(reason: StatusReason, year: int) -> str:
         StatusRule.NOTHING: f"{units}报送尚未启动" if units else "尚未报送进展",
     }
     if reason.rule is StatusRule.STATED:
-        return f"本级{short_date(reason.records[0].day, year)}登记为{reason.status.word}"
+        day = short_date(reason.records[0].day, plan.year)
+        return f"{plan.office.called or OWN}{day}登记为{reason.status.word}"
     return words[reason.rule]
 
 

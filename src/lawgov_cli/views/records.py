@@ -13,7 +13,7 @@ from lawgov_cli.domain.fields import BY_NAME, FIELDS, Shown, in_words, shown_as
 from lawgov_cli.domain.printed_numbers import number_shown
 from lawgov_cli.domain.values import FLAG, TEXT
 from lawgov_cli.domain.vocabulary import Status
-from lawgov_cli.views.reasons import reason_row
+from lawgov_cli.views.reasons import OWN, reason_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,7 +51,8 @@ class NoteRow(NamedTuple):
     """Something said about a task: when, by which unit (empty = the office), and by whom.
 
     ``measure`` is the measure's number where a record of one is shown with its point. ``values``
-    holds, as recorded, every field that is shown beside the note or on a line of its own.
+    holds, as recorded, every field that is shown beside the note or on a line of its own;
+    ``office`` is what the office is called.
     """
 
     day: str
@@ -64,6 +65,7 @@ class NoteRow(NamedTuple):
     proofs: tuple[Evidence, ...] = ()
     measure: str = ""
     values: Mapping[str, Any] = {}
+    office: str = ""
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -85,8 +87,8 @@ class NoteRow(NamedTuple):
 
     @property
     def who(self) -> str:
-        """The unit that reports, or 本级 for the office's own word."""
-        return self.unit or "本级"
+        """The unit that reports; for the office's own word what it is called, else 本级."""
+        return self.unit or self.office or OWN
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -131,6 +133,7 @@ def note_row(event: Event, plan: Plan, point: str = "") -> NoteRow:
         proofs=event.evidence,
         measure=event.task if point and event.task != point else "",
         values={f.name: record[f.name] for f in _BESIDE if _says(record.get(f.name))},
+        office=plan.office.called,
     )
 
 

@@ -16,6 +16,7 @@ from lawgov_cli.views.reasons import ReasonRow, StatusReasonRow, reason_row, sta
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.domain.progress import Snapshot, TaskState
     from lawgov_cli.domain.units import Part
@@ -64,6 +65,7 @@ class TaskRow(NamedTuple):
     percent: float | None
     behind: float | None
     lags: bool
+    repeat: str
     leads_reported: int
     leads_total: int
     measures_finished: int
@@ -110,8 +112,7 @@ def task_row(
     """
     plan, task = snapshot.plan, state.task
     section = plan.section_of(task.id)
-    said = (e for e in state.notes if not readers or plan.canonical.get(e.unit) in readers)
-    last = next(said, None)
+    last = _last_said(state, plan, readers)
     return TaskRow(
         id=task.id,
         label=task.label,
@@ -124,7 +125,7 @@ def task_row(
         through="、".join(dict.fromkeys(part.through for part in parts if part.through)),
         status=state.status.value,
         status_word=state.status.word,
-        status_reason=status_reason_row(state.status_reason, plan.year),
+        status_reason=status_reason_row(state.status_reason, plan),
         light=state.light.value,
         light_word=plan.lights.word(state.light),
         reason=reason_row(state.reason, plan.year),
@@ -137,6 +138,7 @@ def task_row(
         percent=state.percent,
         behind=state.behind if state.behind and state.behind > 0 else None,
         lags=state.lags,
+        repeat=state.repeat.word if state.repeat else "",
         leads_reported=state.leads_reported,
         leads_total=len(state.lead),
         measures_finished=state.measures_finished,
@@ -146,6 +148,11 @@ def task_row(
         revised=max(t.revised for t in (task, *task.tasks)),
         measures=tuple(measure_row(snapshot.states[m.id], plan) for m in task.tasks),
     )
+
+
+def _last_said(state: TaskState, plan: Plan, readers: Collection[str]) -> Event | None:
+    said = (e for e in state.notes if not readers or plan.canonical.get(e.unit) in readers)
+    return next(said, None)
 
 
 def measure_row(state: TaskState, plan: Plan) -> MeasureRow:

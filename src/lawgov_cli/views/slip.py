@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lawgov_cli.domain.event import Event
-    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.domain.plan import Office, Plan
     from lawgov_cli.domain.progress import Snapshot, TaskState
     from lawgov_cli.domain.slips import Issued
     from lawgov_cli.domain.timeline import Timeline
@@ -47,6 +47,7 @@ class SlipView(NamedTuple):
     is_letter: bool
     plan_title: str
     issuer: str
+    office: Office
     unit: str
     row: TaskRow
     others: tuple[str, ...]
@@ -175,6 +176,7 @@ def slip_view(slip: Slip, task_id: str, snapshot: Snapshot) -> SlipView:
         is_letter=slip.series == WRITTEN,
         plan_title=plan.title,
         issuer=plan.issuer,
+        office=plan.office,
         unit=slip.unit,
         row=row,
         others=tuple(name for name in (*row.lead, *row.responsible) if name != slip.unit),

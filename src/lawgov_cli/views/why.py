@@ -223,7 +223,7 @@ def _status(state: TaskState, snapshot: Snapshot) -> StatusWhy:
     return StatusWhy(
         status=reason.status.value,
         word=reason.status.word,
-        reason=status_reason_row(reason, year),
+        reason=status_reason_row(reason, snapshot.plan),
         records=record_lines(events, year),
         changes=tuple(_status_changes(state)),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.base.dates import long_date, month_end, stretch
 from lawgov_cli.domain.filings import FILING_WORDS, months_of
 from lawgov_cli.views.numbers import stats_view
+from lawgov_cli.views.reasons import OWN
 from lawgov_cli.views.records import note_row
 from lawgov_cli.views.rows import task_row
 
@@ -187,9 +188,9 @@ def _newest(state: TaskState, snapshot: Snapshot) -> list[Event]:
 
 
 def _notes(state: TaskState, snapshot: Snapshot) -> list[Event]:
-    """The words on a point and the measures below it, newest first; none that are internal."""
+    """The words on a point and the measures below it, newest first."""
     states = (state, *(snapshot.states[child.id] for child in state.task.tasks))
-    notes = [event for one in states for event in one.notes if not event.get("internal")]
+    notes = [event for one in states for event in one.notes]
     return sorted(notes, key=lambda event: event.sort_key, reverse=True)
 
 
@@ -207,10 +208,10 @@ def _remark(state: TaskState, row: TaskRow) -> str:
 
 
 def _evidence(state: TaskState, snapshot: Snapshot) -> Iterable[EvidenceLine]:
-    title = state.task.title or state.task.text
+    title, own = state.task.title or state.task.text, snapshot.plan.office.called or OWN
     for one in (state, *(snapshot.states[child.id] for child in state.task.tasks)):
         for event in one.events:
             if not event.get("internal"):
                 for proof in event.evidence:
-                    unit, day = event.unit or "本级", date.fromisoformat(event.day)
+                    unit, day = event.unit or own, date.fromisoformat(event.day)
                     yield EvidenceLine(one.task.id, title, unit, day, proof.name, proof.sha256)

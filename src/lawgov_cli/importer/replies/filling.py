@@ -66,7 +66,7 @@ def _filled(data: bytes, mapping: TableMapping, rows: Sequence[FillRow], plan: P
     if not data.startswith(b"PK") or "xl/workbook.xml" not in (parts := unpacked(data)):
         raise Refused("只能填写 .xlsx 文件", "请用 Excel 或 WPS 打开, 另存为 .xlsx")
     grid = next((g for g in package_grids(parts) if g.name == mapping.sheet), None)
-    tables = find_tables(grid, mapping.columns) if grid else []
+    tables = find_tables(grid, mapping.meanings) if grid else []
     if not grid or not tables:
         raise Refused(
             f"没有找到“{mapping.sheet}”里的表头", "表的格式变了, 请用 collect --map 重新认表"

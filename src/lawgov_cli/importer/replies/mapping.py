@@ -30,7 +30,7 @@ class TableMapping(NamedTuple):
     heads: tuple[tuple[str, str], ...]
 
     @property
-    def columns(self) -> dict[str, Column]:
+    def meanings(self) -> dict[str, Column]:
         """Plain head → meaning."""
         return {head: Column(word) for head, word in self.heads if word}
 

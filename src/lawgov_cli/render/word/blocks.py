@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 _ANNEX = re.compile(r"(附件[ \d一二三四五六七八九十]*)(?:[:：]\s*(.*))?", re.DOTALL)
+#: Marks that the next paragraph is who signs.
+_SIGNS = re.compile(r"<!--\s*落款\s*-->")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HEADINGS = {"h1": "Title", "h2": "Heading1", "h3": "Heading2"}
@@ -69,7 +71,10 @@ def _written(markdown: str, width: int) -> Iterator[str]:
         head = _head(node, above)
         if above in {"Title", "Subtitle"} and head != "Subtitle":
             yield paragraph("BodyText")  # a line free below the title
-        if head == "Subtitle":
+        if above == "Signs":
+            yield paragraph("BodyText")  # a line free above who signs
+            yield paragraph("Signature", _runs(_pieces(node)))
+        elif head == "Subtitle":
             yield paragraph(head, run(_subtitle(_text(_pieces(node)))))
         elif head == "Salutation":
             yield paragraph(head, _runs(_pieces(node)))
@@ -79,7 +84,9 @@ def _written(markdown: str, width: int) -> Iterator[str]:
 
 
 def _head(node: SyntaxTreeNode, above: str) -> str:
-    """What *node* is in the head of a paper; *above* it stands the title or the subtitle."""
+    """What *node* is at the head or the foot of a paper, by what stands *above* it."""
+    if node.type == "html_block" and _SIGNS.search(node.content):
+        return "Signs"
     if node.tag == "h1":
         return "Title"
     if node.type == "paragraph" and above in {"Title", "Subtitle"}:

@@ -54,10 +54,11 @@ class Cache:
     Parameters:
         path: the file whose reading is kept.
         folder: where it is kept; ``None`` keeps nothing.
+        beside: what else decides what is made of the file.
     """
 
-    def __init__(self, path: Path, folder: Path | None) -> None:
-        place = zlib.crc32(str(path.absolute()).encode())
+    def __init__(self, path: Path, folder: Path | None, beside: str = "") -> None:
+        place = zlib.crc32(f"{path.absolute()}{beside}".encode())
         self._file = folder / f"{path.stem}-{place:08x}.cache" if folder else None
 
     def load(self, data: bytes) -> Kept | None:

@@ -1,0 +1,219 @@
+"""Lists and tables of a report: changes, sections, the table of all tasks, filings, evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.base.dates import short_date
+from lawgov_cli.base.numerals import chinese_number, ranges
+from lawgov_cli.domain.counts import count_statuses
+from lawgov_cli.domain.filings import FilingStatus
+from lawgov_cli.domain.vocabulary import FINISHED, STATUS_WORDS, Status
+from lawgov_cli.views.numbers import Tally
+from lawgov_cli.views.reasons import OWN
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from lawgov_cli.domain.event import Event
+    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.views.chasing import FilingRow, FilingsView
+    from lawgov_cli.views.report_words import TaskProgress
+    from lawgov_cli.views.rows import TaskRow
+
+
+class Change(NamedTuple):
+    """A point whose status at the period's end differs from that at its beginning."""
+
+    id: str
+    title: str
+    before: str
+    after: str
+
+
+class ChangeGroup(NamedTuple):
+    """The points that changed alike; ``points`` are their numbers: ``1至26、28``."""
+
+    before: str
+    after: str
+    number: int
+    points: str
+
+
+class SectionReport(NamedTuple):
+    """One section: its counts, and the points on which something was said.
+
+    ``spoken`` are those of them of which the body has something to print.
+    """
+
+    number: str
+    name: str
+    total: int
+    tallies: tuple[Tally, ...]
+    progress: tuple[TaskProgress, ...]
+    silent: tuple[TaskRow, ...]
+    spoken: tuple[TaskProgress, ...]
+
+
+class EvidenceRow(NamedTuple):
+    """One piece of evidence given within the period."""
+
+    id: str
+    title: str
+    date: str
+    who: str
+    name: str
+    sha256: str
+
+
+class TableLine(NamedTuple):
+    """A point in the table of all: its measures, and its newest word with whose that is."""
+
+    row: TaskRow
+    measures: str
+    latest: str
+
+
+class FilingLine(NamedTuple):
+    """A unit's filings: a word for each month, and the particulars where there is only one."""
+
+    unit: str
+    words: tuple[str, ...]
+    answered: str
+    detail: str
+
+
+def changes_between(states: Sequence[TaskState], before: Snapshot) -> list[Change]:
+    """The points whose status is another than *before*."""
+    changes = []
+    for state in states:
+        was = before.states[state.task.id].status
+        if was is not state.status:
+            title = state.task.title or state.task.text
+            anew = state.repeat and was in FINISHED and state.status not in FINISHED
+            now = f"{state.status.word}（新一期）" if anew else state.status.word
+            changes.append(Change(state.task.id, title, was.word, now))
+    return changes
+
+
+def change_groups(changes: Sequence[Change]) -> tuple[ChangeGroup, ...]:
+    """The same, those that changed alike together."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for change in changes:
+        alike.setdefault((change.before, change.after), []).append(change.id)
+    return tuple(ChangeGroup(*words, len(ids), ranges(ids)) for words, ids in alike.items())
+
+
+def sections_of(
+    states: Sequence[TaskState], progress: Sequence[TaskProgress], snapshot: Snapshot
+) -> list[SectionReport]:
+    """The sections that hold kept points, in document order."""
+    held: dict[str, list[int]] = {}
+    names: dict[str, str] = {}
+    for position, state in enumerate(states):
+        section = snapshot.plan.section_of(state.task.id)
+        key = section.id if section else ""
+        names[key] = section.title if section else "其他"
+        held.setdefault(key, []).append(position)
+    reports = []
+    for number, (key, positions) in enumerate(held.items(), 1):
+        inside = [progress[position] for position in positions]
+        counts = count_statuses(states[position] for position in positions)
+        reports.append(
+            SectionReport(
+                number=chinese_number(number),
+                name=names[key],
+                total=len(positions),
+                tallies=tuple(
+                    Tally(s.value, STATUS_WORDS[s], c.number, c.percent)
+                    for s, c in counts.items()
+                    if c.number
+                ),
+                progress=tuple(item for item in inside if item.notes),
+                silent=tuple(item.row for item in inside if not item.notes),
+                spoken=tuple(item for item in inside if item.said or item.counted),
+            )
+        )
+    return reports
+
+
+def evidence_of(said: Sequence[TaskProgress]) -> tuple[EvidenceRow, ...]:
+    """Every piece of evidence once a point, however often it was given."""
+    rows = (
+        EvidenceRow(item.row.id, item.row.title, note.date, note.who, proof.name, proof.sha256)
+        for item in said
+        for note in item.notes
+        for proof in note.proofs
+    )
+    return tuple(dict.fromkeys(rows))
+
+
+def table_lines(
+    states: Sequence[TaskState],
+    rows: Sequence[TaskRow],
+    snapshot: Snapshot,
+    whose: Collection[str],
+) -> tuple[TableLine, ...]:
+    """Every point once.
+
+    Parameters:
+        whose: the units it is handed to: the newest word is then theirs.
+    """
+    return tuple(
+        TableLine(row, _measures(row), _latest(state, snapshot, whose))
+        for state, row in zip(states, rows, strict=True)
+    )
+
+
+def _measures(row: TaskRow) -> str:
+    """``2/3``; of a finished point it is said where measures were not ticked one by one."""
+    if not row.measures_total:
+        return "-"
+    if Status(row.status) in FINISHED and row.measures_finished < row.measures_total:
+        ticked = (
+            f"{row.measures_finished}/{row.measures_total}，其余" if row.measures_finished else ""
+        )
+        return f"{ticked}未逐条登记"
+    return f"{row.measures_finished}/{row.measures_total}"
+
+
+def _latest(state: TaskState, snapshot: Snapshot, whose: Collection[str]) -> str:
+    """The newest word of the first who has one: the leads in order, the office, anyone."""
+    plan = snapshot.plan
+    newest: dict[str, Event] = {}
+    for event in state.notes:
+        newest.setdefault(event.unit, event)
+    kept = [unit for unit in newest if not whose or plan.canonical.get(unit, unit) in whose]
+    first = next((unit for unit in (*state.lead, "", *kept) if unit in kept), None)
+    if first is None:
+        return ""
+    event = newest[first]
+    who = plan.canonical.get(first, first) or plan.office.called or OWN
+    return f"{who}（{short_date(event.day, plan.year)}）：{event.note}"
+
+
+def filing_lines(filings: Sequence[FilingsView]) -> tuple[FilingLine, ...]:
+    """Units × months, from the first month for which some unit reported."""
+    shown = [view for view in filings if view.collects]
+    found: dict[str, dict[str, FilingRow]] = {}
+    for view in shown:
+        for row in view.rows:
+            found.setdefault(row.unit, {})[view.period] = row
+    names = [view.period for view in shown]
+    single = {unit: rows[names[0]] for unit, rows in found.items()} if len(names) == 1 else {}
+    return tuple(
+        FilingLine(
+            unit=unit,
+            words=tuple(rows[name].word if name in rows else "—" for name in names),
+            answered=f"{single[unit].answered}/{single[unit].items}" if single else "",
+            detail=_particulars(single[unit]) if single else "",
+        )
+        for unit, rows in found.items()
+    )
+
+
+def _particulars(row: FilingRow) -> str:
+    """What the count beside it does not say: the points that lack, the day, how late."""
+    late = f"迟{row.days_late}天" if row.days_late else ""
+    lacks = f"缺{row.lacks}" if row.status == FilingStatus.PARTIAL.value else ""
+    return "，".join(filter(None, (late, lacks))) if lacks else row.detail.replace(", ", "，")
