@@ -354,6 +354,16 @@ def test_outside_of_the_plan_s_life_one_line_says_so_and_it_is_recorded(
         assert "提示" not in ran.stdout
 
 
+@pytest.mark.parametrize("again", ["ＡＢ文书20件", "AB⽂书20件", "AB文\u200b书20件 ", "ab文书20件"])
+def test_the_same_words_in_other_signs_are_the_same_words(
+    again: str, desk: Desk, invoke: Invoke
+) -> None:
+    invoke("note", "15", "AB文书20件", "--unit", "市公安局")
+    ran = invoke("note", "15", again, "--unit", "市公安局", code=2)
+    assert ran.stderr.startswith("第15项: 与第1行相同(9月20日)\n")
+    assert len(desk.lines) == 1
+
+
 def test_what_is_done_already_is_asked_about_and_looking_again_at_what_is_open(
     desk: Desk, invoke: Invoke
 ) -> None:
