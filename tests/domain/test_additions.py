@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from lawgov_cli.domain.additions import added_by, is_unclear, told_apart
 from lawgov_cli.domain.event import Event
-from lawgov_cli.domain.progress import fold
+from lawgov_cli.domain.progress import fold, with_added
+from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.timeline import Timeline
-from tests.helpers import plan_of
+from tests.helpers import SMALL_PLAN, plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -162,3 +163,13 @@ def test_no_completion_moves_to_another_measure_however_copies_are_merged(
         first = first or numbers
         assert numbers == first
         assert {snapshot.states[name].status.word for name in ("1.1", "1.2")} == {"未启动"}
+
+
+@pytest.mark.parametrize(
+    "word", ["2.1a", "第2.1a项", "2.1A", "２.１ａ", "(2.1a)", "（2.1a）", "二.1a"]
+)
+def test_it_is_named_as_the_program_prints_it(word: str) -> None:
+    plan = plan_of(SMALL_PLAN.replace('- id: "2"\n', '- id: "2"\n        label: 二\n'))
+    events = told_apart(plan, Timeline.of(map(Event.of, [HERE, THERE])))
+    grown = with_added(plan, events)
+    assert [task.text for task in resolve_tasks([word], grown)] == ["彼处增加"]
