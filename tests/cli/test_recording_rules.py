@@ -90,6 +90,7 @@ def test_a_report_sent_back_opens_what_the_units_had_finished(desk: Desk, invoke
         (("done",), 2, "缺少“序号”"),
         (("note", "8"), 2, "请写明进展"),
         (("note", "8", "   "), 2, "请写明进展"),
+        (("note", "8", "\u200b \ufeff"), 2, "请写明进展"),
         (("done", "8", "--percent", "101"), 2, "--percent"),
         (("done", "8", "--percent", "-1"), 2, "--percent"),
         (("done", "8", "--percent", "一半"), 2, "--percent"),
