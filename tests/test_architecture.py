@@ -51,7 +51,7 @@ DISK_USERS = {
 OWNERS: dict[str, tuple[str, ...]] = {
     "click": (),  # Typer carries its own
     "docx": ("importer.sources.word",),
-    "jinja2": ("render.form_page", "render.template"),
+    "jinja2": ("render.html", "render.template"),
     "lxml": ("importer.sources.web",),
     "markdown_it": ("render.word.blocks",),
     "platformdirs": ("store.folders",),
@@ -101,7 +101,7 @@ SHARED = (
 #: Where row numbers and columns of a timeline mean something. To the rest it is parts and places.
 ROW_KEEPERS = ("domain.timeline", "store.cache.*", "importer.*")  # the importer's are a table's
 #: What may have `rows` and `columns` of another kind: a view, seen from itself too; a terminal.
-OTHERS_ROWS = ("view", "*.view", "*_view", "self", "reply", "shutil.get_terminal_size(*)")
+OTHERS_ROWS = ("view", "*.view", "*_view", "report", "self", "reply", "shutil.get_terminal_size(*)")
 #: A folder that may not import the meaning never holds a timeline.
 KNOW_TIMELINES = tuple(name for name, known in MAY_IMPORT.items() if "domain" in known | {name})
 

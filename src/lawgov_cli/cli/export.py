@@ -7,21 +7,26 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from lawgov_cli.base.dates import month
+from lawgov_cli.base.dates import month, single
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli.asking import known_at, typed_period
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.options import Filtering, Reading
 from lawgov_cli.cli.output import emit, is_screen, say, short_path
+from lawgov_cli.cli.papers import template_folders
+from lawgov_cli.domain.filings import Filings
 from lawgov_cli.render.formats import formats_of, rendered
 from lawgov_cli.store.files import write_file
+from lawgov_cli.views.page import PageView, page_view
+from lawgov_cli.views.report import report_view
 from lawgov_cli.views.task import TreeView, tree_view
 
 if TYPE_CHECKING:
     from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.filters.flags import Selection
     from lawgov_cli.store.workspace import Workspace
 
-FORMATS = (*formats_of(TreeView), "xlsx")
+FORMATS = (*formats_of(TreeView, PageView), "xlsx")
 
 
 class Forms(NamedTuple):
@@ -44,7 +49,9 @@ class Forms(NamedTuple):
 def export(
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="格式", help="yaml、json、csv、xlsx; 默认看文件名"),
+        typer.Option(
+            "--format", metavar="格式", help="yaml、json、csv、html(网页)、xlsx; 默认看文件名"
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="文件", help="写到这里(默认屏幕)")
@@ -58,6 +65,7 @@ def export(
     """导出整棵任务树, 附每项在某日的状态和全部进展; 或各单位要填的报表。
 
     例如: lawgov export -o 9月底.xlsx --as-of 9月30日
+          lawgov export -o 大屏.html
           lawgov export --forms --month 9月 -o 9月报表
     """
     if forms.forms:
@@ -68,7 +76,8 @@ def export(
         return
     if forms.month or forms.html:
         raise UsageMistake(
-            "--month 和 --html 只用于报表: lawgov export --forms --month 9月 -o 9月报表"
+            "--month 和 --html 只用于报表: lawgov export --forms --month 9月 -o 9月报表; "
+            "给领导看的网页: lawgov export --format html -o 大屏.html"
         )
     format_ = "json" if asked.json else _format(format_, output)
     found, snapshot = asked.opened()
@@ -93,10 +102,11 @@ def _format(word: str | None, output: Path | None) -> str:
 
 def _made(format_: str, found: Workspace, snapshot: Snapshot, chosen: Filtering) -> str | bytes:
     selection = chosen.selection(found)
+    if format_ == "html":
+        return _page(found, snapshot, selection)
     if format_ != "xlsx":
         text: str = rendered(tree_view(selection, snapshot), format_)
         return text
-    from lawgov_cli.domain.filings import Filings
     from lawgov_cli.domain.slips import register
     from lawgov_cli.render.big_table import big_workbook
     from lawgov_cli.views.workbook import filing_table, slip_lines, workbook_view
@@ -114,6 +124,16 @@ def _made(format_: str, found: Workspace, snapshot: Snapshot, chosen: Filtering)
         slips=tuple(line for line in slips if line.task in kept),
     )
     return big_workbook(view)
+
+
+def _page(found: Workspace, snapshot: Snapshot, selection: Selection) -> str:
+    """The page of the day: that of a report whose period is this one day."""
+    filings = Filings(found.base, found.events, snapshot.known_at)
+    day = single(snapshot.as_of)
+    before, after = (filings.state(one, day.last) for one in (day.before, day.last))
+    view = page_view(report_view(selection, day, before, after), selection, filings, day.last)
+    text: str = rendered(view, "html", folders=template_folders(found))
+    return text
 
 
 def _write_forms(

@@ -38,7 +38,7 @@ def list_(
 def _one_format(format_: str, *, json: bool) -> str:
     if json and format_ not in {"table", "json"}:
         raise UsageMistake(f"--json 和 --format {format_} 只能写一个。")
-    return require_format(ListView, "json" if json else format_)
+    return require_format("json" if json else format_, ListView)
 
 
 def _parse_order(word: str | None) -> Order | None:

@@ -38,10 +38,10 @@ def reference_document(found: Workspace) -> bytes | None:
 REFERENCE = "reference.docx"
 
 
-def format_of(output: Path | None, view: type[Any]) -> str:
-    """The format that a file's name asks for, of those that *view* has; else Markdown."""
+def format_of(output: Path | None, *views: type[Any]) -> str:
+    """The format that a file's name asks for, of those that *views* have; else Markdown."""
     ending = output.suffix.removeprefix(".").lower() if output else ""
-    return ending if ending in formats_of(view) else "md"
+    return ending if ending in formats_of(*views) else "md"
 
 
 def tell_unsigned(office: Office) -> None:
@@ -74,7 +74,7 @@ def write_paper(path: Path, paper: Paper, *, force: bool) -> list[str]:
         if not force:
             raise FileExists(path)
         kept = f"原来的文件存为 {short_path(_set_aside(path, old))}。"
-        said = [*said, kept, *_not_taken_over(old, data)]
+        said = [*said, kept, *(_not_taken_over(old, data) if paper.format == "md" else ())]
     write_file(path, data, force=True)
     return said
 
@@ -121,10 +121,7 @@ _QUOTED_CHARACTERS = 24
 
 def _not_taken_over(old: bytes, new: bytes) -> Iterator[str]:
     """Which lines outside the hand-written passages are no more: a person may have changed them."""
-    try:
-        before, now = (outside(data.decode()).splitlines() for data in (old, new))
-    except UnicodeDecodeError:  # a Word file, whose losses its own reader tells
-        return
+    before, now = (outside(data.decode()).splitlines() for data in (old, new))
     there = set(now)
     gone = [line.strip() for line in before if line.strip() and line not in there]
     if gone:

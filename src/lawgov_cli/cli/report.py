@@ -28,6 +28,7 @@ from lawgov_cli.domain.registry import aliased_since
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.render.formats import rendered, require_format, require_text
 from lawgov_cli.views.chasing import filings_view
+from lawgov_cli.views.page import PageView, page_view
 from lawgov_cli.views.report import Report, report_view
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
     from lawgov_cli.filters.flags import Selection
     from lawgov_cli.store.workspace import Workspace
+
+#: What a report can be shown as.
+VIEWS = (Report, PageView)
 
 
 class Span(NamedTuple):
@@ -87,7 +91,7 @@ def report(
     ] = None,
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="格式", help="md、docx(Word)、json; 默认看文件名"),
+        typer.Option("--format", metavar="格式", help="md、docx、html(网页)、json; 默认看文件名"),
     ] = None,
     preset: Annotated[
         str,
@@ -110,56 +114,59 @@ def report(
     asked: opt.PeriodReading,
 ) -> None:
     """生成月报、季报、半年报、年度报告。例如: lawgov report --month 2023-09"""
-    format_ = require_format(Report, "json" if asked.json else format_ or format_of(output, Report))
+    format_ = require_format("json" if asked.json else format_ or format_of(output, *VIEWS), *VIEWS)
     found, known = asked.opened()
     period = span.period(found)
     selection = chosen.selection(found.on(period.last, known))
-    view, left_out = _view(found, selection, period, known, issue=issue, public=public)
-    name = template or ("annual" if period.kind == "year" else "monthly")
-    told: dict[str, Any] = {"template": name, "folders": template_folders(found)}
+    filings = Filings(found.base, found.events, known)
+    figures = _view(filings, selection, period, issue)
+    made = page_view(figures, selection, filings, period.last) if format_ == "html" else figures
+    view, left_out = _public(made, filings, selection, period) if public else (made, ())
+    told = _templates(found, period, template)
     if is_screen(output) or asked.json:
         emit(rendered(view, require_text(format_), **told))
         say_each(left_out, err=True)
         return
-    named = _default_path(found, period, selection, public=public)
-    path = output or named.with_suffix(f".{format_}")
+    path = output or _default_path(found, period, selection, format_, public=public)
     told = {**told, "reference": reference_document(found), "preset": preset}
     said = write_paper(path, Paper(view, format_, told), force=force)
-    say(f"已生成 {short_path(path)}  {_sum(view)}")
+    say(f"已生成 {short_path(path)}  {_sum(figures)}")
     say_each([*said, *left_out, *_remarks(found, period, known)])
-    tell_unsigned(view.office)
+    tell_unsigned(figures.office)
 
 
-def _view(
-    found: Workspace,
-    selection: Selection,
-    period: Period,
-    known: date | None,
-    *,
-    issue: int | None,
-    public: bool,
-) -> tuple[Report, Sequence[str]]:
-    """The report, and for the public what is left out of it."""
-    filings = Filings(found.base, found.events, known)
+def _templates(found: Workspace, period: Period, name: str | None) -> dict[str, Any]:
+    usual = "annual" if period.kind == "year" else "monthly"
+    return {"template": name or usual, "folders": template_folders(found)}
+
+
+def _view(filings: Filings, selection: Selection, period: Period, issue: int | None) -> Report:
     before, after = (filings.state(day, period.last) for day in (period.before, period.last))
     months = () if selection.narrows else months_of(period)
     seen = [filings_view(filings, month) for month in months]
-    view = report_view(selection, period, before, after, seen, issue=issue)
-    if not public:
-        return view, ()
+    return report_view(selection, period, before, after, seen, issue=issue)
+
+
+def _public(
+    view: Report | PageView, filings: Filings, selection: Selection, period: Period
+) -> tuple[Report | PageView, Sequence[str]]:
+    """The view for the public, and what is left out of it."""
     from lawgov_cli.views.public import public_view
 
+    after = filings.state(period.last)
     view, left_out = public_view(view, selection.apply(after), period, after)
     head = f"公开版去掉了{len(left_out)}处:" if left_out else "公开版: 没有要去掉的内容。"
     return view, [head, *(f"  {line}" for line in left_out)]
 
 
-def _default_path(found: Workspace, period: Period, selection: Selection, *, public: bool) -> Path:
+def _default_path(
+    found: Workspace, period: Period, selection: Selection, format_: str, *, public: bool
+) -> Path:
     """``reports/2023-09.md`` in the workspace; what narrows it is in the name."""
     more = ["筛选"] if selection.role or selection.tests else []
     more += ["公开"] if public else []
     parts = [period.name, *selection.units, *selection.sections, *more]
-    return found.location.reports / f"{'-'.join(parts)}.md"
+    return found.location.reports / f"{'-'.join(parts)}.{format_}"
 
 
 def _sum(view: Report) -> str:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-from lawgov_cli.base.cells import visible
-from lawgov_cli.base.errors import TemplateBroken
-from lawgov_cli.base.shipped import shipped
+from lawgov_cli.render.html import Pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from os import PathLike
 
     from lawgov_cli.views.forms import FormView
-
-_NAME = "form.html.j2"
 
 
 def form_page(view: FormView, folders: Sequence[PathLike[str]] = ()) -> str:
@@ -29,21 +22,4 @@ def form_page(view: FormView, folders: Sequence[PathLike[str]] = ()) -> str:
     Raises:
         TemplateBroken: a fault of the office's own template.
     """
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([*folders, shipped("templates")]),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    try:
-        return environment.get_template(_NAME).render(view=view)
-    except TemplateError as error:
-        line = getattr(error, "lineno", None)
-        raise TemplateBroken(_NAME, line, error.message or str(error)) from error
-
-
-def _shown(value: Any) -> Any:  # noqa: ANN401 - whatever the page prints
-    """Text with its control characters shown; line breaks stay."""
-    return visible(value, "\n") if type(value) is str else value
+    return Pages(folders).rendered("form.html.j2", view=view)

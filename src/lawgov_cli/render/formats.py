@@ -82,6 +82,9 @@ _WAYS: dict[str, dict[str, Way]] = {
         "docx": Way("word.paper", "docx_by_template", _WORD),
         "json": Way("machine", "report_json"),
     },
+    "PageView": {
+        "html": Way("page", "page_html", ("folders",)),
+    },
     "SlipView": {
         "md": Way("template", "by_template", _TEMPLATE),
         "docx": Way("word.paper", "docx_by_template", _WORD),
@@ -89,19 +92,20 @@ _WAYS: dict[str, dict[str, Way]] = {
 }
 
 
-def formats_of(view: type[Any]) -> tuple[str, ...]:
-    """The formats that a view can be printed in."""
-    return tuple(_WAYS[view.__name__])
+def formats_of(*views: type[Any]) -> tuple[str, ...]:
+    """The formats that one of *views* can be printed in."""
+    return tuple(dict.fromkeys(name for view in views for name in _WAYS[view.__name__]))
 
 
-def require_format(view: type[Any], format_: str) -> str:
-    """*format_*, if the view can be printed so.
+def require_format(format_: str, *views: type[Any]) -> str:
+    """*format_*, if one of *views* can be printed so.
 
     Raises:
-        UsageMistake: it cannot; the formats there are are named.
+        UsageMistake: none can; the formats there are are named.
     """
-    if format_ not in _WAYS[view.__name__]:
-        raise UsageMistake(f"没有“{format_}”这种格式。可用: {'、'.join(formats_of(view))}")
+    known = formats_of(*views)
+    if format_ not in known:
+        raise UsageMistake(f"没有“{format_}”这种格式。可用: {'、'.join(known)}")
     return format_
 
 
@@ -125,6 +129,6 @@ def rendered(view: Any, format_: str, **told: Any) -> Any:  # noqa: ANN401 - any
     Parameters:
         told: ``width`` and ``colour`` of the screen, and what else some formats take.
     """
-    way = _WAYS[type(view).__name__][require_format(type(view), format_)]
+    way = _WAYS[type(view).__name__][require_format(format_, type(view))]
     function = getattr(import_module(f"lawgov_cli.render.{way.module}"), way.function)
     return function(view, **{name: told[name] for name in way.takes if name in told})

@@ -1,13 +1,15 @@
-"""A report for the public: no person's name or telephone in it, and a list of what was left out."""
+"""A paper for the public: no person's name or telephone in it, and a list of what was left out."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import short_date
 from lawgov_cli.views.chasing import FilingRow
 from lawgov_cli.views.handing import internal
+from lawgov_cli.views.page import PageView
 from lawgov_cli.views.records import NoteRow
 
 if TYPE_CHECKING:
@@ -26,38 +28,58 @@ _NUMBERS = r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)"
 
 
 class Public(NamedTuple):
-    """The report, and what was left out of it, a line each."""
+    """The view, and what was left out of it, a line each."""
 
-    report: Report
+    view: Report | PageView
     left_out: tuple[str, ...]
 
 
 def public_view(
-    report: Report, states: Iterable[TaskState], period: Period, after: Snapshot
+    view: Report | PageView, states: Iterable[TaskState], period: Period, after: Snapshot
 ) -> Public:
-    """*report* without what names a person.
+    """*view* without what names a person.
 
     Parameters:
         states: the points that it is about, whose internal notes are listed.
     """
     persons = _persons(after.plan)
+    begun = date.min if isinstance(view, PageView) else period.first
     kept = [
         f"内部备注: 第{event.task}项 {short_date(event.day, after.plan.year)} {event.note}"
-        for event in _internal(states, period, after)
+        for event in _internal(states, begun, after)
     ]
     named = [
-        f"联系方式: 第{note.measure or item.row.number_shown}项 {note.date} {note.who}的文字里的"
+        f"联系方式: 第{note.measure or number}项 {note.date} {note.who}的文字里的"
         f"{'、'.join(dict.fromkeys(found))}, 改为“{_GONE}”"
-        for section in report.sections
-        for item in section.progress
-        for note in item.notes
+        for number, note in _notes(view)
         if (found := [hit for text in _texts(note) for hit in persons.findall(text)])
     ]
-    own = report.office
+    own = after.plan.office
     if own.contact or own.phone:
         named.append(f"联系方式: 编报单位的{' '.join(filter(None, (own.contact, own.phone)))}")
-    report = report._replace(office=own._replace(contact="", phone=""))
-    return Public(_cleared(report, persons), (*kept, *named))
+    return Public(_cleared(_unsigned(view), persons), (*kept, *named))
+
+
+def _unsigned(view: Report | PageView) -> Report | PageView:
+    """*view* without the office's own telephone and who answers it."""
+    if isinstance(view, PageView):
+        return view._replace(report=_without_contact(view.report))
+    return _without_contact(view)
+
+
+def _without_contact(report: Report) -> Report:
+    return report._replace(office=report.office._replace(contact="", phone=""))
+
+
+def _notes(view: Report | PageView) -> Iterator[tuple[str, NoteRow]]:
+    """Every note that *view* quotes, and the number of its point."""
+    if isinstance(view, PageView):
+        for point in view.points:
+            yield from ((point.row.number_shown, record.note) for record in point.records)
+        return
+    for section in view.sections:
+        for item in section.progress:
+            yield from ((item.row.number_shown, note) for note in item.notes)
 
 
 def _persons(plan: Plan) -> re.Pattern[str]:
@@ -71,9 +93,9 @@ def _texts(note: NoteRow) -> Iterator[str]:
     yield from (note.text, note.problem, note.next, note.reason, *note.evidence)
 
 
-def _internal(states: Iterable[TaskState], period: Period, after: Snapshot) -> Iterator[Event]:
+def _internal(states: Iterable[TaskState], begun: date, after: Snapshot) -> Iterator[Event]:
     for state in states:
-        within = after.events_of(state).within(period.first, period.last)
+        within = after.events_of(state).within(begun, after.as_of)
         yield from (event for event in within.having("internal") if internal(event))
 
 
