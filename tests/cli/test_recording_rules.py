@@ -90,6 +90,7 @@ def test_a_report_sent_back_opens_what_the_units_had_finished(desk: Desk, invoke
         (("done",), 2, "缺少“序号”"),
         (("note", "8"), 2, "请写明进展"),
         (("note", "8", "   "), 2, "请写明进展"),
+        (("note", "8", "\u200b \ufeff"), 2, "请写明进展"),
         (("done", "8", "--percent", "101"), 2, "--percent"),
         (("done", "8", "--percent", "-1"), 2, "--percent"),
         (("done", "8", "--percent", "一半"), 2, "--percent"),
@@ -352,6 +353,16 @@ def test_outside_of_the_plan_s_life_one_line_says_so_and_it_is_recorded(
         assert ran.stdout.splitlines()[-1] == f"{said}如果不是, 请核对电脑的时钟。"
     else:
         assert "提示" not in ran.stdout
+
+
+@pytest.mark.parametrize("again", ["ＡＢ文书20件", "AB⽂书20件", "AB文\u200b书20件 ", "ab文书20件"])
+def test_the_same_words_in_other_signs_are_the_same_words(
+    again: str, desk: Desk, invoke: Invoke
+) -> None:
+    invoke("note", "15", "AB文书20件", "--unit", "市公安局")
+    ran = invoke("note", "15", again, "--unit", "市公安局", code=2)
+    assert ran.stderr.startswith("第15项: 与第1行相同(9月20日)\n")
+    assert len(desk.lines) == 1
 
 
 def test_what_is_done_already_is_asked_about_and_looking_again_at_what_is_open(

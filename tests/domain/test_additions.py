@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lawgov_cli.domain.additions import added_by, is_unclear, told_apart
 from lawgov_cli.domain.event import Event
-from lawgov_cli.domain.progress import fold
+from lawgov_cli.domain.progress import fold, with_added
+from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.timeline import Timeline
-from tests.helpers import plan_of
+from tests.helpers import SMALL_PLAN, plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,3 +116,60 @@ def test_told_apart_once_more_they_stay_as_they_are() -> None:
     twice = told_apart(PLAN, once)
     assert [event.data for event in twice] == [event.data for event in once]
     assert added_by(once) == {"2.1": "here", "2.1a": "there"}
+
+
+# ---------------------------------------------------------------- as a law
+
+_COPIES = st.sampled_from(["甲", "乙", "丙"])
+
+
+@st.composite
+def copies(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """What up to three copies recorded that each added measures of the same numbers."""
+    made: list[dict[str, Any]] = []
+    for number in range(draw(st.integers(0, 10))):
+        copy, day = draw(_COPIES), draw(st.integers(1, 28))
+        own = [r for r in made if "add" in r and r["id"].startswith(copy)]
+        name = f"{copy}{number}"
+        if not own or draw(st.booleans()):
+            point = draw(st.sampled_from(["1", "2"]))
+            given_out = {"id": f"{point}.{draw(st.integers(1, 3))}", "text": name}
+            made.append(record(name, day, task=point, add=given_out))
+        else:
+            added = draw(st.sampled_from(own))
+            fields = {"task": added["add"]["id"], "status": "done", "added": added["id"]}
+            made.append(record(name, day, **fields))
+    return made
+
+
+@given(copies(), st.data())
+def test_no_completion_moves_to_another_measure_however_copies_are_merged(
+    records: list[dict[str, Any]], data: st.DataObject
+) -> None:
+    shuffled = data.draw(st.permutations([*records, *records]))
+    added = {r["id"]: r for r in records if "add" in r}
+    finished = {r["added"] for r in records if "added" in r}
+    first: dict[str, str] = {}
+    for merged in (records, shuffled):
+        events = told_apart(PLAN, Timeline.of(map(Event.of, merged)))
+        snapshot = fold(PLAN, events, PLAN.ends)
+        numbers = added_by(events)
+        assert set(numbers.values()) == set(added)  # all are kept
+        assert PLAN.by_id.keys().isdisjoint(numbers)
+        for number, name in numbers.items():
+            task = snapshot.states[number]
+            assert task.task.text == added[name]["add"]["text"]
+            assert (task.status.word == "已完成") is (name in finished)
+        first = first or numbers
+        assert numbers == first
+        assert {snapshot.states[name].status.word for name in ("1.1", "1.2")} == {"未启动"}
+
+
+@pytest.mark.parametrize(
+    "word", ["2.1a", "第2.1a项", "2.1A", "２.１ａ", "(2.1a)", "（2.1a）", "二.1a"]
+)
+def test_it_is_named_as_the_program_prints_it(word: str) -> None:
+    plan = plan_of(SMALL_PLAN.replace('- id: "2"\n', '- id: "2"\n        label: 二\n'))
+    events = told_apart(plan, Timeline.of(map(Event.of, [HERE, THERE])))
+    grown = with_added(plan, events)
+    assert [task.text for task in resolve_tasks([word], grown)] == ["彼处增加"]

@@ -112,7 +112,7 @@ class Saying(NamedTuple):
         """Whether there is no word of how the work goes."""
         said = self._asdict()
         return not any(
-            said.get(field.name) is not None and str(said[field.name]).strip()
+            said.get(field.name) is not None and clean(str(said[field.name])).strip()
             for field in FIELDS
             if field.progress
         )
