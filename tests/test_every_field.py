@@ -45,6 +45,7 @@ EXAMPLES = {
     "kind": Example({"kind": "standing"}, "类型定为长期"),
     "lead": Example({"lead": ["市公安局"], "reason": "改"}, "牵头单位定为市公安局"),
     "responsible": Example({"responsible": ["市公安局"], "reason": "改"}, "责任单位定为市公安局"),
+    "added": Example({"added": "r-增加", "note": "已办"}, "r-增加"),
     "add": Example({"add": {"id": "8.9", "text": "另办一件"}}, "增加举措8.9: 另办一件"),
     "slip": Example(
         {
@@ -104,7 +105,7 @@ READ_BY_PROGRAMS = {"show --json", "log --json", "export yaml", "export json"}
 ABSENT = {
     **{
         (field, output): "names the record itself, for programs"
-        for field in ("id", "batch", "plan", "prev")
+        for field in ("id", "batch", "added", "plan", "prev")
         for output in OUTPUTS
         if output != "log --json"
     },
@@ -157,7 +158,7 @@ FOUND_BY_STATE = {
 #: Of these nobody asks which tasks have them.
 NOT_ASKED = {
     *("id", "batch", "at", "undo", "correct", "redact", "digest", "add", "slip", "reply", "chase"),
-    *("returned", "received", "period", "zero", "internal", "plan", "prev", "units"),
+    *("added", "returned", "received", "period", "zero", "internal", "plan", "prev", "units"),
 }
 
 

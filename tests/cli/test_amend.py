@@ -180,7 +180,8 @@ def test_an_added_measure_gets_the_next_number_and_its_units(desk: Desk, invoke:
 def test_an_added_measure_is_a_task_like_any_other(desk: Desk, invoke: Invoke) -> None:
     invoke("add", "8", "组织档案巡查", "--on", "9月1日")
     invoke("done", "8.4", "--note", "巡查完成", "--yes")
-    assert last(desk) == {"task": "8.4", "status": "done", "note": "巡查完成"}
+    added = json.loads(desk.lines[0][2:])["id"]
+    assert last(desk) == {"task": "8.4", "status": "done", "note": "巡查完成", "added": added}
     assert "组织档案巡查" in invoke("show", "8.4").stdout
     row = json.loads(invoke("list", "--grep", "合法性审查工作", "--format", "json").stdout)[
         "items"

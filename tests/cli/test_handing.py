@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 
@@ -91,6 +92,12 @@ def test_neither_a_report_nor_an_export_says_where_a_file_lies(
         assert "图.png" in shown
         assert "zhangsan" not in shown
         assert "李四" not in shown
+    for words in (("export",), ("export", "--unit", "市司法局")):
+        invoke(*words, "-o", "表.xlsx", "--force")
+        with ZipFile(desk.folder / "表.xlsx") as book:
+            texts = "".join(book.read(name).decode() for name in book.namelist())
+        assert "zhangsan" not in texts
+        assert "李四" not in texts
     shown = invoke("show", "8").stdout
     kept = json.loads(desk.lines[0][2:])["evidence"]
     assert "zhangsan" in kept[0]["file"]

@@ -217,6 +217,18 @@ def test_a_year_is_asked_for_and_never_invented(empty: Path, invoke: Invoke) -> 
     )
 
 
+def test_of_a_text_without_a_year_the_name_of_the_file_written_says_it(
+    empty: Path, invoke: Invoke
+) -> None:
+    (empty / "a.txt").write_text(UNITS.replace("2025年", ""), "utf-8")
+    ran = invoke("import", "a.txt", "-o", "workpoints-2024.yaml")
+    assert "文中没有写明年份, 按文件名算作2024年; 不对的请写明 --year" in ran.stderr
+    plan = load_plan(empty / "workpoints-2024.yaml").plan
+    assert plan
+    assert plan.year == 2024
+    assert "--year" in invoke("import", "a.txt", "-o", "要点120245.yaml", code=2).stderr
+
+
 def test_it_explains_which_words_gave_a_point_its_units(empty: Path, invoke: Invoke) -> None:
     text = UNITS.replace("（责任单位：市金融办）", "（牵头考核单位：市金融办；5月底完成）")
     (empty / "a.txt").write_text(text, "utf-8")

@@ -242,3 +242,24 @@ def test_a_report_of_several_months_says_who_reported_in_each(invoke: Invoke, on
     june = invoke("report", "--month", "6月", "-o", "-").stdout
     assert "   - 迟报：市统计局（迟25天）\n" in june
     assert "\n| 市统计局 | 迟报 | 1/1 | 7月20日，迟25天 |\n" in june
+
+
+def test_after_a_reform_last_month_s_report_is_recorded_under_the_name_of_that_month(
+    desk: Desk, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAWGOV_NOW", "2023-10-08T10:00:00+08:00")
+    invoke("units", "rename", "市公安局", "市新公安局", "--on", "10月1日")
+    invoke("units", "merge", "市商务局", "市发改委", "--into", "市发展局", "--on", "10月1日")
+    ran = invoke("note", "15", "九月的", "--unit", "市新公安局", "--for", "9月")
+    assert "市公安局 报送进展" in ran.stdout
+    assert "计入2023年9月报送" in ran.stdout
+    assert last(desk)["unit"] == "市公安局"
+    assert "计入2023年9月报送" in (
+        invoke("note", "5", "九月的", "--unit", "市商务局", "--for", "9月").stdout
+    )
+    refused = invoke("note", "5", "九月的", "--unit", "市发展局", "--for", "9月", code=4)
+    assert refused.stderr.startswith(
+        "2023年9月30日还没有“市发展局”, 当时是市发改委、市商务局。请写当时的名称, 或改写日期。"
+    )
+    assert invoke("note", "5", "十月的", "--unit", "市商务局", "--for", "10月").stdout
+    assert last(desk)["unit"] == "市发展局"

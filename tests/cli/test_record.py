@@ -282,3 +282,13 @@ def test_evidence_that_looks_like_a_file_and_is_none_is_recorded_as_a_name_and_t
     ran = invoke("note", "15", "已查", "-e", "有.pdf", "-e", "巡查报靠.pdf", "-e", "纪要")
     assert ran.stderr == "提示: 没有找到文件 巡查报靠.pdf, 按材料名称登记, 没有校验码。\n"
     assert json.loads(desk.lines[-1][2:])["evidence"][1:] == ["巡查报靠.pdf", "纪要"]
+
+
+def test_the_echo_is_of_the_office_s_day_on_a_computer_of_another_zone(
+    desk: Desk, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAWGOV_NOW", "2023-09-20T18:10:00+00:00")  # the 21st in the office
+    ran = invoke("note", "15", "抽查20件", "--unit", "市公安局")
+    assert "本项推进中   2023年9月21日" in ran.stdout
+    assert "未启动 → 已完成   2023年9月21日" in invoke("done", "8", "-n", "完成").stdout
+    assert len(desk.lines) == 2

@@ -90,6 +90,7 @@ def test_a_report_sent_back_opens_what_the_units_had_finished(desk: Desk, invoke
         (("done",), 2, "缺少“序号”"),
         (("note", "8"), 2, "请写明进展"),
         (("note", "8", "   "), 2, "请写明进展"),
+        (("note", "8", "\u200b \ufeff"), 2, "请写明进展"),
         (("done", "8", "--percent", "101"), 2, "--percent"),
         (("done", "8", "--percent", "-1"), 2, "--percent"),
         (("done", "8", "--percent", "一半"), 2, "--percent"),
@@ -329,6 +330,39 @@ def test_a_record_of_a_day_before_the_offices_last_word_is_asked_about(
     ran = invoke(*late, "--yes")
     assert "  登记为推进中, 状态仍为已完成   2023年9月15日   核查\n" in ran.stdout
     assert invoke("list", "--status", "done", "--format", "ids").stdout == "1\n"
+    invoke("done", "15", "--unit", "市公安局", "-n", "办完")
+    ran = invoke("start", "15", "--unit", "市公安局", "-n", "在办", "--on", "9月1日", code=2)
+    assert ran.stderr.startswith("第15项: 9月20日市公安局已报送已完成(第3行), 以后者为准, ")
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        ("2033-09-21", "提示: 今天(2033年9月21日)已超过本要点截止(2023年12月31日)后四个月。"),
+        ("2013-01-01", "提示: 今天(2013年1月1日)在本要点起始(2023年1月1日)以前。"),
+        ("2024-04-30", ""),
+    ],
+)
+def test_outside_of_the_plan_s_life_one_line_says_so_and_it_is_recorded(
+    today: str, said: str, desk: Desk, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAWGOV_NOW", f"{today}T10:00:00+08:00")
+    ran = invoke("done", "1", "-n", "完成")
+    assert len(desk.lines) == 1
+    if said:
+        assert ran.stdout.splitlines()[-1] == f"{said}如果不是, 请核对电脑的时钟。"
+    else:
+        assert "提示" not in ran.stdout
+
+
+@pytest.mark.parametrize("again", ["ＡＢ文书20件", "AB⽂书20件", "AB文\u200b书20件 ", "ab文书20件"])
+def test_the_same_words_in_other_signs_are_the_same_words(
+    again: str, desk: Desk, invoke: Invoke
+) -> None:
+    invoke("note", "15", "AB文书20件", "--unit", "市公安局")
+    ran = invoke("note", "15", again, "--unit", "市公安局", code=2)
+    assert ran.stderr.startswith("第15项: 与第1行相同(9月20日)\n")
+    assert len(desk.lines) == 1
 
 
 def test_what_is_done_already_is_asked_about_and_looking_again_at_what_is_open(

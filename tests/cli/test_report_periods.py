@@ -91,6 +91,16 @@ def test_each_period_has_its_file_and_its_title(
     assert text.splitlines()[0].endswith(title)
 
 
+@pytest.mark.parametrize(
+    "words", [("--from", "3月", "--to", "9月"), ("--from", "3月5日", "--to", "9月1日")]
+)
+def test_a_stretch_of_time_is_told_in_a_report_of_its_own_title(
+    words: tuple[str, ...], invoke: Invoke
+) -> None:
+    title = invoke("report", *words, "-o", "-").stdout.splitlines()[0]
+    assert title == "# 2023年太仓市法治政府建设工作要点推进情况报告"
+
+
 def counts(words: tuple[str, ...]) -> str:
     """Of 30 points, by the last day of the period asked for."""
     if words[-1:] == ("上半年",):

@@ -113,6 +113,26 @@ def test_a_slip_is_recorded_and_written_under_its_number(desk: Desk, invoke: Inv
     }
 
 
+@pytest.mark.parametrize(
+    ("clock", "typed", "said"),
+    [
+        ("2023-09-20", "9月1日", "“9月1日”是2023年9月1日, 已经过去(今天是2023年9月20日)。"),
+        ("2023-12-20", "1月10日", "请于2024年1月10日前书面反馈"),
+        ("2023-12-20", "2023-1-10", "已经过去(今天是2023年12月20日)。"),
+        ("2024-01-05", "1月4日", "已经过去(今天是2024年1月5日)。"),
+        ("2024-01-05", "12月31日", "“12月31日”是2023年12月31日, 已经过去"),
+        ("2024-01-05", "1月底", "请于2024年1月31日前书面反馈"),
+    ],
+)
+def test_no_slip_asks_for_an_answer_by_a_day_gone_by(
+    clock: str, typed: str, said: str, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAWGOV_NOW", f"{clock}T10:00:00+08:00")
+    code = 2 if "已经过去" in said else 0
+    ran = invoke("slip", "8", "--level", "蓝", "--reply-by", typed, "-o", "-", code=code)
+    assert said in ran.stdout + ran.stderr
+
+
 def test_levels_follow_each_other_and_a_reason_lets_one_be_passed_over(
     desk: Desk, invoke: Invoke
 ) -> None:

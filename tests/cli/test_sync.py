@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from lawgov_cli.store.journal import format_record
@@ -50,3 +51,36 @@ def test_a_copy_that_is_not_there_or_no_journal_changes_nothing(desk: Desk, invo
     assert "读不出记录" in invoke("sync", desk.plan.name, code=3).stderr
     assert invoke("sync", code=2).stderr
     assert desk.lines == before
+
+
+def test_a_measure_added_on_both_copies_is_two_and_each_keeps_its_own_records(
+    desk: Desk, invoke: Invoke
+) -> None:
+    invoke("note", "1", "第一件")
+    common = desk.journal.read_bytes()
+    invoke("add", "2", "本所增加的举措")
+    mine = desk.journal.read_bytes()
+    desk.journal.write_bytes(common)
+    invoke("add", "2", "对方增加的举措")
+    number = json.loads(desk.lines[-1][2:])["add"]["id"]
+    invoke("done", number, "-n", "对方办完", "--yes")
+    (desk.folder / COPY).write_bytes(desk.journal.read_bytes())
+    desk.journal.write_bytes(mine)
+    assert f"增加的举措{number}与第2行增加的编号相同, 都保留, 这一项现在编为{number}a" in (
+        invoke("sync", COPY).stdout
+    )
+    listed = invoke("list", "--measures", "--format", "json").stdout
+    (point,) = [row for row in json.loads(listed)["items"] if row["id"] == "2"]
+    said = {m["text"]: (m["id"], m["status_word"]) for m in point["measures"][-2:]}
+    assert said == {
+        "本所增加的举措": (number, "未启动"),
+        "对方增加的举措": (f"{number}a", "已完成"),
+    }
+    assert "1个警告" in invoke("check").stdout
+    invoke("done", number, "-n", "本所办完", "--yes")
+    assert f"第{number}a项" in invoke("start", f"{number}a", "--reason", "再查", "--yes").stdout
+    words = invoke("show", f"{number}A").stdout
+    assert "对方办完" in words
+    assert "本所办完" not in words
+    assert invoke("correct", "4", "--redact", "--reason", "含个人信息", "--yes").stdout
+    assert "校验码" not in invoke("check").stdout

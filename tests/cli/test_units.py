@@ -258,3 +258,11 @@ def test_check_names_a_change_that_cannot_be(small: Desk, invoke: Invoke) -> Non
         encoding="utf-8",
     )
     assert "单位变动没有计入: 没有“市丁局”这个单位" in invoke("check").stdout
+
+
+def test_signs_that_are_not_seen_are_no_part_of_a_name(small: Desk, invoke: Invoke) -> None:
+    invoke("units", "rename", "市丙\u200b局", "市\u200d新局", "--on", "9月1日")
+    invoke("units", "add", "市戊\u200b局", "--alias", "戊\ufeff局", "--contact", "张\u2060三")
+    assert "".join(small.lines).isprintable()
+    assert "\\u" not in "".join(small.lines)
+    assert "市新局" in invoke("units", "市新局").stdout

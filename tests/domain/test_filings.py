@@ -316,6 +316,60 @@ def test_where_a_point_names_nobody_everybody_may_report() -> None:
     assert "乙局" in folded_on(date(2023, 7, 31), sent, plan=plan).states["4"].reports
 
 
+# ---------------------------------------------------------------- units that became others since
+
+MERGED = record("", "2023-09-01", units={"do": "merge", "from": ["甲局", "乙局"], "to": "丁局"})
+RENAMED = record("", "2023-09-01", units={"do": "rename", "unit": "乙局", "to": "新局"})
+SEPTEMBER = month(2023, 9)
+
+
+def test_a_merger_changes_nothing_of_the_months_before_it() -> None:
+    sent = [
+        *whole("甲局", on="2023-07-20", at="2023-07-20T10:00:00+08:00"),
+        record("1", "2023-07-21", unit="乙局", note="有"),
+    ]
+    before, after = (filed(PLAN, events_of(*sent, *more), JULY) for more in ([], [MERGED]))
+    assert after == before
+    assert [(f.unit, f.status.value, f.answered) for f in after] == [
+        ("甲局", "filed", 3),
+        ("乙局", "partial", 1),
+        ("丙镇", "missing", 0),
+    ]
+
+
+def test_what_is_typed_after_the_merger_for_a_month_before_it_is_of_the_unit_it_names() -> None:
+    late = record("1", "2023-09-03", unit="甲局", period="2023-08", note="有")
+    found = {f.unit: f.answered for f in filed(PLAN, events_of(MERGED, late), AUGUST)}
+    assert found == {"甲局": 1, "乙局": 0, "丙镇": 0}
+
+
+def test_the_successor_answers_for_all_that_became_it() -> None:
+    late = record("1", "2023-09-03", unit="丁局", period="2023-08", note="有")
+    found = {f.unit: f.answered for f in filed(PLAN, events_of(MERGED, late), AUGUST)}
+    assert found == {"甲局": 1, "乙局": 1, "丙镇": 0}
+    assert of("丁局", MERGED, late, period=SEPTEMBER).answered == 0
+
+
+def test_a_return_is_of_the_unit_that_it_names_though_it_was_merged_since() -> None:
+    sent = [record("1", "2023-07-20", unit=unit, note="有") for unit in ("甲局", "乙局")]
+    back = record("1", "2023-08-03", returned=["甲局"])
+    assert of("甲局", *sent, back, MERGED).sent_back == ("1",)
+    assert of("乙局", *sent, back, MERGED).sent_back == ()
+    again = record("1", "2023-09-04", unit="丁局", note="重报")
+    assert of("甲局", *sent, back, MERGED, again).sent_back == ()
+
+
+def test_months_without_a_report_are_counted_through_a_new_name() -> None:
+    assert of("新局", RENAMED, period=SEPTEMBER).missed == 4
+    filed_once = record("1", "2023-07-20", unit="乙局", note="有")
+    assert of("新局", filed_once, RENAMED, period=SEPTEMBER).missed == 2
+
+
+def test_a_report_under_the_new_name_for_a_month_before_it_is_the_unit_s() -> None:
+    late = record("1", "2023-09-03", unit="新局", period="2023-08", note="有")
+    assert of("乙局", RENAMED, late, period=AUGUST).answered == 1
+
+
 # ---------------------------------------------------------------- laws
 
 MONTHS = ["2023-06", "2023-07", "2023-08"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lawgov_cli.base.cells import cell_width
-from lawgov_cli.base.errors import ExtraMissing, SourceUnreadable
+from lawgov_cli.base.errors import ExtraMissing, SheetsMissing, SourceUnreadable
 from lawgov_cli.importer.importing import import_text
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.sources.files import read_source
@@ -236,7 +236,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "已加密"),
         ("a.docx", b"PK\x03\x04 broken", "已损坏"),
         ("a.docx", zipped("word/document.xml", b"<broken"), "已损坏"),
-        ("a.xlsx", zipped("xl/workbook.xml"), "表格文件已损坏"),
+        ("a.xlsx", zipped("xl/workbook.xml"), "文件已损坏或不完整"),
         ("a.zip", zipped("readme.txt"), "压缩包"),
         ("a.ofd", zipped("OFD.xml"), "没有文字"),
         ("a.pdf", b"%PDF-1.4 broken", "无法读取"),
@@ -265,7 +265,7 @@ def test_what_is_no_file_is_said(tmp_path: Path) -> None:
         ("docx", "a.docx", zipped("word/document.xml")),
         ("readability", "a.html", b"<html>"),
         ("pypdf", "a.pdf", b"%PDF-1.4"),
-        ("python_calamine", "a.xlsx", zipped("xl/workbook.xml")),
+        ("python_calamine", "a.xlsx", zipped("xl/workbook.xml", b"<workbook/>")),
     ],
 )
 def test_a_missing_library_is_named_with_what_to_install(
@@ -274,7 +274,7 @@ def test_a_missing_library_is_named_with_what_to_install(
     monkeypatch.setitem(__import__("sys").modules, module, None)
     file = tmp_path / name
     file.write_bytes(data)
-    with pytest.raises(ExtraMissing, match=r"pip install"):
+    with pytest.raises((ExtraMissing, SheetsMissing), match=r"pip install"):
         read_text(file)
 
 

@@ -136,6 +136,17 @@ def test_particulars_are_read_from_notice_and_closing() -> None:
     assert (plan.preamble, plan.closing) == ("前言。", "\n国务院\n2018年12月21日")
 
 
+def test_a_line_that_announces_the_items_addresses_nobody() -> None:
+    for line in ("实施如下重点项目：", "重点抓好以下工作：", "主要任务："):
+        text = f"某市2023年要点\n{line}\n1.开发。做好。（市甲委负责）\n2.培养。办好。（市乙部负责）"
+        plan = import_text(text, name="x").plan
+        assert plan.notice == {}
+        assert plan.preamble == line
+        assert document_text(plan) == text
+    addressed = import_text("某市2023年要点\n市各有关单位：\n一、甲。（市甲委负责）", name="x").plan
+    assert addressed.notice == {"addressees": "市各有关单位："}
+
+
 def test_a_plan_for_several_years_starts_and_ends_with_them() -> None:
     plan = import_text(
         "某市行动计划（2026—2028年）\n一、甲\n（一）乙。（市司法局负责）", name="x"

@@ -6,7 +6,7 @@ import pytest
 
 from lawgov_cli.importer.language.bodies import is_collective, is_unit_name
 from lawgov_cli.importer.language.likeness import likeness, misprints, near_names
-from lawgov_cli.importer.language.names import split_names
+from lawgov_cli.importer.language.names import named, split_names
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,11 @@ from lawgov_cli.importer.language.names import split_names
 )
 def test_a_list_is_split_into_names_as_printed(text: str, names: list[str]) -> None:
     assert split_names(text) == names
+
+
+@pytest.mark.parametrize("text", ["各区、县级市", "市丙局，各区、县", "各镇、街道"])
+def test_a_kind_of_place_beside_another_is_told(text: str) -> None:
+    assert "split" in {code for code, _ in named(text).notes}
 
 
 @pytest.mark.parametrize(

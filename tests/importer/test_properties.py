@@ -6,7 +6,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lawgov_cli.base.numerals import chinese_number
@@ -146,6 +146,8 @@ FRAGMENTS = st.sampled_from(
 )
 
 
+@example("牵头单位：1.1.1 一、")
+@example("责任单位：一、1.1.1.1 二、")
 @given(st.one_of(st.lists(FRAGMENTS, max_size=60).map("".join), st.text(max_size=200)))
 def test_no_text_crashes_the_importer_or_loses_a_letter(text: str) -> None:
     plan = import_text(text, name="x").plan

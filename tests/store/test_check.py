@@ -110,10 +110,21 @@ TAKEN = record("1", add={"id": "1.1", "text": "已有"})
         ([ADDED, ADDED | {"note": "x"}], ["1:1  错误  与第2行编号相同而内容不同, 只计第2行"]),
         (
             [ADDED, ANOTHER],
-            ["2:1  警告  增加的举措2.1与第1行增加的编号相同, 未计入  lawgov undo 2 "],
+            ["2:1  警告  增加的举措2.1与第1行增加的编号相同, 都保留, 这一项现在编为2.1a"],
         ),
         ([ADDED, ANOTHER, record(undo=ANOTHER["id"])], []),
-        ([TAKEN], ["1:1  警告  增加的举措1.1与工作要点中的编号相同, 未计入"]),
+        ([TAKEN], ["1:1  警告  增加的举措1.1与工作要点中的编号相同, 都保留, 这一项现在编为1.1a"]),
+        (
+            [ADDED, ANOTHER, record("2.1", status="done")],
+            [
+                "2:1  警告  增加的举措2.1与第1行增加的编号相同",
+                "3:1  警告  不知道这里的第2.1项是哪一项举措(增加过不止一项2.1), 未计入",
+            ],
+        ),
+        (
+            [ADDED, record("2.1", status="done", added="r-别处")],
+            ["2:1  警告  不知道这里的第2.1项是哪一项举措(增加它的那条记录不在台账里), 未计入"],
+        ),
         ([record(undo="x")], ["1:1  警告  撤销的那批记录不在台账中"]),
         (
             [record("1", evidence=[{"file": "a.pdf", "sha256": "0" * 64}])],
@@ -149,6 +160,50 @@ def test_a_record_from_a_clock_years_ahead_is_told(tmp_path: Path) -> None:
         "核对时钟; 记错的用 lawgov undo 1 撤销后重记"
     )
     assert check_files(*files, date(2033, 9, 19)) == []  # another time zone's today
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"on": "2032-09-18"}, "日期2032年9月18日晚于登记的日子(2023年9月20日)"),
+        ({"on": "2013-09-18"}, "日期2013年9月18日在本要点起始(2023年1月1日)以前"),
+        (
+            {"on": "2024-05-01", "at": "2024-05-02T09:00:00+08:00"},
+            "日期2024年5月1日已超过本要点截止(2023年12月31日)后四个月",
+        ),
+        (
+            {"unit": "甲局", "received": "2023-10-20"},
+            "收到日期2023年10月20日晚于登记的日子(2023年9月20日)",
+        ),
+        (
+            {"at": "2013-01-01T09:00:00+08:00"},
+            "登记时间 2013-01-01 09:00 早于本要点起始一年以上, 当时电脑的时钟可能不对",
+        ),
+        ({"on": "2023-01-01"}, ""),
+        ({"on": "2023-09-21"}, ""),  # another time zone's day
+        ({"on": "2024-04-30", "at": "2024-05-02T09:00:00+08:00"}, ""),
+        ({"at": "2025-03-01T09:00:00+08:00"}, ""),  # of today, whatever the plan's age
+    ],
+)
+def test_a_day_that_can_hardly_be_is_named(
+    fields: dict[str, Any], said: str, tmp_path: Path
+) -> None:
+    made = {"id": "r1", "at": "2023-09-20T09:00:00+08:00", "task": "1", "note": "x", **fields}
+    lines = found(tmp_path, SMALL_PLAN, made)
+    assert [line.split("  ")[2] for line in lines] == ([said] if said else [])
+    taken_back = found(tmp_path, SMALL_PLAN, made, record(undo="r1"))
+    assert taken_back == [line for line in lines if "登记时间" in line]
+
+
+def test_a_clock_that_went_back_is_told(tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(SMALL_PLAN, encoding="utf-8")
+    journal = tmp_path / "p.journal.yaml"
+    for number, day in enumerate(("2023-09-20", "2023-03-01", "2023-09-21"), 1):
+        append(journal, [record("1", day, number=number, note=f"第{number}条")], "small")
+    (problem,) = check_files(tmp_path / "p.yaml", journal, tmp_path)
+    assert problem.line_text().startswith(
+        "p.journal.yaml:2:1  警告  登记时间 2023-03-01 12:00 比它前面的第1行还早, 当时电脑的时钟"
+    )
 
 
 def test_lines_that_are_missing_or_changed_are_errors(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lawgov_cli.domain.event import Event
 from lawgov_cli.store.journal import format_record
 from lawgov_cli.store.neighbours import copies_are_told, copies_of
 from tests.helpers import SMALL_PLAN, record
@@ -49,6 +50,24 @@ def test_records_beside_a_copy_of_the_plan_are_not_lost_sight_of(plan: Path) -> 
         missing = f"旁边的台账副本“{name}.journal.yaml”里有1条记录不在台账里"
         assert f"{missing}  lawgov sync '{typed}.journal.yaml' 收进来" in said
     assert len(said) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "head"), [("台账备份.yaml", ""), ("旧.txt", "\ufeff"), ("给乙的.yaml.1", "\r\n")]
+)
+def test_a_copy_under_any_name_is_known_by_its_first_record(
+    name: str, head: str, plan: Path
+) -> None:
+    journal = plan.with_name("small.journal.yaml")
+    first, other = record("1", note="甲", id="r1"), record("1", note="乙", id="r2")
+    plan.with_name(name).write_text(
+        f"{head}{format_record(first)}\n{format_record(other)}\n", encoding="utf-8"
+    )
+    (said,) = copies_are_told(plan, journal, [Event.of(first)])
+    assert said.message == f"旁边的台账副本“{name}”里有1条记录不在台账里"
+    assert said.remedy == f"lawgov sync '{name}' 收进来"
+    assert list(copies_are_told(plan, journal, [Event.of(first), Event.of(other)])) == []
+    assert list(copies_are_told(plan, journal, [Event.of(record("1", id="another"))])) == []
 
 
 def test_a_copy_that_cannot_be_read_is_said(plan: Path) -> None:

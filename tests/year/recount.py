@@ -132,32 +132,67 @@ def filings(plan: str, journal: str, month: str, known: str) -> dict[str, str]:
 
     A unit reports on each point it leads at the month's end, and once on all others that name it
     or a group it is a member of; points finished before the month do not count. It is in time
-    where all was received by the 25th.
+    where all was received by the 25th. Units bear the names of the month's last day, and what
+    was reported under a later name is of the unit, or units, that came to bear it.
     """
     document = yaml.safe_load(plan)
     records = _counting(journal, known)
+    named = _Names(document, records, _end(month))
     said: dict[str, str] = {}
-    for unit, (singles, others) in _duties(document, records, month).items():
+    for unit, (singles, others) in _duties(document, records, month, named).items():
         items = [{point} for point in singles] + ([others] if others else [])
-        answers = [_received(unit, points, records, month) for points in items]
+        answers = [_received(unit, points, records, month, named) for points in items]
         given = [min(days) for days in answers if days]
         everything = {*singles, *others}
-        if any(_is_back(unit, point, records, month) for point in everything):
+        if any(_is_back(unit, point, records, month, named) for point in everything):
             said[unit] = "退回"
         elif len(given) < len(items):
             said[unit] = "部分报" if given else "未报"
+        elif max(given) > f"{month}-25":
+            said[unit] = "迟报"
         else:
-            said[unit] = "迟报" if max(given) > f"{month}-25" else "已报"
+            nothing = _only_zero(unit, everything, records, month, named)
+            said[unit] = "零报告" if nothing else "已报"
     return said
 
 
+def lacking(plan: str, journal: str, month: str, known: str) -> dict[str, list[str]]:
+    """Unit → the points that it leads and has not reported on for *month*."""
+    document = yaml.safe_load(plan)
+    records = _counting(journal, known)
+    named = _Names(document, records, _end(month))
+    return {
+        unit: [p for p in singles if not _received(unit, {p}, records, month, named)]
+        for unit, (singles, _) in _duties(document, records, month, named).items()
+    }
+
+
+def _end(month: str) -> str:
+    year, number = map(int, month.split("-"))
+    return f"{month}-{monthrange(year, number)[1]}"
+
+
 def _counting(journal: str, known: str) -> list[Plain]:
-    """The records that had been made by *known* and were not taken back, in order."""
-    records: list[Plain] = [json.loads(line[2:]) for line in journal.splitlines()]
-    records = [record for record in records if record["at"][:10] <= known]
-    back = {record["undo"] for record in records if "undo" in record}
-    kept = [r for r in records if r.get("batch", r["id"]) not in back and "task" in r]
+    """The records that had been made by *known* and were not taken back, each once, in order."""
+    by_id: dict[str, Plain] = {}
+    for line in journal.splitlines():
+        record = json.loads(line[2:])
+        by_id.setdefault(record["id"], record)
+    records = [record for record in by_id.values() if record["at"][:10] <= known]
+    takers: dict[str, list[str]] = {}
+    for record in records:
+        if "undo" in record:
+            takers.setdefault(record["undo"], []).append(_batch(record))
+
+    def is_back(batch: str) -> bool:
+        return any(not is_back(taker) for taker in takers.get(batch, ()))
+
+    kept = [r for r in records if not is_back(_batch(r)) and "undo" not in r]
     return sorted(kept, key=lambda record: (_day(record), record["at"], record["id"]))
+
+
+def _batch(record: Plain) -> str:
+    return str(record.get("batch") or record["id"])
 
 
 def _day(record: Plain) -> str:
@@ -165,30 +200,69 @@ def _day(record: Plain) -> str:
 
 
 def _point(record: Plain) -> str:
-    return str(record["task"]).split(".", maxsplit=1)[0]
+    return str(record.get("task", "")).split(".", maxsplit=1)[0]
 
 
-def _duties(document: Plain, records: list[Plain], month: str) -> dict[str, tuple[Any, Any]]:
-    names = {alias: name for name, unit in document["units"].items() for alias in _aliases(unit)}
-    groups = document["groups"]
-    names |= {alias: name for name, group in groups.items() for alias in _aliases(group)}
-    year, number = map(int, month.split("-"))
-    end = f"{month}-{monthrange(year, number)[1]}"
+class _Names:
+    """What units were called on a day, and who is meant by a name they got later."""
+
+    def __init__(self, document: Plain, records: list[Plain], day: str) -> None:
+        self.groups = {name: list(g.get("members", [])) for name, g in document["groups"].items()}
+        self.then = {name: name for name in (*document["units"], *document["groups"])}
+        for bodies in (document["units"], document["groups"]):
+            for name, body in bodies.items():
+                self.then |= dict.fromkeys(_aliases(body), name)
+        changes = [record for record in records if "units" in record]
+        for record in (r for r in changes if _day(r) <= day):
+            self._apply(record["units"], self.then)
+        self.later = {name: {name} for name in set(self.then.values())}
+        last = dict(self.then)
+        for record in (r for r in changes if _day(r) > day):
+            self._apply(record["units"], last, groups=False)
+        for name in set(self.then.values()):
+            self.later.setdefault(last.get(name, name), set()).add(name)
+
+    def _apply(self, change: Plain, names: dict[str, str], *, groups: bool = True) -> None:
+        if change["do"] == "add":
+            names.setdefault(change["unit"], change["unit"])
+        if change["do"] == "group-add" and groups:
+            self.groups[change["group"]] += change["members"]
+        before = {"rename": [change.get("unit")], "merge": change.get("from", [])}
+        for old in before.get(change["do"], []):
+            was = names.get(old, old)
+            for spelling in [name for name, unit in names.items() if unit == was]:
+                names[spelling] = change["to"]
+            names[change["to"]] = change["to"]
+
+    def units(self, name: str) -> set[str]:
+        """Those that *name* means on the day."""
+        return {self.then[name]} if name in self.then else self.later.get(name, {name})
+
+    def members(self, name: str) -> set[str]:
+        """The units that a name in a plan stands for: itself, or the members of the group."""
+        body = self.then.get(name, name)
+        inside = self.groups.get(body)
+        return {body} if inside is None else {self.then.get(unit, unit) for unit in inside}
+
+
+def _duties(
+    document: Plain, records: list[Plain], month: str, named: _Names
+) -> dict[str, tuple[Any, Any]]:
+    end = _end(month)
     duties: dict[str, tuple[set[str], set[str]]] = {}
     for point in _points(document["tasks"]):
-        own = [r for r in records if r["task"] == point["id"] and "unit" not in r]
+        own = [r for r in records if r.get("task") == point["id"] and "unit" not in r]
         status = [r["status"] for r in own if "status" in r and _day(r) < f"{month}-01"]
         if status and status[-1] in {"done", "ongoing", "changed"}:
             continue
         leading: set[str] = set()
         for role in ("lead", "responsible"):
-            named = [point.get(role, [])] + [r[role] for r in own if role in r and _day(r) <= end]
-            for name in (names.get(name, name) for name in named[-1]):
-                for unit in groups[name]["members"] if name in groups else [name]:
-                    held = duties.setdefault(unit, (set(), set()))
-                    if role == "lead":
-                        leading.add(unit)
-                    held[unit not in leading].add(point["id"])
+            roles = [point.get(role, [])] + [r[role] for r in own if role in r and _day(r) <= end]
+            for unit in (unit for name in roles[-1] for unit in named.members(name)):
+                held = duties.setdefault(unit, (set(), set()))
+                if role == "lead":
+                    leading.add(unit)
+                held[unit not in leading].add(point["id"])
     return duties
 
 
@@ -205,24 +279,42 @@ def _points(tasks: list[Plain]) -> list[Plain]:
     return found
 
 
-def _received(unit: str, points: set[str], records: list[Plain], month: str) -> list[str]:
+def _reports(
+    unit: str, points: set[str], records: list[Plain], month: str, named: _Names
+) -> list[Plain]:
     return [
-        record.get("received") or record["at"][:10]
+        record
         for record in records
-        if record.get("unit") == unit and _point(record) in points and _month(record) == month
+        if "unit" in record
+        and unit in named.units(record["unit"])
+        and _point(record) in points
+        and _month(record) == month
     ]
+
+
+def _received(
+    unit: str, points: set[str], records: list[Plain], month: str, named: _Names
+) -> list[str]:
+    reports = _reports(unit, points, records, month, named)
+    return [record.get("received") or record["at"][:10] for record in reports]
+
+
+def _only_zero(
+    unit: str, points: set[str], records: list[Plain], month: str, named: _Names
+) -> bool:
+    return all(r.get("zero") for r in _reports(unit, points, records, month, named))
 
 
 def _month(record: Plain) -> str:
     return str(record.get("period") or _day(record)[:7])
 
 
-def _is_back(unit: str, point: str, records: list[Plain], month: str) -> bool:
+def _is_back(unit: str, point: str, records: list[Plain], month: str, named: _Names) -> bool:
     """Whether the last of what was said of it is that it was sent back."""
     about = [r for r in records if _point(r) == point and _month(r) == month]
-    last = [
-        unit in r.get("returned", ())
-        for r in about
-        if unit in (r.get("unit"), *r.get("returned", ()))
-    ]
+    last = []
+    for record in sorted(about, key=lambda r: (r["at"], r["id"])):
+        back = any(unit in named.units(name) for name in record.get("returned", ()))
+        if back or ("unit" in record and unit in named.units(record["unit"])):
+            last.append(back)
     return bool(last) and last[-1]

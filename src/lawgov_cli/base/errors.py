@@ -283,6 +283,15 @@ class NoSuchUnit(NotFound):
         super().__init__(said)
 
 
+class UnitNotYet(NoSuchUnit):
+    """A unit that was not there on the day meant, with those that became it since."""
+
+    def __init__(self, name: str, day: str, before: Sequence[str]) -> None:
+        NotFound.__init__(
+            self, f"{day}还没有“{name}”, 当时是{'、'.join(before)}。请写当时的名称, 或改写日期。"
+        )
+
+
 class AmbiguousUnit(NotFound):
     """A part of a name, or initials, that several units share."""
 

@@ -17,6 +17,8 @@ _RADICALS = str.maketrans(
     "⺁⺌⺍⺒⺓⺛⺜⺝⺠⺧⺩⺪⺫⺬⺮⺶⺷⺼⺽⻁⻄⻅⻆⻉⻊⻋⻏⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻯⻰⻳",
     "厂小小巳幺旡日月民牛王疋目示竹羊羊肉臼虎西见角贝足车邑長長长门阜雨青韦页风飞食食食马骨鬼鱼鸟卤麦黄黾齐齿竜龙龟",
 )
+#: Signs for which another is usual: digits and letters of full width, radicals.
+_LOOK_ALIKE = re.compile("[⺀-⻿⼀-⿕０-９Ａ-Ｚａ-ｚ．－]")
 _UNEVEN = re.compile(
     f"[{_UNSEEN}⺀-⻿\u034f\u115f\u1160\u180b-\u180d\ufe00-\ufe0f\U000e0000-\U000e01ef]"
 )
@@ -34,6 +36,18 @@ def folded(text: str) -> str:
     if _UNEVEN.search(text):
         text = _UNEVEN.sub("", text.translate(_RADICALS))
     return text.strip().casefold()
+
+
+def evened(text: str) -> str:
+    """*text* sign for sign: half width, radicals as the characters they look like.
+
+    It is as long as *text*, so that a place found in one is that place in the other.
+    """
+    if text.isascii() or not _LOOK_ALIKE.search(text):
+        return text
+    return _LOOK_ALIKE.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text).translate(
+        _RADICALS
+    )
 
 
 def clean(text: str) -> str:

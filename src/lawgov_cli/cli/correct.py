@@ -125,8 +125,6 @@ def _redact(
     event: Event, reason: str | None, manner: Manner, found: Workspace, *, extra: bool
 ) -> None:
     """Take the words of one record out for good."""
-    from lawgov_cli.store.chain import link_to
-
     if extra:
         raise UsageMistake("--redact 删除文字, 不能同时写新的文字: 先更正, 再删除原来的一行。")
     if not reason or not reason.strip():
@@ -136,8 +134,7 @@ def _redact(
         raise UsageMistake(f"第{event.line}行没有可以删除的文字(可能已删除)。")
     if on_terminal() and not manner.yes and not manner.dry_run:
         confirm(f"删除第{event.line}行的{'、'.join(taken)}, 不能恢复。确定吗?")
-    digest = link_to(event.data).rpartition(":")[2]
-    fields = {"redact": event.id, "digest": digest, "reason": reason.strip()}
+    fields = {"redact": event.id, "reason": reason.strip()}
     told = [f"第{event.line}行的内容已删除: {'、'.join(taken)}"]
     if not _written(told, fields, manner, found):
         return
@@ -155,12 +152,18 @@ def _written(
     if manner.dry_run:
         say("\n".join([*told, "以上是预览, 没有更正。去掉 --dry-run 即更正。"]))
         return None
+    from lawgov_cli.store.chain import link_to
+
     about = fields.get("correct") or fields["redact"]
 
     def compose(events: Sequence[Event]) -> dict[str, Any]:
-        if not Timeline.of(events).of_ids({about}):
+        stands = Timeline.of(events).of_ids({about})
+        if not stands:
             raise UsageMistake("台账刚被改写, 这条记录已不在其中。")
-        return fields
+        if "redact" not in fields:
+            return fields
+        digest = link_to(stands[0].data).rpartition(":")[2]  # of the line as it stands
+        return {"redact": about, "digest": digest, "reason": fields["reason"]}
 
     written = found.record_numbered(compose, manner.by or user())
     place = where(written, found)

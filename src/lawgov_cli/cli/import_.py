@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 
 from lawgov_cli.base.errors import FileExists, ImportDoubtful, SourceUnreadable, UsageMistake
 from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.asking import hint
 from lawgov_cli.cli.output import is_screen, say, short_path
 from lawgov_cli.domain.plan import SourceText
 from lawgov_cli.importer import telling
@@ -82,7 +84,7 @@ def import_(
     source = _read(file, output)
     last = opt.workspace(from_, None) if from_ else None
     said = Said((output or file).stem, title, source.title, year or 0, source.issued, source.number)
-    imported = import_text(source.text, name=said.name, like=last.plan if last else None, said=said)
+    imported = _imported(source, said, last.plan if last else None, output)
     if not imported.plan.tasks:
         raise SourceUnreadable(file, "没有找到任务", "任务应有编号, 或写明单位; 请核对选对了文件")
     if explain:
@@ -106,6 +108,17 @@ def import_(
         _correct(target, found, imported, source.text, accept or [], yes=yes)
     else:
         _write(target, source.text, imported.plan, force=force)
+
+
+def _imported(source: Source, said: Said, like: Plan | None, output: Path | None) -> Imported:
+    """The document as read; of a text without a year, the one in the name of the file written."""
+    imported = import_text(source.text, name=said.name, like=like, said=said)
+    named = re.search(r"(?<!\d)20\d\d(?!\d)", output.stem if output else "")
+    if not named or all(doubt.code != "year" for doubt in imported.doubts):
+        return imported
+    hint([f"文中没有写明年份, 按文件名算作{named[0]}年; 不对的请写明 --year"])
+    said = said._replace(year=int(named[0]))
+    return import_text(source.text, name=said.name, like=like, said=said)
 
 
 def _read(file: Path, output: Path | None) -> Source:

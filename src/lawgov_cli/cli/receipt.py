@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import long_date
-from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.errors import NoSuchUnit, UnitNotYet, UsageMistake
 from lawgov_cli.cli.asking import typed_day, typed_period
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.filing_month import Meant, month_meant, month_named, unreported
 from lawgov_cli.domain.filings import Filings
 from lawgov_cli.domain.outsiders import without_part
 from lawgov_cli.domain.plan_life import Purpose
+from lawgov_cli.domain.units import find_unit_to_record
 from lawgov_cli.views.chasing import Counted, counted_line, no_part_line
 
 if TYPE_CHECKING:
@@ -53,6 +54,31 @@ class Typed(NamedTuple):
             days = long_date(self.received.day), long_date(self.on.day)
             found.append(f"收到的日期{days[0]}早于事情的日期{days[1]}。")
         return found
+
+    def about(self, today: date) -> date:
+        """The day that a unit's report is about, unless it answers a return."""
+        if self.on:
+            return self.on.day
+        came = self.received.day if self.received else today
+        return min(came, self.month.last) if self.month else came
+
+
+def unit_on(word: str, day: date, found: Workspace) -> str:
+    """The unit that *word* means among those of *day*.
+
+    Raises:
+        NoSuchUnit: there was none; where others became it later, they are named.
+    """
+    then = found.on(day).plan
+    try:
+        return find_unit_to_record(word, then)
+    except NoSuchUnit:
+        now = found.plan.canonical
+        name = find_unit_to_record(word, found.plan)
+        before = [unit for unit in then.units if now.get(unit) == name]
+        if before:
+            raise UnitNotYet(name, long_date(day), before) from None
+        raise
 
 
 class Receipt:
@@ -119,12 +145,18 @@ class Receipt:
         fields = {"received": received.day.isoformat()} if received else {}
         if self._back:
             period = month.name if month else self._period_sent_back(tasks)
-        elif self._unit in self._found.plan.units:
+        elif self._is_unit:
             meant = self._meant(self._points(tasks)).period.name
             period = meant if month or meant != self.day(tasks).isoformat()[:7] else ""
         else:
             period = month.name if month else ""
         return {**fields, **({"period": period} if period else {})}
+
+    @property
+    def _is_unit(self) -> bool:
+        """Whether it is a unit's report, and not a group's or the office's own word."""
+        plan = self._found.plan
+        return plan.canonical.get(self._unit) in plan.units
 
     def _points(self, tasks: Sequence[Task]) -> list[str]:
         return [self._filings.receipts.point_of(task.id) for task in tasks]
@@ -150,7 +182,9 @@ class Receipt:
 
     def _without_part(self, tasks: Sequence[Task]) -> list[Task]:
         found, day = self._found, self.day(tasks)
-        return without_part(self._unit, tasks, found.on(day).plan, found.events, day)
+        plan = found.on(day).plan
+        unit = plan.canonical.get(self._unit, self._unit)
+        return without_part(unit, tasks, plan, found.events, day)
 
     def line(self, proposal: Proposal) -> str:
         """For which month it is counted, and how late; empty where it counts for none."""
@@ -160,7 +194,7 @@ class Receipt:
             month = f"{month_named(period).word}的" if period else ""
             return f"退回的是{'、'.join(self._back)}{month}报送" if month else ""
         out = self._without_part(tasks)
-        if self._unit not in plan.units or len(out) == len(tasks):
+        if not self._is_unit or len(out) == len(tasks):
             return ""
         meant = self._meant(self._points(tasks))
         at = self._found.now.isoformat(timespec="seconds")

@@ -18,12 +18,12 @@ from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.asking import ask, confirm, hint, on_terminal
 from lawgov_cli.cli.finding import astray
 from lawgov_cli.cli.output import say, short_path
-from lawgov_cli.cli.receipt import Receipt, Typed
+from lawgov_cli.cli.receipt import Receipt, Typed, unit_on
 from lawgov_cli.cli.typed import given_text, note_in, percent_typed
 from lawgov_cli.domain.fields import BY_NAME, FIELDS, checks_of
+from lawgov_cli.domain.plan_life import Life
 from lawgov_cli.domain.proposal import When, propose
 from lawgov_cli.domain.task_numbers import resolve_tasks
-from lawgov_cli.domain.units import find_unit_to_record
 from lawgov_cli.domain.values import EVIDENCE, NAMES, TEXT
 from lawgov_cli.domain.vocabulary import Status
 from lawgov_cli.views.records import proposal_lines
@@ -112,7 +112,7 @@ class Saying(NamedTuple):
         """Whether there is no word of how the work goes."""
         said = self._asdict()
         return not any(
-            said.get(field.name) is not None and str(said[field.name]).strip()
+            said.get(field.name) is not None and clean(str(said[field.name])).strip()
             for field in FIELDS
             if field.progress
         )
@@ -198,8 +198,7 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
 def _receipt(entry: Entry, found: Workspace) -> Receipt:
     said = entry.said
     typed = Typed.of(said.on, said.received, said.period, found)
-    dated = found.on(typed.on.day).plan if typed.on else found.plan
-    unit = find_unit_to_record(said.unit, dated) if said.unit else ""
+    unit = unit_on(said.unit, typed.about(found.today), found) if said.unit else ""
     return Receipt(unit, entry.settled, typed, found)
 
 
@@ -249,15 +248,14 @@ def _fields(
     """The fields of the record that matter, every name resolved, in the order of the table."""
     said: dict[str, Any] = {**entry.said._asdict(), "reason": entry.reason}
     said |= {"status": entry.status and entry.status.value, "by": None}
-    dated = found.on(when.day).plan
-    said |= {"unit": find_unit_to_record(said["unit"], dated) if said["unit"] else None}
+    said |= {"unit": unit_on(said["unit"], when.day, found) if said["unit"] else None}
     said |= {"on": when.day.isoformat() if when.day != found.today else None}
     said |= {"received": None, "period": None, **receipt}
     if said["evidence"]:
         from lawgov_cli.store.evidence import evidence_field
 
         said["evidence"] = evidence_field(said["evidence"], Path.cwd(), found.location.root)
-    said |= _named(entry.settled, dated)
+    said |= _named(entry.settled, found.on(when.day).plan)
     typed = {f.name: _value(said[f.name], f.sort) for f in FIELDS if said.get(f.name) is not None}
     fields = {
         name: value
@@ -327,9 +325,18 @@ def where(written: Recorded, found: Workspace) -> str:
         home = found.location.home
         text += f"\n(首次登记: 工作要点和台账放在 {home}; 要放在别处请用 lawgov init)"
     text += astray(found.location)
+    if "on" not in written.records[0] and (said := _outside(found)):
+        text += f"\n提示: {said}如果不是, 请核对电脑的时钟。"
     if not written.is_locked:
         text += "\n提示: 台账所在的位置(如网络共享)不支持文件锁, 请不要两个人同时登记。"
     return text
+
+
+def _outside(found: Workspace) -> str:
+    """That today is outside of the plan's life."""
+    from lawgov_cli.domain.days import outside
+
+    return outside(found.today, Life.of(found.plan))
 
 
 def user() -> str:

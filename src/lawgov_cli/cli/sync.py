@@ -16,6 +16,8 @@ from lawgov_cli.store.sync import Taken, take_over
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgov_cli.store.workspace import Workspace
+
 
 @command
 def sync(
@@ -32,6 +34,8 @@ def sync(
     for copy in copies:
         taken = take_over(found.location.journal, copy, found.base.id, dry_run=dry_run)
         say("\n".join(_told(copy, taken, dry_run=dry_run)))
+        if taken.line:
+            _tell_added_twice(found)
     if dry_run:
         say("以上是预览, 没有写入。去掉 --dry-run 即收进来。")
 
@@ -51,3 +55,14 @@ def _told(copy: Path, taken: Taken, *, dry_run: bool) -> Iterator[str]:
         yield f"  副本第{there}行与台账第{here}行编号相同而内容不同, 没有收进, 请核对"
     for problem in missing.problems:
         yield f"  副本里: {problem.line_text()}"
+
+
+def _tell_added_twice(found: Workspace) -> None:
+    """Measures that both copies added under one number: which has which number from now on."""
+    from lawgov_cli.store.check import additions_have_their_own_ids
+    from lawgov_cli.store.journal import read_journal
+
+    journal = found.location.journal
+    events = read_journal(journal).events
+    for problem in additions_have_their_own_ids(found.base, events, journal.name):
+        say(f"  {problem.line_text()}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from lawgov_cli.base.errors import UnreadableReference, UsageMistake, why
 from lawgov_cli.base.numerals import parse_number
-from lawgov_cli.base.words import folded
+from lawgov_cli.base.words import clean, folded
 from lawgov_cli.cli.asking import hint
 from lawgov_cli.domain.task_numbers import is_like_number, is_reference
 
@@ -99,3 +99,16 @@ def given_text(text: str | None) -> str | None:
     except OSError as error:
         told = f"读不出文件 {path}: {why(error)}"
         raise UsageMistake(f"{told}。若“@”是说明文字的开头, 请在它前面加一个空格。") from error
+
+
+_Options = TypeVar("_Options", bound=NamedTuple)
+
+
+def cleaned(options: _Options) -> _Options:
+    """*options* as they are kept: their texts without signs that are not seen."""
+    texts = {
+        name: clean(said) if isinstance(said, str) else [clean(text) for text in said]
+        for name, said in options._asdict().items()
+        if isinstance(said, (str, list))
+    }
+    return options._replace(**texts)

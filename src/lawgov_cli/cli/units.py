@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.words import clean
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.asking import ask, typed_day
 from lawgov_cli.cli.command import reads
 from lawgov_cli.cli.options import Reading
 from lawgov_cli.cli.output import say
 from lawgov_cli.cli.reform import READERS, Change, Particulars, require_fitting
+from lawgov_cli.cli.typed import cleaned
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.progress import fold
@@ -58,7 +60,7 @@ def units(
           lawgov units office --name 市委依法治市办 --short 市法治办
           lawgov units group add 各区镇 沙溪镇 浏河镇; units group remove …
     """
-    typed = list(words or [])
+    typed = [clean(word) for word in words or []]
     if not typed or typed[0] not in READERS or _is_name(typed, asked.files.opened()):
         if len(typed) > 1:
             raise UsageMistake(
@@ -68,7 +70,7 @@ def units(
         found, snapshot = asked.opened()
         return units_view(snapshot, find_unit(typed[0], found.plan) if typed else "")
     said = rec.Saying(on=on, by=by)
-    change = Change(typed[0], typed[1:], particulars, reason, said)
+    change = Change(typed[0], typed[1:], cleaned(particulars), reason, said)
     _change_units(asked.files.opened(), change, yes=yes, dry_run=dry_run)
     return None
 

@@ -64,14 +64,16 @@ def columns_of(events: Sequence[Event]) -> Columns:
 def reworded(known: Columns, made: Mapping[int, Event]) -> Columns:
     """The columns with other words in some events: row → the event with them.
 
-    Words stand in no column, so only the shapes of these rows and their events are others.
+    Words stand in no column, so only the shapes of these rows and their events are others, and
+    the task where another is meant.
     """
-    shape = list(known.shape)
+    shape, task = list(known.shape), list(known.task)
     for number, row in enumerate(made, len(known.shapes)):
-        shape[row] = number
+        shape[row], task[row] = number, made[row].task
     return known._replace(
         shapes=[*known.shapes, *(event.fields for event in made.values())],
         shape=shape,
+        task=task,
         event=lambda row: made.get(row) or known.event(row),
     )
 

@@ -282,3 +282,11 @@ def _after(word: str, life: Life) -> str:
 
 def _late(word: str, life: Life) -> str:
     return f"{word}已超过本要点截止({long_date(life.ends)})后四个月。"
+
+
+def outside(today: date, life: Life) -> str:
+    """That what is recorded *today* is outside of the plan's life; empty where it is not."""
+    word = f"今天({long_date(today)})"
+    if today > life.until:
+        return _late(word, life)
+    return _early(word, life) if today < life.starts else ""

@@ -153,6 +153,7 @@ FIELDS = (
     _settled("kind", "类型", KIND, lambda value: KIND_WORDS[Kind(value)]),
     _settled("lead", "牵头单位", NAMES)._replace(taken="不再列牵头单位"),
     _settled("responsible", "责任单位", NAMES)._replace(taken="不再列责任单位"),
+    Field("added", "增加它的记录", TEXT),
     Field("add", "增加举措", ADDITION, Shown.PHRASE, _addition, office=True),
     Field(
         "slip", "督办", SLIP, Shown.PHRASE, slips.slip_words, "{value}", progress=True, office=True

@@ -57,6 +57,6 @@ def month_named(name: str) -> Period:
 
 def unreported(filings: Filings, unit: str, period: Period) -> tuple[str, ...]:
     """The points that *unit* is named for and has not reported on; else those of its groups."""
-    duties = filings.expected(period).get(unit, ())
+    duties = filings.duties(unit, period)
     open_ = [d for d in duties if not filings.receipts.answer(unit, d.task, period.name)]
     return tuple(d.task for d in open_ if d.named) or tuple(d.task for d in open_)

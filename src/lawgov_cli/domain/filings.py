@@ -131,8 +131,17 @@ class Filings:
 
     def of_unit(self, unit: str, period: Period) -> Filing | None:
         """The filing of one unit; none where it is not expected to report."""
-        duties = self.expected(period).get(unit) if self.covers(period) else None
-        return self._filing(unit, duties, period) if duties else None
+        name = self._name(unit, period)
+        duties = self.expected(period).get(name) if self.covers(period) else None
+        return self._filing(name, duties, period) if duties else None
+
+    def _name(self, unit: str, period: Period) -> str:
+        """What *unit* was called at the end of *period*."""
+        return self.state(period.last).plan.canonical.get(unit, unit)
+
+    def duties(self, unit: str, period: Period) -> Sequence[Duty]:
+        """What *unit*, by any of its names, is to report on for *period*."""
+        return self.expected(period).get(self._name(unit, period), ())
 
     def covers(self, period: Period) -> bool:
         """Whether there is anything to report for *period*: not before the document was issued."""
@@ -148,7 +157,7 @@ class Filings:
 
     def singles(self, unit: str, period: Period) -> frozenset[str]:
         """The points on which *unit* reports one by one for *period*."""
-        duties = self.expected(period).get(unit, ())
+        duties = self.duties(unit, period)
         return frozenset(duty.task for duty in duties if _is_single(duty, self.plan))
 
     def _filing(self, unit: str, duties: Sequence[Duty], period: Period) -> Filing:
@@ -185,7 +194,7 @@ class Filings:
         """Months in a row without a report, back from *period* to the month of issue."""
         count = 0
         while self.covers(period):
-            duties = self.expected(period).get(unit, ())
+            duties = self.duties(unit, period)
             if not duties or any(self._answer(unit, duty.task, period) for duty in duties):
                 break
             count += 1

@@ -12,6 +12,7 @@ from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.errors import MissingReason
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import FIELDS
+from lawgov_cli.domain.office_time import office_day
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.domain.repeats import question_of
 from lawgov_cli.domain.vocabulary import FINISHED, KIND_WORDS, REPEAT_WORDS, Kind, Repeat, Status
@@ -137,7 +138,7 @@ def propose(
     plan: Plan, events: Timeline, tasks: Sequence[Task], fields: Mapping[str, Any], when: When
 ) -> Proposal:
     """What recording *fields* about each of *tasks* would do to *plan* with its *events*."""
-    at, today = when.now.isoformat(timespec="seconds"), when.now.date()
+    at, today = when.now.isoformat(timespec="seconds"), office_day(when.now)
     new = [
         Event.of({"id": f"~{n}", "at": at, "task": task.id, **fields})
         for n, task in enumerate(tasks)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.dates import short_date
+from lawgov_cli.base.words import folded
 from lawgov_cli.domain.fields import AMENDING, BY_NAME
 from lawgov_cli.domain.vocabulary import FINISHED, Status
 
@@ -62,8 +63,8 @@ def _overruled(after: TaskState, fields: Mapping[str, Any], day: date) -> str:
             continue
         last = after.events.having(name).of_unit(unit)[-1]
         if last.line:
-            verb = f"{unit}报送" if unit else "登记"
-            said = f"{_when(last, day)}已{verb}{_phrase(name, last.get(name))}"
+            verb = f"{unit}已报送" if unit else "已登记"
+            said = f"{_when(last, day)}{verb}{_phrase(name, last.get(name))}"
             now = _phrase("status", last.get("status")) if name == "status" else ""
             stays = f", 今天仍为{now}" if now else ""
             undo = f"先撤销第{last.line}行(lawgov undo {last.line})"
@@ -76,9 +77,16 @@ def _same_words(before: TaskState, fields: Mapping[str, Any], day: date) -> str:
     """That the same unit has said the same of the task for the same period."""
     words = {name: fields[name] for name in _WORDS if name in fields}
     for event in _for_the_period(before, fields, day) if words else ():
-        if all(event.get(name) == said for name, said in words.items()):
+        if all(_is_same(event.get(name), said) for name, said in words.items()):
             return f"与第{event.line}行相同({_when(event, day)})"
     return ""
+
+
+def _is_same(known: object, said: object) -> bool:
+    """Whether it is said already, perhaps in another width or with signs that are not seen."""
+    if isinstance(known, str) and isinstance(said, str):
+        return folded(known) == folded(said)
+    return known == said
 
 
 def _for_the_period(before: TaskState, fields: Mapping[str, Any], day: date) -> list[Event]:

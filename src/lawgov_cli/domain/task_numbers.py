@@ -34,7 +34,9 @@ _ONE = re.compile(
 )
 _DOTTED = re.compile(r"第?[(\[〔【]?(\d+(?:[.-]\d+)+)[)\]〕】]?项?[.。]?\Z")
 #: A measure by the printed number of its point: 八.2.
-_BELOW = re.compile(rf"(第?\(?[{_HAN}]+\)?项?)\.(\d{{1,9}})项?\Z")
+_BELOW = re.compile(rf"(第?\(?[{_HAN}]+\)?项?)\.(\d{{1,9}}[a-z]?)项?\Z", re.IGNORECASE)
+#: An id with a letter behind it, as the program itself prints it: 第16.5a项.
+_LETTERED = re.compile(r"第?\(?(\d+(?:[.-]\d+)*[a-z])\)?项?\Z", re.IGNORECASE)
 _SECTION = re.compile(rf"第?(?:{_NUMBER})(?:部分|章|节|篇)\Z|[{_HAN}]+、\Z")
 _SECTION_ID = re.compile(r"[Ss](\d{1,9})(\.\d+)*\Z")
 #: Digits in a circle are a printed number, as digits in brackets are.
@@ -129,7 +131,8 @@ def _read(part: str, plan: Plan) -> list[str]:
 def _names(part: str, plan: Plan) -> list[str]:
     """The ids that one word stands for: of one task, or of a range of them."""
     if not part.isdigit():
-        for name in (part, part.upper(), part.lower()):
+        bare = lettered[1] if (lettered := _LETTERED.match(part)) else part
+        for name in (bare, bare.upper(), bare.lower()):
             if name in plan.by_id:
                 return [name]
     if _SECTION.fullmatch(part) or _SECTION_ID.match(part):
@@ -137,7 +140,7 @@ def _names(part: str, plan: Plan) -> list[str]:
     if one := _ONE.match(part):
         return _numbered(part, one, plan)
     if below := _BELOW.match(part):
-        return [f"{name}.{below[2]}" for name in _names(below[1], plan)]
+        return [f"{name}.{below[2].lower()}" for name in _names(below[1], plan)]
     dotted = _DOTTED.match(part)
     inner = dotted[1] if dotted else part
     if inner in plan.by_id or (dotted and "-" not in inner):

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 _Value = TypeVar("_Value")
 
-#: The signs between the values of a list.
-SEPARATORS = ",，、;；"
+#: The signs between the values of a list, in their small and half forms too.
+SEPARATORS = ",，﹐、﹑､;；﹔"
 _PART = re.compile(rf"[^{SEPARATORS}]+")
 
 #: Everything on which something is still to be done.

@@ -46,11 +46,12 @@ def detail_text(view: DetailView, *, width: int, colour: bool) -> str:
         lines += _was(view.was, width)
     if view.text and view.text != row.title:
         lines += hanging("  ", visible(view.text, "\n"), width)
-    for number, measure in enumerate(view.measures, 1):
+    for measure in view.measures:
         mark = "[√]" if measure.finished else "[ ]"
         due = f" (时限 {measure.due_date})" if measure.due_date else ""
         changed = " (原文已变更)" if measure.revised else ""
         text = f"{visible(measure.text)}{due}{changed}"
+        number = measure.id.removeprefix(f"{row.id}.")
         lines += [*hanging(f"  {number} {mark} ", text, width), *_was(measure.was, width)]
     for role in ("牵头", "责任", "经单位组"):
         units = [unit for unit in view.units if unit.role == role]

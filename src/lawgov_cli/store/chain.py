@@ -69,6 +69,11 @@ def _record_of(line: bytes) -> dict[str, Any] | None:
     return record if named else None
 
 
+def named_before(event: Event) -> str:
+    """The id of the record that stood before *event* in its copy; empty where it names none."""
+    return str(event.get("prev") or "").rpartition(":")[0]
+
+
 def breaks(events: Iterable[Event]) -> Iterator[tuple[Event, str, Event | None]]:
     """Every record whose ``prev`` names one that is not there, or is not as it was.
 
@@ -83,7 +88,7 @@ def breaks(events: Iterable[Event]) -> Iterator[tuple[Event, str, Event | None]]
             blanked.add(f"{event.get('redact')}:{event.get('digest')}")
     for event in (event for same in by_id.values() for event in same if "prev" in event.fields):
         link: str = event.get("prev")
-        before = link.rpartition(":")[0]
+        before = named_before(event)
         same = by_id.get(before, [])
         if link not in blanked and not any(link_to(known.data) == link for known in same):
             yield event, before, same[0] if same else None

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.base.words import folded
+from lawgov_cli.domain.additions import added_by, is_unclear, told_apart
 from lawgov_cli.domain.office_time import tell_days_in
 from lawgov_cli.domain.outsiders import outsiders
-from lawgov_cli.domain.printing import document_text
 from lawgov_cli.domain.progress import with_added
 from lawgov_cli.domain.registry import faults, plan_on
 from lawgov_cli.domain.rewording import hidden
@@ -19,14 +17,15 @@ from lawgov_cli.domain.slips import register
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.store.chain import breaks
+from lawgov_cli.store.check_days import clocks_are_right, days_are_likely
+from lawgov_cli.store.check_text import text_is_the_source
 from lawgov_cli.store.evidence import fault_of
 from lawgov_cli.store.journal import read_journal
 from lawgov_cli.store.journal_form import REWRITTEN
 from lawgov_cli.store.neighbours import copies_are_told
-from lawgov_cli.store.plan_file import Loaded, load_plan
+from lawgov_cli.store.plan_file import load_plan
 from lawgov_cli.store.seen import Seen
 from lawgov_cli.store.workspace import of_another_plan
-from lawgov_cli.store.yaml.reading import TEXT_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,10 +33,7 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.plan import Plan
-
-
-#: Days by which a clock may be ahead of another: there are time zones.
-_DAYS_AHEAD = 1
+    from lawgov_cli.store.plan_file import Loaded
 
 
 def check_files(
@@ -72,13 +68,15 @@ def check_files(
                 *map(as_damage, nothing_is_gone(journal_path, journal.events, cache)),
                 *map(as_damage, of_another_plan(loaded.plan, Timeline.of(journal.events), file)),
                 *each_names_the_one_before(journal.events, file),
-                *clocks_are_right(journal.events, today, file),
+                *clocks_are_right(loaded.plan, journal.events, today, file),
+                *days_are_likely(loaded.plan, journal.events, file),
                 *tasks_are_known(loaded.plan, journal.events, file),
                 *units_are_known(loaded.plan, journal.events, file),
                 *ids_are_unique(journal.events, file),
                 *units_have_a_part(loaded.plan, journal.events, file),
                 *undos_have_a_target(journal.events, file),
                 *additions_have_their_own_ids(loaded.plan, journal.events, file),
+                *measures_are_named(loaded.plan, journal.events, file),
                 *slips_have_their_own_numbers(loaded.plan, journal.events, file),
                 *changes_of_units_fit(loaded.plan, journal.events, file),
                 *evidence_is_unchanged(hidden(Timeline.of(journal.events)), root, file),
@@ -109,71 +107,6 @@ def each_names_the_one_before(events: Iterable[Event], file: str) -> Iterator[Pr
             yield _error(file, event, what, "可能有几行被删去或盖掉; 用 lawgov sync 副本文件 找回")
 
 
-def clocks_are_right(events: Iterable[Event], today: date | None, file: str) -> Iterator[Problem]:
-    """No record says it was made in the future."""
-    last = (today + timedelta(days=_DAYS_AHEAD)).isoformat() if today else "9999"
-    for event in events:
-        if event.recorded > last:
-            what = f"登记时间 {event.at[:16].replace('T', ' ')} 在将来, 当时电脑的时钟可能不对"
-            remedy = f"核对时钟; 记错的用 lawgov undo {event.line} 撤销后重记"
-            yield _warning(file, event, what, remedy)
-
-
-def text_is_the_source(loaded: Loaded, path: Path) -> Iterator[Problem]:
-    """The document printed from the tree, and the file of its text, are what was recorded.
-
-    The tree is compared only where its text is sound: a misspelt unit is already reported.
-    """
-    plan = loaded.draft
-    if plan is None:
-        return
-    line = loaded.lines.get("text_sha256", 0)
-    file = path.parent / plan.source.file if plan.source and plan.source.sha256 else None
-    data = file.read_bytes() if file and file.is_file() else b""
-    intact = bool(plan.source and data and _sha256(data) == plan.source.sha256)
-    sound = not any(problem.code == TEXT_CODE for problem in loaded.problems)
-    printed = document_text(plan)
-    if plan.text_sha256 and sound and _sha256(printed.encode()) != plan.text_sha256:
-        corrected = (
-            list(_corrected_by_the_office(printed, data.decode(errors="replace"), path, line))
-            if intact
-            else []
-        )
-        yield from corrected
-        if not corrected:
-            what = "任务树印出的文件与原文不符(text_sha256 校验码不一致)"
-            remedy = "用 lawgov document 印出后与原文核对, 改回被改动处"
-            yield Problem(path.name, line, 1, what, remedy)
-    if data and not intact and plan.source:
-        what = f"原文文件 {plan.source.file} 的 SHA-256 与登记的不一致"
-        remedy = "恢复原文文件, 或核对后更新 sha256"
-        yield Problem(path.name, loaded.lines.get("source", 0), 1, what, remedy)
-
-
-def _corrected_by_the_office(printed: str, source: str, path: Path, line: int) -> Iterator[Problem]:
-    """Where the tree prints other words than the text it was made of, which is still there."""
-    import difflib
-
-    pieces = [
-        [piece for piece in re.split(r"\s|(?<=[。；，、])", text) if piece]
-        for text in (source, printed)
-    ]
-    matcher = difflib.SequenceMatcher(None, pieces[0], pieces[1], autojunk=False)
-    changed = [
-        ("".join(pieces[0][a:b]), "".join(pieces[1][c:d]))
-        for kind, a, b, c, d in matcher.get_opcodes()
-        if kind != "equal"
-    ]
-    changed = [(was, now) for was, now in changed if was != now]
-    if not changed:
-        return
-    shown = "; ".join(f"“{was[:24]}”改成“{now[:24]}”" for was, now in changed[:3])
-    more = "等" if len(changed) > 3 else ""
-    what = f"本单位在工作要点文件里改正过{len(changed)}处: {shown}{more}"
-    remedy = "这是提示; 原文没有动, 重新导入时改正处保持不变"
-    yield Problem(path.name, line, 1, what, remedy, Severity.WARNING)
-
-
 def names_look_different(loaded: Loaded, path: Path) -> Iterator[Problem]:
     """No two registered names differ only by signs that look alike, or are not seen."""
     known: dict[str, str] = {}
@@ -188,9 +121,10 @@ def names_look_different(loaded: Loaded, path: Path) -> Iterator[Problem]:
 
 def tasks_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
     """Every record is about a task of the plan."""
-    added = {event.get("add")["id"] for event in events if event.get("add")}
-    for event in events:
-        if event.task and event.task not in plan.by_id and event.task not in added:
+    told = told_apart(plan, Timeline.of(events))
+    known = {*plan.by_id, *added_by(told)}
+    for event in told:
+        if event.task and event.task not in known and not is_unclear(event.task):
             what = f"记录所说的第{event.task}项不在工作要点中, 未计入"
             yield _warning(file, event, what, "核对编号; 记错的用 lawgov undo 撤销后重记")
 
@@ -210,7 +144,7 @@ def units_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[
 
 def units_have_a_part(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
     """Every report is of a unit that has a part in the point; one that has none counts nowhere."""
-    counted = effective(events).events.named(plan.canonical)
+    counted = effective(told_apart(plan, Timeline.of(events))).events.named(plan.canonical)
     for event in outsiders(with_added(plan, counted), counted):
         if event.unit in plan.canonical:
             what = f"第{event.task}项的牵头、责任单位中没有{event.unit}, 未计入办理状态和报送"
@@ -247,16 +181,29 @@ def undos_have_a_target(events: Iterable[Event], file: str) -> Iterator[Problem]
 def additions_have_their_own_ids(
     plan: Plan, events: Iterable[Event], file: str
 ) -> Iterator[Problem]:
-    """No two measures that the office added have one id, as they may after a merge."""
-    first: dict[str, Event] = {}
-    bearing = [event for event in events if "add" in event.fields or "undo" in event.fields]
-    for event in effective(bearing).events.having("add"):
-        number = event.get("add")["id"]
-        known = first.setdefault(number, event)
-        if number in plan.by_id or known is not event:
-            other = "工作要点中的" if number in plan.by_id else f"第{known.line}行增加的"
-            what = f"增加的举措{number}与{other}编号相同, 未计入"
-            remedy = f"lawgov undo {event.line} 撤销后, 用 lawgov add {event.task} 重新增加"
+    """No two measures that the office added have one number, as they may after a merge."""
+    written = Timeline.of(events)
+    told = told_apart(plan, written)
+    as_written = {event.id: event.get("add")["id"] for event in written.having("add")}
+    first = {event.get("add")["id"]: event.line for event in told.having("add")}
+    for event in effective(told).events.having("add"):
+        number, own = as_written[event.id], event.get("add")["id"]
+        if own != number:
+            other = f"第{first[number]}行增加的" if number in first else "工作要点中的"
+            what = f"增加的举措{number}与{other}编号相同, 都保留, 这一项现在编为{own}"
+            remedy = f"说它时写 {own}; 重复的用 lawgov undo {event.line} 撤销"
+            yield _warning(file, event, what, remedy)
+
+
+def measures_are_named(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
+    """Every record about an added measure says which of several it is about, and that is here."""
+    for event in effective(told_apart(plan, Timeline.of(events))).events:
+        if is_unclear(event.task):
+            number = event.task[:-1]
+            lacks = "added" in event.fields
+            why = "增加它的那条记录不在台账里" if lacks else f"增加过不止一项{number}"
+            what = f"不知道这里的第{number}项是哪一项举措({why}), 未计入"
+            remedy = "用 lawgov sync 副本文件 收进来" if lacks else "撤销后重记, 写现在的编号"
             yield _warning(file, event, what, remedy)
 
 
@@ -286,7 +233,3 @@ def _error(file: str, event: Event, what: str, remedy: str) -> Problem:
 
 def _warning(file: str, event: Event, what: str, remedy: str) -> Problem:
     return Problem(file, event.line, 1, what, remedy, Severity.WARNING)
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

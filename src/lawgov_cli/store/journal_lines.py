@@ -72,13 +72,16 @@ def read_singly(data: bytes, file: str, first_line: int = 1) -> tuple[list[Event
         if line is None or not _take(line, found, waiting, kinds):
             found += _several_lines(waiting, kinds)
             waiting = []
-    if kinds.strange and _in_brackets(text.lines):
+    shut = _in_brackets(text.lines)
+    if shut and kinds.strange:
         found = _bracketed(text.lines, kinds) or found
+    if shut:
+        kinds.glued.clear()
     found.sort(key=lambda item: item.line)
     last = text.lines[-1] if text.lines else None
     torn = last.number if last and last.text and not data.endswith((b"\n", b"\r")) else 0
     whole = _as_a_whole(found, kinds, text.lines, torn)
-    problems = whole or [*text.told, *_in_brackets(text.lines), *_told(kinds, torn)]
+    problems = whole or [*text.told, *shut, *_told(kinds, torn)]
     events = [] if whole else [Event.of(item.record, item.line) for item in found]
     placed = (problem._replace(file=file) for problem in problems)
     return events, sorted(placed, key=lambda p: p.line)

@@ -6,6 +6,7 @@ Synced folders keep what two people wrote at once as two files (“- 副本”, 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import visible
@@ -30,8 +31,8 @@ def copies_are_told(plan: Path, journal: Path, events: Iterable[Event]) -> Itera
         what = f"旁边的“{copy.name}”也是工作要点 {visible(copy.id)}, 没有用它"
         yield _beside(plan, what, "多余的移到别的文件夹; 这一次要用它请写 --plan 文件")
     known = {event.id for event in events}
-    beside = dict.fromkeys([*copies_of(journal), *(copy.journal for copy in copies)])
-    for other in beside:
+    named = [*copies_of(journal), *(copy.journal for copy in copies)]
+    for other in dict.fromkeys([*named, *_begun_alike(journal, known)]):
         if other.is_file() and other != journal:
             yield from _of_journal(journal, other, known)
 
@@ -79,6 +80,21 @@ def copies_of(path: Path) -> Iterator[Path]:
             continue
         if other.is_file() and not _has_a_plan(other):
             yield other
+
+
+def _begun_alike(journal: Path, known: set[str]) -> Iterator[Path]:
+    """Files beside *journal* that begin with one of its records, whatever they are called."""
+    for other in sorted(journal.parent.glob("*")):
+        if other.name.startswith(".") or not other.is_file() or _has_a_plan(other):
+            continue
+        with other.open("rb") as file:
+            first = _FIRST_RECORD.match(file.read(1000))
+        if first and first[1].decode("ascii", "replace") in known:
+            yield other
+
+
+#: How a journal begins: perhaps with a mark of its encoding, then the id of its first record.
+_FIRST_RECORD = re.compile(rb'(?:\xef\xbb\xbf)?\s*-\s*\{\s*"id"\s*:\s*"([^"]+)"')
 
 
 def _has_a_plan(journal: Path) -> bool:

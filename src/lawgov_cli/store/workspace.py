@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.errors import CannotWrite, JournalShut, PlanBroken, PlanNotFound, why
 from lawgov_cli.base.problems import Problem, Severity
+from lawgov_cli.domain.additions import added_by, told_apart
 from lawgov_cli.domain.office_time import BEIJING, office_day, tell_days_in
 from lawgov_cli.domain.progress import fold, with_added
 from lawgov_cli.domain.registry import plan_on
@@ -110,7 +111,14 @@ class Workspace(NamedTuple):
 
     def _stamped(self, contents: Iterable[dict[str, Any]], by: str) -> list[dict[str, Any]]:
         at = self.now.isoformat(timespec="seconds")
-        return new_records(contents, at=at, by=by, stamp=new_stamp(time.time_ns() // 1000))
+        return new_records(
+            map(self._naming, contents), at=at, by=by, stamp=new_stamp(time.time_ns() // 1000)
+        )
+
+    def _naming(self, content: dict[str, Any]) -> dict[str, Any]:
+        """*content* with the record that added the measure which it is about, if one did."""
+        record = added_by(self.events).get(content.get("task", ""))
+        return {**content, "added": record} if record else content
 
     def _append(
         self,
@@ -158,7 +166,7 @@ def open_workspace(location: Location, now: datetime) -> Workspace:
         *seen.missing_from(journal.data, journal.events.ids),
     ]
     grown = plan
-    events = hidden(journal.events)
+    events = told_apart(plan, hidden(journal.events))
     if events.having("add"):
         grown = with_added(plan, effective(events).events)
     found = Workspace(location, plan, grown, events, problems, now)
@@ -172,7 +180,7 @@ def of_another_plan(plan: Plan, events: Timeline, file: str) -> list[Problem]:
         return [another_plan(file, named[0][1], plan.id)]
     if named or events.is_about(plan.by_id) or not events.having("task"):
         return []
-    if events.is_about({event.get("add")["id"] for event in events.having("add")}):
+    if events.is_about(added_by(events)):
         return []
     what = f"台账里没有一条记录说的是“{plan.title}”的任务, 可能是另一份工作要点的台账"
     remedy = "核对台账和工作要点是不是一对; 不是的, 把台账放回原处"

@@ -92,7 +92,7 @@ def _row(event: Event, year: int, known: _Known, *, undone: bool) -> LogRow:
     if event.id in known.corrections:
         row = row._replace(change=f"{row.change}(已更正, 见第{known.corrections[event.id]}行)")
     if taken := known.redactions.get(event.id):
-        row = row._replace(note=f"内容已删除, {taken.by}, {taken.at[:10]}")
+        row = row._replace(note=f"内容已删除, {taken.by}, {taken.recorded}")
     return row
 
 

@@ -26,9 +26,9 @@ WORDS = {
     "quarter": PeriodWords("季报", "本季度", "上季度"),
     "half": PeriodWords("半年报", "本半年", "上个半年"),
     "year": PeriodWords("年度报告", "本年", "上年"),
-    "months": PeriodWords("情况报告", "本期", "期初"),
-    "free": PeriodWords("情况报告", "本期", "期初"),
-    "day": PeriodWords("情况报告", "当日", "前一日"),
+    "months": PeriodWords("报告", "本期", "期初"),
+    "free": PeriodWords("报告", "本期", "期初"),
+    "day": PeriodWords("报告", "当日", "前一日"),
 }
 
 

@@ -214,4 +214,4 @@ def _evidence(state: TaskState, snapshot: Snapshot) -> Iterable[EvidenceLine]:
             if not event.get("internal"):
                 for proof in event.evidence:
                     unit, day = event.unit or own, date.fromisoformat(event.day)
-                    yield EvidenceLine(one.task.id, title, unit, day, proof.name, proof.sha256)
+                    yield EvidenceLine(one.task.id, title, unit, day, proof.label, proof.sha256)

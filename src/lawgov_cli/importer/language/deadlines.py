@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.numerals import parse_number
+from lawgov_cli.base.words import evened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,10 +114,11 @@ def opens_with_date(text: str) -> bool:
 
 
 def _dates(text: str, year: int) -> Iterator[Deadline]:
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(evened(text)):
         due = _due(match, _year_of(match, year))
         if due:
-            yield Deadline(due, match[0].strip(), match.start(), match.end())
+            words = text[match.start() : match.end()].strip()
+            yield Deadline(due, words, match.start(), match.end())
 
 
 def _is_due(text: str, found: Deadline, year: int) -> bool:

@@ -87,7 +87,7 @@ def named(text: str) -> Names:
     """The names in a list, as printed, and what is to be said about the list."""
     notes: list[tuple[str, str]] = []
     found: list[str] = []
-    for name in _shared(_items(text, notes)):
+    for name in _shared(_items(text, notes), notes):
         cleaned = _without_aside(_cleaned(name), notes)
         if cleaned in GENERIC or _OTHERS.match(cleaned):
             notes.append(("remark", cleaned))
@@ -206,15 +206,24 @@ _NOT_WHOLE = (
 )
 
 
-def _shared(items: list[tuple[str, str]]) -> list[str]:
+def _shared(items: list[tuple[str, str]], notes: list[tuple[str, str]]) -> list[str]:
     """The names, with a list that shares one 各 and one ending put together again."""
     names: list[str] = []
     at = 0
     while at < len(items):
         end = _shared_end(items, at)
+        if end == at and at + 1 < len(items) and _is_kind(items[at][0], items[at + 1][0]):
+            notes.append(("split", f"{items[at][0]}{items[at][1]}{items[at + 1][0]}".strip()))
         names.append("".join(name + sep for name, sep in items[at:end]) + items[end][0])
         at = end + 1
     return names
+
+
+def _is_kind(first: str, second: str) -> bool:
+    """Whether *second* is a kind of place that 各 in *first* may be meant for: 各区、县级市."""
+    first, second = simplified(first.strip()), simplified(second.strip())
+    both = _PLACE.fullmatch(first) and _PLACE.fullmatch(second)
+    return bool(both) and first.startswith("各") and not second.startswith("各")
 
 
 def _shared_end(items: list[tuple[str, str]], at: int) -> int:

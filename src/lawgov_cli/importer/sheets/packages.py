@@ -18,7 +18,7 @@ LARGEST_UNPACKED = 256 * 1024 * 1024
 _MOST_PARTS = 5000
 
 _DAMAGED = "文件已损坏或不完整"
-AGAIN = "请用 Excel 或 WPS 打开, 另存为 .xlsx 后重新报送"
+AGAIN = "请用 Excel 或 WPS 打开, 另存为 .xlsx 后再试"
 
 #: What a part's name gives away, and what to do about it.
 _UNWANTED = (

@@ -11,7 +11,7 @@ from typing import Any
 
 from lawgov_cli.domain.answers import IDENTITY_SHEET
 from lawgov_cli.importer.sheets.grid import MOST_ROWS, Grid, Refused, checked_size
-from lawgov_cli.importer.sources.files import decoded
+from lawgov_cli.importer.sources.encoding import decoded
 
 _DELIMITERS = ",\t;|，"
 _LOOKED_AT = 40

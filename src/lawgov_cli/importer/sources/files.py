@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import SourceUnreadable
+from lawgov_cli.importer.sources.encoding import decoded
 from lawgov_cli.importer.sources.source import Source
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ _HTML = re.compile(
 )
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 _CHINESE = re.compile("[\u4e00-\u9fff]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def read_source(path: Path) -> Source:
@@ -145,33 +144,6 @@ def _decoded(data: bytes, path: Path, declared: str) -> str:
             path, "不是文本文件, 或编码无法识别", "请用记事本另存为 UTF-8 编码后再导入"
         )
     return text
-
-
-def decoded(data: bytes, declared: str = "") -> str | None:
-    """*data* as text: by its byte order mark, as declared, as UTF-8, as GB18030, as UTF-16."""
-    marked = [name for bom, name in _BOMS if data.startswith(bom)]
-    wide = _wide(data)
-    for encoding in marked or filter(None, (declared, wide, "utf-8", "gb18030")):
-        try:
-            text = data.decode(_supersets.get(encoding.lower(), encoding))
-        except (UnicodeDecodeError, LookupError):
-            continue
-        if len(_CONTROL.findall(text)) <= len(text) // 200:
-            return text
-    return None
-
-
-#: Pages say gb2312 and use characters that only its successor has.
-_supersets = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030"}
-
-
-def _wide(data: bytes) -> str:
-    """UTF-16 without a mark, told by its line breaks and blanks."""
-    if len(data) % 2:
-        return ""
-    if b"\n\x00" in data[::1] and data.count(b"\x00") * 20 > data.count(b"\n"):
-        return "utf-16-le" if data.find(b"\n\x00") % 2 == 0 else "utf-16-be"
-    return ""
 
 
 def _without_markdown(text: str) -> str:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _PUNCTUATION = re.compile("[，。；！？：:;,]")
 _PROSE = re.compile("[，。,]")
+#: A line that announces what follows it: 实施如下重点项目：.
+_TASKS = re.compile(
+    "(?:如下|下列|以下|下述)|(?:任务|项目|事项|工作|措施|安排|要点|要求|内容)[：:]$"
+)
 
 
 class Front(NamedTuple):
@@ -115,10 +119,15 @@ def _is_head(text: str) -> bool:
     return bool(
         is_date(text)
         or (number_in(text) and len(text) <= 40)
-        or text.endswith(("：", ":"))
+        or _addresses(text)
         or (is_signature(text) and len(text) <= 30)
         or (text[:1] in "（(" and text[-1:] in "）)" and len(text) <= 60)
     )
+
+
+def _addresses(text: str) -> bool:
+    """Whether a line names those to whom a notice goes: 各区、县政府, 市各有关单位：."""
+    return text.endswith(("：", ":")) and not _TASKS.search(text)
 
 
 def _notice(texts: Sequence[str]) -> dict[str, str]:
@@ -142,7 +151,7 @@ def _kind(text: str, following: str, found: dict[str, str]) -> str:
         ("date", is_date(text)),
         ("disclosure", text[:1] in "（(" and ("公开" in text or "此件" in text)),
         ("number", bool(number_in(text)) and len(text) <= 40),
-        ("addressees", text.endswith(("：", ":")) and early),
+        ("addressees", _addresses(text) and early),
         ("issuer", is_signature(text) and (is_date(following) or not early)),
         ("heading", is_title(text) and early),
         ("body", bool(re.search("[。，]", text))),

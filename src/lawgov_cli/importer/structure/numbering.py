@@ -159,8 +159,9 @@ class _Cutter:
         current = (0, first) if first else None
         for match in _CANDIDATE.finditer(text):
             at = match.start()
-            if not at or (hidden[at] == HIDDEN and at not in opens):
-                continue
+            behind = current[0] + len(current[1].raw) if current else 1
+            if at < behind or (hidden[at] == HIDDEN and at not in opens):
+                continue  # also where it is a part of the number before: 1.1 in 1.1.1
             mark = leading_mark(text, at)
             if mark is None or mark.kind not in RANKS:
                 continue
