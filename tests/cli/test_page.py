@@ -131,6 +131,12 @@ def test_another_file_of_the_name_is_kept_and_the_page_s_lines_are_not_quoted(
 
 
 @pytest.mark.usefixtures("desk")
+def test_a_template_for_papers_is_none_for_the_page(invoke: Invoke) -> None:
+    shown = invoke("report", "--format", "html", "--template", "annual", code=2).stderr
+    assert "--template 不用于网页" in shown
+
+
+@pytest.mark.usefixtures("desk")
 def test_a_format_that_is_none_names_those_there_are(invoke: Invoke) -> None:
     shown = invoke("report", "--format", "pdf", code=2).stderr
     assert "没有“pdf”这种格式。可用: md、docx、json、html" in shown

@@ -122,7 +122,7 @@ def report(
     figures = _view(filings, selection, period, issue)
     made = page_view(figures, selection, filings, period.last) if format_ == "html" else figures
     view, left_out = _public(made, filings, selection, period) if public else (made, ())
-    told = _templates(found, period, template)
+    told = _templates(found, period, template, format_)
     if is_screen(output) or asked.json:
         emit(rendered(view, require_text(format_), **told))
         say_each(left_out, err=True)
@@ -135,7 +135,9 @@ def report(
     tell_unsigned(figures.office)
 
 
-def _templates(found: Workspace, period: Period, name: str | None) -> dict[str, Any]:
+def _templates(found: Workspace, period: Period, name: str | None, format_: str) -> dict[str, Any]:
+    if name and format_ == "html":
+        raise UsageMistake("--template 不用于网页: 网页的模板是 templates/page.html.j2, 改它即可。")
     usual = "annual" if period.kind == "year" else "monthly"
     return {"template": name or usual, "folders": template_folders(found)}
 
