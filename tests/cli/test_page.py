@@ -94,11 +94,11 @@ def test_an_internal_note_is_not_on_it(command: str, desk: Desk, invoke: Invoke)
 def test_the_page_for_the_public_names_no_person(desk: Desk, invoke: Invoke) -> None:
     invoke("units", "set", "市司法局", "--contact", "张小三", "--phone", "0512-53500001")
     invoke("note", "8", "请与张小三(13912345678)联系", "--unit", "市司法局", "--on", "2023-08-02")
-    invoke("note", "8", KEPT, "--internal")
+    invoke("note", "8", KEPT, "--internal", "--on", "2023-08-03")
     ran = invoke("report", "--month", "9月", "--public", "--format", "html")
     assert "已生成 reports/2023-09-公开.html" in ran.stdout
     assert "公开版去掉了2处:" in ran.stdout
-    assert f"内部备注: 第8项 9月20日 {KEPT}" in ran.stdout
+    assert f"内部备注: 第8项 8月3日 {KEPT}" in ran.stdout
     assert "第8项 8月2日 市司法局的文字里的张小三、13912345678, 改为“××”" in ran.stdout
     html = (desk.folder / "reports" / "2023-09-公开.html").read_text(encoding="utf-8")
     assert not [name for name in ("张小三", "1391234", "5350", KEPT) if name in html]

@@ -93,6 +93,12 @@ def test_every_record_is_below_its_point_the_newest_first_and_no_internal_one() 
     assert said(page()) == {"1": ["镇里说的", "举措上说的", "先说的"], "3": [""], "4": ["报完成"]}
 
 
+def test_a_file_is_named_without_where_it_lies() -> None:
+    view = page(record("4", on="2023-09-01", unit="甲局", evidence=["内网/目录.pdf"], number=1))
+    (shown,) = view.points[3].records
+    assert shown.note.lines == (("佐证", "目录.pdf"),)
+
+
 def test_a_record_answers_for_the_month_it_says() -> None:
     (first, *_) = page().points
     assert [record.month for record in first.records] == ["2023-08", "2023-08", "2023-07"]
