@@ -94,7 +94,7 @@ def test_every_record_is_below_its_point_the_newest_first_and_no_internal_one() 
 
 
 def test_a_file_is_named_without_where_it_lies() -> None:
-    view = page(record("4", on="2023-09-01", unit="甲局", evidence=["内网/目录.pdf"], number=1))
+    view = page(record("4", on="2023-09-01", unit="甲局", evidence=["D:/内网/目录.pdf"], number=1))
     (shown,) = view.points[3].records
     assert shown.note.lines == (("佐证", "目录.pdf"),)
 
