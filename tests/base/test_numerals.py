@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lawgov_cli.base.numerals import ranges
+from lawgov_cli.base.numerals import ranges, tenths
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,10 @@ from lawgov_cli.base.numerals import ranges
 )
 def test_three_in_a_row_are_a_range(ids: list[str], words: str) -> None:
     assert ranges(ids) == words
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"), [(0, "0"), (12, "12"), (50.5, "50.5"), (50.25, "50.3"), (29.96, "30")]
+)
+def test_a_figure_is_given_to_one_decimal_where_it_has_one(figure: float, words: str) -> None:
+    assert tenths(figure) == words

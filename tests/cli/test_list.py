@@ -60,10 +60,7 @@ def test_a_town_answers_once_the_office_has_added_it_to_the_group(
     refused = invoke("list", "--unit", "沙溪镇", code=4)
     assert (refused.stdout, refused.stderr) == (
         "",
-        (
-            "没有“沙溪镇”这个单位。全部单位: lawgov units; "
-            "登记新单位: 在工作要点文件的 units 下加一行“沙溪镇: {}”\n"
-        ),
+        ("没有“沙溪镇”这个单位。全部单位: lawgov units; 登记新单位: lawgov units add 沙溪镇\n"),
     )
     text = desk.plan.read_text(encoding="utf-8")
     text = text.replace("groups:\n", "  沙溪镇: {}\ngroups:\n").replace(
@@ -83,7 +80,7 @@ def test_an_unknown_unit_is_answered_with_the_nearest(invoke: Invoke) -> None:
     assert refused.stdout == ""
     assert (
         refused.stderr == "没有“市司法厅”这个单位。您是否要找: 市司法局?  全部单位: lawgov units; "
-        "登记新单位: 在工作要点文件的 units 下加一行“市司法厅: {}”\n"
+        "登记新单位: lawgov units add 市司法厅\n"
     )
 
 

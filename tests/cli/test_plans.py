@@ -277,6 +277,45 @@ def test_a_ledger_in_the_folder_around_is_offered_too(desk: Desk, invoke: Invoke
     ).read_bytes() == desk.journal.read_bytes()
 
 
+def test_the_evidence_in_the_old_folder_goes_along_and_what_is_gone_is_named(
+    desk: Desk, invoke: Invoke
+) -> None:
+    for name in ("佐证/巡查.txt", "已删.txt"):
+        (desk.folder / name).parent.mkdir(exist_ok=True)
+        (desk.folder / name).write_text(name, encoding="utf-8")
+    invoke("done", "8", "-e", "佐证/巡查.txt", "-e", "已删.txt", "-e", "会议纪要")
+    (desk.folder / "已删.txt").unlink()
+    ran = invoke("init", "新", "--take")
+    assert "已带来1份佐证文件\n" in ran.stdout
+    assert "佐证“已删.txt”在原来的地方已找不到, 没有带来" in ran.stderr
+    assert (desk.folder / "新" / "佐证" / "巡查.txt").read_text(encoding="utf-8") == "佐证/巡查.txt"
+
+
+def test_evidence_whose_name_leads_out_of_the_folder_is_not_copied(
+    desk: Desk, invoke: Invoke
+) -> None:
+    invoke("done", "8", "-n", "一")
+    outside = desk.folder.parent / "外.txt"
+    outside.write_text("外", encoding="utf-8")
+    text = desk.journal.read_text(encoding="utf-8")
+    named = '"evidence":[{"file":"../外.txt","sha256":"' + "0" * 64 + '"}],"note"'
+    desk.journal.write_text(text.replace('"note"', named), encoding="utf-8")
+    ran = invoke("init", "下/新", "--take")
+    assert "佐证文件" not in ran.stdout
+    assert not (desk.folder / "下" / "外.txt").exists()
+
+
+def test_where_the_reports_of_before_the_second_plan_are_is_said_once(
+    desk: Desk, invoke: Invoke
+) -> None:
+    invoke("report", "--month", "2023-09")
+    text = desk.plan.read_text(encoding="utf-8").replace("2023", "2024")
+    (desk.folder / "workpoints-2024.yaml").write_text(text, encoding="utf-8")
+    said = "报表分开放; 早先的1份仍在 reports/。"
+    assert said in invoke("report", "--year", "2023", "--month", "2023-09").stdout
+    assert said not in invoke("report", "--year", "2023", "--month", "2023-08").stdout
+
+
 def test_a_ledger_that_cannot_be_read_is_not_taken_for_an_empty_one(
     begun: Path, invoke: Invoke
 ) -> None:

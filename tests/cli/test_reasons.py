@@ -42,7 +42,7 @@ def _own_thresholds(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_by_an_office_s_own_thresholds_all_print_the_same_reason(name: str, invoke: Invoke) -> None:
     invoke("note", "8", "x", "--percent", "69")
     invoke("set", "8", "--due", "12月31日", "--yes")
-    assert "进度69%, 落后序时进度6个百分点" in printed(invoke, name, "8")
+    assert "进度69%, 落后序时进度5.8个百分点" in printed(invoke, name, "8")
 
 
 @pytest.mark.usefixtures("own_thresholds")
@@ -52,7 +52,7 @@ def test_json_has_the_reason_beside_the_light(invoke: Invoke) -> None:
     assert shown["light"] == "yellow"
     assert shown["reason"] == {
         "rule": "behind",
-        "text": "进度69%, 落后序时进度6个百分点",
+        "text": "进度69%, 落后序时进度5.8个百分点",
         "task": "8",
         "measure": "",
         "units": ["市司法局"],

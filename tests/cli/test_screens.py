@@ -171,7 +171,7 @@ def test_the_collector_is_named_where_there_are_several_leads(invoke: Invoke) ->
         (["set", "30", "--due", "2023-10-01"], "蓝      第30项 加快推进政务诚信建设"),
         (["set", "30", "--due", "2023-10-01"], "10月1日到期, 剩11天"),
         (["mark", "滞后", "30"], "登记为滞后"),
-        (["note", "30", "x", "--percent", "55"], "进度55%, 落后序时进度17个百分点"),
+        (["note", "30", "x", "--percent", "55"], "进度55%, 落后序时进度17.1个百分点"),
     ],
 )
 def test_why_a_light_is_on_is_said(command: list[str], said: str, invoke: Invoke) -> None:

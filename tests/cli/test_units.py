@@ -266,3 +266,11 @@ def test_signs_that_are_not_seen_are_no_part_of_a_name(small: Desk, invoke: Invo
     assert "".join(small.lines).isprintable()
     assert "\\u" not in "".join(small.lines)
     assert "市新局" in invoke("units", "市新局").stdout
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_change_before_the_unit_was_there_names_the_day(invoke: Invoke) -> None:
+    invoke("units", "add", "市新局", "--on", "9月1日")
+    for change in (["rename", "市新局", "市更新局"], ["end", "市新局", "--reason", "撤并"]):
+        refused = invoke("units", *change, "--on", "8月1日", code=4).stderr
+        assert refused.startswith("2023年8月1日还没有“市新局”。请改写日期。")

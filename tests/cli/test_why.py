@@ -65,7 +65,7 @@ def test_the_percentage_named_as_enough_is_enough_and_one_less_is_not(
     invoke("note", "8", "--percent", percent)
     lines = said(invoke, "8")
     assert f"亮灯  {light}: {rule}" in lines
-    assert f"进度 {percent}%, 序时进度 72%(自1月1日起)" in lines
+    assert f"进度 {percent}%, 序时进度 72.1%(自1月1日起)" in lines
     assert "→ 进度到63%即不再落后: lawgov note 8 --percent 63" in lines
     invoke("note", "8", "--percent", "62")
     assert "亮灯  黄: 落后序时进度10至30个百分点" in said(invoke, "8")

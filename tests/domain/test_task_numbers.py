@@ -45,6 +45,26 @@ def test_a_measure_is_named_by_its_point_and_number(word: str) -> None:
     assert ids(word) == ["8.2"]
 
 
+@pytest.mark.parametrize("word", ["三（八）", "三、（八）", "三、 (八)", "第三部分第八项"])
+def test_a_point_is_named_by_its_section_and_its_number_there(word: str) -> None:
+    assert ids(word) == ["8"]
+
+
+def test_a_number_that_the_section_does_not_have_is_not_looked_for_elsewhere() -> None:
+    with pytest.raises(NoSuchTask) as caught:
+        ids("二、（八）")
+    assert caught.value.message == (
+        "没有第二、(八)项: “不断增强政府依法履职效能”里没有印作(八)的要点。"
+    )
+    with pytest.raises(NoSuchSection):
+        ids("九（八）")
+
+
+def test_a_list_of_points_is_not_a_section_and_a_point() -> None:
+    assert ids("一、二") == ["1", "2"]
+    assert ids("（一）、（二）") == ["1", "2"]
+
+
 @pytest.mark.parametrize("word", ["S9", "s3.1"])
 def test_a_section_that_is_not_there_is_said_with_those_that_are(word: str) -> None:
     with pytest.raises(NoSuchSection) as caught:

@@ -54,7 +54,7 @@ def test_an_unknown_unit_is_answered_with_the_nearest_name() -> None:
     assert (
         caught.value.message
         == "没有“市司法厅”这个单位。您是否要找: 市司法局?  全部单位: lawgov units; "
-        "登记新单位: 在工作要点文件的 units 下加一行“市司法厅: {}”"
+        "登记新单位: lawgov units add 市司法厅"
     )
 
 

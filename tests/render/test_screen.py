@@ -73,19 +73,19 @@ def test_a_note_of_markup_is_plain_text(name: str, snapshot: Snapshot) -> None:
 def test_the_facts_of_a_task_are_broken_between_facts(snapshot: Snapshot) -> None:
     facts = [
         "状态 推进中 (2个牵头单位报送1个)",
-        "亮灯 红 (进度40%, 落后序时进度34个百分点)",
+        "亮灯 红 (进度40%, 落后序时进度34.3个百分点)",
         "时限 12月20日 (原定9月10日)",
         "举措 1/2",
         "进度 40%",
     ]
     assert "  ".join(facts) in screen("1", snapshot, 130)
-    narrow = screen("1", snapshot, 42)
+    narrow = screen("1", snapshot, 46)
     assert all(fact in narrow for fact in facts)
 
 
 def test_a_reason_too_long_for_a_line_stands_below_its_light(snapshot: Snapshot) -> None:
     lines = screen("1", snapshot, 30).splitlines()
-    assert lines[2:5] == ["亮灯 红", "(进度40%, 落后序时进度34个百分", "点)"]
+    assert lines[2:5] == ["亮灯 红", "(进度40%, 落后序时进度34.3个百", "分点)"]
     assert max(map(columns, lines)) <= 34  # the status with its brackets is never broken
 
 

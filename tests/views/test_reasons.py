@@ -30,7 +30,7 @@ def row(task: str, *records: dict[str, Any], day: date = DAY) -> TaskRow:
         ("2", [], date(2024, 1, 1), "8月31日到期, 已逾期123天"),
         ("2", [record("2", due="2024-01-31")], DAY, "2024年1月31日到期, 剩133天"),
         ("1", [LATE], DAY, "举措1.3 9月10日到期, 已逾期10天"),
-        ("4", [record("4", percent=40)], DAY, "进度40%, 落后序时进度32个百分点"),
+        ("4", [record("4", percent=40)], DAY, "进度40%, 落后序时进度32.1个百分点"),
         ("4", [record("4", status="doing", lags=True)], DAY, "登记为滞后"),
         ("4", [], DAY, "没有时限"),
         ("2", [record("2", status="ongoing")], DAY, "不再计时限"),

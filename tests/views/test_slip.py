@@ -58,7 +58,7 @@ def test_the_text_is_the_task_s_own_with_its_measures() -> None:
         ("2", [], "8月31日到期, 已逾期3天"),
         ("2", [record("2", due="2023-09-10", reason="推迟")], "9月10日到期, 剩7天"),
         ("2", [record("2", due="2023-09-03", reason="推迟")], "9月3日到期, 剩0天"),
-        ("4", [record("4", percent=40)], "进度40%, 落后序时进度27个百分点"),
+        ("4", [record("4", percent=40)], "进度40%, 落后序时进度27.4个百分点"),
         ("4", [record("4", status="doing", lags=True)], "登记为滞后"),
     ],
 )

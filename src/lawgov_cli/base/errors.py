@@ -279,7 +279,7 @@ class NoSuchUnit(NotFound):
         hint = f"您是否要找: {'、'.join(nearest)}?  " if nearest else ""
         said = f"没有“{text}”这个单位。{hint}全部单位: lawgov units"
         if not text.isascii() and len(text.strip()) >= _NAME:
-            said += f"; 登记新单位: 在工作要点文件的 units 下加一行“{text.strip()}: {{}}”"
+            said += f"; 登记新单位: lawgov units add {text.strip()}"
         super().__init__(said)
 
 
@@ -287,9 +287,8 @@ class UnitNotYet(NoSuchUnit):
     """A unit that was not there on the day meant, with those that became it since."""
 
     def __init__(self, name: str, day: str, before: Sequence[str]) -> None:
-        NotFound.__init__(
-            self, f"{day}还没有“{name}”, 当时是{'、'.join(before)}。请写当时的名称, 或改写日期。"
-        )
+        then = f", 当时是{'、'.join(before)}。请写当时的名称, 或" if before else "。请"
+        NotFound.__init__(self, f"{day}还没有“{name}”{then}改写日期。")
 
 
 class AmbiguousUnit(NotFound):

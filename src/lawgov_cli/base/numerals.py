@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.words import folded
@@ -51,6 +52,12 @@ def ranges(ids: Sequence[str]) -> str:
         else:
             runs.append([number])
     return "、".join(f"{r[0]}至{r[-1]}" if len(r) > 2 else "、".join(r) for r in runs)
+
+
+def tenths(figure: float) -> str:
+    """*figure*, not negative, half up to one decimal, a whole one without it: ``50.5`` ``12``."""
+    whole, part = divmod(math.floor(figure * 10 + 0.5), 10)
+    return f"{whole}.{part}" if part else str(whole)
 
 
 def parse_number(text: str) -> int | None:

@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 from lawgov_cli import __version__
 from lawgov_cli.base.cells import visible
 from lawgov_cli.base.errors import FolderGone, LawgovError, UsageMistake
+from lawgov_cli.base.words import clean
 from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines
 from lawgov_cli.cli.keyboard import behind_the_command
 
@@ -94,6 +95,7 @@ class LawgovGroup(TyperGroup):
         words = behind_the_command(args)
         if words[:1] == ["lawgov"]:  # pasted with the program's own name
             words = behind_the_command(words[1:])
+        words[:1] = [clean(word) for word in words[:1]]
         if words and words[0] in _HELP_WORDS and not ctx.resilient_parsing:
             words = _help_on(words[1:])
         result: list[str] = super().parse_args(ctx, words)

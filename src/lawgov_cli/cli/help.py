@@ -8,8 +8,9 @@ from typing import Any
 from typer.core import TyperCommand
 
 from lawgov_cli.base.cells import cell_width, pad, wrapped
+from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli.asking import hint
-from lawgov_cli.cli.keyboard import straightened
+from lawgov_cli.cli.keyboard import straightened, without_value
 
 _INDENT = "  "
 
@@ -24,6 +25,8 @@ class ChineseCommand(TyperCommand):
         known = {name for p in options for name in (*p.opts, *p.secondary_opts)}
         valued = {name for p in options if not getattr(p, "is_flag", False) for name in p.opts}
         straight = straightened(args, known, valued)
+        if not ctx.resilient_parsing and (bare := without_value(straight.words, known, valued)):
+            raise UsageMistake(f"选项“{bare}”后面缺少内容。用法: {ctx.command_path} --help")
         ctx.allow_extra_args = True
         try:
             extra = super().parse_args(ctx, straight.words)

@@ -198,11 +198,15 @@ def _again(folder: Path) -> str:
 
 
 def _take_records(taken: Iterable[Ledger], folder: Path) -> None:
-    from lawgov_cli.store.taking import take_records
+    from lawgov_cli.store.taking import take_evidence, take_records
 
     for ledger in taken:
         journal, got = take_records(ledger.plan, folder)
+        copied, left = take_evidence(ledger.plan, folder)
         say(
             f"已带来{len(got.missing.lines)}条记录: {short_path(journal)}。"
             f"原来的 {ledger.plan.journal} 没有动, 以后请在这里登记"
         )
+        if copied:
+            say(f"已带来{copied}份佐证文件")
+        hint(f"佐证“{name}”在原来的地方已找不到, 没有带来" for name in left)

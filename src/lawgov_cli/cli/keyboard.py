@@ -53,6 +53,18 @@ def straightened(words: Sequence[str], known: Collection[str], valued: Collectio
     return straight._replace(words=straight.words + (["--", *behind] if behind else []))
 
 
+def without_value(words: Sequence[str], known: Collection[str], valued: Collection[str]) -> str:
+    """The option of *words* behind which another option stands instead of its value, or none."""
+    before = ""
+    for word in words:
+        if before and word in known:
+            return before
+        before = word if not before and word in valued else ""
+        if word == "--":
+            break
+    return ""
+
+
 def option_meant(word: str, known: Collection[str]) -> str:
     """``--unit`` for ``——unit``, ``—unit``, ``－－ｕｎｉｔ``, ``-unit``; else *word* as it is."""
     match = _OPTION.match(word)

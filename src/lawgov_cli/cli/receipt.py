@@ -67,7 +67,7 @@ def unit_on(word: str, day: date, found: Workspace) -> str:
     """The unit that *word* means among those of *day*.
 
     Raises:
-        NoSuchUnit: there was none; where others became it later, they are named.
+        NoSuchUnit: there was none; where it is one of later, those that became it are named.
     """
     then = found.on(day).plan
     try:
@@ -76,9 +76,7 @@ def unit_on(word: str, day: date, found: Workspace) -> str:
         now = found.plan.canonical
         name = find_unit_to_record(word, found.plan)
         before = [unit for unit in then.units if now.get(unit) == name]
-        if before:
-            raise UnitNotYet(name, long_date(day), before) from None
-        raise
+        raise UnitNotYet(name, long_date(day), before) from None
 
 
 class Receipt:

@@ -179,7 +179,7 @@ def _sum(view: Report) -> str:
 
 def _remarks(found: Workspace, period: Period, known: date | None) -> list[str]:
     """What the reader should know and the report must not say, lest it change when made again."""
-    remarks = []
+    remarks = _shelved(found)
     if found.today < period.last and found.today >= period.first:
         remarks.append(f"{period.word}尚未结束, 结束后请加 --force 重新生成。")
     if period.kind == "year":
@@ -187,6 +187,20 @@ def _remarks(found: Workspace, period: Period, known: date | None) -> list[str]:
     if known is None:
         remarks += _since(found, period)
     return [*remarks, *_renamed_by_hand(found, period)]
+
+
+def _shelved(found: Workspace) -> list[str]:
+    """Where the reports are that were made before there was a second plan, said once."""
+    shelf = found.location.reports
+    if not found.location.shelf or len(_papers_in(shelf)) > 1 or not _papers_in(shelf.parent):
+        return []
+    number = len(_papers_in(shelf.parent))
+    return [f"现在有几份工作要点, 报表分开放; 早先的{number}份仍在 {short_path(shelf.parent)}/。"]
+
+
+def _papers_in(folder: Path) -> list[Path]:
+    kinds = {".md", ".docx", ".html", ".xlsx"}
+    return [p for p in folder.iterdir() if p.suffix in kinds] if folder.is_dir() else []
 
 
 def _renamed_by_hand(found: Workspace, period: Period) -> Iterator[str]:

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.errors import NoSuchUnit, UsageMistake
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.asking import ask, typed_day
 from lawgov_cli.cli.command import reads
 from lawgov_cli.cli.options import Reading
 from lawgov_cli.cli.output import say
-from lawgov_cli.cli.reform import READERS, Change, Particulars, require_fitting
+from lawgov_cli.cli.receipt import unit_on
+from lawgov_cli.cli.reform import READERS, Change, Particulars, Read, require_fitting
 from lawgov_cli.cli.typed import cleaned
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.plan_life import Purpose
@@ -86,7 +87,7 @@ def _change_units(found: Workspace, change: Change, *, yes: bool, dry_run: bool)
         require_fitting(change)
         happened = typed_day(change.said.on, Purpose.HAPPENED, found)
         day = happened.day if happened else _holds_from(change, found)
-        read = READERS[change.verb](change, found.on(day).plan)
+        read = _read(change, day, found)
         contents = _contents(read.changes, change, day, found)
         lines, nothing = _effect(read.changes, contents, day, found)
         doubts = [*read.doubts, *(happened.doubts if happened else ()), *nothing]
@@ -96,6 +97,18 @@ def _change_units(found: Workspace, change: Change, *, yes: bool, dry_run: bool)
         say("以上是预览, 没有登记。去掉 --dry-run 即登记。")
         return
     say(rec.where(found.record(contents, change.said.by or rec.user()), found))
+
+
+def _read(change: Change, day: date, found: Workspace) -> Read:
+    """What is to be recorded, the units taken as they were on *day*."""
+    try:
+        return READERS[change.verb](change, found.on(day).plan)
+    except NoSuchUnit:
+        given = change.particulars
+        for word in filter(None, (*change.words, given.into, given.successor)):
+            if word in found.plan.canonical:
+                unit_on(word, day, found)
+        raise
 
 
 def _holds_from(change: Change, found: Workspace) -> date:

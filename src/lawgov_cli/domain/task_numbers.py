@@ -39,6 +39,10 @@ _BELOW = re.compile(rf"(第?\(?[{_HAN}]+\)?项?)\.(\d{{1,9}}[a-z]?)项?\Z", re.I
 _LETTERED = re.compile(r"第?\(?(\d+(?:[.-]\d+)*[a-z])\)?项?\Z", re.IGNORECASE)
 _SECTION = re.compile(rf"第?(?:{_NUMBER})(?:部分|章|节|篇)\Z|[{_HAN}]+、\Z")
 _SECTION_ID = re.compile(r"[Ss](\d{1,9})(\.\d+)*\Z")
+#: A point by its section and the number printed there: 一（二） 第三部分第(八)项.
+_WITHIN = re.compile(
+    rf"(第?[{_HAN}]+)(?:部分|章)?、?\s*((?:第?\([{_HAN}]+\)|第[{_HAN}]+(?=项))项?)[、.。]?\Z"
+)
 #: Digits in a circle are a printed number, as digits in brackets are.
 _CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿❶-❿⓵-⓾➀-➉➊-➓]")
 #: The signs that numbers are made of; a word with fewer than two others is a number mistyped.
@@ -111,7 +115,7 @@ def _parts(word: str) -> list[str]:
     """The numbers of a list such as ``1-3,7``, each half width and without blanks inside."""
     bracketed = _CIRCLED.sub(lambda sign: f"({unicodedata.numeric(sign[0]):.0f})", clean(word))
     plain = unicodedata.normalize("NFKC", bracketed).strip()
-    if _SECTION.fullmatch(plain):
+    if _SECTION.fullmatch(plain) or _WITHIN.fullmatch(plain):
         return [plain]
     plain = re.sub(r"(?<=第)\s+|\s+(?=[项号条])", "", plain)
     plain = re.sub(r"(?<=\w)。(?=\d)", ".", plain)
@@ -135,12 +139,15 @@ def _names(part: str, plan: Plan) -> list[str]:
         for name in (bare, bare.upper(), bare.lower()):
             if name in plan.by_id:
                 return [name]
-    if _SECTION.fullmatch(part) or _SECTION_ID.match(part):
-        return _section(part, plan)
-    if one := _ONE.match(part):
-        return _numbered(part, one, plan)
-    if below := _BELOW.match(part):
-        return [f"{name}.{below[2].lower()}" for name in _names(below[1], plan)]
+    for form, named in (
+        (_SECTION, _section),
+        (_SECTION_ID, _section),
+        (_WITHIN, _within),
+        (_ONE, _numbered),
+        (_BELOW, _below),
+    ):
+        if match := form.match(part):
+            return named(match, plan)
     dotted = _DOTTED.match(part)
     inner = dotted[1] if dotted else part
     if inner in plan.by_id or (dotted and "-" not in inner):
@@ -159,8 +166,13 @@ def _as_shown(part: str, plan: Plan) -> list[str]:
     ]
 
 
-def _section(part: str, plan: Plan) -> list[str]:
-    """The id of the section that *part* names; ``三、`` is a point where there are no sections."""
+def _below(match: re.Match[str], plan: Plan) -> list[str]:
+    return [f"{name}.{match[2].lower()}" for name in _names(match[1], plan)]
+
+
+def _section(match: re.Match[str], plan: Plan) -> list[str]:
+    """The id of the section that is named; ``三、`` is a point where there are no sections."""
+    part = match[0]
     coded = _SECTION_ID.match(part)
     sectioned = any(task.level is Level.SECTION for task in plan.tasks)
     if part.endswith("、") and not sectioned:
@@ -173,8 +185,9 @@ def _section(part: str, plan: Plan) -> list[str]:
         raise NoSuchSection(part, _section_names(plan)) from none
 
 
-def _numbered(part: str, one: re.Match[str], plan: Plan) -> list[str]:
-    """The id of the task whose id or printed number *part* is."""
+def _numbered(one: re.Match[str], plan: Plan) -> list[str]:
+    """The id of the task whose id or printed number it is."""
+    part = one[0]
     in_words, word = not one["number"].isascii(), one["word"]
     is_named = one["nth"] or one["open"]
     if word and not is_named and (word in "条点" or (word == "项" and in_words)):
@@ -185,6 +198,17 @@ def _numbered(part: str, one: re.Match[str], plan: Plan) -> list[str]:
     if one["open"] or in_words:
         return _printed(part, number, plan, digits=not in_words)
     return _in_digits(part, number, plan, surely=bool(one["nth"] or word))
+
+
+def _within(match: re.Match[str], plan: Plan) -> list[str]:
+    """The id of the point that is printed with this number in this section."""
+    section = resolve_section(match[1].removeprefix("第"), plan)
+    inside = with_all_below([section])
+    below = (task for task in plan.walk() if task.id in inside and task.level is not Level.MEASURE)
+    found = numbered(below, printed_number(match[2]) or 0)
+    if not found:
+        raise NoSuchTask([match[0]], f"“{section.title}”里没有印作{match[2]}的要点")
+    return _only(match[0], found)
 
 
 def _in_digits(part: str, number: int, plan: Plan, *, surely: bool) -> list[str]:

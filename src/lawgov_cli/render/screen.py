@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import cell_width, packed, pad, visible, wrapped
 from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.numerals import tenths
 from lawgov_cli.render.lines import hanging, joined, note_lines, top_lines
 from lawgov_cli.render.paint import painter
 from lawgov_cli.views.task import HeadingView
@@ -100,7 +101,7 @@ def _facts(row: TaskRow, width: int, paint: Paint) -> list[str]:
     if row.measures_total:
         facts.append(f"举措 {row.measures_finished}/{row.measures_total}")
     if row.percent is not None:
-        facts.append(f"进度 {row.percent:.0f}%")
+        facts.append(f"进度 {tenths(row.percent)}%")
     return facts
 
 

@@ -7,12 +7,13 @@ it is: its plan and its records are copied, line by line as they stand.
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.errors import FileExists, LawgovError
 from lawgov_cli.base.shipped import shipped
 from lawgov_cli.store.files import write_file
-from lawgov_cli.store.journal import journal_bytes
+from lawgov_cli.store.journal import journal_bytes, read_journal
 from lawgov_cli.store.locating import CHOICE_FILE, place_of, places
 from lawgov_cli.store.plan_file import load_plan
 from lawgov_cli.store.saved_filters import FILE_NAME
@@ -20,7 +21,6 @@ from lawgov_cli.store.sync import Taken, missing_from, take_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from lawgov_cli.store.plans import PlanFile
 
@@ -99,6 +99,29 @@ def take_plan(plan: PlanFile, target: Path) -> bool:
     ):
         write_file(there, data, force=True)
     return there.read_bytes() != data
+
+
+def take_evidence(plan: PlanFile, target: Path) -> tuple[int, list[str]]:
+    """Copy the files given as evidence in the ledger of *plan*; how many, and what was not found.
+
+    Only what lies in the old workspace: a file elsewhere is found from the new one as well.
+
+    Raises:
+        CannotWrite: not all was written.
+    """
+    root, copied, left = place_of(plan.path).root.resolve(), 0, []
+    events = read_journal(plan.journal).events
+    names = {item.name for event in events for item in event.evidence if item.sha256}
+    for name in sorted(name for name in names if not Path(name).is_absolute()):
+        old, new = root / name, target / name
+        if target.resolve() not in new.resolve().parents or new.exists():
+            continue
+        if not old.is_file() or root not in old.resolve().parents:
+            left.append(name)
+            continue
+        write_file(new, old.read_bytes())
+        copied += 1
+    return copied, left
 
 
 def take_records(plan: PlanFile, target: Path) -> tuple[Path, Taken]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import short_date
+from lawgov_cli.base.numerals import tenths
 from lawgov_cli.domain.fields import PROGRESS
 from lawgov_cli.views.records import NoteRow, note_row
 from lawgov_cli.views.rows import heading
@@ -165,7 +166,7 @@ def _facts(state: TaskState, plan: Plan) -> list[_Fact]:
         _Fact("light", "亮灯", state.light.value, plan.lights.word(state.light)),
         _Fact("due", "时限", *_day(state.due, plan.year)),
         _Fact("kind", "类型", kind and kind.value, kind.word if kind else "无"),
-        _Fact("percent", "进度", percent, "无" if percent is None else f"{percent:.0f}%"),
+        _Fact("percent", "进度", percent, "无" if percent is None else f"{tenths(percent)}%"),
         _Fact("measures", "举措", measures, measures),
         _Fact("lead", "牵头", lead, lead or "无"),
         _Fact("responsible", "责任", responsible, responsible or "无"),

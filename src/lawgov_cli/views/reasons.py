@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import short_date
+from lawgov_cli.base.numerals import tenths
 from lawgov_cli.domain.lights import LightRule
 from lawgov_cli.domain.tally import StatusRule
 
@@ -89,7 +90,8 @@ def _light_words(reason: LightReason, year: int) -> str:
     if reason.rule is LightRule.LAGS:
         return "登记为滞后"
     if reason.rule is LightRule.BEHIND:
-        return f"进度{reason.percent:.0f}%, 落后序时进度{reason.behind:.0f}个百分点"
+        share, behind = tenths(reason.percent or 0), tenths(reason.behind or 0)
+        return f"进度{share}%, 落后序时进度{behind}个百分点"
     if reason.due is None or reason.days_left is None:
         return "没有时限"
     left = reason.days_left

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lawgov_cli.base.numerals import tenths
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -47,7 +49,7 @@ def _said(answer: Answer) -> Iterator[str]:
     if answer.status:
         yield answer.status
     if answer.percent is not None:
-        yield f"进度{answer.percent:g}%"
+        yield f"进度{tenths(answer.percent)}%"
     if answer.text:
         yield answer.text.replace("\n", " ")
     for word, text in (("问题", answer.problem), ("下一步", answer.next)):

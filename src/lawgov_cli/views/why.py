@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import long_date, short_date
+from lawgov_cli.base.numerals import tenths
 from lawgov_cli.domain.lights import LightRule
 from lawgov_cli.domain.slips import register, to_unit
 from lawgov_cli.domain.tally import StatusRule
@@ -171,12 +172,12 @@ def _figures(state: TaskState, plan: Plan) -> Iterator[str]:
         yield f"时限 {whose}{long_date(deadline.day)}({source})"
     if state.percent is None:
         return
-    share = f"进度 {state.percent:.0f}%"
+    share = f"进度 {tenths(state.percent)}%"
     if state.measures_total and not state.events.having("percent"):
         share += f"(举措{state.measures_finished}/{state.measures_total})"
     if state.behind is not None:
         start = short_date(plan.starts, plan.year)
-        share += f", 序时进度 {state.percent + state.behind:.0f}%(自{start}起)"
+        share += f", 序时进度 {tenths(state.percent + state.behind)}%(自{start}起)"
     yield share
 
 
