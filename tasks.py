@@ -42,6 +42,7 @@ USAGE = """用法: python3 tasks.py 任务 [参数…]
   bench     与最简程序比较耗时
   check     lint、types、docs、test 依次进行
   build     在 dist/ 里生成 wheel 与源码包
+  bundle    在 dist/ 里生成离线安装包(--here 只为本机;--pyz 只做单文件)
   clean     删除生成的文件;clean --all 连同 .venv 一起删除
 """
 
@@ -233,6 +234,11 @@ def build(_: list[str]) -> None:
     development("hatchling", "build")
 
 
+def bundle(args: list[str]) -> None:
+    """Make a folder from which lawgov is installed without a network."""
+    development("distribution.bundle", *args)
+
+
 def clean(args: list[str]) -> None:
     """Delete what the other tasks made."""
     names = ["dist", "htmlcov", ".coverage", ".hypothesis"]
@@ -245,7 +251,8 @@ def clean(args: list[str]) -> None:
 
 
 TASKS: dict[str, Callable[[list[str]], None]] = {
-    task.__name__: task for task in (install, test, lint, types, docs, bench, check, build, clean)
+    task.__name__: task
+    for task in (install, test, lint, types, docs, bench, check, build, bundle, clean)
 }
 
 

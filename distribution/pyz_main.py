@@ -1,0 +1,118 @@
+"""How lawgov.pyz starts: unpack once into the user's cache folder, then run from there.
+
+Running out of the archive would compile every module at every command. Nothing is imported that a
+bare start of Python has not, since this stands before each command. Readable to Python 3.6.
+"""
+
+import os
+import sys
+
+
+def main():
+    """Run the program from where it is unpacked."""
+    if sys.version_info < (3, 10):
+        version = "%d.%d" % sys.version_info[:2]
+        sys.exit("需要 Python 3.10 或更高版本, 现在运行的是 %s (%s)。" % (version, sys.executable))
+    archive = os.path.abspath(sys.path[0])
+    try:
+        sys.path[0] = unpacked(archive)
+    except OSError:
+        sys.exit(run_for_now(archive))
+    from lawgov_cli.__main__ import main as run
+
+    run()
+
+
+def unpacked(archive):
+    """The folder with what the archive holds; unpacked now where it is not there yet.
+
+    An archive is known by its size and its moment, so that it need not be opened again.
+    """
+    state = os.stat(archive)
+    name = "pyz-%x-%x-%s" % (state.st_size, state.st_mtime_ns, sys.implementation.cache_tag)
+    folder = os.path.join(cache(), name)
+    if os.path.isfile(os.path.join(folder, "complete")):
+        return folder
+    return unpack(archive, folder)
+
+
+def cache():
+    """The folder where programs keep what can be made again."""
+    if os.name == "nt":
+        base = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return os.path.join(base, "lawgov")
+
+
+def unpack(archive, folder):
+    """Unpack into a folder of this run's own and give it its name when it is whole."""
+    import shutil
+    import tempfile
+
+    parent = os.path.dirname(folder)
+    os.makedirs(parent, exist_ok=True)
+    draft = tempfile.mkdtemp(prefix="pyz-", dir=parent)
+    try:
+        extract(archive, draft)
+        try:
+            os.rename(draft, folder)
+        except OSError:  # another run was faster, or what lies there is not whole
+            if not os.path.isfile(os.path.join(folder, "complete")):
+                shutil.rmtree(folder, ignore_errors=True)
+                os.rename(draft, folder)
+        forget_older(parent, folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return folder
+
+
+def forget_older(parent, folder):
+    """Remove what earlier archives left, but not what was in use within a month."""
+    import shutil
+    import time
+
+    for name in os.listdir(parent):
+        path = os.path.join(parent, name)
+        old = time.time() - os.path.getmtime(path) > 30 * 86400
+        if name.startswith("pyz-") and path != folder and old:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def run_for_now(archive):
+    """Run from a folder that is gone afterwards: the cache folder cannot be written."""
+    import shutil
+    import subprocess
+    import tempfile
+
+    sys.stderr.write("提示: 缓存文件夹 %s 写不进去, 每次运行都要重新解开, 会慢一些。\n" % cache())
+    folder = tempfile.mkdtemp(prefix="lawgov-")
+    try:
+        extract(archive, folder)
+        start = "import sys; sys.path[0] = sys.argv.pop(1); import lawgov_cli.__main__ as m; m.main()"
+        return subprocess.call([sys.executable, "-c", start, folder] + sys.argv[1:])
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def extract(archive, folder):
+    """Put the modules of the archive into *folder*, compiled, and mark it as whole."""
+    import compileall
+    import zipfile
+
+    with zipfile.ZipFile(archive) as opened:
+        for name in opened.namelist():
+            if name.startswith("lib/") and not name.endswith("/"):
+                target = os.path.join(folder, *name.split("/")[1:])
+                os.makedirs(os.path.dirname(target), exist_ok=True)
+                with open(target, "wb") as file:
+                    file.write(opened.read(name))
+    compileall.compile_dir(folder, quiet=2)
+    with open(os.path.join(folder, "complete"), "wb"):
+        pass
+
+
+if __name__ == "__main__":
+    main()
