@@ -11,7 +11,7 @@ from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
 from lawgov_cli.importer.grid import Kind
 from lawgov_cli.importer.language.bodies import is_collective, is_run_together, is_unit_name
-from lawgov_cli.importer.language.deadlines import is_unread, mentioned
+from lawgov_cli.importer.language.deadlines import is_unread, mentioned, several
 from lawgov_cli.importer.language.likeness import misprints, near_names
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.unread import half_brackets, unread
@@ -219,6 +219,8 @@ def _dates(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
     for task in plan.walk():
         if task.due_words and not task.due and is_unread(task.due_words, plan.year):
             yield Finding("date-unread", at[task.id], f"第{task.id}项“{task.due_words}”")
+        if task.due and several(task.due_words, plan.year):
+            yield Finding("date-several", at[task.id], f"第{task.id}项“{task.due_words}”")
         if task.due and plan.issued and task.due < plan.issued:
             shown = f"第{task.id}项“{task.due_words}”({long_date(task.due)})"
             yield Finding("date-early", at[task.id], shown, (long_date(plan.issued),))

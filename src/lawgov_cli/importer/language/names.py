@@ -27,7 +27,7 @@ _STRONG = (
 )
 # fmt: on
 
-_SEPARATOR = re.compile(r"[、，,；;/／|｜\s]+|(?:以及|及其|及|和|与)")
+_SEPARATOR = re.compile(r"[、，,；;/／|｜\s]+|(?:以及|及其|及|和|与|并|暨)")
 _NEXT = re.compile("[^、，,；;]*")
 _UP_TO_NEXT = re.compile("及|和|与")
 #: Bodies that are named only beside others: 其余单位, 多个部门.
@@ -50,7 +50,11 @@ _LEVELS = (
     "团",
     "驻",
 )
-_CONJUNCTION = frozenset({"以及", "及", "和", "与"})
+_CONJUNCTION = frozenset({"以及", "及", "和", "与", "并", "暨"})
+#: Those that also stand inside names, or between two names of one body.
+_LOOSE = frozenset({"并", "暨"})
+#: A conjunction before the last name, behind a blank or a comma: 、及各县区.
+_LEFT_OVER = re.compile("^(?:以及|并|及|和|与)(?=[市区县省州各国中相有镇乡街])")
 #: How names begin in a list whose separators are blanks.
 _BEGINNINGS = frozenset("市区县省州盟旗各国中团镇乡街人")
 #: Blanks inside a name that are none between two Latin words.
@@ -102,6 +106,11 @@ def starred(text: str) -> list[str]:
     return [_cleaned(n) for n in names if n and (n[0] in STARS or n[-1] in STARS) and _cleaned(n)]
 
 
+def star_in(text: str) -> str:
+    """The star that a name in *text* carries."""
+    return next((char for char in text if char in STARS), "")
+
+
 def _cleaned(name: str) -> str:
     name = _BLANK.sub("", name.strip()).strip("。.:：、，,；;").strip(STARS + "●•◆■▪◇·-—").strip()
     for opening, closing in ("（）", "()", "〔〕", "【】", "[]"):
@@ -110,7 +119,7 @@ def _cleaned(name: str) -> str:
             name = name.replace(closing, "")
         elif opening in name and closing not in name:
             name = name.removeprefix(opening).removesuffix(opening)
-    return ETC.sub("", name) or ""
+    return ETC.sub("", _LEFT_OVER.sub("", name))
 
 
 def _without_aside(name: str, notes: list[tuple[str, str]]) -> str:
@@ -173,8 +182,10 @@ def _joins(name: str, rest: str, word: str, notes: list[tuple[str, str]]) -> boo
         notes.append(("etc", f"{name.strip()}{word}{right}"))
         return True
     level = right.startswith(_LEVELS)
-    if level and is_unit_name(left) and is_unit_name(right):
-        return True
+    both = level and is_unit_name(left) and is_unit_name(right)
+    if both or word in _LOOSE:
+        notes += [("split", f"{name.strip()}{word}{right}")] if both and word in _LOOSE else []
+        return both
     if not left.endswith(ENDINGS) or left.endswith(_NOT_WHOLE):
         return False
     both = left.endswith(_STRONG) and right.endswith(_STRONG)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_cli.importer.language.bodies import is_office, is_unit_name
+from lawgov_cli.importer.language.attribution import without_opening
+from lawgov_cli.importer.language.bodies import is_collective, is_office, is_unit_name
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.rules import lead_rule
-from lawgov_cli.importer.language.wording import pairs, unmatched
+from lawgov_cli.importer.language.verbs import without_verbs
+from lawgov_cli.importer.language.wording import masked, pairs, unmatched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +31,7 @@ _GLOSS = re.compile(
 _HEAD = re.compile(
     "(?:^|(?<=[。；;]))(?P<head>[^，。；;：:、（）()]{2,10})[：:](?P<list>[^。：:]{2,120})。?$"
 )
+_CLAUSE = re.compile("[^，。；：:,;\n]{4,80}")
 _COUNTED = re.compile(r"(?:^|[；;。，,：:、\s])[0-9A-Za-z一二三四五六七八九十]{1,3}[）)]$")
 
 
@@ -44,12 +47,25 @@ def unread(text: str, places: Sequence[Place]) -> Iterator[str]:
         ends = text[pair.end : pair.end + 1] in {"", "。", "；", ";", "，"}
         if pair.kind in _KINDS and ends and free(pair.start, pair.end) and _names_bodies(inside):
             yield text[pair.start : pair.end]
+    if places or not _FRAME.match(text):
+        yield from (words for start, end, words in _acting(text) if free(start, end))
     listed = None if _FRAME.match(text) else _HEAD.search(text)
     if listed and free(*listed.span()) and _are_bodies(listed["list"]):
         yield listed[0]
     alone = not taken and text[-1:] not in {"：", ":"} and len(split_names(text)) > 1
     if alone and _are_bodies(text.rstrip("。；; ")):
         yield text
+
+
+def _acting(text: str) -> Iterator[tuple[int, int, str]]:
+    """The clauses of *text* that say which bodies do it: 市体育局、市教育局负责."""
+    for match in _CLAUSE.finditer(masked(text)):
+        words = text[match.start() : match.end()]
+        said = without_verbs(words)
+        names = split_names(without_opening(said.names)) if said.verb else []
+        single = any(is_office(name) and not is_collective(name) for name in names)
+        if single and all(map(is_unit_name, names)):
+            yield match.start(), match.end(), words
 
 
 def half_brackets(text: str) -> Iterator[str]:
