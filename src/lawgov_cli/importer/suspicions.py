@@ -17,6 +17,7 @@ from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.unread import half_brackets, unread
 from lawgov_cli.importer.language.wording import bare, folded
 from lawgov_cli.importer.structure.frame import is_annex, is_frame_line, is_issue
+from lawgov_cli.importer.structure.front import names_issuers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -104,8 +105,7 @@ def _numbering(blocks: Iterable[Block]) -> Iterator[Finding]:
         if mark is None:
             continue
         before = last.get(mark.kind)
-        known = {1, before.value, before.value + 1} if before else {mark.value}
-        if before and mark.value not in known and mark.value > before.value:
+        if before and mark.value not in {1, before.value + 1}:
             jump = f"“{before.raw.strip()}”跳到“{mark.raw.strip()}”"
             yield Finding("numbering", block.line, jump)
         last = {kind: m for kind, m in last.items() if m.rank <= mark.rank} | {mark.kind: mark}
@@ -121,7 +121,8 @@ def _said(blocks: Iterable[Block]) -> Iterator[Finding]:
         for place in found:
             for note in place.attribution.notes:
                 yield Finding(note.code, block.line, note.shown, note.about)
-        yield from (Finding("unread", block.line, shown) for shown in unread(block.text, found))
+        if not names_issuers(block.text):
+            yield from (Finding("unread", block.line, shown) for shown in unread(block.text, found))
         yield from (Finding("bracket", block.line, shown) for shown in half_brackets(block.text))
 
 

@@ -205,7 +205,8 @@ class _Reading:
         """Everything collected."""
         lead = tuple(dict.fromkeys(self.lead))
         others = tuple(dict.fromkeys(name for name in self.responsible if name not in lead))
-        deadline, notes = "；".join(self.deadlines), tuple(dict.fromkeys(self.notes))
+        notes = tuple(n for n in dict.fromkeys(self.notes) if n.code != "grouped" or not lead)
+        deadline = "；".join(self.deadlines)
         return Attribution(
             raw, lead, others, self.first, self.ruled, deadline, notes, tuple(self.steps)
         )
@@ -350,6 +351,8 @@ class _Reading:
             return
         if names:
             self.steps.append(Step(words or self.words, word, tuple(names)))
+        if len(groups) > 1 and len(names) > len(groups) and word is Word.RESPONSIBLE:
+            self.notes.append(Note("grouped", (), "；".join("、".join(g) for g in groups)))
         if names and word is Word.RESPONSIBLE and not self.responsible:
             self.ruled = True
             self.first = next(len(group) for group in groups if group)
