@@ -112,6 +112,7 @@ _BEGINNINGS = frozenset("，,；;。、（(［[〔【】］〕] \t\n\u3000●•
 _STOPS = _BEGINNINGS.difference(" \u3000（(").union('！？!?：:∶“”"《》')
 _COLON = re.compile(
     r"\s{0,2}[：:∶︰﹕]|(?<=[位门头合任])\s?[—－–-]{1,2}(?=[市区县省州国各中])"
+    r"|(?<=牵头|主办|主责|责任|配合|协办|负责)[ \u3000]{1,4}(?=[市区县省州国各中]\S)"
     r"|[】］〕\]][：:]?|(?<=[位门构体室局])(?:为|[ \u3000]{1,4}(?=\S))"
 )
 _LONGEST = 24
@@ -196,7 +197,7 @@ def _sure_behind(plain: str, start: int, end: int) -> bool:
 def _may_stand(printed: str, found: Meaning, sign: str, *, opens: bool) -> bool:
     """Whether a label can stand where it does: only a whole known one stands inside a line."""
     if printed in _SHORT or not found.sure:
-        return opens and bool(sign) and sign != "为"
+        return opens and sign != "为" and (bool(sign) or printed in _SHORT)
     return opens or (bool(sign) and sign != "为")
 
 

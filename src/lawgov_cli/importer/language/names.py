@@ -27,7 +27,9 @@ _STRONG = (
 )
 # fmt: on
 
-_SEPARATOR = re.compile(r"[、，,；;/／|｜\s]+|(?:以及|及其|及|和|与|并|暨)")
+_SEPARATOR = re.compile(
+    r"(?:[、，,；;/／|｜\s]|[①-⑳])+|(?:以及|及其|及|和|与|并|暨)|[.．·•+＋\\—－-]{1,2}"
+)
 _NEXT = re.compile("[^、，,；;]*")
 _UP_TO_NEXT = re.compile("及|和|与")
 #: Bodies that are named only beside others: 其余单位, 多个部门.
@@ -36,6 +38,8 @@ _OTHERS = re.compile(
 )
 #: What a name takes in: （含高新区）, 〈下同〉.
 _GLOSS = re.compile("[（(](?:不?含|包括|不包括|除|以下简?称|简称|下同)[^（）()]*[）)]|〈[^〈〉]*〉")
+#: The number of a name in a list: 1.市妇联.
+_COUNTED = re.compile(r"^(?:[①-⑳]|[0-9]{1,2}[.．)）]|[（(][0-9]{1,2}[）)])\s*(?=\D)")
 #: How the name of a body begins that is one by itself.
 _LEVELS = (
     *"市区县省州盟旗各镇乡",
@@ -51,6 +55,8 @@ _LEVELS = (
     "驻",
 )
 _CONJUNCTION = frozenset({"以及", "及", "和", "与", "并", "暨"})
+#: Marks that seldom stand between names: they part two only where both surely are bodies.
+_RARE = frozenset(".．·•+＋\\—－-")
 #: Those that also stand inside names, or between two names of one body.
 _LOOSE = frozenset({"并", "暨"})
 #: A conjunction before the last name, behind a blank or a comma: 、及各县区.
@@ -112,6 +118,7 @@ def star_in(text: str) -> str:
 
 
 def _cleaned(name: str) -> str:
+    name = _COUNTED.sub("", name.strip())
     name = _BLANK.sub("", name.strip()).strip("。.:：、，,；;").strip(STARS + "●•◆■▪◇·-—").strip()
     for opening, closing in ("（）", "()", "〔〕", "【】", "[]"):
         name = name.removeprefix(closing) if opening not in name else name
@@ -145,7 +152,8 @@ def _items(text: str, notes: list[tuple[str, str]]) -> list[tuple[str, str]]:
         rest = text[match.end() :]
         if separator == "及其" or not name.strip():
             continue
-        if separator in _CONJUNCTION and not _joins(name, rest, separator, notes):
+        loose = separator in _CONJUNCTION or separator[0] in _RARE
+        if loose and not _joins(name, rest, separator, notes):
             continue
         if separator.isspace() and _goes_on(name, rest):
             continue
@@ -183,8 +191,9 @@ def _joins(name: str, rest: str, word: str, notes: list[tuple[str, str]]) -> boo
         return True
     level = right.startswith(_LEVELS)
     both = level and is_unit_name(left) and is_unit_name(right)
-    if both or word in _LOOSE:
-        notes += [("split", f"{name.strip()}{word}{right}")] if both and word in _LOOSE else []
+    loose = word in _LOOSE or word[0] in _RARE
+    if both or loose:
+        notes += [("split", f"{name.strip()}{word}{right}")] if both and loose else []
         return both
     if not left.endswith(ENDINGS) or left.endswith(_NOT_WHOLE):
         return False

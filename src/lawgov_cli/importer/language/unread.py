@@ -32,6 +32,7 @@ _HEAD = re.compile(
     "(?:^|(?<=[。；;]))(?P<head>[^，。；;：:、（）()]{2,10})[：:](?P<list>[^。：:]{2,120})。?$"
 )
 _CLAUSE = re.compile("[^，。；：:,;\n]{4,80}")
+_PARTS = re.compile("[：:；;、，, \u3000]|(?:牵头|负责|配合|落实|为主|为辅)")
 _COUNTED = re.compile(r"(?:^|[；;。，,：:、\s])[0-9A-Za-z一二三四五六七八九十]{1,3}[）)]$")
 
 
@@ -45,7 +46,10 @@ def unread(text: str, places: Sequence[Place]) -> Iterator[str]:
     for pair in pairs(text):
         inside = text[pair.start + 1 : pair.end - 1]
         ends = text[pair.end : pair.end + 1] in {"", "。", "；", ";", "，"}
-        if pair.kind in _KINDS and ends and free(pair.start, pair.end) and _names_bodies(inside):
+        last = pair.end >= len(text.rstrip("。；; "))
+        said = _labelled(text[: pair.start]) or (ends and _names_bodies(inside))
+        said = said or (last and not _GLOSS.match(inside) and not lead_rule(inside))
+        if pair.kind in _KINDS and free(pair.start, pair.end) and said and _mentions_body(inside):
             yield text[pair.start : pair.end]
     if places or not _FRAME.match(text):
         yield from (words for start, end, words in _acting(text) if free(start, end))
@@ -73,6 +77,16 @@ def half_brackets(text: str) -> Iterator[str]:
     for at in unmatched(text):
         if not _COUNTED.search(text[max(0, at - 5) : at + 1]):
             yield text[max(0, at - 6) : at + 8]
+
+
+def _labelled(before: str) -> bool:
+    """Whether a role stands right before a bracket: 牵头(市发改委)."""
+    return before.endswith(("牵头", "主办", "配合", "协办", "责任", "负责", "单位", "部门"))
+
+
+def _mentions_body(inside: str) -> bool:
+    """Whether any part of *inside* is a body, or a role."""
+    return any(map(is_office, _PARTS.split(inside))) or bool(_ROLE.search(inside))
 
 
 def _names_bodies(inside: str) -> bool:
