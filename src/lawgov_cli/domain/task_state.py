@@ -6,9 +6,9 @@ stands below it.
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from lawgov_cli.base.lazy import lazy
 from lawgov_cli.domain.lights import Deadline, Facts, LightRule, lit, points_behind
 from lawgov_cli.domain.vocabulary import FINISHED, Level, Status
 
@@ -57,7 +57,7 @@ class TaskState:
         self.task = task
         self._folding = folding
 
-    @cached_property
+    @lazy
     def _tally(self) -> Tally:
         return self._folding.tally(self.task)
 
@@ -117,7 +117,7 @@ class TaskState:
         above = None if self.lead else self._folding.above(self.task)
         return above._units if above else self.lead  # noqa: SLF001 - its own class
 
-    @cached_property
+    @lazy
     def _below(self) -> Sequence[TaskState]:
         return self._folding.below(self.task)
 
@@ -126,7 +126,7 @@ class TaskState:
         """Those below that count: what was ticked in an earlier period says nothing of this one."""
         return () if self._tally.turn else self._below
 
-    @cached_property
+    @lazy
     def status_reason(self) -> StatusReason:
         """Its status, and what that follows from."""
         parts = self._parts
@@ -139,7 +139,7 @@ class TaskState:
         """办理状态."""
         return self.status_reason.status
 
-    @cached_property
+    @lazy
     def deadline(self) -> Deadline | None:
         """The day it is due and whose that is: its own, else the earliest of its open parts."""
         tally, task = self._tally, self.task
@@ -160,7 +160,7 @@ class TaskState:
         """The day it was due at first."""
         return self.due if self._tally.turn else self._tally.first_due or self.due
 
-    @cached_property
+    @lazy
     def percent(self) -> float | None:
         """As given, or from measures once one is ticked."""
         given = self._tally.gave_percent
@@ -175,7 +175,7 @@ class TaskState:
         judged = self.percent if self._tally.gave_percent or self.deadline else None
         return points_behind(self._folding.plan, self.due, judged, self._folding.as_of)
 
-    @cached_property
+    @lazy
     def reason(self) -> LightReason:
         """Its light, and what that follows from."""
         tally = self._tally

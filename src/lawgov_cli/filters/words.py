@@ -89,13 +89,13 @@ def read_units(
     return tuple(dict.fromkeys(find(part, plan) for part in parts))
 
 
-def read_sections(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
+def read_sections(words: Collection[str], plan: Plan) -> tuple[str, ...]:
     """The ids of the sections in *words*, each once; a title may be typed with its commas.
 
     Raises:
         NotFound: one of them is unknown.
     """
-    titles = [folded(task.title) for task in plan.walk() if task.level.is_heading]
+    titles = [folded(task.title) for task in plan.walk() if task.level.is_heading] if words else []
     parts = pieces(words, lambda run: any(folded(run) in title for title in titles))
     return tuple(dict.fromkeys(read_section(part, plan) for part in parts))
 

@@ -7,6 +7,7 @@ cut. Where the terminal is too narrow for a table, each task takes a few lines i
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,13 +64,19 @@ def _columns(rows: Sequence[TaskRow], width: int) -> list[_Column]:
     room = width - sum(c.width + GAP for c in (number, *role, *facts)) - 2 * GAP
     natural = max(cell_width(row.marked_title) for row in rows)
     heading, names = _named_units(rows)
-    longest = max([cell_width(name) for row in rows for name in names(row)], default=4)
-    joined = max(cell_width("、".join(names(row))) for row in rows)
+    named = {names(row) for row in rows}
+    longest = max([cell_width(name) for units in named for name in units], default=4)
+    joined = max(cell_width("、".join(units)) for units in named)
     lead_width = max(longest + 2, 8, min(joined, room - natural))
     title = min(natural, room - lead_width)
     if title < min(natural, _MIN_TITLE):
         return []
-    lead = _Column(heading, lead_width, lambda row: packed(names(row), lead_width, "、") or ["-"])
+
+    @lru_cache(maxsize=1024)  # the same units lead many points
+    def packed_names(units: tuple[str, ...]) -> list[str]:
+        return packed(units, lead_width, "、") or ["-"]
+
+    lead = _Column(heading, lead_width, lambda row: packed_names(names(row)))
     titles = _Column(
         "要点", max(title, 4), lambda row: wrapped(visible(row.marked_title), max(title, 4))
     )
@@ -78,7 +85,7 @@ def _columns(rows: Sequence[TaskRow], width: int) -> list[_Column]:
 
 def _named_units(
     rows: Sequence[TaskRow],
-) -> tuple[str, Callable[[TaskRow], Sequence[str]]]:
+) -> tuple[str, Callable[[TaskRow], tuple[str, ...]]]:
     """The units a list shows: the leading ones, or where a document names none, those answering."""
     if any(row.lead for row in rows) or not any(row.responsible for row in rows):
         return "牵头单位", lambda row: row.lead
