@@ -14,7 +14,6 @@ from lawgov_cli.domain.status_words import (
     UNCLEAR_WORDS,
     own_words,
 )
-from lawgov_cli.domain.task_numbers import resolve_section
 from lawgov_cli.domain.units import find_unit
 from lawgov_cli.domain.vocabulary import (
     FINISHED,
@@ -102,6 +101,8 @@ def read_sections(words: Collection[str], plan: Plan) -> tuple[str, ...]:
 
 def read_section(word: str, plan: Plan) -> str:
     """The id of one section."""
+    from lawgov_cli.domain.task_numbers import resolve_section  # few commands name one
+
     return resolve_section(word, plan).id
 
 
