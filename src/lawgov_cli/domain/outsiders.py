@@ -65,9 +65,12 @@ class Parts:
         """Whether *unit* has no part on *day*."""
         return not self.holds(unit, day)
 
-    def all_of(self, units: Iterable[str]) -> bool:
-        """Whether all *units* have a part, whatever the day."""
-        return not self._amended and all(self.holds(unit, "") for unit in units)
+    def outsiders(self, own: Timeline, units: Iterable[str]) -> Timeline:
+        """The reports among *own*, by *units*, of those that have no part."""
+        if self._amended:
+            return own.said_by(self.lacks)
+        lacking = {unit for unit in units if self.lacks(unit, "")}
+        return own.of_units(lacking) if lacking else own[:0]
 
     def _named_on(self, day: str) -> Iterator[str]:
         for history in self._named:
@@ -93,8 +96,7 @@ def outsiders(plan: Plan, events: Timeline) -> Timeline:
         if point and (units := own.units()):
             held = parts.get(point.id) or Parts(point, by_task, plan)
             parts[point.id] = held
-            if not held.all_of(units):
-                found.append(own.said_by(held.lacks))
+            found.append(held.outsiders(own, units))
     return events[:0].merged(found)
 
 

@@ -127,8 +127,8 @@ class _States(Mapping[str, TaskState]):
         #: Id of an added measure → the record that added it.
         self.added = added
         self._by_task, self._nothing = events.by_task(), events[:0]
-        #: Without what is shown, and counts for nothing.
-        self._counted = events.less(outsiders(plan, events)).by_task()
+        #: What is shown, and counts for nothing.
+        self._outsiders = outsiders(plan, events).by_task()
         self._made: dict[str, TaskState] = {}
         self._silent: dict[tuple[Any, ...], Tally] = {}
 
@@ -169,7 +169,9 @@ class _States(Mapping[str, TaskState]):
 
     def tally(self, task: Task) -> Tally:
         """What the records about *task* add up to."""
-        counted = self._counted.get(task.id)
+        counted = self.events_of(task)
+        if task.id in self._outsiders:
+            counted = counted.less(self._outsiders[task.id])
         if not counted:
             key = (task.lead, task.responsible, task.due, task.kind)
             if key not in self._silent:

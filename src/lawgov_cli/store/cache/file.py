@@ -61,6 +61,11 @@ class Cache:
         place = zlib.crc32(f"{path.absolute()}{beside}".encode())
         self._file = folder / f"{path.stem}-{place:08x}.cache" if folder else None
 
+    @property
+    def is_off(self) -> bool:
+        """Whether nothing is kept."""
+        return self._file is None
+
     def load(self, data: bytes) -> Kept | None:
         """What was made of the bytes that *data* begins with."""
         if self._file is None:

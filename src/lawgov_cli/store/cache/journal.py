@@ -53,7 +53,7 @@ def read_journal(path: Path, cache: Cache) -> JournalKept:
         tail = parse_journal(data, path.name)
     events = known.joined(tail.events)
     sound = not tail.problems and data.startswith(b"- ") and data.endswith(b"\n")
-    if sound and len(data) - length > _WORTH_KEEPING:
+    if sound and not cache.is_off and len(data) - length > _WORTH_KEEPING:
         _keep(cache, events, data)
     return JournalKept(events, tail.problems, data)
 
