@@ -27,7 +27,7 @@ _READERS = (
     *("domain/plan_fields", "domain/timeline", "domain/values", "domain/vocabulary"),
     *("store/plan_file", "store/plan_names", "store/journal", "store/journal_form"),
     *("store/journal_lines", "store/journal_text", "store/journal_yaml"),
-    *("store/cache/file", "store/cache/journal", "store/cache/plan"),
+    *("store/cache/file", "store/cache/journal", "store/cache/plan", "store/cache/rows"),
     *("store/yaml/characters", "store/yaml/reading", "store/yaml/tree"),
 )
 
