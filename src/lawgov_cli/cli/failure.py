@@ -23,7 +23,10 @@ _USUAL = {
 
 
 def failure_of(error: LawgovError) -> dict[str, Any]:
-    """What there is to say of a failure of this program's own."""
+    """What there is to say of a failure of this program's own.
+
+    ``place``: the file, line and column that it is about, 0 for the whole.
+    """
     problems = [*getattr(error, "problems", ())]
     if one := getattr(error, "problem", None):
         problems.append(one)
