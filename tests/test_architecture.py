@@ -79,6 +79,10 @@ PRINTERS = ("cli", "cli.*", "__main__")  # __main__ flushes before it leaves
 SHARED = (
     "cli.addressee",
     "cli.answer",
+    "cli.api",
+    "cli.api.guide",
+    "cli.api.kinds",
+    "cli.api.types",
     "cli.boundary",
     "cli.asking",
     "cli.command",

@@ -11,7 +11,7 @@ import re
 _BEGINS = re.compile(
     r"(?<!申)请(?!示)|可以写|可用:|您是否要|用法:|全部[^。“”]{0,6}: lawgov|现有\d+个: lawgov"
     r"|先?用 lawgov|在它后面补|在那里|改好后|逐条核对|确要|核对无误|若是说明文字|加 --"
-    r"|(?:要|再印|恢复|看)[^。,“”]{0,16}(?:[用加写] |: ?lawgov|用 lawgov)|如果"
+    r"|(?:要|再印|恢复|(?<!头)看)[^。,“”]{0,16}(?:[用加写] |: ?lawgov|用 lawgov)|如果"
 )
 #: What did not happen because of it; it is no advice.
 _CONSEQUENCE = re.compile(
