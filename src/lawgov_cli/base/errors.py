@@ -38,6 +38,7 @@ _SYSTEM = {
     errno.EPERM: "没有权限",
     errno.EROFS: "所在位置是只读的",
     errno.ENOSPC: "磁盘空间不足",
+    errno.EBADF: "它是关着的",
     errno.ENOENT: "没有这个文件或文件夹",
     errno.ENOTDIR: "上级不是文件夹",
     errno.EISDIR: "那是一个文件夹",
@@ -356,6 +357,18 @@ class FileExists(CannotWrite):
         self, path: Path | str, remedy: str = "要重新生成请加 --force, 或用 -o 写到别处。"
     ) -> None:
         LawgovError.__init__(self, f"{path} 已存在, 没有覆盖。{remedy}")
+
+
+class CannotPrint(LawgovError):
+    """Standard output takes nothing (exit code 5; 0 where *done*: it is written all the same)."""
+
+    exit_code = 5
+
+    def __init__(self, why: str, *, done: bool = False) -> None:
+        said = (
+            "已经登记或写出, 请不要重做; 用 lawgov log 核对" if done else "没有登记, 也没有写出文件"
+        )
+        super().__init__(f"结果没有显示出来: 无法写到标准输出({why})。{said}。")
 
 
 class PassageUnclosed(CannotWrite):

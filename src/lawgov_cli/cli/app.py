@@ -15,11 +15,12 @@ import typer
 from typer.core import TyperGroup
 
 from lawgov_cli import __version__
-from lawgov_cli.base.cells import visible
 from lawgov_cli.base.errors import FolderGone, LawgovError, UsageMistake
 from lawgov_cli.base.words import clean
+from lawgov_cli.base.written import begin
 from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines
 from lawgov_cli.cli.keyboard import behind_the_command
+from lawgov_cli.cli.output import note_lost, require_printed, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +107,9 @@ class LawgovGroup(TyperGroup):
         standalone = kwargs.get("standalone_mode", True)
         kwargs["standalone_mode"] = False
         run_typer = super().main
+        begin()
         code = _guarded(lambda: run_typer(*args, **kwargs))
+        code = _guarded(require_printed) or code
         if standalone:
             sys.exit(code)
         return code
@@ -114,22 +117,27 @@ class LawgovGroup(TyperGroup):
 
 def _guarded(action: Any) -> int:  # noqa: ANN401
     """The exit code of *action*; a bug still shows its traceback (exit code 1)."""
+    result: Any = 0
     try:
         result = action()
     except LawgovError as error:
         if error.message:
-            typer.echo(visible(error.message, "\n"), err=True)
+            say(error.message, err=True)
         return error.exit_code
     except typer.Abort:
-        typer.echo("已中止, 没有登记任何内容。", err=True)
+        say("已中止, 没有登记任何内容。", err=True)
         return 1
+    except OSError as error:
+        if error.filename is not None:  # it is of a file, and not of the screen
+            raise
+        note_lost(error)
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
         from lawgov_cli.cli.usage import complaint
 
         if type(error).__name__ != "NoArgsIsHelpError":
-            typer.echo(visible(complaint(error, SUMMARIES), "\n"), err=True)
+            say(complaint(error, SUMMARIES), err=True)
         return int(getattr(error, "exit_code", 2))
     return result if isinstance(result, int) else 0
 
@@ -157,7 +165,7 @@ def _help_on(words: Sequence[str]) -> list[str]:
         *definition_lines(rows, 80),
         f"用法: lawgov {names[0]} --help",
     ]
-    typer.echo(visible("\n".join(page), "\n"))
+    say("\n".join(page))
     raise typer.Exit
 
 
@@ -209,7 +217,7 @@ def lawgov(
 ) -> None:
     """把政府年度工作要点编成任务树, 登记进展, 生成报表。"""
     if version:
-        typer.echo(f"lawgov {__version__}")
+        say(f"lawgov {__version__}")
         raise typer.Exit
     _require_folder()
     if ctx.invoked_subcommand is None:

@@ -61,11 +61,11 @@ def chase(
         ask(happened.doubts if happened else (), yes=yes, dry_run=dry_run)
     day = happened.day if happened else found.today
     head = {"on": day.isoformat()} if day != found.today else {}
-    say("\n".join([*map(task_name, chosen), f"  {chase_words(content)}   {long_date(day)}"]))
-    if dry_run:
-        say("以上是预览, 没有登记。去掉 --dry-run 即登记。")
-        return
-    say(rec.where(found.record(_records(head, chosen, content), by or rec.user()), found))
+    last = "以上是预览, 没有登记。去掉 --dry-run 即登记。"
+    if not dry_run:  # told once it is on the disk
+        last = rec.where(found.record(_records(head, chosen, content), by or rec.user()), found)
+    said_of = f"  {chase_words(content)}   {long_date(day)}"
+    say("\n".join([*map(task_name, chosen), said_of, last]))
 
 
 def _required(how: str) -> str:

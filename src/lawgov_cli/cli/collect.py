@@ -90,13 +90,13 @@ def collect(
         )
         replies = list(_replies(sources, said, found))
         _tell_conflicts(replies)
+    records = [content for view in replies for content in view.contents]
+    last = "以上是预览, 没有登记。核对后加 --yes 登记。" if records else ""
+    if records and yes:  # told once it is on the disk
+        last = rec.where(found.record(records, by or rec.user()), found)
     for view in replies:
         say("\n".join(reply_lines(view)))
-    say(sum_line(replies))
-    if records := [content for view in replies for content in view.contents]:
-        written = found.record(records, by or rec.user()) if yes else None
-        preview = "以上是预览, 没有登记。核对后加 --yes 登记。"
-        say(rec.where(written, found) if written else preview)
+    say("\n".join(line for line in (sum_line(replies), last) if line))
 
 
 def _replies(sources: Sequence[str], said: Said, found: Workspace) -> Iterator[ReplyView]:

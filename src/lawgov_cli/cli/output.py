@@ -10,15 +10,22 @@ from typing import TYPE_CHECKING
 import typer
 
 from lawgov_cli.base.cells import visible
+from lawgov_cli.base.errors import CannotPrint, why
+from lawgov_cli.base.written import has_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+#: What kept standard output from being written, where anything did.
+_lost: list[OSError] = []
+#: Columns beyond which no terminal goes.
+_WIDEST = 1000
+
 
 def say(text: str, *, err: bool = False) -> None:
     """Print lines for a person; control characters in them are shown, not obeyed."""
-    typer.echo(visible(text, newline="\n"), err=err)
+    _put(visible(text, newline="\n"), err=err)
 
 
 def say_each(lines: Iterable[str], *, err: bool = False) -> None:
@@ -31,7 +38,39 @@ def emit(text: str) -> None:
     """Print a machine format or a document exactly as it is."""
     if os.linesep == "\r\n":  # there the stream makes every line end of two characters itself
         text = text.replace("\r\n", "\n")
-    typer.echo(text, nl=False)
+    _put(text, nl=False)
+
+
+def _put(text: str, *, nl: bool = True, err: bool = False) -> None:
+    """Print *text*; where that fails the command goes on, for it may have recorded by now."""
+    try:
+        typer.echo(text, nl=nl, err=err)
+    except OSError as error:
+        if not err:
+            note_lost(error)
+
+
+def note_lost(error: OSError) -> None:
+    """Something could not be printed because of *error*."""
+    _lost.append(error)
+
+
+def require_printed() -> None:
+    """What was said has reached standard output; called when a command has done its work.
+
+    A reader that has gone (``| head``) had what it wanted.
+
+    Raises:
+        CannotPrint: it was not, and nothing was recorded or written, so it may be done again.
+    """
+    lost = list(_lost)
+    _lost.clear()
+    if not lost or isinstance(lost[0], BrokenPipeError):
+        return
+    error = CannotPrint(why(lost[0]), done=has_written())
+    if not has_written():
+        raise error
+    say(error.message, err=True)
 
 
 def is_screen(path: Path | None) -> bool:
@@ -41,7 +80,7 @@ def is_screen(path: Path | None) -> bool:
 
 def width() -> int:
     """Columns to fill: the terminal's, or 100 where there is none."""
-    return shutil.get_terminal_size((100, 24)).columns
+    return min(shutil.get_terminal_size((100, 24)).columns, _WIDEST)
 
 
 def colour() -> bool:

@@ -92,11 +92,10 @@ def _change_units(found: Workspace, change: Change, *, yes: bool, dry_run: bool)
         lines, nothing = _effect(read.changes, contents, day, found)
         doubts = [*read.doubts, *(happened.doubts if happened else ()), *nothing]
         ask(doubts, yes=yes, dry_run=dry_run)
-    say("\n".join(lines))
-    if dry_run:
-        say("以上是预览, 没有登记。去掉 --dry-run 即登记。")
-        return
-    say(rec.where(found.record(contents, change.said.by or rec.user()), found))
+    last = "以上是预览, 没有登记。去掉 --dry-run 即登记。"
+    if not dry_run:  # told once it is on the disk
+        last = rec.where(found.record(contents, change.said.by or rec.user()), found)
+    say("\n".join([*lines, last]))
 
 
 def _read(change: Change, day: date, found: Workspace) -> Read:
