@@ -15,12 +15,13 @@ import typer
 from typer.core import TyperGroup
 
 from lawgov_cli import __version__
-from lawgov_cli.base.errors import FolderGone, LawgovError, UsageMistake
+from lawgov_cli.base.errors import FolderGone, UsageMistake
 from lawgov_cli.base.words import clean
-from lawgov_cli.base.written import begin
+from lawgov_cli.cli.answer import give
+from lawgov_cli.cli.boundary import run_guarded
 from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines
 from lawgov_cli.cli.keyboard import behind_the_command
-from lawgov_cli.cli.output import note_lost, require_printed, say
+from lawgov_cli.cli.output import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +65,7 @@ COMMANDS: dict[str, Entry] = {
     "view": Entry("view", "view", "文件", "存下常用的筛选条件"),
     "sync": Entry("sync", "sync", "文件", "把台账副本里还没有的记录收进来"),
     "check": Entry("check", "check", "文件", "检查工作要点和台账, 列出全部问题"),
+    "api": Entry("api.command", "api", "其他", "给程序和智能助手用: 说明、JSON 的格式、MCP 服务"),
 }
 
 
@@ -97,6 +99,8 @@ class LawgovGroup(TyperGroup):
         if words[:1] == ["lawgov"]:  # pasted with the program's own name
             words = behind_the_command(words[1:])
         words[:1] = [clean(word) for word in words[:1]]
+        if not words or words[0] not in COMMANDS:  # a command takes --json itself
+            words = [word for word in words if word != "--json"]
         if words and words[0] in _HELP_WORDS and not ctx.resilient_parsing:
             words = _help_on(words[1:])
         result: list[str] = super().parse_args(ctx, words)
@@ -107,39 +111,11 @@ class LawgovGroup(TyperGroup):
         standalone = kwargs.get("standalone_mode", True)
         kwargs["standalone_mode"] = False
         run_typer = super().main
-        begin()
-        code = _guarded(lambda: run_typer(*args, **kwargs))
-        code = _guarded(require_printed) or code
+        typed = (args[0] if args else kwargs.get("args")) or sys.argv[1:]
+        code = run_guarded(lambda: run_typer(*args, **kwargs), typed, SUMMARIES)
         if standalone:
             sys.exit(code)
         return code
-
-
-def _guarded(action: Any) -> int:  # noqa: ANN401
-    """The exit code of *action*; a bug still shows its traceback (exit code 1)."""
-    result: Any = 0
-    try:
-        result = action()
-    except LawgovError as error:
-        if error.message:
-            say(error.message, err=True)
-        return error.exit_code
-    except typer.Abort:
-        say("已中止, 没有登记任何内容。", err=True)
-        return 1
-    except OSError as error:
-        if error.filename is not None:  # it is of a file, and not of the screen
-            raise
-        note_lost(error)
-    except Exception as error:
-        if not hasattr(error, "format_message"):
-            raise
-        from lawgov_cli.cli.usage import complaint
-
-        if type(error).__name__ != "NoArgsIsHelpError":
-            say(complaint(error, SUMMARIES), err=True)
-        return int(getattr(error, "exit_code", 2))
-    return result if isinstance(result, int) else 0
 
 
 _HELP_WORDS = ("help", "帮助")
@@ -217,6 +193,7 @@ def lawgov(
 ) -> None:
     """把政府年度工作要点编成任务树, 登记进展, 生成报表。"""
     if version:
+        give("version", version=__version__)
         say(f"lawgov {__version__}")
         raise typer.Exit
     _require_folder()

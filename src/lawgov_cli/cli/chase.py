@@ -61,11 +61,10 @@ def chase(
         ask(happened.doubts if happened else (), yes=yes, dry_run=dry_run)
     day = happened.day if happened else found.today
     head = {"on": day.isoformat()} if day != found.today else {}
-    last = "以上是预览, 没有登记。去掉 --dry-run 即登记。"
-    if not dry_run:  # told once it is on the disk
-        last = rec.where(found.record(_records(head, chosen, content), by or rec.user()), found)
+    records = _records(head, chosen, content)
+    place = rec.where(found.record(records, by or rec.user(), dry_run=dry_run), found)
     said_of = f"  {chase_words(content)}   {long_date(day)}"
-    say("\n".join([*map(task_name, chosen), said_of, last]))
+    say("\n".join([*map(task_name, chosen), said_of, place]))
 
 
 def _required(how: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from lawgov_cli.base.cells import visible
-from lawgov_cli.base.errors import CannotPrint, why
+from lawgov_cli.base.errors import LawgovError, why
 from lawgov_cli.base.written import has_written
+from lawgov_cli.cli.answer import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +24,24 @@ _lost: list[OSError] = []
 _WIDEST = 1000
 
 
+class CannotPrint(LawgovError):
+    """Standard output takes nothing (exit code 5; 0 where *done*: it is written all the same)."""
+
+    exit_code = 5
+
+    def __init__(self, why: str, *, done: bool = False) -> None:
+        said = (
+            "已经登记或写出, 请不要重做; 用 lawgov log 核对" if done else "没有登记, 也没有写出文件"
+        )
+        super().__init__(f"结果没有显示出来: 无法写到标准输出({why})。{said}。")
+
+
 def say(text: str, *, err: bool = False) -> None:
     """Print lines for a person; control characters in them are shown, not obeyed."""
+    if answer := current():
+        lines = [line.removeprefix("提示: ") for line in text.split("\n")]
+        (answer.warnings if err else answer.said).extend(lines)
+        return
     _put(visible(text, newline="\n"), err=err)
 
 
@@ -36,12 +53,15 @@ def say_each(lines: Iterable[str], *, err: bool = False) -> None:
 
 def emit(text: str) -> None:
     """Print a machine format or a document exactly as it is."""
+    if answer := current():
+        answer.text += text
+        return
     if os.linesep == "\r\n":  # there the stream makes every line end of two characters itself
         text = text.replace("\r\n", "\n")
     _put(text, nl=False)
 
 
-def _put(text: str, *, nl: bool = True, err: bool = False) -> None:
+def _put(text: str | bytes, *, nl: bool = True, err: bool = False) -> None:
     """Print *text*; where that fails the command goes on, for it may have recorded by now."""
     try:
         typer.echo(text, nl=nl, err=err)
@@ -73,9 +93,21 @@ def require_printed() -> None:
     say(error.message, err=True)
 
 
+def emit_json(document: dict[str, Any], *, err: bool = False) -> None:
+    """Print one JSON document: UTF-8, whatever the console."""
+    from lawgov_cli.render.machine import json_text
+
+    _put(json_text(document).encode(), nl=False, err=err)
+
+
 def is_screen(path: Path | None) -> bool:
     """Whether ``-o`` names the screen: ``-``."""
     return str(path) == "-"
+
+
+def is_file(path: Path | None) -> bool:
+    """Whether ``-o`` names a file."""
+    return path is not None and not is_screen(path)
 
 
 def width() -> int:

@@ -92,10 +92,9 @@ def _change_units(found: Workspace, change: Change, *, yes: bool, dry_run: bool)
         lines, nothing = _effect(read.changes, contents, day, found)
         doubts = [*read.doubts, *(happened.doubts if happened else ()), *nothing]
         ask(doubts, yes=yes, dry_run=dry_run)
-    last = "以上是预览, 没有登记。去掉 --dry-run 即登记。"
-    if not dry_run:  # told once it is on the disk
-        last = rec.where(found.record(contents, change.said.by or rec.user()), found)
-    say("\n".join([*lines, last]))
+    by = change.said.by or rec.user()
+    place = rec.where(found.record(contents, by, dry_run=dry_run), found)
+    say("\n".join([*lines, place]))
 
 
 def _read(change: Change, day: date, found: Workspace) -> Read:
