@@ -39,7 +39,6 @@ _SYSTEM = {
     errno.EPERM: "没有权限",
     errno.EROFS: "所在位置是只读的",
     errno.ENOSPC: "磁盘空间不足",
-    errno.EBADF: "它是关着的",
     errno.ENOENT: "没有这个文件或文件夹",
     errno.ENOTDIR: "上级不是文件夹",
     errno.EISDIR: "那是一个文件夹",
