@@ -11,6 +11,7 @@ import typer
 
 from lawgov_cli.base.dates import Period, long_date
 from lawgov_cli.base.errors import DataUnreadable, UsageMistake, why
+from lawgov_cli.base.reading import read_file
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.answer import give
@@ -148,10 +149,7 @@ def _from_file(path: Path, said: Said, found: Workspace) -> ReplyView:
     from lawgov_cli.importer.sheets.reading import read_tables
 
     try:
-        told = path.stat()
-        if told.st_size > MOST_BYTES:
-            raise UsageMistake(f"文件有{told.st_size >> 20}MB, 超过{MOST_BYTES >> 20}MB。")
-        data = path.read_bytes()
+        data, told = read_file(path, MOST_BYTES), path.stat()
     except OSError as error:
         raise DataUnreadable(f"无法读取: {why(error)}。") from error
     day = datetime.fromtimestamp(told.st_mtime, found.now.tzinfo).date()

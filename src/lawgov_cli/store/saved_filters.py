@@ -18,6 +18,7 @@ from lawgov_cli.base.errors import (
     SavedFiltersBroken,
 )
 from lawgov_cli.base.problems import Problem
+from lawgov_cli.base.reading import read_file
 from lawgov_cli.base.words import folded
 from lawgov_cli.store.files import write_file
 
@@ -29,6 +30,9 @@ FILE_NAME = "views.txt"
 _HEAD = "# 存下的筛选条件, 一行一个: 名称 = 条件。用法: lawgov list --view 名称"
 _SEPARATOR = re.compile("[=＝]")
 _LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
+
+#: Bytes that the file may have: thousands of filters.
+_MOST_BYTES = 1 << 20
 
 #: Columns that a name may take, so that lists of filters stay readable.
 MAX_NAME = 40
@@ -80,7 +84,7 @@ class SavedFilters(NamedTuple):
 def read_saved_filters(path: Path) -> SavedFilters:
     """The filters in the file at *path*; an absent file holds none."""
     try:
-        data = path.read_bytes()
+        data = read_file(path, _MOST_BYTES)
     except FileNotFoundError:
         return SavedFilters(path, [], {}, [])
     except OSError as error:
