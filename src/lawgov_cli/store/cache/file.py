@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli import __version__
+from lawgov_cli.base.reading import read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +72,7 @@ class Cache:
         if self._file is None:
             return None
         try:
-            head, _, body = self._file.read_bytes().partition(b"\n")
+            head, _, body = read_file(self._file).partition(b"\n")
             size = int(head.rsplit(b" ", 1)[1])
             if size > len(data) or head != _head(data, size, body):
                 return None
