@@ -82,6 +82,8 @@ SHARED = (
     "cli.api",
     "cli.api.guide",
     "cli.api.kinds",
+    "cli.api.mcp",
+    "cli.api.tools",
     "cli.api.types",
     "cli.boundary",
     "cli.asking",
