@@ -32,7 +32,7 @@ def list_(
     """列出要点。例如: lawgov list --unit 市司法局 --role 牵头 --status 推进中"""
     format_ = _one_format(format_)
     found, snapshot = asked.opened()
-    view = list_view(chosen.selection(found), snapshot, _parse_order(sort))
+    view = list_view(chosen.selection(found), snapshot, _parse_order(sort), measures=measures)
     return Output(view, format_, {"measures": measures})
 
 
