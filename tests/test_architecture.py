@@ -92,6 +92,7 @@ SHARED = (
     "cli.completing",
     "cli.failure",
     "cli.finding",
+    "cli.handing_over",
     "cli.help",
     "cli.keyboard",
     "cli.meant",

@@ -82,6 +82,7 @@ ANSWERS = {
     "export --format csv": "text",
     "export -o 全部.xlsx": "written",
     "export --forms --month 9月 -o 报表": "written",
+    "export --handover -o 移交.zip": "written",
     "document": "document",
     "document -o 原文.txt": "written",
     "init 新建": "written",
