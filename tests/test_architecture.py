@@ -58,7 +58,8 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pypdf": ("importer.sources.pdf",),
     "python_calamine": ("importer.sheets.workbooks", "importer.sources.workbook"),
     "readability": ("importer.sources.web",),
-    "rich": ("render.consoles", "render.numbers", "render.paint", "render.table"),
+    "rich": ("cli.ui.app", "render.consoles", "render.numbers", "render.paint", "render.table"),
+    "textual": ("cli.ui.app", "cli.ui.dialogs"),
     "typer": ("cli", "cli.*", "__main__"),
     "xlsxwriter": ("render.workbook",),
     "yaml": ("render.export", "store.yaml.tree"),
@@ -105,6 +106,10 @@ SHARED = (
     "cli.reform",
     "cli.topics",
     "cli.typed",
+    "cli.ui",
+    "cli.ui.app",
+    "cli.ui.desk",
+    "cli.ui.dialogs",
     "cli.usage",
 )
 
