@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Footer, Input, Label, Static, Tree
 
 from lawgov_cli.base.cells import visible
@@ -36,7 +36,7 @@ class Ui(App[None]):
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     #left { width: 45%; }
-    #left Tree { height: 1fr; }
+    #left Tree { height: 1fr; overflow-x: hidden; }
     #right { width: 1fr; border-left: solid $primary; padding: 0 1; }
     #head { width: 100%; background: $primary; color: $text; padding: 0 1; }
     #fault { color: $warning; height: auto; }
@@ -70,7 +70,7 @@ class Ui(App[None]):
         """The head, both halves, the filter, the keys."""
         yield Label("", id="head", markup=False)
         with Horizontal():
-            with VerticalScroll(id="left", can_focus=False):
+            with Vertical(id="left"):
                 yield Tree("全部", id="tree")
                 yield Label("", id="fault", markup=False)
                 yield Input(placeholder="筛选: 文字, 或 牵头:市司法局 且 状态:未完成", id="filter")
@@ -113,12 +113,13 @@ class Ui(App[None]):
     def _add(self, section: object, row: TaskRow) -> None:
         """One point, its measures below it."""
         light = (f"{row.light_word} ", _COLOURS.get(row.light, "dim"))
-        label = _styled(light, (f"{row.id} {visible(row.title)} ", ""), (row.standing, "dim"))
+        standing = (f"{row.standing} ", "dim")  # before the title, which is cut where it is long
+        label = _styled(light, (f"{row.number_shown} ", ""), standing, (visible(row.title), ""))
         add = section.add if row.measures else section.add_leaf  # type: ignore[attr-defined]
         point = add(label, data=row.id)
         for measure in row.measures:
-            text = f"{measure.id} {visible(measure.text)} "
-            told = _styled((text, ""), (measure.status_word, "dim"))
+            standing = (f"{measure.status_word} ", "dim")
+            told = _styled((f"{measure.id} ", ""), standing, (visible(measure.text), ""))
             point.add_leaf(told, data=measure.id)
 
     def _show(self) -> None:
