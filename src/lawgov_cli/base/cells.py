@@ -59,6 +59,18 @@ def pad(text: str, width: int) -> str:
     return text + " " * (width - cell_width(text))
 
 
+def cut(text: str, width: int) -> str:
+    """*text* in at most *width* columns; what was left out is marked."""
+    if cell_width(text) <= width:
+        return text
+    kept = ""
+    for char in text:
+        if cell_width(kept + char) > width - cell_width("…"):
+            break
+        kept += char
+    return f"{kept}…"
+
+
 #: Characters that may not begin a line.
 _NO_START = frozenset(",.:;!?)]}、。，．：；！？）】》”’〕…")
 

@@ -98,6 +98,11 @@ class LawgovGroup(TyperGroup):
         words[:1] = [clean(word) for word in words[:1]]
         if words and words[0] in _HELP_WORDS and not ctx.resilient_parsing:
             words = _help_on(words[1:])
+        if words[:1] and words[0] in _COMPLETION:
+            from lawgov_cli.cli.shells import install_or_show
+
+            install_or_show(words)
+            raise typer.Exit
         result: list[str] = super().parse_args(ctx, words)
         return result
 
@@ -135,6 +140,7 @@ def _guarded(action: Any) -> int:  # noqa: ANN401
 
 
 _HELP_WORDS = ("help", "帮助")
+_COMPLETION = ("--install-completion", "--show-completion")
 
 
 def _help_on(words: Sequence[str]) -> list[str]:
@@ -183,7 +189,7 @@ def overview_page() -> str:
         "",
         "不带命令: 一屏总览。每个命令的用法: lawgov 命令 --help; 按事情找: lawgov help 催报",
         "写在命令前后都可以: --plan 文件、--year 年份、--as-of 日期、--known-at 日期",
-        "其他选项: --version 版本; --install-completion 为当前终端安装 Tab 补全",
+        "其他选项: --version 版本; --install-completion 为正在用的终端装上 Tab 补全",
     ]
     return "\n".join(lines) + "\n"
 
@@ -194,6 +200,7 @@ app = typer.Typer(
     invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    add_completion=False,
     context_settings=_HELP_NAMES,
 )
 
