@@ -9,6 +9,7 @@ Messages are Chinese sentences for a clerk: what was wrong, the value, and what 
 from __future__ import annotations
 
 import errno
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -219,11 +220,20 @@ class SourceUnreadable(DataUnreadable):
         super().__init__(f"{path}: {what}。{remedy}。没有写出任何文件。")
 
 
+def _how_to_add(extra: str) -> str:
+    if getattr(sys, "lawgov_pyz", False):  # distribution/pyz_main.py
+        return "lawgov.pyz 不带这个组件, 请用离线安装包里的 install.py 安装"
+    return (
+        "请重新安装: 在 lawgov 的文件夹里运行 python3 tasks.py install"
+        f'(用 pip 装的: pip install "lawgov[{extra}]")'
+    )
+
+
 class ExtraMissing(SourceUnreadable):
     """A kind of document that needs a library which is not installed."""
 
     def __init__(self, path: Path | str, kind: str, extra: str) -> None:
-        remedy = f'请安装: pip install "lawgov[{extra}]"; 或把内容另存为 .txt 后再导入'
+        remedy = f"{_how_to_add(extra)}; 或把内容另存为 .txt 后再导入"
         super().__init__(path, f"读取 {kind} 需要另装组件", remedy)
 
 
@@ -231,7 +241,7 @@ class SheetsMissing(DataUnreadable):
     """Spreadsheets need libraries which are not installed."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f'{what}需要另装组件。请安装: pip install "lawgov[office]"')
+        super().__init__(f"{what}需要另装组件。{_how_to_add('office')}")
 
 
 class TemplateBroken(DataUnreadable):
