@@ -91,6 +91,7 @@ SHARED = (
     "cli.offer",
     "cli.output",
     "cli.own_table",
+    "cli.pager",
     "cli.papers",
     "cli.receipt",
     "cli.recording",

@@ -47,9 +47,21 @@ def cell_width(text: str) -> int:
     return sum(map(_char_width, text))
 
 
+#: Kinds of characters that take two columns; see :func:`tell_ambiguous`.
+_WIDE, _WIDE_TOO = "WF", "WFA"
+_wide = _WIDE
+
+
+def tell_ambiguous(wide: bool) -> None:  # noqa: FBT001 - that is the whole of it
+    """Tell whether the terminal gives “, ·, … two columns, as fonts for Chinese do."""
+    global _wide  # noqa: PLW0603 - one terminal, told once at the start
+    _wide = _WIDE_TOO if wide else _WIDE
+    _char_width.cache_clear()
+
+
 @lru_cache(maxsize=8192)
 def _char_width(char: str) -> int:
-    if unicodedata.east_asian_width(char) in "WF":
+    if unicodedata.east_asian_width(char) in _wide:
         return 2
     return 0 if unicodedata.combining(char) else 1
 

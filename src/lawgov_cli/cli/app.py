@@ -20,6 +20,7 @@ from lawgov_cli.base.errors import FolderGone, LawgovError, UsageMistake
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines
 from lawgov_cli.cli.keyboard import behind_the_command
+from lawgov_cli.cli.output import prepare_streams, readable, show, tell_what_was_not_shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,7 +164,7 @@ def _help_on(words: Sequence[str]) -> list[str]:
         *definition_lines(rows, 80),
         f"用法: lawgov {names[0]} --help",
     ]
-    typer.echo(visible("\n".join(page), "\n"))
+    show(visible("\n".join(page), "\n") + "\n")
     raise typer.Exit
 
 
@@ -236,7 +237,7 @@ def _require_folder() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program on *arguments* and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    return int(app(args=list(arguments), prog_name="lawgov", standalone_mode=False) or 0)
+    prepare_streams()
+    code = app(args=readable(arguments), prog_name="lawgov", standalone_mode=False)
+    tell_what_was_not_shown()
+    return int(code or 0)

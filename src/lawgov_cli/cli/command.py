@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
-from lawgov_cli.cli.output import colour, emit, width
+from lawgov_cli.cli.output import colour, emit, show, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,6 +77,10 @@ def _gathered(bundle: Any, given: dict[str, Any]) -> Any:  # noqa: ANN401
     )
 
 
+#: What a person reads; every other format is for a program, or is a document.
+SCREENS = ("screen", "table")
+
+
 class Output(NamedTuple):
     """A view, and how it is to be printed where that is not as a screen or as JSON."""
 
@@ -91,7 +95,7 @@ def reads(function: Callable[..., Any]) -> Callable[..., Any]:
     Where it returns none, it has said what there is to say.
     """
 
-    def show(**given: Any) -> None:  # noqa: ANN401 - the command's own
+    def run(**given: Any) -> None:  # noqa: ANN401 - the command's own
         from lawgov_cli.render.formats import rendered
 
         made = function(**given)
@@ -100,9 +104,10 @@ def reads(function: Callable[..., Any]) -> Callable[..., Any]:
         as_json = any(getattr(value, "json", False) is True for value in given.values())
         what = made if isinstance(made, Output) else Output(made, "json" if as_json else "screen")
         look = {"width": width(), "colour": colour()}
-        emit(rendered(what.view, what.format, **look, **what.options))
+        put = show if what.format in SCREENS else emit
+        put(rendered(what.view, what.format, **look, **what.options))
 
-    show.__name__, show.__doc__ = function.__name__, function.__doc__
-    show.__signature__ = inspect.signature(function)  # type: ignore[attr-defined]
-    show.__annotations__ = _annotations(function)
-    return command(show)
+    run.__name__, run.__doc__ = function.__name__, function.__doc__
+    run.__signature__ = inspect.signature(function)  # type: ignore[attr-defined]
+    run.__annotations__ = _annotations(function)
+    return command(run)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import PlanUnclear
-from lawgov_cli.cli.output import colour, emit, say, width
+from lawgov_cli.cli.output import colour, say, show, width
 from lawgov_cli.render.formats import rendered
 from lawgov_cli.store.settings import BY, setting
 from lawgov_cli.views.numbers import overview_view
@@ -29,6 +29,6 @@ def overview(asked: Reading) -> None:
         say(error.message)
         return
     view = overview_view(snapshot, found.today)
-    emit(rendered(view, "screen", width=width(), colour=colour()))
+    show(rendered(view, "screen", width=width(), colour=colour()))
     if (name := setting(BY)) and not os.environ.get("LAWGOV_BY"):
         say(f"登记人: {name}(改: lawgov init --by 姓名)")

@@ -15,7 +15,7 @@ from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.addressee import Addressee, addressed, urged_task
 from lawgov_cli.cli.asking import ask, typed_day
 from lawgov_cli.cli.command import command
-from lawgov_cli.cli.output import colour, emit, is_screen, say, short_path, width
+from lawgov_cli.cli.output import colour, emit, is_screen, say, short_path, show, width
 from lawgov_cli.cli.papers import format_of, reference_document, tell_unsigned, template_folders
 from lawgov_cli.domain.days import resolve_day
 from lawgov_cli.domain.plan_life import Life, Purpose
@@ -170,7 +170,7 @@ def _list(found: Workspace, unit: str | None, kept: Kept) -> None:
     name = find_unit(unit, found.plan) if unit else ""
     view = register_view(found.events, found.plan, found.today, unit=name, unanswered=kept.open)
     look = {"width": width(), "colour": colour()}
-    emit(rendered(view, "json" if kept.json else "screen", **look))
+    (emit if kept.json else show)(rendered(view, "json" if kept.json else "screen", **look))
 
 
 # ---------------------------------------------------------------- a new slip
