@@ -13,7 +13,7 @@ from lawgov_cli import __version__
 from lawgov_cli.base import errors
 from lawgov_cli.cli import app as app_module
 from lawgov_cli.cli.app import COMMANDS, load_command
-from lawgov_cli.cli.output import colour, emit, short_path
+from lawgov_cli.cli.output import colour, short_path
 from tests.helpers import columns
 
 if TYPE_CHECKING:
@@ -224,21 +224,9 @@ def test_in_a_folder_that_is_no_more_one_is_told_to_go_elsewhere(
     )
 
 
-@pytest.mark.parametrize(("system", "ends"), [("\n", "\r\n"), ("\r\n", "\n")])
-def test_lines_end_as_the_format_says_where_the_stream_adds_its_own(
-    system: str, ends: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(os, "linesep", system)
-    emit("序号,要点\r\n8,审查\r\n")
-    assert capsys.readouterr().out == f"序号,要点{ends}8,审查{ends}"
-
-
 def test_paths_are_short_where_they_lie_below(desk: Desk) -> None:
     assert short_path(desk.folder / "reports" / "a.md") == os.path.join("reports", "a.md")  # noqa: PTH118
     assert short_path(desk.folder.parent / "a.md") == str(desk.folder.parent / "a.md")
-
-
-# ---------------------------------------------------------------- Tab
 
 
 @pytest.mark.usefixtures("desk")

@@ -202,6 +202,7 @@ class SavedFiltersBroken(DataUnreadable):
     """A file of saved filters with faults; every one is in the message."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
         lines = "\n".join(problem.line_text() for problem in problems)
         super().__init__(f"{lines}\n存下的筛选条件没有读出。改好后再试。")
 
@@ -217,6 +218,7 @@ class SourceUnreadable(DataUnreadable):
     """A document to import that cannot be read."""
 
     def __init__(self, path: Path | str, what: str, remedy: str) -> None:
+        self.place = (str(path), 0, 0)
         super().__init__(f"{path}: {what}。{remedy}。没有写出任何文件。")
 
 
@@ -248,6 +250,7 @@ class TemplateBroken(DataUnreadable):
     """A report template that does not exist, does not parse or names something unknown."""
 
     def __init__(self, name: str, line: int | None, detail: str) -> None:
+        self.place = (name, line or 0, 0)
         place = f"{name} 第{line}行" if line else name
         super().__init__(f"报表模板 {place}: {detail}。没有写出任何文件。")
 
@@ -356,6 +359,7 @@ class CannotWrite(LawgovError):
     exit_code = 5
 
     def __init__(self, path: Path | str, why: str) -> None:
+        self.place = (str(path), 0, 0)
         super().__init__(f"无法写入 {path}: {why}。原有内容未受影响。")
 
 
@@ -365,6 +369,7 @@ class FileExists(CannotWrite):
     def __init__(
         self, path: Path | str, remedy: str = "要重新生成请加 --force, 或用 -o 写到别处。"
     ) -> None:
+        self.place = (str(path), 0, 0)
         LawgovError.__init__(self, f"{path} 已存在, 没有覆盖。{remedy}")
 
 
