@@ -129,17 +129,26 @@ def _is_inside_word(line: str, cut: int) -> bool:
     return bool(re.match(r"[!-~]{2}", line[cut - 1 :]))
 
 
+_WHOLE = r"\d{1,4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|\d+[项天条]"
+#: A day or a number of things in Chinese; a run of ASCII, up to one; else a character.
+_PIECE = re.compile(rf"{_WHOLE}|(?:(?!{_WHOLE})[!-~])+|.")
+
+
 def _pieces(text: str, width: int) -> Iterator[str]:
-    """What may not be broken apart: a run of ASCII without blanks, else one character."""
-    for match in re.finditer(r"[!-~]+|.", text):
+    """What may not be broken apart: a day, a number, a run of ASCII, else one character."""
+    for match in _PIECE.finditer(text):
         piece = match[0]
-        yield from (piece[i : i + width] for i in range(0, len(piece), max(width, 1)))
+        if cell_width(piece) <= width:
+            yield piece
+        else:
+            yield from (piece[i : i + width] for i in range(0, len(piece), max(width, 1)))
 
 
 def packed(parts: Sequence[str], width: int, mark: str) -> list[str]:
-    """*parts* joined by *mark* in lines of at most *width*, broken between parts, never in one.
+    """*parts* joined by *mark* in lines of at most *width*, broken between parts.
 
-    A line that another follows ends with the mark.
+    A line that another follows ends with the mark. A part is broken only where it is too long for a
+    line of its own.
     """
     lines: list[str] = []
     line = ""
@@ -148,6 +157,9 @@ def packed(parts: Sequence[str], width: int, mark: str) -> list[str]:
         end = mark.rstrip() if number < len(parts) else ""
         if line and cell_width(longer + end) > width:
             lines.append(f"{line}{mark}".rstrip())
-            longer = part
+            line, longer = "", part
+        if not line and "\x1b" not in part and cell_width(longer + end) > width:
+            *above, longer = wrapped(part, max(width - cell_width(end), 2))
+            lines += above
         line = longer
     return [*lines, line] if line else lines

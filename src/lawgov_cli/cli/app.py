@@ -15,11 +15,12 @@ import typer
 from typer.core import TyperGroup
 
 from lawgov_cli import __version__
+from lawgov_cli.base.cells import wrapped
 from lawgov_cli.base.errors import FolderGone, UsageMistake
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.boundary import run_guarded
-from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines
+from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines, page_width
 from lawgov_cli.cli.keyboard import behind_the_command
 from lawgov_cli.cli.output import say
 from lawgov_cli.cli.streams import not_shown, prepare_streams, readable
@@ -145,7 +146,7 @@ def _help_on(words: Sequence[str]) -> list[str]:
     rows = [(name, SUMMARIES[name]) for name in names]
     page = [
         f"与“{topic}”有关的命令:",
-        *definition_lines(rows, 80),
+        *definition_lines(rows, page_width()),
         f"用法: lawgov {names[0]} --help",
     ]
     say("\n".join(page))
@@ -166,17 +167,23 @@ def load_command(name: str) -> Any:  # noqa: ANN401
 
 def overview_page() -> str:
     """What ``lawgov --help`` prints."""
-    lines = ["用法: lawgov [命令] [选项]", "", "把政府年度工作要点编成任务树, 登记进展, 生成报表。"]
+    width = page_width()
+    lines = ["用法: lawgov [命令] [选项]", ""]
+    lines += wrapped("把政府年度工作要点编成任务树, 登记进展, 生成报表。", width)
     for panel in dict.fromkeys(entry.panel for entry in COMMANDS.values()):
         rows = [(name, e.summary) for name, e in COMMANDS.items() if e.panel == panel]
-        lines += ["", f"{panel}:", *definition_lines(rows, 80)]
-    lines += [
-        "",
-        "不带命令: 一屏总览。每个命令的用法: lawgov 命令 --help; 按事情找: lawgov help 催报",
-        "写在命令前后都可以: --plan 文件、--year 年份、--as-of 日期、--known-at 日期",
-        "其他选项: --version 版本; --install-completion 为正在用的终端装上 Tab 补全",
-    ]
+        lines += ["", f"{panel}:", *definition_lines(rows, width)]
+    for line in _BELOW:
+        lines += wrapped(line, width)
     return "\n".join(lines) + "\n"
+
+
+_BELOW = (
+    "",
+    "不带命令: 一屏总览。每个命令的用法: lawgov 命令 -h; 按事情找: lawgov help 催报",
+    "写在命令前后都可以: --plan 文件、--year 年份、--as-of 日期、--known-at 日期",
+    "其他选项: --version 版本; --install-completion 为终端装上 Tab 补全",
+)
 
 
 app = typer.Typer(

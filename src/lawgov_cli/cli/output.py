@@ -16,6 +16,7 @@ import typer
 from lawgov_cli.base.cells import visible
 from lawgov_cli.cli.answer import current
 from lawgov_cli.cli.pager import paged
+from lawgov_cli.render.lines import hanging
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +36,12 @@ def say_each(lines: Iterable[str], *, err: bool = False) -> None:
     """Print each of *lines*, nothing where there are none."""
     for line in lines:
         say(line, err=err)
+
+
+def say_beside(head: str, text: str) -> None:
+    """Print *head* and *text* in lines no wider than the terminal, all of *text* beside *head*."""
+    shown = visible(text)
+    say_each([head + shown] if current() else hanging(head, shown, width()))
 
 
 def emit(text: str) -> None:
