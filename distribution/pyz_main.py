@@ -91,7 +91,9 @@ def run_for_now(archive):
     folder = tempfile.mkdtemp(prefix="lawgov-")
     try:
         extract(archive, folder)
-        start = "import sys; sys.path[0] = sys.argv.pop(1); import lawgov_cli.__main__ as m; m.main()"
+        start = (
+            "import sys; sys.path[0] = sys.argv.pop(1); import lawgov_cli.__main__ as m; m.main()"
+        )
         return subprocess.call([sys.executable, "-c", start, folder] + sys.argv[1:])
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -51,6 +51,7 @@ DISK_USERS = {
 OWNERS: dict[str, tuple[str, ...]] = {
     "click": (),  # Typer carries its own
     "docx": ("importer.sources.word",),
+    "duckdb": ("store.rollup.duck",),
     "jinja2": ("render.html", "render.template"),
     "lxml": ("importer.sources.web",),
     "markdown_it": ("render.word.blocks",),
@@ -67,7 +68,16 @@ OWNERS: dict[str, tuple[str, ...]] = {
 #: Slow to import, so importing a module of `START` must not bring them in: they are imported, or
 #: the module that owns them is, inside the function that needs them.
 LAZY = (
-    *("docx", "jinja2", "lxml", "markdown_it", "platformdirs", "pypdf", "python_calamine"),
+    *(
+        "docx",
+        "duckdb",
+        "jinja2",
+        "lxml",
+        "markdown_it",
+        "platformdirs",
+        "pypdf",
+        "python_calamine",
+    ),
     *("readability", "rich", "xlsxwriter"),
 )
 START = ("cli", "cli.*", "__main__")
@@ -93,6 +103,7 @@ SHARED = (
     "cli.receipt",
     "cli.recording",
     "cli.reform",
+    "cli.snapshots",
     "cli.topics",
     "cli.typed",
     "cli.usage",

@@ -234,6 +234,15 @@ class SheetsMissing(DataUnreadable):
         super().__init__(f'{what}需要另装组件。请安装: pip install "lawgov[office]"')
 
 
+class EngineMissing(DataUnreadable):
+    """Parquet files and ``rollup --sql`` need DuckDB, which is not installed."""
+
+    def __init__(self, what: str, instead: str) -> None:
+        super().__init__(
+            f'{what}需要另装组件 DuckDB。请安装: pip install "lawgov[rollup]"; {instead}'
+        )
+
+
 class TemplateBroken(DataUnreadable):
     """A report template that does not exist, does not parse or names something unknown."""
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from lawgov_cli.filters.flags import Selection
     from lawgov_cli.store.workspace import Workspace
 
-FORMATS = (*formats_of(TreeView, PageView), "xlsx")
+SNAPSHOT = "snapshot"
+FORMATS = (*formats_of(TreeView, PageView), "xlsx", SNAPSHOT)
 
 
 class Forms(NamedTuple):
@@ -50,7 +51,7 @@ def export(
     format_: Annotated[
         str | None,
         typer.Option(
-            "--format", metavar="格式", help="yaml、json、csv、html(网页)、xlsx; 默认看文件名"
+            "--format", metavar="格式", help="yaml、json、csv、html、xlsx(默认看文件名); snapshot"
         ),
     ] = None,
     output: Annotated[
@@ -67,6 +68,7 @@ def export(
     例如: lawgov export -o 9月底.xlsx --as-of 9月30日
           lawgov export -o 大屏.html
           lawgov export --forms --month 9月 -o 9月报表
+          lawgov export --format snapshot -o 太仓.csv (每项每月一行, 供 rollup 汇总)
     """
     if forms.forms:
         _write_forms(forms, output, chosen, asked, force=force)
@@ -79,6 +81,9 @@ def export(
             "--month 和 --html 只用于报表: lawgov export --forms --month 9月 -o 9月报表; "
             "给领导看的网页: lawgov export --format html -o 大屏.html"
         )
+    if format_ == SNAPSHOT:
+        _export_snapshot(output, chosen, asked, force=force)
+        return
     format_ = "json" if asked.json else _format(format_, output)
     found, snapshot = asked.opened()
     made = _made(format_, found, snapshot, chosen)
@@ -134,6 +139,16 @@ def _page(found: Workspace, snapshot: Snapshot, selection: Selection) -> str:
     view = page_view(report_view(selection, day, before, after), selection, filings, day.last)
     text: str = rendered(view, "html", folders=template_folders(found))
     return text
+
+
+def _export_snapshot(
+    output: Path | None, chosen: Filtering, asked: Reading, *, force: bool
+) -> None:
+    from lawgov_cli.cli.snapshots import export_snapshot
+
+    if chosen != Filtering():
+        raise UsageMistake("快照是全部要点各月的情况, 不能挑选。请去掉 --unit 等筛选条件。")
+    export_snapshot(asked, output, force=force)
 
 
 def _write_forms(

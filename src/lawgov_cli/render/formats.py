@@ -77,6 +77,10 @@ _WAYS: dict[str, dict[str, Way]] = {
         "json": Way("export", "tree_json"),
         "csv": Way("export", "tree_csv"),
     },
+    "SnapshotView": {
+        "csv": Way("snapshot", "snapshot_csv"),
+        "json": Way("snapshot", "snapshot_json"),
+    },
     "Report": {
         "md": Way("template", "by_template", _TEMPLATE),
         "docx": Way("word.paper", "docx_by_template", _WORD),
