@@ -59,7 +59,14 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pypdf": ("importer.sources.pdf",),
     "python_calamine": ("importer.sheets.workbooks", "importer.sources.workbook"),
     "readability": ("importer.sources.web",),
-    "rich": ("render.consoles", "render.numbers", "render.paint", "render.table"),
+    "rich": (
+        "cli.progress",
+        "render.rollup",
+        "render.consoles",
+        "render.numbers",
+        "render.paint",
+        "render.table",
+    ),
     "typer": ("cli", "cli.*", "__main__"),
     "xlsxwriter": ("render.workbook",),
     "yaml": ("render.export", "store.yaml.tree"),
@@ -100,6 +107,7 @@ SHARED = (
     "cli.output",
     "cli.own_table",
     "cli.papers",
+    "cli.progress",
     "cli.receipt",
     "cli.recording",
     "cli.reform",
@@ -112,7 +120,19 @@ SHARED = (
 #: Where row numbers and columns of a timeline mean something. To the rest it is parts and places.
 ROW_KEEPERS = ("domain.timeline", "store.cache.*", "importer.*")  # the importer's are a table's
 #: What may have `rows` and `columns` of another kind: a view, seen from itself too; a terminal.
-OTHERS_ROWS = ("view", "*.view", "*_view", "report", "self", "reply", "shutil.get_terminal_size(*)")
+OTHERS_ROWS = (
+    "table",
+    "answer",
+    "places",
+    "database",
+    "view",
+    "*.view",
+    "*_view",
+    "report",
+    "self",
+    "reply",
+    "shutil.get_terminal_size(*)",
+)
 #: A folder that may not import the meaning never holds a timeline.
 KNOW_TIMELINES = tuple(name for name, known in MAY_IMPORT.items() if "domain" in known | {name})
 
