@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import tarfile
 import zipfile
 from pathlib import Path
@@ -10,11 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from lawgov_cli.store.rollup.database import Database
+from lawgov_cli.store.rollup.duck import ask
+from lawgov_cli.store.rollup.named import ORDERS, question
+from lawgov_cli.store.workspace import Workspace, open_workspace
 from tests.helpers import SMALL_PLAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
+    from lawgov_cli.store.locating import Location
     from tests.conftest import Invoke
 
 
@@ -173,17 +180,17 @@ def test_points_are_matched_by_title_and_local_numbers_are_shown(
 def test_what_has_not_changed_is_not_read_again(
     counties: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from lawgov_cli.store.rollup import loading
-
     first = asked(invoke, "各县", "--db", "汇总.sqlite")
     place(counties / "各县/乙县", "乙县", SMALL_PLAN.replace("普法", "普法宣传"))
-    opened: list[Any] = []
-    really = loading.open_workspace
-    monkeypatch.setattr(
-        loading, "open_workspace", lambda *a, **k: (opened.append(a[0].plan), really(*a, **k))[1]
-    )
+    opened: list[str] = []
+
+    def watched(location: Location, now: datetime, *, cached: bool) -> Workspace:
+        opened.append(location.plan.parent.name)
+        return open_workspace(location, now, cached=cached)
+
+    monkeypatch.setattr("lawgov_cli.store.rollup.loading.open_workspace", watched)
     second = asked(invoke, "各县", "--db", "汇总.sqlite")
-    assert [path.parent.name for path in opened] == ["乙县"]
+    assert opened == ["乙县"]
     assert places_of(second) == places_of(first)
     Path("汇总.sqlite").unlink()
     assert asked(invoke, "各县", "--db", "汇总.sqlite") == second
@@ -252,3 +259,58 @@ def test_a_broken_line_of_a_snapshot_is_named(line: str, said: str, invoke: Invo
 def test_what_cannot_be_asked_is_refused_with_what_can(invoke: Invoke) -> None:
     ran = invoke("rollup", "各县", "--by", "颜色", code=2)
     assert ran.stderr.startswith("不能按“颜色”汇总。可用: 地方、部分、单位、亮灯")
+
+
+ASKED = "select place, points, red from by_place where month = '2023-09' order by place"
+
+
+@pytest.mark.usefixtures("counties")
+def test_questions_in_sql_are_answered_by_duckdb_over_the_named_views(invoke: Invoke) -> None:
+    view = asked(invoke, "各县", "--sql", ASKED)
+    assert view["tables"]["sql"]["items"] == [
+        {"place": "乙县", "points": 4, "red": 2},
+        {"place": "甲县", "points": 4, "red": 2},
+    ]
+    text = invoke("rollup", "各县", "--sql", ASKED).stdout
+    assert text == "汇总   2个地方\n\n答案\n地方  要点数  红\n乙县       4   2\n甲县       4   2\n"
+
+
+@pytest.mark.usefixtures("counties")
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("select nothing from snapshot", "SQL 有误: "),
+        ("select * from read_csv('各县/甲县/workpoints-2023.yaml')", "SQL 有误: "),
+        ("copy snapshot to 'x.csv'", "SQL 有误: "),
+        ("install httpfs", "SQL 有误: "),
+        ("-- 没有", "请写 select"),
+    ],
+)
+def test_sql_that_is_wrong_or_reaches_outside_is_refused(
+    sql: str, said: str, invoke: Invoke
+) -> None:
+    ran = invoke("rollup", "各县", "--sql", sql, code=2)
+    assert said in ran.stderr
+    assert not Path("x.csv").exists()
+
+
+@pytest.mark.usefixtures("counties")
+def test_sql_without_duckdb_says_what_to_install(
+    invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    ran = invoke("rollup", "各县", "--sql", ASKED, code=3)
+    assert 'pip install "lawgov[rollup]"; 或用 --by 按地方、单位等汇总' in ran.stderr
+    assert places_of(asked(invoke, "各县"))  # the rest goes without
+
+
+@pytest.mark.usefixtures("counties")
+@pytest.mark.parametrize("name", ORDERS)
+def test_duckdb_finds_the_rows_that_sqlite_finds(name: str, invoke: Invoke) -> None:
+    invoke("rollup", "各县", "--db", "汇总.sqlite")
+    database = Database(Path("汇总.sqlite"))
+    own = database.answer(name)
+    other = ask(database.rows(), question(name, month=False))
+    database.close()
+    assert other == own
+    assert own.rows or name == "differing"

@@ -19,7 +19,7 @@ from lawgov_cli.cli.options import JsonOption
 from lawgov_cli.cli.output import colour, emit, is_screen, say, short_path, width
 from lawgov_cli.cli.progress import progress
 from lawgov_cli.render.formats import rendered, require_format
-from lawgov_cli.views.rollup import TITLES, USUAL, RollupView, rollup_table
+from lawgov_cli.views.rollup import TITLES, USUAL, RollupView, answer_table, rollup_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,13 +48,17 @@ class Asked(NamedTuple):
     top: Annotated[
         int, typer.Option("--top", metavar="行数", min=0, help="每张表最多几行, 0 为全部")
     ] = _TOP
+    sql: Annotated[
+        str | None,
+        typer.Option("--sql", metavar="语句", help="用 SQL 问(DuckDB); 表和列见 docs/rollup.md"),
+    ] = None
 
 
 @command
 def rollup(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="路径…", help="各地的工作目录、快照、压缩包; 可用 * 和上级文件夹"),
+        typer.Argument(metavar="路径", help="各地的工作目录、快照、压缩包; 可用 * 和上级文件夹"),
     ],
     format_: Annotated[
         str | None,
@@ -81,6 +85,7 @@ def rollup(
     例如: lawgov rollup 各县/ --month 9月
           lawgov rollup 各县/*.csv 某市.zip -o 汇总.xlsx
           lawgov rollup 各县/ --by 单位 --by 最差 --top 50
+          lawgov rollup 各县/ --sql "select place, red from by_place where red > 3"
     """
     way = "json" if json else _way(format_, output)
     views = _views(asked.by)
@@ -89,7 +94,11 @@ def rollup(
         if way == "snapshot":
             _write_rows(database, loaded, output, force=force)
             return
-        made = _rendered(_view(database, loaded, views, asked), way)
+        if asked.sql:
+            view = _answered(database, loaded, asked, asked.sql)
+        else:
+            view = _view(database, loaded, views, asked)
+    made: str | bytes = rendered(view, way, width=width(), colour=colour())
     _put(made, output, force=force)
 
 
@@ -184,6 +193,22 @@ def _view(database: Database, loaded: Loaded, views: Sequence[str], asked: Asked
     )
 
 
+def _answered(database: Database, loaded: Loaded, asked: Asked, sql: str) -> RollupView:
+    """What DuckDB says to *sql*."""
+    from lawgov_cli.store.rollup.duck import ask
+
+    if asked.by or asked.month:
+        raise UsageMistake("--sql 和 --by、--month 不能同用: 条件写在语句里。")
+    answer = ask(database.rows(), sql)
+    return RollupView(
+        month="",
+        places=len({held.shown for held in database.holdings()}),
+        tables=(answer_table(answer.names, answer.rows, asked.top),),
+        broken=tuple((one.name, one.why) for one in loaded.broken),
+        notes=tuple(loaded.notes),
+    )
+
+
 def _month(typed: str | None, months: Sequence[str]) -> str:
     """The month that *typed* means, by default the last that there is."""
     if typed is None:
@@ -214,11 +239,6 @@ def _silent_places(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Itera
     if silent:
         more = f"等{len(silent)}个" if len(silent) > _TOP else ""
         yield f"一份都没有报送的地方: {'、'.join(silent[:_TOP])}{more}"
-
-
-def _rendered(view: RollupView, way: str) -> str | bytes:
-    made: str | bytes = rendered(view, way, width=width(), colour=colour())
-    return made
 
 
 def _put(made: str | bytes, output: Path | None, *, force: bool) -> None:

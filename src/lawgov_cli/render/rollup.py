@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from rich.table import Table
+from rich.text import Text
 
 from lawgov_cli.base.cells import visible, wrapped
 from lawgov_cli.render.consoles import GAP, new_console, printed
 from lawgov_cli.render.machine import csv_text, envelope, markdown_table
 from lawgov_cli.render.markdown import escaped
+from lawgov_cli.render.paint import STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,39 +23,30 @@ if TYPE_CHECKING:
 
 def rollup_text(view: RollupView, *, width: int, colour: bool) -> str:
     """The tables below each other."""
-    from rich.table import Table
-    from rich.text import Text
-
-    from lawgov_cli.render.paint import STYLES
-
     console = new_console(width, colour=colour)
     console.print(Text(visible(view.heading), style="bold"))
     for table in view.tables:
-        console.print(Text(f"\n{table.title}", style="bold"))
-        drawn = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=True)
-        for heading, code in zip(table.headings, table.codes, strict=True):
-            number = all(isinstance(row[table.codes.index(code)], int) for row in table.rows)
-            drawn.add_column(
-                heading,
-                overflow="fold",
-                justify="right" if number and table.rows else "left",
-                no_wrap=number,
-            )
-        for at, row in enumerate(table.rows):
-            style = STYLES.get(table.lights[at], "") if table.lights else ""
-            cells = zip(row, table.codes, strict=True)
-            drawn.add_row(
-                *(
-                    Text(visible(str(c)), style=style if code == "light" else "")
-                    for c, code in cells
-                )
-            )
-        console.print(drawn if table.rows else Text("  没有。"))
+        console.print(Text(f"\n{visible(table.title)}", style="bold"))
+        console.print(_drawn(table) if table.rows else Text("  没有。"))
         if table.more:
             console.print(Text(f"  {_more(table)}"))
-    text = printed(console)
     notes = [line for said in _said(view) for line in wrapped(visible(said), width)]
-    return text + "".join(f"{line}\n" for line in (["", *notes] if notes else []))
+    return printed(console) + "".join(f"{line}\n" for line in (["", *notes] if notes else []))
+
+
+def _drawn(table: RollupTable) -> Table:
+    drawn = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=True)
+    for at, heading in enumerate(table.headings):
+        is_number = all(isinstance(row[at], (int, float)) for row in table.rows)
+        side: Literal["left", "right"] = "right" if is_number else "left"
+        drawn.add_column(visible(heading), overflow="fold", justify=side, no_wrap=is_number)
+    lit = table.codes.index("light") if table.lights else -1
+    for number, row in enumerate(table.rows):
+        cells = [Text(visible(str(cell))) for cell in row]
+        if table.lights:
+            cells[lit].stylize(STYLES.get(table.lights[number], ""))
+        drawn.add_row(*cells)
+    return drawn
 
 
 def _more(table: RollupTable) -> str:

@@ -66,18 +66,21 @@ class RollupTable(NamedTuple):
     name: str
     title: str
     codes: tuple[str, ...]
-    rows: tuple[tuple[str | int, ...], ...]
+    rows: tuple[tuple[str | int | float, ...], ...]
     lights: tuple[str, ...] = ()
     more: int = 0
 
     @property
     def headings(self) -> tuple[str, ...]:
         """The columns in words."""
-        return tuple(HEADINGS[code] for code in self.codes)
+        return tuple(HEADINGS.get(code, code) for code in self.codes)
 
 
 class RollupView(NamedTuple):
-    """The roll-up of one month. ``broken`` are the places that could not be read, and why."""
+    """The roll-up of one month, or of all where it is empty.
+
+    ``broken`` are the places that could not be read, and why.
+    """
 
     month: str
     places: int
@@ -88,8 +91,10 @@ class RollupView(NamedTuple):
     @property
     def heading(self) -> str:
         """What stands above everything."""
-        year, number = self.month.split("-")
         unread = f", {len(self.broken)}处没有读出" if self.broken else ""
+        if not self.month:
+            return f"汇总   {self.places}个地方{unread}"
+        year, number = self.month.split("-")
         return f"{int(year)}年{int(number)}月汇总   {self.places}个地方{unread}"
 
 
@@ -108,6 +113,22 @@ def rollup_table(
     rows = tuple(tuple(_cell(code, item) for code in codes) for item in items)
     lights = tuple(str(item["light"]) for item in items) if "light" in codes else ()
     return RollupTable(name, TITLES[name][1], codes, rows, lights, len(found) - len(rows))
+
+
+def answer_table(names: Sequence[str], found: Sequence[Sequence[Any]], top: int) -> RollupTable:
+    """The answer to a statement of the user's own, under its own names."""
+    kept = found[:top] if top else found
+    rows = tuple(tuple(_plain(value) for value in row) for row in kept)
+    lights: tuple[str, ...] = ()
+    if "light" in names:
+        lights = tuple(str(row[names.index("light")]) for row in rows)
+    return RollupTable("sql", "答案", tuple(names), rows, lights, len(found) - len(rows))
+
+
+def _plain(value: object) -> str | int | float:
+    if isinstance(value, (str, int, float)):
+        return value
+    return "" if value is None else str(value)
 
 
 def _codes(name: str, names: Sequence[str]) -> Iterable[str]:

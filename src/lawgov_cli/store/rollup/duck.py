@@ -7,8 +7,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lawgov_cli.base.errors import EngineMissing
+from lawgov_cli.base.errors import EngineMissing, UsageMistake
 from lawgov_cli.domain.point_months import COLUMNS, NAMES
+from lawgov_cli.store.rollup.database import Answer
+from lawgov_cli.store.rollup.named import statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,6 +55,31 @@ def parquet_rows(path: Path) -> list[tuple[Any, ...]] | None:
     finally:
         engine.close()
     return found
+
+
+def ask(rows: Iterable[Sequence[Any]], sql: str) -> Answer:
+    """What *sql* says over ``snapshot`` and the named views. It reaches no file and no network.
+
+    Raises:
+        EngineMissing: DuckDB is not installed.
+        UsageMistake: the statement is wrong, or answers nothing.
+    """
+    engine = with_snapshot(rows, "--sql ", "或用 --by 按地方、单位等汇总")
+    for statement in (*statements("duckdb"), *_SHUT):
+        engine.execute(statement)
+    try:
+        told = engine.execute(sql)
+        if told is None or told.description is None:
+            raise UsageMistake("这条 SQL 没有答案。请写 select …")
+        return Answer(tuple(column[0] for column in told.description), told.fetchall())
+    except engine_error() as error:
+        raise UsageMistake(f"SQL 有误: {error}\n表和列见 docs/rollup.md。") from None
+    finally:
+        engine.close()
+
+
+#: After these a statement sees nothing but the tables that are there.
+_SHUT = ("set enable_external_access = false", "set lock_configuration = true")
 
 
 def with_snapshot(rows: Iterable[Sequence[Any]], what: str, instead: str) -> Any:  # noqa: ANN401

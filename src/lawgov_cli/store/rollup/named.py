@@ -11,15 +11,15 @@ from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "views"
 
-#: View → its order: what most needs looking at comes first.
+#: View → its order within a month: what most needs looking at comes first.
 ORDERS = {
     "by_place": "red desc, yellow desc, reports_in, place",
     "by_section": "plan_title, section",
     "by_unit": "red desc, yellow desc, points desc, unit",
     "by_light": "points desc, light",
-    "by_month": "month",
-    "by_point": "red desc, yellow desc, plan, title",
-    "differing": "plan, point",
+    "by_month": "points",
+    "by_point": "red desc, yellow desc, plan, plan_title, title",
+    "differing": "plan, plan_title, point",
     "worst": "case light when 'red' then 0 else 1 end, overdue desc, place, plan, point",
     "silent": "points desc, place, unit",
 }
@@ -39,4 +39,4 @@ def statements(engine: str) -> list[str]:
 def question(name: str, *, month: bool) -> str:
     """The statement that asks the view *name*; its parameter is a month."""
     where = "where month = ? " if month else ""
-    return f"select * from {name} {where}order by {ORDERS[name]}"  # noqa: S608 - our own names
+    return f"select * from {name} {where}order by month, {ORDERS[name]}"  # noqa: S608 - our own names
