@@ -1,7 +1,7 @@
 """lawgov in one file: a zip archive that any Python from 3.10 on runs, nothing compiled in it.
 
 What is compiled has a slower twin in pure Python (YAML, MarkupSafe) or is left out with the
-commands' extras that need it: forms and Word papers are read and written after an installation.
+commands that need it: filled forms, Word files and pages are read after an installation.
 """
 
 from __future__ import annotations

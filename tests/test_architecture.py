@@ -95,10 +95,17 @@ PRINTERS = ("cli", "cli.*", "__main__")  # __main__ flushes before it leaves
 #: What the commands share. A command imports nothing else of cli: commands are strangers.
 SHARED = (
     "cli.addressee",
+    "cli.answer",
+    "cli.api",
+    "cli.api.guide",
+    "cli.api.kinds",
+    "cli.api.types",
+    "cli.boundary",
     "cli.asking",
     "cli.command",
     "cli.forms",
     "cli.completing",
+    "cli.failure",
     "cli.finding",
     "cli.help",
     "cli.keyboard",

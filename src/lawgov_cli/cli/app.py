@@ -15,11 +15,13 @@ import typer
 from typer.core import TyperGroup
 
 from lawgov_cli import __version__
-from lawgov_cli.base.cells import visible
-from lawgov_cli.base.errors import FolderGone, LawgovError, UsageMistake
+from lawgov_cli.base.errors import FolderGone, UsageMistake
 from lawgov_cli.base.words import clean
+from lawgov_cli.cli.answer import give
+from lawgov_cli.cli.boundary import run_guarded
 from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines
 from lawgov_cli.cli.keyboard import behind_the_command
+from lawgov_cli.cli.output import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +66,7 @@ COMMANDS: dict[str, Entry] = {
     "sync": Entry("sync", "sync", "文件", "把台账副本里还没有的记录收进来"),
     "rollup": Entry("rollup", "rollup", "文件", "汇总许多地方: 谁最差, 谁没有报"),
     "check": Entry("check", "check", "文件", "检查工作要点和台账, 列出全部问题"),
+    "api": Entry("api.command", "api", "其他", "给程序和智能助手用: 说明、JSON 的格式、MCP 服务"),
 }
 
 
@@ -97,6 +100,8 @@ class LawgovGroup(TyperGroup):
         if words[:1] == ["lawgov"]:  # pasted with the program's own name
             words = behind_the_command(words[1:])
         words[:1] = [clean(word) for word in words[:1]]
+        if not words or words[0] not in COMMANDS:  # a command takes --json itself
+            words = [word for word in words if word != "--json"]
         if words and words[0] in _HELP_WORDS and not ctx.resilient_parsing:
             words = _help_on(words[1:])
         result: list[str] = super().parse_args(ctx, words)
@@ -107,32 +112,11 @@ class LawgovGroup(TyperGroup):
         standalone = kwargs.get("standalone_mode", True)
         kwargs["standalone_mode"] = False
         run_typer = super().main
-        code = _guarded(lambda: run_typer(*args, **kwargs))
+        typed = (args[0] if args else kwargs.get("args")) or sys.argv[1:]
+        code = run_guarded(lambda: run_typer(*args, **kwargs), typed, SUMMARIES)
         if standalone:
             sys.exit(code)
         return code
-
-
-def _guarded(action: Any) -> int:  # noqa: ANN401
-    """The exit code of *action*; a bug still shows its traceback (exit code 1)."""
-    try:
-        result = action()
-    except LawgovError as error:
-        if error.message:
-            typer.echo(visible(error.message, "\n"), err=True)
-        return error.exit_code
-    except typer.Abort:
-        typer.echo("已中止, 没有登记任何内容。", err=True)
-        return 1
-    except Exception as error:
-        if not hasattr(error, "format_message"):
-            raise
-        from lawgov_cli.cli.usage import complaint
-
-        if type(error).__name__ != "NoArgsIsHelpError":
-            typer.echo(visible(complaint(error, SUMMARIES), "\n"), err=True)
-        return int(getattr(error, "exit_code", 2))
-    return result if isinstance(result, int) else 0
 
 
 _HELP_WORDS = ("help", "帮助")
@@ -158,7 +142,7 @@ def _help_on(words: Sequence[str]) -> list[str]:
         *definition_lines(rows, 80),
         f"用法: lawgov {names[0]} --help",
     ]
-    typer.echo(visible("\n".join(page), "\n"))
+    say("\n".join(page))
     raise typer.Exit
 
 
@@ -210,7 +194,8 @@ def lawgov(
 ) -> None:
     """把政府年度工作要点编成任务树, 登记进展, 生成报表。"""
     if version:
-        typer.echo(f"lawgov {__version__}")
+        give("version", version=__version__)
+        say(f"lawgov {__version__}")
         raise typer.Exit
     _require_folder()
     if ctx.invoked_subcommand is None:

@@ -62,10 +62,8 @@ def chase(
     day = happened.day if happened else found.today
     head = {"on": day.isoformat()} if day != found.today else {}
     say("\n".join([*map(task_name, chosen), f"  {chase_words(content)}   {long_date(day)}"]))
-    if dry_run:
-        say("以上是预览, 没有登记。去掉 --dry-run 即登记。")
-        return
-    say(rec.where(found.record(_records(head, chosen, content), by or rec.user()), found))
+    records = _records(head, chosen, content)
+    say(rec.where(found.record(records, by or rec.user(), dry_run=dry_run), found))
 
 
 def _required(how: str) -> str:

@@ -13,6 +13,7 @@ from lawgov_cli.base.dates import Period, long_date
 from lawgov_cli.base.errors import DataUnreadable, UsageMistake, why
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
+from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import typed_day, typed_period
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say, short_path
@@ -93,10 +94,22 @@ def collect(
     for view in replies:
         say("\n".join(reply_lines(view)))
     say(sum_line(replies))
+    give("recorded", **_nothing(found), replies=[_object(view) for view in replies])
     if records := [content for view in replies for content in view.contents]:
-        written = found.record(records, by or rec.user()) if yes else None
-        preview = "以上是预览, 没有登记。核对后加 --yes 登记。"
-        say(rec.where(written, found) if written else preview)
+        place = rec.where(found.record(records, by or rec.user(), dry_run=not yes), found)
+        say(place if yes else "以上是预览, 没有登记。核对后加 --yes 登记。")
+
+
+def _nothing(found: Workspace) -> dict[str, Any]:
+    """What is given where the replies hold nothing new."""
+    return {"recorded": False, "journal": found.location.journal, "items": []}
+
+
+def _object(view: ReplyView) -> dict[str, Any]:
+    """One reply for a program; what would be recorded of it stands among the records."""
+    told = view._asdict()
+    del told["contents"]
+    return {**told, "rows": [row.task for row in view.rows]}
 
 
 def _replies(sources: Sequence[str], said: Said, found: Workspace) -> Iterator[ReplyView]:

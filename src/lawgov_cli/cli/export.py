@@ -9,10 +9,11 @@ import typer
 
 from lawgov_cli.base.dates import month, single
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.cli.answer import for_program, give
 from lawgov_cli.cli.asking import known_at, typed_period
-from lawgov_cli.cli.command import command
+from lawgov_cli.cli.command import command, show
 from lawgov_cli.cli.options import Filtering, Reading
-from lawgov_cli.cli.output import emit, is_screen, say, short_path
+from lawgov_cli.cli.output import emit, is_file, is_screen, say, short_path
 from lawgov_cli.cli.papers import template_folders
 from lawgov_cli.domain.filings import Filings
 from lawgov_cli.render.formats import formats_of, rendered
@@ -65,8 +66,7 @@ def export(
 ) -> None:
     """导出整棵任务树, 附每项在某日的状态和全部进展; 或各单位要填的报表。
 
-    例如: lawgov export -o 9月底.xlsx --as-of 9月30日
-          lawgov export -o 大屏.html
+    例如: lawgov export -o 9月底.xlsx --as-of 9月30日; lawgov export -o 大屏.html
           lawgov export --forms --month 9月 -o 9月报表
           lawgov export --format snapshot -o 太仓.csv (每项每月一行, 供 rollup 汇总)
     """
@@ -84,8 +84,11 @@ def export(
     if format_ == SNAPSHOT:
         _export_snapshot(output, chosen, asked, force=force)
         return
-    format_ = "json" if asked.json else _format(format_, output)
+    format_ = _format(format_, output)
     found, snapshot = asked.opened()
+    if for_program() and format_ == "json" and not is_file(output):
+        show(tree_view(chosen.selection(found), snapshot), "json")
+        return
     made = _made(format_, found, snapshot, chosen)
     if output is None or is_screen(output):
         if isinstance(made, bytes):
@@ -93,13 +96,15 @@ def export(
         emit(made)
         return
     write_file(output, made, force=force)
+    give("written", files=[output])
     say(f"已导出 {short_path(output)}")
 
 
 def _format(word: str | None, output: Path | None) -> str:
     """The format asked for, by name or by the file's."""
     ending = output.suffix.lower().removeprefix(".") if output else ""
-    format_ = word or (ending if ending in FORMATS else "yaml")
+    usual = "json" if for_program() and not is_file(output) else "yaml"
+    format_ = word or (ending if ending in FORMATS else usual)
     if format_ not in FORMATS:
         raise UsageMistake(f"没有“{format_}”这种格式。可用: {'、'.join(FORMATS)}")
     return format_

@@ -5,18 +5,26 @@ from __future__ import annotations
 import shutil
 from typing import Any
 
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperOption
 
 from lawgov_cli.base.cells import cell_width, pad, wrapped
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli.asking import hint
 from lawgov_cli.cli.keyboard import straightened, without_value
+from lawgov_cli.cli.output import emit
 
 _INDENT = "  "
 
 
 class ChineseCommand(TyperCommand):
-    """A command whose help page is Chinese, and which takes its words as they were meant."""
+    """A command whose help page is Chinese, and which takes its words as they were meant.
+
+    Each has ``--json``; that it is typed is known before anything is read, see ``boundary``.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        self.params.append(_json_option())
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
         """Read the words; what was typed too much is answered with what was probably meant."""
@@ -51,11 +59,23 @@ class ChineseCommand(TyperCommand):
         return chinese_help_option(super().get_help_option(ctx))
 
 
+def _json_option() -> TyperOption:
+    text = "输出 JSON(供程序读取), 不询问"
+    return TyperOption(param_decls=["--json"], is_flag=True, expose_value=False, help=text)
+
+
 def chinese_help_option(option: Any) -> Any:  # noqa: ANN401
     """*option* with its line in Chinese."""
     if option is not None:
         option.help = "显示本页"
+        option.callback = _show_page
     return option
+
+
+def _show_page(ctx: Any, _option: Any, wanted: bool) -> None:  # noqa: ANN401 - Typer's
+    if wanted and not ctx.resilient_parsing:
+        emit(ctx.get_help() + "\n")
+        ctx.exit()
 
 
 def command_page(command: Any, ctx: Any) -> str:  # noqa: ANN401

@@ -12,8 +12,9 @@ import typer
 from lawgov_cli.base.errors import CannotWrite, FileExists, UsageMistake, why
 from lawgov_cli.base.shipped import shipped
 from lawgov_cli.base.words import clean
+from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import hint, on_terminal
-from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.cli.output import say, say_each, short_path
 from lawgov_cli.store.files import write_file
 from lawgov_cli.store.folders import copy_new, data_folder
 
@@ -72,6 +73,7 @@ def _keep_name(by: str) -> None:
     if not name:
         raise UsageMistake("请写明姓名: lawgov init --by 张三")
     path = keep_setting(BY, name)
+    give("written", files=[path])
     say(f"已记住登记人“{name}”, 记在 {short_path(path)}; 写 --by 或设 LAWGOV_BY 的, 以它为准")
 
 
@@ -83,6 +85,7 @@ def _keep_choice(asked: str, folder: Path) -> None:
     if found.place.home is not None:
         raise UsageMistake(f"{plan.id} 是自带的工作要点, 不必选。建立工作目录: lawgov init 文件夹")
     path = keep_choice(plan)
+    give("written", files=[path])
     say(f"已记住: 不写 --plan 时用 {plan.id}  {plan.title}, 记在 {short_path(path)}")
     say("改用别的: lawgov init --use 编号; 只这一次: --plan 编号")
 
@@ -159,9 +162,10 @@ def _add_union(path: Path) -> bool:
 
 
 def _tell_files(folder: Path, existing: Iterable[Path]) -> None:
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        if path not in existing and ".git/" not in path.as_posix():
-            say(f"新建 {short_path(path)}")
+    there = sorted(path for path in folder.rglob("*") if path.is_file())
+    new = [path for path in there if path not in existing and ".git/" not in path.as_posix()]
+    give("written", files=new)
+    say_each(f"新建 {short_path(path)}" for path in new)
     kept = [path for path in existing if path.suffix in {".yaml", ".j2"}]
     if kept:
         say(f"已有{len(kept)}个文件未动")

@@ -142,7 +142,6 @@ ViewOption = Annotated[
         help="用存下的筛选条件(lawgov view list)",
     ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON(供程序读取)")]
 
 
 class Files(NamedTuple):
@@ -159,7 +158,6 @@ class Files(NamedTuple):
 class Reading(NamedTuple):
     """What every command that reads takes: how to print, which day, what was known, which plan."""
 
-    json: JsonOption = False
     as_of: AsOfOption = None
     known_at: KnownAtOption = None
     files: Files = Files()
@@ -174,7 +172,6 @@ class Reading(NamedTuple):
 class PeriodReading(NamedTuple):
     """The same for a command that names its days itself."""
 
-    json: JsonOption = False
     known_at: KnownAtOption = None
     files: Files = Files()
 

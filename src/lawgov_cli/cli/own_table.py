@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import DataUnreadable, UsageMistake, why
+from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.importer.replies.columns import Column
 from lawgov_cli.importer.replies.filling import FillRow, fill_like
@@ -62,6 +63,7 @@ def learn_table(path: Path, found: Workspace) -> None:
     mapping = TableMapping(mapping.sheet, heads)
     kept = found.location.folder / FILE_NAME
     write_file(kept, mapping.text.encode(), force=True)
+    give("written", files=[kept])
     say(f"{path.name}的“{mapping.sheet}”:")
     say("\n".join(f"  {head}  →  {word or '不采用'}" for head, word in mapping.heads))
     for doubt in doubts:
@@ -79,6 +81,7 @@ def fill_table(path: Path, rows: Iterable[FillRow], output: Path, found: Workspa
     if filled is None:
         raise UsageMistake(f"{path.name}: {problems[0].message}。{problems[0].remedy}")
     write_file(output, filled.data, force=False)
+    give("written", files=[output])
     say(f"已填写 {short_path(output)}: 共{filled.cells}格。")
     if filled.missing:
         say(f"表中没有这些项的行, 没有填: 第{'、'.join(filled.missing)}项")

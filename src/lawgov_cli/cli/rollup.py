@@ -13,10 +13,10 @@ import typer
 from lawgov_cli.base.dates import month as month_of
 from lawgov_cli.base.errors import DataUnreadable, UsageMistake
 from lawgov_cli.base.words import folded
-from lawgov_cli.cli.command import command
+from lawgov_cli.cli.answer import give
+from lawgov_cli.cli.command import command, show
 from lawgov_cli.cli.finding import now
-from lawgov_cli.cli.options import JsonOption
-from lawgov_cli.cli.output import colour, emit, is_screen, say, short_path, width
+from lawgov_cli.cli.output import is_file, say, short_path, width
 from lawgov_cli.cli.progress import progress
 from lawgov_cli.render.formats import rendered, require_format
 from lawgov_cli.views.rollup import TITLES, USUAL, RollupView, answer_table, rollup_table
@@ -76,7 +76,6 @@ def rollup(
         Path | None,
         typer.Option("--db", metavar="文件", help="读过的存在这个文件, 可以删(默认在缓存文件夹)"),
     ] = None,
-    json: JsonOption = False,
     *,
     asked: Asked,
 ) -> None:
@@ -87,7 +86,7 @@ def rollup(
           lawgov rollup 各县/ --by 单位 --by 最差 --top 50
           lawgov rollup 各县/ --sql "select place, red from by_place where red > 3"
     """
-    way = "json" if json else _way(format_, output)
+    way = _way(format_, output)
     views = _views(asked.by)
     with closing(_database(db, paths)) as database:
         loaded = _loaded(database, paths)
@@ -98,13 +97,17 @@ def rollup(
             view = _answered(database, loaded, asked, asked.sql)
         else:
             view = _view(database, loaded, views, asked)
-    made: str | bytes = rendered(view, way, width=width(), colour=colour())
-    _put(made, output, force=force)
+    if is_file(output):
+        _write(view, way, output, force=force)
+    elif way == "xlsx":
+        raise UsageMistake("xlsx 不能显示在屏幕上, 请用 -o 写成文件。")
+    else:
+        show(view, way)
 
 
 def _way(word: str | None, output: Path | None) -> str:
     """The format asked for, by name or by the file's."""
-    ending = "" if output is None or is_screen(output) else output.suffix.lower()[1:]
+    ending = output.suffix.lower()[1:] if output and is_file(output) else ""
     if word == "snapshot":
         return word
     if word is None and ending == "parquet":
@@ -241,16 +244,14 @@ def _silent_places(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Itera
         yield f"一份都没有报送的地方: {'、'.join(silent[:_TOP])}{more}"
 
 
-def _put(made: str | bytes, output: Path | None, *, force: bool) -> None:
+def _write(view: RollupView, way: str, output: Path | None, *, force: bool) -> None:
     from lawgov_cli.store.files import write_file
 
-    if output is not None and not is_screen(output):
-        write_file(output, made, force=force)
-        say(f"已写出 {short_path(output)}")
-        return
-    if isinstance(made, bytes):
-        raise UsageMistake("xlsx 不能显示在屏幕上, 请用 -o 写成文件。")
-    emit(made)
+    assert output is not None  # noqa: S101 - is_file has said so
+    made = rendered(view, way, width=width(), colour=False)
+    write_file(output, made, force=force)
+    give("written", files=[output])
+    say(f"已写出 {short_path(output)}")
 
 
 def _write_rows(database: Database, loaded: Loaded, output: Path | None, *, force: bool) -> None:
@@ -262,5 +263,5 @@ def _write_rows(database: Database, loaded: Loaded, output: Path | None, *, forc
         say(f"没有读出 {name}: {why}", err=True)
     for note in loaded.notes:
         say(f"注意: {note}", err=True)
-    kind = snapshot_kind(output, json=False)
+    kind = snapshot_kind(output)
     write_snapshot(map(PointMonth._make, database.rows()), kind, output, force=force)

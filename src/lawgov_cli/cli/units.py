@@ -93,10 +93,8 @@ def _change_units(found: Workspace, change: Change, *, yes: bool, dry_run: bool)
         doubts = [*read.doubts, *(happened.doubts if happened else ()), *nothing]
         ask(doubts, yes=yes, dry_run=dry_run)
     say("\n".join(lines))
-    if dry_run:
-        say("以上是预览, 没有登记。去掉 --dry-run 即登记。")
-        return
-    say(rec.where(found.record(contents, change.said.by or rec.user()), found))
+    by = change.said.by or rec.user()
+    say(rec.where(found.record(contents, by, dry_run=dry_run), found))
 
 
 def _read(change: Change, day: date, found: Workspace) -> Read:

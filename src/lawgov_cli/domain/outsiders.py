@@ -87,12 +87,14 @@ def outsiders(plan: Plan, events: Timeline) -> Timeline:
     """
     by_task = events.by_task()
     found = []
-    for point in plan.points:
-        parts = Parts(point, by_task, plan)
-        for task in parts.tasks:
-            own = by_task.get(task.id)
-            if own and not parts.all_of(own.units()):
-                found.append(own.said_by(parts.lacks))
+    parts: dict[str, Parts] = {}  # by point: most have no record
+    for name in filter(plan.by_id.__contains__, by_task):
+        own, point = by_task[name], plan.point_of(name)
+        if point and (units := own.units()):
+            held = parts.get(point.id) or Parts(point, by_task, plan)
+            parts[point.id] = held
+            if not held.all_of(units):
+                found.append(own.said_by(held.lacks))
     return events[:0].merged(found)
 
 

@@ -8,7 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from lawgov_cli.base.cells import visible, wrapped
-from lawgov_cli.render.consoles import GAP, new_console, printed
+from lawgov_cli.render.consoles import new_console, printed
+from lawgov_cli.render.lines import GAP
 from lawgov_cli.render.machine import csv_text, envelope, markdown_table
 from lawgov_cli.render.markdown import escaped
 from lawgov_cli.render.paint import STYLES
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from os import PathLike
 
+    from lawgov_cli.render.machine import Document
     from lawgov_cli.render.workbook import Value
     from lawgov_cli.views.rollup import RollupTable, RollupView
 
@@ -85,7 +87,7 @@ def rollup_csv(view: RollupView) -> str:
     return csv_text(("表",), rows)
 
 
-def rollup_json(view: RollupView) -> str:
+def rollup_json(view: RollupView) -> Document:
     """The tables as JSON: the rows as objects under the codes of the views."""
     tables = {
         table.name: {

@@ -12,6 +12,7 @@ from lawgov_cli.render.paint import painter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgov_cli.render.machine import Document
     from lawgov_cli.views.slip import RegisterView, SlipRow
 
 
@@ -58,7 +59,7 @@ def _row_lines(row: SlipRow, width: int) -> Iterator[str]:
         yield from hanging(f"    催办: {chase.date} ", visible(chase.words, "\n"), width)
 
 
-def register_json(view: RegisterView) -> str:
+def register_json(view: RegisterView) -> Document:
     """The register as JSON; a day that there is not is null."""
     items = []
     for row in view.rows:

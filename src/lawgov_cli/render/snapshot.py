@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.render.machine import csv_text, envelope
 
 if TYPE_CHECKING:
+    from lawgov_cli.render.machine import Document
     from lawgov_cli.views.point_months import SnapshotView
 
 
@@ -15,6 +16,6 @@ def snapshot_csv(view: SnapshotView) -> str:
     return csv_text(view.columns, (list(map(str, row)) for row in view.rows))
 
 
-def snapshot_json(view: SnapshotView) -> str:
+def snapshot_json(view: SnapshotView) -> Document:
     """The rows as JSON objects; the kind of the document stands near its beginning."""
     return envelope("snapshot", as_of=None, items=[row._asdict() for row in view.rows])

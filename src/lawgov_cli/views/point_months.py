@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from lawgov_cli.base.dates import Period
     from lawgov_cli.domain.filings import Filing, Filings
-    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.task_state import TaskState
 
 
 class SnapshotView(NamedTuple):

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lawgov_cli.base.errors import EngineMissing, UsageMistake
+from lawgov_cli.base.errors import DataUnreadable, UsageMistake
 from lawgov_cli.domain.point_months import COLUMNS, NAMES
 from lawgov_cli.store.rollup.database import Answer
 from lawgov_cli.store.rollup.named import statements
@@ -19,6 +19,15 @@ _TYPES = ", ".join(f"'{c.name}': '{'INTEGER' if c.is_number else 'VARCHAR'}'" fo
 #: How the file is read that rows go through; no text is taken for a missing one.
 _READ = rf"""create table snapshot as select * from read_csv(?, header = false,
 columns = {{{_TYPES}}}, quote = '"', escape = '"', nullstr = '\N')"""  # noqa: S608 - the names are our own
+
+
+class EngineMissing(DataUnreadable):
+    """Parquet files and ``rollup --sql`` need DuckDB, which is not installed."""
+
+    def __init__(self, what: str, instead: str) -> None:
+        super().__init__(
+            f'{what}需要另装组件 DuckDB。请安装: pip install "lawgov[rollup]"; {instead}'
+        )
 
 
 def parquet_bytes(rows: Iterable[Sequence[Any]]) -> bytes:
