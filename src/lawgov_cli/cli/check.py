@@ -8,10 +8,12 @@ from typing import Annotated
 import typer
 
 from lawgov_cli.base.errors import CheckFailed
+from lawgov_cli.cli.answer import for_program, give
 from lawgov_cli.cli.command import command
+from lawgov_cli.cli.failure import problem_object
 from lawgov_cli.cli.finding import located, now
 from lawgov_cli.cli.options import Files
-from lawgov_cli.cli.output import say
+from lawgov_cli.cli.output import say, say_each
 from lawgov_cli.domain.office_time import office_day
 from lawgov_cli.store.check import check_files
 from lawgov_cli.store.folders import cache_folder
@@ -29,9 +31,10 @@ def check(
     location = located(file or files.plan, files.year)
     files_ = (location.plan, location.journal, location.root)
     problems = check_files(*files_, office_day(now()), cache_folder())
-    for problem in problems:
-        say(problem.line_text())
+    say_each(problem.line_text() for problem in problems)
+    told = [problem_object(problem) for problem in problems]
     errors = sum(problem.is_error for problem in problems)
+    give("check", file=location.plan, errors=errors, problems=told)
     if problems:
         say(f"{errors}个错误, {len(problems) - errors}个警告")
     else:
@@ -40,4 +43,4 @@ def check(
         options = "、".join(other.option for other in location.others)
         say(f"只查了这一份, 旁边还有{len(location.others)}份: {options}")
     if errors:
-        raise CheckFailed
+        raise CheckFailed(*([f"有{errors}个错误。"] if for_program() else []))

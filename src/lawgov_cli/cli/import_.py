@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from lawgov_cli.base.errors import FileExists, ImportDoubtful, SourceUnreadable, UsageMistake
 from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import hint
 from lawgov_cli.cli.output import is_screen, say, short_path
 from lawgov_cli.domain.plan import SourceText
@@ -91,14 +92,14 @@ def import_(
     if explain:
         _tell(explanation(imported, _named(explain, imported.plan)))
         return
-    if any(doubt.code == "year" for doubt in imported.doubts):
-        raise UsageMistake("文中没有写明年份; 请写明: --year 2025。没有写出任何文件")
+    _require_year(imported)
     target = output or Path(f"workpoints-{imported.plan.year}.yaml")
     if in_use := target.exists() and not force:
         found = opt.workspace(target, None)
         if not _same_document(found.base, imported.plan):
             raise FileExists(target)
         imported = import_text(source.text, name=target.stem, like=found.base, said=said)
+    give("imported", **_summary(imported))
     _tell(telling.found_lines(imported))
     _tell(telling.doubt_lines(imported.doubts))
     if strict and imported.doubts:
@@ -109,6 +110,20 @@ def import_(
         _correct(target, found, imported, source.text, accept or [], yes=yes)
     else:
         _write(target, source.text, imported.plan, force=force)
+
+
+def _require_year(imported: Imported) -> None:
+    if any(doubt.code == "year" for doubt in imported.doubts):
+        raise UsageMistake("文中没有写明年份; 请写明: --year 2025。没有写出任何文件")
+
+
+def _summary(imported: Imported) -> dict[str, Any]:
+    """What was read, for a program; which file was written is added where one is."""
+    plan, counts = imported.plan, imported.summary
+    doubts = [{**doubt._asdict(), "lines": list(doubt.lines)} for doubt in imported.doubts]
+    about = {"title": plan.title, "year": plan.year, "issuer": plan.issuer}
+    numbers = {"sections": counts.sections, "points": counts.points, "measures": counts.measures}
+    return {"files": [], **about, **numbers, "units": len(plan.units), "doubts": doubts}
 
 
 def _imported(source: Source, said: Said, like: Plan | None, output: Path | None) -> Imported:
@@ -138,6 +153,7 @@ def _write(target: Path, text: str, plan: Plan, *, force: bool) -> None:
         raise FileExists(target)
     _keep(target, text)
     write_file(target, plan_yaml(plan), force=force)
+    give("imported", files=[target])
     name = short_path(target)
     say(f"已写出 {name}。下一步: 逐条核对存疑之处, 再运行 lawgov check {name}")
 
@@ -189,6 +205,7 @@ def _replace(target: Path, plan: Plan, text: str, accept: list[str]) -> None:
     made, lost = with_comments(plan_yaml(plan), target.read_text("utf-8"))
     _keep(target, text)
     write_file(target, made, force=True)
+    give("imported", files=[target, backup])
     if lost:
         gone = f"{len(lost)}条注释所在的任务已经没有了, 没有带过来"
         say(f"{gone}, 在 {backup.name} 里: {lost[0][:40]}")

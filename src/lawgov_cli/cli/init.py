@@ -12,8 +12,9 @@ import typer
 from lawgov_cli.base.errors import CannotWrite, FileExists, UsageMistake, why
 from lawgov_cli.base.shipped import shipped
 from lawgov_cli.base.words import clean
+from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import hint, on_terminal
-from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.cli.output import say, say_each, short_path
 from lawgov_cli.store.files import write_file
 from lawgov_cli.store.folders import copy_new, data_folder
 
@@ -52,6 +53,10 @@ def init(
         str | None,
         typer.Option("--office", metavar="单位名称", help="编报单位: 印在报表的刊头和落款"),
     ] = None,
+    from_: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="文件", help="接手移交包(export --handover 写出的 .zip)"),
+    ] = None,
 ) -> None:
     """建立自己的工作目录: 工作要点、报表模板、报表文件夹。已有的文件一律不动。
 
@@ -61,8 +66,8 @@ def init(
         _keep_name(by)
     if use is not None:
         _keep_choice(use, folder or Path.cwd())
-    elif folder or office or by is None:
-        _make(folder or Path(), office, take=take)
+    elif folder or office or from_ or by is None:
+        _make(folder or Path(), office, take=take, handed=from_)
 
 
 def _keep_name(by: str) -> None:
@@ -72,6 +77,7 @@ def _keep_name(by: str) -> None:
     if not name:
         raise UsageMistake("请写明姓名: lawgov init --by 张三")
     path = keep_setting(BY, name)
+    give("written", files=[path])
     say(f"已记住登记人“{name}”, 记在 {short_path(path)}; 写 --by 或设 LAWGOV_BY 的, 以它为准")
 
 
@@ -83,14 +89,21 @@ def _keep_choice(asked: str, folder: Path) -> None:
     if found.place.home is not None:
         raise UsageMistake(f"{plan.id} 是自带的工作要点, 不必选。建立工作目录: lawgov init 文件夹")
     path = keep_choice(plan)
+    give("written", files=[path])
     say(f"已记住: 不写 --plan 时用 {plan.id}  {plan.title}, 记在 {short_path(path)}")
     say("改用别的: lawgov init --use 编号; 只这一次: --plan 编号")
 
 
-def _make(folder: Path, office: str | None, *, take: bool | None) -> None:
+def _make(
+    folder: Path, office: str | None, *, take: bool | None, handed: Path | None = None
+) -> None:
     from lawgov_cli.store.taking import ledgers_around, take_plan
 
     existing = {path for path in folder.rglob("*") if path.is_file()} if folder.is_dir() else set()
+    if handed:
+        from lawgov_cli.cli.handing_over import take_up
+
+        take_up(handed, folder)
     around = ledgers_around(Path.cwd(), folder, data_folder())
     taken = [ledger for ledger in around if _wanted(ledger, folder, take=take)]
     try:
@@ -159,9 +172,10 @@ def _add_union(path: Path) -> bool:
 
 
 def _tell_files(folder: Path, existing: Iterable[Path]) -> None:
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        if path not in existing and ".git/" not in path.as_posix():
-            say(f"新建 {short_path(path)}")
+    there = sorted(path for path in folder.rglob("*") if path.is_file())
+    new = [path for path in there if path not in existing and ".git/" not in path.as_posix()]
+    give("written", files=new)
+    say_each(f"新建 {short_path(path)}" for path in new)
     kept = [path for path in existing if path.suffix in {".yaml", ".j2"}]
     if kept:
         say(f"已有{len(kept)}个文件未动")

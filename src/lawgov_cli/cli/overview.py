@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import PlanUnclear
-from lawgov_cli.cli.output import colour, emit, say, width
-from lawgov_cli.render.formats import rendered
+from lawgov_cli.cli.answer import for_program
+from lawgov_cli.cli.command import show
+from lawgov_cli.cli.output import say
 from lawgov_cli.store.settings import BY, setting
 from lawgov_cli.views.numbers import overview_view
 
@@ -24,11 +25,11 @@ def overview(asked: Reading) -> None:
     try:
         found, snapshot = asked.opened()
     except PlanUnclear as error:
-        if asked.files.plan:
+        if asked.files.plan or for_program():
             raise
         say(error.message)
         return
     view = overview_view(snapshot, found.today)
-    emit(rendered(view, "screen", width=width(), colour=colour()))
+    show(view)
     if (name := setting(BY)) and not os.environ.get("LAWGOV_BY"):
         say(f"登记人: {name}(改: lawgov init --by 姓名)")

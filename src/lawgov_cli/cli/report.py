@@ -12,8 +12,9 @@ from lawgov_cli.base.dates import Period, long_date, month
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli import asking
 from lawgov_cli.cli import options as opt
-from lawgov_cli.cli.command import command
-from lawgov_cli.cli.output import emit, is_screen, say, say_each, short_path
+from lawgov_cli.cli.answer import for_program
+from lawgov_cli.cli.command import command, show
+from lawgov_cli.cli.output import is_file, is_screen, say, say_each, short_path
 from lawgov_cli.cli.papers import (
     Paper,
     format_of,
@@ -26,7 +27,7 @@ from lawgov_cli.domain.filing_month import month_named
 from lawgov_cli.domain.filings import Filings, months_of
 from lawgov_cli.domain.registry import aliased_since
 from lawgov_cli.domain.undo import effective
-from lawgov_cli.render.formats import rendered, require_format, require_text
+from lawgov_cli.render.formats import require_format, require_text
 from lawgov_cli.views.chasing import filings_view
 from lawgov_cli.views.page import PageView, page_view
 from lawgov_cli.views.report import Report, report_view
@@ -114,17 +115,17 @@ def report(
     asked: opt.PeriodReading,
 ) -> None:
     """生成月报、季报、半年报、年度报告。例如: lawgov report --month 2023-09"""
-    format_ = require_format("json" if asked.json else format_ or format_of(output, *VIEWS), *VIEWS)
+    format_ = require_format(_format(format_, output), *VIEWS)
     found, known = asked.opened()
     period = span.period(found)
     selection = chosen.selection(found.on(period.last, known))
     filings = Filings(found.base, found.events, known)
     figures = _view(filings, selection, period, issue)
     made = page_view(figures, selection, filings, period.last) if format_ == "html" else figures
-    view, left_out = _public(made, filings, selection, period) if public else (made, ())
+    view, left_out = _public(made, filings, selection, period) if public else (made, [])
     told = _templates(found, period, template, format_)
-    if is_screen(output) or asked.json:
-        emit(rendered(view, require_text(format_), **told))
+    if is_screen(output) or (format_ == "json" and for_program() and not output):
+        show(view, require_text(format_), **told)
         say_each(left_out, err=True)
         return
     path = output or _default_path(found, period, selection, format_, public=public)
@@ -133,6 +134,13 @@ def report(
     say(f"已生成 {short_path(path)}  {_sum(figures)}")
     say_each([*said, *left_out, *_remarks(found, period, known)])
     tell_unsigned(figures.office)
+
+
+def _format(typed: str | None, output: Path | None) -> str:
+    """The format typed, else the file's; for a program that names no file it is JSON."""
+    if typed is None and for_program() and not is_file(output):
+        return "json"
+    return typed or format_of(output, *VIEWS)
 
 
 def _templates(found: Workspace, period: Period, name: str | None, format_: str) -> dict[str, Any]:
@@ -157,6 +165,8 @@ def _public(
 
     after = filings.state(period.last)
     view, left_out = public_view(view, selection.apply(after), period, after)
+    if for_program() and left_out:  # the document may be published as it is
+        return view, [f"公开版去掉了{len(left_out)}处; 去掉了什么, 不带 --json 时列出。"]
     head = f"公开版去掉了{len(left_out)}处:" if left_out else "公开版: 没有要去掉的内容。"
     return view, [head, *(f"  {line}" for line in left_out)]
 

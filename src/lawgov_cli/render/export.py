@@ -11,6 +11,7 @@ from lawgov_cli.views.task import counts_units
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgov_cli.render.machine import Document
     from lawgov_cli.views.records import NoteRow
     from lawgov_cli.views.task import TreeNode, TreeView
 
@@ -23,7 +24,7 @@ def tree_csv(view: TreeView) -> str:
     return csv_text(_COLUMNS, (_cells(n) for node in view.tasks for n in _walk(node)))
 
 
-def tree_json(view: TreeView) -> str:
+def tree_json(view: TreeView) -> Document:
     """The tree as JSON."""
     tasks = [_object(node) for node in view.tasks]
     return envelope("export", as_of=view.as_of, id=view.id, title=view.title, tasks=tasks)

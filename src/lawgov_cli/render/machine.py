@@ -24,11 +24,15 @@ if TYPE_CHECKING:
     from lawgov_cli.views.chasing import FilingsView
     from lawgov_cli.views.history import LogView
     from lawgov_cli.views.lists import DueView, ListView
-    from lawgov_cli.views.numbers import StatsView, UnitsView
+    from lawgov_cli.views.numbers import OverviewView, StatsView, UnitsView
+    from lawgov_cli.views.records import LogRow
     from lawgov_cli.views.report import Report
     from lawgov_cli.views.rows import MeasureRow, TaskRow
 
 SCHEMA_VERSION = 1
+
+#: A JSON document as Python has it.
+Document = dict[str, Any]
 
 #: Excel and WPS read a cell that begins so as a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -93,7 +97,7 @@ def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def list_json(view: ListView, *, measures: bool) -> str:
+def list_json(view: ListView, *, measures: bool) -> Document:
     """The list as JSON."""
     items = [task_object(row, measures=measures) for row in view.rows]
     notes = list(view.footnotes)
@@ -120,7 +124,7 @@ def _nulls(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def tasks_json(view: TasksView) -> str:
+def tasks_json(view: TasksView) -> Document:
     """``show`` as JSON; a heading has no status, only its text and its points' numbers."""
     items = [_detail_object(one) for one in view.views]
     return envelope("show", as_of=view.views[0].as_of, items=items)
@@ -145,7 +149,7 @@ def note_object(note: NoteRow) -> dict[str, Any]:
     return data
 
 
-def stats_json(view: StatsView) -> str:
+def stats_json(view: StatsView) -> Document:
     """``stats`` as JSON."""
     codes = [tally.code for tally in view.statuses]
 
@@ -166,7 +170,7 @@ def stats_json(view: StatsView) -> str:
     )
 
 
-def units_json(view: UnitsView) -> str:
+def units_json(view: UnitsView) -> Document:
     """``units`` as JSON."""
     return envelope(
         "units",
@@ -176,27 +180,41 @@ def units_json(view: UnitsView) -> str:
     )
 
 
-def due_json(view: DueView) -> str:
+def due_json(view: DueView) -> Document:
     """``due`` as JSON."""
     items = [task_object(row, measures=False) for row in view.rows]
     counts = {"within": view.within, "dated": view.dated, "later": view.later}
     return envelope("due", as_of=view.as_of, **counts, items=items)
 
 
-def filings_json(view: FilingsView) -> str:
+def filings_json(view: FilingsView) -> Document:
     """``missing`` as JSON."""
     data = view._asdict() | {"deadline": view.deadline.isoformat()}
     data["rows"] = [row._asdict() for row in view.rows]
     return envelope("missing", as_of=None, **data)
 
 
-def log_json(view: LogView) -> str:
+def log_json(view: LogView) -> Document:
     """``log`` as JSON: the records as they stand in the journal, and whether they count."""
-    items = [{"line": row.line, "undone": row.undone, "record": row.record} for row in view.rows]
+    items = [_log_object(row) for row in view.rows]
     return envelope("log", as_of=None, total=view.total, items=items)
 
 
-def report_json(view: Report) -> str:
+def _log_object(row: LogRow) -> dict[str, Any]:
+    return {"line": row.line, "undone": row.undone, "record": row.record}
+
+
+def overview_json(view: OverviewView) -> Document:
+    """Bare ``lawgov`` as JSON."""
+    data = view._asdict()
+    for name in ("statuses", "lights"):
+        data[name] = [tally._asdict() for tally in data[name]]
+    data["late"] = [task_object(row, measures=False) for row in view.late]
+    data["last"] = [_log_object(row) for row in view.last]
+    return envelope("overview", as_of=data.pop("as_of"), **data)
+
+
+def report_json(view: Report) -> Document:
     """A report as JSON: everything a template may print, by the same names."""
     data = _plain(view)
     return envelope("report", as_of=None, as_of_date=data.pop("as_of"), **data)
@@ -215,10 +233,15 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - anything a view holds
     return value.isoformat() if isinstance(value, date) else value
 
 
-def envelope(kind: str, *, as_of: date | None, **content: Any) -> str:  # noqa: ANN401
-    """One JSON document with its version and kind."""
-    head = {"schema_version": SCHEMA_VERSION, "kind": kind}
+def envelope(kind: str, *, as_of: date | None, **content: Any) -> Document:  # noqa: ANN401
+    """One document with its version and kind."""
+    head: Document = {"schema_version": SCHEMA_VERSION, "kind": kind}
     if as_of:
         head["as_of"] = as_of.isoformat()
-    text = json.dumps({**head, **content}, ensure_ascii=False, indent=1)
+    return {**head, **content}
+
+
+def json_text(document: Document) -> str:
+    """*document* as it is printed; what JSON does not know is written as text."""
+    text = json.dumps(document, ensure_ascii=False, indent=1, default=str)
     return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text) + "\n"
