@@ -83,6 +83,10 @@ ANSWERS = {
     "export -o 全部.xlsx": "written",
     "export --forms --month 9月 -o 报表": "written",
     "export --handover -o 移交.zip": "written",
+    "export --format snapshot": "snapshot",
+    "export --format snapshot -o 九月.csv": "written",
+    "rollup .": "rollup",
+    "rollup . --by 单位 -o 汇总.html": "written",
     "document": "document",
     "document -o 原文.txt": "written",
     "init 新建": "written",
@@ -284,7 +288,7 @@ def test_everything_that_the_guide_names_exists() -> None:
     options = {name for words in map(options_of, COMMANDS) for name in words}
     assert named <= options | {"--help"}
     assert {name for name in COMMANDS if name not in GUIDE} == {
-        *("add", "correct", "document", "sync", "view", "init", "import", "export", "ui")
+        *("add", "correct", "document", "sync", "view", "init", "import", "export", "rollup", "ui")
     }
 
 

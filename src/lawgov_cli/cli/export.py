@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from lawgov_cli.filters.flags import Selection
     from lawgov_cli.store.workspace import Workspace
 
-FORMATS = (*formats_of(TreeView, PageView), "xlsx")
+SNAPSHOT = "snapshot"
+FORMATS = (*formats_of(TreeView, PageView), "xlsx", SNAPSHOT)
 
 
 class Instead(NamedTuple):
@@ -56,7 +57,7 @@ def export(
     format_: Annotated[
         str | None,
         typer.Option(
-            "--format", metavar="格式", help="yaml、json、csv、html(网页)、xlsx; 默认看文件名"
+            "--format", metavar="格式", help="yaml、json、csv、html、xlsx(默认看文件名); snapshot"
         ),
     ] = None,
     output: Annotated[
@@ -70,13 +71,16 @@ def export(
 ) -> None:
     """导出整棵任务树, 附每项在某日的状态和全部进展; 或各单位要填的报表。
 
-    例如: lawgov export -o 9月底.xlsx --as-of 9月30日
-          lawgov export -o 大屏.html
+    例如: lawgov export -o 9月底.xlsx --as-of 9月30日; lawgov export -o 大屏.html
           lawgov export --forms --month 9月 -o 9月报表
           lawgov export --handover -o 移交.zip
+          lawgov export --format snapshot -o 太仓.csv (每项每月一行, 供 rollup 汇总)
     """
     if instead != Instead():
         _other(instead, format_, output, chosen, asked, force=force)
+        return
+    if format_ == SNAPSHOT:
+        _export_snapshot(output, chosen, asked, force=force)
         return
     format_ = _format(format_, output)
     found, snapshot = asked.opened()
@@ -175,6 +179,16 @@ def _page(found: Workspace, snapshot: Snapshot, selection: Selection) -> str:
     view = page_view(report_view(selection, day, before, after), selection, filings, day.last)
     text: str = rendered(view, "html", folders=template_folders(found))
     return text
+
+
+def _export_snapshot(
+    output: Path | None, chosen: Filtering, asked: Reading, *, force: bool
+) -> None:
+    from lawgov_cli.cli.snapshots import export_snapshot
+
+    if chosen != Filtering():
+        raise UsageMistake("快照是全部要点各月的情况, 不能挑选。请去掉 --unit 等筛选条件。")
+    export_snapshot(asked, output, force=force)
 
 
 def _write_forms(

@@ -12,7 +12,7 @@ from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import ask, hint
 from lawgov_cli.cli.command import command
-from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.cli.output import say, say_beside, short_path
 from lawgov_cli.cli.recording import ByOption, YesOption, failing_means, give_records, user
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.rewording import hidden
@@ -51,7 +51,11 @@ def undo(
         newest = list(islice(batches(found.events), limit))
         lines = [batch_line(batch, found.plan) for batch in newest]
         give("batches", items=[_object(batch, found) for batch in newest])
-        say("\n".join(lines) or "没有可以撤销的登记。")
+        for line_ in lines:
+            where, gap, what = line_.partition("  ")
+            say_beside(where + gap, what)
+        if not lines:
+            say("没有可以撤销的登记。")
         return
     if redo and line is not None:
         raise UsageMistake("行号和 --redo 只能写一样: 要恢复某一次撤销, 写撤销所在的行号。")
