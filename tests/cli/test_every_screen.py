@@ -88,7 +88,7 @@ def test_the_screens(
         monkeypatch.setattr(sys, "stdout", stream)
         assert program.run(words.split()) == 0
         stream.flush()
-        data: bytes = stream.buffer.getvalue()  # type: ignore[attr-defined]
+        data: bytes = stream.buffer.getvalue()
         made += f"$ lawgov {words}\n{data.decode(encoding)}\n"
     golden(f"screens/{width}.txt", made)
 

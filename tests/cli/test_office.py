@@ -108,7 +108,7 @@ def test_init_writes_the_office_into_a_plan_it_makes_and_into_no_other(
     empty: Path, invoke: Invoke
 ) -> None:
     invoke("init", "--office", "市法治办: 甲")
-    assert '\noffice:\n  name: "市法治办: 甲"\nunits:\n' in plan_text(empty)
+    assert '\noffice:\n  name: "市法治办: 甲"\n' in plan_text(empty)
     assert "市法治办: 甲" in report(invoke, "--month", "8月")
     before = plan_text(empty)
     ran = invoke("init", "--office", "乙")
