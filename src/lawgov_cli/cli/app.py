@@ -66,7 +66,9 @@ COMMANDS: dict[str, Entry] = {
     "import": Entry("import_", "import_", "文件", "把新文件编成工作要点; 更正后再导入; 接续去年"),
     "view": Entry("view", "view", "文件", "存下常用的筛选条件"),
     "sync": Entry("sync", "sync", "文件", "把台账副本里还没有的记录收进来"),
+    "rollup": Entry("rollup", "rollup", "文件", "汇总许多地方: 谁最差, 谁没有报"),
     "check": Entry("check", "check", "文件", "检查工作要点和台账, 列出全部问题"),
+    "ui": Entry("ui.command", "ui", "其他", "在一屏上看和登记(需另装组件)"),
     "api": Entry("api.command", "api", "其他", "给程序和智能助手用: 说明、JSON 的格式、MCP 服务"),
 }
 

@@ -59,9 +59,10 @@ def chase(
         ask(happened.doubts if happened else (), yes=yes, dry_run=dry_run)
     day = happened.day if happened else found.today
     head = {"on": day.isoformat()} if day != found.today else {}
-    say("\n".join([*map(task_name, chosen), f"  {chase_words(content)}   {long_date(day)}"]))
     records = _records(head, chosen, content)
-    say(rec.where(found.record(records, by or rec.user(), dry_run=dry_run), found))
+    place = rec.where(found.record(records, by or rec.user(), dry_run=dry_run), found)
+    said_of = f"  {chase_words(content)}   {long_date(day)}"
+    say("\n".join([*map(task_name, chosen), said_of, place]))
 
 
 def _required(how: str) -> str:

@@ -43,7 +43,11 @@ _By = Annotated[
 ]
 _From = Annotated[
     Path | None,
-    typer.Option("--from", metavar="文件", help="用这份文件(Word、PDF、文本…)编成工作要点"),
+    typer.Option(
+        "--from",
+        metavar="文件",
+        help="用这份文件(Word、PDF、文本…)编成工作要点; 或接手移交包(.zip)",
+    ),
 ]
 _Yes = Annotated[bool, typer.Option("--yes", "-y", help="不再询问(供脚本使用)")]
 _Take = Annotated[
@@ -76,7 +80,9 @@ def init(
     if use is not None:
         _keep_choice(use, folder or Path.cwd())
     elif folder or from_ or any(answers) or by is None:
-        _make(folder or Path(), Beginning(from_, answers, yes=yes), take=take)
+        is_package = bool(from_ and from_.suffix.lower() == ".zip")
+        begun = Beginning(None if is_package else from_, answers, yes=yes)
+        _make(folder or Path(), begun, take=take, handed=from_ if is_package else None)
 
 
 def _keep_name(by: str) -> None:
@@ -103,11 +109,15 @@ def _keep_choice(asked: str, folder: Path) -> None:
     say("改用别的: lawgov init --use 编号; 只这一次: --plan 编号")
 
 
-def _make(folder: Path, begun: Beginning, *, take: bool | None) -> None:
+def _make(folder: Path, begun: Beginning, *, take: bool | None, handed: Path | None = None) -> None:
     from lawgov_cli.store.plans import plans_in
     from lawgov_cli.store.taking import ledgers_around, take_plan
 
     existing = {path for path in folder.rglob("*") if path.is_file()} if folder.is_dir() else set()
+    if handed:
+        from lawgov_cli.cli.handing_over import take_up
+
+        take_up(handed, folder)
     around = ledgers_around(Path.cwd(), folder, data_folder())
     taken = [ledger for ledger in around if _wanted(ledger, folder, take=take)]
     has_plan = bool(taken or plans_in((folder, folder / "data")))

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from lawgov_cli.base.cells import visible
 from lawgov_cli.base.errors import (
     FilterMistake,
     NotFound,
@@ -19,6 +18,7 @@ from lawgov_cli.base.errors import (
 )
 from lawgov_cli.cli import asking
 from lawgov_cli.cli.finding import elsewhere, located, now
+from lawgov_cli.cli.output import say
 from lawgov_cli.filters.flags import Selection, select
 from lawgov_cli.filters.words import own_word, pieces
 from lawgov_cli.store.workspace import Workspace, open_workspace
@@ -173,7 +173,7 @@ def workspace(plan: Path | None, year: int | None) -> Workspace:
     if found.problems:
         first = found.problems[0].line_text()
         said = f"注意: {first} (共{len(found.problems)}处, 详见 lawgov check)"
-        typer.echo(visible(said), err=True)
+        say(said, err=True)
     return found
 
 

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli import __version__
+from lawgov_cli.base.reading import read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +28,7 @@ _READERS = (
     *("domain/plan_fields", "domain/timeline", "domain/values", "domain/vocabulary"),
     *("store/plan_file", "store/plan_names", "store/journal", "store/journal_form"),
     *("store/journal_lines", "store/journal_text", "store/journal_yaml"),
-    *("store/cache/file", "store/cache/journal", "store/cache/plan"),
+    *("store/cache/file", "store/cache/journal", "store/cache/plan", "store/cache/rows"),
     *("store/yaml/characters", "store/yaml/reading", "store/yaml/tree"),
 )
 
@@ -61,12 +62,17 @@ class Cache:
         place = zlib.crc32(f"{path.absolute()}{beside}".encode())
         self._file = folder / f"{path.stem}-{place:08x}.cache" if folder else None
 
+    @property
+    def is_off(self) -> bool:
+        """Whether nothing is kept."""
+        return self._file is None
+
     def load(self, data: bytes) -> Kept | None:
         """What was made of the bytes that *data* begins with."""
         if self._file is None:
             return None
         try:
-            head, _, body = self._file.read_bytes().partition(b"\n")
+            head, _, body = read_file(self._file).partition(b"\n")
             size = int(head.rsplit(b" ", 1)[1])
             if size > len(data) or head != _head(data, size, body):
                 return None
