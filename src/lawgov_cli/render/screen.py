@@ -250,5 +250,5 @@ def due_text(view: DueView, *, width: int, colour: bool) -> str:
     if not view.rows:
         lines.append(f"  {view.within}天内没有到期的任务, 也没有逾期的。")
     if view.later:
-        lines.append(f"  另有{view.later}项时限在{view.within}天以后。")
+        lines.append(f"  另有{view.later}项时限在{view.within}天以后, 一起看: --within 365")
     return "".join(f"{line}\n" for line in lines)
