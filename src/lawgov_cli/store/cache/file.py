@@ -98,7 +98,7 @@ class Cache:
             return
         draft = self._file.with_suffix(f".{os.getpid()}")
         try:
-            body = marshal.dumps(_plain(content), _FORMAT)
+            body = marshal.dumps(_plain(content), FORMAT)
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with draft.open("wb") as file:
                 file.writelines((_head(data, len(data), body), b"\n", body))
@@ -109,7 +109,7 @@ class Cache:
 
 
 #: What every Python that runs this reads.
-_FORMAT = 4
+FORMAT = 4
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any of a plan's values

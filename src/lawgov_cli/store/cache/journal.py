@@ -6,12 +6,13 @@ decoded. What is kept is a timeline's columns as numbers, see :mod:`.rows`.
 
 from __future__ import annotations
 
-import json
+import marshal
 import re
 from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.timeline import Timeline
+from lawgov_cli.store.cache.file import FORMAT
 from lawgov_cli.store.cache.rows import Rows, columns_of_rows, rows_of
 from lawgov_cli.store.journal import journal_bytes, parse_journal
 
@@ -77,7 +78,7 @@ def _rows(kept: Kept) -> Rows:
     numbers.frombytes(content["numbers"])
 
     def names() -> tuple[list[str], dict[str, str]]:
-        ids, batches = json.loads(content["names"])
+        ids, batches = marshal.loads(content["names"])  # noqa: S302 - of a cache that is sound
         return ids, batches
 
     return Rows(content["words"], content["shapes"], numbers, content["last_id"], names)
@@ -109,6 +110,6 @@ def _keep(cache: Cache, events: Timeline, data: bytes) -> None:
         "words": list(words),
         "shapes": list(shapes),
         "numbers": b"".join(column.tobytes() for column in numbers),
-        "names": json.dumps([ids, batches], separators=(",", ":")),  # few commands ask for them
+        "names": marshal.dumps((ids, batches), FORMAT),  # few commands ask for them
     }
     cache.keep(data, content)
