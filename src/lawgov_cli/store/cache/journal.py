@@ -110,6 +110,6 @@ def _keep(cache: Cache, events: Timeline, data: bytes) -> None:
         "words": list(words),
         "shapes": list(shapes),
         "numbers": b"".join(column.tobytes() for column in numbers),
-        "names": marshal.dumps((ids, batches), FORMAT),  # few commands ask for them
+        "names": marshal.dumps((list(ids), batches), FORMAT),  # few commands ask for them
     }
     cache.keep(data, content)
