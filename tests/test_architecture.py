@@ -52,7 +52,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "click": (),  # Typer carries its own
     "docx": ("importer.sources.word",),
     "duckdb": ("store.rollup.duck",),
-    "jinja2": ("render.html", "render.template"),
+    "jinja2": ("render.bounds", "render.html", "render.template"),
     "lxml": ("importer.sources.web",),
     "markdown_it": ("render.word.blocks",),
     "platformdirs": ("store.folders",),
