@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from lawgov_cli.importer.importing import Imported
     from lawgov_cli.importer.sources.source import Source
 
-#: What the name of a group has whose members are places: 各区镇, 各镇(街道), 各县(市、区).
-_PLACES = re.compile("[镇乡区县街]")
+#: What a group of places is called: 各区镇, 各镇(街道), 各县(市、区).
+_PLACES = re.compile(r"各[各市县区镇乡街道村社开发园、，,()（）和及]*\Z")
 _BETWEEN = re.compile(r"[、,,;;\s]+")
 
 
@@ -84,7 +84,7 @@ def places(plan: Plan) -> Group | None:
     """The group of places that the document names most, such as 各区镇; ``None``: it names none."""
     used = [name for task in plan.walk() for name in (*task.lead, *task.responsible)]
     called = [plan.canonical.get(name, name) for name in used]
-    found = [group for group in plan.groups.values() if _PLACES.search(group.name)]
+    found = [group for group in plan.groups.values() if _PLACES.match(group.name)]
     return max(found, key=lambda group: called.count(group.name), default=None)
 
 

@@ -56,7 +56,9 @@ def parse_filter(text: str, plan: Plan, today: date) -> Filter:
     """
     source = Source(text)
     if len(text) > MAX_LENGTH:
-        sentence = f"筛选条件太长, 最多{MAX_LENGTH}个字, 这里有{len(text)}个; 可先用 --unit、--section 缩小范围, 条件写短些。"
+        sentence = (
+            f"筛选条件太长, 最多{MAX_LENGTH}个字, 这里有{len(text)}个; 条件写短些, 或分几次查。"
+        )
         raise source.wrong(MAX_LENGTH, sentence)
     return Filter(text.strip(), _Parser(source, plan, today).whole())
 
