@@ -41,7 +41,8 @@ class Ui(App[None]):
     #head { width: 100%; background: $primary; color: $text; padding: 0 1; }
     #fault { color: $warning; height: auto; }
     Form, Confirm, Page { align: center middle; }
-    .dialog { width: 64; max-width: 94%; height: auto; max-height: 90%; border: round $primary; padding: 0 1;
+    .dialog { width: 64; max-width: 94%; height: auto; max-height: 90%;
+              border: round $primary; padding: 0 1;
               background: $surface; }
     .wide { width: 90%; }
     .dialog VerticalScroll { height: auto; max-height: 20; }
