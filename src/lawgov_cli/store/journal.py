@@ -14,6 +14,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.errors import DataUnreadable, why
+from lawgov_cli.base.reading import read_file
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import checks_of, type_fault, value_fault
 from lawgov_cli.store.journal_form import DECODER, MAX_LINE, has_old_breaks
@@ -48,9 +49,7 @@ def journal_bytes(path: Path) -> bytes:
         DataUnreadable: it is there and cannot be read, which is not the same as having no records.
     """
     try:
-        if path.is_file() or not path.exists():  # a pipe would be waited for without end
-            return path.read_bytes()
-        raise DataUnreadable(f"无法读取台账 {path}: 那不是普通文件。")
+        return read_file(path)
     except FileNotFoundError:
         return b""
     except OSError as error:

@@ -20,6 +20,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli import __version__
+from lawgov_cli.base.reading import read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,7 +74,7 @@ class Cache:
         if self._file is None:
             return None
         try:
-            kept = self._file.read_bytes()
+            kept = read_file(self._file)
             head, body = kept[: kept.index(b"\n")], memoryview(kept)[kept.index(b"\n") + 1 :]
             size = int(head.rsplit(b" ", 1)[1])
             if size > len(data) or head != _head(data, size, body):
