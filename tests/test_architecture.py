@@ -52,7 +52,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "click": (),  # Typer carries its own
     "docx": ("importer.sources.word",),
     "duckdb": ("store.rollup.duck",),
-    "jinja2": ("render.html", "render.template"),
+    "jinja2": ("render.bounds", "render.html", "render.template"),
     "lxml": ("importer.sources.web",),
     "markdown_it": ("render.word.blocks",),
     "platformdirs": ("store.folders",),
@@ -109,6 +109,7 @@ SHARED = (
     "cli.asking",
     "cli.command",
     "cli.forms",
+    "cli.founding",
     "cli.completing",
     "cli.failure",
     "cli.finding",

@@ -15,6 +15,7 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\ud800-\udfff]"
 )
+_UNSAFE_BUT_BREAKS = re.compile(_UNSAFE.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
 
 
 def visible(text: str, newline: str = " ") -> str:
@@ -29,6 +30,20 @@ def visible(text: str, newline: str = " ") -> str:
     return _UNSAFE.sub(lambda m: newline if m[0] == "\n" else _escape(m[0]), text)
 
 
+def visible_in_json(text: str) -> str:
+    """JSON with what a screen would obey written as JSON's own escapes."""
+    return _UNSAFE_BUT_BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def only_painted(screen: str) -> str:
+    """A whole screen in which nothing is obeyed but breaks and colours: the last gate."""
+    if not _UNSAFE_BUT_BREAKS.search(screen.replace("\x1b", "")):
+        return screen
+    parts = _PAINT_OR_NOT.split(screen)
+    parts[::2] = (_UNSAFE_BUT_BREAKS.sub(lambda m: _escape(m[0]), part) for part in parts[::2])
+    return "".join(parts)
+
+
 def _escape(char: str) -> str:
     code = ord(char)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
@@ -36,6 +51,7 @@ def _escape(char: str) -> str:
 
 #: Colours take no columns. Only the program's own get as far as this: see *visible*.
 _PAINT = re.compile("\x1b\\[[0-9;]*m")
+_PAINT_OR_NOT = re.compile("(\x1b\\[[0-9;]*m)")
 
 
 def cell_width(text: str) -> int:
