@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 _MANY = 6
 _LEVELS = "市区县省州旗镇乡"
 #: Words of a sentence that no name has.
-_NO_NAME = re.compile("[+＋\\\\=—…。？！]|牵头(?!单位$)|配合|[：:]|责任单位(?!$)|时限|[0-9]{3}")
+_NO_NAME = re.compile(
+    "^(?:聘请|邀请|委托|开展|建立|加强|推进|完善|督促|制定|引入|实施|举办|发挥|动员|确保|落实)|"
+    "[+＋\\\\=—…。？！]|牵头(?!单位$)|配合|[：:]|责任单位(?!$)|时限|[0-9]{3}"
+)
 #: Endings that names have, but seldom as the last word: 市人社, 市国资, 农业农村.
 _CUT = re.compile(
     "(?<!供销)(?<!合作)(?<!信用)(?<!联)(?<!报)(?<!总)(?<!通讯)(?<!旅行)社$"
