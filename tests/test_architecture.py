@@ -51,6 +51,7 @@ DISK_USERS = {
 OWNERS: dict[str, tuple[str, ...]] = {
     "click": (),  # Typer carries its own
     "docx": ("importer.sources.word",),
+    "duckdb": ("store.rollup.duck",),
     "jinja2": ("render.bounds", "render.html", "render.template"),
     "lxml": ("importer.sources.web",),
     "markdown_it": ("render.word.blocks",),
@@ -58,7 +59,17 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pypdf": ("importer.sources.pdf",),
     "python_calamine": ("importer.sheets.workbooks", "importer.sources.workbook"),
     "readability": ("importer.sources.web",),
-    "rich": ("render.consoles", "render.numbers", "render.paint", "render.table"),
+    "rich": (
+        "cli.progress",
+        "cli.ui.app",
+        "render.consoles",
+        "render.numbers",
+        "render.paint",
+        "render.rollup",
+        "render.table",
+    ),
+    "shellingham": ("cli.shells",),
+    "textual": ("cli.ui.app", "cli.ui.dialogs"),
     "typer": ("cli", "cli.*", "__main__"),
     "xlsxwriter": ("render.workbook",),
     "yaml": ("render.export", "store.yaml.tree"),
@@ -67,7 +78,16 @@ OWNERS: dict[str, tuple[str, ...]] = {
 #: Slow to import, so importing a module of `START` must not bring them in: they are imported, or
 #: the module that owns them is, inside the function that needs them.
 LAZY = (
-    *("docx", "jinja2", "lxml", "markdown_it", "platformdirs", "pypdf", "python_calamine"),
+    *(
+        "docx",
+        "duckdb",
+        "jinja2",
+        "lxml",
+        "markdown_it",
+        "platformdirs",
+        "pypdf",
+        "python_calamine",
+    ),
     *("readability", "rich", "xlsxwriter"),
 )
 START = ("cli", "cli.*", "__main__")
@@ -82,6 +102,8 @@ SHARED = (
     "cli.api",
     "cli.api.guide",
     "cli.api.kinds",
+    "cli.api.mcp",
+    "cli.api.tools",
     "cli.api.types",
     "cli.boundary",
     "cli.asking",
@@ -90,25 +112,49 @@ SHARED = (
     "cli.completing",
     "cli.failure",
     "cli.finding",
+    "cli.handing_over",
     "cli.help",
     "cli.keyboard",
     "cli.meant",
     "cli.options",
+    "cli.offer",
     "cli.output",
     "cli.own_table",
+    "cli.pager",
     "cli.papers",
+    "cli.progress",
     "cli.receipt",
     "cli.recording",
     "cli.reform",
+    "cli.shells",
+    "cli.streams",
+    "cli.tab",
+    "cli.snapshots",
     "cli.topics",
     "cli.typed",
+    "cli.ui",
+    "cli.ui.app",
+    "cli.ui.desk",
+    "cli.ui.dialogs",
     "cli.usage",
 )
 
 #: Where row numbers and columns of a timeline mean something. To the rest it is parts and places.
 ROW_KEEPERS = ("domain.timeline", "store.cache.*", "importer.*")  # the importer's are a table's
 #: What may have `rows` and `columns` of another kind: a view, seen from itself too; a terminal.
-OTHERS_ROWS = ("view", "*.view", "*_view", "report", "self", "reply", "shutil.get_terminal_size(*)")
+OTHERS_ROWS = (
+    "table",
+    "answer",
+    "places",
+    "database",
+    "view",
+    "*.view",
+    "*_view",
+    "report",
+    "self",
+    "reply",
+    "shutil.get_terminal_size(*)",
+)
 #: A folder that may not import the meaning never holds a timeline.
 KNOW_TIMELINES = tuple(name for name, known in MAY_IMPORT.items() if "domain" in known | {name})
 

@@ -16,9 +16,7 @@ def main() -> None:
     """
     gc.disable()
     _open_streams()
-    from lawgov_cli.cli.app import run
-
-    code = run(sys.argv[1:])
+    code = _run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):  # what was lost has been told, where anybody could be
             stream.flush()
@@ -38,6 +36,18 @@ def _open_streams() -> None:
                 os.close(descriptor)
             mode = "w" if number else "r"
             setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
+def _run(words: list[str]) -> int:
+    """The exit code of the program; what a shell asks about Tab is answered without Typer."""
+    if words[:1] == ["--complete"]:
+        from lawgov_cli.cli.completing import main as complete
+
+        complete(words[1:])
+        return 0
+    from lawgov_cli.cli.app import run
+
+    return run(words)
 
 
 if __name__ == "__main__":

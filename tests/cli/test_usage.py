@@ -38,7 +38,7 @@ pytestmark = pytest.mark.usefixtures("desk")
         ),
         ("list --group=3", "选项“--group”后面不带内容。用法: lawgov list --help"),
         ("list --format xml", "没有“xml”这种格式。可用: table、json、csv、md、ids"),
-        ("export --format xml", "没有“xml”这种格式。可用: yaml、json、csv、html、xlsx"),
+        ("export --format xml", "没有“xml”这种格式。可用: yaml、json、csv、html、xlsx、snapshot"),
         ("list --sort 高矮", "不能按“高矮”排列。可用: 序号、时限、状态、亮灯、单位、进度"),
         ("stats --light 紫", "没有“紫”这种亮灯。可用: 红、黄、蓝、绿、无"),
         ("--as-of 2023-09-01 done 8", "没有“--as-of”这个选项。用法: lawgov done --help"),

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 @command
 def chase(
-    unit: Annotated[
-        str, typer.Argument(metavar="单位", autocompletion=opt.units_now, help="催了哪个单位")
-    ],
+    unit: Annotated[str, typer.Argument(metavar="单位", help="催了哪个单位")],
     tasks: Annotated[
         list[str] | None,
         typer.Argument(metavar="序号", help="为哪几项; 不写则是催报送, 不分项"),

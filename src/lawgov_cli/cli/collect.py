@@ -55,9 +55,7 @@ def collect(
     ] = None,
     unit: Annotated[
         str | None,
-        typer.Option(
-            "--unit", "-u", metavar="单位", autocompletion=opt.units_now, help="文件里没有写明时"
-        ),
+        typer.Option("--unit", "-u", metavar="单位", help="文件里没有写明时"),
     ] = None,
     month: Annotated[
         str | None, typer.Option("--month", metavar="月份", help="是哪个月的报送; 文件里没有写明时")

@@ -24,6 +24,7 @@ from lawgov_cli.importer.revision.rollover import continuations, left_open
 from lawgov_cli.importer.sources.files import read_source
 from lawgov_cli.importer.structure.particulars import Said
 from lawgov_cli.store.files import write_file
+from lawgov_cli.store.plan_comments import with_comments
 from lawgov_cli.store.plan_yaml import plan_yaml
 
 if TYPE_CHECKING:
@@ -201,19 +202,15 @@ def _replace(target: Path, plan: Plan, text: str, accept: list[str]) -> None:
     """Write *plan* over the one at *target*; the former files get numbers."""
     backup = _numbered(target)
     write_file(backup, target.read_bytes())
-    lost = [line.strip() for line in target.read_text("utf-8").splitlines() if _is_remark(line)]
+    made, lost = with_comments(plan_yaml(plan), target.read_text("utf-8"))
     _keep(target, text)
-    write_file(target, plan_yaml(plan), force=True)
+    write_file(target, made, force=True)
     give("imported", files=[target, backup])
     if lost:
-        say(f"原文件里的{len(lost)}条注释没有带过来, 在 {backup.name} 里: {lost[0][:40]}")
+        gone = f"{len(lost)}条注释所在的任务已经没有了, 没有带过来"
+        say(f"{gone}, 在 {backup.name} 里: {lost[0][:40]}")
     confirmed = "已确认原文变更; " if accept else ""
     say(f"{confirmed}已更新 {short_path(target)}; 台账未动, 更新前的文件存为 {backup.name}")
-
-
-def _is_remark(line: str) -> bool:
-    """Whether a person wrote a remark on a line of the plan's file."""
-    return line.lstrip().startswith("#") and "yaml-language-server" not in line
 
 
 def _numbered(path: Path) -> Path:

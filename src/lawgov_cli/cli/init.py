@@ -53,6 +53,10 @@ def init(
         str | None,
         typer.Option("--office", metavar="单位名称", help="编报单位: 印在报表的刊头和落款"),
     ] = None,
+    from_: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="文件", help="接手移交包(export --handover 写出的 .zip)"),
+    ] = None,
 ) -> None:
     """建立自己的工作目录: 工作要点、报表模板、报表文件夹。已有的文件一律不动。
 
@@ -62,8 +66,8 @@ def init(
         _keep_name(by)
     if use is not None:
         _keep_choice(use, folder or Path.cwd())
-    elif folder or office or by is None:
-        _make(folder or Path(), office, take=take)
+    elif folder or office or from_ or by is None:
+        _make(folder or Path(), office, take=take, handed=from_)
 
 
 def _keep_name(by: str) -> None:
@@ -90,10 +94,16 @@ def _keep_choice(asked: str, folder: Path) -> None:
     say("改用别的: lawgov init --use 编号; 只这一次: --plan 编号")
 
 
-def _make(folder: Path, office: str | None, *, take: bool | None) -> None:
+def _make(
+    folder: Path, office: str | None, *, take: bool | None, handed: Path | None = None
+) -> None:
     from lawgov_cli.store.taking import ledgers_around, take_plan
 
     existing = {path for path in folder.rglob("*") if path.is_file()} if folder.is_dir() else set()
+    if handed:
+        from lawgov_cli.cli.handing_over import take_up
+
+        take_up(handed, folder)
     around = ledgers_around(Path.cwd(), folder, data_folder())
     taken = [ledger for ledger in around if _wanted(ledger, folder, take=take)]
     try:

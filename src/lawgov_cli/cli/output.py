@@ -1,4 +1,8 @@
-"""Printing: the one place that writes to the terminal."""
+"""Printing: the one place that writes to the terminal.
+
+A screen goes out in what the stream can show; a machine format or a document is UTF-8 wherever it
+goes to a file or a program.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ from lawgov_cli.base.cells import visible
 from lawgov_cli.base.errors import LawgovError, why
 from lawgov_cli.base.written import has_written
 from lawgov_cli.cli.answer import current
+from lawgov_cli.cli.pager import paged
+from lawgov_cli.render.lines import hanging
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,11 +57,33 @@ def say_each(lines: Iterable[str], *, err: bool = False) -> None:
         say(line, err=err)
 
 
+def say_beside(head: str, text: str) -> None:
+    """Print *head* and *text* in lines no wider than the terminal, all of *text* beside *head*."""
+    shown = visible(text)
+    say_each([head + shown] if current() else hanging(head, shown, width()))
+
+
 def emit(text: str) -> None:
-    """Print a machine format or a document exactly as it is."""
+    """Print a machine format or a document exactly as it is, in UTF-8 but to a terminal."""
     if answer := current():
         answer.text += text
-        return
+    elif sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
+        _print(text)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
+        sys.stdout.buffer.flush()
+
+
+def emit_screen(text: str) -> None:
+    """Print a screen exactly as it is; what is longer than the terminal by its pager."""
+    if answer := current():
+        answer.text += text
+    elif not paged(text, sys.stdout):
+        _print(text)
+
+
+def _print(text: str) -> None:
     if os.linesep == "\r\n":  # there the stream makes every line end of two characters itself
         text = text.replace("\r\n", "\n")
     _put(text, nl=False)

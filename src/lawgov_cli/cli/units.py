@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 def units(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="单位", help="只看这个单位或单位组; 或写一种变动, 见上"),
+        typer.Argument(
+            metavar="单位",
+            help="只看这个单位; 或先写变动: add、alias、rename、merge、end、set、office、group",
+        ),
     ] = None,
     *,
     particulars: Particulars,

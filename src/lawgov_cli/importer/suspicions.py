@@ -11,12 +11,13 @@ from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
 from lawgov_cli.importer.grid import Kind
 from lawgov_cli.importer.language.bodies import is_collective, is_run_together, is_unit_name
-from lawgov_cli.importer.language.deadlines import is_unread, mentioned
+from lawgov_cli.importer.language.deadlines import is_unread, mentioned, several
 from lawgov_cli.importer.language.likeness import misprints, near_names
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.unread import half_brackets, unread
 from lawgov_cli.importer.language.wording import bare, folded
 from lawgov_cli.importer.structure.frame import is_annex, is_frame_line, is_issue
+from lawgov_cli.importer.structure.front import names_issuers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _MANY = 6
 _LEVELS = "市区县省州旗镇乡"
 #: Words of a sentence that no name has.
-_NO_NAME = re.compile("牵头(?!单位$)|配合|[：:]|责任单位(?!$)|时限|[0-9]{3}")
+_NO_NAME = re.compile("[+＋\\\\=—…。？！]|牵头(?!单位$)|配合|[：:]|责任单位(?!$)|时限|[0-9]{3}")
 #: Endings that names have, but seldom as the last word: 市人社, 市国资, 农业农村.
 _CUT = re.compile(
     "(?<!供销)(?<!合作)(?<!信用)(?<!联)(?<!报)(?<!总)(?<!通讯)(?<!旅行)社$"
@@ -104,8 +105,7 @@ def _numbering(blocks: Iterable[Block]) -> Iterator[Finding]:
         if mark is None:
             continue
         before = last.get(mark.kind)
-        known = {1, before.value, before.value + 1} if before else {mark.value}
-        if before and mark.value not in known and mark.value > before.value:
+        if before and mark.value not in {1, before.value + 1}:
             jump = f"“{before.raw.strip()}”跳到“{mark.raw.strip()}”"
             yield Finding("numbering", block.line, jump)
         last = {kind: m for kind, m in last.items() if m.rank <= mark.rank} | {mark.kind: mark}
@@ -121,7 +121,8 @@ def _said(blocks: Iterable[Block]) -> Iterator[Finding]:
         for place in found:
             for note in place.attribution.notes:
                 yield Finding(note.code, block.line, note.shown, note.about)
-        yield from (Finding("unread", block.line, shown) for shown in unread(block.text, found))
+        if not names_issuers(block.text):
+            yield from (Finding("unread", block.line, shown) for shown in unread(block.text, found))
         yield from (Finding("bracket", block.line, shown) for shown in half_brackets(block.text))
 
 
@@ -219,6 +220,8 @@ def _dates(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
     for task in plan.walk():
         if task.due_words and not task.due and is_unread(task.due_words, plan.year):
             yield Finding("date-unread", at[task.id], f"第{task.id}项“{task.due_words}”")
+        if task.due and several(task.due_words, plan.year):
+            yield Finding("date-several", at[task.id], f"第{task.id}项“{task.due_words}”")
         if task.due and plan.issued and task.due < plan.issued:
             shown = f"第{task.id}项“{task.due_words}”({long_date(task.due)})"
             yield Finding("date-early", at[task.id], shown, (long_date(plan.issued),))

@@ -82,6 +82,18 @@ _WAYS: dict[str, dict[str, Way]] = {
         "json": Way("export", "tree_json"),
         "csv": Way("export", "tree_csv"),
     },
+    "SnapshotView": {
+        "csv": Way("snapshot", "snapshot_csv"),
+        "json": Way("snapshot", "snapshot_json"),
+    },
+    "RollupView": {
+        "table": Way("rollup", "rollup_text", _LOOK),
+        "md": Way("rollup", "rollup_markdown"),
+        "html": Way("rollup", "rollup_page", ("folders",)),
+        "xlsx": Way("rollup", "rollup_workbook"),
+        "json": Way("rollup", "rollup_json"),
+        "csv": Way("rollup", "rollup_csv"),
+    },
     "Report": {
         "md": Way("template", "by_template", _TEMPLATE),
         "docx": Way("word.paper", "docx_by_template", _WORD),

@@ -76,7 +76,7 @@ def parse_journal(data: bytes, file: str, first_line: int = 1) -> JournalRead:
 
 def _read_together(data: bytes, first_line: int) -> list[Event] | None:
     """All records at once; ``None`` where any line is out of the ordinary."""
-    decoded = None if has_old_breaks(data) else _decode_together(data.split(b"\n"))
+    decoded = None if has_old_breaks(data) else decode_together(data.split(b"\n"))
     if decoded is None:
         return None
     events: list[Event] = []
@@ -93,7 +93,7 @@ def _read_together(data: bytes, first_line: int) -> list[Event] | None:
     return events
 
 
-def _decode_together(lines: list[bytes]) -> list[list[dict[str, Any]]] | None:
+def decode_together(lines: list[bytes]) -> list[list[dict[str, Any]]] | None:
     """All records in one call of the decoder, each in a list of its own."""
     if lines.pop() or not all(line.startswith(b"- {") for line in lines):
         return None

@@ -157,14 +157,17 @@ class Workspace(NamedTuple):
         return written
 
 
-def open_workspace(location: Location, now: datetime) -> Workspace:
+def open_workspace(location: Location, now: datetime, *, cached: bool = True) -> Workspace:
     """Load both files.
+
+    Parameters:
+        cached: whether what was read may be kept, and what was kept be used.
 
     Raises:
         PlanNotFound: the file cannot be read.
         PlanBroken: the plan has errors; every one is in the message.
     """
-    folder = cache_folder()
+    folder = cache_folder() if cached else None
     try:
         plan, problems = _load(location.plan, folder)
     except OSError as error:

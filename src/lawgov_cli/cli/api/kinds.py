@@ -160,6 +160,23 @@ KINDS: dict[str, Kind] = {
         "export: 整棵任务树",
         {"as_of": DAY, "id": TEXT, "title": TEXT, "tasks": array(_TASK)},
     ),
+    "snapshot": Kind(
+        "export --format snapshot: 每项要点每个月一行",
+        {"items": array("point_months:PointMonth")},
+    ),
+    "rollup": Kind(
+        "rollup: 许多地方的汇总",
+        {
+            "month": TEXT,
+            "places": NUMBER,
+            "tables": {
+                "type": "object",
+                "additionalProperties": fields(items=array(OPEN), left_out=NUMBER),
+            },
+            "broken": array(fields(name=TEXT, why=TEXT)),
+            "notes": array(TEXT),
+        },
+    ),
     "slips": Kind(
         "slip --list: 发单登记簿",
         {"as_of": DAY, "total": NUMBER, "items": array("slip:SlipRow")},

@@ -28,7 +28,7 @@ _READERS = (
     *("domain/plan_fields", "domain/timeline", "domain/values", "domain/vocabulary"),
     *("store/plan_file", "store/plan_names", "store/journal", "store/journal_form"),
     *("store/journal_lines", "store/journal_text", "store/journal_yaml"),
-    *("store/cache/file", "store/cache/journal", "store/cache/plan"),
+    *("store/cache/file", "store/cache/journal", "store/cache/plan", "store/cache/rows"),
     *("store/yaml/characters", "store/yaml/reading", "store/yaml/tree"),
 )
 
@@ -61,6 +61,11 @@ class Cache:
     def __init__(self, path: Path, folder: Path | None, beside: str = "") -> None:
         place = zlib.crc32(f"{path.absolute()}{beside}".encode())
         self._file = folder / f"{path.stem}-{place:08x}.cache" if folder else None
+
+    @property
+    def is_off(self) -> bool:
+        """Whether nothing is kept."""
+        return self._file is None
 
     def load(self, data: bytes) -> Kept | None:
         """What was made of the bytes that *data* begins with."""
