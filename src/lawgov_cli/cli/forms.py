@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.words import file_part
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.papers import template_folders
@@ -44,7 +44,9 @@ def write_forms(
     if not views:
         raise UsageMistake(f"{period.word}没有单位要报。")
     ending = "html" if html else "xlsx"
-    made = [(folder / f"{_safe(f'{period.name} {view.unit}')}.{ending}", view) for view in views]
+    made = [
+        (folder / f"{file_part(f'{period.name} {view.unit}')}.{ending}", view) for view in views
+    ]
     for path, view in made:
         write_file(path, _rendered(view, found, html=html), force=force)
     give("written", files=[path for path, _ in made])
@@ -81,8 +83,3 @@ def _rendered(view: FormView, found: Workspace, *, html: bool) -> bytes:
     from lawgov_cli.render.forms import form_workbook
 
     return form_workbook(view)
-
-
-def _safe(name: str) -> str:
-    """*name* as the name of a file on any system."""
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name).strip(" .")

@@ -10,6 +10,7 @@ import typer
 
 from lawgov_cli.base.dates import Period, long_date, month
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.words import file_part
 from lawgov_cli.cli import asking
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import for_program
@@ -178,7 +179,7 @@ def _default_path(
     more = ["筛选"] if selection.role or selection.tests else []
     more += ["公开"] if public else []
     parts = [period.name, *selection.units, *selection.sections, *more]
-    return found.location.reports / f"{'-'.join(parts)}.{format_}"
+    return found.location.reports / f"{file_part('-'.join(parts))}.{format_}"
 
 
 def _sum(view: Report) -> str:

@@ -10,6 +10,7 @@ import typer
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.errors import FileExists, MissingReason, UsageMistake
+from lawgov_cli.base.words import file_part
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.addressee import Addressee, addressed, urged_task
@@ -262,7 +263,7 @@ def _paper(view: SlipView, words: Issuing, found: Workspace) -> Any:  # noqa: AN
 
 def _default_path(slip: Slip, task: str, found: Workspace) -> Path:
     """``reports/slips/督〔2023〕1号-第15项-市司法局.md`` in the workspace."""
-    return found.location.reports / "slips" / f"{slip.code}-第{task}项-{slip.unit}.md"
+    return found.location.reports / "slips" / f"{slip.code}-第{task}项-{file_part(slip.unit)}.md"
 
 
 # ---------------------------------------------------------------- one that was issued

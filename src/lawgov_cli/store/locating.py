@@ -15,7 +15,7 @@ from lawgov_cli.base.cells import visible
 from lawgov_cli.base.errors import PlanNotFound, PlanTwice, PlanUnclear
 from lawgov_cli.base.reading import read_file
 from lawgov_cli.base.shipped import shipped
-from lawgov_cli.base.words import folded
+from lawgov_cli.base.words import file_part, folded
 from lawgov_cli.store.folders import data_folder
 from lawgov_cli.store.plans import PlanFile, plan_at, plans_in
 
@@ -68,7 +68,7 @@ class Location(NamedTuple):
     @property
     def reports(self) -> Path:
         """Where reports go: those of several plans never mix."""
-        return self.root / "reports" / self.shelf
+        return self.root / "reports" / (self.shelf and file_part(self.shelf))
 
 
 class Place(NamedTuple):
