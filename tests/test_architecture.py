@@ -109,6 +109,7 @@ SHARED = (
     "cli.asking",
     "cli.command",
     "cli.forms",
+    "cli.founding",
     "cli.completing",
     "cli.failure",
     "cli.finding",

@@ -61,7 +61,7 @@ ANSWERS = {
     "add 8 组织巡查 --dry-run": "recorded",
     "chase 市公安局 15 --how 电话": "recorded",
     "correct 1 改过的文字": "recorded",
-    "correct 4 --redact --reason 含个人信息": "recorded",
+    "correct 4 --redact --reason 含个人信息 --yes": "recorded",
     "undo --yes": "recorded",
     "undo --dry-run": "recorded",
     "undo --list": "batches",
@@ -209,6 +209,15 @@ def test_nothing_is_asked_of_a_program(invoke: Invoke, monkeypatch: pytest.Monke
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     failed = json.loads(invoke("note", "8", "x", "--unit", "市公安局", "--json", code=2).stderr)
     assert failed["remedy"].endswith("核对无误请加 --yes 再登记。")
+
+
+def test_what_cannot_be_undone_is_not_done_unasked(busy: Desk, invoke: Invoke) -> None:
+    before = busy.lines
+    words = ("correct", "4", "--redact", "--reason", "含个人信息", "--json")
+    failed = json.loads(invoke(*words, code=2).stderr)
+    assert failed["message"].startswith("第4行的")
+    assert failed["remedy"] == "核对无误请加 --yes 再删除。"
+    assert busy.lines == before
 
 
 # ---------------------------------------------------------------- failures

@@ -28,6 +28,7 @@ SESSIONS = (
     "docs/handbook.zh-CN.md",
     "docs/filter.zh-CN.md",
     "docs/templates.zh-CN.md",
+    "docs/programs.zh-CN.md",
 )
 REFERENCE = ROOT / "docs" / "commands.zh-CN.md"
 SCHEMA = ROOT / "data" / "workpoints.schema.json"

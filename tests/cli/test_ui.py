@@ -15,6 +15,7 @@ from lawgov_cli.cli.options import Files
 from lawgov_cli.cli.ui.app import Ui
 from lawgov_cli.cli.ui.desk import Desk as UiDesk
 from lawgov_cli.cli.ui.dialogs import Confirm, Form, Page
+from tests.helpers import columns
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -245,6 +246,35 @@ def test_markup_in_notes_is_text_and_the_screen_can_be_drawn(width: int) -> None
         assert "<svg" in screen.export_screenshot()
 
     run(keys, width)
+
+
+def drawn(screen: Ui) -> str:
+    """The whole screen as text, a line a row."""
+    strips = screen.screen._compositor.render_strips()  # noqa: SLF001 - as its screenshots do
+    return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
+
+
+@pytest.mark.usefixtures("busy")
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_the_screen_is_as_it_was_looked_at(width: int, golden: Callable[[str, str], None]) -> None:
+    seen: list[str] = []
+
+    async def keys(pilot: Pilot[None], screen: Ui) -> None:
+        await pilot.press("down", "down")
+        await pilot.pause()
+        seen.append(drawn(screen))
+        await pilot.press("n")
+        await typed(pilot, screen, "#note", "已抽查案卷20件")
+        await typed(pilot, screen, "#unit", "市公安局")
+        seen.append(drawn(screen))
+        await pilot.press("enter")
+        await pilot.pause()
+        seen.append(drawn(screen))
+
+    driven(keys, (width, 30))
+    for name, text in zip(("tree", "form", "preview"), seen, strict=True):
+        assert all(columns(line) <= width for line in text.splitlines())
+        golden(f"ui/{name}-{width}.txt", text)
 
 
 @pytest.mark.usefixtures("desk")

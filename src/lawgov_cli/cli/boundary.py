@@ -36,7 +36,8 @@ def run_guarded(
 def _run(action: Callable[[], Any], words: Sequence[str], summaries: Mapping[str, str]) -> int:
     if not wants_json(words):
         return _guarded(action, summaries)
-    answer, code = answered(action, summaries)
+    command = next((word for word in words if word in summaries), "")
+    answer, code = answered(action, summaries, command)
     if (document := answer.document) is not None:
         emit_json(document)
     if (failed := answer.failure) is not None:
@@ -44,9 +45,11 @@ def _run(action: Callable[[], Any], words: Sequence[str], summaries: Mapping[str
     return code
 
 
-def answered(action: Callable[[], Any], summaries: Mapping[str, str]) -> tuple[Answer, int]:
+def answered(
+    action: Callable[[], Any], summaries: Mapping[str, str], command: str = ""
+) -> tuple[Answer, int]:
     """The answer of *action* for a program, and the exit code; a bug is an answer too."""
-    with answering() as answer:
+    with answering(command) as answer:
         try:
             return answer, _guarded(action, summaries)
         except Exception:  # noqa: BLE001 - whoever asked gets it as JSON

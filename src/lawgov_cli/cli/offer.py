@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.base.shipped import shipped
 from lawgov_cli.cli.tab import COMMAND, OPTION, Asked
 from lawgov_cli.domain.plan_life import Life
+from lawgov_cli.domain.units import initials_of
 from lawgov_cli.domain.vocabulary import STATUS_WORDS, Level
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _units(asked: Asked, here: Here) -> Iterator[Candidate]:
     if asked.command == "units" and not asked.place and asked.word:
         yield from words_of(asked.word.help)
     for entry in plan.bodies if plan else ():
-        spellings = (entry.name, *getattr(entry, "abbr", ()), *entry.aliases)
+        spellings = (entry.name, *initials_of(entry), *entry.aliases)
         word = next((word for word in spellings if word.startswith(asked.typed)), entry.name)
         yield Candidate(word, "" if word == entry.name else entry.name)
 

@@ -54,6 +54,8 @@ def undo(
         for line_ in lines:
             where, gap, what = line_.partition("  ")
             say_beside(where + gap, what)
+        if len(newest) == limit and len(list(islice(batches(found.events), limit + 1))) > limit:
+            say_beside("", f"以上是最近{limit}次, 更早的加 --limit 条数, 如 --limit {limit * 5}")
         if not lines:
             say("没有可以撤销的登记。")
         return

@@ -89,9 +89,11 @@ def joined(known: Columns, added: Columns) -> Columns:
     places = [_place(known, added.event(row)) for row in range(len(added.day))]
     first, order = places[0], _order(places, size)
 
-    def both(one: Sequence[Any], other: Sequence[Any]) -> list[Any]:
+    def both(one: Sequence[Any], other: Sequence[Any]) -> Any:  # noqa: ANN401 - as *one* is
         end = [*one[first:], *other]
-        return [*one[:first], *map(end.__getitem__, order)]
+        made: Any = one[:first]  # a list, or an array, which takes a tenth of the room
+        made.extend(map(end.__getitem__, order))
+        return made
 
     def event(row: int) -> Event:
         place = row if row < first else first + order[row - first]

@@ -45,12 +45,13 @@ class Timeline(Sequence[Event]):
         rows: which of them are in this part, ascending; for this module alone.
     """
 
-    __slots__ = ("_by_task", "columns", "rows")
+    __slots__ = ("_by_task", "_shapes", "columns", "rows")
 
     def __init__(self, columns: Columns, rows: Sequence[int] | None = None) -> None:
         self.columns = columns
         self.rows = range(len(columns.day)) if rows is None else rows
         self._by_task: Mapping[str, Timeline] | None = None
+        self._shapes: set[int] | None = None
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> Timeline:
@@ -105,7 +106,9 @@ class Timeline(Sequence[Event]):
         shapes, shape = self.columns.shapes, self.columns.shape
         if all(names.keys().isdisjoint(fields) for names in shapes):
             return self[:0]  # most fields are in no record: no row need be looked at
-        present = set(map(shape.__getitem__, self.rows))
+        if self._shapes is None:  # looked at once, however many fields are asked for
+            self._shapes = set(map(shape.__getitem__, self.rows))
+        present = self._shapes
         wanted = {n for n in present if not shapes[n].keys().isdisjoint(fields)}
         if len(wanted) == len(present):
             return self

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.importer.language.bodies import is_office, is_unit_name
 from lawgov_cli.importer.language.labels import Meaning, Word, meaning
 from lawgov_cli.importer.language.names import split_names
+from lawgov_cli.importer.language.verbs import without_verbs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,7 +169,8 @@ def _by_cells(head: str, at: int, rows: Sequence[Sequence[str]]) -> Column | Non
 
 
 def _lists_bodies(cell: str) -> bool:
-    names = split_names(cell)
+    clauses = [without_verbs(clause).names for clause in re.split("[，,；;]", cell)]
+    names = [name for clause in clauses for name in split_names(clause)]
     return bool(names) and all(map(is_unit_name, names)) and any(map(is_office, names))
 
 

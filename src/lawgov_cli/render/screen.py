@@ -248,7 +248,8 @@ def due_text(view: DueView, *, width: int, colour: bool) -> str:
         parts = [row.reason.text, date, row.status_word, *row.reason.units]
         lines += _lit(row, 2, parts, width, paint)
     if not view.rows:
-        lines.append(f"  {view.within}天内没有到期的任务, 也没有逾期的。")
+        lines += hanging("  ", f"{view.within}天内没有到期的任务, 也没有逾期的。", width)
     if view.later:
-        lines.append(f"  另有{view.later}项时限在{view.within}天以后。")
+        later = f"另有{view.later}项时限在{view.within}天以后, 一起看: --within 365"
+        lines += hanging("  ", later, width)
     return "".join(f"{line}\n" for line in lines)

@@ -128,7 +128,7 @@ class Tools:
         def action() -> Any:  # noqa: ANN401 - an exit code
             return self._group.main(args=words, prog_name="lawgov", standalone_mode=False)
 
-        answer, code = answered(action, {})
+        answer, code = answered(action, {}, words[0])
         return answer.failure or answer.document or {}, code != 0
 
 

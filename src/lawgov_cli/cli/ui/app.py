@@ -41,7 +41,8 @@ class Ui(App[None]):
     #head { width: 100%; background: $primary; color: $text; padding: 0 1; }
     #fault { color: $warning; height: auto; }
     Form, Confirm, Page { align: center middle; }
-    .dialog { width: 64; height: auto; max-height: 90%; border: round $primary; padding: 0 1;
+    .dialog { width: 64; max-width: 94%; height: auto; max-height: 90%;
+              border: round $primary; padding: 0 1;
               background: $surface; }
     .wide { width: 90%; }
     .dialog VerticalScroll { height: auto; max-height: 20; }
@@ -57,8 +58,8 @@ class Ui(App[None]):
         ("u", "undo", "撤销"),
         ("t", "due", "到期"),
         ("c", "collect", "收表"),
-        ("r", "refresh_all", "刷新"),
         ("q", "quit", "退出"),
+        ("r", "refresh_all", "刷新"),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -123,7 +124,7 @@ class Ui(App[None]):
             point.add_leaf(told, data=measure.id)
 
     def _show(self) -> None:
-        width = max(self.query_one("#right").size.width - 4, 30)
+        width = max(self.query_one("#right").size.width - 4, 20)
         self.query_one("#task", Static).update(self._desk.page(self._number, width))
 
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[str]) -> None:

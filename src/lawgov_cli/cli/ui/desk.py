@@ -131,7 +131,7 @@ class Desk:
         def action() -> Any:  # noqa: ANN401 - an exit code
             return self._group.main(args=typed, prog_name="lawgov", standalone_mode=False)
 
-        answer, _ = answered(action, {})
+        answer, _ = answered(action, {}, words[0])
         document = answer.document or {}
         warnings = tuple(answer.warnings)
         if answer.error:

@@ -128,10 +128,10 @@ def read(words: str, raw: str, *, column: Column | None = None) -> Attribution:
         column: the column of a table whose head stands before *words* as their label.
     """
     reading = _Reading()
-    words = reading.without_asides(words)
+    begin = len(column.head) + 1 if column else 0
+    words = words[:begin] + reading.without_asides(words[begin:])
     found = list(labels(words, masked(words)))
     if column:
-        begin = len(column.head) + 1
         own = Label(column.word, 0, begin, column.sure, column.head)
         found = [own, *(label for label in found if label.start >= begin)]
     ends = [label.start for label in found[1:]] + [len(words)]

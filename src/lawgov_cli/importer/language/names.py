@@ -184,6 +184,8 @@ def _joins(name: str, rest: str, word: str, notes: list[tuple[str, str]]) -> boo
     whole = simplified(TAIL_BRACKET.sub("", name.strip()).strip(STARS))
     left = ETC.sub("", whole)
     right = _following(rest)
+    if right in GENERIC and left.startswith(_LEVELS) and not is_collective(left):
+        notes.append(("whole", f"{name.strip()}{word}{right}"))
     if len(right) < 2 or right in GENERIC or len(left) < 2:
         return False
     if left != whole:

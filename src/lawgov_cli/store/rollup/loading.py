@@ -70,6 +70,7 @@ def load(
                 broken.append(Broken(source.name, why(error)))
         database.keep_only(names)
         notes += _name_apart(database, names)
+        database.index()
     return Loaded(read, len(names) - read, broken, notes)
 
 

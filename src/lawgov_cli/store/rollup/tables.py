@@ -12,7 +12,7 @@ from lawgov_cli.base.errors import DataUnreadable
 from lawgov_cli.domain.point_months import COLUMNS, NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
 ENDINGS = (".csv", ".json", ".parquet")
@@ -68,8 +68,11 @@ def _csv_rows(_: Path, data: bytes) -> list[Row]:
     try:
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         head = [name.strip() for name in next(reader, [])]
-        places = _places(head)
-        return [_checked(_picked(row, places, n), n) for n, row in enumerate(reader, 2) if row]
+        rows = [row for row in reader if row]
+        if head != list(NAMES) or "'" in text or any(len(row) != len(head) for row in rows):
+            places = _places(head)
+            rows = [_picked(row, places, line) for line, row in enumerate(rows, 2)]
+        return _checked(rows, 2)
     except csv.Error as error:
         raise SnapshotBroken(f"CSV 读不出: {error}") from None
 
@@ -86,11 +89,12 @@ def _picked(row: list[str], places: Sequence[int], line: int) -> list[Any]:
 def _json_rows(_: Path, data: bytes) -> list[Row]:
     try:
         items = json.loads(data.decode("utf-8-sig"))["items"]
-        return [_checked([item[name] for name in NAMES], n) for n, item in enumerate(items, 1)]
+        rows = [[item[name] for name in NAMES] for item in items]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise SnapshotBroken(
             "不是快照的 JSON。请用 lawgov export --format snapshot 重新导出"
         ) from None
+    return _checked(rows, 1)
 
 
 def _parquet_rows(path: Path, _: bytes) -> list[Row]:
@@ -99,7 +103,7 @@ def _parquet_rows(path: Path, _: bytes) -> list[Row]:
     found = parquet_rows(path)
     if found is None:
         raise SnapshotBroken("不是快照的 Parquet 文件, 或已损坏。请重新导出")
-    return [_checked(list(row), n) for n, row in enumerate(found, 1)]
+    return _checked(map(list, found), 1)
 
 
 def _places(head: Sequence[str]) -> list[int]:
@@ -109,16 +113,29 @@ def _places(head: Sequence[str]) -> list[int]:
     return [head.index(name) for name in NAMES]
 
 
-def _checked(row: list[Any], line: int) -> Row:
-    """*row* with its numbers as numbers."""
-    try:
+def _checked(rows: Iterable[list[Any]], first: int) -> list[Row]:
+    """*rows* with their numbers as numbers; *first* is the line of the first."""
+    made: list[Row] = []
+    months: set[str] = set()
+    for line, row in enumerate(rows, first):
         for at in _NUMBERS:
-            row[at] = int(row[at])
+            row[at] = _number(row[at], line, NAMES[at])
+        month = row[_AT_MONTH]
+        if month not in months:
+            if not _MONTH.match(str(month)):
+                raise SnapshotBroken(f"第{line}行没有月份(如 2023-09)")
+            months.add(month)
+        if not row[_AT_POINT]:
+            raise SnapshotBroken(f"第{line}行没有要点编号")
+        made.append(tuple(row))
+    return made
+
+
+def _number(value: Any, line: int, name: str) -> int:  # noqa: ANN401 - whatever the file has
+    try:
+        return int(value)
     except (TypeError, ValueError):
-        raise SnapshotBroken(f"第{line}行 {NAMES[at]} 应是数字, 写的是“{row[at]}”") from None
-    if not _MONTH.match(str(row[_AT_MONTH])) or not row[_AT_POINT]:
-        raise SnapshotBroken(f"第{line}行没有月份(如 2023-09)或要点编号")
-    return tuple(row)
+        raise SnapshotBroken(f"第{line}行 {name} 应是数字, 写的是“{value}”") from None
 
 
 _READERS: dict[str, Callable[[Path, bytes], list[Row]]] = {
