@@ -18,7 +18,8 @@ _HEAD = """\
 
 `lawgov export --format snapshot -o 太仓.csv`(或 `.json`、`.parquet`)在数据所在的地方做出来,
 状态、亮灯和原因是程序自己算的, 别处不再算第二遍。
-`lawgov rollup 各县/ --format snapshot -o 全部.parquet` 把许多地方合成一份, 可以再汇总。列名和含义是对外约定, 没有空值(没有内容的文字列是空字符串):
+`lawgov rollup 各县/ --format snapshot -o 全部.parquet` 把许多地方合成一份, 可以再汇总。
+列名和含义是对外约定, 没有空值(没有内容的文字列是空字符串):
 
 | 列 | 类型 | 含义 |
 |---|---|---|
