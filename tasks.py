@@ -31,7 +31,7 @@ VENV = ROOT / os.environ.get("LAWGOV_VENV", ".venv")
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = str(BIN / ("python.exe" if WINDOWS else "python"))
 STAMP = VENV / "lawgov-installed"
-EXTRAS = "docx,html,office,pdf"
+EXTRAS = "docx,html,office,pdf,ui"
 
 USAGE = """用法: python3 tasks.py 任务 [参数…]
 

@@ -30,7 +30,7 @@ def main(argv: "list[str]") -> None:
         sys.exit(TOO_OLD.format(version=sys.version.split()[0], python=sys.executable))
     target = os.path.abspath(argv[0]) if argv else usual_folder()
     python = make_environment(target)
-    extras = "[docx,html,office,pdf]"
+    extras = "[docx,html,office,pdf,ui]"
     if install(python, "lawgov" + extras, quiet=True):
         say(NO_WHEEL.format(version=".".join(map(str, sys.version_info[:2]))))
         if install(python, "lawgov"):

@@ -61,7 +61,7 @@ ANSWERS = {
     "add 8 组织巡查 --dry-run": "recorded",
     "chase 市公安局 15 --how 电话": "recorded",
     "correct 1 改过的文字": "recorded",
-    "correct 4 --redact --reason 含个人信息": "recorded",
+    "correct 4 --redact --reason 含个人信息 --yes": "recorded",
     "undo --yes": "recorded",
     "undo --dry-run": "recorded",
     "undo --list": "batches",
@@ -82,6 +82,7 @@ ANSWERS = {
     "export --format csv": "text",
     "export -o 全部.xlsx": "written",
     "export --forms --month 9月 -o 报表": "written",
+    "export --handover -o 移交.zip": "written",
     "export --format snapshot": "snapshot",
     "export --format snapshot -o 九月.csv": "written",
     "rollup .": "rollup",
@@ -142,7 +143,8 @@ def test_every_command_answers_with_one_document_of_its_kind(words: str, invoke:
 
 
 def test_every_command_and_every_kind_is_tried() -> None:
-    assert set(COMMANDS) <= {words.partition(" ")[0] for words in ANSWERS}
+    tried = {words.partition(" ")[0] for words in ANSWERS}
+    assert COMMANDS.keys() - tried == {"ui"}  # which is for a person at a terminal
     assert KINDS.keys() - set(ANSWERS.values()) == {"error"}
 
 
@@ -207,6 +209,15 @@ def test_nothing_is_asked_of_a_program(invoke: Invoke, monkeypatch: pytest.Monke
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     failed = json.loads(invoke("note", "8", "x", "--unit", "市公安局", "--json", code=2).stderr)
     assert failed["remedy"].endswith("核对无误请加 --yes 再登记。")
+
+
+def test_what_cannot_be_undone_is_not_done_unasked(busy: Desk, invoke: Invoke) -> None:
+    before = busy.lines
+    words = ("correct", "4", "--redact", "--reason", "含个人信息", "--json")
+    failed = json.loads(invoke(*words, code=2).stderr)
+    assert failed["message"].startswith("第4行的")
+    assert failed["remedy"] == "核对无误请加 --yes 再删除。"
+    assert busy.lines == before
 
 
 # ---------------------------------------------------------------- failures
@@ -285,8 +296,9 @@ def test_everything_that_the_guide_names_exists() -> None:
     named = set(re.findall(r"--[a-z-]+", GUIDE))
     options = {name for words in map(options_of, COMMANDS) for name in words}
     assert named <= options | {"--help"}
-    for name in COMMANDS.keys() - {"units", "sync", "view", "init", "import", "export", "check"}:
-        assert name in GUIDE or name in {"document", "correct", "add", "rollup"}
+    assert {name for name in COMMANDS if name not in GUIDE} == {
+        *("add", "correct", "document", "sync", "view", "init", "import", "export", "rollup", "ui")
+    }
 
 
 def options_of(name: str) -> list[str]:

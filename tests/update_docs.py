@@ -1,8 +1,8 @@
 """Keep the documentation true: run what it shows, and write what the commands print.
 
 ``python -m tests.update_docs`` rewrites the outputs in the ``console`` blocks of the documents, the
-reference of commands, the page of the roll-up and the schema of the plan's file; ``--check`` only
-says whether they are fresh (exit code 1 where not).
+reference of commands, the table that Tab reads, the page of the roll-up and the schema of the
+plan's file; ``--check`` only says whether they are fresh (exit code 1 where not).
 
 In a ``console`` block a line that begins with ``$`` is run; what follows up to the next such line
 is what it printed. The blocks of one document are one session that begins in an empty folder, on a
@@ -20,6 +20,7 @@ from pathlib import Path
 
 from tests.plan_schema import plan_schema
 from tests.rollup_doc import rollup_doc
+from tests.surface import surface_table
 
 ROOT = Path(__file__).resolve().parent.parent
 SESSIONS = (
@@ -28,10 +29,12 @@ SESSIONS = (
     "docs/handbook.zh-CN.md",
     "docs/filter.zh-CN.md",
     "docs/templates.zh-CN.md",
+    "docs/programs.zh-CN.md",
 )
 REFERENCE = ROOT / "docs" / "commands.zh-CN.md"
 ROLLUP = ROOT / "docs" / "rollup.md"
 SCHEMA = ROOT / "data" / "workpoints.schema.json"
+TABLE = ROOT / "src" / "lawgov_cli" / "cli" / "words.tsv"
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 #: The day and the person of every session shown.
@@ -124,7 +127,8 @@ def main(arguments: list[str]) -> int:
     stale = []
     wanted = {ROOT / name: None for name in SESSIONS if (ROOT / name).exists()}
     texts = {path: run_session(path.read_text(encoding="utf-8")) for path in wanted}
-    texts |= {REFERENCE: reference(), SCHEMA: plan_schema(), ROLLUP: rollup_doc()}
+    texts |= {REFERENCE: reference(), SCHEMA: plan_schema(), TABLE: surface_table()}
+    texts[ROLLUP] = rollup_doc()
     for path, text in texts.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             stale.append(path.relative_to(ROOT).as_posix())

@@ -70,3 +70,29 @@ def test_an_interrupt_from_the_keyboard_is_130(
     monkeypatch.setattr("lawgov_cli.cli.options.workspace", stop)
     ran = invoke("list", code=130)
     assert (ran.stdout, ran.stderr) == ("", "")
+
+
+def test_every_command_is_found_by_topics() -> None:
+    from lawgov_cli.cli.app import COMMANDS
+    from lawgov_cli.cli.topics import _WORDS
+
+    assert _WORDS.keys() == COMMANDS.keys()
+
+
+@pytest.mark.parametrize(
+    ("topic", "command"),
+    [
+        ("催报", "missing"),
+        ("乡镇", "units"),
+        ("移交", "export"),
+        ("没报", "missing"),
+        ("机构改革", "units"),
+        ("备份", "sync"),
+        ("填报表", "export"),
+        ("新手", "init"),
+        ("网页", "report"),
+        ("报送日", "init"),
+    ],
+)
+def test_help_finds_by_what_a_clerk_calls_it(topic: str, command: str, invoke: Invoke) -> None:
+    assert f"  {command} " in invoke("help", topic).stdout

@@ -51,7 +51,7 @@ def test_a_python_without_venv_is_told_what_to_install_or_use(
 @pytest.mark.parametrize(
     ("works", "said"),
     [
-        ({"lawgov[docx,html,office,pdf]", "lawgov"}, ["lawgov 已装好"]),
+        ({"lawgov[docx,html,office,pdf,ui]", "lawgov"}, ["lawgov 已装好"]),
         ({"lawgov"}, ["没有全部现成的安装包, 改装不带表格和 Word 的部分", "lawgov 已装好"]),
         (set(), ["没有全部现成的安装包", "没有装成: 上面是原因"]),
     ],

@@ -42,15 +42,12 @@ class Settling(NamedTuple):
         typer.Option(
             "--lead",
             metavar="单位",
-            autocompletion=opt.units_now,
             help="牵头单位, 列第一位的为汇总单位; 可重复",
         ),
     ] = None
     responsible: Annotated[
         list[str] | None,
-        typer.Option(
-            "--responsible", metavar="单位", autocompletion=opt.units_now, help="责任单位; 可重复"
-        ),
+        typer.Option("--responsible", metavar="单位", help="责任单位; 可重复"),
     ] = None
 
 

@@ -26,9 +26,13 @@ class Answer:
         warnings: what a person would have been told beside them.
         text: a paper or page that would have been printed as it is.
         error: why the command failed, where it did.
+
+    Parameters:
+        command: which command it is, where one was typed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, command: str = "") -> None:
+        self.command = command
         self.content: dict[str, Any] = {}
         self.said: list[str] = []
         self.warnings: list[str] = []
@@ -60,9 +64,9 @@ class Answer:
 
 
 @contextmanager
-def answering() -> Iterator[Answer]:
+def answering(command: str = "") -> Iterator[Answer]:
     """While this lasts, what is printed is collected in the answer."""
-    answer = Answer()
+    answer = Answer(command)
     token = _CURRENT.set(answer)
     try:
         yield answer

@@ -15,13 +15,15 @@ import typer
 from typer.core import TyperGroup
 
 from lawgov_cli import __version__
+from lawgov_cli.base.cells import wrapped
 from lawgov_cli.base.errors import FolderGone, UsageMistake
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.boundary import run_guarded
-from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines
+from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines, page_width
 from lawgov_cli.cli.keyboard import behind_the_command
 from lawgov_cli.cli.output import say
+from lawgov_cli.cli.streams import not_shown, prepare_streams, readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +68,7 @@ COMMANDS: dict[str, Entry] = {
     "sync": Entry("sync", "sync", "文件", "把台账副本里还没有的记录收进来"),
     "rollup": Entry("rollup", "rollup", "文件", "汇总许多地方: 谁最差, 谁没有报"),
     "check": Entry("check", "check", "文件", "检查工作要点和台账, 列出全部问题"),
+    "ui": Entry("ui.command", "ui", "其他", "在一屏上看和登记(需另装组件)"),
     "api": Entry("api.command", "api", "其他", "给程序和智能助手用: 说明、JSON 的格式、MCP 服务"),
 }
 
@@ -104,6 +107,11 @@ class LawgovGroup(TyperGroup):
             words = [word for word in words if word != "--json"]
         if words and words[0] in _HELP_WORDS and not ctx.resilient_parsing:
             words = _help_on(words[1:])
+        if words[:1] and words[0] in _COMPLETION:
+            from lawgov_cli.cli.shells import install_or_show
+
+            install_or_show(words)
+            raise typer.Exit
         result: list[str] = super().parse_args(ctx, words)
         return result
 
@@ -120,6 +128,7 @@ class LawgovGroup(TyperGroup):
 
 
 _HELP_WORDS = ("help", "帮助")
+_COMPLETION = ("--install-completion", "--show-completion")
 
 
 def _help_on(words: Sequence[str]) -> list[str]:
@@ -139,7 +148,7 @@ def _help_on(words: Sequence[str]) -> list[str]:
     rows = [(name, SUMMARIES[name]) for name in names]
     page = [
         f"与“{topic}”有关的命令:",
-        *definition_lines(rows, 80),
+        *definition_lines(rows, page_width()),
         f"用法: lawgov {names[0]} --help",
     ]
     say("\n".join(page))
@@ -160,17 +169,23 @@ def load_command(name: str) -> Any:  # noqa: ANN401
 
 def overview_page() -> str:
     """What ``lawgov --help`` prints."""
-    lines = ["用法: lawgov [命令] [选项]", "", "把政府年度工作要点编成任务树, 登记进展, 生成报表。"]
+    width = page_width()
+    lines = ["用法: lawgov [命令] [选项]", ""]
+    lines += wrapped("把政府年度工作要点编成任务树, 登记进展, 生成报表。", width)
     for panel in dict.fromkeys(entry.panel for entry in COMMANDS.values()):
         rows = [(name, e.summary) for name, e in COMMANDS.items() if e.panel == panel]
-        lines += ["", f"{panel}:", *definition_lines(rows, 80)]
-    lines += [
-        "",
-        "不带命令: 一屏总览。每个命令的用法: lawgov 命令 --help; 按事情找: lawgov help 催报",
-        "写在命令前后都可以: --plan 文件、--year 年份、--as-of 日期、--known-at 日期",
-        "其他选项: --version 版本; --install-completion 为当前终端安装 Tab 补全",
-    ]
+        lines += ["", f"{panel}:", *definition_lines(rows, width)]
+    for line in _BELOW:
+        lines += wrapped(line, width)
     return "\n".join(lines) + "\n"
+
+
+_BELOW = (
+    "",
+    "不带命令: 一屏总览。每个命令的用法: lawgov 命令 -h; 按事情找: lawgov help 催报",
+    "写在命令前后都可以: --plan 文件、--year 年份、--as-of 日期、--known-at 日期",
+    "其他选项: --version 版本; --install-completion 为终端装上 Tab 补全",
+)
 
 
 app = typer.Typer(
@@ -179,6 +194,7 @@ app = typer.Typer(
     invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    add_completion=False,
     context_settings=_HELP_NAMES,
 )
 
@@ -215,7 +231,8 @@ def _require_folder() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program on *arguments* and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    return int(app(args=list(arguments), prog_name="lawgov", standalone_mode=False) or 0)
+    prepare_streams()
+    code = app(args=readable(arguments), prog_name="lawgov", standalone_mode=False)
+    if said := not_shown():
+        say(said, err=True)
+    return int(code or 0)

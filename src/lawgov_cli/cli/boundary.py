@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from lawgov_cli.base.cells import visible
 from lawgov_cli.base.errors import LawgovError
+from lawgov_cli.base.written import begin
 from lawgov_cli.cli.answer import Answer, answering, current
 from lawgov_cli.cli.keyboard import wants_json
-from lawgov_cli.cli.output import emit_json
+from lawgov_cli.cli.output import emit_json, note_lost, require_printed, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,9 +26,18 @@ def run_guarded(
         words: what was typed.
         summaries: the commands there are and what they do, for a suggestion.
     """
-    if current() or not wants_json(words):  # one within another: the outer one prints
+    if current():  # one within another: the outer one prints
         return _guarded(action, summaries)
-    answer, code = answered(action, summaries)
+    begin()
+    code = _run(action, words, summaries)
+    return _guarded(require_printed, summaries) or code
+
+
+def _run(action: Callable[[], Any], words: Sequence[str], summaries: Mapping[str, str]) -> int:
+    if not wants_json(words):
+        return _guarded(action, summaries)
+    command = next((word for word in words if word in summaries), "")
+    answer, code = answered(action, summaries, command)
     if (document := answer.document) is not None:
         emit_json(document)
     if (failed := answer.failure) is not None:
@@ -36,9 +45,11 @@ def run_guarded(
     return code
 
 
-def answered(action: Callable[[], Any], summaries: Mapping[str, str]) -> tuple[Answer, int]:
+def answered(
+    action: Callable[[], Any], summaries: Mapping[str, str], command: str = ""
+) -> tuple[Answer, int]:
     """The answer of *action* for a program, and the exit code; a bug is an answer too."""
-    with answering() as answer:
+    with answering(command) as answer:
         try:
             return answer, _guarded(action, summaries)
         except Exception:  # noqa: BLE001 - whoever asked gets it as JSON
@@ -50,8 +61,13 @@ def answered(action: Callable[[], Any], summaries: Mapping[str, str]) -> tuple[A
 
 def _guarded(action: Callable[[], Any], summaries: Mapping[str, str]) -> int:
     """The exit code of *action*; a bug still shows its traceback (exit code 1)."""
+    result: Any = 0
     try:
         result = action()
+    except OSError as error:
+        if error.filename is not None:  # it is of a file, and not of the screen
+            raise
+        note_lost(error)
     except typer.Abort:
         _tell("aborted", 1, "已中止, 没有登记任何内容。")
         return 1
@@ -70,7 +86,7 @@ def _told(error: Any, summaries: Mapping[str, str]) -> int:  # noqa: ANN401 - Ty
 
             answer.error = failure_of(error)
         elif error.message:
-            typer.echo(visible(error.message, "\n"), err=True)
+            say(error.message, err=True)
         return error.exit_code
     from lawgov_cli.cli.usage import complaint, kind_of
 
@@ -86,4 +102,4 @@ def _tell(word: str, code: int, message: str) -> None:
 
         answer.error = failure(word, code, message)
     else:
-        typer.echo(visible(message, "\n"), err=True)
+        say(message, err=True)

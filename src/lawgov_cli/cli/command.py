@@ -10,7 +10,7 @@ import inspect
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 from lawgov_cli.cli.answer import for_program, give
-from lawgov_cli.cli.output import colour, emit, width
+from lawgov_cli.cli.output import colour, emit, emit_screen, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,8 +86,9 @@ class Output(NamedTuple):
     options: dict[str, Any] = {}  # noqa: RUF012 - never mutated
 
 
-#: The formats that a program gets as a document instead.
-_SHOWN = ("screen", "table", "json")
+#: The formats of a person; a program gets these, and JSON, as a document instead.
+_SCREENS = ("screen", "table")
+_SHOWN = (*_SCREENS, "json")
 
 
 def show(view: Any, format_: str = "screen", **told: Any) -> None:  # noqa: ANN401 - any view
@@ -100,8 +101,9 @@ def show(view: Any, format_: str = "screen", **told: Any) -> None:  # noqa: ANN4
 
     if for_program() and format_ in _SHOWN:
         give(**document(view, **told))
-    else:
-        emit(rendered(view, format_, **{"width": width(), "colour": colour(), **told}))
+        return
+    put = emit_screen if format_ in _SCREENS else emit
+    put(rendered(view, format_, **{"width": width(), "colour": colour(), **told}))
 
 
 def reads(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -8,7 +8,7 @@ import typer
 
 from lawgov_cli.base.errors import NotFound, UsageMistake
 from lawgov_cli.cli import options as opt
-from lawgov_cli.cli.asking import confirm, on_terminal
+from lawgov_cli.cli.asking import ask
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say
 from lawgov_cli.cli.recording import (
@@ -131,8 +131,8 @@ def _redact(
     taken = [BY_NAME[name].word for name in blanks(event.data)]
     if not taken or "redact" in event.fields:
         raise UsageMistake(f"第{event.line}行没有可以删除的文字(可能已删除)。")
-    if on_terminal() and not manner.yes and not manner.dry_run:
-        confirm(f"删除第{event.line}行的{'、'.join(taken)}, 不能恢复。确定吗?")
+    lasting = f"第{event.line}行的{'、'.join(taken)}删除后不能恢复。"
+    ask([lasting], yes=manner.yes, dry_run=manner.dry_run, to="删除")
     fields = {"redact": event.id, "reason": reason.strip()}
     told = [f"第{event.line}行的内容已删除: {'、'.join(taken)}"]
     _written(told, fields, manner, found)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lawgov_cli.base.cells import only_painted
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli.answer import for_program, give
 from lawgov_cli.cli.command import command
@@ -46,7 +47,7 @@ def document(
         if chosen == "docx":
             raise UsageMistake("Word 文件不能显示在屏幕上, 请写文件名: -o 工作要点.docx")
         give("document", id=found.base.id, title=found.base.title)
-        emit(text if for_program() or not sys.stdout.isatty() else f"{text}\n")
+        emit(text if for_program() or not sys.stdout.isatty() else f"{only_painted(text)}\n")
         return
     write_file(output, _word(text, found) if chosen == "docx" else text, force=force)
     give("written", files=[output])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -31,8 +32,8 @@ SNAPSHOT = "snapshot"
 FORMATS = (*formats_of(TreeView, PageView), "xlsx", SNAPSHOT)
 
 
-class Forms(NamedTuple):
-    """A form for every unit, rather than the tree."""
+class Instead(NamedTuple):
+    """Something else than the tree: a form for every unit, one's own table, a handover."""
 
     forms: Annotated[
         bool, typer.Option("--forms", help="改为每个单位一份要填的报表, 写到 -o 的文件夹")
@@ -45,6 +46,10 @@ class Forms(NamedTuple):
         Path | None,
         typer.Option("--like", metavar="文件", help="填写这张本单位的表(先用 collect --map 认表)"),
     ] = None
+    handover: Annotated[
+        bool,
+        typer.Option("--handover", help="移交包(.zip): 要点、台账、报表、佐证清单和一页总览"),
+    ] = False
 
 
 @command
@@ -60,7 +65,7 @@ def export(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
     *,
-    forms: Forms,
+    instead: Instead,
     chosen: Filtering,
     asked: Reading,
 ) -> None:
@@ -68,19 +73,12 @@ def export(
 
     例如: lawgov export -o 9月底.xlsx --as-of 9月30日; lawgov export -o 大屏.html
           lawgov export --forms --month 9月 -o 9月报表
+          lawgov export --handover -o 移交.zip
           lawgov export --format snapshot -o 太仓.csv (每项每月一行, 供 rollup 汇总)
     """
-    if forms.forms:
-        _write_forms(forms, output, chosen, asked, force=force)
+    if instead != Instead():
+        _other(instead, format_, output, chosen, asked, force=force)
         return
-    if forms.like:
-        _fill(forms.like, forms.month, output, chosen, asked)
-        return
-    if forms.month or forms.html:
-        raise UsageMistake(
-            "--month 和 --html 只用于报表: lawgov export --forms --month 9月 -o 9月报表; "
-            "给领导看的网页: lawgov export --format html -o 大屏.html"
-        )
     if format_ == SNAPSHOT:
         _export_snapshot(output, chosen, asked, force=force)
         return
@@ -98,6 +96,43 @@ def export(
     write_file(output, made, force=force)
     give("written", files=[output])
     say(f"已导出 {short_path(output)}")
+
+
+def _other(
+    instead: Instead,
+    format_: str | None,
+    output: Path | None,
+    chosen: Filtering,
+    asked: Reading,
+    *,
+    force: bool,
+) -> None:
+    """What is asked for instead of the tree."""
+    if instead.handover:
+        plain = instead == Instead(handover=True) and format_ is None
+        _hand_over(output, chosen, asked, force=force, plain=plain)
+    elif instead.forms:
+        _write_forms(instead, output, chosen, asked, force=force)
+    elif instead.like:
+        _fill(instead.like, instead.month, output, chosen, asked)
+    else:
+        raise UsageMistake(
+            "--month 和 --html 只用于报表: lawgov export --forms --month 9月 -o 9月报表; "
+            "给领导看的网页: lawgov export --format html -o 大屏.html"
+        )
+
+
+def _hand_over(
+    output: Path | None, chosen: Filtering, asked: Reading, *, force: bool, plain: bool
+) -> None:
+    from lawgov_cli.cli.handing_over import hand_over
+    from lawgov_cli.cli.recording import user
+
+    if not plain or chosen != Filtering() or asked.as_of or asked.known_at:
+        raise UsageMistake("移交包是全部内容: --handover 只和 -o、--force 一起写。")
+    found, snapshot = asked.opened()
+    page = _page(found, snapshot, chosen.selection(found))
+    hand_over(found, page, output, os.environ.get("LAWGOV_BY") or user(), force=force)
 
 
 def _format(word: str | None, output: Path | None) -> str:
@@ -157,7 +192,7 @@ def _export_snapshot(
 
 
 def _write_forms(
-    forms: Forms, folder: Path | None, chosen: Filtering, asked: Reading, *, force: bool
+    forms: Instead, folder: Path | None, chosen: Filtering, asked: Reading, *, force: bool
 ) -> None:
     from lawgov_cli.cli.forms import write_forms
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.remedies import remedy_in
+from lawgov_cli.cli.answer import current
 
 if TYPE_CHECKING:
     from lawgov_cli.base.errors import LawgovError
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 #: What to do where the message itself says nothing of it, by exit code.
 _USUAL = {
     1: "这是程序的错误, 请把完整的输出发给维护者",
-    2: "用法: lawgov 命令 --help",
+    2: "用法: lawgov {command} --help",
     3: "用 lawgov check 检查文件, 按所列的行改正",
     4: "用 lawgov list、lawgov units 查看有哪些",
     5: "核对位置和权限, 或用 -o 写到别处",
@@ -41,7 +42,10 @@ def failure_of(error: LawgovError) -> dict[str, Any]:
 
 def failure(code: str, exit_: int, message: str, remedy: str = "") -> dict[str, Any]:
     """One failure; its remedy is the one that *message* holds where none is given."""
-    remedy = remedy or remedy_in(message) or _USUAL.get(exit_, "")
+    if not (remedy := remedy or remedy_in(message)):
+        answer = current()
+        typed = answer.command if answer else ""
+        remedy = _USUAL.get(exit_, "").format(command=typed or "命令")
     what = {"code": code, "exit": exit_, "message": message, "remedy": remedy}
     return {**what, "place": None, "problems": []}
 

@@ -12,8 +12,11 @@ from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli.asking import hint
 from lawgov_cli.cli.keyboard import straightened, without_value
 from lawgov_cli.cli.output import emit
+from lawgov_cli.render.lines import hanging
 
 _INDENT = "  "
+#: Columns that the second of two needs at least.
+_TEXT = 22
 
 
 class ChineseCommand(TyperCommand):
@@ -78,11 +81,16 @@ def _show_page(ctx: Any, _option: Any, wanted: bool) -> None:  # noqa: ANN401 - 
         ctx.exit()
 
 
+def page_width() -> int:
+    """Columns of a help page."""
+    return min(shutil.get_terminal_size((80, 24)).columns, 100)
+
+
 def command_page(command: Any, ctx: Any) -> str:  # noqa: ANN401
     """The help page of one command."""
-    width = min(shutil.get_terminal_size((80, 24)).columns, 100)
+    width = page_width()
     usage = " ".join([ctx.command_path, *_usage_pieces(command, ctx)])
-    lines = [f"用法: {usage}", ""]
+    lines = [*hanging("用法: ", usage, width), ""]
     for paragraph in (command.help or "").split("\n"):
         lines += wrapped(paragraph, width)
     arguments = [p for p in command.get_params(ctx) if p.param_type_name == "argument"]
@@ -114,10 +122,11 @@ def _option_name(param: Any) -> str:  # noqa: ANN401
 
 def definition_lines(rows: list[tuple[str, str]], width: int) -> list[str]:
     """Two aligned columns; the second wraps under itself."""
-    first = min(max((cell_width(name) for name, _ in rows), default=0), 26)
+    most = max(min(26, width - _TEXT - 2 * len(_INDENT)), 4)
+    first = min(max((cell_width(name) for name, _ in rows), default=0), most)
     lines = []
     for name, text in rows:
-        space = max(width - first - 4, 20)
+        space = max(width - first - 2 * len(_INDENT), 10)
         body = wrapped(text, space)
         if cell_width(name) > first:
             lines.append(f"{_INDENT}{name}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import DataUnreadable, UsageMistake, why
+from lawgov_cli.base.reading import read_file
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.importer.replies.columns import Column
@@ -32,7 +33,7 @@ def kept_mapping(found: Workspace) -> TableMapping | None:
     """
     path = found.location.folder / FILE_NAME
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_file(path).decode("utf-8-sig")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
@@ -135,6 +136,6 @@ def rows_of_unit(view: FormView) -> list[FillRow]:
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except OSError as error:
         raise DataUnreadable(f"{path} {why(error)}。") from error

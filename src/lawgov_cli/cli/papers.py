@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.errors import CannotWrite, FileExists, PassageUnclosed, why
+from lawgov_cli.base.reading import read_file
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.render.fences import merged, outside, unclosed
@@ -32,7 +33,7 @@ def reference_document(found: Workspace) -> bytes | None:
     """The office's own document that gives the styles of Word files, where it has one."""
     for folder in template_folders(found):
         if (folder / REFERENCE).is_file():
-            return (folder / REFERENCE).read_bytes()
+            return read_file(folder / REFERENCE)
     return None
 
 

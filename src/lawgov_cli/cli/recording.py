@@ -47,7 +47,6 @@ UnitOption = Annotated[
         "--unit",
         "-u",
         metavar="单位",
-        autocompletion=opt.units_now,
         help="这是该单位报送的(不写则是本级的结论)",
     ),
 ]
@@ -78,7 +77,6 @@ TasksArgument = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="序号",
-        autocompletion=opt.tasks_now,
         help="8、八、(八)、第8项、8.2、1-3,7; 可写多个; 或用 --where",
     ),
 ]

@@ -54,7 +54,6 @@ AddresseeOption = Annotated[
         "--unit",
         "-u",
         metavar="单位",
-        autocompletion=opt.units_now,
         help="发给哪个单位(默认汇总单位); 与 --list、--reply 一起: 哪个单位的",
     ),
 ]

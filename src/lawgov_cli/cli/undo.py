@@ -10,9 +10,9 @@ import typer
 from lawgov_cli.base.errors import NothingToUndo, UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import give
-from lawgov_cli.cli.asking import ask
+from lawgov_cli.cli.asking import ask, hint
 from lawgov_cli.cli.command import command
-from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.cli.output import say, say_beside, short_path
 from lawgov_cli.cli.recording import ByOption, YesOption, failing_means, give_records, user
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.rewording import hidden
@@ -51,13 +51,21 @@ def undo(
         newest = list(islice(batches(found.events), limit))
         lines = [batch_line(batch, found.plan) for batch in newest]
         give("batches", items=[_object(batch, found) for batch in newest])
-        say("\n".join(lines) or "没有可以撤销的登记。")
+        for line_ in lines:
+            where, gap, what = line_.partition("  ")
+            say_beside(where + gap, what)
+        if len(newest) == limit and len(list(islice(batches(found.events), limit + 1))) > limit:
+            say_beside("", f"以上是最近{limit}次, 更早的加 --limit 条数, 如 --limit {limit * 5}")
+        if not lines:
+            say("没有可以撤销的登记。")
         return
     if redo and line is not None:
         raise UsageMistake("行号和 --redo 只能写一样: 要恢复某一次撤销, 写撤销所在的行号。")
     wish = _Wish(line, by or user(), yes=yes, redo=redo)
     if dry_run:
         step = wish.step(found.events)
+        if wish.is_strange(step):
+            hint([_question(step, wish, found)])
         give_records(found.record(_undoing(step), wish.by, dry_run=True))
         say(f"将{_said(step, found)}")
         return
@@ -84,6 +92,10 @@ class _Wish(NamedTuple):
     yes: bool
     redo: bool
 
+    def is_strange(self, step: Step) -> bool:
+        """Whether *step* is about another's record, and that was not typed."""
+        return self.line is None and step.taken[0].first.by != self.by
+
     def step(self, events: Iterable[Event]) -> Step:
         """The step that this means in a journal with *events*."""
         if self.line is not None:
@@ -105,7 +117,7 @@ def _taken(wish: _Wish, found: Workspace) -> tuple[Step, Recorded, Timeline]:
     there; what was asked about, or named by its line, must still be the same.
     """
     expected = wish.step(found.events)
-    asked = wish.line is None and expected.taken[0].first.by != wish.by
+    asked = wish.is_strange(expected)
     if asked:
         ask([_question(expected, wish, found)], yes=wish.yes, to=_verb(expected))
     must_be = expected.about.id if wish.line is not None or (asked and not wish.yes) else ""

@@ -11,7 +11,7 @@ from lawgov_cli.base.errors import SavedFilterUnreadable, UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import for_program, give
 from lawgov_cli.cli.command import command
-from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.cli.output import say, say_beside, short_path
 from lawgov_cli.filters.grammar import Filter, parse_filter
 from lawgov_cli.store.saved_filters import FILE_NAME, delete_filter, save_filter
 
@@ -61,11 +61,13 @@ def _list(found: Workspace) -> None:
         give("views", items=[saved._asdict() for saved in kept])
         return
     if not kept:
-        say('还没有存下筛选条件。存一个: lawgov view save 我局未完 "牵头:市司法局 且 状态:未完成"')
+        example = '存一个: lawgov view save 我局未完 "牵头:市司法局 且 状态:未完成"'
+        say_beside("", f"还没有存下筛选条件。{example}")
         return
     widest = max(cell_width(saved.name) for saved in kept)
     for saved in kept:
-        say(f"{pad(saved.name, widest)}  {saved.expression}{_complaint(saved, found)}")
+        said = f"{saved.expression}{_complaint(saved, found)}"
+        say_beside(f"{pad(saved.name, widest)}  ", said)
     say(f"用法: lawgov list --view {kept[0].name}")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_cli.domain.outsiders import outsiders
+from lawgov_cli.domain.outsiders import Parts
 from lawgov_cli.domain.plan import Plan, Task
 from lawgov_cli.domain.registry import plan_on
 from lawgov_cli.domain.tally import Tally
@@ -127,8 +127,8 @@ class _States(Mapping[str, TaskState]):
         #: Id of an added measure → the record that added it.
         self.added = added
         self._by_task, self._nothing = events.by_task(), events[:0]
-        #: Without what is shown, and counts for nothing.
-        self._counted = events.less(outsiders(plan, events)).by_task()
+        #: By point; for most there are no reports, and nothing is looked at.
+        self._parts: dict[str, Parts] = {}
         self._made: dict[str, TaskState] = {}
         self._silent: dict[tuple[Any, ...], Tally] = {}
 
@@ -169,7 +169,7 @@ class _States(Mapping[str, TaskState]):
 
     def tally(self, task: Task) -> Tally:
         """What the records about *task* add up to."""
-        counted = self._counted.get(task.id)
+        counted = self._counting(task)
         if not counted:
             key = (task.lead, task.responsible, task.due, task.kind)
             if key not in self._silent:
@@ -179,6 +179,17 @@ class _States(Mapping[str, TaskState]):
         if tally.repeat_record and (turn := self._turn(tally)):
             return self._tally(task, counted, turn)
         return tally
+
+    def _counting(self, task: Task) -> Timeline:
+        """The records about it without what is shown and counts for nothing."""
+        own = self.events_of(task)
+        point = self._plan.point_of(task.id) if own else None
+        if point is None:
+            return own
+        if point.id not in self._parts:
+            self._parts[point.id] = Parts(point, self._by_task, self._plan)
+        outsiders = self._parts[point.id].outsiders(own)
+        return own.less(outsiders) if outsiders else own
 
     def _tally(self, task: Task, events: Timeline, turn: Turn | None = None) -> Tally:
         return Tally(task, events, self._plan.canonical, self._plan.ended, turn)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lawgov_cli.base.cells import only_painted
 from lawgov_cli.base.errors import UsageMistake
 
 if TYPE_CHECKING:
@@ -146,6 +147,8 @@ def rendered(view: Any, format_: str, **told: Any) -> Any:  # noqa: ANN401 - any
         told: ``width`` and ``colour`` of the screen, and what else some formats take.
     """
     made = _made(view, format_, told)
+    if format_ in {"screen", "table"}:
+        return only_painted(made)
     if format_ != "json":
         return made
     from lawgov_cli.render.machine import json_text

@@ -9,11 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from lawgov_cli.base.cells import visible
+from lawgov_cli.base.cells import visible, visible_in_json
 from lawgov_cli.render.markdown import escaped
 from lawgov_cli.views.records import NoteRow
 from lawgov_cli.views.task import DetailView, HeadingView, TasksView
@@ -244,4 +243,4 @@ def envelope(kind: str, *, as_of: date | None, **content: Any) -> Document:  # n
 def json_text(document: Document) -> str:
     """*document* as it is printed; what JSON does not know is written as text."""
     text = json.dumps(document, ensure_ascii=False, indent=1, default=str)
-    return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text) + "\n"
+    return visible_in_json(text) + "\n"

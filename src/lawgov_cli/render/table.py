@@ -168,7 +168,8 @@ def _cards(view: ListView, *, measures: bool, width: int, colour: bool) -> Itera
             paint(row.light_word, row.light),
             f"时限{row.due_date}" if row.due else "",
         ]
-        yield "      " + "  ".join(fact for fact in facts if fact)
+        told = packed([fact for fact in facts if fact], width - 6, "  ")
+        yield from (f"      {line}" for line in told)
         units = packed(names(row), width - 12, "、")
         yield from (f"      {word if n == 0 else '    '}  {line}" for n, line in enumerate(units))
         if measures:

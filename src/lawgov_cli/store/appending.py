@@ -11,6 +11,7 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.errors import CannotWrite, JournalShut, why
+from lawgov_cli.base.written import note_written
 from lawgov_cli.store.chain import chained, first_record
 from lawgov_cli.store.journal import format_record, journal_bytes, parse_journal
 from lawgov_cli.store.journal_form import SHUT, another_plan, split_lines
@@ -104,6 +105,7 @@ def append_lines(path: Path, compose: Callable[[bytes], Sequence[bytes]]) -> tup
                 line = _append_locked(file.descriptor, content, lines)
                 if not file.is_at(path):
                     continue
+                note_written()
             if file.is_new:
                 _sync_folder(path.parent)
             return line, file.is_locked

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.errors import CannotWrite, JournalShut, PlanBroken, PlanNotFound, why
 from lawgov_cli.base.problems import Problem, Severity
+from lawgov_cli.base.reading import read_file
 from lawgov_cli.domain.additions import added_by, told_apart
 from lawgov_cli.domain.office_time import BEIJING, office_day, tell_days_in
 from lawgov_cli.domain.progress import fold, with_added
@@ -209,7 +210,7 @@ def of_another_plan(plan: Plan, events: Timeline, file: str) -> list[Problem]:
 
 def _load(path: Path, folder: Path | None) -> tuple[Plan, list[Problem]]:
     """The plan at *path*, from the cache where the file has not changed since."""
-    data = path.read_bytes()
+    data = read_file(path)
     cache = Cache(path, folder)
     if known := cached_plan(cache, data):
         return known, []

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.cli.answer import for_program
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import emit
 
@@ -15,6 +16,7 @@ ACTIONS = ("guide", "schema", "mcp")
 
 @command
 def api(
+    ctx: typer.Context,
     action: Annotated[
         str, typer.Argument(metavar="内容", help="guide 说明、schema 各种 JSON 的格式、mcp 服务")
     ] = "guide",
@@ -32,6 +34,8 @@ def api(
         _schema(kind)
     elif kind:
         raise UsageMistake(f"{action} 后面不写“{kind}”。用法: lawgov api --help")
+    elif action == "mcp":
+        _serve(ctx)
     else:
         _guide()
 
@@ -50,3 +54,13 @@ def _guide() -> None:
     from lawgov_cli.cli.api.guide import GUIDE
 
     emit(GUIDE)
+
+
+def _serve(ctx: typer.Context) -> None:
+    from lawgov_cli.cli.api.mcp import serve
+    from lawgov_cli.cli.api.tools import Tools
+
+    if for_program():
+        raise UsageMistake("mcp 自己就说 JSON, 请去掉 --json。")
+    whole = ctx.find_root()
+    serve(Tools(whole.command, whole))
