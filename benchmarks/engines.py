@@ -81,6 +81,8 @@ def by_spark(file: Path) -> Ask:
 
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     builder = builder.config("spark.sql.shuffle.partitions", "4")
+    for name in ("bindAddress", "host"):
+        builder = builder.config(f"spark.driver.{name}", "127.0.0.1")
     engine = builder.getOrCreate()
     engine.sparkContext.setLogLevel("ERROR")
     engine.read.parquet(str(file)).createOrReplaceTempView("snapshot")

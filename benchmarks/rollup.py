@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.make_journal import records
 from lawgov_cli.base.shipped import shipped
-from lawgov_cli.cli.rollup import _rows_of
-from lawgov_cli.domain.point_months import COLUMNS, NAMES, PointMonth
+from lawgov_cli.cli.rollup import rows_of
+from lawgov_cli.domain.point_months import COLUMNS, NAMES
 from lawgov_cli.render.formats import rendered
 from lawgov_cli.store.journal import format_record
 from lawgov_cli.store.locating import Location
@@ -68,10 +68,14 @@ def snapshots(folder: Path, places: int) -> None:
     made = []
     for seed in range(SEEDS):
         located = workspace(folder / f"w{seed}", seed)
-        made.append(_rows_of(open_workspace(located, NOW, cached=False)))
+        made.append(rows_of(open_workspace(located, NOW, cached=False)))
         shutil.rmtree(folder / f"w{seed}")
     for number in range(places):
-        rows = tuple(PointMonth(f"第{number:04}县", *row[1:]) for row in made[number % SEEDS])
+        rows = tuple(row._replace(place=f"第{number:04}县") for row in made[number % SEEDS])
+        if number % 10 == 0:  # a place with a title of its own
+            rows = tuple(
+                r._replace(title=f"{r.title}(本地)") if r.point == "8" else r for r in rows
+            )
         text = rendered(SnapshotView(rows), "csv")
         (folder / f"{number:04}.csv").write_text(text, encoding="utf-8", newline="")
 
@@ -94,7 +98,7 @@ def rolled_up(folder: Path, file: Path) -> tuple[Database, Any]:
     """Everything in *folder* in a database at *file*."""
     database = Database(file)
     found = find_sources([str(folder)], folder)
-    return database, load(database, found.found, _rows_of, NOW, lambda _: None)
+    return database, load(database, found.found, rows_of, NOW, lambda _: None)
 
 
 def bare_load(rows: list[tuple[Any, ...]], file: Path) -> sqlite3.Connection:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lawgov_cli.cli.app import COMMANDS, load_command
-from tests.update_docs import REFERENCE, ROOT, SESSIONS, reference, run_session
+from tests.rollup_doc import rollup_doc
+from tests.update_docs import REFERENCE, ROLLUP, ROOT, SESSIONS, reference, run_session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +25,10 @@ def test_every_command_shown_prints_what_the_page_says(name: str) -> None:
 
 def test_the_reference_of_commands_is_fresh() -> None:
     assert REFERENCE.read_text(encoding="utf-8") == reference()
+
+
+def test_the_page_of_the_roll_up_is_fresh() -> None:
+    assert ROLLUP.read_text(encoding="utf-8") == rollup_doc()
 
 
 @pytest.mark.parametrize("name", COMMANDS)

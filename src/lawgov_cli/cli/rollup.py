@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
+    from lawgov_cli.domain.point_months import PointMonth
     from lawgov_cli.store.rollup.database import Database
     from lawgov_cli.store.rollup.loading import Loaded
     from lawgov_cli.store.workspace import Workspace
@@ -154,7 +155,7 @@ def _loaded(database: Database, paths: Sequence[str]) -> Loaded:
     with tempfile.TemporaryDirectory() as scratch:
         sources = find_sources(paths, Path(scratch))
         with progress(len(sources.found), "读取") as step:
-            loaded = load(database, sources.found, _rows_of, now(), step)
+            loaded = load(database, sources.found, rows_of, now(), step)
     loaded = loaded._replace(
         broken=[*sources.broken, *loaded.broken], notes=[*sources.notes, *loaded.notes]
     )
@@ -164,7 +165,7 @@ def _loaded(database: Database, paths: Sequence[str]) -> Loaded:
     return loaded
 
 
-def _rows_of(found: Workspace) -> list[tuple[Any, ...]]:
+def rows_of(found: Workspace) -> list[PointMonth]:
     """The rows of a place, folded as everywhere else."""
     from lawgov_cli.domain.filings import Filings
     from lawgov_cli.domain.point_months import place_name

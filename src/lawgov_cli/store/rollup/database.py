@@ -71,8 +71,7 @@ class Database:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._engine = sqlite3.connect(str(path) if path else ":memory:", isolation_level=None)
-        for words in ("synchronous = off", "temp_store = memory", "cache_size = -65536"):
-            self._engine.execute(f"pragma {words}")
+        self._engine.execute("pragma synchronous = off")  # it can always be made again
 
     def _is_ours(self) -> bool:
         return (self._number("application_id"), self._number("user_version")) == (
