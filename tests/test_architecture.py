@@ -85,11 +85,13 @@ SHARED = (
     "cli.finding",
     "cli.help",
     "cli.keyboard",
+    "cli.making",
     "cli.meant",
     "cli.options",
     "cli.output",
     "cli.own_table",
     "cli.papers",
+    "cli.proving",
     "cli.receipt",
     "cli.recording",
     "cli.reform",
@@ -101,7 +103,17 @@ SHARED = (
 #: Where row numbers and columns of a timeline mean something. To the rest it is parts and places.
 ROW_KEEPERS = ("domain.timeline", "store.cache.*", "importer.*")  # the importer's are a table's
 #: What may have `rows` and `columns` of another kind: a view, seen from itself too; a terminal.
-OTHERS_ROWS = ("view", "*.view", "*_view", "report", "self", "reply", "shutil.get_terminal_size(*)")
+OTHERS_ROWS = (
+    "grid",
+    "month",
+    "view",
+    "*.view",
+    "*_view",
+    "report",
+    "self",
+    "reply",
+    "shutil.get_terminal_size(*)",
+)
 #: A folder that may not import the meaning never holds a timeline.
 KNOW_TIMELINES = tuple(name for name, known in MAY_IMPORT.items() if "domain" in known | {name})
 
