@@ -31,6 +31,7 @@ VENV = ROOT / os.environ.get("LAWGOV_VENV", ".venv")
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = str(BIN / ("python.exe" if WINDOWS else "python"))
 STAMP = VENV / "lawgov-installed"
+EXTRAS = "docx,html,office,pdf,ui"
 
 USAGE = """用法: python3 tasks.py 任务 [参数…]
 
@@ -56,6 +57,15 @@ NO_PIP = """环境已建好,但没有可用的 pip:这个 Python 不带 ensurepi
   Debian / Ubuntu / 统信 / 麒麟:  sudo apt install python3-venv   (或 python3-pip)
   Fedora / openEuler:             sudo dnf install python3-pip
 然后重新运行刚才的命令。"""
+
+NO_PACKAGES = """没有装成: 取不到需要的软件包。pip 的原话: {said}
+  这台电脑不能上网: 在能上网的电脑上运行 python3 tasks.py bundle, 把 dist 里的离线安装包拷过来,
+                    运行里面的 install.py; 或不安装, 直接用里面的 lawgov.pyz
+  单位有内部软件源: 请信息中心给出地址, 先运行 pip config set global.index-url 地址, 再来一次
+  要经过代理上网:   先设好环境变量 HTTPS_PROXY, 再来一次"""
+
+NO_EXTRAS = """提示: 读写表格、导入 Word、网页和 PDF 的组件没有装上, 其余功能照常。
+pip 的原话: {said}"""
 
 INSTALLED = """lawgov 已装好。先启用环境(每开一个终端做一次):
   {activate}
@@ -164,21 +174,39 @@ def fingerprint(what: list[str]) -> str:
     return digest.hexdigest()
 
 
-def install_into_environment(what: list[str]) -> None:
-    """Bring `.venv` up to date with what pip should install; do nothing if it is."""
+def install_into_environment(what: list[str]) -> str:
+    """Bring `.venv` up to date with what pip should install; what pip says where it cannot."""
     make_environment()
     script = BIN / ("lawgov.exe" if WINDOWS else "lawgov")
     if STAMP.is_file() and STAMP.read_text() == fingerprint(what) and script.is_file():
-        return
+        return ""
     remove(STAMP)
     say(f"正在安装到 {VENV.name} …")
-    run(*find_pip(), "install", "--quiet", "--constraint", "constraints.txt", *what)
-    STAMP.write_text(fingerprint(what))
+    command = [*find_pip(), "install", "--quiet", "--constraint", "constraints.txt", *what]
+    # in the environment, since pip starts another pip to build with
+    patience = {**os.environ, "PIP_RETRIES": "1", "PIP_DEFAULT_TIMEOUT": "20"}
+    done = subprocess.run(command, cwd=ROOT, env=patience, stderr=subprocess.PIPE, check=False)
+    if not done.returncode:
+        STAMP.write_text(fingerprint(what))
+        return ""
+    return reason_of(done.stderr.decode(errors="replace").splitlines())
+
+
+def reason_of(lines: list[str]) -> str:
+    """Return the one line of pip's many that says why: the network's word before pip's own."""
+    for word in ("Failed to establish", "Connection", "ProxyError", "SSLError", "ERROR"):
+        for line in lines:
+            if word in line:
+                network = line.partition("after connection broken by")[2].strip(" '")
+                return (network or line)[:160]
+    return lines[-1][:160] if lines else "(没有说)"
 
 
 def development(module: str, *args: str) -> None:
     """Run a module in the environment with everything that development needs."""
-    install_into_environment(["-e", ".[dev]"])
+    problem = install_into_environment(["-e", ".[dev]"])
+    if problem:
+        sys.exit(NO_PACKAGES.format(said=problem))
     run(PYTHON, "-m", module, *args)
 
 
@@ -187,7 +215,12 @@ def development(module: str, *args: str) -> None:
 
 def install(_: list[str]) -> None:
     """Install lawgov as a user has it, and say what to type next."""
-    install_into_environment(["."])
+    lacking = install_into_environment([f".[{EXTRAS}]"])
+    problem = lacking and install_into_environment(["."])
+    if problem:
+        sys.exit(NO_PACKAGES.format(said=problem))
+    if lacking:
+        say(NO_EXTRAS.format(said=lacking))
     script = BIN / "activate"
     shown = script.relative_to(ROOT) if Path.cwd() == ROOT else script
     say(INSTALLED.format(activate=str(shown) if WINDOWS else f". {shlex.quote(str(shown))}"))

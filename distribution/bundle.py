@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ROOT = Path(__file__).resolve().parents[1]
-EXTRAS = ("docx", "html", "office", "pdf")
+EXTRAS = ("docx", "html", "office", "pdf", "ui")
 
 
 class Machine(NamedTuple):

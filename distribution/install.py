@@ -24,15 +24,15 @@ DONE = """lawgov 已装好。以后这样运行:
 第一次用, 先建一个工作目录: {program} init 文件夹"""
 
 
-def main(argv):
+def main(argv: "list[str]") -> None:
     """Make an environment of its own, install into it, and say how to run the program."""
     if sys.version_info < (3, 10):
         sys.exit(TOO_OLD.format(version=sys.version.split()[0], python=sys.executable))
     target = os.path.abspath(argv[0]) if argv else usual_folder()
     python = make_environment(target)
-    extras = "[docx,html,office,pdf]"
+    extras = "[docx,html,office,pdf,ui]"
     if install(python, "lawgov" + extras, quiet=True):
-        say(NO_WHEEL.format(version="%d.%d" % sys.version_info[:2]))
+        say(NO_WHEEL.format(version=".".join(map(str, sys.version_info[:2]))))
         if install(python, "lawgov"):
             sys.exit(FAILED.format(python=sys.executable))
     scripts = os.path.dirname(python)
@@ -40,31 +40,31 @@ def main(argv):
     say(DONE.format(program=program, folder=scripts))
 
 
-def usual_folder():
+def usual_folder() -> str:
     """Where a user's own programs are kept."""
     if WINDOWS:
         return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.expanduser("~"), "lawgov-app")
     return os.path.join(os.path.expanduser("~"), ".local", "lawgov")
 
 
-def make_environment(target):
+def make_environment(target: str) -> str:
     """The Python of a new environment at *target*; what else lies there is not touched."""
-    if os.path.isdir(target) and os.listdir(target):
-        if not os.path.isfile(os.path.join(target, "pyvenv.cfg")):
-            sys.exit("文件夹 {0} 里已有别的内容, 请另写一个: install.py 文件夹".format(target))
+    others = os.path.isdir(target) and os.listdir(target)
+    if others and not os.path.isfile(os.path.join(target, "pyvenv.cfg")):
+        sys.exit(f"文件夹 {target} 里已有别的内容, 请另写一个: install.py 文件夹")
     try:
         import venv
     except ImportError:
         sys.exit(NO_VENV.format(python=sys.executable))
-    say("正在建立 {0} …".format(target))
+    say(f"正在建立 {target} …")
     try:
         venv.create(target, with_pip=False, clear=True)
     except OSError as error:
-        sys.exit("建不了 {0}: {1}".format(target, error))
+        sys.exit(f"建不了 {target}: {error}")
     return os.path.join(target, *(("Scripts", "python.exe") if WINDOWS else ("bin", "python")))
 
 
-def install(python, what, quiet=False):
+def install(python: str, what: str, *, quiet: bool = False) -> int:
     """Install *what* with the pip beside this file; its exit code."""
     pip = os.path.join(max(glob.glob(os.path.join(WHEELS, "pip-*.whl"))), "pip")
     command = [python, pip, "install", "--isolated", "--no-index", "--find-links", WHEELS]
@@ -72,7 +72,7 @@ def install(python, what, quiet=False):
     return subprocess.call(command, stderr=subprocess.DEVNULL if quiet else None)
 
 
-def say(text):
+def say(text: str) -> None:
     """Print a line at once."""
     print(text)
     sys.stdout.flush()

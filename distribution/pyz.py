@@ -1,7 +1,7 @@
 """lawgov in one file: a zip archive that any Python from 3.10 on runs, nothing compiled in it.
 
 What is compiled has a slower twin in pure Python (YAML, MarkupSafe) or is left out with the
-commands' extras that need it: forms and Word papers are read and written after an installation.
+commands that need it: filled forms, Word files and pages are read after an installation.
 """
 
 from __future__ import annotations
@@ -69,4 +69,3 @@ def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     info.compress_type = zipfile.ZIP_DEFLATED
     info.external_attr = 0o644 << 16
     archive.writestr(info, data)
-

@@ -7,36 +7,43 @@ bare start of Python has not, since this stands before each command. Readable to
 import os
 import sys
 
+MARK = "lawgov_pyz"  # lawgov_cli/base/errors.py says what one file lacks
+START = (
+    f"import sys; sys.{MARK} = True; sys.path[0] = sys.argv.pop(1); "
+    "from lawgov_cli.__main__ import main; main()"
+)
 
-def main():
+
+def main() -> None:
     """Run the program from where it is unpacked."""
     if sys.version_info < (3, 10):
-        version = "%d.%d" % sys.version_info[:2]
-        sys.exit("需要 Python 3.10 或更高版本, 现在运行的是 %s (%s)。" % (version, sys.executable))
+        version = ".".join(map(str, sys.version_info[:2]))
+        sys.exit(f"需要 Python 3.10 或更高版本, 现在运行的是 {version} ({sys.executable})。")
     archive = os.path.abspath(sys.path[0])
     try:
         sys.path[0] = unpacked(archive)
     except OSError:
         sys.exit(run_for_now(archive))
+    setattr(sys, MARK, True)
     from lawgov_cli.__main__ import main as run
 
     run()
 
 
-def unpacked(archive):
+def unpacked(archive: str) -> str:
     """The folder with what the archive holds; unpacked now where it is not there yet.
 
     An archive is known by its size and its moment, so that it need not be opened again.
     """
     state = os.stat(archive)
-    name = "pyz-%x-%x-%s" % (state.st_size, state.st_mtime_ns, sys.implementation.cache_tag)
+    name = f"pyz-{state.st_size:x}-{state.st_mtime_ns:x}-{sys.implementation.cache_tag}"
     folder = os.path.join(cache(), name)
     if os.path.isfile(os.path.join(folder, "complete")):
         return folder
     return unpack(archive, folder)
 
 
-def cache():
+def cache() -> str:
     """The folder where programs keep what can be made again."""
     if os.name == "nt":
         base = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
@@ -47,7 +54,7 @@ def cache():
     return os.path.join(base, "lawgov")
 
 
-def unpack(archive, folder):
+def unpack(archive: str, folder: str) -> str:
     """Unpack into a folder of this run's own and give it its name when it is whole."""
     import shutil
     import tempfile
@@ -69,7 +76,7 @@ def unpack(archive, folder):
     return folder
 
 
-def forget_older(parent, folder):
+def forget_older(parent: str, folder: str) -> None:
     """Remove what earlier archives left, but not what was in use within a month."""
     import shutil
     import time
@@ -81,23 +88,22 @@ def forget_older(parent, folder):
             shutil.rmtree(path, ignore_errors=True)
 
 
-def run_for_now(archive):
+def run_for_now(archive: str) -> int:
     """Run from a folder that is gone afterwards: the cache folder cannot be written."""
     import shutil
     import subprocess
     import tempfile
 
-    sys.stderr.write("提示: 缓存文件夹 %s 写不进去, 每次运行都要重新解开, 会慢一些。\n" % cache())
+    sys.stderr.write(f"提示: 缓存文件夹 {cache()} 写不进去, 每次运行都要重新解开, 会慢一些。\n")
     folder = tempfile.mkdtemp(prefix="lawgov-")
     try:
         extract(archive, folder)
-        start = "import sys; sys.path[0] = sys.argv.pop(1); import lawgov_cli.__main__ as m; m.main()"
-        return subprocess.call([sys.executable, "-c", start, folder] + sys.argv[1:])
+        return subprocess.call([sys.executable, "-c", START, folder, *sys.argv[1:]])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def extract(archive, folder):
+def extract(archive: str, folder: str) -> None:
     """Put the modules of the archive into *folder*, compiled, and mark it as whole."""
     import compileall
     import zipfile

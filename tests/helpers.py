@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lawgov_cli.cli.completing import complete
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.store.plan_file import read_plan
@@ -110,6 +111,12 @@ def events_of(*records: dict[str, Any]) -> list[Event]:
 def folded_on(day: date, *records: dict[str, Any], plan: Plan | None = None) -> Snapshot:
     """The small plan's snapshot on *day*."""
     return fold(plan or plan_of(), events_of(*records), day)
+
+
+def tab(*words: str) -> list[tuple[str, str]]:
+    """What Tab offers at the end of ``lawgov WORD…``: each word, and what is said of it."""
+    lines = complete(["fish", *words]).splitlines()
+    return [(word, said) for word, _, said in (line.partition("\t") for line in lines)]
 
 
 def columns(line: str) -> int:

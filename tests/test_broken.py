@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from lawgov_cli.store.check import check_files
 from tests.helpers import SMALL_PLAN
@@ -19,10 +20,17 @@ PLANS = sorted(path.stem for path in (BROKEN / "plans").glob("*.yaml"))
 JOURNALS = sorted(path.stem for path in (BROKEN / "journals").glob("*.yaml"))
 
 
+@pytest.mark.parametrize("reader", ["libyaml", "pure Python"])
 @pytest.mark.parametrize("name", PLANS)
 def test_a_broken_plan_is_explained(
-    name: str, tmp_path: Path, golden: Callable[[str, str], None]
+    name: str,
+    reader: str,
+    tmp_path: Path,
+    golden: Callable[[str, str], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    if reader == "pure Python":  # as in lawgov.pyz
+        monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
     plan = tmp_path / f"{name}.yaml"
     shutil.copy(BROKEN / "plans" / plan.name, plan)
     problems = check_files(plan, tmp_path / "none.journal.yaml", tmp_path)

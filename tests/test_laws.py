@@ -15,6 +15,7 @@ from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.filings import Filings
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.domain.proposal import When, propose
+from lawgov_cli.domain.task_state import TaskState
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective, steps
 from lawgov_cli.domain.vocabulary import FINISHED, Level, Light, Role, Status
@@ -123,7 +124,11 @@ def events(records: Sequence[dict[str, Any]]) -> list[Event]:
 
 def told(snapshot: Snapshot) -> dict[str, Any]:
     """What a snapshot says, without the lines on which its records stand."""
-    return {name: said(state._asdict()) for name, state in snapshot.states.items()}
+    facts = [name for name in vars(TaskState) if not name.startswith("_") and name != "notes"]
+    return {
+        name: said({fact: getattr(state, fact) for fact in facts})
+        for name, state in snapshot.states.items()
+    }
 
 
 def said(value: Any) -> Any:  # noqa: ANN401 - anything a state holds

@@ -124,7 +124,7 @@ def listed() -> dict[str, str]:
 
 
 #: ``第1项 立法`` and below it what becomes of its status.
-_SAID = re.compile(r"第([\d.]+)项 [^\n]*\n  ([^\n]*)")
+_SAID = re.compile(r"^第([\d.]+)项 [^\n]*\n  ([^\n]*)", re.MULTILINE)
 _STATUS = re.compile("→ (\\S+)|(?:状态仍为|本项|仍为)([^\\s,，]+)")
 
 

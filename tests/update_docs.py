@@ -1,8 +1,8 @@
 """Keep the documentation true: run what it shows, and write what the commands print.
 
 ``python -m tests.update_docs`` rewrites the outputs in the ``console`` blocks of the documents, the
-reference of commands and the schema of the plan's file; ``--check`` only says whether they are
-fresh (exit code 1 where not).
+reference of commands, the table that Tab reads and the schema of the plan's file; ``--check`` only
+says whether they are fresh (exit code 1 where not).
 
 In a ``console`` block a line that begins with ``$`` is run; what follows up to the next such line
 is what it printed. The blocks of one document are one session that begins in an empty folder, on a
@@ -19,6 +19,7 @@ import tempfile
 from pathlib import Path
 
 from tests.plan_schema import plan_schema
+from tests.surface import surface_table
 
 ROOT = Path(__file__).resolve().parent.parent
 SESSIONS = (
@@ -27,9 +28,11 @@ SESSIONS = (
     "docs/handbook.zh-CN.md",
     "docs/filter.zh-CN.md",
     "docs/templates.zh-CN.md",
+    "docs/programs.zh-CN.md",
 )
 REFERENCE = ROOT / "docs" / "commands.zh-CN.md"
 SCHEMA = ROOT / "data" / "workpoints.schema.json"
+TABLE = ROOT / "src" / "lawgov_cli" / "cli" / "words.tsv"
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 #: The day and the person of every session shown.
@@ -122,7 +125,7 @@ def main(arguments: list[str]) -> int:
     stale = []
     wanted = {ROOT / name: None for name in SESSIONS if (ROOT / name).exists()}
     texts = {path: run_session(path.read_text(encoding="utf-8")) for path in wanted}
-    texts |= {REFERENCE: reference(), SCHEMA: plan_schema()}
+    texts |= {REFERENCE: reference(), SCHEMA: plan_schema(), TABLE: surface_table()}
     for path, text in texts.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             stale.append(path.relative_to(ROOT).as_posix())

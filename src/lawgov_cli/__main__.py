@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -14,15 +15,39 @@ def main() -> None:
     down piece by piece cost it a fifth of that, measured, and nothing is gained by either.
     """
     gc.disable()
+    _open_streams()
+    code = _run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # what was lost has been told, where anybody could be
+            stream.flush()
+    os._exit(code)
+
+
+def _open_streams() -> None:
+    """Give the numbers of closed streams to a file that takes nothing.
+
+    Else the next file that is opened, the journal, would have the number of standard output.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            descriptor = os.open(os.devnull, os.O_RDONLY)
+            if descriptor != number:
+                os.dup2(descriptor, number)
+                os.close(descriptor)
+            mode = "w" if number else "r"
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
+def _run(words: list[str]) -> int:
+    """The exit code of the program; what a shell asks about Tab is answered without Typer."""
+    if words[:1] == ["--complete"]:
+        from lawgov_cli.cli.completing import main as complete
+
+        complete(words[1:])
+        return 0
     from lawgov_cli.cli.app import run
 
-    code = run(sys.argv[1:])
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:  # the reader of a pipe has gone; there is nobody left to tell
-        code = code or 1
-    os._exit(code)
+    return run(words)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_cli.base.cells import cell_width, packed, pad, visible, wrapped
+from lawgov_cli.base.cells import (
+    cell_width,
+    only_painted,
+    packed,
+    pad,
+    visible,
+    visible_in_json,
+    wrapped,
+)
 from lawgov_cli.base.numerals import chinese_number, parse_number
 from lawgov_cli.base.words import folded
 from tests.helpers import columns
@@ -184,3 +192,13 @@ def test_a_line_is_filled_up_to_its_width_and_no_further() -> None:
 
 def test_a_blank_at_the_end_of_the_mark_is_not_left_at_the_end_of_a_line() -> None:
     assert packed(["aa", "bb"], 4, " · ") == ["aa ·", "bb"]
+
+
+def test_the_last_gate_of_a_screen_lets_colours_and_breaks_through() -> None:
+    screen = "\x1b[31m红\x1b[0m\n一\u202e二\x1b]0;x\x07\x9b1m"
+    assert only_painted(screen) == "\x1b[31m红\x1b[0m\n一\\u202e二\\x1b]0;x\\x07\\x9b1m"
+    assert only_painted("\x1b[31m红\x1b[0m\n") == "\x1b[31m红\x1b[0m\n"
+
+
+def test_json_holds_what_a_screen_would_obey_as_escapes() -> None:
+    assert visible_in_json('{"a":\n"\u202e\x9b"}') == '{"a":\n"\\u202e\\u009b"}'

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from lawgov_cli.base.words import clean, folded
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lawgov_cli.base.words import clean, file_part, folded
 
 
 @pytest.mark.parametrize(
@@ -46,3 +50,36 @@ def test_width_and_case_do_not_matter() -> None:
 def test_a_text_is_kept_as_typed_without_what_is_not_seen(typed: str, kept: str) -> None:
     assert clean(typed) == kept
     assert clean(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("市公安局", "市公安局"),
+        ("../../../市公安局", "_.._.._市公安局"),
+        ("a\\b:c", "a_b_c"),
+        (" 甲局. ", "甲局"),
+        ("..", "_"),
+        ("", "_"),
+        ("CON", "_CON"),
+        ("nul.md", "_nul.md"),
+        ("COM1", "_COM1"),
+        ("conduct", "conduct"),
+        ("甲\u202e\x1b乙\0", "甲__乙_"),
+    ],
+)
+def test_a_name_is_never_a_path(name: str, part: str) -> None:
+    assert file_part(name) == part
+
+
+def test_names_too_long_are_cut_and_stay_different() -> None:
+    one, two = file_part("长" * 300 + "甲"), file_part("长" * 300 + "乙")
+    assert one != two
+    assert max(len(one.encode()), len(two.encode())) <= 150
+
+
+@given(st.text())
+def test_whatever_a_name_is_its_part_is_one_file_here(name: str) -> None:
+    part = file_part(name)
+    assert part == file_part(part)
+    assert Path(part).name == part

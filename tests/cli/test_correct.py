@@ -102,7 +102,7 @@ def test_redacted_words_are_nowhere_and_their_line_stays(
     noted(invoke)
     invoke("undo")
     monkeypatch.setenv("LAWGOV_NOW", "2023-09-21T09:00:00+08:00")
-    ran = invoke("correct", "1", "--redact", "--reason", "含个人信息", "--by", "乙")
+    ran = invoke("correct", "1", "--redact", "--reason", "含个人信息", "--yes", "--by", "乙")
     assert ran.stdout.startswith("第1行的内容已删除: 进展、佐证\n")
     assert "第3行。删除不能撤销。\n" in ran.stdout
     assert "够不着的: git 等版本历史" in ran.stdout
@@ -122,7 +122,7 @@ def test_words_that_come_back_with_a_copy_are_hidden_and_blanked_by_the_next_rec
 ) -> None:
     noted(invoke)
     whole = desk.journal.read_text(encoding="utf-8")
-    invoke("correct", "1", "--redact", "--reason", "含个人信息")
+    invoke("correct", "1", "--redact", "--reason", "含个人信息", "--yes")
     ours = desk.journal.read_text(encoding="utf-8")
     for merged in (ours + whole, whole + ours, whole + ours.splitlines(keepends=True)[1]):
         desk.journal.write_text(merged, encoding="utf-8")
@@ -139,10 +139,10 @@ def test_the_redacted_line_of_a_corrected_record_keeps_the_corrected_words(
 ) -> None:
     noted(invoke)
     invoke("correct", "1", "来访人已接待")
-    ran = invoke("correct", "1", "--redact", "--reason", "含个人信息")
+    ran = invoke("correct", "1", "--redact", "--reason", "含个人信息", "--yes")
     assert "第2行是对它的更正, 文字还在" in ran.stdout
     assert "来访人已接待" in invoke("show", "8").stdout
-    invoke("correct", "2", "--redact", "--reason", "含个人信息")
+    invoke("correct", "2", "--redact", "--reason", "含个人信息", "--yes")
     assert "来访人已接待" not in desk.journal.read_text(encoding="utf-8")
     assert "来访人已接待" not in invoke("show", "8").stdout
 
@@ -157,7 +157,7 @@ def test_what_was_kept_of_the_journal_is_dropped_with_the_words(
     cache.keep(desk.journal.read_bytes(), {})
     assert cache.load(desk.journal.read_bytes())
     before = set(kept.iterdir())
-    invoke("correct", "1", "--redact", "--reason", "含个人信息")
+    invoke("correct", "1", "--redact", "--reason", "含个人信息", "--yes")
     assert before - set(kept.iterdir())
 
 
@@ -165,7 +165,7 @@ def test_who_was_urged_and_what_they_said_is_taken_out_of_a_chase_too(
     desk: Desk, invoke: Invoke
 ) -> None:
     invoke("chase", "市公安局", "15", "--who", "李小四", "-n", "家里有事")
-    invoke("correct", "1", "--redact", "--reason", "含个人信息")
+    invoke("correct", "1", "--redact", "--reason", "含个人信息", "--yes")
     text = desk.journal.read_text(encoding="utf-8")
     assert "李小四" not in text
     assert "家里有事" not in text
@@ -178,7 +178,7 @@ def test_check_knows_a_line_that_was_blanked_from_one_that_was_changed(
 ) -> None:
     noted(invoke)
     invoke("start", "9")
-    invoke("correct", "1", "--redact", "--reason", "含个人信息")
+    invoke("correct", "1", "--redact", "--reason", "含个人信息", "--yes")
     assert "第1行" not in invoke("check").stdout
     text = desk.journal.read_text(encoding="utf-8")
     desk.journal.write_text(text.replace('"task":"9"', '"task":"10"'), encoding="utf-8")

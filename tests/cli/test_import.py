@@ -169,7 +169,7 @@ def test_a_unit_mended_in_the_plan_stays_mended_and_its_point_unmarked(
     ran = invoke("import", "a.txt", "-o", made.name)
     assert "本单位改正过, 这次没有动1处" in ran.stdout
     assert "原文已变更1处:\n    第2.1项" in ran.stdout
-    assert "1条注释没有带过来, 在 p.yaml.bak1 里: # 张三" in ran.stdout
+    assert "# 张三: 已向发改委核实\nschema: 1\n" in made.read_text("utf-8")
     plan = load_plan(made).plan
     assert plan
     assert plan.by_id["1"].responsible == ("市发展改革委", "市财政局")

@@ -266,7 +266,8 @@ def test_csv_opens_in_a_spreadsheet_and_computes_nothing(invoke: Invoke) -> None
 @pytest.mark.usefixtures("desk")
 def test_two_formats_at_once_are_refused(invoke: Invoke) -> None:
     ran = invoke("list", "--json", "--format", "csv", code=2)
-    assert ran.stderr == "--json 和 --format csv 只能写一个。\n"
+    said = "--json 和 --format csv 只能写一个。请去掉其中一个。"
+    assert json.loads(ran.stderr)["message"] == said
 
 
 @pytest.mark.usefixtures("busy")

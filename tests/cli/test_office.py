@@ -108,11 +108,11 @@ def test_init_writes_the_office_into_a_plan_it_makes_and_into_no_other(
     empty: Path, invoke: Invoke
 ) -> None:
     invoke("init", "--office", "市法治办: 甲")
-    assert '\noffice:\n  name: "市法治办: 甲"\nunits:\n' in plan_text(empty)
+    assert '\noffice:\n  name: "市法治办: 甲"\n' in plan_text(empty)
     assert "市法治办: 甲" in report(invoke, "--month", "8月")
     before = plan_text(empty)
     ran = invoke("init", "--office", "乙")
-    assert "没有改动。登记编报单位: lawgov units office --name 乙" in ran.stdout
+    assert "登记编报单位: lawgov units office --name 乙" in ran.stdout
     assert plan_text(empty) == before
 
 

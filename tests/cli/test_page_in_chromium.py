@@ -82,13 +82,20 @@ def _show(browser: Browser, busy: Desk, invoke: Invoke) -> Iterator[Show]:
         assert one.wrong == []
 
 
+def settle(page: Page) -> None:
+    """Wait for what a click set off: the browser tells of a changed address a moment later."""
+    page.wait_for_timeout(30)
+
+
 def place(page: Page) -> str:
     """What stands in the address behind the page's name."""
+    settle(page)
     return unquote(page.evaluate("location.hash"))
 
 
 def listed(page: Page) -> list[str]:
     """The numbers of the points that are shown."""
+    settle(page)
     return [text.strip() for text in page.locator(f"{LISTED} > th").all_inner_texts()]
 
 
@@ -134,6 +141,7 @@ def test_on_a_wall_the_figures_are_large_and_the_first_screen_says_it_all(show: 
 def test_on_paper_the_overview_is_one_page_and_the_list_begins_the_next(show: Show) -> None:
     page = show().at("#亮灯=红")
     page.locator("button[type=reset]").click()
+    settle(page)
     pages = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     first, second, *_ = [re.sub(r"\s", "", normalize("NFKC", one.extract_text())) for one in pages]
     assert len(pages) <= 3
@@ -201,6 +209,7 @@ def test_a_unit_s_filing_for_a_month_opens_what_it_said_for_it(show: Show) -> No
 def test_how_many_filed_opens_who(show: Show) -> None:
     page = show().at()
     page.locator(".filings .tile", has_text="未报").click()
+    settle(page)
     assert page.locator("#报送-未报").get_attribute("open") == ""
 
 
@@ -265,6 +274,7 @@ def test_all_of_it_works_by_keyboard(show: Show) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "跳到全部要点"
     page.keyboard.press("Enter")
+    settle(page)
     assert page.evaluate("document.activeElement.id") == "list"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.name") == "单位"

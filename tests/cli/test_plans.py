@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lawgov_cli.cli import init as init_module
-from lawgov_cli.cli.completing import unit_names
 from lawgov_cli.store.settings import BY, WORKSPACE, keep_setting, setting
-from tests.helpers import PLAN_NAME, SHIPPED_PLAN
+from tests.helpers import PLAN_NAME, SHIPPED_PLAN, tab
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -185,11 +184,11 @@ def test_a_choice_that_cannot_be_made_is_said(
 def test_completion_and_the_plan_named_on_the_line_or_in_the_environment(
     two: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert unit_names("市测") == []
-    assert unit_names("市测", {"plan": "zw"}) == [("市测试局", "")]
+    assert tab("list", "--unit", "市测") == []
+    assert tab("list", "--plan", "zw", "--unit", "市测") == [("市测试局", "")]
     monkeypatch.setenv("LAWGOV_PLAN", str(two.folder / "公开.yaml"))
-    assert unit_names("市测") == [("市测试局", "")]
-    assert unit_names("市测", {"plan": "workpoints-2023"}) == []
+    assert tab("list", "--unit", "市测") == [("市测试局", "")]
+    assert tab("list", "--plan", "workpoints-2023", "--unit", "市测") == []
 
 
 def test_a_copy_is_named_once_and_passed_over(desk: Desk, invoke: Invoke) -> None:

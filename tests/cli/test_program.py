@@ -1,4 +1,4 @@
-"""The program around the commands: exit codes, help, the clock, pipes, completion, imports."""
+"""The program around the commands: exit codes, help, the clock, pipes, imports."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ import pytest
 from lawgov_cli import __version__
 from lawgov_cli.base import errors
 from lawgov_cli.cli import app as app_module
-from lawgov_cli.cli import completing
 from lawgov_cli.cli.app import COMMANDS, load_command
-from lawgov_cli.cli.output import colour, emit, short_path
+from lawgov_cli.cli.output import colour, short_path
 from tests.helpers import columns
 
 if TYPE_CHECKING:
@@ -225,49 +224,9 @@ def test_in_a_folder_that_is_no_more_one_is_told_to_go_elsewhere(
     )
 
 
-@pytest.mark.parametrize(("system", "ends"), [("\n", "\r\n"), ("\r\n", "\n")])
-def test_lines_end_as_the_format_says_where_the_stream_adds_its_own(
-    system: str, ends: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(os, "linesep", system)
-    emit("序号,要点\r\n8,审查\r\n")
-    assert capsys.readouterr().out == f"序号,要点{ends}8,审查{ends}"
-
-
 def test_paths_are_short_where_they_lie_below(desk: Desk) -> None:
     assert short_path(desk.folder / "reports" / "a.md") == os.path.join("reports", "a.md")  # noqa: PTH118
     assert short_path(desk.folder.parent / "a.md") == str(desk.folder.parent / "a.md")
-
-
-# ---------------------------------------------------------------- Tab
-
-
-@pytest.mark.usefixtures("desk")
-def test_tab_offers_units_sections_and_numbers() -> None:
-    assert completing.unit_names("sf") == [("sfj", "市司法局")]
-    assert completing.unit_names("市政府办") == [("市政府办公室", "")]
-    assert completing.unit_names("各") == [("各区镇", "")]
-    assert completing.section_names("八") == [("八", "强化行政权力制约监督")]
-    assert [number for number, _ in completing.task_numbers("2")] == [
-        "2",
-        *(str(number) for number in range(20, 30)),
-    ]
-    assert [number for number, _ in completing.task_numbers("8.")] == ["8.1", "8.2", "8.3"]
-
-
-def test_tab_is_quiet_where_there_is_nothing_to_offer(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk.plan.write_text("{", encoding="utf-8")
-    for offer in (completing.unit_names, completing.section_names, completing.task_numbers):
-        assert offer("") == []
-
-    def nothing(*_: object, **__: object) -> None:
-        raise errors.PlanNotFound("x")
-
-    monkeypatch.setattr(completing, "located", nothing)
-    assert completing.unit_names("") == []
-    assert completing.filter_names("") == []
 
 
 @pytest.mark.usefixtures("desk")
@@ -348,13 +307,13 @@ def test_the_program_leaves_with_the_code(
 
 
 @pytest.mark.usefixtures("desk")
-def test_a_stream_that_cannot_be_flushed_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stream_that_cannot_be_flushed_changes_no_code(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> None:
         raise BrokenPipeError
 
     monkeypatch.setattr(sys.stdout, "flush", refuse)
     monkeypatch.setattr("lawgov_cli.cli.app.run", lambda arguments: 0)  # noqa: ARG005
-    assert leaving(monkeypatch, "list") == 1
+    assert leaving(monkeypatch, "list") == 0
 
 
 def test_an_interrupt_is_said_in_chinese(invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -378,41 +337,6 @@ def test_whoever_has_no_name_signs_with_none(monkeypatch: pytest.MonkeyPatch) ->
     assert user() == "li"
     monkeypatch.delenv("USERNAME")
     assert user() == ""
-
-
-@pytest.mark.parametrize(
-    ("words", "offered"),
-    [
-        ("lawgov lis", ["list"]),
-        ("lawgov list --unit 市司", ["市司法局"]),
-        ("lawgov list --unit sf", ["sfj"]),
-        ("lawgov list --section 八", ["八"]),
-        ("lawgov list --status 已", ["已完成", "已调整"]),
-        ("lawgov show 30", ["30"]),
-        ("lawgov done 8.", ["8.1", "8.2", "8.3"]),
-        ("lawgov list --view x", [""]),
-    ],
-)
-@pytest.mark.usefixtures("desk")
-def test_tab_in_a_shell(words: str, offered: list[str]) -> None:
-    place = str(len(words.split()) - 1)
-    ran = lawgov(_LAWGOV_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=place)
-    assert ran.stdout.decode().rstrip("\n").split("\n") == offered
-    assert ran.stderr == b""
-
-
-@pytest.mark.parametrize(
-    "line", ["--plan other list --unit 市测", "--plan=other list --unit 市测", "list --unit 市测"]
-)
-def test_tab_looks_into_the_plan_that_the_line_names(line: str, desk: Desk) -> None:
-    text = desk.plan.read_text(encoding="utf-8").replace("市公安局", "市测试局")
-    other = text.replace("id: workpoints-2023", "id: other", 1)
-    (desk.folder / "另一份.yaml").write_text(other, encoding="utf-8")
-    words = f"lawgov {line}"
-    named = {} if "other" in line else {"LAWGOV_PLAN": "另一份.yaml"}
-    place = str(len(words.split()) - 1)
-    ran = lawgov(_LAWGOV_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=place, **named)
-    assert (ran.stdout.decode(), ran.stderr) == ("市测试局\n", b"")
 
 
 class _Complaint(Exception):

@@ -315,7 +315,7 @@ def test_the_echo_says_all_that_was_recorded_and_a_light_that_changed(invoke: In
     )
     assert effect("note", "25", "应诉进展", "--percent", "10", "-e", "清单") == (
         "登记进展, 状态仍为未启动   2023年9月20日   应诉进展   进度10%   佐证: 清单   "
-        "亮灯绿 → 红: 进度10%, 落后序时进度62个百分点"
+        "亮灯绿 → 红: 进度10%, 落后序时进度62.1个百分点"
     )
 
 

@@ -354,3 +354,16 @@ def test_a_slip_may_be_a_word_file_and_a_preview_of_one_is_text(desk: Desk, invo
     assert invoke(*words, "--dry-run").stdout.startswith("# 提醒单")
     invoke(*words)
     assert (desk.folder / "单.docx").read_bytes().startswith(b"PK")
+
+
+def test_a_unit_called_like_a_path_stays_within_the_folder(desk: Desk, invoke: Invoke) -> None:
+    text = desk.plan.read_text(encoding="utf-8")
+    desk.plan.write_text(text.replace("市公安局", "../../市公安局"), encoding="utf-8")
+    unit = ("--unit", "../../市公安局")
+    invoke("slip", "15", "--reply-by", "9月30日", "--level", "蓝", *unit, "--yes")
+    invoke("report", "--month", "8月", *unit)
+    assert "reports/2023-08-.._.._市公安局.md" in desk.files()
+    assert "reports/slips/督〔2023〕1号-第15项-_.._市公安局.md" in {
+        name.replace("-.._.._", "-_.._") for name in desk.files()
+    }
+    assert not list(desk.folder.parent.glob("*市公安局*"))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lawgov_cli.cli.app import SUMMARIES
-from lawgov_cli.cli.completing import status_words, unit_names
 from lawgov_cli.cli.keyboard import behind_the_command, straightened
 from lawgov_cli.cli.topics import _TOPICS, commands_about
 from lawgov_cli.domain.status_words import LAGGING_WORDS, OTHER_STATUS_WORDS
@@ -16,7 +15,7 @@ from lawgov_cli.domain.vocabulary import STATUS_WORDS
 from lawgov_cli.filters.words import read_status
 from lawgov_cli.store.plan_file import read_plan
 from lawgov_cli.store.texts import LONGEST
-from tests.helpers import plan_of
+from tests.helpers import plan_of, tab
 
 if TYPE_CHECKING:
     from tests.conftest import Desk, Invoke
@@ -161,8 +160,8 @@ def test_completion_looks_into_the_plan_that_was_chosen(desk: Desk) -> None:
     text = desk.plan.read_text(encoding="utf-8").replace("市公安局", "市测试局")
     other = desk.folder / "other.yaml"
     other.write_text(text, encoding="utf-8")
-    assert unit_names("市测", {"plan": other, "year": None}) == [("市测试局", "")]
-    assert unit_names("市测") == []
+    assert tab("list", "--plan", str(other), "--unit", "市测") == [("市测试局", "")]
+    assert tab("list", "--unit", "市测") == []
 
 
 def test_every_matter_leads_to_a_command_that_there_is(invoke: Invoke) -> None:
@@ -273,8 +272,8 @@ def test_the_plan_s_own_words_are_understood_wherever_a_status_is_typed(
 
 @pytest.mark.usefixtures("own")
 def test_tab_offers_the_plan_s_own_words_too() -> None:
-    assert status_words("基") == [("基本完成", "推进中")]
-    assert status_words("已") == [("已完成", ""), ("已调整", "")]
+    assert tab("mark", "基") == [("基本完成", "推进中")]
+    assert tab("mark", "已") == [("已完成", ""), ("已调整", "")]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lawgov_cli.cli.completing import unit_names
+from tests.helpers import tab
 
 if TYPE_CHECKING:
     from tests.conftest import Desk, Invoke
@@ -129,8 +129,8 @@ def test_what_is_recorded_of_an_earlier_day_bears_the_name_of_that_day(
 
 def test_tab_offers_the_names_of_today(small: Desk, invoke: Invoke) -> None:
     invoke("units", "rename", "市乙局", "市新局")
-    assert unit_names("市新") == [("市新局", "")]
-    assert unit_names("市乙") == [("市乙局", "市新局")]
+    assert tab("list", "--unit", "市新") == [("市新局", "")]
+    assert tab("list", "--unit", "市乙") == [("市乙局", "市新局")]
     assert small.journal.exists()
 
 

@@ -38,7 +38,7 @@ pytestmark = pytest.mark.usefixtures("desk")
         ),
         ("list --group=3", "选项“--group”后面不带内容。用法: lawgov list --help"),
         ("list --format xml", "没有“xml”这种格式。可用: table、json、csv、md、ids"),
-        ("export --format xml", "没有“xml”这种格式。可用: yaml、json、csv、html、xlsx"),
+        ("export --format xml", "没有“xml”这种格式。可用: yaml、json、csv、html、xlsx、snapshot"),
         ("list --sort 高矮", "不能按“高矮”排列。可用: 序号、时限、状态、亮灯、单位、进度"),
         ("stats --light 紫", "没有“紫”这种亮灯。可用: 红、黄、蓝、绿、无"),
         ("--as-of 2023-09-01 done 8", "没有“--as-of”这个选项。用法: lawgov done --help"),
@@ -70,3 +70,29 @@ def test_an_interrupt_from_the_keyboard_is_130(
     monkeypatch.setattr("lawgov_cli.cli.options.workspace", stop)
     ran = invoke("list", code=130)
     assert (ran.stdout, ran.stderr) == ("", "")
+
+
+def test_every_command_is_found_by_topics() -> None:
+    from lawgov_cli.cli.app import COMMANDS
+    from lawgov_cli.cli.topics import _WORDS
+
+    assert _WORDS.keys() == COMMANDS.keys()
+
+
+@pytest.mark.parametrize(
+    ("topic", "command"),
+    [
+        ("催报", "missing"),
+        ("乡镇", "units"),
+        ("移交", "export"),
+        ("没报", "missing"),
+        ("机构改革", "units"),
+        ("备份", "sync"),
+        ("填报表", "export"),
+        ("新手", "init"),
+        ("网页", "report"),
+        ("报送日", "init"),
+    ],
+)
+def test_help_finds_by_what_a_clerk_calls_it(topic: str, command: str, invoke: Invoke) -> None:
+    assert f"  {command} " in invoke("help", topic).stdout

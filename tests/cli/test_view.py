@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lawgov_cli.cli.completing import filter_names
-from tests.helpers import columns
+from tests.helpers import columns, tab
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,7 +147,7 @@ def test_a_view_that_no_longer_fits_is_told_with_its_line(desk: Desk, invoke: In
 def test_tab_offers_the_names_with_their_conditions(desk: Desk, invoke: Invoke) -> None:
     invoke("view", "save", "我局未完", OPEN)
     invoke("view", "save", "红灯", "亮灯:红")
-    assert filter_names("") == [("我局未完", OPEN), ("红灯", "亮灯:红")]
-    assert filter_names("红") == [("红灯", "亮灯:红")]
+    assert tab("list", "--view", "") == [("我局未完", OPEN), ("红灯", "亮灯:红")]
+    assert tab("list", "--view", "红") == [("红灯", "亮灯:红")]
     desk.plan.write_text("坏", encoding="utf-8")
-    assert filter_names("红") == [("红灯", "亮灯:红")]
+    assert tab("list", "--view", "红") == [("红灯", "亮灯:红")]

@@ -214,3 +214,12 @@ def test_once_the_plan_s_life_is_over_a_day_without_a_year_is_asked_about() -> N
     assert found.day == date(2023, 7, 15)
     assert found.echo == "“7月15日”按2023年7月15日计。"
     assert found.doubts == ("“7月15日”按2023年7月15日计; 要指2025年7月15日, 请写明年份。",)
+
+
+@pytest.mark.parametrize("text", ["2月29日至2023-09-01", "２ 29 2023-09-01"])
+def test_a_stretch_that_begins_on_no_day_is_a_mistake(text: str) -> None:
+    life, today = Life.of(plan_of()), date(2023, 9, 20)
+    with pytest.raises(UsageMistake):
+        resolve_period(text, None, life, today)
+    with pytest.raises(UsageMistake):
+        resolve_day(text, Purpose.HAPPENED, life, today)

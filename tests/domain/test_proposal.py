@@ -11,7 +11,7 @@ from lawgov_cli.domain.proposal import doubts, reason_needed
 from tests.helpers import folded_on, record
 
 if TYPE_CHECKING:
-    from lawgov_cli.domain.progress import TaskState
+    from lawgov_cli.domain.task_state import TaskState
 
 TODAY = date(2023, 9, 20)
 

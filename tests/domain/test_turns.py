@@ -16,7 +16,7 @@ from lawgov_cli.views.reasons import reason_row
 from tests.helpers import events_of, folded_on, plan_of, record
 
 if TYPE_CHECKING:
-    from lawgov_cli.domain.progress import TaskState
+    from lawgov_cli.domain.task_state import TaskState
 
 QUARTERLY = record("4", "2023-02-10", repeat="quarterly")
 

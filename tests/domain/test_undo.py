@@ -96,3 +96,23 @@ def test_nothing_to_undo_is_said() -> None:
     with pytest.raises(NothingToUndo) as caught:
         batch_at_line(events_of(FIRST, SECOND, THIRD, UNDO), 2)
     assert caught.value.message.startswith("台账第2行没有可以撤销的登记(可能已撤销)。用 lawgov")
+
+
+def test_a_long_chain_of_undos_of_undos_is_followed_once() -> None:
+    """Gone along anew for each of them, ten thousand would take an hour."""
+    at = "2023-03-03T09:00:00+08:00"
+    chain = [record("1", note="甲", id="u0", at=at)]
+    chain += [record(undo=f"u{n - 1}", id=f"u{n}", at=at) for n in range(1, 10_001)]
+    for length, restores in ((10_000, False), (10_001, True)):
+        newest, *_ = batches(events_of(*chain[:length]))
+        assert (newest.target and newest.target.id) == "u0"
+        assert newest.restores is restores
+
+
+def test_undos_in_a_circle_or_of_nothing_are_about_nothing() -> None:
+    at = "2023-03-03T09:00:00+08:00"
+    ring = [record(undo=f"u{(n + 1) % 3}", id=f"u{n}", at=at) for n in range(3)]
+    lost = [record(undo="gone", id="x0", at=at), record(undo="x0", id="x1", at=at)]
+    assert all(batch.target is None for batch in batches(events_of(*ring)))
+    found = {batch.id: batch.target for batch in batches(events_of(*lost))}
+    assert set(found) == {"x1"}

@@ -5,7 +5,7 @@ import pytest
 from lawgov_cli.base.errors import AmbiguousUnit, NoSuchUnit
 from lawgov_cli.domain.units import Part, find_unit, nearest_units, parts_of
 from lawgov_cli.domain.vocabulary import Role
-from tests.helpers import SHIPPED_PLAN, plan_of
+from tests.helpers import SHIPPED_PLAN, SMALL_PLAN, plan_of
 
 PLAN = plan_of(SHIPPED_PLAN.read_text(encoding="utf-8"))
 SMALL = plan_of()
@@ -98,3 +98,16 @@ def test_of_two_names_that_look_alike_each_is_found_as_it_is_spelt() -> None:
     with pytest.raises(AmbiguousUnit):
         find_unit("文广", plan)
     assert find_unit("市⽂体⼴旅局\u200b", PLAN) == "市文体广旅局"
+
+
+def test_a_unit_without_registered_initials_is_found_by_those_of_its_name() -> None:
+    text = SMALL_PLAN.replace("  丙镇: {}", "  丙镇: {}\n  省商务厅: {}")
+    plan = plan_of(text)
+    assert [find_unit(word, plan) for word in ("swt", "sswt", "bz", "jj")] == [
+        "省商务厅",
+        "省商务厅",
+        "丙镇",
+        "甲局",
+    ]
+    with pytest.raises(NoSuchUnit):
+        find_unit("gz", plan)

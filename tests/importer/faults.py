@@ -38,6 +38,8 @@ def faults(text: str) -> Iterator[Fault]:
             yield Fault(text[: end - 1] + text[end:], f"闭括号丢失: {match[0]}")
         for label in _LABEL.finditer(match[0]):
             at = start + label.start()
+            colon = start + label.end()
+            yield Fault(text[:colon] + text[colon + 1 :], f"冒号丢失: {label[0]}")
             wrong = label[0].translate(_ALIKE)
             yield Fault(text[:at] + wrong + text[start + label.end() :], f"标签误字: {label[0]}")
             lost = label[0][:1] + label[0][2:]
@@ -45,9 +47,19 @@ def faults(text: str) -> Iterator[Fault]:
         for name in _LIST.finditer(match[0]):
             at = start + name.end()
             yield Fault(text[: at - 1] + text[at:], f"名称缺尾字: {name[0]}")
+            yield from _slips(text, start + name.start(), name[0])
         for mark in _SEPARATOR.finditer(match[0]):
             at = start + mark.start()
             yield Fault(text[:at] + text[at + 1 :], f"分隔丢失: {match[0][: mark.end()]}")
+
+
+def _slips(text: str, at: int, name: str) -> Iterator[Fault]:
+    """Letters lost or changed in a name; one that stands nowhere else could be another body's."""
+    middle = at + len(name) // 2
+    if text.count(name) > 1:
+        yield Fault(text[:at] + text[at + 1 :], f"名称缺首字: {name}")
+        yield Fault(text[:middle] + text[middle + 1 :], f"名称缺中字: {name}")
+        yield Fault(f"{text[:middle]}〇{text[middle + 1 :]}", f"名称误字: {name}")
 
 
 def some(text: str, random: Random, count: int) -> list[Fault]:

@@ -43,10 +43,14 @@ class Score(NamedTuple):
 def scores(plan: Plan, truth: dict[str, Any]) -> dict[str, Score]:
     """The score of *plan* for each kind of thing in *truth*."""
     points = plan.points
-    wanted = truth["points"]
+    texts = _texts(plan)
+    wanted = [
+        item for item in truth["points"] if (_bare(item["label"]), item["title"]) not in texts
+    ]
+    groups = [heading for heading in _headings(plan, Level.GROUP) if heading not in texts]
     return {
         "sections": _score(_headings(plan, Level.SECTION), _labelled(truth["sections"])),
-        "groups": _score(_headings(plan, Level.GROUP), _labelled(truth.get("groups", []))),
+        "groups": _score(groups, _labelled(truth.get("groups", []))),
         "points": _score(((_bare(p.label), p.title) for p in points), _labelled(wanted)),
         "lead": _score(
             ((p.title, name) for p in points for name in p.lead),
@@ -80,6 +84,15 @@ def _table_lines(rows: Iterable[tuple[str, dict[str, Score]]]) -> Iterator[str]:
 def _score(found: Iterable[tuple[str, str]], there: Iterable[tuple[str, str]]) -> Score:
     got, want = Counter(found), Counter(there)
     return Score(sum((got & want).values()), sum(got.values()), sum(want.values()))
+
+
+def _texts(plan: Plan) -> set[tuple[str, str]]:
+    """Headings without points, such as 指导思想: text, which a truth counts among the points."""
+    return {
+        (_bare(task.label), task.title)
+        for task in plan.walk()
+        if task.level is Level.GROUP and not task.tasks
+    }
 
 
 def _headings(plan: Plan, level: Level) -> list[tuple[str, str]]:

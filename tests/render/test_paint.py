@@ -65,7 +65,7 @@ def test_the_coloured_screen_is_the_plain_one_in_colour(name: str, width: int) -
 
 def test_every_light_and_status_has_a_style_or_needs_none() -> None:
     codes = {light.value for light in Light} | {status.value for status in Status}
-    assert set(STYLES) <= codes
+    assert set(STYLES) - {"heading"} <= codes
     assert {"red", "yellow", "blue", "green", "done"} <= set(STYLES)
 
 

@@ -84,3 +84,18 @@ def test_of_what_was_typed_only_names_that_look_like_a_file_s_are_missed() -> No
     found = {"file": "佐证/报告.pdf", "sha256": "0" * 64}
     names = ["巡查报告", "巡查报告.pdf", "v1.2", "https://example.org/a.pdf", "照片.JPG"]
     assert unfound([found, *names]) == ["巡查报告.pdf", "照片.JPG"]
+
+
+@pytest.mark.parametrize("name", ["长" * 400, "a\0b", "/dev/zero", "佐证", "loop"])
+def test_what_can_be_no_file_of_the_office_is_named_and_not_read(name: str, root: Path) -> None:
+    (root / "loop").symlink_to("loop")
+    assert fault_of(Evidence(name, "0" * 64), root)
+    assert evidence_field([name], root, root) == [name]
+
+
+def test_a_file_larger_than_any_evidence_is_not_read(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lawgov_cli.store.evidence.MOST_BYTES", 3)
+    assert fault_of(Evidence("佐证/报告.txt", SHA256), root).startswith("读不出(超过")
+    assert evidence_field(["佐证/报告.txt"], root, root) == ["佐证/报告.txt"]

@@ -326,7 +326,7 @@ def test_a_journal_held_too_long_is_not_waited_for_for_ever(
     monkeypatch.setattr(locking, "LOCK_SECONDS", 0)
     with path.open("rb") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
-        with pytest.raises(CannotWrite, match="另一个程序正在写台账, 等了0秒仍未结束, 请稍后再试"):
+        with pytest.raises(CannotWrite, match="另一个程序正在写它, 等了0秒仍未结束, 请稍后再试"):
             append(path, [{"id": "r2"}])
         fcntl.flock(other, fcntl.LOCK_UN)
     assert path.read_text("utf-8") == FIRST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -190,3 +191,26 @@ def test_any_view_comes_back_as_saved(name: str, expression: str, tmp_path: Path
     assert name.strip() not in [
         saved.name for saved in read_saved_filters(path).sound().by_name.values()
     ]
+
+
+def test_of_filters_saved_at_once_none_is_lost(path: Path) -> None:
+    names = [f"第{number}个" for number in range(20)]
+    with ThreadPoolExecutor(20) as pool:
+        list(pool.map(lambda name: save_filter(path, name, "状态:完成", force=False), names))
+        assert set(read_saved_filters(path).by_name) == set(names)
+        list(pool.map(lambda name: delete_filter(path, name), names[1:]))
+    assert set(read_saved_filters(path).by_name) == {names[0]}
+
+
+def test_what_is_refused_leaves_no_empty_file(path: Path) -> None:
+    with pytest.raises(NoSuchSavedFilter):
+        delete_filter(path, "没有")
+    with pytest.raises(CannotWrite):
+        save_filter(path, "甲", "进展:\ud800", force=False)
+    assert not path.exists()
+
+
+def test_a_file_beyond_all_filters_is_named_and_not_read(path: Path) -> None:
+    written(path, "甲 = 状态:完成\n" * 60_000)
+    (problem,) = read_saved_filters(path).problems
+    assert "文件有1MB, 超过1MB" in problem.message

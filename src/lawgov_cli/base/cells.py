@@ -15,6 +15,7 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\ud800-\udfff]"
 )
+_UNSAFE_BUT_BREAKS = re.compile(_UNSAFE.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
 
 
 def visible(text: str, newline: str = " ") -> str:
@@ -29,6 +30,20 @@ def visible(text: str, newline: str = " ") -> str:
     return _UNSAFE.sub(lambda m: newline if m[0] == "\n" else _escape(m[0]), text)
 
 
+def visible_in_json(text: str) -> str:
+    """JSON with what a screen would obey written as JSON's own escapes."""
+    return _UNSAFE_BUT_BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def only_painted(screen: str) -> str:
+    """A whole screen in which nothing is obeyed but breaks and colours: the last gate."""
+    if not _UNSAFE_BUT_BREAKS.search(screen.replace("\x1b", "")):
+        return screen
+    parts = _PAINT_OR_NOT.split(screen)
+    parts[::2] = (_UNSAFE_BUT_BREAKS.sub(lambda m: _escape(m[0]), part) for part in parts[::2])
+    return "".join(parts)
+
+
 def _escape(char: str) -> str:
     code = ord(char)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
@@ -36,6 +51,7 @@ def _escape(char: str) -> str:
 
 #: Colours take no columns. Only the program's own get as far as this: see *visible*.
 _PAINT = re.compile("\x1b\\[[0-9;]*m")
+_PAINT_OR_NOT = re.compile("(\x1b\\[[0-9;]*m)")
 
 
 def cell_width(text: str) -> int:
@@ -47,9 +63,21 @@ def cell_width(text: str) -> int:
     return sum(map(_char_width, text))
 
 
+#: Kinds of characters that take two columns; see :func:`tell_ambiguous`.
+_WIDE, _WIDE_TOO = "WF", "WFA"
+_wide = _WIDE
+
+
+def tell_ambiguous(wide: bool) -> None:  # noqa: FBT001 - that is the whole of it
+    """Tell whether the terminal gives “, ·, … two columns, as fonts for Chinese do."""
+    global _wide  # noqa: PLW0603 - one terminal, told once at the start
+    _wide = _WIDE_TOO if wide else _WIDE
+    _char_width.cache_clear()
+
+
 @lru_cache(maxsize=8192)
 def _char_width(char: str) -> int:
-    if unicodedata.east_asian_width(char) in "WF":
+    if unicodedata.east_asian_width(char) in _wide:
         return 2
     return 0 if unicodedata.combining(char) else 1
 
@@ -57,6 +85,18 @@ def _char_width(char: str) -> int:
 def pad(text: str, width: int) -> str:
     """*text* with spaces up to *width* columns."""
     return text + " " * (width - cell_width(text))
+
+
+def cut(text: str, width: int) -> str:
+    """*text* in at most *width* columns; what was left out is marked."""
+    if cell_width(text) <= width:
+        return text
+    kept = ""
+    for char in text:
+        if cell_width(kept + char) > width - cell_width("…"):
+            break
+        kept += char
+    return f"{kept}…"
 
 
 #: Characters that may not begin a line.
@@ -105,17 +145,26 @@ def _is_inside_word(line: str, cut: int) -> bool:
     return bool(re.match(r"[!-~]{2}", line[cut - 1 :]))
 
 
+_WHOLE = r"\d{1,4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|\d+[项天条]"
+#: A day or a number of things in Chinese; a run of ASCII, up to one; else a character.
+_PIECE = re.compile(rf"{_WHOLE}|(?:(?!{_WHOLE})[!-~])+|.")
+
+
 def _pieces(text: str, width: int) -> Iterator[str]:
-    """What may not be broken apart: a run of ASCII without blanks, else one character."""
-    for match in re.finditer(r"[!-~]+|.", text):
+    """What may not be broken apart: a day, a number, a run of ASCII, else one character."""
+    for match in _PIECE.finditer(text):
         piece = match[0]
-        yield from (piece[i : i + width] for i in range(0, len(piece), max(width, 1)))
+        if cell_width(piece) <= width:
+            yield piece
+        else:
+            yield from (piece[i : i + width] for i in range(0, len(piece), max(width, 1)))
 
 
 def packed(parts: Sequence[str], width: int, mark: str) -> list[str]:
-    """*parts* joined by *mark* in lines of at most *width*, broken between parts, never in one.
+    """*parts* joined by *mark* in lines of at most *width*, broken between parts.
 
-    A line that another follows ends with the mark.
+    A line that another follows ends with the mark. A part is broken only where it is too long for a
+    line of its own.
     """
     lines: list[str] = []
     line = ""
@@ -124,6 +173,9 @@ def packed(parts: Sequence[str], width: int, mark: str) -> list[str]:
         end = mark.rstrip() if number < len(parts) else ""
         if line and cell_width(longer + end) > width:
             lines.append(f"{line}{mark}".rstrip())
-            longer = part
+            line, longer = "", part
+        if not line and "\x1b" not in part and cell_width(longer + end) > width:
+            *above, longer = wrapped(part, max(width - cell_width(end), 2))
+            lines += above
         line = longer
     return [*lines, line] if line else lines

@@ -9,6 +9,7 @@ Messages are Chinese sentences for a clerk: what was wrong, the value, and what 
 from __future__ import annotations
 
 import errno
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -201,6 +202,7 @@ class SavedFiltersBroken(DataUnreadable):
     """A file of saved filters with faults; every one is in the message."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
         lines = "\n".join(problem.line_text() for problem in problems)
         super().__init__(f"{lines}\n存下的筛选条件没有读出。改好后再试。")
 
@@ -216,14 +218,24 @@ class SourceUnreadable(DataUnreadable):
     """A document to import that cannot be read."""
 
     def __init__(self, path: Path | str, what: str, remedy: str) -> None:
+        self.place = (str(path), 0, 0)
         super().__init__(f"{path}: {what}。{remedy}。没有写出任何文件。")
+
+
+def _how_to_add(extra: str) -> str:
+    if getattr(sys, "lawgov_pyz", False):  # distribution/pyz_main.py
+        return "lawgov.pyz 不带这个组件, 请用离线安装包里的 install.py 安装"
+    return (
+        "请重新安装: 在 lawgov 的文件夹里运行 python3 tasks.py install"
+        f'(用 pip 装的: pip install "lawgov[{extra}]")'
+    )
 
 
 class ExtraMissing(SourceUnreadable):
     """A kind of document that needs a library which is not installed."""
 
     def __init__(self, path: Path | str, kind: str, extra: str) -> None:
-        remedy = f'请安装: pip install "lawgov[{extra}]"; 或把内容另存为 .txt 后再导入'
+        remedy = f"{_how_to_add(extra)}; 或把内容另存为 .txt 后再导入"
         super().__init__(path, f"读取 {kind} 需要另装组件", remedy)
 
 
@@ -231,13 +243,14 @@ class SheetsMissing(DataUnreadable):
     """Spreadsheets need libraries which are not installed."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f'{what}需要另装组件。请安装: pip install "lawgov[office]"')
+        super().__init__(f"{what}需要另装组件。{_how_to_add('office')}")
 
 
 class TemplateBroken(DataUnreadable):
     """A report template that does not exist, does not parse or names something unknown."""
 
     def __init__(self, name: str, line: int | None, detail: str) -> None:
+        self.place = (name, line or 0, 0)
         place = f"{name} 第{line}行" if line else name
         super().__init__(f"报表模板 {place}: {detail}。没有写出任何文件。")
 
@@ -346,6 +359,7 @@ class CannotWrite(LawgovError):
     exit_code = 5
 
     def __init__(self, path: Path | str, why: str) -> None:
+        self.place = (str(path), 0, 0)
         super().__init__(f"无法写入 {path}: {why}。原有内容未受影响。")
 
 
@@ -355,6 +369,7 @@ class FileExists(CannotWrite):
     def __init__(
         self, path: Path | str, remedy: str = "要重新生成请加 --force, 或用 -o 写到别处。"
     ) -> None:
+        self.place = (str(path), 0, 0)
         LawgovError.__init__(self, f"{path} 已存在, 没有覆盖。{remedy}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 
 #: What is not seen: widths of nothing, soft hyphens, byte-order marks, turns of the direction.
 _UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -55,3 +56,20 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _UNSEEN_ONES.sub("", _BREAK.sub("\n", text))
+
+
+#: What no file's name may have on some system, and what changes how it is read.
+_NO_NAME = re.compile(f'[<>:"/\\\\|?*\x00-\x1f\x7f-\x9f{_UNSEEN}\ud800-\udfff]')
+#: Names that are devices on Windows, whatever ending follows.
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|\Z)", re.IGNORECASE)
+#: Bytes of a name, so that with what stands around it no system finds it too long.
+_NAME_BYTES = 150
+
+
+def file_part(name: str) -> str:
+    """*name* as a part of a file's name: never a path, on no system a device, and not too long."""
+    part = _NO_NAME.sub("_", name).strip(" .")
+    if len(part.encode()) > _NAME_BYTES:
+        mark = f"{zlib.crc32(name.encode(errors='surrogatepass')):08x}"  # two long ones differ
+        part = part.encode()[: _NAME_BYTES - len(mark)].decode(errors="ignore") + mark
+    return f"_{part}" if not part or _DEVICE.match(part) else part

@@ -12,7 +12,8 @@ from lawgov_cli.views.reasons import status_reason_row
 
 if TYPE_CHECKING:
     from lawgov_cli.domain.plan import Plan, Task
-    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.store.workspace import Workspace
 
 

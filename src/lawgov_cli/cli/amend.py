@@ -42,15 +42,12 @@ class Settling(NamedTuple):
         typer.Option(
             "--lead",
             metavar="单位",
-            autocompletion=opt.units_now,
             help="牵头单位, 列第一位的为汇总单位; 可重复",
         ),
     ] = None
     responsible: Annotated[
         list[str] | None,
-        typer.Option(
-            "--responsible", metavar="单位", autocompletion=opt.units_now, help="责任单位; 可重复"
-        ),
+        typer.Option("--responsible", metavar="单位", help="责任单位; 可重复"),
     ] = None
 
 
@@ -88,6 +85,7 @@ def add(
     on: rec.OnOption = None,
     by: rec.ByOption = None,
     yes: rec.YesOption = False,
+    dry_run: rec.DryRunOption = False,
     *,
     files: opt.Files,
 ) -> None:
@@ -103,7 +101,7 @@ def add(
         settled = {name: value for name, value in settled.items() if value}
         if "repeat" in settled:
             raise UsageMistake("先增加举措, 再定重复的时限: lawgov set 举措序号 --due 每季度")
-        ask([*doubts, *(happened.doubts if happened else ())], yes=yes)
+        ask([*doubts, *(happened.doubts if happened else ())], yes=yes, dry_run=dry_run)
     is_dated = happened and happened.day != found.today
     dated = {"on": happened.day.isoformat()} if happened and is_dated else {}
 
@@ -111,7 +109,8 @@ def add(
         number = next_measure(with_added(found.base, Timeline.of(events)), task.id)
         return {**dated, "task": task.id, "add": {"id": number, "text": text, **settled}}
 
-    written = found.record_numbered(compose, clean(by or "").strip() or rec.user())
+    by = clean(by or "").strip() or rec.user()
+    written = found.record_numbered(compose, by, dry_run=dry_run)
     number = written.records[0]["add"]["id"]
     say(f"{task_name(task)}\n  增加举措 {number}   {text}")
     say(rec.where(written, found))

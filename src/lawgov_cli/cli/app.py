@@ -15,11 +15,15 @@ import typer
 from typer.core import TyperGroup
 
 from lawgov_cli import __version__
-from lawgov_cli.base.cells import visible
-from lawgov_cli.base.errors import FolderGone, LawgovError, UsageMistake
+from lawgov_cli.base.cells import wrapped
+from lawgov_cli.base.errors import FolderGone, UsageMistake
 from lawgov_cli.base.words import clean
-from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines
+from lawgov_cli.cli.answer import give
+from lawgov_cli.cli.boundary import run_guarded
+from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines, page_width
 from lawgov_cli.cli.keyboard import behind_the_command
+from lawgov_cli.cli.output import say
+from lawgov_cli.cli.streams import not_shown, prepare_streams, readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +66,10 @@ COMMANDS: dict[str, Entry] = {
     "import": Entry("import_", "import_", "文件", "把新文件编成工作要点; 更正后再导入; 接续去年"),
     "view": Entry("view", "view", "文件", "存下常用的筛选条件"),
     "sync": Entry("sync", "sync", "文件", "把台账副本里还没有的记录收进来"),
+    "rollup": Entry("rollup", "rollup", "文件", "汇总许多地方: 谁最差, 谁没有报"),
     "check": Entry("check", "check", "文件", "检查工作要点和台账, 列出全部问题"),
+    "ui": Entry("ui.command", "ui", "其他", "在一屏上看和登记(需另装组件)"),
+    "api": Entry("api.command", "api", "其他", "给程序和智能助手用: 说明、JSON 的格式、MCP 服务"),
 }
 
 
@@ -96,8 +103,15 @@ class LawgovGroup(TyperGroup):
         if words[:1] == ["lawgov"]:  # pasted with the program's own name
             words = behind_the_command(words[1:])
         words[:1] = [clean(word) for word in words[:1]]
+        if not words or words[0] not in COMMANDS:  # a command takes --json itself
+            words = [word for word in words if word != "--json"]
         if words and words[0] in _HELP_WORDS and not ctx.resilient_parsing:
             words = _help_on(words[1:])
+        if words[:1] and words[0] in _COMPLETION:
+            from lawgov_cli.cli.shells import install_or_show
+
+            install_or_show(words)
+            raise typer.Exit
         result: list[str] = super().parse_args(ctx, words)
         return result
 
@@ -106,35 +120,15 @@ class LawgovGroup(TyperGroup):
         standalone = kwargs.get("standalone_mode", True)
         kwargs["standalone_mode"] = False
         run_typer = super().main
-        code = _guarded(lambda: run_typer(*args, **kwargs))
+        typed = (args[0] if args else kwargs.get("args")) or sys.argv[1:]
+        code = run_guarded(lambda: run_typer(*args, **kwargs), typed, SUMMARIES)
         if standalone:
             sys.exit(code)
         return code
 
 
-def _guarded(action: Any) -> int:  # noqa: ANN401
-    """The exit code of *action*; a bug still shows its traceback (exit code 1)."""
-    try:
-        result = action()
-    except LawgovError as error:
-        if error.message:
-            typer.echo(visible(error.message, "\n"), err=True)
-        return error.exit_code
-    except typer.Abort:
-        typer.echo("已中止, 没有登记任何内容。", err=True)
-        return 1
-    except Exception as error:
-        if not hasattr(error, "format_message"):
-            raise
-        from lawgov_cli.cli.usage import complaint
-
-        if type(error).__name__ != "NoArgsIsHelpError":
-            typer.echo(visible(complaint(error, SUMMARIES), "\n"), err=True)
-        return int(getattr(error, "exit_code", 2))
-    return result if isinstance(result, int) else 0
-
-
 _HELP_WORDS = ("help", "帮助")
+_COMPLETION = ("--install-completion", "--show-completion")
 
 
 def _help_on(words: Sequence[str]) -> list[str]:
@@ -154,10 +148,10 @@ def _help_on(words: Sequence[str]) -> list[str]:
     rows = [(name, SUMMARIES[name]) for name in names]
     page = [
         f"与“{topic}”有关的命令:",
-        *definition_lines(rows, 80),
+        *definition_lines(rows, page_width()),
         f"用法: lawgov {names[0]} --help",
     ]
-    typer.echo(visible("\n".join(page), "\n"))
+    say("\n".join(page))
     raise typer.Exit
 
 
@@ -175,17 +169,23 @@ def load_command(name: str) -> Any:  # noqa: ANN401
 
 def overview_page() -> str:
     """What ``lawgov --help`` prints."""
-    lines = ["用法: lawgov [命令] [选项]", "", "把政府年度工作要点编成任务树, 登记进展, 生成报表。"]
+    width = page_width()
+    lines = ["用法: lawgov [命令] [选项]", ""]
+    lines += wrapped("把政府年度工作要点编成任务树, 登记进展, 生成报表。", width)
     for panel in dict.fromkeys(entry.panel for entry in COMMANDS.values()):
         rows = [(name, e.summary) for name, e in COMMANDS.items() if e.panel == panel]
-        lines += ["", f"{panel}:", *definition_lines(rows, 80)]
-    lines += [
-        "",
-        "不带命令: 一屏总览。每个命令的用法: lawgov 命令 --help; 按事情找: lawgov help 催报",
-        "写在命令前后都可以: --plan 文件、--year 年份、--as-of 日期、--known-at 日期",
-        "其他选项: --version 版本; --install-completion 为当前终端安装 Tab 补全",
-    ]
+        lines += ["", f"{panel}:", *definition_lines(rows, width)]
+    for line in _BELOW:
+        lines += wrapped(line, width)
     return "\n".join(lines) + "\n"
+
+
+_BELOW = (
+    "",
+    "不带命令: 一屏总览。每个命令的用法: lawgov 命令 -h; 按事情找: lawgov help 催报",
+    "写在命令前后都可以: --plan 文件、--year 年份、--as-of 日期、--known-at 日期",
+    "其他选项: --version 版本; --install-completion 为终端装上 Tab 补全",
+)
 
 
 app = typer.Typer(
@@ -194,6 +194,7 @@ app = typer.Typer(
     invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    add_completion=False,
     context_settings=_HELP_NAMES,
 )
 
@@ -209,7 +210,8 @@ def lawgov(
 ) -> None:
     """把政府年度工作要点编成任务树, 登记进展, 生成报表。"""
     if version:
-        typer.echo(f"lawgov {__version__}")
+        give("version", version=__version__)
+        say(f"lawgov {__version__}")
         raise typer.Exit
     _require_folder()
     if ctx.invoked_subcommand is None:
@@ -229,7 +231,8 @@ def _require_folder() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program on *arguments* and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    return int(app(args=list(arguments), prog_name="lawgov", standalone_mode=False) or 0)
+    prepare_streams()
+    code = app(args=readable(arguments), prog_name="lawgov", standalone_mode=False)
+    if said := not_shown():
+        say(said, err=True)
+    return int(code or 0)

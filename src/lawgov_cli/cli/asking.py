@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.cli.answer import for_program
 from lawgov_cli.cli.output import say
 from lawgov_cli.domain.plan_life import Life, Purpose, of_another_plan
 
@@ -57,8 +58,8 @@ def confirm(question: str) -> None:
 
 
 def on_terminal() -> bool:
-    """Whether somebody sits before the program."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    """Whether somebody sits before the program to be asked."""
+    return not for_program() and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def typed_day(text: str | None, purpose: Purpose, found: Workspace) -> Resolved | None:

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 @command
 def chase(
-    unit: Annotated[
-        str, typer.Argument(metavar="单位", autocompletion=opt.units_now, help="催了哪个单位")
-    ],
+    unit: Annotated[str, typer.Argument(metavar="单位", help="催了哪个单位")],
     tasks: Annotated[
         list[str] | None,
         typer.Argument(metavar="序号", help="为哪几项; 不写则是催报送, 不分项"),
@@ -61,11 +59,10 @@ def chase(
         ask(happened.doubts if happened else (), yes=yes, dry_run=dry_run)
     day = happened.day if happened else found.today
     head = {"on": day.isoformat()} if day != found.today else {}
-    say("\n".join([*map(task_name, chosen), f"  {chase_words(content)}   {long_date(day)}"]))
-    if dry_run:
-        say("以上是预览, 没有登记。去掉 --dry-run 即登记。")
-        return
-    say(rec.where(found.record(_records(head, chosen, content), by or rec.user()), found))
+    records = _records(head, chosen, content)
+    place = rec.where(found.record(records, by or rec.user(), dry_run=dry_run), found)
+    said_of = f"  {chase_words(content)}   {long_date(day)}"
+    say("\n".join([*map(task_name, chosen), said_of, place]))
 
 
 def _required(how: str) -> str:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_cli.base.errors import CheckFailed, SourceUnreadable
+from lawgov_cli.cli.answer import for_program, give
 from lawgov_cli.cli.command import command
+from lawgov_cli.cli.failure import problem_object
 from lawgov_cli.cli.finding import located, now
 from lawgov_cli.cli.options import Files
 from lawgov_cli.cli.output import say, say_each, short_path
@@ -79,9 +81,10 @@ def _check_files(file: Path | None, files: Files) -> None:
     location = located(file or files.plan, files.year)
     files_ = (location.plan, location.journal, location.root)
     problems = check_files(*files_, office_day(now()), cache_folder())
-    for problem in problems:
-        say(problem.line_text())
+    say_each(problem.line_text() for problem in problems)
+    told = [problem_object(problem) for problem in problems]
     errors = sum(problem.is_error for problem in problems)
+    give("check", file=location.plan, errors=errors, problems=told)
     if problems:
         say(f"{errors}个错误, {len(problems) - errors}个警告")
     else:
@@ -90,4 +93,4 @@ def _check_files(file: Path | None, files: Files) -> None:
         options = "、".join(other.option for other in location.others)
         say(f"只查了这一份, 旁边还有{len(location.others)}份: {options}")
     if errors:
-        raise CheckFailed
+        raise CheckFailed(*([f"有{errors}个错误。"] if for_program() else []))

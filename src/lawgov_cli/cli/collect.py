@@ -11,8 +11,10 @@ import typer
 
 from lawgov_cli.base.dates import Period, long_date
 from lawgov_cli.base.errors import DataUnreadable, UsageMistake, why
+from lawgov_cli.base.reading import read_file
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
+from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import typed_day, typed_period
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say, short_path
@@ -53,9 +55,7 @@ def collect(
     ] = None,
     unit: Annotated[
         str | None,
-        typer.Option(
-            "--unit", "-u", metavar="单位", autocompletion=opt.units_now, help="文件里没有写明时"
-        ),
+        typer.Option("--unit", "-u", metavar="单位", help="文件里没有写明时"),
     ] = None,
     month: Annotated[
         str | None, typer.Option("--month", metavar="月份", help="是哪个月的报送; 文件里没有写明时")
@@ -90,13 +90,25 @@ def collect(
         )
         replies = list(_replies(sources, said, found))
         _tell_conflicts(replies)
-    for view in replies:
-        say("\n".join(reply_lines(view)))
-    say(sum_line(replies))
+    give("recorded", **_nothing(found), replies=[_object(view) for view in replies])
+    place = ""
     if records := [content for view in replies for content in view.contents]:
-        written = found.record(records, by or rec.user()) if yes else None
-        preview = "以上是预览, 没有登记。核对后加 --yes 登记。"
-        say(rec.where(written, found) if written else preview)
+        place = rec.where(found.record(records, by or rec.user(), dry_run=not yes), found)
+        place = place if yes else "以上是预览, 没有登记。核对后加 --yes 登记。"
+    lines = [line for view in replies for line in reply_lines(view)]
+    say("\n".join([*lines, sum_line(replies), *filter(None, [place])]))
+
+
+def _nothing(found: Workspace) -> dict[str, Any]:
+    """What is given where the replies hold nothing new."""
+    return {"recorded": False, "journal": found.location.journal, "items": []}
+
+
+def _object(view: ReplyView) -> dict[str, Any]:
+    """One reply for a program; what would be recorded of it stands among the records."""
+    told = view._asdict()
+    del told["contents"]
+    return {**told, "rows": [row.task for row in view.rows]}
 
 
 def _replies(sources: Sequence[str], said: Said, found: Workspace) -> Iterator[ReplyView]:
@@ -135,10 +147,7 @@ def _from_file(path: Path, said: Said, found: Workspace) -> ReplyView:
     from lawgov_cli.importer.sheets.reading import read_tables
 
     try:
-        told = path.stat()
-        if told.st_size > MOST_BYTES:
-            raise UsageMistake(f"文件有{told.st_size >> 20}MB, 超过{MOST_BYTES >> 20}MB。")
-        data = path.read_bytes()
+        data, told = read_file(path, MOST_BYTES), path.stat()
     except OSError as error:
         raise DataUnreadable(f"无法读取: {why(error)}。") from error
     day = datetime.fromtimestamp(told.st_mtime, found.now.tzinfo).date()

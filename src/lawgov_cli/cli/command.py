@@ -9,7 +9,8 @@ from __future__ import annotations
 import inspect
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
-from lawgov_cli.cli.output import colour, emit, width
+from lawgov_cli.cli.answer import for_program, give
+from lawgov_cli.cli.output import colour, emit, emit_screen, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,24 +86,40 @@ class Output(NamedTuple):
     options: dict[str, Any] = {}  # noqa: RUF012 - never mutated
 
 
+#: The formats of a person; a program gets these, and JSON, as a document instead.
+_SCREENS = ("screen", "table")
+_SHOWN = (*_SCREENS, "json")
+
+
+def show(view: Any, format_: str = "screen", **told: Any) -> None:  # noqa: ANN401 - any view
+    """Print *view* for a person, or give it to a program.
+
+    Parameters:
+        told: what some formats take, see ``render.formats``.
+    """
+    from lawgov_cli.render.formats import document, rendered
+
+    if for_program() and format_ in _SHOWN:
+        give(**document(view, **told))
+        return
+    put = emit_screen if format_ in _SCREENS else emit
+    put(rendered(view, format_, **{"width": width(), "colour": colour(), **told}))
+
+
 def reads(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A command that returns a view: printed as a screen, or with ``--json`` as JSON.
+    """A command that returns a view: printed as a screen, or with ``--json`` given as JSON.
 
     Where it returns none, it has said what there is to say.
     """
 
-    def show(**given: Any) -> None:  # noqa: ANN401 - the command's own
-        from lawgov_cli.render.formats import rendered
-
+    def run(**given: Any) -> None:  # noqa: ANN401 - the command's own
         made = function(**given)
-        if made is None:
-            return
-        as_json = any(getattr(value, "json", False) is True for value in given.values())
-        what = made if isinstance(made, Output) else Output(made, "json" if as_json else "screen")
-        look = {"width": width(), "colour": colour()}
-        emit(rendered(what.view, what.format, **look, **what.options))
+        if isinstance(made, Output):
+            show(made.view, made.format, **made.options)
+        elif made is not None:
+            show(made)
 
-    show.__name__, show.__doc__ = function.__name__, function.__doc__
-    show.__signature__ = inspect.signature(function)  # type: ignore[attr-defined]
-    show.__annotations__ = _annotations(function)
-    return command(show)
+    run.__name__, run.__doc__ = function.__name__, function.__doc__
+    run.__signature__ = inspect.signature(function)  # type: ignore[attr-defined]
+    run.__annotations__ = _annotations(function)
+    return command(run)

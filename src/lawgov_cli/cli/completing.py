@@ -1,104 +1,136 @@
-"""What Tab offers: numbers with titles, names of units and sections. Quiet on a broken file."""
+"""Tab: ``lawgov --complete SHELL WORD…`` prints what may stand for the last word, one a line.
+
+A line is the word, a tab, and what is said of it; ``:files`` alone asks the shell for files. It is
+quiet whatever happens: a person who presses Tab is in the middle of something else. Typer, which
+takes longest to load, is not needed for it.
+"""
 
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.cells import cut, visible
 from lawgov_cli.base.errors import LawgovError
 from lawgov_cli.cli.finding import located, now
-from lawgov_cli.domain.vocabulary import STATUS_WORDS, Level
-from lawgov_cli.store.saved_filters import FILE_NAME, read_saved_filters
-from lawgov_cli.store.workspace import open_workspace
+from lawgov_cli.cli.offer import FILES, Candidate, Here, offered
+from lawgov_cli.cli.tab import COMMAND, Asked, asked, surface
+from lawgov_cli.domain.office_time import office_day
+from lawgov_cli.store.cache.file import Cache
+from lawgov_cli.store.cache.plan import cached_plan
+from lawgov_cli.store.folders import cache_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.store.locating import Location
 
+#: Columns of what is said of a word; a shell gives each word a line.
+_SAID = 56
+FILES_MARK = ":files"
 #: The options of a command line that has none yet.
-NOTHING_TYPED: Mapping[str, Any] = MappingProxyType({})
+NOTHING_CHOSEN: Mapping[str, str] = MappingProxyType({})
+#: Shells that look for what stands behind the ``=`` of ``--unit=`` by itself.
+_BEHIND_EQUALS = ("bash", "zsh")
 
 
-def _location(chosen: Mapping[str, Any]) -> Location | None:
-    """Where the plan lies that ``--plan`` or ``--year`` has chosen, if they are typed already."""
-    plan, year = chosen.get("plan") or os.environ.get("LAWGOV_PLAN"), chosen.get("year")
-    try:
-        return located(Path(plan) if plan else None, year)
-    except (LawgovError, OSError):
-        return None
+def complete(arguments: Sequence[str]) -> str:
+    """What is printed for the words of a line.
 
-
-def plan_here(chosen: Mapping[str, Any] = NOTHING_TYPED) -> Plan | None:
-    """The plan of this folder or the one chosen, ``None`` where none can be read."""
-    location = _location(chosen)
-    try:
-        return open_workspace(location, now()).plan if location else None
-    except (LawgovError, OSError):
-        return None
-
-
-def filter_names(
-    incomplete: str, chosen: Mapping[str, Any] = NOTHING_TYPED
-) -> list[tuple[str, str]]:
-    """Saved filters by name, with their conditions."""
-    location = _location(chosen)
-    if location is None:
-        return []
-    known = read_saved_filters(location.folder / FILE_NAME).by_name.values()
-    return [(saved.name, saved.expression) for saved in known if saved.name.startswith(incomplete)]
-
-
-def unit_names(incomplete: str, chosen: Mapping[str, Any] = NOTHING_TYPED) -> list[tuple[str, str]]:
-    """Units and groups by the spelling or initials that begin with *incomplete*, with their names.
-
-    Shells offer only what begins with what is typed, so for ``sf`` it is ``sfj``.
+    Parameters:
+        arguments: the shell's name, then the words behind the program's, the last one unfinished.
     """
-    plan = plan_here(chosen)
-    offered = []
-    for entry in plan.bodies if plan else ():
-        spellings = (entry.name, *getattr(entry, "abbr", ()), *entry.aliases)
-        fitting = [spelling for spelling in spellings if spelling.startswith(incomplete)]
-        if fitting:
-            offered.append((fitting[0], "" if fitting[0] == entry.name else entry.name))
-    return offered
+    shell, *words = arguments or [""]
+    commands = surface()
+    words = [_unquoted(word) for word in (_joined(words) if shell == "bash" else words)]
+    is_help = words[:1] == ["help"]
+    question = Asked(COMMAND, words[-1]) if is_help else asked(words, commands)
+    here = Here(
+        commands,
+        location=lambda: _location(question.chosen),
+        plan=lambda: plan_here(question.chosen),
+        today=office_day(now()),
+    )
+    found = offered(question, here)
+    head = "" if shell in _BEHIND_EQUALS else question.head
+    if not found and question.kind in FILES:
+        return f"{FILES_MARK}\n"
+    return "".join(f"{_line(head, each, shell, len(found))}\n" for each in found)
 
 
-def status_words(
-    incomplete: str, chosen: Mapping[str, Any] = NOTHING_TYPED
-) -> list[tuple[str, str]]:
-    """The six statuses, and what the plan's own office calls them."""
-    plan = plan_here(chosen)
-    known = dict.fromkeys(STATUS_WORDS.values(), "") | dict(plan.statuses if plan else {})
-    return [(word, named) for word, named in known.items() if word.startswith(incomplete)]
+def _line(head: str, candidate: Candidate, shell: str, number: int) -> str:
+    """The word and what is said of it.
+
+    In bash that is part of what is shown of several words, and is left out where there is one.
+    """
+    word = f"{head}{visible(candidate.word)}"
+    said = cut(visible(candidate.said), _SAID)
+    if shell == "bash":
+        return f"{word}  {said}" if said and number > 1 else word
+    return f"{word}\t{said}" if said else word
 
 
-def section_names(
-    incomplete: str, chosen: Mapping[str, Any] = NOTHING_TYPED
-) -> list[tuple[str, str]]:
-    """Sections by label, with their titles."""
-    plan = plan_here(chosen)
-    sections = plan.tasks if plan else ()
-    return [
-        (task.label or task.id, task.title)
-        for task in sections
-        if task.level is Level.SECTION and (task.label or task.id).startswith(incomplete)
-    ]
+def _joined(words: Sequence[str]) -> list[str]:
+    """*words* as they were typed; bash takes ``--unit=市`` for three."""
+    whole: list[str] = []
+    for word in words:
+        behind = bool(whole) and whole[-1].endswith("=") and whole[-1].startswith("-")
+        if whole and (behind or (word == "=" and whole[-1].startswith("-"))):
+            whole[-1] += word
+        else:
+            whole.append(word)
+    return whole
 
 
-def task_numbers(
-    incomplete: str, chosen: Mapping[str, Any] = NOTHING_TYPED
-) -> list[tuple[str, str]]:
-    """Points by number, with their titles; the measures of a point once it is typed."""
-    plan = plan_here(chosen)
-    if plan is None:
-        return []
-    wanted = Level.MEASURE if "." in incomplete else Level.POINT
-    return [
-        (task.id, task.title or task.text)
-        for task in plan.walk()
-        if task.level is wanted and task.id.startswith(incomplete)
-    ]
+def _unquoted(word: str) -> str:
+    """*word* without the quotes around it, the closing one of which may not be typed yet."""
+    if word[:1] in {'"', "'"}:
+        return word[1:].removesuffix(word[0])
+    return word.replace("\\", "") if os.sep == "/" else word
+
+
+def _location(chosen: Mapping[str, str]) -> Location | None:
+    """Where the plan lies that the line names, or the environment, or the usual one."""
+    plan = chosen.get("--plan") or os.environ.get("LAWGOV_PLAN")
+    year = chosen.get("--year")
+    with suppress(LawgovError, OSError, ValueError):
+        return located(Path(plan) if plan else None, int(year) if year else None)
+    return None
+
+
+def plan_here(chosen: Mapping[str, str] = NOTHING_CHOSEN) -> Plan | None:
+    """The plan that the options *chosen* name; ``None`` where none can be read."""
+    place = _location(chosen)
+    with suppress(LawgovError, OSError):
+        return _plan(place) if place else None
+    return None
+
+
+#: What stands in a journal that has changed the plan's units, or added to its measures.
+_GROWN = (b'"units"', b'"add"')
+
+
+def _plan(place: Location) -> Plan:
+    """The plan as it stands today; from the cache alone where no record has changed it."""
+    known = cached_plan(Cache(place.plan, cache_folder()), place.plan.read_bytes())
+    journal = place.journal.read_bytes() if place.journal.is_file() else b""
+    if known and not any(mark in journal for mark in _GROWN):
+        return known
+    from lawgov_cli.store.workspace import open_workspace
+
+    return open_workspace(place, now()).plan
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print what may stand for the last word; nothing where something is wrong."""
+    with suppress(Exception):
+        text = complete(arguments)
+        if arguments[:1] == ["powershell"]:  # its script reads UTF-8
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+        sys.stdout.write(text)
+        sys.stdout.flush()

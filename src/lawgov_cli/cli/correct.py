@@ -8,7 +8,7 @@ import typer
 
 from lawgov_cli.base.errors import NotFound, UsageMistake
 from lawgov_cli.cli import options as opt
-from lawgov_cli.cli.asking import confirm, on_terminal
+from lawgov_cli.cli.asking import ask
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say
 from lawgov_cli.cli.recording import (
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lawgov_cli.domain.event import Event
-    from lawgov_cli.store.appending import Recorded
     from lawgov_cli.store.workspace import Workspace
 
 
@@ -132,11 +131,12 @@ def _redact(
     taken = [BY_NAME[name].word for name in blanks(event.data)]
     if not taken or "redact" in event.fields:
         raise UsageMistake(f"第{event.line}行没有可以删除的文字(可能已删除)。")
-    if on_terminal() and not manner.yes and not manner.dry_run:
-        confirm(f"删除第{event.line}行的{'、'.join(taken)}, 不能恢复。确定吗?")
+    lasting = f"第{event.line}行的{'、'.join(taken)}删除后不能恢复。"
+    ask([lasting], yes=manner.yes, dry_run=manner.dry_run, to="删除")
     fields = {"redact": event.id, "reason": reason.strip()}
     told = [f"第{event.line}行的内容已删除: {'、'.join(taken)}"]
-    if not _written(told, fields, manner, found):
+    _written(told, fields, manner, found)
+    if manner.dry_run:
         return
     for other in found.events.having("correct"):
         if other.get("correct") == event.id:
@@ -145,13 +145,8 @@ def _redact(
     say("够不着的: git 等版本历史, 台账的副本和备份, 已生成的报告、单据, 请另行处理。")
 
 
-def _written(
-    told: Sequence[str], fields: dict[str, Any], manner: Manner, found: Workspace
-) -> Recorded | None:
+def _written(told: Sequence[str], fields: dict[str, Any], manner: Manner, found: Workspace) -> None:
     """Record *fields*, then say what was done; in a dry run only say it."""
-    if manner.dry_run:
-        say("\n".join([*told, "以上是预览, 没有更正。去掉 --dry-run 即更正。"]))
-        return None
     from lawgov_cli.store.chain import link_to
 
     about = fields.get("correct") or fields["redact"]
@@ -165,9 +160,8 @@ def _written(
         digest = link_to(stands[0].data).rpartition(":")[2]  # of the line as it stands
         return {"redact": about, "digest": digest, "reason": fields["reason"]}
 
-    written = found.record_numbered(compose, manner.by or user())
-    place = where(written, found)
+    written = found.record_numbered(compose, manner.by or user(), dry_run=manner.dry_run)
+    place = where(written, found, "更正")
     if "redact" in fields:
         place = place.replace("撤销: lawgov undo", "删除不能撤销。")
     say("\n".join([*told, place]))
-    return written

@@ -8,6 +8,7 @@ import typer
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.cli.answer import for_program
 from lawgov_cli.cli.asking import as_of
 from lawgov_cli.cli.command import reads
 from lawgov_cli.cli.options import Filtering, PeriodReading
@@ -40,4 +41,4 @@ def diff(
         )
     before, after = (found.snapshot(one, known, named=days[1]) for one in days)
     chosen_ = chosen.selection(found.on(days[1], known))
-    return diff_view(chosen_, before, after, None if asked.json else limit or None)
+    return diff_view(chosen_, before, after, None if for_program() else limit or None)

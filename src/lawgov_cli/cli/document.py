@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lawgov_cli.base.cells import only_painted
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.cli.answer import for_program, give
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.options import Files
 from lawgov_cli.cli.output import emit, is_screen, say, short_path
@@ -44,9 +46,11 @@ def document(
     if output is None or is_screen(output):
         if chosen == "docx":
             raise UsageMistake("Word 文件不能显示在屏幕上, 请写文件名: -o 工作要点.docx")
-        emit(text if not sys.stdout.isatty() else f"{text}\n")
+        give("document", id=found.base.id, title=found.base.title)
+        emit(text if for_program() or not sys.stdout.isatty() else f"{only_painted(text)}\n")
         return
     write_file(output, _word(text, found) if chosen == "docx" else text, force=force)
+    give("written", files=[output])
     say(f"已印出 {short_path(output)}")
 
 

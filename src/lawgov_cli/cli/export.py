@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -9,10 +10,11 @@ import typer
 
 from lawgov_cli.base.dates import month, single
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.cli.answer import for_program, give
 from lawgov_cli.cli.asking import known_at, typed_period
-from lawgov_cli.cli.command import command
+from lawgov_cli.cli.command import command, show
 from lawgov_cli.cli.options import Filtering, Reading
-from lawgov_cli.cli.output import emit, is_screen, say, short_path
+from lawgov_cli.cli.output import emit, is_file, is_screen, say, short_path
 from lawgov_cli.cli.papers import template_folders
 from lawgov_cli.domain.filings import Filings
 from lawgov_cli.render.formats import formats_of, rendered
@@ -26,11 +28,12 @@ if TYPE_CHECKING:
     from lawgov_cli.filters.flags import Selection
     from lawgov_cli.store.workspace import Workspace
 
-FORMATS = (*formats_of(TreeView, PageView), "xlsx")
+SNAPSHOT = "snapshot"
+FORMATS = (*formats_of(TreeView, PageView), "xlsx", SNAPSHOT)
 
 
-class Forms(NamedTuple):
-    """A form for every unit, rather than the tree."""
+class Instead(NamedTuple):
+    """Something else than the tree: a form for every unit, one's own table, a handover."""
 
     forms: Annotated[
         bool, typer.Option("--forms", help="改为每个单位一份要填的报表, 写到 -o 的文件夹")
@@ -43,6 +46,10 @@ class Forms(NamedTuple):
         Path | None,
         typer.Option("--like", metavar="文件", help="填写这张本单位的表(先用 collect --map 认表)"),
     ] = None
+    handover: Annotated[
+        bool,
+        typer.Option("--handover", help="移交包(.zip): 要点、台账、报表、佐证清单和一页总览"),
+    ] = False
 
 
 @command
@@ -50,7 +57,7 @@ def export(
     format_: Annotated[
         str | None,
         typer.Option(
-            "--format", metavar="格式", help="yaml、json、csv、html(网页)、xlsx; 默认看文件名"
+            "--format", metavar="格式", help="yaml、json、csv、html、xlsx(默认看文件名); snapshot"
         ),
     ] = None,
     output: Annotated[
@@ -58,29 +65,28 @@ def export(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
     *,
-    forms: Forms,
+    instead: Instead,
     chosen: Filtering,
     asked: Reading,
 ) -> None:
     """导出整棵任务树, 附每项在某日的状态和全部进展; 或各单位要填的报表。
 
-    例如: lawgov export -o 9月底.xlsx --as-of 9月30日
-          lawgov export -o 大屏.html
+    例如: lawgov export -o 9月底.xlsx --as-of 9月30日; lawgov export -o 大屏.html
           lawgov export --forms --month 9月 -o 9月报表
+          lawgov export --handover -o 移交.zip
+          lawgov export --format snapshot -o 太仓.csv (每项每月一行, 供 rollup 汇总)
     """
-    if forms.forms:
-        _write_forms(forms, output, chosen, asked, force=force)
+    if instead != Instead():
+        _other(instead, format_, output, chosen, asked, force=force)
         return
-    if forms.like:
-        _fill(forms.like, forms.month, output, chosen, asked)
+    if format_ == SNAPSHOT:
+        _export_snapshot(output, chosen, asked, force=force)
         return
-    if forms.month or forms.html:
-        raise UsageMistake(
-            "--month 和 --html 只用于报表: lawgov export --forms --month 9月 -o 9月报表; "
-            "给领导看的网页: lawgov export --format html -o 大屏.html"
-        )
-    format_ = "json" if asked.json else _format(format_, output)
+    format_ = _format(format_, output)
     found, snapshot = asked.opened()
+    if for_program() and format_ == "json" and not is_file(output):
+        show(tree_view(chosen.selection(found), snapshot), "json")
+        return
     made = _made(format_, found, snapshot, chosen)
     if output is None or is_screen(output):
         if isinstance(made, bytes):
@@ -88,13 +94,52 @@ def export(
         emit(made)
         return
     write_file(output, made, force=force)
+    give("written", files=[output])
     say(f"已导出 {short_path(output)}")
+
+
+def _other(
+    instead: Instead,
+    format_: str | None,
+    output: Path | None,
+    chosen: Filtering,
+    asked: Reading,
+    *,
+    force: bool,
+) -> None:
+    """What is asked for instead of the tree."""
+    if instead.handover:
+        plain = instead == Instead(handover=True) and format_ is None
+        _hand_over(output, chosen, asked, force=force, plain=plain)
+    elif instead.forms:
+        _write_forms(instead, output, chosen, asked, force=force)
+    elif instead.like:
+        _fill(instead.like, instead.month, output, chosen, asked)
+    else:
+        raise UsageMistake(
+            "--month 和 --html 只用于报表: lawgov export --forms --month 9月 -o 9月报表; "
+            "给领导看的网页: lawgov export --format html -o 大屏.html"
+        )
+
+
+def _hand_over(
+    output: Path | None, chosen: Filtering, asked: Reading, *, force: bool, plain: bool
+) -> None:
+    from lawgov_cli.cli.handing_over import hand_over
+    from lawgov_cli.cli.recording import user
+
+    if not plain or chosen != Filtering() or asked.as_of or asked.known_at:
+        raise UsageMistake("移交包是全部内容: --handover 只和 -o、--force 一起写。")
+    found, snapshot = asked.opened()
+    page = _page(found, snapshot, chosen.selection(found))
+    hand_over(found, page, output, os.environ.get("LAWGOV_BY") or user(), force=force)
 
 
 def _format(word: str | None, output: Path | None) -> str:
     """The format asked for, by name or by the file's."""
     ending = output.suffix.lower().removeprefix(".") if output else ""
-    format_ = word or (ending if ending in FORMATS else "yaml")
+    usual = "json" if for_program() and not is_file(output) else "yaml"
+    format_ = word or (ending if ending in FORMATS else usual)
     if format_ not in FORMATS:
         raise UsageMistake(f"没有“{format_}”这种格式。可用: {'、'.join(FORMATS)}")
     return format_
@@ -136,8 +181,18 @@ def _page(found: Workspace, snapshot: Snapshot, selection: Selection) -> str:
     return text
 
 
+def _export_snapshot(
+    output: Path | None, chosen: Filtering, asked: Reading, *, force: bool
+) -> None:
+    from lawgov_cli.cli.snapshots import export_snapshot
+
+    if chosen != Filtering():
+        raise UsageMistake("快照是全部要点各月的情况, 不能挑选。请去掉 --unit 等筛选条件。")
+    export_snapshot(asked, output, force=force)
+
+
 def _write_forms(
-    forms: Forms, folder: Path | None, chosen: Filtering, asked: Reading, *, force: bool
+    forms: Instead, folder: Path | None, chosen: Filtering, asked: Reading, *, force: bool
 ) -> None:
     from lawgov_cli.cli.forms import write_forms
 

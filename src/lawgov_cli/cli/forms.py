@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.words import file_part
+from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.papers import template_folders
 from lawgov_cli.domain.filings import Filings, deadline
@@ -42,9 +43,13 @@ def write_forms(
     views = [form_of(found, filings, unit, period) for unit in units or expected]
     if not views:
         raise UsageMistake(f"{period.word}没有单位要报。")
-    for view in views:
-        path = folder / f"{_safe(f'{period.name} {view.unit}')}.{'html' if html else 'xlsx'}"
+    ending = "html" if html else "xlsx"
+    made = [
+        (folder / f"{file_part(f'{period.name} {view.unit}')}.{ending}", view) for view in views
+    ]
+    for path, view in made:
         write_file(path, _rendered(view, found, html=html), force=force)
+    give("written", files=[path for path, _ in made])
     asked, filled = sum(view.asked for view in views), sum(view.filled for view in views)
     say(f"已生成{len(views)}份报表, 在 {short_path(folder)}: 共请填{asked}项, 其中已报{filled}项。")
     say(f"收回后: lawgov collect {short_path(folder)}")
@@ -78,8 +83,3 @@ def _rendered(view: FormView, found: Workspace, *, html: bool) -> bytes:
     from lawgov_cli.render.forms import form_workbook
 
     return form_workbook(view)
-
-
-def _safe(name: str) -> str:
-    """*name* as the name of a file on any system."""
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name).strip(" .")

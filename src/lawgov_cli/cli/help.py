@@ -5,18 +5,29 @@ from __future__ import annotations
 import shutil
 from typing import Any
 
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperOption
 
 from lawgov_cli.base.cells import cell_width, pad, wrapped
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli.asking import hint
 from lawgov_cli.cli.keyboard import straightened, without_value
+from lawgov_cli.cli.output import emit
+from lawgov_cli.render.lines import hanging
 
 _INDENT = "  "
+#: Columns that the second of two needs at least.
+_TEXT = 22
 
 
 class ChineseCommand(TyperCommand):
-    """A command whose help page is Chinese, and which takes its words as they were meant."""
+    """A command whose help page is Chinese, and which takes its words as they were meant.
+
+    Each has ``--json``; that it is typed is known before anything is read, see ``boundary``.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        self.params.append(_json_option())
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
         """Read the words; what was typed too much is answered with what was probably meant."""
@@ -51,18 +62,35 @@ class ChineseCommand(TyperCommand):
         return chinese_help_option(super().get_help_option(ctx))
 
 
+def _json_option() -> TyperOption:
+    text = "输出 JSON(供程序读取), 不询问"
+    return TyperOption(param_decls=["--json"], is_flag=True, expose_value=False, help=text)
+
+
 def chinese_help_option(option: Any) -> Any:  # noqa: ANN401
     """*option* with its line in Chinese."""
     if option is not None:
         option.help = "显示本页"
+        option.callback = _show_page
     return option
+
+
+def _show_page(ctx: Any, _option: Any, wanted: bool) -> None:  # noqa: ANN401 - Typer's
+    if wanted and not ctx.resilient_parsing:
+        emit(ctx.get_help() + "\n")
+        ctx.exit()
+
+
+def page_width() -> int:
+    """Columns of a help page."""
+    return min(shutil.get_terminal_size((80, 24)).columns, 100)
 
 
 def command_page(command: Any, ctx: Any) -> str:  # noqa: ANN401
     """The help page of one command."""
-    width = min(shutil.get_terminal_size((80, 24)).columns, 100)
+    width = page_width()
     usage = " ".join([ctx.command_path, *_usage_pieces(command, ctx)])
-    lines = [f"用法: {usage}", ""]
+    lines = [*hanging("用法: ", usage, width), ""]
     for paragraph in (command.help or "").split("\n"):
         lines += wrapped(paragraph, width)
     arguments = [p for p in command.get_params(ctx) if p.param_type_name == "argument"]
@@ -94,10 +122,11 @@ def _option_name(param: Any) -> str:  # noqa: ANN401
 
 def definition_lines(rows: list[tuple[str, str]], width: int) -> list[str]:
     """Two aligned columns; the second wraps under itself."""
-    first = min(max((cell_width(name) for name, _ in rows), default=0), 26)
+    most = max(min(26, width - _TEXT - 2 * len(_INDENT)), 4)
+    first = min(max((cell_width(name) for name, _ in rows), default=0), most)
     lines = []
     for name, text in rows:
-        space = max(width - first - 4, 20)
+        space = max(width - first - 2 * len(_INDENT), 10)
         body = wrapped(text, space)
         if cell_width(name) > first:
             lines.append(f"{_INDENT}{name}")

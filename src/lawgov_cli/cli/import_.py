@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from lawgov_cli.base.errors import FileExists, ImportDoubtful, SourceUnreadable, UsageMistake
 from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import hint
 from lawgov_cli.cli.output import is_screen, say, short_path
-from lawgov_cli.domain.plan import SourceText
 from lawgov_cli.importer import telling
 from lawgov_cli.importer.explaining import explanation
 from lawgov_cli.importer.importing import import_text
@@ -23,7 +23,10 @@ from lawgov_cli.importer.revision.rollover import continuations, left_open
 from lawgov_cli.importer.sources.files import read_source
 from lawgov_cli.importer.structure.particulars import Said
 from lawgov_cli.store.files import write_file
+from lawgov_cli.store.plan_comments import with_comments
+from lawgov_cli.store.plan_writing import keep_text, numbered, source_of, write_plan
 from lawgov_cli.store.plan_yaml import plan_yaml
+from lawgov_cli.store.plans import plans_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,14 +93,14 @@ def import_(
     if explain:
         _tell(explanation(imported, _named(explain, imported.plan)))
         return
-    if any(doubt.code == "year" for doubt in imported.doubts):
-        raise UsageMistake("文中没有写明年份; 请写明: --year 2025。没有写出任何文件")
+    _require_year(imported)
     target = output or Path(f"workpoints-{imported.plan.year}.yaml")
     if in_use := target.exists() and not force:
         found = opt.workspace(target, None)
         if not _same_document(found.base, imported.plan):
             raise FileExists(target)
         imported = import_text(source.text, name=target.stem, like=found.base, said=said)
+    give("imported", **_summary(imported))
     _tell(telling.found_lines(imported))
     _tell(telling.doubt_lines(imported.doubts))
     if strict and imported.doubts:
@@ -108,6 +111,20 @@ def import_(
         _correct(target, found, imported, source.text, accept or [], yes=yes)
     else:
         _write(target, source.text, imported.plan, force=force)
+
+
+def _require_year(imported: Imported) -> None:
+    if any(doubt.code == "year" for doubt in imported.doubts):
+        raise UsageMistake("文中没有写明年份; 请写明: --year 2025。没有写出任何文件")
+
+
+def _summary(imported: Imported) -> dict[str, Any]:
+    """What was read, for a program; which file was written is added where one is."""
+    plan, counts = imported.plan, imported.summary
+    doubts = [{**doubt._asdict(), "lines": list(doubt.lines)} for doubt in imported.doubts]
+    about = {"title": plan.title, "year": plan.year, "issuer": plan.issuer}
+    numbers = {"sections": counts.sections, "points": counts.points, "measures": counts.measures}
+    return {"files": [], **about, **numbers, "units": len(plan.units), "doubts": doubts}
 
 
 def _imported(source: Source, said: Said, like: Plan | None, output: Path | None) -> Imported:
@@ -132,13 +149,28 @@ def _read(file: Path, output: Path | None) -> Source:
 
 def _write(target: Path, text: str, plan: Plan, *, force: bool) -> None:
     """Write the plan made of *text* to *target*, and the text beside it."""
-    plan = plan._replace(source=_source(target, text), id=target.stem)
     if target.exists() and not force:
         raise FileExists(target)
-    _keep(target, text)
-    write_file(target, plan_yaml(plan), force=force)
+    write_plan(target, text, plan, force=force)
+    give("imported", files=[target])
     name = short_path(target)
     say(f"已写出 {name}。下一步: 逐条核对存疑之处, 再运行 lawgov check {name}")
+    _tell_others(target)
+
+
+def _tell_others(target: Path) -> None:
+    """That other plans lie around, such as the shipped one, and how to use the new one alone."""
+    folder = target.resolve().parent
+    places = [folder, folder / "data", *([folder.parent] if folder.name == "data" else [])]
+    around = plans_in(places)
+    others = [plan for plan in around if plan.path.resolve() != target.resolve()]
+    if not others:
+        return
+    names = "、".join(f"{short_path(plan.path)}({plan.title})" for plan in others)
+    mine = next((plan.id for plan in around if plan not in others), target.stem)
+    say(f"旁边还有{len(others)}份工作要点: {names}")
+    say(f"不写 --plan 时要用新的这份: lawgov init --use {mine}")
+    say("旁边的用不着的, 移走它的文件即可(如 init 放入的示例); 有台账的请留着。")
 
 
 def _same_document(old: Plan, new: Plan) -> bool:
@@ -178,33 +210,22 @@ def _correct(
     if plan == found.base:
         say("没有写出任何文件。")
         return
-    _replace(target, plan._replace(source=_source(target, text)), text, accept)
+    _replace(target, plan._replace(source=source_of(target, text)), text, accept)
 
 
 def _replace(target: Path, plan: Plan, text: str, accept: list[str]) -> None:
     """Write *plan* over the one at *target*; the former files get numbers."""
-    backup = _numbered(target)
+    backup = numbered(target)
     write_file(backup, target.read_bytes())
-    lost = [line.strip() for line in target.read_text("utf-8").splitlines() if _is_remark(line)]
-    _keep(target, text)
-    write_file(target, plan_yaml(plan), force=True)
+    made, lost = with_comments(plan_yaml(plan), target.read_text("utf-8"))
+    keep_text(target, text)
+    write_file(target, made, force=True)
+    give("imported", files=[target, backup])
     if lost:
-        say(f"原文件里的{len(lost)}条注释没有带过来, 在 {backup.name} 里: {lost[0][:40]}")
+        gone = f"{len(lost)}条注释所在的任务已经没有了, 没有带过来"
+        say(f"{gone}, 在 {backup.name} 里: {lost[0][:40]}")
     confirmed = "已确认原文变更; " if accept else ""
     say(f"{confirmed}已更新 {short_path(target)}; 台账未动, 更新前的文件存为 {backup.name}")
-
-
-def _is_remark(line: str) -> bool:
-    """Whether a person wrote a remark on a line of the plan's file."""
-    return line.lstrip().startswith("#") and "yaml-language-server" not in line
-
-
-def _numbered(path: Path) -> Path:
-    """The first free name for a backup of *path*: .bak1, .bak2, …"""
-    count = 1
-    while (backup := path.with_name(f"{path.name}.bak{count}")).exists():
-        count += 1
-    return backup
 
 
 def _imported_before(found: Workspace, target: Path) -> Plan | None:
@@ -220,22 +241,7 @@ def _imported_before(found: Workspace, target: Path) -> Plan | None:
     return import_text(data.decode(), name=target.stem, like=found.base, said=said).plan
 
 
-def _keep(target: Path, text: str) -> None:
-    """Keep *text*, which the plan at *target* is made of; a former text gets a number."""
-    file = target.parent / _source(target, text).file
-    data = text.encode("utf-8", "surrogatepass")
-    if file.is_file() and file.read_bytes() != data:
-        write_file(_numbered(file), file.read_bytes())
-    write_file(file, data, force=True)
-
-
 def _named(words: list[str], plan: Plan) -> list[Task]:
     from lawgov_cli.domain.task_numbers import resolve_tasks
 
     return resolve_tasks(words, plan)
-
-
-def _source(target: Path, text: str) -> SourceText:
-    """The text file kept beside the plan at *target*."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return SourceText(f"source/{target.stem}.txt", digest)

@@ -5,21 +5,27 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from lawgov_cli.base.errors import CannotWrite, FileExists, UsageMistake, why
 from lawgov_cli.base.shipped import shipped
 from lawgov_cli.base.words import clean
+from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import hint, on_terminal
-from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.cli.command import command
+from lawgov_cli.cli.founding import Answers, asked_about, plan_of_document, said_of, with_answers
+from lawgov_cli.cli.output import say, say_each, short_path
 from lawgov_cli.store.files import write_file
 from lawgov_cli.store.folders import copy_new, data_folder
+from lawgov_cli.store.plan_writing import write_plan
+from lawgov_cli.store.plan_yaml import plan_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from lawgov_cli.domain.plan import Plan
     from lawgov_cli.store.taking import Ledger
 
 #: git puts the lines of two offices' journals together by itself.
@@ -35,12 +41,22 @@ _Use = Annotated[
 _By = Annotated[
     str | None, typer.Option("--by", metavar="姓名", help="记住登记人, 以后不必写 --by")
 ]
+_From = Annotated[
+    Path | None,
+    typer.Option(
+        "--from",
+        metavar="文件",
+        help="用这份文件(Word、PDF、文本…)编成工作要点; 或接手移交包(.zip)",
+    ),
+]
+_Yes = Annotated[bool, typer.Option("--yes", "-y", help="不再询问(供脚本使用)")]
 _Take = Annotated[
     bool | None,
     typer.Option("--take/--no-take", help="本机别处已有的台账, 一起带来/不带(默认在终端上询问)"),
 ]
 
 
+@command
 def init(
     folder: Annotated[
         Path | None, typer.Argument(metavar="文件夹", help="建在这里(默认当前文件夹)")
@@ -48,21 +64,25 @@ def init(
     use: _Use = None,
     by: _By = None,
     take: _Take = None,
-    office: Annotated[
-        str | None,
-        typer.Option("--office", metavar="单位名称", help="编报单位: 印在报表的刊头和落款"),
-    ] = None,
+    from_: _From = None,
+    yes: _Yes = False,
+    *,
+    answers: Answers,
 ) -> None:
     """建立自己的工作目录: 工作要点、报表模板、报表文件夹。已有的文件一律不动。
 
+    不写 --from 用自带的工作要点; 写了, 用本单位的文件编成的。在终端上会问编报单位、乡镇和报送日。
     只写 --use、--by 时只记住这些, 不建目录。例如: lawgov init --by 张三
+          lawgov init 法治要点 --from 工作要点.docx --office 市司法局 --report-day 25
     """
     if by is not None:
         _keep_name(by)
     if use is not None:
         _keep_choice(use, folder or Path.cwd())
-    elif folder or office or by is None:
-        _make(folder or Path(), office, take=take)
+    elif folder or from_ or any(answers) or by is None:
+        is_package = bool(from_ and from_.suffix.lower() == ".zip")
+        begun = Beginning(None if is_package else from_, answers, yes=yes)
+        _make(folder or Path(), begun, take=take, handed=from_ if is_package else None)
 
 
 def _keep_name(by: str) -> None:
@@ -72,6 +92,7 @@ def _keep_name(by: str) -> None:
     if not name:
         raise UsageMistake("请写明姓名: lawgov init --by 张三")
     path = keep_setting(BY, name)
+    give("written", files=[path])
     say(f"已记住登记人“{name}”, 记在 {short_path(path)}; 写 --by 或设 LAWGOV_BY 的, 以它为准")
 
 
@@ -83,25 +104,36 @@ def _keep_choice(asked: str, folder: Path) -> None:
     if found.place.home is not None:
         raise UsageMistake(f"{plan.id} 是自带的工作要点, 不必选。建立工作目录: lawgov init 文件夹")
     path = keep_choice(plan)
+    give("written", files=[path])
     say(f"已记住: 不写 --plan 时用 {plan.id}  {plan.title}, 记在 {short_path(path)}")
     say("改用别的: lawgov init --use 编号; 只这一次: --plan 编号")
 
 
-def _make(folder: Path, office: str | None, *, take: bool | None) -> None:
+def _make(folder: Path, begun: Beginning, *, take: bool | None, handed: Path | None = None) -> None:
+    from lawgov_cli.store.plans import plans_in
     from lawgov_cli.store.taking import ledgers_around, take_plan
 
     existing = {path for path in folder.rglob("*") if path.is_file()} if folder.is_dir() else set()
+    if handed:
+        from lawgov_cli.cli.handing_over import take_up
+
+        take_up(handed, folder)
     around = ledgers_around(Path.cwd(), folder, data_folder())
     taken = [ledger for ledger in around if _wanted(ledger, folder, take=take)]
+    has_plan = bool(taken or plans_in((folder, folder / "data")))
+    if has_plan and begun.document:
+        raise UsageMistake(f"{folder} 里已有工作要点。编入新文件: lawgov import {begun.document}")
+    new = None if has_plan else begun.plan()
     try:
         (folder / "reports").mkdir(parents=True, exist_ok=True)
         other = [ledger for ledger in taken if take_plan(ledger.plan, folder)]
-        added = _write_files(folder, office)
+        added = _write_files(folder, new)
     except OSError as error:
         raise CannotWrite(folder, why(error)) from error
     _tell_files(folder, existing)
     if added:
         say(f"已在 .gitattributes 里加上“{_UNION}”, git 会自动合并两处的台账")
+    say_each(said_of(new.plan, new.answers) if new else begun.answers_later())
     _remember(folder)
     _take_records(taken, folder)
     hint(
@@ -112,36 +144,74 @@ def _make(folder: Path, office: str | None, *, take: bool | None) -> None:
         left = [ledger for ledger in around if ledger not in taken]
         hint(f"{_described(ledger)}; 没有带来, 要带来: {_again(folder)}" for ledger in left)
     inside = "" if folder.resolve() == Path.cwd().resolve() else f"cd {folder} 后 "
-    say(f"可以开始了: {inside}lawgov list --unit 市司法局")
+    unit = next(iter(new.plan.units), "市司法局") if new and begun.document else "市司法局"
+    say(f"可以开始了: {inside}lawgov list --unit {unit}")
 
 
-def _write_files(folder: Path, office: str | None) -> bool:
+class New(NamedTuple):
+    """A plan that is to be written, and the files beside it."""
+
+    plan: Plan
+    answers: Answers
+    text: str = ""
+
+
+class Beginning(NamedTuple):
+    """What the plan is made of, and what the office says of itself."""
+
+    document: Path | None
+    answers: Answers
+    yes: bool
+
+    def plan(self) -> New:
+        """The plan of the document, else the shipped one, with the answers in it."""
+        if self.document:
+            found = plan_of_document(self.document)
+            say_each(found.lines)
+            plan, text = found.plan, found.text
+        else:
+            plan, text = _shipped_plan(), ""
+        answers = asked_about(plan, self.answers, yes=self.yes)
+        return New(with_answers(plan, answers), answers, text)
+
+    def answers_later(self) -> Iterator[str]:
+        """How to say what was answered where there is a plan already, which is not changed."""
+        given = self.answers
+        if any(given):
+            yield "已有工作要点, 没有改动。"
+        if given.office:
+            yield f"登记编报单位: lawgov units office --name {given.office}"
+        if given.names:
+            yield f"登记乡镇: lawgov units group add 各区镇 {' '.join(given.names)}"
+        if given.report_day:
+            yield f"改报送日: 在工作要点文件里写 filing: {{day: {given.report_day}}}"
+
+
+def _shipped_plan() -> Plan:
+    from lawgov_cli.store.plan_file import load_plan
+
+    (file,) = shipped("data").glob("*.yaml")
+    plan = load_plan(file).plan
+    assert plan is not None  # noqa: S101 - it ships, and is tested
+    return plan
+
+
+def _write_files(folder: Path, new: New | None) -> bool:
     """Write what a workspace has; whether a line was added to the user's own file for git."""
-    from lawgov_cli.store.plans import plans_in
-
     with suppress(FileExists):
         write_file(folder / ".gitignore", "reports/\n")
     added = _add_union(folder / ".gitattributes")
     copy_new(shipped("templates"), folder / "templates")
-    if plans_in((folder, folder / "data")):  # it has one: the shipped plan would be a second
-        for item in shipped("data").glob("*.json"):
-            with suppress(FileExists):
-                write_file(folder / "data" / item.name, item.read_bytes())
-        if office:
-            say(f"已有工作要点, 没有改动。登记编报单位: lawgov units office --name {office}")
-    else:
+    (folder / "data").mkdir(parents=True, exist_ok=True)
+    for item in shipped("data").glob("*.json"):
+        with suppress(FileExists):
+            write_file(folder / "data" / item.name, item.read_bytes())
+    if new and new.text:
         # the plan last: by it the folder counts
-        copy_new(shipped("data"), folder / "data", lambda plan: _signed(plan, office))
+        write_plan(folder / "data" / f"{new.plan.id}.yaml", new.text, new.plan)
+    elif new:
+        copy_new(shipped("data"), folder / "data", lambda _: plan_yaml(new.plan).encode())
     return added
-
-
-def _signed(plan: bytes, office: str | None) -> bytes:
-    """The text of a plan with the office's name above its units."""
-    from lawgov_cli.store.plan_yaml import scalar
-
-    name = clean(office or "").strip()
-    line = f"office:\n  name: {scalar(name)}\n" if name else ""
-    return plan.replace(b"\nunits:", f"\n{line}units:".encode(), 1)
 
 
 def _add_union(path: Path) -> bool:
@@ -159,9 +229,10 @@ def _add_union(path: Path) -> bool:
 
 
 def _tell_files(folder: Path, existing: Iterable[Path]) -> None:
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        if path not in existing and ".git/" not in path.as_posix():
-            say(f"新建 {short_path(path)}")
+    there = sorted(path for path in folder.rglob("*") if path.is_file())
+    new = [path for path in there if path not in existing and ".git/" not in path.as_posix()]
+    give("written", files=new)
+    say_each(f"新建 {short_path(path)}" for path in new)
     kept = [path for path in existing if path.suffix in {".yaml", ".j2"}]
     if kept:
         say(f"已有{len(kept)}个文件未动")

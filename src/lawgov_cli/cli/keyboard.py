@@ -28,6 +28,19 @@ class Straight(NamedTuple):
     changed: list[tuple[str, str]]
 
 
+def wants_json(words: Sequence[str]) -> bool:
+    """Whether a program is to read the answer: ``--json``, or ``--format json`` on the screen."""
+    end = list(words).index("--") if "--" in words else len(words)
+    meant = [option_meant(word, ("--json", "--format", "--output", "-o")) for word in words[:end]]
+    if "--json" in meant:
+        return True
+    typed = list(zip(meant, [*meant[1:], ""], strict=False))
+    to_file = any(word in {"-o", "--output"} and value != "-" for word, value in typed)
+    to_file |= any(re.match(r"--output=(?!-\Z)|-o[^-]", word) for word in meant)
+    is_json = ("--format", "json") in typed or "--format=json" in meant
+    return is_json and not to_file
+
+
 def straightened(words: Sequence[str], known: Collection[str], valued: Collection[str]) -> Straight:
     """*words* with the dashes that options have, and texts that begin with one behind ``--``.
 
@@ -82,7 +95,10 @@ def behind_the_command(words: Sequence[str]) -> list[str]:
     """*words* with the options that hold everywhere moved from before the command to behind it."""
     ahead, rest = [], list(words)
     while rest:
-        option, given, _ = option_meant(rest[0], EVERYWHERE).partition("=")
+        option, given, _ = option_meant(rest[0], (*EVERYWHERE, "--json")).partition("=")
+        if option == "--json":
+            ahead.append(rest.pop(0))
+            continue
         if option not in EVERYWHERE:
             break
         ahead += [option_meant(rest[0], EVERYWHERE), *([] if given else rest[1:2])]

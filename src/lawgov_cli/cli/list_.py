@@ -8,6 +8,7 @@ import typer
 
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.base.words import folded
+from lawgov_cli.cli.answer import for_program
 from lawgov_cli.cli.command import Output, reads
 from lawgov_cli.cli.options import Filtering, Reading
 from lawgov_cli.render.formats import require_format
@@ -29,16 +30,16 @@ def list_(
     asked: Reading,
 ) -> Output:
     """列出要点。例如: lawgov list --unit 市司法局 --role 牵头 --status 推进中"""
-    format_ = _one_format(format_, json=asked.json)
+    format_ = _one_format(format_)
     found, snapshot = asked.opened()
-    view = list_view(chosen.selection(found), snapshot, _parse_order(sort))
+    view = list_view(chosen.selection(found), snapshot, _parse_order(sort), measures=measures)
     return Output(view, format_, {"measures": measures})
 
 
-def _one_format(format_: str, *, json: bool) -> str:
-    if json and format_ not in {"table", "json"}:
-        raise UsageMistake(f"--json 和 --format {format_} 只能写一个。")
-    return require_format("json" if json else format_, ListView)
+def _one_format(format_: str) -> str:
+    if for_program() and format_ not in {"table", "json"}:
+        raise UsageMistake(f"--json 和 --format {format_} 只能写一个。请去掉其中一个。")
+    return require_format(format_, ListView)
 
 
 def _parse_order(word: str | None) -> Order | None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import Period, half, month, quarter, single, stretch, whole_year
+from lawgov_cli.cli.answer import for_program
 from lawgov_cli.cli.options import Filtering
 from lawgov_cli.cli.papers import template_folders
 from lawgov_cli.domain.filings import Filings, months_of
@@ -146,5 +147,7 @@ def _public(
 
     after = filings.state(period.last)
     view, left_out = public_view(view, selection.apply(after), period, after)
+    if for_program() and left_out:  # the document may be published as it is
+        return view, [f"公开版去掉了{len(left_out)}处; 去掉了什么, 不带 --json 时列出。"]
     head = f"公开版去掉了{len(left_out)}处:" if left_out else "公开版: 没有要去掉的内容。"
     return view, [head, *(f"  {line}" for line in left_out)]

@@ -30,4 +30,4 @@ def missing(
     this = month(today.year, today.month)
     period = typed_period(month_, "month", found) if month_ else this
     view = filings_view(Filings(found.base, found.events, known), period)
-    return Output(view, "json" if asked.json else "screen", {"every": all_, "points": points})
+    return Output(view, "screen", {"every": all_, "points": points})

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from lawgov_cli.base.cells import visible
 from lawgov_cli.base.errors import (
     FilterMistake,
     NotFound,
@@ -19,6 +18,7 @@ from lawgov_cli.base.errors import (
 )
 from lawgov_cli.cli import asking
 from lawgov_cli.cli.finding import elsewhere, located, now
+from lawgov_cli.cli.output import say
 from lawgov_cli.filters.flags import Selection, select
 from lawgov_cli.filters.words import own_word, pieces
 from lawgov_cli.store.workspace import Workspace, open_workspace
@@ -27,39 +27,6 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.progress import Snapshot
     from lawgov_cli.filters.grammar import Filter
     from lawgov_cli.store.saved_filters import SavedFilter, SavedFilters
-
-
-def units_now(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """What Tab offers for a unit."""
-    from lawgov_cli.cli.completing import unit_names
-
-    return unit_names(incomplete, ctx.params)
-
-
-def _sections_now(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    from lawgov_cli.cli.completing import section_names
-
-    return section_names(incomplete, ctx.params)
-
-
-def tasks_now(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """What Tab offers for a task number."""
-    from lawgov_cli.cli.completing import task_numbers
-
-    return task_numbers(incomplete, ctx.params)
-
-
-def _filters_now(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    from lawgov_cli.cli.completing import filter_names
-
-    return filter_names(incomplete, ctx.params)
-
-
-def statuses_now(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """What Tab offers for a status."""
-    from lawgov_cli.cli.completing import status_words
-
-    return status_words(incomplete, ctx.params)
 
 
 PlanOption = Annotated[
@@ -87,7 +54,6 @@ UnitsOption = Annotated[
         "--unit",
         "-u",
         metavar="单位",
-        autocompletion=units_now,
         help="只看这个单位: 全称、别名、拼音首字母或一部分; 可重复",
     ),
 ]
@@ -97,7 +63,6 @@ SectionsOption = Annotated[
         "--section",
         "-s",
         metavar="部分",
-        autocompletion=_sections_now,
         help="只看这一部分: 三、3 或标题的一部分; 可重复",
     ),
 ]
@@ -110,7 +75,6 @@ StatusesOption = Annotated[
     typer.Option(
         "--status",
         metavar="状态",
-        autocompletion=statuses_now,
         help="只看这种状态: 未启动、推进中、待核验、已完成、长期坚持、已调整; 可重复",
     ),
 ]
@@ -125,9 +89,7 @@ GrepOption = Annotated[
 GroupOption = Annotated[bool, typer.Option("--group", help="经“各区镇”等单位组涉及的也列出")]
 TasksArgument = Annotated[
     list[str],
-    typer.Argument(
-        metavar="序号", autocompletion=tasks_now, help="8、八、(八)、第8项、8.2、1-3,7; 可写多个"
-    ),
+    typer.Argument(metavar="序号", help="8、八、(八)、第8项、8.2、1-3,7; 可写多个"),
 ]
 WhereOption = Annotated[
     str | None,
@@ -138,11 +100,9 @@ ViewOption = Annotated[
     typer.Option(
         "--view",
         metavar="名称",
-        autocompletion=_filters_now,
         help="用存下的筛选条件(lawgov view list)",
     ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON(供程序读取)")]
 
 
 class Files(NamedTuple):
@@ -159,7 +119,6 @@ class Files(NamedTuple):
 class Reading(NamedTuple):
     """What every command that reads takes: how to print, which day, what was known, which plan."""
 
-    json: JsonOption = False
     as_of: AsOfOption = None
     known_at: KnownAtOption = None
     files: Files = Files()
@@ -174,7 +133,6 @@ class Reading(NamedTuple):
 class PeriodReading(NamedTuple):
     """The same for a command that names its days itself."""
 
-    json: JsonOption = False
     known_at: KnownAtOption = None
     files: Files = Files()
 
@@ -215,7 +173,7 @@ def workspace(plan: Path | None, year: int | None) -> Workspace:
     if found.problems:
         first = found.problems[0].line_text()
         said = f"注意: {first} (共{len(found.problems)}处, 详见 lawgov check)"
-        typer.echo(visible(said), err=True)
+        say(said, err=True)
     return found
 
 

@@ -1,24 +1,54 @@
-"""Printing: the one place that writes to the terminal."""
+"""Printing: the one place that writes to the terminal.
+
+A screen goes out in what the stream can show; a machine format or a document is UTF-8 wherever it
+goes to a file or a program.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from lawgov_cli.base.cells import visible
+from lawgov_cli.base.errors import LawgovError, why
+from lawgov_cli.base.written import has_written
+from lawgov_cli.cli.answer import current
+from lawgov_cli.cli.pager import paged
+from lawgov_cli.render.lines import hanging
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+#: What kept standard output from being written, where anything did.
+_lost: list[OSError] = []
+#: Columns beyond which no terminal goes.
+_WIDEST = 1000
+
+
+class CannotPrint(LawgovError):
+    """Standard output takes nothing (exit code 5; 0 where *done*: it is written all the same)."""
+
+    exit_code = 5
+
+    def __init__(self, why: str, *, done: bool = False) -> None:
+        said = (
+            "已经登记或写出, 请不要重做; 用 lawgov log 核对" if done else "没有登记, 也没有写出文件"
+        )
+        super().__init__(f"结果没有显示出来: 无法写到标准输出({why})。{said}。")
+
 
 def say(text: str, *, err: bool = False) -> None:
     """Print lines for a person; control characters in them are shown, not obeyed."""
-    typer.echo(visible(text, newline="\n"), err=err)
+    if answer := current():
+        lines = [line.removeprefix("提示: ") for line in text.split("\n")]
+        (answer.warnings if err else answer.said).extend(lines)
+        return
+    _put(visible(text, newline="\n"), err=err)
 
 
 def say_each(lines: Iterable[str], *, err: bool = False) -> None:
@@ -27,11 +57,75 @@ def say_each(lines: Iterable[str], *, err: bool = False) -> None:
         say(line, err=err)
 
 
+def say_beside(head: str, text: str) -> None:
+    """Print *head* and *text* in lines no wider than the terminal, all of *text* beside *head*."""
+    shown = visible(text)
+    say_each([head + shown] if current() else hanging(head, shown, width()))
+
+
 def emit(text: str) -> None:
-    """Print a machine format or a document exactly as it is."""
+    """Print a machine format or a document exactly as it is, in UTF-8 but to a terminal."""
+    if answer := current():
+        answer.text += text
+    elif sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
+        _print(text)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
+        sys.stdout.buffer.flush()
+
+
+def emit_screen(text: str) -> None:
+    """Print a screen exactly as it is; what is longer than the terminal by its pager."""
+    if answer := current():
+        answer.text += text
+    elif not paged(text, sys.stdout):
+        _print(text)
+
+
+def _print(text: str) -> None:
     if os.linesep == "\r\n":  # there the stream makes every line end of two characters itself
         text = text.replace("\r\n", "\n")
-    typer.echo(text, nl=False)
+    _put(text, nl=False)
+
+
+def _put(text: str | bytes, *, nl: bool = True, err: bool = False) -> None:
+    """Print *text*; where that fails the command goes on, for it may have recorded by now."""
+    try:
+        typer.echo(text, nl=nl, err=err)
+    except OSError as error:
+        if not err:
+            note_lost(error)
+
+
+def note_lost(error: OSError) -> None:
+    """Something could not be printed because of *error*."""
+    _lost.append(error)
+
+
+def require_printed() -> None:
+    """What was said has reached standard output; called when a command has done its work.
+
+    A reader that has gone (``| head``) had what it wanted.
+
+    Raises:
+        CannotPrint: it was not, and nothing was recorded or written, so it may be done again.
+    """
+    lost = list(_lost)
+    _lost.clear()
+    if not lost or isinstance(lost[0], BrokenPipeError):
+        return
+    error = CannotPrint(why(lost[0]), done=has_written())
+    if not has_written():
+        raise error
+    say(error.message, err=True)
+
+
+def emit_json(document: dict[str, Any], *, err: bool = False) -> None:
+    """Print one JSON document: UTF-8, whatever the console."""
+    from lawgov_cli.render.machine import json_text
+
+    _put(json_text(document).encode(), nl=False, err=err)
 
 
 def is_screen(path: Path | None) -> bool:
@@ -39,9 +133,14 @@ def is_screen(path: Path | None) -> bool:
     return str(path) == "-"
 
 
+def is_file(path: Path | None) -> bool:
+    """Whether ``-o`` names a file."""
+    return path is not None and not is_screen(path)
+
+
 def width() -> int:
     """Columns to fill: the terminal's, or 100 where there is none."""
-    return shutil.get_terminal_size((100, 24)).columns
+    return min(shutil.get_terminal_size((100, 24)).columns, _WIDEST)
 
 
 def colour() -> bool:

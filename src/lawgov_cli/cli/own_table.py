@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import DataUnreadable, UsageMistake, why
+from lawgov_cli.base.reading import read_file
+from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.importer.replies.columns import Column
 from lawgov_cli.importer.replies.filling import FillRow, fill_like
@@ -31,7 +33,7 @@ def kept_mapping(found: Workspace) -> TableMapping | None:
     """
     path = found.location.folder / FILE_NAME
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_file(path).decode("utf-8-sig")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
@@ -62,6 +64,7 @@ def learn_table(path: Path, found: Workspace) -> None:
     mapping = TableMapping(mapping.sheet, heads)
     kept = found.location.folder / FILE_NAME
     write_file(kept, mapping.text.encode(), force=True)
+    give("written", files=[kept])
     say(f"{path.name}的“{mapping.sheet}”:")
     say("\n".join(f"  {head}  →  {word or '不采用'}" for head, word in mapping.heads))
     for doubt in doubts:
@@ -79,6 +82,7 @@ def fill_table(path: Path, rows: Iterable[FillRow], output: Path, found: Workspa
     if filled is None:
         raise UsageMistake(f"{path.name}: {problems[0].message}。{problems[0].remedy}")
     write_file(output, filled.data, force=False)
+    give("written", files=[output])
     say(f"已填写 {short_path(output)}: 共{filled.cells}格。")
     if filled.missing:
         say(f"表中没有这些项的行, 没有填: 第{'、'.join(filled.missing)}项")
@@ -132,6 +136,6 @@ def rows_of_unit(view: FormView) -> list[FillRow]:
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except OSError as error:
         raise DataUnreadable(f"{path} {why(error)}。") from error

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.errors import CannotWrite, FileExists, PassageUnclosed, why
+from lawgov_cli.base.reading import read_file
+from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.render.fences import merged, outside, unclosed
 from lawgov_cli.render.formats import formats_of, rendered
@@ -31,7 +33,7 @@ def reference_document(found: Workspace) -> bytes | None:
     """The office's own document that gives the styles of Word files, where it has one."""
     for folder in template_folders(found):
         if (folder / REFERENCE).is_file():
-            return (folder / REFERENCE).read_bytes()
+            return read_file(folder / REFERENCE)
     return None
 
 
@@ -69,6 +71,7 @@ def write_paper(path: Path, paper: Paper, *, force: bool) -> list[str]:
     old = _former(path)
     data, said = _word(path, old, paper) if paper.format == "docx" else _text(path, old, paper)
     if data == old:
+        give("written", files=[path])
         return said
     if old is not None:
         if not force:
@@ -76,6 +79,7 @@ def write_paper(path: Path, paper: Paper, *, force: bool) -> list[str]:
         kept = f"原来的文件存为 {short_path(_set_aside(path, old))}。"
         said = [*said, kept, *(_not_taken_over(old, data) if paper.format == "md" else ())]
     write_file(path, data, force=True)
+    give("written", files=[path])
     return said
 
 

@@ -9,7 +9,6 @@ import typer
 from lawgov_cli.base.errors import UnknownWord, UsageMistake
 from lawgov_cli.cli.asking import hint
 from lawgov_cli.cli.command import command
-from lawgov_cli.cli.options import statuses_now
 from lawgov_cli.cli.recording import (
     Care,
     Entry,
@@ -83,7 +82,6 @@ def mark(
         str,
         typer.Argument(
             metavar="状态",
-            autocompletion=statuses_now,
             help="待核验、长期坚持、已调整、推进中、未启动、已完成; 滞后、退回、回头看",
         ),
     ],

@@ -15,6 +15,7 @@ import typer
 from lawgov_cli.base.errors import LawgovError, NotRecordable, UsageMistake
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import ask, confirm, hint, on_terminal
 from lawgov_cli.cli.finding import astray
 from lawgov_cli.cli.output import say, short_path
@@ -46,7 +47,6 @@ UnitOption = Annotated[
         "--unit",
         "-u",
         metavar="单位",
-        autocompletion=opt.units_now,
         help="这是该单位报送的(不写则是本级的结论)",
     ),
 ]
@@ -77,7 +77,6 @@ TasksArgument = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="序号",
-        autocompletion=opt.tasks_now,
         help="8、八、(八)、第8项、8.2、1-3,7; 可写多个; 或用 --where",
     ),
 ]
@@ -185,14 +184,10 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
         _confirm_many(proposal, care)
         counted = receipt.line(proposal)
         told = "\n".join([*proposal_lines(proposal), *([f"  {counted}"] if counted else [])])
-        if not care.dry_run:  # told once it is on the disk
-            told += "\n" + where(
-                found.record(proposal.contents, clean(entry.said.by or "").strip() or user()), found
-            )
-    say(told)
+        by = clean(entry.said.by or "").strip() or user()
+        written = found.record(proposal.contents, by, dry_run=care.dry_run)
+    say(f"{told}\n{where(written, found)}")  # told once it is on the disk
     _tell_unfound(proposal.fields)
-    if care.dry_run:
-        say("以上是预览, 没有登记。去掉 --dry-run 即登记。")
 
 
 def _receipt(entry: Entry, found: Workspace) -> Receipt:
@@ -316,8 +311,11 @@ def _confirm_many(proposal: Proposal, care: Care) -> None:
     confirm(f"以上{number}项都要登记吗?")
 
 
-def where(written: Recorded, found: Workspace) -> str:
-    """Where the record stands, and how to take it back."""
+def where(written: Recorded, found: Workspace, what: str = "登记") -> str:
+    """Where the record stands, and how to take it back; that of a dry run stands nowhere."""
+    give_records(written)
+    if not written.line:
+        return f"以上是预览, 没有{what}。去掉 --dry-run 即{what}。"
     last = written.line + len(written.records) - 1
     lines = f"第{written.line}行" if last == written.line else f"第{written.line}-{last}行"
     text = f"已记入 {short_path(written.journal)} {lines}。撤销: lawgov undo"
@@ -330,6 +328,15 @@ def where(written: Recorded, found: Workspace) -> str:
     if not written.is_locked:
         text += "\n提示: 台账所在的位置(如网络共享)不支持文件锁, 请不要两个人同时登记。"
     return text
+
+
+def give_records(written: Recorded) -> None:
+    """Give a program what was recorded, or what would be, with the lines of the journal."""
+    items = [
+        {"line": written.line + n if written.line else None, "record": record}
+        for n, record in enumerate(written.records)
+    ]
+    give("recorded", recorded=bool(written.line), journal=written.journal, items=items)
 
 
 def _outside(found: Workspace) -> str:

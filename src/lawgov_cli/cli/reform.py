@@ -43,13 +43,13 @@ class Particulars(NamedTuple):
         str | None, typer.Option("--phone", metavar="号码", help="add、set、office: 电话")
     ] = None
     name: Annotated[
-        str | None, typer.Option("--name", metavar="名称", help="office: 编报单位的名称")
+        str | None, typer.Option("--name", metavar="单位名称", help="office: 编报单位的名称")
     ] = None
     short: Annotated[str | None, typer.Option("--short", metavar="简称", help="office: 简称")] = (
         None
     )
     series: Annotated[
-        str | None, typer.Option("--series", metavar="名称", help="office: 通报的名称")
+        str | None, typer.Option("--series", metavar="系列", help="office: 通报的名称")
     ] = None
     number: Annotated[
         str | None, typer.Option("--number", metavar="写法", help="office: 期号, 如 第{n}期")

@@ -10,11 +10,13 @@ import typer
 
 from lawgov_cli.base.dates import Period, long_date, month
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.words import file_part
 from lawgov_cli.cli import asking
 from lawgov_cli.cli import options as opt
-from lawgov_cli.cli.command import command
+from lawgov_cli.cli.answer import for_program
+from lawgov_cli.cli.command import command, show
 from lawgov_cli.cli.making import Request, made
-from lawgov_cli.cli.output import emit, is_screen, say, say_each, short_path
+from lawgov_cli.cli.output import is_file, is_screen, say, say_each, short_path
 from lawgov_cli.cli.papers import (
     Paper,
     format_of,
@@ -25,7 +27,7 @@ from lawgov_cli.cli.papers import (
 from lawgov_cli.domain.filing_month import month_named
 from lawgov_cli.domain.registry import aliased_since
 from lawgov_cli.domain.undo import effective
-from lawgov_cli.render.formats import rendered, require_format, require_text
+from lawgov_cli.render.formats import require_format, require_text
 from lawgov_cli.views.page import PageView
 from lawgov_cli.views.report import Report
 
@@ -114,14 +116,14 @@ def report(
     asked: opt.PeriodReading,
 ) -> None:
     """生成月报、季报、半年报、年度报告。例如: lawgov report --month 2023-09"""
-    format_ = require_format("json" if asked.json else format_ or format_of(output, *VIEWS), *VIEWS)
+    format_ = require_format(_format(format_, output), *VIEWS)
     if template and format_ in _ONE_LOOK:
         raise UsageMistake(_ONE_LOOK[format_])
     found, known = asked.opened()
     request = Request(span.period(found), chosen, template, issue, public, known)
     paper = made(found, request, format_)
-    if is_screen(output) or asked.json:
-        emit(rendered(paper.view, require_text(format_), **paper.told))
+    if is_screen(output) or (format_ == "json" and for_program() and not output):
+        show(paper.view, require_text(format_), **paper.told)
         say_each(paper.left_out, err=True)
         return
     path = output or _default_path(found, paper.selection, request, format_)
@@ -130,6 +132,13 @@ def report(
     say(f"已生成 {short_path(path)}  {_sum(paper.report)}")
     say_each([*said, *paper.left_out, *_remarks(found, request.period, known)])
     tell_unsigned(paper.report.office)
+
+
+def _format(typed: str | None, output: Path | None) -> str:
+    """The format typed, else the file's; for a program that names no file it is JSON."""
+    if typed is None and for_program() and not is_file(output):
+        return "json"
+    return typed or format_of(output, *VIEWS)
 
 
 #: Formats that no template makes, and what to say of it.
@@ -144,7 +153,7 @@ def _default_path(found: Workspace, selection: Selection, request: Request, form
     more = ["筛选"] if selection.role or selection.tests else []
     more += ["公开"] if request.public else []
     parts = [request.period.name, *selection.units, *selection.sections, *more]
-    return found.location.reports / f"{'-'.join(parts)}.{format_}"
+    return found.location.reports / f"{file_part('-'.join(parts))}.{format_}"
 
 
 def _sum(view: Report) -> str:

@@ -10,12 +10,14 @@ import typer
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.errors import FileExists, MissingReason, UsageMistake
+from lawgov_cli.base.words import file_part
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.addressee import Addressee, addressed, urged_task
+from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import ask, typed_day
-from lawgov_cli.cli.command import command
-from lawgov_cli.cli.output import colour, emit, is_screen, say, short_path, width
+from lawgov_cli.cli.command import command, show
+from lawgov_cli.cli.output import emit, is_screen, say, short_path
 from lawgov_cli.cli.papers import format_of, reference_document, tell_unsigned, template_folders
 from lawgov_cli.domain.days import resolve_day
 from lawgov_cli.domain.plan_life import Life, Purpose
@@ -40,10 +42,11 @@ from lawgov_cli.views.reasons import reason_row
 from lawgov_cli.views.slip import SlipView, register_view, slip_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.slips import Issued
+    from lawgov_cli.store.appending import Recorded
     from lawgov_cli.store.workspace import Workspace
 
 AddresseeOption = Annotated[
@@ -52,7 +55,6 @@ AddresseeOption = Annotated[
         "--unit",
         "-u",
         metavar="单位",
-        autocompletion=opt.units_now,
         help="发给哪个单位(默认汇总单位); 与 --list、--reply 一起: 哪个单位的",
     ),
 ]
@@ -113,7 +115,6 @@ class Kept(NamedTuple):
         None
     )
     by: rec.ByOption = None
-    json: opt.JsonOption = False
 
 
 @command
@@ -144,7 +145,7 @@ def slip(
 
 #: What is asked → the options that go with it; without any a slip is issued.
 _OPTIONS = {
-    "list": {"list", "open", "unit", "json"},
+    "list": {"list", "open", "unit"},
     "reply": {"reply", "unit", "note", "on", "yes", "dry_run"},
     "print": {"print", "unit", "template", "output"},
     "": {*Issuing._fields},
@@ -170,8 +171,7 @@ def _way(issuing: Issuing, kept: Kept) -> str:
 def _list(found: Workspace, unit: str | None, kept: Kept) -> None:
     name = find_unit(unit, found.plan) if unit else ""
     view = register_view(found.events, found.plan, found.today, unit=name, unanswered=kept.open)
-    look = {"width": width(), "colour": colour()}
-    emit(rendered(view, "json" if kept.json else "screen", **look))
+    show(view)
 
 
 # ---------------------------------------------------------------- a new slip
@@ -188,11 +188,13 @@ def _issue(task: str | None, words: Issuing, by: str | None, found: Workspace) -
             raise UsageMistake(f"{path} 已存在。请用 -o 写到别处。")
         # Printed before it is recorded, so that a template with a fault costs no number.
         text = _printed(draft, to.task.id, words, found)
+    compose = _composed(draft, to, words, found)
     if words.previews:
+        rec.give_records(found.record_numbered(compose, by or rec.user(), dry_run=True))
         emit(text)
         say("以上是预览, 没有编号, 没有登记。去掉 --dry-run 和 -o - 即开单。", err=True)
         return
-    _record(draft, to, words, by or rec.user(), found)
+    _record(found.record_numbered(compose, by or rec.user()), to, words, found)
 
 
 def _draft(to: Addressee, words: Issuing, found: Workspace) -> Slip:
@@ -215,14 +217,21 @@ def _draft(to: Addressee, words: Issuing, found: Workspace) -> Slip:
     return Slip(series, found.today.year, 0, level, to.unit, day)
 
 
-def _record(draft: Slip, to: Addressee, words: Issuing, by: str, found: Workspace) -> None:
-    """Give it its number in the journal; only then is it written, and said."""
+def _composed(
+    draft: Slip, to: Addressee, words: Issuing, found: Workspace
+) -> Callable[[Iterable[Event]], dict[str, Any]]:
+    """What makes the record, with the number that follows those which the journal has."""
 
     def compose(events: Iterable[Event]) -> dict[str, Any]:
         content = {"task": to.task.id, "slip": numbered(draft, Timeline.of(events), found.plan)}
         return content | ({"reason": words.reason} if words.reason else {})
 
-    written = found.record_numbered(compose, by)
+    return compose
+
+
+def _record(written: Recorded, to: Addressee, words: Issuing, found: Workspace) -> None:
+    """The slip has its number in the journal; only now is it written, and said."""
+    rec.give_records(written)
     slip = Slip(**written.records[0]["slip"])
     text = _printed(slip, to.task.id, words, found)
     path = words.output or _default_path(slip, to.task.id, found)
@@ -232,6 +241,7 @@ def _record(draft: Slip, to: Addressee, words: Issuing, by: str, found: Workspac
             write_file(path, text)
         except FileExists:
             raise FileExists(path, "") from None
+    give("recorded", files=[path])
     told = f"{slip.form}({slip.level})  第{to.task.id}项  {slip.unit}"
     say(f"已开 {slip.code}  {told}  {short_path(path)}")
     tell_unsigned(found.plan.office)
@@ -253,7 +263,7 @@ def _paper(view: SlipView, words: Issuing, found: Workspace) -> Any:  # noqa: AN
 
 def _default_path(slip: Slip, task: str, found: Workspace) -> Path:
     """``reports/slips/督〔2023〕1号-第15项-市司法局.md`` in the workspace."""
-    return found.location.reports / "slips" / f"{slip.code}-第{task}项-{slip.unit}.md"
+    return found.location.reports / "slips" / f"{slip.code}-第{task}项-{file_part(slip.unit)}.md"
 
 
 # ---------------------------------------------------------------- one that was issued
@@ -282,6 +292,7 @@ def _print_again(one: Issued, words: Issuing, found: Workspace) -> None:
         emit(text)
     else:
         write_file(words.output, text)
+        give("written", files=[words.output])
         say(f"已印 {short_path(words.output)}")
 
 

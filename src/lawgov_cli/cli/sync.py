@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from lawgov_cli.cli import options as opt
+from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.recording import DryRunOption
@@ -31,13 +33,23 @@ def sync(
     例如: lawgov sync "workpoints-2023.journal - 副本.yaml"
     """
     found = files.opened()
+    items: list[dict[str, Any]] = []
+    give("recorded", recorded=not dry_run, journal=found.location.journal, items=items)
     for copy in copies:
         taken = take_over(found.location.journal, copy, found.base.id, dry_run=dry_run)
         say("\n".join(_told(copy, taken, dry_run=dry_run)))
+        items += _objects(taken)
         if taken.line:
             _tell_added_twice(found)
     if dry_run:
         say("以上是预览, 没有写入。去掉 --dry-run 即收进来。")
+
+
+def _objects(taken: Taken) -> Iterator[dict[str, Any]]:
+    """The records of one copy for a program."""
+    for n, line in enumerate(taken.missing.lines):
+        record = json.loads(line.removeprefix(b"- "))
+        yield {"line": taken.line + n if taken.line else None, "record": record}
 
 
 def _told(copy: Path, taken: Taken, *, dry_run: bool) -> Iterator[str]:

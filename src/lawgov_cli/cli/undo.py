@@ -9,10 +9,11 @@ import typer
 
 from lawgov_cli.base.errors import NothingToUndo, UsageMistake
 from lawgov_cli.cli import options as opt
-from lawgov_cli.cli.asking import ask
+from lawgov_cli.cli.answer import give
+from lawgov_cli.cli.asking import ask, hint
 from lawgov_cli.cli.command import command
-from lawgov_cli.cli.output import say, short_path
-from lawgov_cli.cli.recording import ByOption, YesOption, failing_means, user
+from lawgov_cli.cli.output import say, say_beside, short_path
+from lawgov_cli.cli.recording import ByOption, YesOption, failing_means, give_records, user
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.rewording import hidden
 from lawgov_cli.domain.timeline import Timeline
@@ -22,7 +23,7 @@ from lawgov_cli.views.records import batch_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lawgov_cli.domain.undo import Step
+    from lawgov_cli.domain.undo import Batch, Step
     from lawgov_cli.store.appending import Recorded
     from lawgov_cli.store.workspace import Workspace
 
@@ -47,21 +48,40 @@ def undo(
     """撤销自己最近一次登记(一条命令登记的全部记录); 再撤再往前一次, --redo 恢复。"""
     found = files.opened()
     if list_:
-        newest = islice(batches(found.events), limit)
+        newest = list(islice(batches(found.events), limit))
         lines = [batch_line(batch, found.plan) for batch in newest]
-        say("\n".join(lines) or "没有可以撤销的登记。")
+        give("batches", items=[_object(batch, found) for batch in newest])
+        for line_ in lines:
+            where, gap, what = line_.partition("  ")
+            say_beside(where + gap, what)
+        if len(newest) == limit and len(list(islice(batches(found.events), limit + 1))) > limit:
+            say_beside("", f"以上是最近{limit}次, 更早的加 --limit 条数, 如 --limit {limit * 5}")
+        if not lines:
+            say("没有可以撤销的登记。")
         return
     if redo and line is not None:
         raise UsageMistake("行号和 --redo 只能写一样: 要恢复某一次撤销, 写撤销所在的行号。")
     wish = _Wish(line, by or user(), yes=yes, redo=redo)
     if dry_run:
-        say(f"将{_said(wish.step(found.events), found)}")
+        step = wish.step(found.events)
+        if wish.is_strange(step):
+            hint([_question(step, wish, found)])
+        give_records(found.record(_undoing(step), wish.by, dry_run=True))
+        say(f"将{_said(step, found)}")
         return
     with failing_means("没有撤销任何内容。"):
         step, written, events = _taken(wish, found)
     say(f"已{_said(step, found)}")
+    give_records(written)
     where = f"{short_path(written.journal)} 第{written.line}行"
     say(f"已记入 {where}。{_what_next(step, wish.by, events)}")
+
+
+def _object(batch: Batch, found: Workspace) -> dict[str, Any]:
+    """What one command recorded, for a program; ``line`` is what ``undo`` takes."""
+    first, lines = batch.first, sorted(event.line for event in batch.events)
+    said = {"id": batch.id, "at": first.at, "by": first.by, "line": batch.line, "lines": lines}
+    return {**said, "said": batch_line(batch, found.plan)}
 
 
 class _Wish(NamedTuple):
@@ -71,6 +91,10 @@ class _Wish(NamedTuple):
     by: str
     yes: bool
     redo: bool
+
+    def is_strange(self, step: Step) -> bool:
+        """Whether *step* is about another's record, and that was not typed."""
+        return self.line is None and step.taken[0].first.by != self.by
 
     def step(self, events: Iterable[Event]) -> Step:
         """The step that this means in a journal with *events*."""
@@ -93,7 +117,7 @@ def _taken(wish: _Wish, found: Workspace) -> tuple[Step, Recorded, Timeline]:
     there; what was asked about, or named by its line, must still be the same.
     """
     expected = wish.step(found.events)
-    asked = wish.line is None and expected.taken[0].first.by != wish.by
+    asked = wish.is_strange(expected)
     if asked:
         ask([_question(expected, wish, found)], yes=wish.yes, to=_verb(expected))
     must_be = expected.about.id if wish.line is not None or (asked and not wish.yes) else ""
@@ -106,11 +130,15 @@ def _taken(wish: _Wish, found: Workspace) -> tuple[Step, Recorded, Timeline]:
         if strange or (must_be and step.about.id != must_be):
             raise UsageMistake("台账刚有变化, 请看过 lawgov undo --list 再撤。")
         made.append((step, known))
-        return [{"undo": batch.id} for batch in step.taken]
+        return _undoing(step)
 
     written = found.record_composed(compose, wish.by)
     step, known = made[-1]
     return step, written, known.joined(map(Event.of, written.records))
+
+
+def _undoing(step: Step) -> list[dict[str, Any]]:
+    return [{"undo": batch.id} for batch in step.taken]
 
 
 def _verb(step: Step) -> str:

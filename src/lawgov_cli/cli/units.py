@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 def units(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="单位", help="只看这个单位或单位组; 或写一种变动, 见上"),
+        typer.Argument(
+            metavar="单位",
+            help="只看这个单位; 或先写变动: add、alias、rename、merge、end、set、office、group",
+        ),
     ] = None,
     *,
     particulars: Particulars,
@@ -92,11 +95,9 @@ def _change_units(found: Workspace, change: Change, *, yes: bool, dry_run: bool)
         lines, nothing = _effect(read.changes, contents, day, found)
         doubts = [*read.doubts, *(happened.doubts if happened else ()), *nothing]
         ask(doubts, yes=yes, dry_run=dry_run)
-    say("\n".join(lines))
-    if dry_run:
-        say("以上是预览, 没有登记。去掉 --dry-run 即登记。")
-        return
-    say(rec.where(found.record(contents, change.said.by or rec.user()), found))
+    by = change.said.by or rec.user()
+    place = rec.where(found.record(contents, by, dry_run=dry_run), found)
+    say("\n".join([*lines, place]))
 
 
 def _read(change: Change, day: date, found: Workspace) -> Read:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.cli.failure import code_of
 from lawgov_cli.cli.meant import command_meant
 from lawgov_cli.cli.topics import commands_about
 
@@ -36,6 +37,13 @@ def complaint(error: Any, summaries: Mapping[str, str]) -> str:  # noqa: ANN401 
     return f"{text}{end}用法: {path} --help"
 
 
+def kind_of(error: Any) -> str:  # noqa: ANN401
+    """The stable word for a usage error: ``no_such_option``, ``no_such_command``, …"""
+    if str(error.format_message()).startswith("No such command"):
+        return "no_such_command"
+    return code_of(error)
+
+
 def _no_such_command(name: str, summaries: Mapping[str, str]) -> str:
     import difflib
 
@@ -57,7 +65,8 @@ class TooMuch(UsageMistake):
 
 
 def _no_such_option(error: Any) -> str:  # noqa: ANN401
-    near = "、".join(sorted(error.possibilities or ()))
+    likely = {*(error.possibilities or ())} - {"--json"}  # like many, and meant by none
+    near = "、".join(sorted(likely))
     context = error.ctx
     if not near and context and not context.parent:
         return (

@@ -10,7 +10,7 @@ from lawgov_cli.base.dates import month
 from lawgov_cli.base.errors import NotRecordable, UsageMistake
 from lawgov_cli.cli.asking import known_at, typed_period
 from lawgov_cli.cli.command import reads
-from lawgov_cli.cli.options import Reading, tasks_now, units_now
+from lawgov_cli.cli.options import Reading
 from lawgov_cli.domain.filings import Filings
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.units import find_unit
@@ -22,19 +22,15 @@ from lawgov_cli.views.why_filing import FilingWhyView, filing_why
 def why(
     tasks: Annotated[
         list[str] | None,
-        typer.Argument(metavar="序号", autocompletion=tasks_now, help="哪一项; 可写多个"),
+        typer.Argument(metavar="序号", help="哪一项; 可写多个"),
     ] = None,
     unit: Annotated[
         str | None,
-        typer.Option(
-            "--unit", "-u", metavar="单位", autocompletion=units_now, help="这个单位在本项的情况"
-        ),
+        typer.Option("--unit", "-u", metavar="单位", help="这个单位在本项的情况"),
     ] = None,
     filing: Annotated[
         str | None,
-        typer.Option(
-            "--filing", metavar="单位", autocompletion=units_now, help="为什么算已报、迟报、未报"
-        ),
+        typer.Option("--filing", metavar="单位", help="为什么算已报、迟报、未报"),
     ] = None,
     month_: Annotated[
         str | None,

@@ -22,8 +22,9 @@ class Columns(NamedTuple):
     Attributes:
         shapes: the sets of fields that occur, each as an event's ``fields``.
         shape: the number of the row's shape.
+        line: its line in the journal.
         day, recorded: the day it is about, and the one it was recorded on, ``YYYY-MM-DD``.
-        task, unit, status: the fields of these names, empty where absent.
+        task, unit, status, undo: the fields of these names, empty where absent.
         event: makes the event of a row; the same one however often it is asked.
         last_id: the greatest of the ids.
         ids, batches: of all rows, for the few commands that look at them.
@@ -31,11 +32,13 @@ class Columns(NamedTuple):
 
     shapes: Sequence[Mapping[str, int]]
     shape: Sequence[int]
+    line: Sequence[int]
     day: Sequence[str]
     recorded: Sequence[str]
     task: Sequence[str]
     unit: Sequence[str]
     status: Sequence[str]
+    undo: Sequence[str]
     event: Callable[[int], Event]
     last_id: str
     ids: Callable[[], Sequence[str]]
@@ -49,11 +52,13 @@ def columns_of(events: Sequence[Event]) -> Columns:
     return Columns(
         shapes=list(shapes.values()),
         shape=[numbers[id(event.fields)] for event in events],
+        line=[event.line for event in events],
         day=[event.day for event in events],
         recorded=[event.recorded for event in events],
         task=[event.task for event in events],
         unit=[event.unit for event in events],
         status=[event.get("status") or "" for event in events],
+        undo=[event.undo for event in events],
         event=events.__getitem__,
         last_id=max((event.id for event in events), default=""),
         ids=lambda: [event.id for event in events],
@@ -84,9 +89,11 @@ def joined(known: Columns, added: Columns) -> Columns:
     places = [_place(known, added.event(row)) for row in range(len(added.day))]
     first, order = places[0], _order(places, size)
 
-    def both(one: Sequence[Any], other: Sequence[Any]) -> list[Any]:
+    def both(one: Sequence[Any], other: Sequence[Any]) -> Any:  # noqa: ANN401 - as *one* is
         end = [*one[first:], *other]
-        return [*one[:first], *map(end.__getitem__, order)]
+        made: Any = one[:first]  # a list, or an array, which takes a tenth of the room
+        made.extend(map(end.__getitem__, order))
+        return made
 
     def event(row: int) -> Event:
         place = row if row < first else first + order[row - first]
@@ -95,11 +102,13 @@ def joined(known: Columns, added: Columns) -> Columns:
     return Columns(
         shapes=[*known.shapes, *added.shapes],
         shape=both(known.shape, [len(known.shapes) + number for number in added.shape]),
+        line=both(known.line, added.line),
         day=both(known.day, added.day),
         recorded=both(known.recorded, added.recorded),
         task=both(known.task, added.task),
         unit=both(known.unit, added.unit),
         status=both(known.status, added.status),
+        undo=both(known.undo, added.undo),
         event=event,
         last_id=max(known.last_id, added.last_id),
         ids=lambda: both(known.ids(), added.ids()),

@@ -9,7 +9,7 @@ from lawgov_cli.domain.vocabulary import Light, Status
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lawgov_cli.domain.progress import TaskState
+    from lawgov_cli.domain.task_state import TaskState
 
 
 class Count(NamedTuple):

@@ -14,7 +14,7 @@ from lawgov_cli.domain.undo import effective
 from lawgov_cli.domain.units import parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from lawgov_cli.domain.plan import Plan, Task
@@ -65,9 +65,12 @@ class Parts:
         """Whether *unit* has no part on *day*."""
         return not self.holds(unit, day)
 
-    def all_of(self, units: Iterable[str]) -> bool:
-        """Whether all *units* have a part, whatever the day."""
-        return not self._amended and all(self.holds(unit, "") for unit in units)
+    def outsiders(self, own: Timeline) -> Timeline:
+        """Of *own*, which are about one of its tasks, the reports of units without a part."""
+        if self._amended:
+            return own.said_by(self.lacks)
+        lacking = {unit for unit in own.units() if self.lacks(unit, "")}
+        return own.of_units(lacking) if lacking else own[:0]
 
     def _named_on(self, day: str) -> Iterator[str]:
         for history in self._named:
@@ -87,12 +90,12 @@ def outsiders(plan: Plan, events: Timeline) -> Timeline:
     """
     by_task = events.by_task()
     found = []
-    for point in plan.points:
-        parts = Parts(point, by_task, plan)
-        for task in parts.tasks:
-            own = by_task.get(task.id)
-            if own and not parts.all_of(own.units()):
-                found.append(own.said_by(parts.lacks))
+    parts: dict[str, Parts] = {}  # by point: most have no record
+    for name in filter(plan.by_id.__contains__, by_task):
+        if point := plan.point_of(name):
+            if point.id not in parts:
+                parts[point.id] = Parts(point, by_task, plan)
+            found.append(parts[point.id].outsiders(by_task[name]))
     return events[:0].merged(found)
 
 

@@ -232,7 +232,8 @@ class Plan(_PlanFields):
         while stack:
             task = stack.pop()
             yield task
-            stack.extend(reversed(task.tasks))
+            if task.tasks:
+                stack.extend(reversed(task.tasks))
 
     @cached_property
     def by_id(self) -> dict[str, Task]:
@@ -242,12 +243,13 @@ class Plan(_PlanFields):
     @cached_property
     def points(self) -> tuple[Task, ...]:
         """The points in document order: what people count and cite by number."""
-        return tuple(task for task in self.walk() if task.level is Level.POINT)
+        return tuple([task for task in self.by_id.values() if task.level is Level.POINT])
 
     @cached_property
     def parents(self) -> dict[str, Task]:
         """The parent of each task that has one, by the child's id."""
-        return {child.id: task for task in self.walk() for child in task.tasks}
+        above = [task for task in self.by_id.values() if task.tasks]
+        return {child.id: task for task in above for child in task.tasks}
 
     @property
     def bodies(self) -> list[Unit | Group]:

@@ -113,7 +113,7 @@ class Question(NamedTuple):
         """The one meant; ``None`` where no year is typed and none lies within the bounds."""
         periods = self.periods
         if self.said.dated:
-            return periods[0]
+            return periods[0] if periods else None  # 2月29日 to 2023-09-01: there is no such day
         first, last = self.bounds
         begins = first.replace(day=1) if self.said.kind == "range" else date.min
         end = last if self.said.kind == "day" else month_end(last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.numerals import parse_number
@@ -17,6 +18,7 @@ _ORNAMENT = re.compile(r"^第|[项条章节号]$|部分$|[()\[\]〔〕【】《�
 _LAST = re.compile(r"\d+\Z")
 
 
+@lru_cache(maxsize=4096)  # the same numbers stand in every section, and each is looked at often
 def bare(label: str) -> str:
     """*label* without its brackets and signs: ``（三）`` ``三、`` ``第三项`` are 三."""
     plain = folded(label)
@@ -25,6 +27,7 @@ def bare(label: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=4096)
 def printed_number(label: str) -> int | None:
     """The number that *label* prints; ``None`` where it prints none."""
     plain = bare(label)

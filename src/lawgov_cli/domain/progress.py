@@ -7,98 +7,28 @@ done.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_cli.domain.lights import Deadline, Facts, LightRule, lit, points_behind
-from lawgov_cli.domain.outsiders import outsiders
+from lawgov_cli.domain.outsiders import Parts
 from lawgov_cli.domain.plan import Plan, Task
 from lawgov_cli.domain.registry import plan_on
 from lawgov_cli.domain.tally import Tally
+from lawgov_cli.domain.task_state import TaskState
 from lawgov_cli.domain.turns import turn_on
 from lawgov_cli.domain.undo import effective
-from lawgov_cli.domain.vocabulary import FINISHED, Kind, Level, Light, Repeat, Status
+from lawgov_cli.domain.vocabulary import FINISHED, Level, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
     from lawgov_cli.domain.event import Event
-    from lawgov_cli.domain.lights import LightReason
-    from lawgov_cli.domain.tally import StatusReason
     from lawgov_cli.domain.timeline import Timeline
     from lawgov_cli.domain.turns import Turn
 
-
 #: After these a task that is due again and again is over.
 _OVER = FINISHED - {Status.DONE}
-
-
-class TaskState(NamedTuple):
-    """One task on a date.
-
-    ``reason`` holds its light and ``status_reason`` its status, each with what it follows from;
-    ``also_late`` the parts that are overdue beside the one that ``reason`` may be about.
-    ``lead`` and ``responsible`` are canonical names after amendments. ``reports`` holds each
-    unit's last record with a status, else its last of any kind; ``returned`` the units whose
-    report was sent back since.
-    ``repeat`` says how often it is due again: status and date are then those of the open period.
-    ``stated`` is the record of the office's last word, absent where the status is derived.
-    ``percent`` is given, or from measures once one is ticked; ``behind`` is how many percentage
-    points it is behind the share of time gone; ``lags``: someone has said that it lags;
-    ``claimed``: all leads have reported it finished since the office last spoke.
-    """
-
-    task: Task
-    status_reason: StatusReason
-    reason: LightReason
-    also_late: tuple[LightReason, ...]
-    lead: tuple[str, ...]
-    responsible: tuple[str, ...]
-    deadline: Deadline | None
-    first_due: date | None
-    repeat: Repeat | None
-    percent: float | None
-    behind: float | None
-    lags: bool
-    measures_finished: int
-    measures_total: int
-    kind: Kind | None
-    claimed: bool
-    stated: Event | None
-    reports: Mapping[str, Event]
-    returned: frozenset[str]
-    events: Timeline
-
-    @property
-    def status(self) -> Status:
-        """办理状态."""
-        return self.status_reason.status
-
-    @property
-    def light(self) -> Light:
-        """亮灯."""
-        return self.reason.light
-
-    @property
-    def due(self) -> date | None:
-        """The day it is due: its own, else the earliest of its open parts."""
-        return self.deadline.day if self.deadline else None
-
-    @property
-    def awaits_verification(self) -> bool:
-        """Whether it is the office's turn: all leads say finished, and the office has not."""
-        return self.status is Status.CLAIMED or (self.claimed and self.status not in FINISHED)
-
-    @property
-    def leads_reported(self) -> int:
-        """How many of the leading units have reported a status."""
-        return sum(unit in self.reports for unit in self.lead)
-
-    @property
-    def notes(self) -> Iterator[Event]:
-        """The records that say something to others, newest first: what is internal stays out."""
-        noted = (event for event in reversed(self.events) if "note" in event.fields)
-        return (event for event in noted if not event.get("internal"))
 
 
 class Snapshot(NamedTuple):
@@ -113,7 +43,7 @@ class Snapshot(NamedTuple):
     @property
     def points(self) -> list[TaskState]:
         """The states of the points, in document order."""
-        return [self.states[point.id] for point in self.plan.points]
+        return list(map(self.states.__getitem__, (point.id for point in self.plan.points)))
 
     def events_of(self, state: TaskState) -> Timeline:
         """The records about the task and about everything below it."""
@@ -138,10 +68,7 @@ def fold(
     added = _additions(plan, counted)
     plan = plan_on(_extended(plan, added), known, as_of, named)
     counted = counted.named(plan.canonical)
-    folding = _Folding(plan, counted, added, as_of)
-    for task in plan.tasks:
-        folding.settle(task, ())
-    return Snapshot(plan, as_of, known_at, folding.states, counted)
+    return Snapshot(plan, as_of, known_at, _States(plan, counted, added, as_of), counted)
 
 
 def with_added(plan: Plan, events: Timeline) -> Plan:
@@ -186,30 +113,86 @@ def _added_measure(content: Mapping[str, Any]) -> Task:
     )
 
 
-class _Folding:
-    """The states of all tasks, each made of its own events and of the states below it."""
+class _States(Mapping[str, TaskState]):
+    """The state of each task by its id, made when it is asked for.
+
+    Two tasks of which nothing was recorded and that the document says the same of (who leads and
+    answers, until when) share one tally.
+    """
 
     def __init__(
         self, plan: Plan, events: Timeline, added: Mapping[str, Event], as_of: date
     ) -> None:
-        self._plan, self._added, self._as_of = plan, added, as_of
+        self._plan, self._events, self._as_of = plan, events, as_of
+        #: Id of an added measure → the record that added it.
+        self.added = added
         self._by_task, self._nothing = events.by_task(), events[:0]
-        #: Without what is shown, and counts for nothing.
-        self._counted = events.less(outsiders(plan, events)).by_task()
-        self.states: dict[str, TaskState] = {}
+        #: By point; for most there are no reports, and nothing is looked at.
+        self._parts: dict[str, Parts] = {}
+        self._made: dict[str, TaskState] = {}
+        self._silent: dict[tuple[Any, ...], Tally] = {}
 
-    def settle(self, task: Task, above: tuple[str, ...]) -> TaskState:
-        """The state of *task*; where it names no lead, those *above* it answer for it."""
-        events = self._by_task.get(task.id, self._nothing)
-        counted = self._counted.get(task.id, self._nothing)
-        tally = Tally(task, counted, self._plan.canonical, self._plan.ended)
+    def __getitem__(self, name: str) -> TaskState:
+        made = self._made.get(name)
+        if made is None:
+            made = self._made[name] = TaskState(self._plan.by_id[name], self)
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._plan.by_id)
+
+    def __len__(self) -> int:
+        return len(self._plan.by_id)
+
+    @property
+    def plan(self) -> Plan:
+        """With the measures that the office added, and the units of the day."""
+        return self._plan
+
+    @property
+    def as_of(self) -> date:
+        """The day."""
+        return self._as_of
+
+    def below(self, task: Task) -> list[TaskState]:
+        """The states of the tasks directly below *task*."""
+        return [self[child.id] for child in task.tasks]
+
+    def above(self, task: Task) -> TaskState | None:
+        """The state of the task that *task* is directly below, if there is one."""
+        parent = self._plan.parents.get(task.id)
+        return self[parent.id] if parent else None
+
+    def events_of(self, task: Task) -> Timeline:
+        """The records about *task* alone."""
+        return self._by_task.get(task.id, self._nothing)
+
+    def tally(self, task: Task) -> Tally:
+        """What the records about *task* add up to."""
+        counted = self._counting(task)
+        if not counted:
+            key = (task.lead, task.responsible, task.due, task.kind)
+            if key not in self._silent:
+                self._silent[key] = self._tally(task, self._nothing)
+            return self._silent[key]
+        tally = self._tally(task, counted)
         if tally.repeat_record and (turn := self._turn(tally)):
-            tally = Tally(task, counted, self._plan.canonical, self._plan.ended, turn)
-        units = tally.lead or above
-        below = [self.settle(t, units) for t in task.tasks]
-        state = self._state(task, tally, units, below)._replace(events=events)
-        self.states[task.id] = state
-        return state
+            return self._tally(task, counted, turn)
+        return tally
+
+    def _counting(self, task: Task) -> Timeline:
+        """The records about it without what is shown and counts for nothing."""
+        own = self.events_of(task)
+        point = self._plan.point_of(task.id) if own else None
+        if point is None:
+            return own
+        if point.id not in self._parts:
+            self._parts[point.id] = Parts(point, self._by_task, self._plan)
+        outsiders = self._parts[point.id].outsiders(own)
+        return own.less(outsiders) if outsiders else own
+
+    def _tally(self, task: Task, events: Timeline, turn: Turn | None = None) -> Tally:
+        return Tally(task, events, self._plan.canonical, self._plan.ended, turn)
 
     def _turn(self, tally: Tally) -> Turn | None:
         """The period that counts, of a task that is due again and again and not over."""
@@ -218,71 +201,3 @@ class _Folding:
             return None
         begun = date.fromisoformat(tally.repeat_record.day)
         return turn_on(tally.repeat, begun, tally.events, self._as_of, self._plan.ends)
-
-    def _state(
-        self, task: Task, tally: Tally, units: tuple[str, ...], below: Sequence[TaskState]
-    ) -> TaskState:
-        deadline = _due_below(below)
-        if tally.due:
-            record = tally.due_record or self._added.get(task.id)
-            deadline = Deadline(tally.due, task.id, units, record)
-        if turn := tally.turn:
-            deadline = Deadline(turn.period.last, task.id, units, tally.repeat_record, turn)
-        # What was ticked in an earlier period says nothing of this one.
-        parts = [] if tally.turn else below
-        finished = [child.task.id for child in parts if child.status in FINISHED]
-        begun = [child.task.id for child in parts if child.status is not Status.TODO]
-        status = tally.status(finished, begun, len(parts))
-        given, lags = tally.gave_percent, tally.lags
-        percent: float | None = given.get("percent") if given else _share_finished(parts)
-        # Without a time limit nothing is late by it: a first measure ticked in spring is no alarm.
-        judged = percent if given or deadline else None
-        due = deadline and deadline.day
-        behind = points_behind(self._plan, due, judged, self._as_of)
-        facts = Facts(
-            task.id, units, status.status, tally.stated, deadline, percent, given, behind, lags
-        )
-        reason = lit(facts, self._as_of, self._plan.lights)
-        return TaskState(
-            task=task,
-            status_reason=status,
-            reason=reason,
-            also_late=() if status.status in FINISHED else tuple(_also_late(below, reason)),
-            lead=tally.lead,
-            responsible=tally.responsible,
-            deadline=deadline,
-            first_due=due if tally.turn else tally.first_due or due,
-            repeat=tally.repeat,
-            percent=percent,
-            behind=behind,
-            lags=lags is not None,
-            measures_finished=sum(child.status in FINISHED for child in below)
-            if task.level is Level.POINT
-            else 0,
-            measures_total=len(below) if task.level is Level.POINT else 0,
-            kind=tally.kind,
-            claimed=tally.claimed,
-            stated=tally.stated,
-            reports=tally.reports,
-            returned=tally.returned,
-            events=tally.events,
-        )
-
-
-def _due_below(below: Iterable[TaskState]) -> Deadline | None:
-    """The earliest date among the parts still open: a finished part makes nothing late."""
-    dates = (part.deadline for part in below if part.deadline and part.status not in FINISHED)
-    return min(dates, key=lambda deadline: deadline.day, default=None)
-
-
-def _also_late(below: Iterable[TaskState], named: LightReason) -> Iterator[LightReason]:
-    for part in below:
-        if part.reason.rule is LightRule.OVERDUE and part.reason.task != named.task:
-            yield part.reason._replace(below=True)
-
-
-def _share_finished(below: Sequence[TaskState]) -> float | None:
-    """The percentage of the parts that are finished, once anything was recorded of one."""
-    if not any(part.events for part in below):
-        return None
-    return 100 * sum(part.status in FINISHED for part in below) / len(below)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from lawgov_cli.domain.plan import Plan, Task
-    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.domain.timeline import Timeline
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lawgov_cli.domain.event import Event
-    from lawgov_cli.domain.progress import TaskState
     from lawgov_cli.domain.proposal import Change
+    from lawgov_cli.domain.task_state import TaskState
 
 #: What a record says in words of its own, and by which it repeats another.
 _WORDS = ("note", "problem", "next", "zero")

@@ -9,7 +9,8 @@ from lawgov_cli.base.words import folded
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.task_state import TaskState
 
 
 def holds_text(state: TaskState, snapshot: Snapshot, wanted: str) -> bool:

@@ -11,6 +11,7 @@ from enum import Enum
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.lazy import lazy
 from lawgov_cli.domain.fields import AMENDING
 from lawgov_cli.domain.timeline import BEFORE_ALL
 from lawgov_cli.domain.vocabulary import REPORTED_FINISHED, Kind, Repeat, Status
@@ -140,7 +141,7 @@ class Tally:
         if (responsible := event.get("responsible")) is not None:
             self.responsible = self._named(responsible)
 
-    @property
+    @lazy
     def gave_percent(self) -> Event | None:
         """The last record of a percentage by the office or by the unit that then collected."""
         given = self.events.having("percent")
@@ -153,7 +154,7 @@ class Tally:
         """The leads that the office had named when what stands at *place* was said."""
         return self._leads[bisect_left(self._leads, place, key=itemgetter(0)) - 1][1]
 
-    @property
+    @lazy
     def lags(self) -> Event | None:
         """The last saying that it lags by one who has not spoken of the status since."""
         said = self.events.having("lags")

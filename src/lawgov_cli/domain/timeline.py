@@ -45,11 +45,13 @@ class Timeline(Sequence[Event]):
         rows: which of them are in this part, ascending; for this module alone.
     """
 
-    __slots__ = ("columns", "rows")
+    __slots__ = ("_by_task", "_shapes", "columns", "rows")
 
     def __init__(self, columns: Columns, rows: Sequence[int] | None = None) -> None:
         self.columns = columns
         self.rows = range(len(columns.day)) if rows is None else rows
+        self._by_task: Mapping[str, Timeline] | None = None
+        self._shapes: set[int] | None = None
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> Timeline:
@@ -104,7 +106,9 @@ class Timeline(Sequence[Event]):
         shapes, shape = self.columns.shapes, self.columns.shape
         if all(names.keys().isdisjoint(fields) for names in shapes):
             return self[:0]  # most fields are in no record: no row need be looked at
-        present = set(map(shape.__getitem__, self.rows))
+        if self._shapes is None:  # looked at once, however many fields are asked for
+            self._shapes = set(map(shape.__getitem__, self.rows))
+        present = self._shapes
         wanted = {n for n in present if not shapes[n].keys().isdisjoint(fields)}
         if len(wanted) == len(present):
             return self
@@ -135,9 +139,16 @@ class Timeline(Sequence[Event]):
         return self._part([row for row in self.rows if batch[row] not in batches])
 
     def said_by(self, test: Callable[[str, str], bool]) -> Timeline:
-        """The units' reports whose unit and day pass *test*."""
+        """The units' reports whose unit and day pass *test*, which is asked once of each pair."""
         unit, day = self.columns.unit, self.columns.day
-        return self._part([r for r in self.rows if unit[r] and test(unit[r], day[r])])
+        said = [(unit[row], day[row]) for row in self.rows]
+        pairs = {pair for pair in set(said) if pair[0] and test(*pair)}
+        return self._part([row for row, own in zip(self.rows, said, strict=True) if own in pairs])
+
+    def of_units(self, names: Collection[str]) -> Timeline:
+        """The reports of *names*."""
+        unit = self.columns.unit
+        return self._part([row for row in self.rows if unit[row] in names])
 
     def receipts(self) -> Iterator[Receipt]:
         """When each unit's report was recorded, and of what; none is read for it."""
@@ -148,8 +159,10 @@ class Timeline(Sequence[Event]):
                 yield Receipt(Place(row), known.task[row], unit, *days)
 
     def by_task(self) -> Mapping[str, Timeline]:
-        """Task → the events about it."""
-        return self._grouped(self.columns.task)
+        """Task → the events about it; a fold asks for it more than once."""
+        if self._by_task is None:
+            self._by_task = self._grouped(self.columns.task)
+        return self._by_task
 
     def by_unit(self) -> Mapping[str, Timeline]:
         """Unit → its reports."""

@@ -52,14 +52,15 @@ def _cancelled(undos: Timeline) -> set[str]:
             takers.setdefault(event.undo, []).append(batch)
     settled: dict[str, bool] = {}
     for start in sorted(takers):
-        path = [start]
+        path = {start: iter(takers.get(start, ()))}  # in the order in which it was gone
         while path:
-            by = takers.get(path[-1], ())
-            following = [batch for batch in by if batch not in settled and batch not in path]
-            if following:
-                path.append(following[0])
+            last = next(reversed(path))
+            following = next((b for b in path[last] if b not in settled and b not in path), None)
+            if following is not None:
+                path[following] = iter(takers.get(following, ()))
             else:
-                settled[path.pop()] = any(not settled.get(batch) for batch in by)
+                del path[last]
+                settled[last] = any(not settled.get(batch) for batch in takers.get(last, ()))
     return {batch for batch, is_cancelled in settled.items() if is_cancelled}
 
 
@@ -173,6 +174,7 @@ class _Batches:
     def __init__(self, events: Timeline) -> None:
         self._events = events
         self.counting = effective(events).events
+        self._ends: dict[str, tuple[str, bool]] = {}
 
     @cached_property
     def _counting(self) -> Mapping[str, Timeline]:
@@ -185,13 +187,38 @@ class _Batches:
     def batch(self, name: str) -> Batch:
         """One that counts, with what it is about, where that is in the journal."""
         batch = _made(name, self._counting)
-        seen, target, restores = {name}, batch, True
-        while about := target.first.undo:
-            if about not in self._everything or about in seen:
-                return batch
-            seen.add(about)
-            target, restores = _made(about, self._everything), not restores
-        return batch if target is batch else batch._replace(target=target, restores=restores)
+        about, even = self._about(batch.first.undo, name)
+        if not about:
+            return batch
+        target = _made(about, self._everything)
+        return batch._replace(target=target, restores=not even)
+
+    def _about(self, undone: str, start: str) -> tuple[str, bool]:
+        """What a chain of undos is about in the end, empty where that is not here; in even steps.
+
+        Chains that end alike are gone along once.
+        """
+        path: list[str] = []
+        seen = {start}
+        end, even = "", True
+        while undone and undone not in seen:
+            if undone in self._ends:
+                end, even = self._ends[undone]
+                break
+            if undone not in self._everything:
+                break
+            seen.add(undone)
+            path.append(undone)
+            following = _made(undone, self._everything).first.undo
+            if not following:
+                end, even = path.pop(), True
+                self._ends[end] = end, even
+                break
+            undone = following
+        for name in reversed(path):
+            even = not even
+            self._ends[name] = end, even
+        return end, even
 
 
 def _made(name: str, held: Mapping[str, Timeline]) -> Batch:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.errors import AmbiguousUnit, NoSuchUnit, OnlyGroupAlike, UnitEnded
+from lawgov_cli.base.initials import initials
 from lawgov_cli.base.words import folded
 from lawgov_cli.domain.vocabulary import Role
 
@@ -78,11 +80,25 @@ def _is_named(entry: Unit | Group, wanted: str) -> bool:
     return wanted in {folded(name) for name in (entry.name, *entry.aliases)}
 
 
+#: What a unit's name begins with that nobody types.
+_PLACE = re.compile("(?:[省市县区]|自治区)委?(?=..)")
+
+
+def initials_of(entry: Unit | Group) -> tuple[str, ...]:
+    """Pinyin initials of a unit: as registered, else those of its name, the shorter ones first."""
+    registered: tuple[str, ...] | None = getattr(entry, "abbr", None)
+    if registered or registered is None:  # a group has none
+        return registered or ()
+    short = _PLACE.match(entry.name)
+    names = (entry.name[short.end() :] if short else "", entry.name)
+    return tuple(dict.fromkeys(filter(None, map(initials, names))))
+
+
 def _has_initials(entry: Unit | Group, wanted: str) -> bool:
-    """Pinyin initials as registered, with or without the ``s`` of a leading 市."""
-    initials = getattr(entry, "abbr", ())
-    city = [f"s{abbr}" for abbr in initials if entry.name.startswith("市")]
-    return wanted in {abbr.casefold() for abbr in (*initials, *city)}
+    """Whether *wanted* are its initials, with or without the ``s`` of a leading 市."""
+    known = initials_of(entry)
+    city = [f"s{abbr}" for abbr in known if entry.name.startswith("市")]
+    return wanted in {abbr.casefold() for abbr in (*known, *city)}
 
 
 def _holds(entry: Unit | Group, wanted: str) -> bool:

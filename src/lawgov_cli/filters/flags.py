@@ -8,10 +8,11 @@ from lawgov_cli.filters import predicates as ask
 from lawgov_cli.filters import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from lawgov_cli.domain.plan import Plan
-    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.domain.units import Part
     from lawgov_cli.domain.vocabulary import Role
     from lawgov_cli.filters.grammar import Filter
@@ -39,15 +40,15 @@ class Selection(NamedTuple):
     @property
     def test(self) -> Test:
         """All that is asked, as one test."""
-        tests = list(self.tests)
-        if self.sections:
-            tests.append(ask.in_sections(self.sections))
-        if self.units:
+        tests = []
+        if self.units:  # what is told without the records first
             groups = self.through_groups
             tests.append(ask.by_units(self.units, self.role, through_groups=groups))
         elif self.role:
             tests.append(ask.by_anyone(self.role))
-        return ask.all_of(tests)
+        if self.sections:
+            tests.append(ask.in_sections(self.sections))
+        return ask.all_of([*tests, *self.tests])
 
     def apply(self, snapshot: Snapshot) -> list[TaskState]:
         """The points kept, in document order."""
@@ -69,7 +70,7 @@ def select(  # noqa: PLR0913 - one argument a flag
     plan: Plan,
     *,
     unit: Iterable[str] | None = None,
-    section: Iterable[str] | None = None,
+    section: Collection[str] | None = None,
     role: str | None = None,
     status: Iterable[str] | None = None,
     light: Iterable[str] | None = None,

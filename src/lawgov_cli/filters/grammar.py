@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lawgov_cli.domain.plan import Plan
-    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.task_state import TaskState
 
 MAX_LENGTH = 2000
 MAX_DEPTH = 30
@@ -55,7 +56,9 @@ def parse_filter(text: str, plan: Plan, today: date) -> Filter:
     """
     source = Source(text)
     if len(text) > MAX_LENGTH:
-        sentence = f"筛选条件太长, 最多{MAX_LENGTH}个字, 这里有{len(text)}个。"
+        sentence = (
+            f"筛选条件太长, 最多{MAX_LENGTH}个字, 这里有{len(text)}个; 条件写短些, 或分几次查。"
+        )
         raise source.wrong(MAX_LENGTH, sentence)
     return Filter(text.strip(), _Parser(source, plan, today).whole())
 
@@ -141,7 +144,9 @@ class _Parser:
         """``( … )``."""
         opening = self.take()
         if self.depth == MAX_DEPTH:
-            raise self.source.wrong(opening.at, f"括号套得太深, 最多{MAX_DEPTH}层。")
+            raise self.source.wrong(
+                opening.at, f"括号套得太深, 最多{MAX_DEPTH}层; 去掉多余的括号。"
+            )
         if self.sees(Sort.CLOSE):
             raise self.source.wrong(self.token.at, "括号里没有条件。")
         self.depth += 1

@@ -14,7 +14,8 @@ from lawgov_cli.filters.values import Span, Wanted, date_span, number_span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.filters.predicates import Test
     from lawgov_cli.filters.terms import Term
     from lawgov_cli.filters.tokens import Token

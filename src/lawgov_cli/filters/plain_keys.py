@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.fields import Field
     from lawgov_cli.domain.plan import Plan
-    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.domain.vocabulary import Role
     from lawgov_cli.filters.predicates import Test
     from lawgov_cli.filters.terms import Term

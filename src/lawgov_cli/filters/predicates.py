@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from lawgov_cli.domain.progress import Snapshot, TaskState
+from lawgov_cli.domain.progress import Snapshot
 from lawgov_cli.domain.search import holds_text
+from lawgov_cli.domain.task_state import TaskState
 from lawgov_cli.domain.units import parts_of
 from lawgov_cli.domain.vocabulary import Role
 

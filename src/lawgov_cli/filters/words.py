@@ -14,7 +14,6 @@ from lawgov_cli.domain.status_words import (
     UNCLEAR_WORDS,
     own_words,
 )
-from lawgov_cli.domain.task_numbers import resolve_section
 from lawgov_cli.domain.units import find_unit
 from lawgov_cli.domain.vocabulary import (
     FINISHED,
@@ -89,19 +88,21 @@ def read_units(
     return tuple(dict.fromkeys(find(part, plan) for part in parts))
 
 
-def read_sections(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
+def read_sections(words: Collection[str], plan: Plan) -> tuple[str, ...]:
     """The ids of the sections in *words*, each once; a title may be typed with its commas.
 
     Raises:
         NotFound: one of them is unknown.
     """
-    titles = [folded(task.title) for task in plan.walk() if task.level.is_heading]
+    titles = [folded(task.title) for task in plan.walk() if task.level.is_heading] if words else []
     parts = pieces(words, lambda run: any(folded(run) in title for title in titles))
     return tuple(dict.fromkeys(read_section(part, plan) for part in parts))
 
 
 def read_section(word: str, plan: Plan) -> str:
     """The id of one section."""
+    from lawgov_cli.domain.task_numbers import resolve_section  # few commands name one
+
     return resolve_section(word, plan).id
 
 

@@ -6,14 +6,15 @@ expanded before, so that every row has every column.
 
 from __future__ import annotations
 
-import itertools
 import re
 from enum import Enum
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.importer.language.bodies import is_office, is_unit_name
 from lawgov_cli.importer.language.labels import Meaning, Word, meaning
 from lawgov_cli.importer.language.names import split_names
+from lawgov_cli.importer.language.verbs import without_verbs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,8 @@ _TITLES = (
 )
 _MEASURES = re.compile("措施|举措|内容|做法|步骤|安排|任务|事项")
 _KEPT = re.compile("备注|说明|目标|指标|标准|依据|联系|电话|进展|情况|^注$|成效|要求")
+#: Of a section, where the rows below it count 1, 2, 3.
+SECTION_NUMBER = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、.]?")
 _MOST_ABOVE = 6
 _MOST_HEADS = 4
 _LONGEST_HEAD = 24
@@ -77,8 +80,11 @@ def task_sheet(rows: Sequence[Sequence[str]]) -> Sheet | None:
 
 
 def is_section_row(row: Sequence[str]) -> bool:
-    """Whether one cell goes over the whole row."""
-    said = {cell for cell in row if cell.strip()}
+    """Whether one cell goes over the whole row, or behind a Chinese number: 一 | 经济发展."""
+    said = dict.fromkeys(cell for cell in row if cell.strip())
+    if len(said) == 2 and len(row) > 3:
+        number, title = said
+        return bool(SECTION_NUMBER.fullmatch(number)) and not _NUMBER.search(title)
     return len(said) == 1 and (len(row) == 1 or not row[0] or len(set(row)) == 1 or len(row) > 2)
 
 
@@ -129,12 +135,13 @@ def _columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Colum
     texts = [at for at, column in enumerate(known) if column is None]
     if not texts or not any(column and column.kind is Kind.UNITS for column in known):
         return None
-    title = _title(heads, texts, rows)
+    number = next((at for at, c in enumerate(known) if c and c.kind is Kind.NUMBER), None)
+    title = _title(heads, [at for at in texts if not _repeats(at, rows, number)], texts)
     if title is None:
         return None
     for at in texts:
         head = heads[at].split("\n")[-1]
-        known[at] = Column(head, _text_kind(head, at, title, rows))
+        known[at] = Column(head, _text_kind(head, at, title, spans=_repeats(at, rows, number)))
     return tuple(column for column in known if column)
 
 
@@ -162,28 +169,36 @@ def _by_cells(head: str, at: int, rows: Sequence[Sequence[str]]) -> Column | Non
 
 
 def _lists_bodies(cell: str) -> bool:
-    names = split_names(cell)
+    clauses = [without_verbs(clause).names for clause in re.split("[，,；;]", cell)]
+    names = [name for clause in clauses for name in split_names(clause)]
     return bool(names) and all(map(is_unit_name, names)) and any(map(is_office, names))
 
 
-def _title(heads: Sequence[str], texts: Sequence[int], rows: Sequence[Sequence[str]]) -> int | None:
+def _title(heads: Sequence[str], single: Sequence[int], texts: Sequence[int]) -> int | None:
     """The column that says what is to be done: of the likeliest heads the first without repeats."""
     ranked = [[at for at in texts if pattern.search(heads[at])] for pattern in _TITLES]
     likely = [at for columns in ranked for at in columns]
-    single = [at for at in likely if not _repeats(at, rows)]
+    single = [at for at in likely if at in single]
     return next(iter(single or likely[-1:]), None)
 
 
-def _text_kind(head: str, at: int, title: int, rows: Sequence[Sequence[str]]) -> Kind:
+def _text_kind(head: str, at: int, title: int, *, spans: bool) -> Kind:
     if at == title:
         return Kind.TITLE
-    if at < title and _repeats(at, rows):
+    if at < title and spans:
         return Kind.SECTION
     kept = _KEPT.search(head) or not _MEASURES.search(head) or at < title
     return Kind.KEPT if kept else Kind.MEASURE
 
 
-def _repeats(at: int, rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a cell of a column spans rows: it says the same again, or leaves it out."""
+def _repeats(at: int, rows: Sequence[Sequence[str]], number: int | None) -> bool:
+    """Whether a cell of a column spans rows: it says the same again, or leaves it out.
+
+    Rows that have the same number, or none, are of one task, and say nothing about that.
+    """
     cells = [row[at] if at < len(row) else "" for row in rows]
-    return bool(cells and cells[0]) and any(b in {"", a} for a, b in itertools.pairwise(cells))
+    numbers = [str(n) if number is None else row[number] for n, row in enumerate(rows)]
+    return bool(cells and cells[0]) and any(
+        b in {"", a} and two not in {"", one}
+        for (a, b), (one, two) in zip(pairwise(cells), pairwise(numbers), strict=True)
+    )

@@ -90,8 +90,9 @@ def import_text(
     plan = _registered(_whole(plan, found))
     if like:
         plan = carried(plan, like)
+    doubted = suspicions(Made(plan, read, found, tree, context.lines))
     findings = [
-        *suspicions(Made(plan, read, found, tree, context.lines)),
+        *(each for each in doubted if each.code != "grouped" or not context.ruled),
         *_unsaid(plan, before, said),
         *(Finding("rule", line, "", (words,)) for (line, _), words in context.ruled.items()),
     ]

@@ -34,11 +34,14 @@ def row_task(node: Node, row: Row) -> Task:
     """The task that a row makes, without what its attribution says."""
     line = node.paragraphs[0].text
     if not row.holds:
-        return _heading(node, line, next(cell for cell in row.cells if cell.text))
+        return _heading(node, line, *row.heading)
     cells = list(zip(row.holds, row.cells, strict=False))
     number = next((cell for column, cell in cells if column.kind is Kind.NUMBER), None)
     title = next((cell for column, cell in cells if column.kind is Kind.TITLE), None)
     measures = [cell for column, cell in cells if column.kind is Kind.MEASURE]
+    if not (title and title.text) and any(cell.text for cell in measures):
+        title = next(cell for cell in measures if cell.text)
+        measures = []
     parts = [_Part(number.start, number.end, "label")] if number and node.mark else []
     head, tasks = _title(node.id, title, alone=not any(cell.text for cell in measures))
     if title:
@@ -66,8 +69,12 @@ def row_task(node: Node, row: Row) -> Task:
     )
 
 
-def _heading(node: Node, line: str, cell: Cell) -> Task:
-    """A cell that goes over all columns."""
+def _heading(node: Node, line: str, number: Cell | None, cell: Cell) -> Task:
+    """A cell that goes over all columns, or over all behind a number."""
+    if number and node.mark:
+        form = f"{line[: number.start]}{{label}}{line[number.end : cell.start]}{{title}}"
+        made = Task(node.id, node.level, node.mark.label, cell.text)
+        return made._replace(form=f"{form}{line[cell.end :]}{{tasks}}")
     raw = node.mark.raw if node.mark else ""
     label = node.mark.form if node.mark else ""
     form = f"{line[: cell.start]}{label}{{title}}{line[cell.end :]}{{tasks}}"

@@ -11,12 +11,14 @@ from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
 from lawgov_cli.importer.grid import Kind
 from lawgov_cli.importer.language.bodies import is_collective, is_run_together, is_unit_name
-from lawgov_cli.importer.language.deadlines import is_unread, mentioned
+from lawgov_cli.importer.language.deadlines import is_unread, mentioned, several
 from lawgov_cli.importer.language.likeness import misprints, near_names
+from lawgov_cli.importer.language.offices import is_usual, one_letter_off
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.unread import half_brackets, unread
 from lawgov_cli.importer.language.wording import bare, folded
 from lawgov_cli.importer.structure.frame import is_annex, is_frame_line, is_issue
+from lawgov_cli.importer.structure.front import names_issuers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,14 +34,19 @@ if TYPE_CHECKING:
 _MANY = 6
 _LEVELS = "市区县省州旗镇乡"
 #: Words of a sentence that no name has.
-_NO_NAME = re.compile("牵头(?!单位$)|配合|[：:]|责任单位(?!$)|时限|[0-9]{3}")
+_NO_NAME = re.compile(
+    "^(?:聘请|邀请|委托|开展|建立|加强|推进|完善|督促|制定|引入|实施|举办|发挥|动员|确保|落实)|"
+    "[+＋\\\\=—…。？！]|牵头(?!单位$)|配合|[：:]|责任单位(?!$)|时限|[0-9]{3}"
+)
 #: Endings that names have, but seldom as the last word: 市人社, 市国资, 农业农村.
 _CUT = re.compile(
     "(?<!供销)(?<!合作)(?<!信用)(?<!联)(?<!报)(?<!总)(?<!通讯)(?<!旅行)社$"
-    "|国资$|(?<!社会)组织$|检察$|网信$|(?<=农)村$"
+    "|^[市区县省州].[局厅]$|国资$|(?<!社会)组织$|检察$|网信$|(?<=农)村$"
 )
 #: Names with these are a level's own: 市财政局, but 团市委, 北湖海关.
 _OWN = ("局", "委", "办", "厅", "府")
+#: Bodies of another level, or of a place: 国家税务局, 云桥市财政局, 交警支队.
+_ELSEWHERE = re.compile("[国中全团各人驻]|.{2,5}[市县区州盟旗]|属地")
 
 
 class Made(NamedTuple):
@@ -104,8 +111,7 @@ def _numbering(blocks: Iterable[Block]) -> Iterator[Finding]:
         if mark is None:
             continue
         before = last.get(mark.kind)
-        known = {1, before.value, before.value + 1} if before else {mark.value}
-        if before and mark.value not in known and mark.value > before.value:
+        if before and mark.value not in {1, before.value + 1}:
             jump = f"“{before.raw.strip()}”跳到“{mark.raw.strip()}”"
             yield Finding("numbering", block.line, jump)
         last = {kind: m for kind, m in last.items() if m.rank <= mark.rank} | {mark.kind: mark}
@@ -121,7 +127,8 @@ def _said(blocks: Iterable[Block]) -> Iterator[Finding]:
         for place in found:
             for note in place.attribution.notes:
                 yield Finding(note.code, block.line, note.shown, note.about)
-        yield from (Finding("unread", block.line, shown) for shown in unread(block.text, found))
+        if not names_issuers(block.text):
+            yield from (Finding("unread", block.line, shown) for shown in unread(block.text, found))
         yield from (Finding("bracket", block.line, shown) for shown in half_brackets(block.text))
 
 
@@ -149,7 +156,7 @@ def _names(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
         first.setdefault(name, at[task])
     single = [name for name in first if not is_collective(name)]
     level, count = Counter(name[0] for name in single).most_common(1)[0] if single else ("", 0)
-    usual = level in _LEVELS and count >= 5 and count * 5 >= len(single) * 4
+    usual = level in _LEVELS and count >= 4 and count * 10 >= sum(map(_has_level, single)) * 7
     for name, line in first.items():
         if _NO_NAME.search(name) or _CUT.search(name) or not is_unit_name(name):
             yield Finding("name-ending", line, name)
@@ -162,8 +169,14 @@ def _names(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
             yield Finding("name-folded", first[spelling], "", (spelling, name))
 
 
+def _has_level(name: str) -> bool:
+    """Whether *name* is one that a level's own bodies have: 市财政局, but also 财政局."""
+    return name.endswith(_OWN) and not _ELSEWHERE.match(name)
+
+
 def _lacks_level(name: str) -> bool:
-    return len(name) <= 4 and name[0] not in f"团{_LEVELS}" and name.endswith(_OWN)
+    whole = len(name) <= 4 or is_usual(name)
+    return whole and _has_level(name) and name[0] not in f"团{_LEVELS}"
 
 
 def _near(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
@@ -173,6 +186,11 @@ def _near(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
     first: dict[str, int] = {}
     beside: set[frozenset[str]] = set()
     near = list(near_names(counts))
+    letters = [pair for pair in one_letter_off(counts) if not any(map(is_collective, pair))]
+    for task in points if letters else ():
+        for name in (*task.lead, *task.responsible):
+            first.setdefault(name, at[task.id])
+    yield from (Finding("name-letter", first[one], "", (one, usual)) for one, usual in letters)
     wanted = {name for pair in near for name in pair}
     for task in points:
         named = [name for name in (*task.lead, *task.responsible) if name in wanted]
@@ -219,6 +237,8 @@ def _dates(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
     for task in plan.walk():
         if task.due_words and not task.due and is_unread(task.due_words, plan.year):
             yield Finding("date-unread", at[task.id], f"第{task.id}项“{task.due_words}”")
+        if task.due and several(task.due_words, plan.year):
+            yield Finding("date-several", at[task.id], f"第{task.id}项“{task.due_words}”")
         if task.due and plan.issued and task.due < plan.issued:
             shown = f"第{task.id}项“{task.due_words}”({long_date(task.due)})"
             yield Finding("date-early", at[task.id], shown, (long_date(plan.issued),))

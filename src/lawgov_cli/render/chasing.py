@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_cli.base.cells import visible, wrapped
+from lawgov_cli.base.cells import packed, visible, wrapped
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.render.lines import hanging, joined
 
@@ -18,12 +18,12 @@ def filings_text(view: FilingsView, *, every: bool, points: bool, width: int) ->
     """Who has not reported for a month; what to send them, or which points lack."""
     if view.note:
         return f"{view.note}\n"
-    head = (
-        f"{view.period}报送   应报{view.expected} 已报{view.filed} 部分报{view.partial} "
-        f"迟报{view.late} 未报{view.missing} 零报告{view.zero} 退回{view.returned}   "
-        f"截止{long_date(view.deadline)}"
+    counts = (
+        f"应报{view.expected} 已报{view.filed} 部分报{view.partial} "
+        f"迟报{view.late} 未报{view.missing} 零报告{view.zero} 退回{view.returned}"
     )
-    lines = wrapped(head, width)
+    head = [f"{view.period}报送 ", f"{counts} ", f"截止{long_date(view.deadline)}"]
+    lines = packed(head, width, "  ")
     for word in ("未报", "退回", "部分报", "迟报", *(("零报告", "已报") if every else ())):
         rows = [row for row in view.rows if row.word == word]
         if rows:

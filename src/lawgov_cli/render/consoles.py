@@ -6,8 +6,6 @@ from io import StringIO
 
 from rich.console import Console
 
-GAP = 2
-
 
 def new_console(width: int, *, colour: bool) -> Console:
     """The one way consoles are made: fixed width, no markup, nothing guessed from the system."""

@@ -13,6 +13,7 @@ from lawgov_cli.render.paint import painter
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from lawgov_cli.render.machine import Document
     from lawgov_cli.views.diff import DiffView, Move, PointChange, Step, UnitChange
 
     Paint = Callable[[str, str], str]
@@ -94,7 +95,7 @@ def _unit_said(unit: UnitChange) -> str:
     return "; ".join(said)
 
 
-def diff_json(view: DiffView) -> str:
+def diff_json(view: DiffView) -> Document:
     """``diff`` as JSON: values before and after, the records of the days between, the units."""
     return envelope(
         "diff",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from lawgov_cli.base.cells import visible, visible_in_json
 from lawgov_cli.render.machine import SCHEMA_VERSION, csv_text, envelope
 from lawgov_cli.views.task import counts_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgov_cli.render.machine import Document
     from lawgov_cli.views.records import NoteRow
     from lawgov_cli.views.task import TreeNode, TreeView
 
@@ -23,7 +25,7 @@ def tree_csv(view: TreeView) -> str:
     return csv_text(_COLUMNS, (_cells(n) for node in view.tasks for n in _walk(node)))
 
 
-def tree_json(view: TreeView) -> str:
+def tree_json(view: TreeView) -> Document:
     """The tree as JSON."""
     tasks = [_object(node) for node in view.tasks]
     return envelope("export", as_of=view.as_of, id=view.id, title=view.title, tasks=tasks)
@@ -36,18 +38,31 @@ def tree_yaml(view: TreeView) -> str:
     tasks = [_object(node) for node in view.tasks]
     head = {"schema_version": SCHEMA_VERSION, "kind": "export", "as_of": view.as_of.isoformat()}
     content = _whole({**head, "id": view.id, "title": view.title, "tasks": tasks})
-    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    return str(yaml.dump(content, Dumper=dumper, allow_unicode=True, sort_keys=False, width=1000))
+    dumper: Any = type("Dumper", (getattr(yaml, "CSafeDumper", yaml.SafeDumper),), {})
+    dumper.add_representer(_Quoted, _in_quotes)
+    text = yaml.dump(content, Dumper=dumper, allow_unicode=True, sort_keys=False, width=1000)
+    return visible_in_json(text)  # YAML in quotes has the same escapes
+
+
+class _Quoted(str):
+    """A text with something in it that a screen would obey."""
+
+    __slots__ = ()
+
+
+def _in_quotes(dumper: Any, text: str) -> Any:  # noqa: ANN401 - PyYAML's
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"')
 
 
 def _whole(value: Any) -> Any:  # noqa: ANN401 - JSON values
     """*value* with half characters, which YAML cannot write, marked as such."""
     if isinstance(value, dict):
-        return {key: _whole(item) for key, item in value.items()}
+        return {_whole(key): _whole(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_whole(item) for item in value]
     if isinstance(value, str):
-        return re.sub("[\ud800-\udfff]", "\ufffd", value)
+        text = re.sub("[\ud800-\udfff]", "\ufffd", value)
+        return text if visible(text, "\n") == text else _Quoted(text)
     return value
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lawgov_cli.base.cells import only_painted
 from lawgov_cli.base.errors import UsageMistake
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Way(NamedTuple):
@@ -71,11 +75,24 @@ _WAYS: dict[str, dict[str, Way]] = {
     },
     "OverviewView": {
         "screen": Way("screen", "overview_text", _LOOK),
+        "json": Way("machine", "overview_json"),
     },
     "TreeView": {
         "yaml": Way("export", "tree_yaml"),
         "json": Way("export", "tree_json"),
         "csv": Way("export", "tree_csv"),
+    },
+    "SnapshotView": {
+        "csv": Way("snapshot", "snapshot_csv"),
+        "json": Way("snapshot", "snapshot_json"),
+    },
+    "RollupView": {
+        "table": Way("rollup", "rollup_text", _LOOK),
+        "md": Way("rollup", "rollup_markdown"),
+        "html": Way("rollup", "rollup_page", ("folders",)),
+        "xlsx": Way("rollup", "rollup_workbook"),
+        "json": Way("rollup", "rollup_json"),
+        "csv": Way("rollup", "rollup_csv"),
     },
     "Report": {
         "md": Way("report_text", "report_markdown", (*_TEMPLATE, "seal")),
@@ -130,6 +147,23 @@ def rendered(view: Any, format_: str, **told: Any) -> Any:  # noqa: ANN401 - any
     Parameters:
         told: ``width`` and ``colour`` of the screen, and what else some formats take.
     """
+    made = _made(view, format_, told)
+    if format_ in {"screen", "table"}:
+        return only_painted(made)
+    if format_ != "json":
+        return made
+    from lawgov_cli.render.machine import json_text
+
+    return json_text(made)
+
+
+def document(view: Any, **told: Any) -> dict[str, Any]:  # noqa: ANN401 - any view
+    """*view* as the document that JSON writes."""
+    made: dict[str, Any] = _made(view, "json", told)
+    return made
+
+
+def _made(view: Any, format_: str, told: Mapping[str, Any]) -> Any:  # noqa: ANN401
     way = _WAYS[type(view).__name__][require_format(format_, type(view))]
     function = getattr(import_module(f"lawgov_cli.render.{way.module}"), way.function)
     return function(view, **{name: told[name] for name in way.takes if name in told})

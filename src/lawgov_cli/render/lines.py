@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from lawgov_cli.views.records import NoteRow
 
 
+#: Blanks between two columns of a table.
+GAP = 2
+
+
 def top_lines(left: str, right: str, width: int) -> list[str]:
     """What a screen is about, and its day at the right end; below where there is no room."""
     gap = width - cell_width(left) - cell_width(right)

@@ -9,11 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from lawgov_cli.base.cells import visible
+from lawgov_cli.base.cells import visible, visible_in_json
 from lawgov_cli.render.markdown import escaped
 from lawgov_cli.views.records import NoteRow
 from lawgov_cli.views.task import DetailView, HeadingView, TasksView
@@ -24,10 +23,14 @@ if TYPE_CHECKING:
     from lawgov_cli.views.chasing import FilingsView
     from lawgov_cli.views.history import LogView
     from lawgov_cli.views.lists import DueView, ListView
-    from lawgov_cli.views.numbers import StatsView, UnitsView
+    from lawgov_cli.views.numbers import OverviewView, StatsView, UnitsView
+    from lawgov_cli.views.records import LogRow
     from lawgov_cli.views.rows import MeasureRow, TaskRow
 
 SCHEMA_VERSION = 1
+
+#: A JSON document as Python has it.
+Document = dict[str, Any]
 
 #: Excel and WPS read a cell that begins so as a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -92,7 +95,7 @@ def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def list_json(view: ListView, *, measures: bool) -> str:
+def list_json(view: ListView, *, measures: bool) -> Document:
     """The list as JSON."""
     items = [task_object(row, measures=measures) for row in view.rows]
     notes = list(view.footnotes)
@@ -119,7 +122,7 @@ def _nulls(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def tasks_json(view: TasksView) -> str:
+def tasks_json(view: TasksView) -> Document:
     """``show`` as JSON; a heading has no status, only its text and its points' numbers."""
     items = [_detail_object(one) for one in view.views]
     return envelope("show", as_of=view.views[0].as_of, items=items)
@@ -144,7 +147,7 @@ def note_object(note: NoteRow) -> dict[str, Any]:
     return data
 
 
-def stats_json(view: StatsView) -> str:
+def stats_json(view: StatsView) -> Document:
     """``stats`` as JSON."""
     codes = [tally.code for tally in view.statuses]
 
@@ -165,7 +168,7 @@ def stats_json(view: StatsView) -> str:
     )
 
 
-def units_json(view: UnitsView) -> str:
+def units_json(view: UnitsView) -> Document:
     """``units`` as JSON."""
     return envelope(
         "units",
@@ -175,24 +178,38 @@ def units_json(view: UnitsView) -> str:
     )
 
 
-def due_json(view: DueView) -> str:
+def due_json(view: DueView) -> Document:
     """``due`` as JSON."""
     items = [task_object(row, measures=False) for row in view.rows]
     counts = {"within": view.within, "dated": view.dated, "later": view.later}
     return envelope("due", as_of=view.as_of, **counts, items=items)
 
 
-def filings_json(view: FilingsView) -> str:
+def filings_json(view: FilingsView) -> Document:
     """``missing`` as JSON."""
     data = view._asdict() | {"deadline": view.deadline.isoformat()}
     data["rows"] = [row._asdict() for row in view.rows]
     return envelope("missing", as_of=None, **data)
 
 
-def log_json(view: LogView) -> str:
+def log_json(view: LogView) -> Document:
     """``log`` as JSON: the records as they stand in the journal, and whether they count."""
-    items = [{"line": row.line, "undone": row.undone, "record": row.record} for row in view.rows]
+    items = [_log_object(row) for row in view.rows]
     return envelope("log", as_of=None, total=view.total, items=items)
+
+
+def _log_object(row: LogRow) -> dict[str, Any]:
+    return {"line": row.line, "undone": row.undone, "record": row.record}
+
+
+def overview_json(view: OverviewView) -> Document:
+    """Bare ``lawgov`` as JSON."""
+    data = view._asdict()
+    for name in ("statuses", "lights"):
+        data[name] = [tally._asdict() for tally in data[name]]
+    data["late"] = [task_object(row, measures=False) for row in view.late]
+    data["last"] = [_log_object(row) for row in view.last]
+    return envelope("overview", as_of=data.pop("as_of"), **data)
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - anything a view holds
@@ -208,10 +225,15 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - anything a view holds
     return value.isoformat() if isinstance(value, date) else value
 
 
-def envelope(kind: str, *, as_of: date | None, **content: Any) -> str:  # noqa: ANN401
-    """One JSON document with its version and kind."""
-    head = {"schema_version": SCHEMA_VERSION, "kind": kind}
+def envelope(kind: str, *, as_of: date | None, **content: Any) -> Document:  # noqa: ANN401
+    """One document with its version and kind."""
+    head: Document = {"schema_version": SCHEMA_VERSION, "kind": kind}
     if as_of:
         head["as_of"] = as_of.isoformat()
-    text = json.dumps({**head, **content}, ensure_ascii=False, indent=1)
-    return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text) + "\n"
+    return {**head, **content}
+
+
+def json_text(document: Document) -> str:
+    """*document* as it is printed; what JSON does not know is written as text."""
+    text = json.dumps(document, ensure_ascii=False, indent=1, default=str)
+    return visible_in_json(text) + "\n"

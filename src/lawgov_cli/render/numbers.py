@@ -9,8 +9,8 @@ from rich.text import Text
 
 from lawgov_cli.base.cells import cell_width, packed, pad, visible, wrapped
 from lawgov_cli.base.dates import long_date
-from lawgov_cli.render.consoles import GAP, new_console, printed
-from lawgov_cli.render.lines import joined, top_lines
+from lawgov_cli.render.consoles import new_console, printed
+from lawgov_cli.render.lines import GAP, joined, top_lines
 from lawgov_cli.render.paint import STYLES
 
 if TYPE_CHECKING:

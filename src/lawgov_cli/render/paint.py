@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: Light or status code → Rich style.
+#: Light or status code, or what else is painted → Rich style.
 STYLES = {
+    "heading": "bold",
     "red": "bold red",
     "yellow": "yellow",
     "blue": "blue",

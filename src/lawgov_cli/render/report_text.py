@@ -42,7 +42,7 @@ def printed_lines(markdown: str) -> Iterator[str]:
             yield from filter(None, map(str.strip, text.splitlines()))
 
 
-def report_json(view: Report, seal: Seal | None = None) -> str:
+def report_json(view: Report, seal: Seal | None = None) -> dict[str, Any]:
     """A report as JSON: everything a template may print by the same names, and its code."""
     from lawgov_cli.render.machine import envelope, plain
 
@@ -55,7 +55,11 @@ def report_json(view: Report, seal: Seal | None = None) -> str:
     return envelope("report", as_of=None, **data, proof=proof)
 
 
+#: What stands in the document of a report that is not the report.
+_BESIDE = frozenset({"schema_version", "kind", "proof", "warnings"})
+
+
 def json_lines(data: dict[str, Any]) -> list[str]:
     """The content of a report in JSON as lines, without its code and what any document says."""
-    told = {name: data[name] for name in data if name not in {"schema_version", "kind", "proof"}}
-    return json.dumps(told, ensure_ascii=False, indent=1).splitlines()
+    told = {name: data[name] for name in data if name not in _BESIDE}
+    return json.dumps(told, ensure_ascii=False, indent=1, default=str).splitlines()

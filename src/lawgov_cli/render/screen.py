@@ -238,15 +238,18 @@ def due_text(view: DueView, *, width: int, colour: bool) -> str:
     paint = painter(colour=colour)
     when = f"截至 {long_date(view.as_of)}"
     if not view.dated:
-        return f"没有定时限的任务。设时限: lawgov set 8 --due 2023-10-31   {when}\n"
+        none = "没有定时限的任务。设时限: lawgov set 8 --due 2023-10-31"
+        return "".join(f"{line}\n" for line in packed([none, when], width, "   "))
     late = sum(row.days_left is not None and row.days_left < 0 for row in view.rows)
-    lines = [f"{view.within}天内到期{len(view.rows) - late}项, 已逾期{late}项   {when}"]
+    counted = f"{view.within}天内到期{len(view.rows) - late}项, 已逾期{late}项"
+    lines = packed([counted, when], width, "   ")
     for row in view.rows:
         date = "" if row.reason.dated else f"时限{row.due_date}"
         parts = [row.reason.text, date, row.status_word, *row.reason.units]
         lines += _lit(row, 2, parts, width, paint)
     if not view.rows:
-        lines.append(f"  {view.within}天内没有到期的任务, 也没有逾期的。")
+        lines += hanging("  ", f"{view.within}天内没有到期的任务, 也没有逾期的。", width)
     if view.later:
-        lines.append(f"  另有{view.later}项时限在{view.within}天以后。")
+        later = f"另有{view.later}项时限在{view.within}天以后, 一起看: --within 365"
+        lines += hanging("  ", later, width)
     return "".join(f"{line}\n" for line in lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_cli.base.cells import packed, visible
+from lawgov_cli.base.cells import packed, visible, wrapped
 from lawgov_cli.render.lines import hanging
 from lawgov_cli.render.machine import envelope
 from lawgov_cli.render.paint import painter
@@ -12,25 +12,24 @@ from lawgov_cli.render.paint import painter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgov_cli.render.machine import Document
     from lawgov_cli.views.slip import RegisterView, SlipRow
 
 
 def register_text(view: RegisterView, *, width: int, colour: bool) -> str:
     """Each slip with what came of it, in the order issued."""
     if not view.rows:
-        none = (
-            "没有符合条件的单。"
-            if view.total
-            else "还没有开过单。开单: lawgov slip 15 --reply-by 7月10日"
-        )
-        return f"{none}\n"
+        if view.total:
+            return "没有符合条件的单。\n"
+        none = packed(["还没有开过单。", "开单: lawgov slip 15 --reply-by 7月10日"], width, "")
+        return "".join(f"{line}\n" for line in none)
     paint = painter(colour=colour)
     counting = [row for row in view.rows if not row.withdrawn]
     answered = sum(bool(row.answered) for row in counting)
     late = sum(bool(row.overdue) and not row.answered for row in counting)
     head = f"发单{len(view.rows)}张, 已答复{answered}, 未答复{len(counting) - answered}(逾期{late})"
     withdrawn = len(view.rows) - len(counting)
-    lines = [head + (f", 已撤销{withdrawn}" if withdrawn else "")]
+    lines = wrapped(head + (f", 已撤销{withdrawn}" if withdrawn else ""), width)
     for row in view.rows:
         lines += _row_lines(row, width)
     lines += packed(
@@ -58,7 +57,7 @@ def _row_lines(row: SlipRow, width: int) -> Iterator[str]:
         yield from hanging(f"    催办: {chase.date} ", visible(chase.words, "\n"), width)
 
 
-def register_json(view: RegisterView) -> str:
+def register_json(view: RegisterView) -> Document:
     """The register as JSON; a day that there is not is null."""
     items = []
     for row in view.rows:

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from lawgov_cli.base.errors import TemplateBroken
 from lawgov_cli.base.shipped import shipped
+from lawgov_cli.render.bounds import BoundedEnvironment, TooMuch
 from lawgov_cli.render.markdown import escaped
 
 if TYPE_CHECKING:
@@ -77,15 +77,20 @@ def render(view: NamedTuple, template: Template) -> str:
     except TemplateError as error:
         line = getattr(error, "lineno", None) or _line_of(error.__traceback__, template)
         raise TemplateBroken(str(template.path), line, _in_words(error)) from error
+    except TooMuch as error:
+        line = _line_of(error.__traceback__, template)
+        raise TemplateBroken(str(template.path), line, error.message) from error
     except RecursionError as error:
         raise TemplateBroken(str(template.path), None, "模板一再套用自己") from error
+    except MemoryError as error:
+        raise TemplateBroken(str(template.path), None, "模板要的内存太多") from error
     except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
         line = _line_of(error.__traceback__, template)
         raise TemplateBroken(str(template.path), line, str(error)) from error
 
 
 def _environment(template: Template) -> Environment:
-    kind = Environment if template.is_shipped else ImmutableSandboxedEnvironment
+    kind = Environment if template.is_shipped else BoundedEnvironment
     return kind(
         loader=FileSystemLoader([template.path.parent, shipped("templates")]),
         undefined=StrictUndefined,

@@ -12,6 +12,7 @@ from lawgov_cli.render.paint import painter
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from lawgov_cli.render.machine import Document
     from lawgov_cli.views.why import (
         LightWhy,
         RecordLine,
@@ -86,12 +87,12 @@ def filing_text(view: FilingWhyView, *, width: int) -> str:
     return _joined([*lines, *_details(view.reasons, view.records, (), width)])
 
 
-def why_json(view: WhyView) -> str:
+def why_json(view: WhyView) -> Document:
     """``why`` as JSON."""
     return envelope("why", as_of=view.as_of, items=[_plain(task) for task in view.tasks])
 
 
-def filing_json(view: FilingWhyView) -> str:
+def filing_json(view: FilingWhyView) -> Document:
     """``why --filing`` as JSON."""
     return envelope("why_filing", as_of=None, **_plain(view))
 

@@ -11,8 +11,9 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.errors import CannotWrite, JournalShut, why
+from lawgov_cli.base.written import note_written
 from lawgov_cli.store.chain import chained, first_record
-from lawgov_cli.store.journal import format_record, parse_journal
+from lawgov_cli.store.journal import format_record, journal_bytes, parse_journal
 from lawgov_cli.store.journal_form import SHUT, another_plan, split_lines
 from lawgov_cli.store.locking import held
 from lawgov_cli.store.redaction import blanked, rewrite
@@ -30,7 +31,10 @@ _TRIES = 100
 
 
 class Recorded(NamedTuple):
-    """What one command wrote, from which line on, and whether the journal could be locked."""
+    """What one command wrote, from which line on, and whether the journal could be locked.
+
+    In a dry run the line is 0: these are the records that would have been written.
+    """
 
     journal: Path
     line: int
@@ -39,7 +43,11 @@ class Recorded(NamedTuple):
 
 
 def append(
-    path: Path, records: Records | Callable[[Sequence[Event]], Records], plan: str = ""
+    path: Path,
+    records: Records | Callable[[Sequence[Event]], Records],
+    plan: str = "",
+    *,
+    dry_run: bool = False,
 ) -> Recorded:
     """Append *records* in one write, each naming the one before it.
 
@@ -48,6 +56,7 @@ def append(
             while the journal is held, so that what it numbers is numbered once.
         plan: the id of the plan, for the first record of a journal; one that is of another plan
             is refused.
+        dry_run: everything but the writing; the line is 0 then.
 
     Raises:
         CannotWrite: the folder, the disk or a lock held too long refused; nothing was added.
@@ -63,6 +72,9 @@ def append(
         made.append(chained(given, content, plan))
         return [format_record(record).encode() for record in made[-1]]
 
+    if dry_run:
+        lines(journal_bytes(path))
+        return Recorded(path, 0, made[-1])
     line, is_locked = append_lines(path, lines)
     return Recorded(path, line, made[-1], is_locked)
 
@@ -93,6 +105,7 @@ def append_lines(path: Path, compose: Callable[[bytes], Sequence[bytes]]) -> tup
                 line = _append_locked(file.descriptor, content, lines)
                 if not file.is_at(path):
                     continue
+                note_written()
             if file.is_new:
                 _sync_folder(path.parent)
             return line, file.is_locked

@@ -62,24 +62,25 @@ def check_files(
     problems.sort(key=lambda p: (p.line, p.column))
     problems += map(as_damage, journal.problems)
     if loaded.plan:
-        file = journal_path.name
+        file, written = journal_path.name, Timeline.of(journal.events)
+        last = plan_on(loaded.plan, effective(written).events, date.max)
         problems += sorted(
             (
                 *map(as_damage, nothing_is_gone(journal_path, journal.events, cache)),
-                *map(as_damage, of_another_plan(loaded.plan, Timeline.of(journal.events), file)),
+                *map(as_damage, of_another_plan(loaded.plan, written, file)),
                 *each_names_the_one_before(journal.events, file),
                 *clocks_are_right(loaded.plan, journal.events, today, file),
-                *days_are_likely(loaded.plan, journal.events, file),
-                *tasks_are_known(loaded.plan, journal.events, file),
-                *units_are_known(loaded.plan, journal.events, file),
+                *days_are_likely(loaded.plan, written, file),
+                *tasks_are_known(loaded.plan, written, file),
+                *units_are_known(last, journal.events, file),
                 *ids_are_unique(journal.events, file),
-                *units_have_a_part(loaded.plan, journal.events, file),
+                *units_have_a_part(loaded.plan, written, file),
                 *undos_have_a_target(journal.events, file),
-                *additions_have_their_own_ids(loaded.plan, journal.events, file),
-                *measures_are_named(loaded.plan, journal.events, file),
-                *slips_have_their_own_numbers(loaded.plan, journal.events, file),
-                *changes_of_units_fit(loaded.plan, journal.events, file),
-                *evidence_is_unchanged(hidden(Timeline.of(journal.events)), root, file),
+                *additions_have_their_own_ids(loaded.plan, written, file),
+                *measures_are_named(loaded.plan, written, file),
+                *slips_have_their_own_numbers(loaded.plan, written, file),
+                *changes_of_units_fit(loaded.plan, written, file),
+                *evidence_is_unchanged(hidden(written), root, file),
             ),
             key=lambda p: p.line,
         )
@@ -130,8 +131,12 @@ def tasks_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[
 
 
 def units_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
-    """Every unit named in a record is registered, in the file or by a record."""
-    known = plan_on(plan, effective(events).events, date.max).canonical
+    """Every unit named in a record is registered, in the file or by a record.
+
+    Parameters:
+        plan: with the units of the last day.
+    """
+    known = plan.canonical
     for event in events:
         urged = [content["unit"] for content in (event.get("slip"), event.get("chase")) if content]
         amended = (*(event.get("lead") or ()), *(event.get("responsible") or ()))

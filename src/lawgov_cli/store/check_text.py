@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.problems import Problem, Severity
+from lawgov_cli.base.reading import read_file
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.store.yaml.reading import TEXT_CODE
 
@@ -27,7 +28,7 @@ def text_is_the_source(loaded: Loaded, path: Path) -> Iterator[Problem]:
         return
     line = loaded.lines.get("text_sha256", 0)
     file = path.parent / plan.source.file if plan.source and plan.source.sha256 else None
-    data = file.read_bytes() if file and file.is_file() else b""
+    data = read_file(file) if file and file.is_file() else b""
     intact = bool(plan.source and data and _sha256(data) == plan.source.sha256)
     sound = not any(problem.code == TEXT_CODE for problem in loaded.problems)
     printed = document_text(plan)

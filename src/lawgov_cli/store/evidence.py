@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from lawgov_cli.base.errors import why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lawgov_cli.domain.event import Evidence
 
+#: Bytes beyond which a file is named, and not read.
+MOST_BYTES = 4 << 30
 _FILE_NAME = re.compile(r"\.[A-Za-z]\w{1,4}\Z")
 
 
@@ -31,7 +36,7 @@ def _item(word: str, folder: Path, root: Path) -> Any:  # noqa: ANN401 - a name 
         if "://" in word or not path.is_file():
             return word
         digest = file_sha256(path)
-    except OSError:
+    except (OSError, ValueError):
         return word
     full = path.resolve()
     kept = full.relative_to(root.resolve()) if full.is_relative_to(root.resolve()) else full
@@ -45,8 +50,14 @@ def unfound(items: Iterable[Any]) -> list[str]:
 
 
 def file_sha256(path: Path) -> str:
-    """The SHA-256 of a file, read piece by piece."""
+    """The SHA-256 of a file, read piece by piece.
+
+    Raises:
+        OSError: it cannot be read, or is larger than any evidence.
+    """
     digest = hashlib.sha256()
+    if path.stat().st_size > MOST_BYTES:
+        raise OSError(errno.EFBIG, f"超过{MOST_BYTES >> 30}GB, 不计算校验码")
     with path.open("rb") as file:
         while chunk := file.read(1 << 20):
             digest.update(chunk)
@@ -58,6 +69,9 @@ def fault_of(item: Evidence, root: Path) -> str:
     if not item.sha256:
         return ""
     path = root / Path(item.name)
-    if not path.is_file():
-        return "已不在原处"
-    return "" if file_sha256(path) == item.sha256 else "内容已改变"
+    try:
+        if not path.is_file():
+            return "已不在原处"
+        return "" if file_sha256(path) == item.sha256 else "内容已改变"
+    except (OSError, ValueError) as error:  # a name that no file can have, too large, no rights
+        return f"读不出({why(error) if isinstance(error, OSError) else '不是文件名'})"

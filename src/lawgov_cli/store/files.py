@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from lawgov_cli.base.errors import CannotWrite, FileExists, why
+from lawgov_cli.base.written import note_written
 
 #: What drafts are called. A run that was killed leaves one behind; the next clears it away.
 _DRAFT = re.compile(r"\.lawgov-[0-9a-f]{8}\.tmp\Z")
@@ -39,6 +40,7 @@ def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None
             draft.unlink(missing_ok=True)
     except OSError as error:
         raise CannotWrite(path, why(error)) from error
+    note_written()
 
 
 def _draft_of(path: Path, data: bytes) -> Path:

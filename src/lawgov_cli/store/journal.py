@@ -14,6 +14,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.errors import DataUnreadable, why
+from lawgov_cli.base.reading import read_file
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import checks_of, type_fault, value_fault
 from lawgov_cli.store.journal_form import DECODER, MAX_LINE, has_old_breaks
@@ -48,9 +49,7 @@ def journal_bytes(path: Path) -> bytes:
         DataUnreadable: it is there and cannot be read, which is not the same as having no records.
     """
     try:
-        if path.is_file() or not path.exists():  # a pipe would be waited for without end
-            return path.read_bytes()
-        raise DataUnreadable(f"无法读取台账 {path}: 那不是普通文件。")
+        return read_file(path)
     except FileNotFoundError:
         return b""
     except OSError as error:
@@ -77,7 +76,7 @@ def parse_journal(data: bytes, file: str, first_line: int = 1) -> JournalRead:
 
 def _read_together(data: bytes, first_line: int) -> list[Event] | None:
     """All records at once; ``None`` where any line is out of the ordinary."""
-    decoded = None if has_old_breaks(data) else _decode_together(data.split(b"\n"))
+    decoded = None if has_old_breaks(data) else decode_together(data.split(b"\n"))
     if decoded is None:
         return None
     events: list[Event] = []
@@ -94,7 +93,7 @@ def _read_together(data: bytes, first_line: int) -> list[Event] | None:
     return events
 
 
-def _decode_together(lines: list[bytes]) -> list[list[dict[str, Any]]] | None:
+def decode_together(lines: list[bytes]) -> list[list[dict[str, Any]]] | None:
     """All records in one call of the decoder, each in a list of its own."""
     if lines.pop() or not all(line.startswith(b"- {") for line in lines):
         return None

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.cells import visible
 from lawgov_cli.base.errors import PlanNotFound, PlanTwice, PlanUnclear
+from lawgov_cli.base.reading import read_file
 from lawgov_cli.base.shipped import shipped
-from lawgov_cli.base.words import folded
+from lawgov_cli.base.words import file_part, folded
 from lawgov_cli.store.folders import data_folder
 from lawgov_cli.store.plans import PlanFile, plan_at, plans_in
 
@@ -67,7 +68,7 @@ class Location(NamedTuple):
     @property
     def reports(self) -> Path:
         """Where reports go: those of several plans never mix."""
-        return self.root / "reports" / self.shelf
+        return self.root / "reports" / (self.shelf and file_part(self.shelf))
 
 
 class Place(NamedTuple):
@@ -162,7 +163,7 @@ def _quoted(text: str) -> str:
 def kept_choice(folder: Path) -> str:
     """The id kept in *folder* as the plan to use; empty where there is none."""
     try:
-        text = (folder / CHOICE_FILE).read_text(encoding="utf-8-sig")
+        text = read_file(folder / CHOICE_FILE).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return ""
     lines = [line.strip() for line in text.splitlines()]

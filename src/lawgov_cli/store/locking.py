@@ -75,7 +75,7 @@ def locked(descriptor: int) -> Iterator[bool]:
     while (got := _try_lock(descriptor)) is False:
         if time.monotonic() > deadline:
             raise OSError(
-                errno.EAGAIN, f"另一个程序正在写台账, 等了{LOCK_SECONDS}秒仍未结束, 请稍后再试"
+                errno.EAGAIN, f"另一个程序正在写它, 等了{LOCK_SECONDS}秒仍未结束, 请稍后再试"
             )
         time.sleep(0.01)
     try:

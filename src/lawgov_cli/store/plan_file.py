@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.problems import Problem, Severity
+from lawgov_cli.base.reading import read_file
 from lawgov_cli.domain import plan_fields as kinds
 from lawgov_cli.domain.office_time import zone_named
 from lawgov_cli.domain.plan import Plan, Task, inferred_level
@@ -45,7 +46,7 @@ class Loaded(NamedTuple):
 
 def load_plan(path: Path) -> Loaded:
     """Read the plan at *path*."""
-    return read_plan(path.read_bytes(), path.name)
+    return read_plan(read_file(path), path.name)
 
 
 def read_plan(data: bytes, file: str) -> Loaded:

@@ -7,6 +7,7 @@ are, and so is the order. What a condition means is not looked at here.
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.cells import cell_width, visible
@@ -16,12 +17,16 @@ from lawgov_cli.base.errors import (
     NoSuchSavedFilter,
     SavedFilterExists,
     SavedFiltersBroken,
+    why,
 )
 from lawgov_cli.base.problems import Problem
+from lawgov_cli.base.reading import read_file
 from lawgov_cli.base.words import folded
-from lawgov_cli.store.files import write_file
+from lawgov_cli.store.locking import held
+from lawgov_cli.store.redaction import rewrite
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FILE_NAME = "views.txt"
@@ -29,6 +34,9 @@ FILE_NAME = "views.txt"
 _HEAD = "# 存下的筛选条件, 一行一个: 名称 = 条件。用法: lawgov list --view 名称"
 _SEPARATOR = re.compile("[=＝]")
 _LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
+
+#: Bytes that the file may have: thousands of filters.
+_MOST_BYTES = 1 << 20
 
 #: Columns that a name may take, so that lists of filters stay readable.
 MAX_NAME = 40
@@ -80,7 +88,7 @@ class SavedFilters(NamedTuple):
 def read_saved_filters(path: Path) -> SavedFilters:
     """The filters in the file at *path*; an absent file holds none."""
     try:
-        data = path.read_bytes()
+        data = read_file(path, _MOST_BYTES)
     except FileNotFoundError:
         return SavedFilters(path, [], {}, [])
     except OSError as error:
@@ -106,8 +114,8 @@ def _parsed(path: Path, lines: list[str]) -> SavedFilters:
         earlier = read.by_name.get(folded(name))
         if not rest or not name or not rest[0]:
             fault = ("不是“名称 = 条件”", "补上缺少的部分, 或在行首加 # 停用")
-        elif why := name_fault(name):
-            fault = (why, "改名称")
+        elif unfit := name_fault(name):
+            fault = (unfit, "改名称")
         elif earlier:
             fault = (f"“{name}”与第{earlier.line}行重名", "改名称, 或删去其中一行")
         else:
@@ -139,21 +147,26 @@ def save_filter(path: Path, name: str, expression: str, *, force: bool) -> Saved
         SavedFiltersBroken: the file has faults; nothing was written.
         CannotWrite: nothing was written.
     """
-    if why := name_fault(name):
-        raise BadFilterName(why)
-    read = read_saved_filters(path).sound()
+    if fault := name_fault(name):
+        raise BadFilterName(fault)
+    with _changing(path) as file:
+        return _saved(file, name, expression, force=force)
+
+
+def _saved(file: _Changing, name: str, expression: str, *, force: bool) -> SavedFilter | None:
+    read = file.read
     earlier = read.by_name.get(folded(name))
     line = f"{name.strip()} = {_one_line(expression)}"
     if earlier and earlier.expression != _one_line(expression) and not force:
         raise SavedFilterExists(earlier.name, earlier.expression)
-    lines = list(read.lines) or [_HEAD]
+    lines = list(read.lines) if any(map(str.strip, read.lines)) else [_HEAD]
     if earlier:
         lines[earlier.line - 1] = line
     else:
         while lines and not lines[-1].strip():
             lines.pop()
         lines.append(line)
-    _write(path, lines)
+    file.write(lines)
     return earlier
 
 
@@ -165,9 +178,10 @@ def delete_filter(path: Path, name: str) -> SavedFilter:
         SavedFiltersBroken: the file has faults; nothing was written.
         CannotWrite: nothing was written.
     """
-    read = read_saved_filters(path).sound()
-    saved = read.find(name)
-    _write(path, [line for number, line in enumerate(read.lines, 1) if number != saved.line])
+    read_saved_filters(path).sound().find(name)  # nothing is made where there is none
+    with _changing(path) as file:
+        saved = file.read.find(name)
+        file.write([line for n, line in enumerate(file.read.lines, 1) if n != saved.line])
     return saved
 
 
@@ -175,9 +189,34 @@ def _one_line(expression: str) -> str:
     return _LINE_BREAK.sub(" ", expression.strip())
 
 
-def _write(path: Path, lines: list[str]) -> None:
-    text = "\n".join(lines).rstrip("\n") + "\n"
+class _Changing(NamedTuple):
+    """The file while it is held: what it holds then, and writing it anew."""
+
+    path: Path
+    descriptor: int
+    read: SavedFilters
+
+    def write(self, lines: list[str]) -> None:
+        """Put *lines* in its place; whoever waits for it opens the new one."""
+        text = "\n".join(lines).rstrip("\n") + "\n"
+        try:
+            rewrite(self.path, self.descriptor, text.encode())
+        except UnicodeEncodeError as error:
+            raise CannotWrite(self.path, "条件里有无法写入文件的字符") from error
+
+
+@contextmanager
+def _changing(path: Path) -> Iterator[_Changing]:
+    """Hold the file, so that of several who change it at once each sees what the others did."""
+    read_saved_filters(path).sound()
     try:
-        write_file(path, text.encode(), force=True)
-    except UnicodeEncodeError as error:
-        raise CannotWrite(path, "条件里有无法写入文件的字符") from error
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with held(path) as file:
+            try:
+                yield _Changing(path, file.descriptor, read_saved_filters(path).sound())
+            except BaseException:
+                if file.is_new:
+                    path.unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise CannotWrite(path, why(error)) from error

@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.problems import Problem, Severity
+from lawgov_cli.base.reading import read_file
 from lawgov_cli.store.journal_form import MISSING
 
 if TYPE_CHECKING:
@@ -51,6 +52,6 @@ class Seen:
         if self._file is None:
             return ""
         try:
-            return self._file.read_text(encoding="utf-8").strip()
+            return read_file(self._file).decode().strip()
         except (OSError, UnicodeDecodeError):
             return ""

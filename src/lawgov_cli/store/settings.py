@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import CannotWrite
+from lawgov_cli.base.reading import read_file
 from lawgov_cli.store.files import write_file
 from lawgov_cli.store.folders import data_folder
 
@@ -48,6 +49,6 @@ def keep_setting(key: str, value: str) -> Path:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8-sig").splitlines()
+        return read_file(path).decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         return []

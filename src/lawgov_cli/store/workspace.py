@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.errors import CannotWrite, JournalShut, PlanBroken, PlanNotFound, why
 from lawgov_cli.base.problems import Problem, Severity
+from lawgov_cli.base.reading import read_file
 from lawgov_cli.domain.additions import added_by, told_apart
 from lawgov_cli.domain.office_time import BEIJING, office_day, tell_days_in
 from lawgov_cli.domain.progress import fold, with_added
@@ -81,33 +82,46 @@ class Workspace(NamedTuple):
         parts = (dated.units, dated.groups, dated.ended, dated.later_names, dated.office)
         return self._replace(plan=self.plan.with_registry(*parts))
 
-    def record(self, contents: Iterable[dict[str, Any]], by: str) -> Recorded:
+    def record(
+        self, contents: Iterable[dict[str, Any]], by: str, *, dry_run: bool = False
+    ) -> Recorded:
         """Append *contents* as one batch; the shipped plan is copied to the user's folder first.
+
+        Parameters:
+            dry_run: only make the records that would be appended.
 
         Raises:
             CannotWrite: nothing was added.
         """
-        return self._append(self._stamped(contents, by))
+        return self._append(self._stamped(contents, by), dry_run=dry_run)
 
     def record_numbered(
-        self, compose: Callable[[Sequence[Event]], dict[str, Any]], by: str
+        self,
+        compose: Callable[[Sequence[Event]], dict[str, Any]],
+        by: str,
+        *,
+        dry_run: bool = False,
     ) -> Recorded:
         """Append the one record that *compose* makes from all events so far, holding the journal.
 
         Raises:
             CannotWrite: nothing was added.
         """
-        return self.record_composed(lambda events: [compose(events)], by)
+        return self.record_composed(lambda events: [compose(events)], by, dry_run=dry_run)
 
     def record_composed(
-        self, compose: Callable[[Sequence[Event]], Iterable[dict[str, Any]]], by: str
+        self,
+        compose: Callable[[Sequence[Event]], Iterable[dict[str, Any]]],
+        by: str,
+        *,
+        dry_run: bool = False,
     ) -> Recorded:
         """Append the batch that *compose* makes from all events so far, holding the journal.
 
         Raises:
             CannotWrite: nothing was added.
         """
-        return self._append(lambda events: self._stamped(compose(events), by))
+        return self._append(lambda events: self._stamped(compose(events), by), dry_run=dry_run)
 
     def _stamped(self, contents: Iterable[dict[str, Any]], by: str) -> list[dict[str, Any]]:
         at = self.now.isoformat(timespec="seconds")
@@ -123,14 +137,18 @@ class Workspace(NamedTuple):
     def _append(
         self,
         records: list[dict[str, Any]] | Callable[[Sequence[Event]], list[dict[str, Any]]],
+        *,
+        dry_run: bool,
     ) -> Recorded:
         from lawgov_cli.store.appending import append  # looking needs none of it
 
         for problem in self.problems:
             if problem.code == FOREIGN:
                 raise JournalShut(problem)
-        settle(self.location)
         journal = self.location.journal
+        if dry_run:
+            return append(journal, records, self.base.id, dry_run=True)
+        settle(self.location)
         written = append(journal, records, self.base.id)
         if not any(problem.code == MISSING for problem in self.problems):
             Seen(journal, cache_folder()).keep(written.records[-1]["id"])
@@ -139,14 +157,17 @@ class Workspace(NamedTuple):
         return written
 
 
-def open_workspace(location: Location, now: datetime) -> Workspace:
+def open_workspace(location: Location, now: datetime, *, cached: bool = True) -> Workspace:
     """Load both files.
+
+    Parameters:
+        cached: whether what was read may be kept, and what was kept be used.
 
     Raises:
         PlanNotFound: the file cannot be read.
         PlanBroken: the plan has errors; every one is in the message.
     """
-    folder = cache_folder()
+    folder = cache_folder() if cached else None
     try:
         plan, problems = _load(location.plan, folder)
     except OSError as error:
@@ -189,7 +210,7 @@ def of_another_plan(plan: Plan, events: Timeline, file: str) -> list[Problem]:
 
 def _load(path: Path, folder: Path | None) -> tuple[Plan, list[Problem]]:
     """The plan at *path*, from the cache where the file has not changed since."""
-    data = path.read_bytes()
+    data = read_file(path)
     cache = Cache(path, folder)
     if known := cached_plan(cache, data):
         return known, []

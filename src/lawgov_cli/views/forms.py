@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from lawgov_cli.base.dates import Period
     from lawgov_cli.domain.event import Event
-    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.domain.units import Part
 
 

@@ -7,13 +7,14 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.domain.vocabulary import FINISHED, Light, Status
-from lawgov_cli.views.rows import TaskRow, task_row
+from lawgov_cli.views.rows import TaskRow, bare_row, task_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from lawgov_cli.domain.plan import Plan
-    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.filters.flags import Selection
 
 
@@ -30,14 +31,25 @@ class ListView(NamedTuple):
     flat: bool = False
 
 
-def list_view(selection: Selection, snapshot: Snapshot, order: Order | None = None) -> ListView:
-    """The points that *selection* keeps, and what a reader needs to understand the list."""
+def list_view(
+    selection: Selection,
+    snapshot: Snapshot,
+    order: Order | None = None,
+    *,
+    measures: bool = True,
+) -> ListView:
+    """The points that *selection* keeps, and what a reader needs to understand the list.
+
+    Parameters:
+        measures: whether their measures are shown below them.
+    """
     states = selection.apply(snapshot)
     if order:
         states = ordered(states, order, snapshot.plan)
-    rows = tuple(task_row(s, snapshot, selection.parts(s, snapshot)) for s in states)
+    row = task_row if measures else bare_row
+    rows = tuple(row(state, snapshot, selection.parts(state, snapshot)) for state in states)
     heading = _list_heading(selection, rows)
-    notes = (*_footnotes(selection, snapshot), *_renumbered(rows))
+    notes = (*_footnotes(selection, snapshot, states), *_renumbered(rows))
     return ListView(rows, heading, snapshot.as_of, notes, flat=order is not None)
 
 
@@ -65,24 +77,25 @@ def _list_heading(selection: Selection, rows: Sequence[TaskRow]) -> str:
     return f"{'、'.join(selection.units)}   共{len(rows)}项{detail}"
 
 
-def _footnotes(selection: Selection, snapshot: Snapshot) -> tuple[str, ...]:
+def _footnotes(
+    selection: Selection, snapshot: Snapshot, listed: Sequence[TaskState]
+) -> tuple[str, ...]:
     """What the list leaves out: hits through groups, and groups whose members nobody has listed."""
     if not selection.units:
         return ()
-    notes = []
-    direct = {state.task.id for state in selection.with_groups(through=False).apply(snapshot)}
-    wider = selection.with_groups(through=True).apply(snapshot)
-    if not selection.through_groups and len(wider) > len(direct):
-        groups = _quoted(
-            group for unit in selection.units for group in snapshot.plan.groups_of.get(unit, ())
-        )
-        more = len(wider) - len(direct)
-        notes.append(f"另有{more}项经{groups}涉及本单位, 加 --group 一并列出")
-    unlisted = [name for name, group in snapshot.plan.groups.items() if not group.members]
+    notes, plan = [], snapshot.plan
+    held = [group for unit in selection.units for group in plan.groups_of.get(unit, ())]
+    narrow = bool(held) and not selection.through_groups
+    wider = selection.with_groups(through=True).apply(snapshot) if narrow else listed
+    if more := len(wider) - len(listed):
+        notes.append(f"另有{more}项经{_quoted(held)}涉及本单位, 加 --group 一并列出")
+    unlisted = [name for name, group in plan.groups.items() if not group.members]
+    if not unlisted or not plan.groups.keys().isdisjoint(selection.units):
+        return tuple(notes)
     shown = {state.task.id for state in wider}
     open_groups = selection.with_groups(through=False)._replace(units=tuple(unlisted))
     others = [state for state in open_groups.apply(snapshot) if state.task.id not in shown]
-    if unlisted and others and not set(selection.units) & set(snapshot.plan.groups):
+    if others:
         notes.append(
             f"另有{len(others)}项交{_quoted(unlisted)}办理, 文件未列其成员; "
             "如含本单位, 在工作要点文件的 groups 中补上即可列出"

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lawgov_cli.domain.plan import Group, Plan
-    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.filters.flags import Selection
 
 

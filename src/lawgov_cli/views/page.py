@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.filings import Filings
     from lawgov_cli.domain.plan import Plan
-    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.filters.flags import Selection
     from lawgov_cli.views.chasing import FilingsView
     from lawgov_cli.views.records import NoteRow

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from lawgov_cli.domain.event import Event
-    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.views.chasing import FilingRow, FilingsView
     from lawgov_cli.views.report_words import TaskProgress
     from lawgov_cli.views.rows import TaskRow

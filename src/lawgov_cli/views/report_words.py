@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from lawgov_cli.base.dates import Period
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.plan import Plan
-    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.domain.timeline import Timeline
     from lawgov_cli.views.rows import TaskRow
 

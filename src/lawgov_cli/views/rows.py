@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.plan import Plan, Task
-    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.domain.units import Part
 
 ROLE_WORDS = {Role.LEAD: "牵头", Role.COLLECTOR: "牵头·汇总", Role.RESPONSIBLE: "责任"}
@@ -104,7 +105,18 @@ def task_row(
     parts: Sequence[Part] = (),
     readers: Collection[str] = (),
 ) -> TaskRow:
-    """The row of one point.
+    """The row of one point with its measures; the parameters are those of :func:`bare_row`."""
+    measures = (measure_row(snapshot.states[m.id], snapshot.plan) for m in state.task.tasks)
+    return bare_row(state, snapshot, parts, readers)._replace(measures=tuple(measures))
+
+
+def bare_row(
+    state: TaskState,
+    snapshot: Snapshot,
+    parts: Sequence[Part] = (),
+    readers: Collection[str] = (),
+) -> TaskRow:
+    """The row of one point alone, for a list that shows no measures.
 
     Parameters:
         parts: what the units asked for are to it.
@@ -146,7 +158,6 @@ def task_row(
         last_note=last.note if last else "",
         last_note_day=last.day if last else "",
         revised=max(t.revised for t in (task, *task.tasks)),
-        measures=tuple(measure_row(snapshot.states[m.id], plan) for m in task.tasks),
     )
 
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from lawgov_cli.domain.plan import Plan
-    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.task_state import TaskState
 
 #: What leaves the names in the reports of earlier days as they were.
 _NAMING = {"rename", "merge", "end"}

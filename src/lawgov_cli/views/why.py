@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.lights import LightReason
     from lawgov_cli.domain.plan import Plan, Task
-    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.task_state import TaskState
 
 
 class RecordLine(NamedTuple):

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.filings import Filings
-    from lawgov_cli.domain.progress import Snapshot, TaskState
+    from lawgov_cli.domain.progress import Snapshot
     from lawgov_cli.domain.slips import Issued
+    from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.filters.flags import Selection
     from lawgov_cli.views.numbers import StatsView
     from lawgov_cli.views.rows import TaskRow

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.store.cache import file as cache_module
 from lawgov_cli.store.cache.file import Cache, Kept, _edition
 
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DATA = b"schema: 1\n"
-NOTHING = memoryview(b"")
 
 
 @pytest.fixture(autouse=True)
@@ -28,17 +29,17 @@ def of(folder: Path, name: str = "plan.yaml") -> Cache:
 
 def test_what_was_kept_of_the_very_bytes_is_loaded_with_their_number(tmp_path: Path) -> None:
     of(tmp_path).keep(DATA, {"名": ["值", 1, None]})
-    assert of(tmp_path).load(DATA) == Kept(len(DATA), {"名": ["值", 1, None]}, NOTHING)
+    assert of(tmp_path).load(DATA) == Kept(len(DATA), {"名": ["值", 1, None]})
 
 
 def test_bytes_are_kept_beside_it_whatever_they_are(tmp_path: Path) -> None:
     raw = bytes(range(256))
-    of(tmp_path).keep(DATA, [1], raw)
-    assert of(tmp_path).load(DATA) == Kept(len(DATA), [1], memoryview(raw))
+    of(tmp_path).keep(DATA, [1, raw])
+    assert of(tmp_path).load(DATA) == Kept(len(DATA), [1, raw])
 
 
 def test_a_cache_in_which_one_byte_has_changed_is_not_used(tmp_path: Path) -> None:
-    of(tmp_path).keep(DATA, [1], bytes(8))
+    of(tmp_path).keep(DATA, [1, bytes(8)])
     (file,) = (tmp_path / "cache").iterdir()
     whole = file.read_bytes()
     for place in range(len(whole)):
@@ -48,7 +49,7 @@ def test_a_cache_in_which_one_byte_has_changed_is_not_used(tmp_path: Path) -> No
 
 def test_of_a_file_that_has_grown_the_beginning_is_known(tmp_path: Path) -> None:
     of(tmp_path).keep(DATA, "kept")
-    assert of(tmp_path).load(DATA + b"id: x\n") == Kept(len(DATA), "kept", NOTHING)
+    assert of(tmp_path).load(DATA + b"id: x\n") == Kept(len(DATA), "kept")
 
 
 @pytest.mark.parametrize("data", [b"", DATA[:-1], b"schema: 2\n", b"\n" + DATA, DATA.upper()])
@@ -67,7 +68,7 @@ def test_another_file_of_the_same_name_elsewhere_has_a_cache_of_its_own(tmp_path
     here.keep(DATA, "here")
     assert there.load(DATA) is None
     there.keep(DATA, "there")
-    assert here.load(DATA) == Kept(len(DATA), "here", NOTHING)
+    assert here.load(DATA) == Kept(len(DATA), "here")
 
 
 def test_another_edition_of_the_program_reads_afresh(
@@ -108,14 +109,25 @@ def test_where_it_cannot_be_written_nothing_is_said_and_nothing_left_behind(tmp_
     assert not list(tmp_path.rglob("plan*"))
 
 
-def test_half_a_character_cannot_be_kept_and_does_no_harm(tmp_path: Path) -> None:
+def test_half_a_character_is_kept_as_it_is(tmp_path: Path) -> None:
     of(tmp_path).keep(DATA, "\udcff")
-    assert of(tmp_path).load(DATA) is None
-    assert not list(tmp_path.rglob("plan*"))
+    assert of(tmp_path).load(DATA) == Kept(len(DATA), "\udcff")
+
+
+class Pair(NamedTuple):
+    level: Level
+    day: date
+    more: tuple[str, ...]
+
+
+def test_named_tuples_words_of_a_set_and_days_are_kept_as_plain_values(tmp_path: Path) -> None:
+    of(tmp_path).keep(DATA, {"pair": Pair(Level.POINT, date(2023, 9, 20), ("甲",))})
+    kept = {"pair": ("point", "2023-09-20", ("甲",))}
+    assert of(tmp_path).load(DATA) == Kept(len(DATA), kept)
 
 
 def test_keeping_replaces_what_was_kept_and_leaves_one_file(tmp_path: Path) -> None:
     of(tmp_path).keep(DATA, "first")
     of(tmp_path).keep(DATA * 2, "second")
-    assert of(tmp_path).load(DATA * 2) == Kept(2 * len(DATA), "second", NOTHING)
+    assert of(tmp_path).load(DATA * 2) == Kept(2 * len(DATA), "second")
     assert len(list((tmp_path / "cache").iterdir())) == 1

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.importer.language.bodies import is_prose, is_unit_name
+from lawgov_cli.importer.language.bodies import is_prose, is_target, is_unit_name
 from lawgov_cli.importer.language.deadlines import opens_with_date
 from lawgov_cli.importer.language.labels import WORDS, Label, Word, labels
-from lawgov_cli.importer.language.names import named, split_names, starred
+from lawgov_cli.importer.language.names import named, split_names, star_in, starred
 from lawgov_cli.importer.language.rules import LeadRule, lead_rule, may_be_rule
 from lawgov_cli.importer.language.verbs import IN_NAMES, divided, without_verbs
 from lawgov_cli.importer.language.wording import masked, pairs, simplified
@@ -30,9 +30,13 @@ _TURN = re.compile(
     "(?<=牵头)(?!单位|部门|责任|负责|组织|实施|落实|推进|抓|办理|协调|制定|做好|的|人|领导|$)[、和]?(?:会同)?"
     "|(?<=负责)、|(?<=配合)、|(?<=落实)、"
 )
-_WITH = re.compile("会同|联合|会商|商(?=[市区县省州国有各相])")
+_WITH = re.compile(
+    "会同|(?<=[局办委厅部])会(?=[市区县省州国])|联合|会商|商(?=[市区县省州国有各相])"
+)
 #: Before the names: 由A牵头, 会同B、C.
-_OPENING = re.compile("^(?:由|会(?=[市区县省州国有各])|并?会同|并?會同|以及|其中)+")
+_OPENING = re.compile(
+    "^(?:(?:此|该|本)项(?:工作|任务)?由|由|会(?=[市区县省州国有各])|并?会同|并?會同|以及|其中)+"
+)
 #: Sentences beside the names: who is listed first leads, the same below, not repeated.
 _REMARK = re.compile(
     "下同|不再|均为|均需|均由|均要|[列排居]第一|[列排居]首|排名|第一位|首位|首个|顿号|逗号|另有|除外|详见"
@@ -42,7 +46,7 @@ _SPEAKS = re.compile("(?:以下|以上|上述|其余|下列|凡)")
 _MAYBE_REMARK = re.compile("以下|以上|涉及|原则|名单")
 #: A role given to one name: 市财政局（牵头）.
 _MARKED = re.compile(
-    "[（(](?:(?P<lead>总?牵头|主办|主责)|配合|协办|协助|参与|责任)(?:单位|部门)?[）)]$"
+    "[（(](?:(?P<lead>总?牵头|主办|主责|主要|主)|配合|协办|协助|参与|责任|辅|协)(?:单位|部门)?[）)]$"
 )
 _ONGOING = re.compile(
     "(?:并?(?:长期|持续|常态)|全年|贯穿|每年|每月|每季|每半年|立即|即时|按(?!.{0,4}(?:职|分工|权限))).{0,16}$"
@@ -124,10 +128,10 @@ def read(words: str, raw: str, *, column: Column | None = None) -> Attribution:
         column: the column of a table whose head stands before *words* as their label.
     """
     reading = _Reading()
-    words = reading.without_asides(words)
+    begin = len(column.head) + 1 if column else 0
+    words = words[:begin] + reading.without_asides(words[begin:])
     found = list(labels(words, masked(words)))
     if column:
-        begin = len(column.head) + 1
         own = Label(column.word, 0, begin, column.sure, column.head)
         found = [own, *(label for label in found if label.start >= begin)]
     ends = [label.start for label in found[1:]] + [len(words)]
@@ -148,6 +152,11 @@ def clauses(text: str) -> Iterator[str]:
         if clause := text[begin:start].strip(_AROUND):
             yield clause
         begin = max(begin, end)
+
+
+def without_opening(names: str) -> str:
+    """*names* without what may stand before them: 由, 会同, 此项工作由."""
+    return _OPENING.sub("", names)
 
 
 def is_deadline(clause: str) -> bool:
@@ -198,7 +207,8 @@ class _Reading:
         """Everything collected."""
         lead = tuple(dict.fromkeys(self.lead))
         others = tuple(dict.fromkeys(name for name in self.responsible if name not in lead))
-        deadline, notes = "；".join(self.deadlines), tuple(dict.fromkeys(self.notes))
+        notes = tuple(n for n in dict.fromkeys(self.notes) if n.code != "grouped" or not lead)
+        deadline = "；".join(self.deadlines)
         return Attribution(
             raw, lead, others, self.first, self.ruled, deadline, notes, tuple(self.steps)
         )
@@ -263,9 +273,12 @@ class _Reading:
             if not whole and (inner := divided(clause)):
                 self.notes.append(Note("object", (), clause))
                 said = inner
-            if self.words and clause.removeprefix(said.names) in IN_NAMES:
+            behind = clause.removeprefix(said.names)
+            if opens_with_date(behind):
+                self._due(behind.strip(_AROUND))
+            if self.words and behind in IN_NAMES:
                 self.notes.append(Note("object", (), clause))
-            names = self._names(_OPENING.sub("", said.names), alone=not said.verb)
+            names = self._names(without_opening(said.names), alone=not said.verb)
             if persons:
                 names = self._without_persons(names)
             role = self._role(word, said)
@@ -274,7 +287,7 @@ class _Reading:
                 pending = []
             pending.append(names)
             if said.verb:
-                self._give(pending, role, clause.removeprefix(said.names))
+                self._give(pending, role, behind)
                 pending = []
         self._give(pending, word)
 
@@ -306,11 +319,11 @@ class _Reading:
             self.notes.append(Note("role", (meeting[0],), before.names[0] if before.names else ""))
         if stars := starred(others):
             self._lead(stars[0], stars)
-            self.notes += [Note("star", (others.strip(_AROUND)[:1],), name) for name in stars[:1]]
+            self.notes.append(Note("star", (star_in(others),), stars[0]))
         found = named(others)
         self._note(found.notes)
         names = [self._unmarked(name) for name in found.names]
-        prose = [n for n in names if is_prose(n)] if alone else []
+        prose = [n for n in names if is_target(n) or (alone and is_prose(n))]
         for words in prose:
             self._remark(words)
         return [name for name in names if name not in prose]
@@ -340,6 +353,8 @@ class _Reading:
             return
         if names:
             self.steps.append(Step(words or self.words, word, tuple(names)))
+        if len(groups) > 1 and len(names) > len(groups) and word is Word.RESPONSIBLE:
+            self.notes.append(Note("grouped", (), "；".join("、".join(g) for g in groups)))
         if names and word is Word.RESPONSIBLE and not self.responsible:
             self.ruled = True
             self.first = next(len(group) for group in groups if group)

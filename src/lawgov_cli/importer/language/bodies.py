@@ -33,11 +33,19 @@ _OFFICES = (
 TAIL_BRACKET = re.compile(r"[（(][^（）()]{0,24}[）)]$")
 ETC = re.compile(r"等+$")
 _ETC_BODIES = re.compile(r"等(?=[^等]{1,20}$)")
-STARS = "★☆▲△※*＊"
+STARS = "★☆▲△※*＊#＃◎"
 #: Endings of names that stand for several bodies.
 _COLLECTIVE = re.compile(
     r"^各|各[^类]{0,12}$|各.{0,6}(?:部门|单位|机关|区|县|镇|街道|乡|地)|有关|相关|成员单位|牵头单位|责任单位|等.{1,12}$"
 )
+
+
+_COUNTED = re.compile("[0-9０-９]+多?[场个家次名万亿所座项条处站区镇村社组口]$")
+
+
+def is_target(text: str) -> bool:
+    """Whether *text* ends in a figure, as targets do and names do not: 举办比赛20场."""
+    return bool(_COUNTED.search(text))
 
 
 def is_unit_name(text: str) -> bool:
@@ -124,7 +132,9 @@ def _are_two(one: str, other: str, known: Collection[str]) -> bool:
     return whole and not other.endswith(_PARTS) and not _WITH_BRANCHES.match(one)
 
 
-_KIND_OF_BODY = re.compile("(?:各|其他|有关|相关)[^，。；：、]{1,24}的(?:部门|单位|企业|机构)$")
+_KIND_OF_BODY = re.compile(
+    "(?:各|其他|有关|相关|.{2,12}等)[^，。；：、]{1,24}的(?:部门|单位|企业|机构)$"
+)
 _SENTENCE_WORDS = re.compile(
     "[。；;：:，,？?！!]|的|是|均(?!衡)|涉及|^以下|^以上|^上述|^其余|应(?![急用对])|不(?!动产)|谁|须|(?<!自)由|要(?![素闻])|积极|切实|将(?!军)|已|按|每"
 )

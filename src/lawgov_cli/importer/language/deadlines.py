@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.numerals import parse_number
@@ -17,7 +18,7 @@ _BEFORE = "(?:之前|以前|前|之内|内|底前|末前)?"
 _CN = "[〇○零一二三四五六七八九十]"
 _YEAR = (
     rf"(?:(?P<year>(?:20|19)\d\d|2[ ]?0[ ]?\d[ ]?\d|{_CN}{{4}})[ ]?年(?!度)"
-    "|(?P<this>今年|本年度?|当年|明年))"
+    "|(?P<this>今年|本年度?|当年|明年|次年|翌年|来年|下一年))"
 )
 _PART = "底|末|份|上旬|中旬|下旬|初"
 _MONTH = "1[ ]?[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
@@ -47,13 +48,21 @@ _DONE = re.compile(r"\s?(?:完成|建成|实现|出台|印发|取得|到位|办�
 _NOT_DUE = re.compile("[自从至截以]$|截至|截止|印发的?$|发布的?$")
 #: Behind these it comes round again and again.
 _RECURRING = re.compile("每(?:个|一)?(?:年|月|季度?|周|半年|学期)?度?$|逐[年月]$|历年$")
+#: What a clause about a date may begin with.
+_BEFORE_DATE = re.compile(
+    "^[ \u3000]*(?:(?:力争|确保|争取|计划|原则上|须|应|要)[ \u3000]*)*[于在至到]?"
+)
 _SINCE = re.compile(r"20\d\d年起")
 #: Words about time that name no day, as they are meant to.
 _NO_DAY = re.compile(
-    "长期|持续|全年|常态|常年|每|贯穿|立即|即时|适时|随时|及时|同步|定期|滚动|已完成|待定"
+    "长期|持续|全年|常态|常年|每|按[月季年周]|贯穿|立即|即时|适时|随时|及时|同步|定期|滚动|已完成|待定"
 )
+#: Between the two ends of a span of time.
+_SPAN = re.compile("[前底末\\s]{0,3}[-—–~～－至到]")
 #: Words that may name one.
 _LIKE_A_DAY = re.compile("[0-9０-９年月日号季旬周节期]|前$|底$|末$")
+
+_NEXT_YEAR = frozenset({"明年", "次年", "翌年", "来年", "下一年"})
 
 
 class Deadline(NamedTuple):
@@ -83,6 +92,13 @@ def stated(text: str, year: int) -> date | None:
     return date(int(whole_year[1]), 12, 31) if whole_year and not _NO_DAY.search(text) else None
 
 
+def several(text: str, year: int) -> bool:
+    """Whether words known to be a deadline name several days, and no span from one to the other."""
+    found = [each for each in _dates(text, year) if not _recurs(text, each)]
+    between = (text[a.end : b.start] for a, b in pairwise(found))
+    return len({each.due for each in found}) > 1 and not all(map(_SPAN.match, between))
+
+
 def is_unread(text: str, year: int) -> bool:
     """Whether words known to be a deadline seem to name a day that was not understood."""
     return (
@@ -110,7 +126,7 @@ def _recurs(text: str, found: Deadline) -> bool:
 
 def opens_with_date(text: str) -> bool:
     """Whether *text* begins with a date."""
-    return bool(_DATE.match(text.lstrip(" \u3000于在至到")))
+    return bool(_DATE.match(_BEFORE_DATE.sub("", text)))
 
 
 def _dates(text: str, year: int) -> Iterator[Deadline]:
@@ -139,7 +155,7 @@ def _year_of(match: re.Match[str], year: int) -> int:
     if written:
         digits = "".join(str(parse_number(char) or 0) for char in written[0] if char != " ")
         return int(digits)
-    return year + any(match[f"this{number}"] == "明年" for number in range(1, 5))
+    return year + any(match[f"this{number}"] in _NEXT_YEAR for number in range(1, 5))
 
 
 def _due(match: re.Match[str], year: int) -> date | None:

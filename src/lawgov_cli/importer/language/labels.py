@@ -58,14 +58,14 @@ class Label(NamedTuple):
     printed: str = ""
 
 
-_LEAD = "牵头|主责|主办|主抓|抓总|领办|总责|首责|主管|第一责任|首要责任|主要责任|主要负责"
+_LEAD = "牵头|挂帅|主责|主办|主抓|抓总|领办|总责|首责|主管|第一责任|首要责任|主要责任|主要负责"
 _SUPPORT = "协同|协作|协助|协办|协管|配合|参与|参加|参建|联办|会办|会同|支持|协调"
 _ANSWER = (
     "责任|负责|承办|承担|落实|实施|执行|完成|推进|建设|成员|经办|办理|分工|承接|整改|(?<=牵头)组织"
 )
 _WATCH = (
     "督办|督导|督促|督查|监督|监管|指导|检查|考核|评估|评价|验收|审核|审批|核查|抽查|申报|受理"
-    "|报送|填报|填表|制表|编制|印发|发文|发布|主送|抄送|联系|来源"
+    "|归档|报送|填报|填表|制表|编制|印发|发文|发布|主送|抄送|联系|来源"
 )
 #: Words that say nothing about the role.
 _EMPTY = (
@@ -111,12 +111,14 @@ _CLOSING = {"】": "【", "］": "［", "〕": "〔", "]": "["}
 _BEGINNINGS = frozenset("，,；;。、（(［[〔【】］〕] \t\n\u3000●•◆■▪·◇—-*")
 _STOPS = _BEGINNINGS.difference(" \u3000（(").union('！？!?：:∶“”"《》')
 _COLON = re.compile(
-    r"\s{0,2}[：:∶︰﹕]|[】］〕\]][：:]?|(?<=[位门构体室局])(?:为|[ \u3000]{1,4}(?=\S))"
+    r"\s{0,2}[：:∶︰﹕]|(?<=[位门头合任])\s?[—－–-]{1,2}(?=[市区县省州国各中])"
+    r"|(?<=牵头|主办|主责|责任|配合|协办|负责)[ \u3000]{1,4}(?=[市区县省州国各中]\S)"
+    r"|[】］〕\]][：:]?|(?<=[位门构体室局])(?:为|[ \u3000]{1,4}(?=\S))"
 )
 _LONGEST = 24
 #: Where the colon was lost: a whole label, and the name of a body right behind it.
 _BARE = re.compile(
-    f"(?:牵头|主办|主责|责任|配合|协办|承办|落实|参与)(?:责任)?(?:{_BODY})(?=[\u4e00-\u9fff])(?!为|和|及|的|是|名|[与要应须将])"
+    f"(?:主要|具体|直接|第一)?(?:牵头|主办|主责|责任|配合|协办|承办|落实|参与)(?:责任)?(?:{_BODY})(?=[\u4e00-\u9fff])(?!为|和|及|的|是|名|[与要应须将])"
 )
 #: Slips of the pen are looked for in these.
 _USUAL = {
@@ -195,7 +197,7 @@ def _sure_behind(plain: str, start: int, end: int) -> bool:
 def _may_stand(printed: str, found: Meaning, sign: str, *, opens: bool) -> bool:
     """Whether a label can stand where it does: only a whole known one stands inside a line."""
     if printed in _SHORT or not found.sure:
-        return opens and bool(sign) and sign != "为"
+        return opens and sign != "为" and (bool(sign) or printed in _SHORT)
     return opens or (bool(sign) and sign != "为")
 
 
@@ -225,7 +227,8 @@ def _meaning(plain: str) -> Meaning | None:
     head = _HEAD.fullmatch(whole)
     if head and not _ADDRESSED.match(whole):
         role, known = _role(head["words"]), bool(_KNOWN.fullmatch(head["words"]))
-        named = is_unit_name(_ROLE.sub("", head["words"])) or len(head["words"]) > 8
+        rest = _ROLE.sub("", head["words"])
+        named = (rest != "组织" and is_unit_name(rest)) or len(head["words"]) > 8
         if role and (known or not named):
             return Meaning(role, known)
         if not (role or named or _ANY.search(whole)) and re.fullmatch(_BODY, head["body"]):

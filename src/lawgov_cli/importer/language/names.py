@@ -27,7 +27,9 @@ _STRONG = (
 )
 # fmt: on
 
-_SEPARATOR = re.compile(r"[、，,；;/／|｜\s]+|(?:以及|及其|及|和|与)")
+_SEPARATOR = re.compile(
+    r"(?:[、，,；;/／|｜\s]|[①-⑳])+|(?:以及|及其|及|和|与|并|暨)|[.．·•+＋\\—－-]{1,2}"
+)
 _NEXT = re.compile("[^、，,；;]*")
 _UP_TO_NEXT = re.compile("及|和|与")
 #: Bodies that are named only beside others: 其余单位, 多个部门.
@@ -36,6 +38,8 @@ _OTHERS = re.compile(
 )
 #: What a name takes in: （含高新区）, 〈下同〉.
 _GLOSS = re.compile("[（(](?:不?含|包括|不包括|除|以下简?称|简称|下同)[^（）()]*[）)]|〈[^〈〉]*〉")
+#: The number of a name in a list: 1.市妇联.
+_COUNTED = re.compile(r"^(?:[①-⑳]|[0-9]{1,2}[.．)）]|[（(][0-9]{1,2}[）)])\s*(?=\D)")
 #: How the name of a body begins that is one by itself.
 _LEVELS = (
     *"市区县省州盟旗各镇乡",
@@ -50,7 +54,13 @@ _LEVELS = (
     "团",
     "驻",
 )
-_CONJUNCTION = frozenset({"以及", "及", "和", "与"})
+_CONJUNCTION = frozenset({"以及", "及", "和", "与", "并", "暨"})
+#: Marks that seldom stand between names: they part two only where both surely are bodies.
+_RARE = frozenset(".．·•+＋\\—－-")
+#: Those that also stand inside names, or between two names of one body.
+_LOOSE = frozenset({"并", "暨"})
+#: A conjunction before the last name, behind a blank or a comma: 、及各县区.
+_LEFT_OVER = re.compile("^(?:以及|并|及|和|与)(?=[市区县省州各国中相有镇乡街])")
 #: How names begin in a list whose separators are blanks.
 _BEGINNINGS = frozenset("市区县省州盟旗各国中团镇乡街人")
 #: Blanks inside a name that are none between two Latin words.
@@ -102,7 +112,13 @@ def starred(text: str) -> list[str]:
     return [_cleaned(n) for n in names if n and (n[0] in STARS or n[-1] in STARS) and _cleaned(n)]
 
 
+def star_in(text: str) -> str:
+    """The star that a name in *text* carries."""
+    return next((char for char in text if char in STARS), "")
+
+
 def _cleaned(name: str) -> str:
+    name = _COUNTED.sub("", name.strip())
     name = _BLANK.sub("", name.strip()).strip("。.:：、，,；;").strip(STARS + "●•◆■▪◇·-—").strip()
     for opening, closing in ("（）", "()", "〔〕", "【】", "[]"):
         name = name.removeprefix(closing) if opening not in name else name
@@ -110,7 +126,7 @@ def _cleaned(name: str) -> str:
             name = name.replace(closing, "")
         elif opening in name and closing not in name:
             name = name.removeprefix(opening).removesuffix(opening)
-    return ETC.sub("", name) or ""
+    return ETC.sub("", _LEFT_OVER.sub("", name))
 
 
 def _without_aside(name: str, notes: list[tuple[str, str]]) -> str:
@@ -136,7 +152,8 @@ def _items(text: str, notes: list[tuple[str, str]]) -> list[tuple[str, str]]:
         rest = text[match.end() :]
         if separator == "及其" or not name.strip():
             continue
-        if separator in _CONJUNCTION and not _joins(name, rest, separator, notes):
+        loose = separator in _CONJUNCTION or separator[0] in _RARE
+        if loose and not _joins(name, rest, separator, notes):
             continue
         if separator.isspace() and _goes_on(name, rest):
             continue
@@ -167,14 +184,19 @@ def _joins(name: str, rest: str, word: str, notes: list[tuple[str, str]]) -> boo
     whole = simplified(TAIL_BRACKET.sub("", name.strip()).strip(STARS))
     left = ETC.sub("", whole)
     right = _following(rest)
+    if right in GENERIC and left.startswith(_LEVELS) and not is_collective(left):
+        notes.append(("whole", f"{name.strip()}{word}{right}"))
     if len(right) < 2 or right in GENERIC or len(left) < 2:
         return False
     if left != whole:
         notes.append(("etc", f"{name.strip()}{word}{right}"))
         return True
     level = right.startswith(_LEVELS)
-    if level and is_unit_name(left) and is_unit_name(right):
-        return True
+    both = level and is_unit_name(left) and is_unit_name(right)
+    loose = word in _LOOSE or word[0] in _RARE
+    if both or loose:
+        notes += [("split", f"{name.strip()}{word}{right}")] if both and loose else []
+        return both
     if not left.endswith(ENDINGS) or left.endswith(_NOT_WHOLE):
         return False
     both = left.endswith(_STRONG) and right.endswith(_STRONG)

@@ -12,8 +12,9 @@ from lawgov_cli.importer.language.attribution import (
     is_deadline,
     is_remark,
     read,
+    without_opening,
 )
-from lawgov_cli.importer.language.bodies import is_collective, is_office, is_unit_name
+from lawgov_cli.importer.language.bodies import is_collective, is_office, is_target, is_unit_name
 from lawgov_cli.importer.language.deadlines import opens_with_date
 from lawgov_cli.importer.language.labels import Label, Word, labels, meaning
 from lawgov_cli.importer.language.names import split_names
@@ -156,7 +157,7 @@ def _said(text: str, *, objects: bool = True) -> tuple[list[str], bool]:
     """
     named = [c for c in clauses(text) if not (is_deadline(c) or is_remark(c))]
     said = [_acts(clause) if objects else without_verbs(clause) for clause in named]
-    names = [n for part in said for n in split_names(part.names.removeprefix("由"))]
+    names = [n for part in said for n in split_names(without_opening(part.names))]
     return names, any(part.verb for part in said)
 
 
@@ -252,7 +253,7 @@ def _says_who(words: str) -> bool:
         words = words.rstrip(_CLOSERS)
     short = len(words) <= _LONGEST_SENTENCE
     names, verb = _said(words, objects=False) if short else ([], False)
-    return verb and bool(names) and all(map(is_unit_name, names))
+    return verb and bool(names) and all(is_unit_name(n) and not is_target(n) for n in names)
 
 
 def _shares_out(words: str) -> bool:

@@ -47,6 +47,12 @@ def _speaks(clause: str) -> bool:
 
 
 def _rule(sentence: str) -> LeadRule | None:
+    """The rule in one clause of *sentence*, or in all of it together."""
+    clauses = [*re.split("[，,]", sentence), sentence]
+    return next(filter(None, map(_rule_in, clauses)), None)
+
+
+def _rule_in(sentence: str) -> LeadRule | None:
     leads = _LEADS.search(sentence)
     if not leads:
         return None

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_cli.importer.language.bodies import is_office, is_unit_name
+from lawgov_cli.importer.language.attribution import without_opening
+from lawgov_cli.importer.language.bodies import is_collective, is_office, is_unit_name
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.rules import lead_rule
-from lawgov_cli.importer.language.wording import pairs, unmatched
+from lawgov_cli.importer.language.verbs import without_verbs
+from lawgov_cli.importer.language.wording import masked, pairs, unmatched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +31,8 @@ _GLOSS = re.compile(
 _HEAD = re.compile(
     "(?:^|(?<=[。；;]))(?P<head>[^，。；;：:、（）()]{2,10})[：:](?P<list>[^。：:]{2,120})。?$"
 )
+_CLAUSE = re.compile("[^，。；：:,;\n]{4,80}")
+_PARTS = re.compile("[：:；;、，, \u3000]|(?:牵头|负责|配合|落实|为主|为辅)")
 _COUNTED = re.compile(r"(?:^|[；;。，,：:、\s])[0-9A-Za-z一二三四五六七八九十]{1,3}[）)]$")
 
 
@@ -42,8 +46,13 @@ def unread(text: str, places: Sequence[Place]) -> Iterator[str]:
     for pair in pairs(text):
         inside = text[pair.start + 1 : pair.end - 1]
         ends = text[pair.end : pair.end + 1] in {"", "。", "；", ";", "，"}
-        if pair.kind in _KINDS and ends and free(pair.start, pair.end) and _names_bodies(inside):
+        last = pair.end >= len(text.rstrip("。；; "))
+        said = _labelled(text[: pair.start]) or (ends and _names_bodies(inside))
+        said = said or (last and not _GLOSS.match(inside) and not lead_rule(inside))
+        if pair.kind in _KINDS and free(pair.start, pair.end) and said and _mentions_body(inside):
             yield text[pair.start : pair.end]
+    if places or not _FRAME.match(text):
+        yield from (words for start, end, words in _acting(text) if free(start, end))
     listed = None if _FRAME.match(text) else _HEAD.search(text)
     if listed and free(*listed.span()) and _are_bodies(listed["list"]):
         yield listed[0]
@@ -52,11 +61,32 @@ def unread(text: str, places: Sequence[Place]) -> Iterator[str]:
         yield text
 
 
+def _acting(text: str) -> Iterator[tuple[int, int, str]]:
+    """The clauses of *text* that say which bodies do it: 市体育局、市教育局负责."""
+    for match in _CLAUSE.finditer(masked(text)):
+        words = text[match.start() : match.end()]
+        said = without_verbs(words)
+        names = split_names(without_opening(said.names)) if said.verb else []
+        single = any(is_office(name) and not is_collective(name) for name in names)
+        if single and all(map(is_unit_name, names)):
+            yield match.start(), match.end(), words
+
+
 def half_brackets(text: str) -> Iterator[str]:
     """The brackets of *text* that have no partner, each with the words around it."""
     for at in unmatched(text):
         if not _COUNTED.search(text[max(0, at - 5) : at + 1]):
             yield text[max(0, at - 6) : at + 8]
+
+
+def _labelled(before: str) -> bool:
+    """Whether a role stands right before a bracket: 牵头(市发改委)."""
+    return before.endswith(("牵头", "主办", "配合", "协办", "责任", "负责", "单位", "部门"))
+
+
+def _mentions_body(inside: str) -> bool:
+    """Whether any part of *inside* is a body, or a role."""
+    return any(map(is_office, _PARTS.split(inside))) or bool(_ROLE.search(inside))
 
 
 def _names_bodies(inside: str) -> bool:

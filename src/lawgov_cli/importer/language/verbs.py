@@ -12,7 +12,8 @@ from lawgov_cli.importer.language.wording import masked, simplified
 # fmt: off
 #: Behind the names of those who lead, and of those who answer.
 LEADING = (
-    *("牵头", "主办", "抓总", "总牵头", "牵头抓总", "主抓", "主责"),
+    *("牵头", "主办", "抓总", "总牵头", "牵头抓总", "主抓", "主责", "负总责", "总负责", "牵总"),
+    *("挂帅", "为主", "牵头负责", "牵头组织", "牵头实施", "牵头落实", "牵头推进", "牵头办理"),
 )
 ANSWERING = (
     *("负责", "配合", "协助", "参与", "参加", "落实", "实施", "协同", "承办", "协办"),
@@ -21,27 +22,30 @@ ANSWERING = (
     *("密切配合", "积极配合", "承担", "办理", "分工负责", "指导", "督促", "统筹"),
     *("协调", "组织", "完成", "贯彻落实", "统筹协调", "统筹推进", "做好落实"),
     *("抓落实", "推动落实", "推动", "分工落实", "执行", "做好", "抓好", "做好配合"),
-    *("参与配合", "办结", "制定", "会办落实"),
+    *("参与配合", "办结", "制定", "会办落实", "为辅"),
 )
 #: Of these, those that only support.
 SUPPORTING = (
     *("配合", "协助", "协办", "参与", "参加", "协同", "支持", "协同配合", "配合实施"),
-    *("配合落实", "密切配合", "积极配合", "做好配合", "参与配合"),
+    *("配合落实", "密切配合", "积极配合", "做好配合", "参与配合", "为辅"),
 )
 #: Between names and verb: how it is done.
 MANNERS = (
     *("分别", "共同", "具体", "联合", "分头", "各自", "各负其责", "主要", "全力"),
-    *("密切", "积极", "认真"),
+    *("密切", "积极", "认真", "予以", "给予"),
 )
 # fmt: on
 #: How something is done, said between names and verb in words of the office's own.
 _MANNER = re.compile(
+    "[于在](?:20[0-9]{2}年)?[^、，,（）()]{1,8}[前底末内]$|"
     "(?:按照?|依照?|依据|根据|结合|在(?=[^、，]{0,8}范围)|依法)[^、，,（）()]{0,14}$"
 )
 #: The same, where it stands for the verb too: A、B按职责分工.
 _BY_DUTY = re.compile(
     "(?:按照?|依照?|根据)(?:各自)?(?:工作)?(?:职责|职能|分工)(?:职责|范围|分工)?$"
 )
+#: Names that end as verbs do: 市政协办, 市安委会办.
+_ENDS_NAME = re.compile("政协办$|[委员工残指]会办$")
 _VERBS = frozenset(LEADING + ANSWERING)
 _TAILS = _VERBS.union(MANNERS)
 _LONGEST_MANNER = 40
@@ -86,7 +90,7 @@ def _manner(text: str, end: int, *, behind_verb: bool) -> str:
 def _tail(text: str, end: int) -> str:
     """The longest word at the end of *text* up to *end* that stands behind names."""
     for size in range(min(_LONGEST_TAIL, end), 1, -1):
-        if text[end - size : end] in _TAILS:
+        if text[end - size : end] in _TAILS and not _ENDS_NAME.search(text[:end]):
             return text[end - size : end]
     return ""
 

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import SourceUnreadable
+from lawgov_cli.base.reading import read_file
 from lawgov_cli.importer.sources.encoding import decoded
 from lawgov_cli.importer.sources.source import Source
 
@@ -50,7 +51,7 @@ def read_source(path: Path) -> Source:
             raise SourceUnreadable(path, "这是一个文件夹", "请指定其中的一个文件")
         if path.stat().st_size > _LARGEST:
             raise SourceUnreadable(path, "文件超过64 MB", "请确认选对了文件, 去掉图片后再导入")
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         raise SourceUnreadable(path, _reason(error), "请核对路径和权限") from error
     return source_of(data, path)

@@ -35,7 +35,8 @@ def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
 def _task(row: Sequence[str], sheet: Sheet, width: int) -> str:
     """A row of tasks; the paragraphs of a cell of measures stay apart, other cells are one line."""
     if is_section_row([_on_one_line(cell) for cell in row]):
-        return f"| {next(_on_one_line(cell) for cell in row if cell.strip())} |"
+        said = dict.fromkeys(_on_one_line(cell) for cell in row if cell.strip())
+        return _piped(list(said), len(said) if len(said) < 2 else width)
     measures = {at for at, column in enumerate(sheet.holds) if column.kind is Kind.MEASURE}
     cells = [
         _BREAK.join(" ".join(line.split()) for line in cell.splitlines() if line.strip())

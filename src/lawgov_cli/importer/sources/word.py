@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+#: Columns that a table of Word can have.
+_MOST_COLUMNS = 63
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
 
 
@@ -70,17 +72,27 @@ def _lines(container: Any, numbering: Numbering) -> Iterator[str]:  # noqa: ANN4
 def _rows(table: Any, numbering: Numbering) -> Iterator[list[str]]:  # noqa: ANN401
     """The rows of a table; a cell merged with the one above repeats its text."""
     above: list[str] = []
-    for row in table.iter(f"{_W}tr"):
+    for row in _own(table, f"{_W}tr"):
         cells: list[str] = []
-        for cell in row.iter(f"{_W}tc"):
+        for cell in _own(row, f"{_W}tc"):
             span = cell.find(f"{_W}tcPr/{_W}gridSpan")
             merged = cell.find(f"{_W}tcPr/{_W}vMerge")
             text = "\n".join(_lines(cell, numbering)).strip()
             if merged is not None and merged.get(f"{_W}val") != "restart" and not text:
                 text = above[len(cells)] if len(cells) < len(above) else ""
-            cells += [text] * int(span.get(f"{_W}val") if span is not None else 1)
+            columns = int(span.get(f"{_W}val") if span is not None else 1)
+            cells += [text] * min(columns, _MOST_COLUMNS)
         above = cells
         yield cells
+
+
+def _own(container: Any, tag: str) -> Iterator[Any]:  # noqa: ANN401 - lxml elements
+    """The rows of a table or the cells of a row, but not those of a table within a cell."""
+    for element in container:
+        if element.tag == tag:
+            yield element
+        elif element.tag not in {f"{_W}tbl", f"{_W}tr", f"{_W}tc", f"{_W}p"}:
+            yield from _own(element, tag)
 
 
 def _text(paragraph: Any) -> str:  # noqa: ANN401

@@ -91,6 +91,12 @@ def _title_at(texts: Sequence[str]) -> int | None:
     return plain[-1] if plain and plain[-1] <= 8 else None
 
 
+def names_issuers(text: str) -> bool:
+    """Whether a line names several bodies with blanks between them, as above a joint notice."""
+    parts = text.split()
+    return len(parts) > 1 and all(map(is_signature, parts))
+
+
 def _is_issued(text: str) -> bool:
     """Whether a line belongs to a notice: a date, a number, a signature."""
     return bool(is_date(text) or is_signature(text) or (number_in(text) and len(text) <= 40))
@@ -153,7 +159,7 @@ def _kind(text: str, following: str, found: dict[str, str]) -> str:
         ("number", bool(number_in(text)) and len(text) <= 40),
         ("addressees", _addresses(text) and early),
         ("issuer", is_signature(text) and (is_date(following) or not early)),
-        ("heading", is_title(text) and early),
+        ("heading", (is_title(text) or names_issuers(text)) and early),
         ("body", bool(re.search("[。，]", text))),
     )
     return next((kind for kind, fits in kinds if fits), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.vocabulary import Level
@@ -13,6 +14,7 @@ from lawgov_cli.importer.structure.identity import number_nodes
 from lawgov_cli.importer.structure.levels import assign_levels, unnumbered
 from lawgov_cli.importer.structure.node import Node, Paragraph, paragraph
 from lawgov_cli.importer.structure.numbering import Block
+from lawgov_cli.importer.structure.texts import keep_texts
 from lawgov_cli.importer.structure.tree import Document, Part, grow
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 #: A sentence, not a heading.
 _PROSE = re.compile("。")
+_BOX = re.compile("【[^【】]{2,30}】")
 
 
 class Outline(NamedTuple):
@@ -36,6 +39,7 @@ def outline(blocks: Sequence[Block]) -> Outline:
     document = _with_first_heading(grown) if grown.parts else _without_numbers(grown)
     document = _with_last_words(document)
     roots = list(_roots(document))
+    keep_texts(roots)
     number_nodes(roots)
     return Outline(document.front, roots, document.closing)
 
@@ -95,8 +99,19 @@ def _without_numbers(document: Document) -> Document:
         start -= 1
     rest = named[-1] + 1
     end = rest + closing_at([p.text for p in paragraphs[rest:]])
-    nodes = unnumbered(paragraphs[start:end])
+    nodes = _below_boxes(paragraphs[start:end])
     return Document(document.front[:start], [Part([], nodes, [])], document.front[end:])
+
+
+def _below_boxes(paragraphs: Sequence[Paragraph]) -> list[Node]:
+    """Paragraphs as points; below headings in boxes where several points follow one of them."""
+    boxes = [at for at, p in enumerate(paragraphs) if _BOX.fullmatch(p.text)]
+    parts = [paragraphs[a:b] for a, b in pairwise([0, *boxes, len(paragraphs)])]
+    named = [sum(p.has_units and not p.is_attribution for p in part) for part in parts]
+    if max(named[1:], default=0) < 2:
+        return unnumbered(paragraphs)
+    heads = [Node(None, [part[0]], unnumbered(part[1:])) for part in parts[1:]]
+    return [*unnumbered(parts[0]), *heads]
 
 
 def _roots(document: Document) -> Iterator[Node]:

@@ -99,10 +99,11 @@ def issued(blocks: Sequence[Block]) -> date | None:
 
 
 def _issuer(before: Front, closing: Sequence[Block]) -> str:
-    if "issuer" in before.notice:
-        return before.notice["issuer"].split("\n")[0]
-    signed = [block.text for block in closing if is_signature(block.text)]
-    if signed:
-        return signed[0]
+    said = before.notice.get("issuer", "").split("\n")
+    signed = list(filter(is_signature, said)) or [
+        block.text for block in closing if is_signature(block.text)
+    ]
+    if said[0] or signed:
+        return "、".join(dict.fromkeys(signed or said[:1]))
     match = _ISSUER.match(before.notice.get("heading", before.title))
     return match["issuer"] if match else ""

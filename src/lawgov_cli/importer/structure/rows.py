@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from lawgov_cli.importer.grid import Column
 
-_PIPES = re.compile(r"\s*\|.*\|\s*")
-_BAR = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"[\s|:\-－—=+]+")
+#: Between cells, also where a table was drawn with lines.
+_BAR = re.compile(r"(?<!\\)[|│┃｜]")
+_RULE = re.compile(r"[\s|:\-－—=+│┃─━┌┬┐├┼┤└┴┘]+")
 #: A row that only adds up what stands above is no task.
 _SUMS = frozenset({"合计", "总计", "小计", "合 计", "总 计"})
 #: How paragraphs of one cell are kept on one line.
@@ -66,11 +66,18 @@ class Row(NamedTuple):
         return tuple(text for column, text in pairs if column.kind is Kind.SECTION and text)
 
     @property
+    def heading(self) -> tuple[Cell | None, Cell]:
+        """Of a row that is a heading: the cell of its number, if it has one, and of its title."""
+        first, *others = [cell for cell in self.cells if cell.text]
+        different = next((cell for cell in others if cell.text != first.text), None)
+        return (first, different) if different else (None, first)
+
+    @property
     def mark(self) -> Mark | None:
         """The number of the row, or at the head of a cell that goes over all columns."""
-        if not self.holds:
-            return leading_mark(next(cell.text for cell in self.cells if cell.text))
-        text = self.value(Kind.NUMBER)
+        if not self.holds and self.heading[0] is None:
+            return leading_mark(self.heading[1].text)
+        text = self.value(Kind.NUMBER) if self.holds else self.heading[0].text  # type: ignore[union-attr]
         number = parse_number(text.strip(".、．（）() "))
         return Mark(text, text, "row", number) if number else None
 
@@ -100,7 +107,7 @@ def table_rows(texts: Sequence[str]) -> dict[int, Row]:
 
 
 def _may_be_row(text: str) -> bool:
-    return "\t" in text.strip("\n") or bool(_PIPES.fullmatch(text))
+    return "\t" in text.strip("\n") or bool(_BAR.search(text) or _RULE.fullmatch(text))
 
 
 def _rows(texts: Sequence[str]) -> dict[int, Row]:
@@ -132,9 +139,13 @@ def _rows(texts: Sequence[str]) -> dict[int, Row]:
 
 
 def _cells(text: str) -> tuple[Cell, ...]:
-    marks = [m.start() for m in _BAR.finditer(text)] if _PIPES.fullmatch(text) else []
+    marks = [m.start() for m in _BAR.finditer(text)]
     tabs = [at for at, char in enumerate(text) if char == "\t"]
-    edges = marks or [-1, *tabs, len(text)]
+    edges = [-1, *(marks or tabs), len(text)]
+    if marks and not text[: marks[0]].strip():
+        edges = edges[1:]
+    if marks and len(marks) > 1 and not text[marks[-1] + 1 :].strip():
+        edges = edges[:-1]
     found = []
     for begin, end in itertools.pairwise(edges):
         inside = text[begin + 1 : end]

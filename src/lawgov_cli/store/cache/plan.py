@@ -34,7 +34,7 @@ def keep_plan(cache: Cache, data: bytes, plan: Plan) -> None:
     cache.keep(data, tuple(plan))
 
 
-def _decoder(record: Record) -> Callable[[list[Any]], Any]:
+def _decoder(record: Record) -> Callable[[tuple[Any, ...]], Any]:
     """What makes a record of its values, which are as many and in that order as in its class."""
     made = record.made
     steps = [
@@ -43,7 +43,8 @@ def _decoder(record: Record) -> Callable[[list[Any]], Any]:
         if row.kind in _DECODED
     ]
 
-    def decode(values: list[Any]) -> Any:  # noqa: ANN401 - the record's class
+    def decode(kept: tuple[Any, ...]) -> Any:  # noqa: ANN401 - the record's class
+        values = list(kept)
         for place, step in steps:
             if values[place] is not None:
                 values[place] = step(values[place])
@@ -57,18 +58,15 @@ def _registry(row: Field) -> Callable[[dict[str, Any]], dict[str, Any]]:
     return lambda registered: {name: decode(values) for name, values in registered.items()}
 
 
-def _tasks(values: list[Any]) -> tuple[Any, ...]:
-    return tuple(map(_TASK, values))
+def _tasks(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple([_TASK(kept) for kept in values])
 
 
-#: Kind → what makes its value of JSON, by the row. All others are in JSON what they are here.
+_LEVELS = {level.value: level for level in Level}
+#: Kind → what makes its value of what is kept, by the row. All others are kept as they are.
 _DECODED: dict[str, Callable[[Field], Callable[[Any], Any]]] = {
     kinds.DAY: lambda _: date.fromisoformat,
-    kinds.LEVEL: lambda _: Level,
-    kinds.NAMED: lambda _: tuple,
-    kinds.MEMBERS: lambda _: tuple,
-    kinds.ALIASES: lambda _: tuple,
-    kinds.ONE_OR_MORE: lambda _: tuple,
+    kinds.LEVEL: lambda _: _LEVELS.__getitem__,
     kinds.RECORD: lambda row: _decoder(row.of),
     kinds.REGISTRY: _registry,
     kinds.TASKS: lambda _: _tasks,

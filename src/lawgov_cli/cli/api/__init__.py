@@ -1,0 +1,1 @@
+"""What `lawgov api` gives to programs: schemas, a guide, tools."""

@@ -1,0 +1,167 @@
+"""The plan that a new workspace begins with, and what its office says of itself, asked once.
+
+Only a plan that is made now gets the answers; later they are records (``lawgov units …``).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from lawgov_cli.base.errors import SourceUnreadable, UsageMistake
+from lawgov_cli.base.words import clean
+from lawgov_cli.cli.asking import on_terminal
+from lawgov_cli.cli.output import say
+from lawgov_cli.domain.plan import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from lawgov_cli.domain.plan import Group, Plan
+    from lawgov_cli.importer.importing import Imported
+    from lawgov_cli.importer.sources.source import Source
+
+#: What a group of places is called: 各区镇, 各镇(街道), 各县(市、区).
+_PLACES = re.compile(r"各[各市县区镇乡街道村社开发园、，,()（）和及]*\Z")
+_BETWEEN = re.compile(r"[、,,;;\s]+")
+
+
+class Answers(NamedTuple):
+    """What an office says of itself when it begins."""
+
+    office: Annotated[
+        str | None,
+        typer.Option("--office", metavar="单位名称", help="编报单位: 印在报表的刊头和落款"),
+    ] = None
+    towns: Annotated[
+        list[str] | None,
+        typer.Option("--towns", metavar="乡镇", help="“各区镇”里还有哪些: 沙溪镇、浏河镇; 可重复"),
+    ] = None
+    report_day: Annotated[
+        int | None,
+        typer.Option(
+            "--report-day", min=1, max=31, metavar="几号", help="各单位每月几号前报送(默认25)"
+        ),
+    ] = None
+
+    @property
+    def names(self) -> list[str]:
+        """The towns, one by one."""
+        words = (clean(name) for text in self.towns or () for name in _BETWEEN.split(text))
+        return list(dict.fromkeys(filter(None, words)))
+
+
+def asked_about(plan: Plan, answers: Answers, *, yes: bool) -> Answers:
+    """*answers* with what was not typed asked for, where somebody sits there."""
+    if yes or not on_terminal():
+        return answers
+    say("三个问题, 不知道的直接按回车, 以后再登记:", err=True)
+    if answers.office is None:
+        answers = answers._replace(office=_asked("编报单位叫什么(印在报表的刊头和落款)"))
+    group = places(plan)
+    if answers.towns is None and group:
+        there = f", 已有{'、'.join(group.members)}" if group.members else ""
+        question = f"“{group.name}”还包括哪些乡镇、街道(用顿号隔开{there})"
+        answers = answers._replace(towns=[_asked(question)])
+    while answers.report_day is None:
+        typed = _asked(f"各单位每月几号前报送(回车为{plan.filing.day or plan.report_day})")
+        day = int(typed) if typed.isdecimal() else 0
+        if not typed:
+            break
+        answers = answers._replace(report_day=day if day in range(1, 32) else None)
+    return answers
+
+
+def _asked(question: str) -> str:
+    answer: str = typer.prompt(question, default="", show_default=False, err=True)
+    return clean(answer).strip()
+
+
+def places(plan: Plan) -> Group | None:
+    """The group of places that the document names most, such as 各区镇; ``None``: it names none."""
+    used = [name for task in plan.walk() for name in (*task.lead, *task.responsible)]
+    called = [plan.canonical.get(name, name) for name in used]
+    found = [group for group in plan.groups.values() if _PLACES.match(group.name)]
+    return max(found, key=lambda group: called.count(group.name), default=None)
+
+
+def with_answers(plan: Plan, answers: Answers) -> Plan:
+    """*plan* with what its office has said.
+
+    Raises:
+        UsageMistake: towns are named, and the document has no group of them.
+    """
+    if name := clean(answers.office or "").strip():
+        plan = plan._replace(office=plan.office._replace(name=name))
+    if answers.report_day:
+        plan = plan._replace(filing=plan.filing._replace(day=answers.report_day))
+    return _with_towns(plan, answers.names) if answers.names else plan
+
+
+def _with_towns(plan: Plan, names: Sequence[str]) -> Plan:
+    group = places(plan)
+    if group is None:
+        raise UsageMistake("这份文件没有提到“各区镇”一类的单位组, 不用写 --towns。没有写出任何文件")
+    known = [plan.canonical.get(name, name) for name in names]
+    new = {name: Unit(name) for name in known if name not in plan.units}
+    members = tuple(dict.fromkeys((*group.members, *known)))
+    groups = {**plan.groups, group.name: group._replace(members=members)}
+    return plan._replace(units={**plan.units, **new}, groups=groups)
+
+
+def said_of(plan: Plan, answers: Answers) -> Iterable[str]:
+    """What was written of *answers*, and what is still to be said, with how."""
+    group = places(plan)
+    if plan.office.name:
+        yield f"编报单位: {plan.office.name}"
+    else:
+        yield "编报单位还没有登记: lawgov units office --name 单位名称"
+    if group and answers.names:
+        yield f"“{group.name}”共{len(group.members)}个: {'、'.join(group.members)}"
+    elif group:
+        yield f"“{group.name}”里的乡镇以后登记: lawgov units group add {group.name} 某某镇 …"
+    yield f"每月报送截止: {plan.filing.day or plan.report_day}日"
+
+
+# ---------------------------------------------------------------- from a document
+
+
+class Document(NamedTuple):
+    """A plan made of an office's own document, and the document's text."""
+
+    plan: Plan
+    text: str
+    lines: list[str]
+
+
+def plan_of_document(file: Path) -> Document:
+    """The plan that *file* becomes, called by its year; what was found and what is doubtful.
+
+    Raises:
+        SourceUnreadable: it cannot be read, or holds no tasks.
+        UsageMistake: it does not say its year.
+    """
+    from lawgov_cli.importer import telling
+    from lawgov_cli.importer.sources.files import read_source
+
+    source = read_source(file)
+    imported = _imported(source, file)
+    if not imported.plan.tasks:
+        raise SourceUnreadable(file, "没有找到任务", "任务应有编号, 或写明单位; 请核对选对了文件")
+    if any(doubt.code == "year" for doubt in imported.doubts):
+        how = f"lawgov import {file} --year 2025 -o data/workpoints-2025.yaml"
+        raise UsageMistake(f"文中没有写明年份, 没有写出任何文件。先 {how}, 再 lawgov init")
+    plan = imported.plan._replace(id=f"workpoints-{imported.plan.year}")
+    lines = [*telling.found_lines(imported), *telling.doubt_lines(imported.doubts)]
+    return Document(plan, source.text, lines)
+
+
+def _imported(source: Source, file: Path) -> Imported:
+    from lawgov_cli.importer.importing import import_text
+    from lawgov_cli.importer.structure.particulars import Said
+
+    said: Any = Said(file.stem, "", source.title, 0, source.issued, source.number)
+    return import_text(source.text, name=said.name, said=said)

@@ -1,0 +1,1 @@
+"""`lawgov ui`: the same plan, journal and doubts on one screen."""

@@ -1,0 +1,40 @@
+"""Parts that every such document has and nobody reports on: 总体要求, 基本原则, 主要目标.
+
+Where they name no unit, what stands below them is text under headings, not points.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.importer.language.heading import heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lawgov_cli.importer.structure.node import Node
+
+_ONE = "总体要求|(?:总体|基本|工作|指导|发展|主要|行动|年度)(?:思想|思路|原则|目标)|总则"
+_TEXT = re.compile(f"(?:{_ONE})(?:[和与及、，]?(?:{_ONE}|目标))*")
+
+
+def keep_texts(roots: Sequence[Node]) -> None:
+    """Make headings of all below such a part; nothing where the document names no unit at all."""
+    if any(map(_is_named, roots)):
+        _keep(roots)
+
+
+def _keep(nodes: Iterable[Node]) -> None:
+    for node in nodes:
+        if not _is_named(node) and _TEXT.fullmatch(heading(node.paragraphs[0].text).title):
+            for each in node.walk():
+                each.level = each.level if each.level is Level.SECTION else Level.GROUP
+        elif node.level.is_heading:
+            _keep(node.children)
+
+
+def _is_named(node: Node) -> bool:
+    """Whether anybody is named in it or below it."""
+    return any(each.has_units or each.given or each.row for each in node.walk())

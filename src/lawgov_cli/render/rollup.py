@@ -1,0 +1,158 @@
+"""The roll-up over many places: on the screen, as Markdown, a page, a workbook, JSON or CSV."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from rich.table import Table
+from rich.text import Text
+
+from lawgov_cli.base.cells import visible, wrapped
+from lawgov_cli.render.consoles import new_console, printed
+from lawgov_cli.render.lines import GAP
+from lawgov_cli.render.machine import csv_text, envelope, markdown_table
+from lawgov_cli.render.markdown import escaped
+from lawgov_cli.render.paint import STYLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from os import PathLike
+
+    from lawgov_cli.render.machine import Document
+    from lawgov_cli.render.workbook import Value
+    from lawgov_cli.views.rollup import RollupTable, RollupView
+
+
+def rollup_text(view: RollupView, *, width: int, colour: bool) -> str:
+    """The tables below each other."""
+    console = new_console(width, colour=colour)
+    console.print(Text(visible(view.heading), style="bold"))
+    for table in view.tables:
+        console.print(Text(f"\n{visible(table.title)}", style="bold"))
+        console.print(_drawn(table) if table.rows else Text("  没有。"))
+        if table.more:
+            console.print(Text(f"  {_more(table)}"))
+    notes = [line for said in _said(view) for line in wrapped(visible(said), width)]
+    return printed(console) + "".join(f"{line}\n" for line in (["", *notes] if notes else []))
+
+
+def _drawn(table: RollupTable) -> Table:
+    drawn = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=True)
+    for at, heading in enumerate(table.headings):
+        is_number = all(isinstance(row[at], (int, float)) for row in table.rows)
+        side: Literal["left", "right"] = "right" if is_number else "left"
+        drawn.add_column(visible(heading), overflow="fold", justify=side, no_wrap=is_number)
+    lit = table.codes.index("light") if table.lights else -1
+    for number, row in enumerate(table.rows):
+        cells = [Text(visible(str(cell))) for cell in row]
+        if table.lights:
+            cells[lit].stylize(STYLES.get(table.lights[number], ""))
+        drawn.add_row(*cells)
+    return drawn
+
+
+def _more(table: RollupTable) -> str:
+    return f"… 另有{table.more}行, 全部列出: --top 0"
+
+
+def _said(view: RollupView) -> Iterator[str]:
+    """What could not be read, then what else is to be known."""
+    for name, why in view.broken:
+        yield f"没有读出 {name}: {why}"
+    for note in view.notes:
+        yield f"注意: {note}"
+
+
+def rollup_markdown(view: RollupView) -> str:
+    """The tables as Markdown."""
+    parts = [f"# {escaped(view.heading)}\n"]
+    for table in view.tables:
+        cells = [list(map(str, row)) for row in table.rows]
+        body = markdown_table(table.headings, cells) if cells else "没有。\n"
+        more = f"\n{_more(table)}\n" if table.more else ""
+        parts.append(f"\n## {escaped(table.title)}\n\n{body}{more}")
+    said = [f"- {escaped(line)}\n" for line in _said(view)]
+    return "".join([*parts, *(["\n"] if said else []), *said])
+
+
+def rollup_csv(view: RollupView) -> str:
+    """The one table as CSV; of several the first column says which."""
+    if len(view.tables) == 1:
+        (table,) = view.tables
+        return csv_text(table.headings, (list(map(str, row)) for row in table.rows))
+    rows: list[Sequence[str]] = []
+    for table in view.tables:
+        rows += [[table.title, *table.headings]]
+        rows += [[table.title, *map(str, row)] for row in table.rows]
+    return csv_text(("表",), rows)
+
+
+def rollup_json(view: RollupView) -> Document:
+    """The tables as JSON: the rows as objects under the codes of the views."""
+    tables = {
+        table.name: {
+            "items": [dict(zip(table.codes, row, strict=True)) for row in table.rows],
+            "left_out": table.more,
+        }
+        for table in view.tables
+    }
+    broken = [{"name": name, "why": why} for name, why in view.broken]
+    return envelope(
+        "rollup",
+        as_of=None,
+        month=view.month,
+        places=view.places,
+        tables=tables,
+        broken=broken,
+        notes=list(view.notes),
+    )
+
+
+def rollup_page(view: RollupView, folders: Sequence[PathLike[str]] = ()) -> str:
+    """A page that asks nothing of any network.
+
+    Raises:
+        TemplateBroken: a fault of the office's own template.
+    """
+    from lawgov_cli.render.html import Pages
+
+    tables = [(table, _more(table) if table.more else "") for table in view.tables]
+    return Pages(folders).rendered(
+        "rollup.html.j2", view=view, tables=tables, said=list(_said(view))
+    )
+
+
+def rollup_workbook(view: RollupView) -> bytes:
+    """A workbook, a sheet for each table.
+
+    Raises:
+        SheetsMissing: the library is not installed.
+    """
+    from lawgov_cli.render.workbook import FILLS, Book, Column
+
+    book = Book(view.heading)
+    for table in view.tables:
+        sheet = book.sheet(table.title.partition("(")[0].partition(":")[0])
+        last = len(table.codes) - 1
+        sheet.title(table.title, last)
+        said = [view.heading, *([_more(table)] if table.more else [])]
+        sheet.line("      ".join(said), last)
+        sheet.head(
+            [Column(word, 6, 36, kind=_kind(table, at)) for at, word in enumerate(table.headings)]
+        )
+        fills = {}
+        if table.lights:
+            fills = {table.codes.index("light"): [FILLS.get(one, "") for one in table.lights]}
+        sheet.rows(table.rows, fills)
+        sheet.end(filtered=True)
+    if said := list(_said(view)):
+        sheet = book.sheet("说明")
+        sheet.head([Column("说明", 20, 80)])
+        lines: list[list[Value]] = [[line] for line in said]
+        sheet.rows(lines)
+        sheet.end()
+    return book.data()
+
+
+def _kind(table: RollupTable, at: int) -> str:
+    return "number" if any(isinstance(row[at], int) for row in table.rows) else "text"

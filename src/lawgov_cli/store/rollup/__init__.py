@@ -1,0 +1,1 @@
+"""Many places in one small database: finding their files, reading them, asking questions."""

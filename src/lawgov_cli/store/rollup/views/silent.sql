@@ -1,0 +1,2 @@
+select month, place, unit, count(*) as points
+from lacking group by month, place, unit

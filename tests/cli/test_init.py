@@ -1,0 +1,174 @@
+"""`init`: what an office says of itself when it begins, typed or asked; from its own document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import typer
+
+from lawgov_cli.cli import founding
+from lawgov_cli.cli.founding import Answers, asked_about, places
+from lawgov_cli.store.plan_file import load_plan
+from tests.helpers import SHIPPED_PLAN, plan_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lawgov_cli.domain.plan import Plan
+    from tests.conftest import Desk, Invoke
+
+DOCUMENT = """某市2024年法治政府建设工作要点
+
+一、健全制度
+1. 加强合法性审查。开展档案巡查。(牵头单位:市司法局;责任单位:各镇(街道))
+2. 加强备案审查,6月底前完成。(牵头单位:市政府办公室)
+"""
+
+
+def plan_in(folder: Path, name: str = "workpoints-2023") -> Plan:
+    loaded = load_plan(folder / "data" / f"{name}.yaml")
+    assert (loaded.problems, loaded.plan is None) == ([], False)
+    assert loaded.plan
+    return loaded.plan
+
+
+def test_what_is_typed_stands_in_the_plan_that_is_made(empty: Path, invoke: Invoke) -> None:
+    words = ["--office", "市法治办", "--towns", "沙溪镇、浏河镇", "--towns", "娄东街道"]
+    ran = invoke("init", *words, "--report-day", "28")
+    plan = plan_in(empty)
+    assert (plan.office.name, plan.filing.day) == ("市法治办", 28)
+    assert plan.groups["各区镇"].members[-3:] == ("陆渡街道", "沙溪镇", "浏河镇")
+    assert "“各区镇”共8个" in ran.stdout
+    assert "每月报送截止: 28日" in ran.stdout
+    assert invoke("list", "--unit", "沙溪镇", "--group", "--format", "ids").stdout.count("\n") == 25
+    assert invoke("check").stdout.startswith("没有发现问题")
+
+
+def test_without_answers_the_plan_is_the_shipped_one(empty: Path, invoke: Invoke) -> None:
+    ran = invoke("init")
+    made = (empty / "data" / "workpoints-2023.yaml").read_bytes()
+    assert made == SHIPPED_PLAN.read_bytes()
+    assert "编报单位还没有登记: lawgov units office --name 单位名称" in ran.stdout
+    assert "lawgov units group add 各区镇 某某镇 …" in ran.stdout
+
+
+def test_a_plan_that_is_there_is_not_changed_and_each_answer_is_told_how(
+    desk: Desk, invoke: Invoke
+) -> None:
+    before = desk.plan.read_bytes()
+    ran = invoke("init", "--office", "甲", "--towns", "沙溪镇", "--report-day", "3")
+    assert desk.plan.read_bytes() == before
+    assert "lawgov units office --name 甲" in ran.stdout
+    assert "lawgov units group add 各区镇 沙溪镇" in ran.stdout
+    assert "filing: {day: 3}" in ran.stdout
+
+
+def test_from_an_office_s_own_document(empty: Path, invoke: Invoke) -> None:
+    (empty / "要点.txt").write_text(DOCUMENT, encoding="utf-8")
+    ran = invoke("init", "工作", "--from", "要点.txt", "--towns", "甲镇,乙街道")
+    plan = plan_in(empty / "工作", "workpoints-2024")
+    assert (plan.id, plan.title) == ("workpoints-2024", "某市2024年法治政府建设工作要点")
+    assert plan.groups["各镇(街道)"].members == ("甲镇", "乙街道")
+    assert "2项要点" in ran.stdout
+    assert not (empty / "工作" / "data" / "workpoints-2023.yaml").exists()
+    assert (empty / "工作" / "data" / "source" / "workpoints-2024.txt").exists()
+    assert "可以开始了: cd 工作 后 lawgov list --unit 市司法局" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "said"),
+    [
+        ("没有任务。", [], "没有找到任务"),
+        (DOCUMENT.replace("2024年", ""), [], "文中没有写明年份, 没有写出任何文件"),
+        (DOCUMENT.replace("各镇(街道)", "市公安局"), ["--towns", "甲镇"], "不用写 --towns"),
+    ],
+)
+def test_from_a_document_that_does_not_do_nothing_is_made(
+    text: str, words: list[str], said: str, empty: Path, invoke: Invoke
+) -> None:
+    (empty / "要点.txt").write_text(text, encoding="utf-8")
+    code = 3 if said == "没有找到任务" else 2
+    assert said in invoke("init", "工作", "--from", "要点.txt", *words, code=code).stderr
+    assert not (empty / "工作").exists()
+
+
+def test_where_there_is_a_plan_a_document_is_imported(desk: Desk, invoke: Invoke) -> None:
+    (desk.folder / "要点.txt").write_text(DOCUMENT, encoding="utf-8")
+    said = invoke("init", "--from", "要点.txt", code=2).stderr
+    assert "已有工作要点。编入新文件: lawgov import 要点.txt" in said
+
+
+def test_init_and_then_import_says_that_there_are_two(empty: Path, invoke: Invoke) -> None:
+    invoke("init")
+    (empty / "要点.txt").write_text(DOCUMENT, encoding="utf-8")
+    said = invoke("import", "要点.txt").stdout
+    assert "旁边还有1份工作要点: data/workpoints-2023.yaml" in said
+    assert "lawgov init --use workpoints-2024" in said
+
+
+# ---------------------------------------------------------------- asked
+
+
+@pytest.fixture
+def shipped() -> Plan:
+    plan = load_plan(SHIPPED_PLAN).plan
+    assert plan
+    return plan
+
+
+def answered(monkeypatch: pytest.MonkeyPatch, *typed: str) -> list[str]:
+    """Somebody who sits there and types; the questions that were asked."""
+    asked: list[str] = []
+    waiting = list(typed)
+
+    def prompt(question: str, **_: object) -> str:
+        asked.append(question)
+        return waiting.pop(0)
+
+    monkeypatch.setattr(founding, "on_terminal", lambda: True)
+    monkeypatch.setattr(typer, "prompt", prompt)
+    return asked
+
+
+def test_at_a_terminal_three_questions_are_asked(
+    shipped: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answered(monkeypatch, "市法治办", "沙溪镇 浏河镇", "卅", "32", "20")
+    answers = asked_about(shipped, Answers(), yes=False)
+    assert (answers.office, answers.names, answers.report_day) == (
+        "市法治办",
+        ["沙溪镇", "浏河镇"],
+        20,
+    )
+    assert "“各区镇”还包括哪些乡镇、街道" in asked[1]
+    assert len(asked) == 5
+
+
+def test_enter_leaves_each_for_later(shipped: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered(monkeypatch, "", "", "")
+    answers = asked_about(shipped, Answers(), yes=False)
+    assert founding.with_answers(shipped, answers) == shipped
+
+
+def test_what_was_typed_is_not_asked_again(shipped: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = answered(monkeypatch)
+    given = Answers("甲", ["乙镇"], 5)
+    assert asked_about(shipped, given, yes=False) == given
+    assert asked_about(shipped, Answers(), yes=True) == Answers()
+    assert asked == []
+
+
+def test_the_group_of_places_is_the_one_named_most() -> None:
+    found = places(plan_of())
+    assert found
+    assert found.name == "各镇"
+
+
+@pytest.mark.usefixtures("empty")
+def test_bare_lawgov_on_a_fresh_machine_offers_three_steps(invoke: Invoke) -> None:
+    said = invoke().stdout
+    assert "第一次用? 三步:" in said
+    assert "lawgov init 法治要点" in said
+    invoke("note", "8", "试")
+    assert "第一次用" not in invoke().stdout

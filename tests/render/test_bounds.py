@@ -1,0 +1,97 @@
+"""What a template of one's own may cost: refused with its line, at once and on every machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from lawgov_cli.base.errors import TemplateBroken
+from lawgov_cli.render import bounds
+from lawgov_cli.render.template import Template, render
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Said(NamedTuple):
+    """What the template is given."""
+
+    name: str = "甲局"
+    items: tuple[str, ...] = ("一", "二")
+
+
+def made(text: str, folder: Path) -> str:
+    path = folder / "t.md.j2"
+    path.write_text(text, encoding="utf-8")
+    return render(Said(), Template(path, is_shipped=False))
+
+
+LOOP = "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}"
+TWICE = "{% macro m(n) %}{% if n %}{{ m(n-1) }}{{ m(n-1) }}{% endif %}{% endmacro %}{{ m(40) }}"
+GROWN = (
+    "{% set n = namespace(s='aaaaaaaa') %}{% for i in range(60) %}{% set n.s = SUM %}{% endfor %}"
+)
+BLOCK = "{% set s %}{{ s }}{{ s }}{{ s }}{{ s }}{{ s }}{{ s }}{{ s }}{{ s }}{% endset %}"
+HUGE = {
+    "loops": LOOP,
+    "calls": TWICE,
+    "a loop that calls itself": "{% for a in [1] recursive %}{{ loop([1, 1]) }}{% endfor %}",
+    "added": GROWN.replace("SUM", "n.s + n.s"),
+    "put together": GROWN.replace("SUM", "n.s ~ n.s"),
+    "a list added": GROWN.replace("'aaaaaaaa'", "[1]").replace("SUM", "n.s + n.s"),
+    "a block set again": "{% set s = 'aaaaaaaa' %}" + BLOCK * 12,
+    "times": "{{ 'a' * 10 ** 10 }}",
+    "times a list": "{{ [1] * 10 ** 10 }}",
+    "a power": "{{ 9 ** 99999 ** 2 }}",
+    "powers of powers": "{{ ((9 ** 999) ** 999) }}",
+    "center": "{{ 'a'.center(10 ** 11) }}",
+    "ljust": "{{ 'a'.ljust(10 ** 11) }}",
+    "zfill": "{{ 'a'.zfill(10 ** 11) }}",
+    "tabs": "{{ '\\t'.expandtabs(10 ** 9) }}",
+    "a format": "{{ '%999999999999d' % 1 }}",
+    "a format with a star": "{{ '%*d' % (10 ** 9, 1) }}",
+    "a format's method": "{{ '{:>99999999999}'.format(1) }}",
+    "a format within": "{{ '{:>{}}'.format(1, 10 ** 10) }}",
+    "a filter's format": "{{ '%99999999999d' | format(1) }}",
+    "a filter's width": "{{ 'a' | center(10 ** 10) }}",
+    "a filter's indent": "{{ 'a' | indent(10 ** 10) }}",
+    "a translation": "{{ ('a' * 9999).translate({97: 'b' * 99999}) }}",
+    "a replacement": "{{ ('a' * 99999) | replace('a', 'b' * 99999) }}",
+    "a method's replacement": "{{ ('a' * 99999).replace('a', 'b' * 99999) }}",
+    "joined": "{{ (['a'] * 99999) | join('b' * 99999) }}",
+    "joined by a method": "{{ ('b' * 99999).join(['a'] * 99999) }}",
+    "batches": "{{ [1] | batch(10 ** 10, 'x') | list }}",
+    "bytes": "{{ (1).to_bytes(10 ** 11, 'big') }}",
+}
+
+
+@pytest.mark.parametrize("text", HUGE.values(), ids=HUGE)
+def test_what_would_not_end_or_fit_is_refused(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "BUDGET", bounds.BUDGET // 20)  # so that the test is short
+    with pytest.raises(TemplateBroken) as caught:
+        made(text, tmp_path)
+    assert "模板" in caught.value.message
+
+
+def test_sample_texts_are_no_part_of_a_report(tmp_path: Path) -> None:
+    with pytest.raises(TemplateBroken, match="lipsum"):
+        made("{{ lipsum(n=10**7) }}", tmp_path)
+
+
+def test_what_a_template_usually_does_is_as_before(tmp_path: Path) -> None:
+    text = """{% for item in items if item != "二" %}{{ loop.index }}{{ loop.last }}{{ item }}
+{% else %}没有{% endfor %}{{ name ~ "、" ~ 3 ~ items | length }}
+{{ "%s/%02d" % (name, 7) }} {{ "{:>4}".format(1) }} {{ "-" * 5 }} {{ 2 ** 10 }} {{ 7 % 4 }}
+{{ items | join("、") }} {{ "、".join(items) }} {{ name | replace("局", "委") }}
+{% for row in [[1, [2]]] recursive %}{{ row[0] }}{% endfor %}
+"""
+    assert made(text, tmp_path).splitlines() == [
+        "1True一",
+        "甲局、32",
+        "甲局/07    1 \\----- 1024 3",
+        "一、二 一、二 甲委",
+        "1",
+    ]
