@@ -116,6 +116,7 @@ SHARED = (
     "cli.handing_over",
     "cli.help",
     "cli.keyboard",
+    "cli.making",
     "cli.meant",
     "cli.options",
     "cli.offer",
@@ -123,6 +124,7 @@ SHARED = (
     "cli.own_table",
     "cli.pager",
     "cli.papers",
+    "cli.proving",
     "cli.progress",
     "cli.receipt",
     "cli.recording",
@@ -144,6 +146,8 @@ SHARED = (
 ROW_KEEPERS = ("domain.timeline", "store.cache.*", "importer.*")  # the importer's are a table's
 #: What may have `rows` and `columns` of another kind: a view, seen from itself too; a terminal.
 OTHERS_ROWS = (
+    "grid",
+    "month",
     "table",
     "answer",
     "places",

@@ -3,31 +3,81 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lawgov_cli.base.errors import CheckFailed
+from lawgov_cli.base.errors import CheckFailed, SourceUnreadable
 from lawgov_cli.cli.answer import for_program, give
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.failure import problem_object
 from lawgov_cli.cli.finding import located, now
 from lawgov_cli.cli.options import Files
-from lawgov_cli.cli.output import say, say_each
+from lawgov_cli.cli.output import say, say_each, short_path
 from lawgov_cli.domain.office_time import office_day
 from lawgov_cli.store.check import check_files
 from lawgov_cli.store.folders import cache_folder
+
+if TYPE_CHECKING:
+    from lawgov_cli.render.report_reading import Written
+
+_JOURNAL = ".journal.yaml"
 
 
 @command
 def check(
     file: Annotated[
-        Path | None, typer.Argument(metavar="文件", help="工作要点文件(默认当前的)")
+        Path | None,
+        typer.Argument(metavar="文件", help="工作要点、台账或生成的报告(默认当前的工作要点和台账)"),
     ] = None,
     *,
     files: Files,
 ) -> None:
-    """检查工作要点和台账, 一次列出全部问题; 只看不改。有错误时退出码为6。"""
+    """检查工作要点和台账, 一次列出全部问题; 或核验一份报告是否仍与台账一致。只看不改。
+
+    有错误、不一致时退出码为6。
+    """
+    if file and file.is_file() and (report := _report(file)):
+        _check_report(file, report, files)
+    else:
+        _check_files(_plan_of(file) if file else None, files)
+
+
+def _report(file: Path) -> Written | None:
+    """The report that *file* holds; none where it holds a plan or a journal."""
+    from lawgov_cli.cli.proving import report_in
+
+    report = report_in(file.read_bytes(), file)
+    if report is None and file.suffix.lower() in _PAPERS:
+        what = "没有核验码: 不是 lawgov 生成的报告, 或是早先版本生成的, 或核验码被删去了"
+        raise SourceUnreadable(file, what, "要核验请先用 lawgov report 重新生成")
+    return report
+
+
+#: Files that are no plan and no journal, whatever they hold.
+_PAPERS = frozenset({".md", ".docx", ".html", ".htm", ".xlsx", ".json"})
+
+
+def _plan_of(file: Path) -> Path:
+    """The plan that *file* is, or the one that the journal *file* lies beside."""
+    if file.name.endswith(_JOURNAL):
+        return file.with_name(f"{file.name.removesuffix(_JOURNAL)}.yaml")
+    return file
+
+
+def _check_report(file: Path, report: Written, files: Files) -> None:
+    from lawgov_cli.cli.proving import proved, request_in
+    from lawgov_cli.views.proof import proof_lines
+
+    plan, request = request_in(report, file)
+    chosen = files if files.plan or files.year else Files(Path(plan))
+    verdict = proved(chosen.opened(), request, report)
+    say_each(proof_lines(short_path(file), verdict))
+    if not verdict.holds:
+        raise CheckFailed
+
+
+def _check_files(file: Path | None, files: Files) -> None:
     location = located(file or files.plan, files.year)
     files_ = (location.plan, location.journal, location.root)
     problems = check_files(*files_, office_day(now()), cache_folder())

@@ -92,7 +92,9 @@ def _former(path: Path) -> bytes | None:
 
 def _text(path: Path, old: bytes | None, paper: Paper) -> tuple[bytes, list[str]]:
     """The text, with the passages that a person wrote into the old file."""
-    new: str = rendered(paper.view, paper.format, **paper.told)
+    new: str | bytes = rendered(paper.view, paper.format, **paper.told)
+    if isinstance(new, bytes):
+        return new, []
     if old is None or paper.format != "md":
         return new.encode(), []
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -15,26 +15,24 @@ from lawgov_cli.cli import asking
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import for_program
 from lawgov_cli.cli.command import command, show
+from lawgov_cli.cli.making import Request, made
 from lawgov_cli.cli.output import is_file, is_screen, say, say_each, short_path
 from lawgov_cli.cli.papers import (
     Paper,
     format_of,
     reference_document,
     tell_unsigned,
-    template_folders,
     write_paper,
 )
 from lawgov_cli.domain.filing_month import month_named
-from lawgov_cli.domain.filings import Filings, months_of
 from lawgov_cli.domain.registry import aliased_since
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.render.formats import require_format, require_text
-from lawgov_cli.views.chasing import filings_view
-from lawgov_cli.views.page import PageView, page_view
-from lawgov_cli.views.report import Report, report_view
+from lawgov_cli.views.page import PageView
+from lawgov_cli.views.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
 
     from lawgov_cli.filters.flags import Selection
@@ -93,7 +91,9 @@ def report(
     ] = None,
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="格式", help="md、docx、html(网页)、json; 默认看文件名"),
+        typer.Option(
+            "--format", metavar="格式", help="md、docx、html(网页)、xlsx、json; 默认看文件名"
+        ),
     ] = None,
     preset: Annotated[
         str,
@@ -117,24 +117,21 @@ def report(
 ) -> None:
     """生成月报、季报、半年报、年度报告。例如: lawgov report --month 2023-09"""
     format_ = require_format(_format(format_, output), *VIEWS)
+    if template and format_ in _ONE_LOOK:
+        raise UsageMistake(_ONE_LOOK[format_])
     found, known = asked.opened()
-    period = span.period(found)
-    selection = chosen.selection(found.on(period.last, known))
-    filings = Filings(found.base, found.events, known)
-    figures = _view(filings, selection, period, issue)
-    made = page_view(figures, selection, filings, period.last) if format_ == "html" else figures
-    view, left_out = _public(made, filings, selection, period) if public else (made, [])
-    told = _templates(found, period, template, format_)
+    request = Request(span.period(found), chosen, template, issue, public, known)
+    paper = made(found, request, format_)
     if is_screen(output) or (format_ == "json" and for_program() and not output):
-        show(view, require_text(format_), **told)
-        say_each(left_out, err=True)
+        show(paper.view, require_text(format_), **paper.told)
+        say_each(paper.left_out, err=True)
         return
-    path = output or _default_path(found, period, selection, format_, public=public)
-    told = {**told, "reference": reference_document(found), "preset": preset}
-    said = write_paper(path, Paper(view, format_, told), force=force)
-    say(f"已生成 {short_path(path)}  {_sum(figures)}")
-    say_each([*said, *left_out, *_remarks(found, period, known)])
-    tell_unsigned(figures.office)
+    path = output or _default_path(found, paper.selection, request, format_)
+    told = {**paper.told, "reference": reference_document(found), "preset": preset}
+    said = write_paper(path, Paper(paper.view, format_, told), force=force)
+    say(f"已生成 {short_path(path)}  {_sum(paper.report)}")
+    say_each([*said, *paper.left_out, *_remarks(found, request.period, known)])
+    tell_unsigned(paper.report.office)
 
 
 def _format(typed: str | None, output: Path | None) -> str:
@@ -144,41 +141,18 @@ def _format(typed: str | None, output: Path | None) -> str:
     return typed or format_of(output, *VIEWS)
 
 
-def _templates(found: Workspace, period: Period, name: str | None, format_: str) -> dict[str, Any]:
-    if name and format_ == "html":
-        raise UsageMistake("--template 不用于网页: 网页的模板是 templates/page.html.j2, 改它即可。")
-    usual = "annual" if period.kind == "year" else "monthly"
-    return {"template": name or usual, "folders": template_folders(found)}
+#: Formats that no template makes, and what to say of it.
+_ONE_LOOK = {
+    "html": "--template 不用于网页: 网页的模板是 templates/page.html.j2, 改它即可。",
+    "xlsx": "--template 不用于表格: 表格没有模板, 生成后在 Excel 里改。",
+}
 
 
-def _view(filings: Filings, selection: Selection, period: Period, issue: int | None) -> Report:
-    before, after = (filings.state(day, period.last) for day in (period.before, period.last))
-    months = () if selection.narrows else months_of(period)
-    seen = [filings_view(filings, month) for month in months]
-    return report_view(selection, period, before, after, seen, issue=issue)
-
-
-def _public(
-    view: Report | PageView, filings: Filings, selection: Selection, period: Period
-) -> tuple[Report | PageView, Sequence[str]]:
-    """The view for the public, and what is left out of it."""
-    from lawgov_cli.views.public import public_view
-
-    after = filings.state(period.last)
-    view, left_out = public_view(view, selection.apply(after), period, after)
-    if for_program() and left_out:  # the document may be published as it is
-        return view, [f"公开版去掉了{len(left_out)}处; 去掉了什么, 不带 --json 时列出。"]
-    head = f"公开版去掉了{len(left_out)}处:" if left_out else "公开版: 没有要去掉的内容。"
-    return view, [head, *(f"  {line}" for line in left_out)]
-
-
-def _default_path(
-    found: Workspace, period: Period, selection: Selection, format_: str, *, public: bool
-) -> Path:
+def _default_path(found: Workspace, selection: Selection, request: Request, format_: str) -> Path:
     """``reports/2023-09.md`` in the workspace; what narrows it is in the name."""
     more = ["筛选"] if selection.role or selection.tests else []
-    more += ["公开"] if public else []
-    parts = [period.name, *selection.units, *selection.sections, *more]
+    more += ["公开"] if request.public else []
+    parts = [request.period.name, *selection.units, *selection.sections, *more]
     return found.location.reports / f"{file_part('-'.join(parts))}.{format_}"
 
 

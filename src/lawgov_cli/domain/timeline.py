@@ -191,6 +191,11 @@ class Timeline(Sequence[Event]):
         """The ids of all events of the timeline."""
         return set(self.columns.ids())
 
+    def own_ids(self) -> list[str]:
+        """The id of each."""
+        known = self.columns.ids()
+        return [known[row] for row in self.rows]
+
     def units(self) -> set[str]:
         """The units that report in them."""
         return set(map(self.columns.unit.__getitem__, self.rows)) - {""}

@@ -95,12 +95,13 @@ _WAYS: dict[str, dict[str, Way]] = {
         "csv": Way("rollup", "rollup_csv"),
     },
     "Report": {
-        "md": Way("template", "by_template", _TEMPLATE),
-        "docx": Way("word.paper", "docx_by_template", _WORD),
-        "json": Way("machine", "report_json"),
+        "md": Way("report_text", "report_markdown", (*_TEMPLATE, "seal")),
+        "docx": Way("word.paper", "docx_report", (*_WORD, "seal")),
+        "xlsx": Way("report_workbook", "report_workbook", ("seal",)),
+        "json": Way("report_text", "report_json", ("seal",)),
     },
     "PageView": {
-        "html": Way("page", "page_html", ("folders",)),
+        "html": Way("page", "page_html", ("folders", "seal")),
     },
     "SlipView": {
         "md": Way("template", "by_template", _TEMPLATE),
@@ -137,7 +138,7 @@ def require_text(format_: str) -> str:
     return format_
 
 
-_BINARY = ("docx",)
+_BINARY = ("docx", "xlsx")
 
 
 def rendered(view: Any, format_: str, **told: Any) -> Any:  # noqa: ANN401 - any view

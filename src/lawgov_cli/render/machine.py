@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from lawgov_cli.views.lists import DueView, ListView
     from lawgov_cli.views.numbers import OverviewView, StatsView, UnitsView
     from lawgov_cli.views.records import LogRow
-    from lawgov_cli.views.report import Report
     from lawgov_cli.views.rows import MeasureRow, TaskRow
 
 SCHEMA_VERSION = 1
@@ -213,22 +212,16 @@ def overview_json(view: OverviewView) -> Document:
     return envelope("overview", as_of=data.pop("as_of"), **data)
 
 
-def report_json(view: Report) -> Document:
-    """A report as JSON: everything a template may print, by the same names."""
-    data = _plain(view)
-    return envelope("report", as_of=None, as_of_date=data.pop("as_of"), **data)
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - anything a view holds
+def plain(value: Any) -> Any:  # noqa: ANN401 - anything a view holds
     """*value* as JSON has it: records as objects, their fields by name."""
     if isinstance(value, NoteRow):
-        return _plain(note_object(value))
+        return plain(note_object(value))
     if hasattr(value, "_asdict"):
-        return {name: _plain(item) for name, item in value._asdict().items()}
+        return {name: plain(item) for name, item in value._asdict().items()}
     if isinstance(value, dict):
-        return {name: _plain(item) for name, item in value.items()}
+        return {name: plain(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from lawgov_cli.base.cells import visible
 from lawgov_cli.render.charts import bars, chart, ring
 from lawgov_cli.render.html import Pages
+from lawgov_cli.render.page_text import sealed_page
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from os import PathLike
 
+    from lawgov_cli.render.proof import Seal
     from lawgov_cli.views.page import PagePoint, PageRecord, PageView
     from lawgov_cli.views.records import NoteRow
 
@@ -40,11 +42,14 @@ _FILED = (
 )
 
 
-def page_html(view: PageView, folders: Sequence[PathLike[str]] = ()) -> str:
+def page_html(
+    view: PageView, folders: Sequence[PathLike[str]] = (), seal: Seal | None = None
+) -> str:
     """The whole page as text.
 
     Parameters:
         folders: where the office's own templates are; a file there counts before the shipped one.
+        seal: what its code is over beside the page itself; without it there is none.
 
     Raises:
         TemplateBroken: a fault of the office's own template.
@@ -53,7 +58,7 @@ def page_html(view: PageView, folders: Sequence[PathLike[str]] = ()) -> str:
     script = pages.text("page.js")
     whole = _whole(view)
     digest = b64encode(sha256(script.encode()).digest()).decode()
-    return pages.rendered(
+    page = pages.rendered(
         "page.html.j2",
         view=view,
         address=_address,
@@ -65,6 +70,7 @@ def page_html(view: PageView, folders: Sequence[PathLike[str]] = ()) -> str:
         **_drawn(view),
         **_named(view),
     )
+    return sealed_page(page, view.report, seal) if seal else page
 
 
 def _drawn(view: PageView) -> dict[str, Any]:

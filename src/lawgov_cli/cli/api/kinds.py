@@ -155,7 +155,11 @@ KINDS: dict[str, Kind] = {
             "last": array(_LOGGED),
         },
     ),
-    "report": Kind("report: 一期报表的全部数据", {"as_of_date": TEXT}, like="report:Report"),
+    "report": Kind(
+        "report: 一期报表的全部数据; proof 是核验码和它是怎样要的",
+        {"as_of_date": TEXT, "proof": fields(code=TEXT, how=OPEN)},
+        like="report:Report",
+    ),
     "export": Kind(
         "export: 整棵任务树",
         {"as_of": DAY, "id": TEXT, "title": TEXT, "tasks": array(_TASK)},

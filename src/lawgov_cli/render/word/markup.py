@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from math import sqrt
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,6 +51,15 @@ def run(text: str, *, bold: bool = False, italic: bool = False, style: str = "")
         if piece
     )
     return f"<w:r><w:rPr>{properties}</w:rPr>{''.join(pieces)}</w:r>"
+
+
+#: A stretch of text within a run.
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+
+
+def text_of_block(block: str) -> str:
+    """All text of a paragraph or table that was made here."""
+    return unescape("".join(_TEXT.findall(block)))
 
 
 def paragraph(style: str, runs: str = "", properties: str = "") -> str:

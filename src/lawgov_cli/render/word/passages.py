@@ -71,7 +71,7 @@ def passages_of_docx(data: bytes, name: str) -> Passages:
     main = main_part(parts, name)
     root = tree(parts, main, name)
     styles = _styles(parts, main, name)
-    found = {mark: _Passage(*ends, styles) for mark, ends in _ends(root).items()}
+    found = {mark: _Passage(*ends, styles) for mark, ends in ends_of(root).items()}
     try:
         for block in _level(root.find(f"{_W}body")):
             here = [element for element in block.iter() if element.tag in _MARKS]
@@ -86,7 +86,7 @@ def passages_of_docx(data: bytes, name: str) -> Passages:
     )
 
 
-def _ends(root: ET.Element) -> dict[str, tuple[ET.Element, ET.Element]]:
+def ends_of(root: ET.Element) -> dict[str, tuple[ET.Element, ET.Element]]:
     """The first and the last mark of each passage, by its bookmark.
 
     LibreOffice writes two bookmarks of one name, each empty, one at either end.

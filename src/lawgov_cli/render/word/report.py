@@ -6,30 +6,31 @@ Hand-written passages become bookmarks, which ``passages`` finds again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.render.fences import segments
 from lawgov_cli.render.word.blocks import blocks
-from lawgov_cli.render.word.markup import Marks, paragraph
+from lawgov_cli.render.word.markup import Marks, paragraph, run, text_of_block
 from lawgov_cli.render.word.package import Meta, made
 from lawgov_cli.render.word.passages import NOTHING, mark_of
 from lawgov_cli.render.word.reference import paper_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lawgov_cli.render.word.passages import Passages
 
 _PLAIN = Meta()
 
 
-def report_docx(
+def report_docx(  # noqa: PLR0913 - what a paper is made of
     markdown: str,
     *,
     reference: bytes | None = None,
     preset: str = "gb9704",
     meta: Meta = _PLAIN,
     kept: Passages = NOTHING,
+    ending: Callable[[Iterable[str]], Ending] | None = None,
 ) -> bytes:
     """The Word file of a report or slip.
 
@@ -38,21 +39,38 @@ def report_docx(
         reference: the office's own document that gives styles and page; else *preset* does.
         kept: the passages of the file that this one replaces. They go where *markdown* has a
             passage of their name, and to the end where it has none.
+        ending: makes of all that is printed, but the passages, what stands at the end.
 
     Raises:
         SourceUnreadable: the reference cannot be read.
         UsageMistake: no such preset.
     """
     paper = paper_of(reference, preset)
-    return made(_body(markdown, paper.width, kept), paper, meta)
+    printed: list[str] = []
+    body = list(_body(markdown, paper.width, kept, printed))
+    if ending:
+        end = ending(map(text_of_block, printed))
+        body.append(paragraph("BodyText", run(end.line)))
+        meta = meta._replace(properties={**meta.properties, **end.properties})
+    return made(body, paper, meta)
 
 
-def _body(markdown: str, width: int, kept: Passages) -> Iterator[str]:
+class Ending(NamedTuple):
+    """The last line of a paper, and what its file says of itself."""
+
+    line: str
+    properties: Mapping[str, str]
+
+
+def _body(markdown: str, width: int, kept: Passages, printed: list[str]) -> Iterator[str]:
+    """The whole text; what is not written by hand is noted in *printed*."""
     marks = Marks()
     left = dict(kept.blocks)
     for name, text in segments(markdown):
         if name is None:
-            yield from marks.placed(blocks(text, width))
+            own = list(blocks(text, width))
+            printed += own
+            yield from marks.placed(own)
         else:
             old = left.pop(mark_of(name), None)
             yield from marks.around(mark_of(name), blocks(text, width) if old is None else old)
