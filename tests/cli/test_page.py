@@ -139,4 +139,4 @@ def test_a_template_for_papers_is_none_for_the_page(invoke: Invoke) -> None:
 @pytest.mark.usefixtures("desk")
 def test_a_format_that_is_none_names_those_there_are(invoke: Invoke) -> None:
     shown = invoke("report", "--format", "pdf", code=2).stderr
-    assert "没有“pdf”这种格式。可用: md、docx、json、html" in shown
+    assert "没有“pdf”这种格式。可用: md、docx、xlsx、json、html" in shown

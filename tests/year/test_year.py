@@ -56,7 +56,9 @@ def _at_the_office_after_the_year(year: Office, monkeypatch: pytest.MonkeyPatch)
 def test_each_report_says_what_it_should(
     name: str, year: Office, golden: Callable[[str, str], None]
 ) -> None:
-    golden(f"year/{name}.md", year.reports[name].text)
+    text = year.reports[name].text
+    # ids are new in every run of the year, and so is the code over the records
+    golden(f"year/{name}.md", re.sub(r"(核验码：.{9})-.{4}-.{4}", r"\1-****-****", text))
 
 
 @pytest.mark.parametrize("name", REPORTS)
