@@ -3,9 +3,6 @@
 It holds wheels for every machine and Python below, as far as wheels exist, lawgov in one file
 (``lawgov.pyz``), an installer and a page to read. ``--here`` makes it for this machine and this
 Python only.
-
-Which packages another machine needs is worked out by uv, since pip judges the conditions of
-requirements (``sys_platform``, ``python_version``) by the machine that it runs on.
 """
 
 from __future__ import annotations
@@ -16,12 +13,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from distribution.packages import resolved
 from distribution.pyz import build_pyz
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 ROOT = Path(__file__).resolve().parents[1]
 EXTRAS = ("docx", "html", "office", "pdf", "ui")
@@ -93,22 +88,6 @@ def _fill(wheels: Path, own: Path, *, here: bool) -> list[str]:
 def _this_machine() -> list[Machine]:
     cpu = platform.machine().lower()
     return [machine for machine in MACHINES if machine.name.lower().endswith(cpu)] or [MACHINES[1]]
-
-
-def resolved(machine: str, version: str, extras: Iterable[str] = ()) -> list[str]:
-    """``name==version`` of every package that lawgov needs there.
-
-    Parameters:
-        machine: as uv calls it.
-    """
-    command = [sys.executable, "-m", "uv", "pip", "compile", str(ROOT / "pyproject.toml")]
-    command += [word for extra in extras for word in ("--extra", extra)]
-    command += ["-c", str(ROOT / "constraints.txt"), "--python-version", version]
-    command += ["--python-platform", machine, "--no-header", "--no-annotate", "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
-    if done.returncode:
-        sys.exit(f"不能确定 {machine}, Python {version} 需要哪些包:\n{done.stderr}")
-    return [line for line in done.stdout.splitlines() if "==" in line]
 
 
 def _gather(wheels: Path, needed: list[str], tags: tuple[str, ...], version: str) -> list[str]:

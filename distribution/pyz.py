@@ -13,6 +13,8 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from distribution.packages import resolved
+
 #: Extras that go along, but for the packages that are compiled or stand on one that is.
 EXTRAS = ("office", "pdf")
 _LEFT_TO_WHEELS = {"lxml", "python-calamine", "python-docx"}
@@ -25,8 +27,6 @@ _SHEBANG = b"#!/usr/bin/env python3\n"
 
 def build_pyz(target: Path, own: Path) -> None:
     """Write *target*, the archive, from the wheel *own* and the packages that it needs."""
-    from distribution.bundle import resolved
-
     with tempfile.TemporaryDirectory() as scratch:
         stage = Path(scratch) / "stage"
         # those of Windows: colorama, which only that needs, is among them

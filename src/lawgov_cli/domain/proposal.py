@@ -126,7 +126,10 @@ class Proposal(NamedTuple):
             fields["unit"] = self.after.plan.canonical.get(unit, unit)
         for change in self.changes:
             then = self.then.states[change.task.id]
-            if question := question_of(change, then, fields, self.day, reopens=reopens):
+            question = question_of(
+                change.before, change.after, then, fields, self.day, reopens=reopens
+            )
+            if question:
                 asked.append(f"第{change.task.id}项: {question}")
         return asked
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lawgov_cli.domain.event import Event
-    from lawgov_cli.domain.proposal import Change
     from lawgov_cli.domain.task_state import TaskState
 
 #: What a record says in words of its own, and by which it repeats another.
@@ -32,11 +31,18 @@ _PLAIN = frozenset({"status", "lags", "percent", *_NOTHING, *_SETTLED})
 
 
 def question_of(
-    change: Change, then: TaskState, fields: Mapping[str, Any], day: date, *, reopens: bool
+    before: TaskState,
+    after: TaskState,
+    then: TaskState,
+    fields: Mapping[str, Any],
+    day: date,
+    *,
+    reopens: bool,
 ) -> str:
     """What is asked about one record; empty where nothing is.
 
     Parameters:
+        before: the task today without the record, and *after* with it.
         then: the task before the record on *day*.
         fields: the record's fields.
         day: the day that it is about.
@@ -44,14 +50,14 @@ def question_of(
     """
     if reopens and then.status not in FINISHED:
         return f"本项是{then.status.word}, 还没有办结, 不用回头看"
-    if question := _overruled(change.after, fields, day):
+    if question := _overruled(after, fields, day):
         return question
-    if _facts(change.before, fields) != _facts(change.after, fields):
+    if _facts(before, fields) != _facts(after, fields):
         return ""
     return (
-        _same_words(change.before, fields, day)
-        or _already(change.task.id, then, fields, day)
-        or _unchanged(change.before, fields, day)
+        _same_words(before, fields, day)
+        or _already(after.task.id, then, fields, day)
+        or _unchanged(before, fields, day)
     )
 
 
