@@ -95,6 +95,7 @@ ANSWERS = {
     "view": "views",
     "view save 红的 亮灯:红": "view",
     "check": "check",
+    "check 九月.md": "proof",
     "api guide": "text",
     "api schema list": "text",
 }
@@ -102,8 +103,9 @@ PASTED = "15 已抽查案卷20件"
 
 
 @pytest.fixture
-def office(busy: Desk) -> Desk:
-    """A desk with records, and a copy of the journal that has one more."""
+def office(busy: Desk, invoke: Invoke) -> Desk:
+    """A desk with records and a report, and a copy of the journal that has one more."""
+    invoke("report", "--month", "9月", "-o", "九月.md")
     copy = busy.folder / "copy.journal.yaml"
     more = '- {"id":"zz","at":"2023-09-19T10:00:00+08:00","task":"9","note":"另一处记的"}\n'
     copy.write_text(busy.journal.read_text(encoding="utf-8") + more, encoding="utf-8")

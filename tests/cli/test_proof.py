@@ -178,3 +178,25 @@ def test_what_is_of_a_later_time_is_not_used_but_what_answers_for_the_period_or_
     )
     used = used_records(Timeline.of(events), month(2023, 9))
     assert used.own_ids() == ["r00001", "r00003", "r00004", "r00005"]
+
+
+def test_a_program_gets_all_of_it_as_a_document_of_its_own(busy: Desk, invoke: Invoke) -> None:
+    path = made(busy, invoke, "md")
+    one = json.loads(invoke("check", "月报.md", "--json").stdout)
+    assert (one["kind"], one["holds"], one["causes"], one["edits"]) == ("proof", True, [], [])
+    invoke("done", "12", "-n", "宣传完成")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("推进中", "推进着", 1), encoding="utf-8"
+    )
+    ran = invoke("check", "月报.md", "--json", code=6)
+    other = json.loads(ran.stdout)
+    assert (other["code"], other["holds"]) == (one["code"], False)
+    [cause] = other["causes"]
+    assert [one["record"]["note"] for one in cause["records"]] == ["宣传完成"]
+    assert [one["line"] for one in cause["records"]] == [len(busy.lines)]
+    moved = {one["name"]: (one["old"], one["new"]) for one in cause["moved"]}
+    assert moved["第12项"] == ("长期坚持、绿灯", "已完成、绿灯")
+    assert [("推进中" in one["made"], "推进着" in one["reads"]) for one in other["edits"]] == [
+        (True, True)
+    ]
+    assert json.loads(ran.stderr)["message"] == "报告与台账不一致。"

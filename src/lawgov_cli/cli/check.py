@@ -67,14 +67,15 @@ def _plan_of(file: Path) -> Path:
 
 def _check_report(file: Path, report: Written, files: Files) -> None:
     from lawgov_cli.cli.proving import proved, request_in
-    from lawgov_cli.views.proof import proof_lines
+    from lawgov_cli.views.proof import proof_facts, proof_lines
 
     plan, request = request_in(report, file)
     chosen = files if files.plan or files.year else Files(Path(plan))
     verdict = proved(chosen.opened(), request, report)
     say_each(proof_lines(short_path(file), verdict))
+    give("proof", file=file, **proof_facts(verdict))
     if not verdict.holds:
-        raise CheckFailed
+        raise CheckFailed(*(["报告与台账不一致。"] if for_program() else []))
 
 
 def _check_files(file: Path | None, files: Files) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.views.records import log_row
@@ -57,6 +57,22 @@ class Verdict(NamedTuple):
     def holds(self) -> bool:
         """Whether the report is as it would be made now."""
         return not (self.causes or self.edits or self.elsewhere)
+
+
+def proof_facts(verdict: Verdict) -> dict[str, Any]:
+    """*verdict* for a program: nothing left out, the records as they stand in the journal."""
+    causes = [
+        {
+            "records": [{"line": event.line, "record": event.data} for event in cause.events],
+            "moved": [moved._asdict() for moved in cause.moved],
+        }
+        for cause in verdict.causes
+    ]
+    edits = {
+        name: [edit._asdict() for edit in getattr(verdict, name)] for name in ("edits", "others")
+    }
+    head = {"code": verdict.code, "holds": verdict.holds, "elsewhere": verdict.elsewhere}
+    return {**head, "causes": causes, **edits}
 
 
 #: So many of each kind are told in full, and so much of a passage.

@@ -218,6 +218,22 @@ KINDS: dict[str, Kind] = {
         {"file": TEXT, "errors": NUMBER, "problems": array(_PROBLEM)},
         is_view=False,
     ),
+    "proof": Kind(
+        "check 报告: 报告生成以后变了什么; causes 是后来的记录和它们改变的数字",
+        {
+            "file": TEXT,
+            "code": TEXT,
+            "holds": FLAG,
+            "elsewhere": TEXT,
+            "causes": array(
+                fields(
+                    records=array(fields(line=NUMBER, record=RECORD)), moved=array("proof:Moved")
+                )
+            ),
+            **dict.fromkeys(("edits", "others"), array("proof:Edit")),
+        },
+        is_view=False,
+    ),
     "view": Kind(
         "view save、show、delete: 一个筛选条件, 今天符合的项数",
         {**_SAVED["properties"], "kept": FLAG, "points": or_null(NUMBER)},
