@@ -25,6 +25,7 @@ class Answer:
         said: the lines that a person would have seen.
         warnings: what a person would have been told beside them.
         text: a paper or page that would have been printed as it is.
+        damaged: how many lines of the journal could not be read.
         error: why the command failed, where it did.
 
     Parameters:
@@ -37,6 +38,7 @@ class Answer:
         self.said: list[str] = []
         self.warnings: list[str] = []
         self.text = ""
+        self.damaged = 0
         self.error: dict[str, Any] | None = None
 
     @property
@@ -50,7 +52,8 @@ class Answer:
         text = {"text": self.text} if self.text else {}
         is_view = "schema_version" in self.content  # a table says itself what there is to say
         said = {} if is_view and not self.said else {"said": self.said}
-        return {**head, **text, **self.content, **said, "warnings": self.warnings}
+        damaged = {"damaged": self.damaged} if self.damaged else {}
+        return {**head, **text, **self.content, **said, **damaged, "warnings": self.warnings}
 
     @property
     def failure(self) -> dict[str, Any] | None:

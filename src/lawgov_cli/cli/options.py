@@ -17,6 +17,7 @@ from lawgov_cli.base.errors import (
     SavedFilterUnreadable,
 )
 from lawgov_cli.cli import asking
+from lawgov_cli.cli.answer import current
 from lawgov_cli.cli.finding import elsewhere, located, now
 from lawgov_cli.cli.output import say
 from lawgov_cli.filters.flags import Selection, select
@@ -174,6 +175,8 @@ def workspace(plan: Path | None, year: int | None) -> Workspace:
         first = found.problems[0].line_text()
         said = f"注意: {first} (共{len(found.problems)}处, 详见 lawgov check)"
         say(said, err=True)
+        if answer := current():
+            answer.damaged = found.damaged
     return found
 
 

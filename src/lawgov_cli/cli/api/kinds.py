@@ -273,8 +273,9 @@ def schema_of(word: str) -> Schema:
     keys = {**like, **reader.whole(_resolved(kind.keys))}
     head = {"schema_version": {"const": SCHEMA_VERSION}, "kind": {"const": word}}
     whole = {**head, **keys, "said": array(TEXT), "warnings": array(TEXT)}
+    whole["damaged"] = {"type": "integer", "description": "台账里读不出的行数, 没有则不写"}
     # those of the answer are not there in a file
-    left_out = {*kind.optional, *(("said", "warnings") if kind.is_view else ())}
+    left_out = {"damaged", *kind.optional, *(("said", "warnings") if kind.is_view else ())}
     required = [name for name in whole if name not in left_out]
     about = {"$schema": _DRAFT, "title": f"lawgov {word}", "description": kind.what}
     made = {**about, "type": "object", "properties": whole, "required": required}
