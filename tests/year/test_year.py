@@ -58,7 +58,7 @@ def test_each_report_says_what_it_should(
 ) -> None:
     text = year.reports[name].text
     # ids are new in every run of the year, and so is the code over the records
-    golden(f"year/{name}.md", re.sub(r"(核验码：.{9})-.{4}-.{4}", r"\1-****-****", text))
+    golden(f"year/{name}.md", re.sub(r"(核验码：.{9})-.{4}-.{4}", r"\1-XXXX-XXXX", text))
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -15,6 +15,7 @@ from lawgov_cli.domain.fields import FIELDS
 from lawgov_cli.domain.office_time import office_day
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.domain.repeats import question_of
+from lawgov_cli.domain.task_state import Change
 from lawgov_cli.domain.vocabulary import FINISHED, KIND_WORDS, REPEAT_WORDS, Kind, Repeat, Status
 
 if TYPE_CHECKING:
@@ -25,19 +26,6 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.progress import Snapshot
     from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.domain.timeline import Timeline
-
-
-class Change(NamedTuple):
-    """What a record does to one task: its state without and with it."""
-
-    task: Task
-    before: TaskState
-    after: TaskState
-
-    @property
-    def relights(self) -> bool:
-        """Whether another light is on for it."""
-        return self.before.light is not self.after.light
 
 
 class Proposal(NamedTuple):
@@ -126,10 +114,7 @@ class Proposal(NamedTuple):
             fields["unit"] = self.after.plan.canonical.get(unit, unit)
         for change in self.changes:
             then = self.then.states[change.task.id]
-            question = question_of(
-                change.before, change.after, then, fields, self.day, reopens=reopens
-            )
-            if question:
+            if question := question_of(change, then, fields, self.day, reopens=reopens):
                 asked.append(f"第{change.task.id}项: {question}")
         return asked
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lawgov_cli.domain.event import Event
-    from lawgov_cli.domain.task_state import TaskState
+    from lawgov_cli.domain.task_state import Change, TaskState
 
 #: What a record says in words of its own, and by which it repeats another.
 _WORDS = ("note", "problem", "next", "zero")
@@ -31,18 +31,11 @@ _PLAIN = frozenset({"status", "lags", "percent", *_NOTHING, *_SETTLED})
 
 
 def question_of(
-    before: TaskState,
-    after: TaskState,
-    then: TaskState,
-    fields: Mapping[str, Any],
-    day: date,
-    *,
-    reopens: bool,
+    change: Change, then: TaskState, fields: Mapping[str, Any], day: date, *, reopens: bool
 ) -> str:
     """What is asked about one record; empty where nothing is.
 
     Parameters:
-        before: the task today without the record, and *after* with it.
         then: the task before the record on *day*.
         fields: the record's fields.
         day: the day that it is about.
@@ -50,14 +43,14 @@ def question_of(
     """
     if reopens and then.status not in FINISHED:
         return f"本项是{then.status.word}, 还没有办结, 不用回头看"
-    if question := _overruled(after, fields, day):
+    if question := _overruled(change.after, fields, day):
         return question
-    if _facts(before, fields) != _facts(after, fields):
+    if _facts(change.before, fields) != _facts(change.after, fields):
         return ""
     return (
-        _same_words(before, fields, day)
-        or _already(after.task.id, then, fields, day)
-        or _unchanged(before, fields, day)
+        _same_words(change.before, fields, day)
+        or _already(change.task.id, then, fields, day)
+        or _unchanged(change.before, fields, day)
     )
 
 

@@ -6,7 +6,7 @@ stands below it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from lawgov_cli.base.lazy import lazy
 from lawgov_cli.domain.lights import Deadline, Facts, LightRule, lit, points_behind
@@ -244,3 +244,16 @@ def _share_finished(below: Sequence[TaskState]) -> float | None:
     if not any(part.events for part in below):
         return None
     return 100 * sum(part.status in FINISHED for part in below) / len(below)
+
+
+class Change(NamedTuple):
+    """What a record does to one task: its state without and with it."""
+
+    task: Task
+    before: TaskState
+    after: TaskState
+
+    @property
+    def relights(self) -> bool:
+        """Whether another light is on for it."""
+        return self.before.light is not self.after.light

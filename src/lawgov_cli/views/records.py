@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.event import Evidence
     from lawgov_cli.domain.fields import Field
     from lawgov_cli.domain.plan import Plan, Task
-    from lawgov_cli.domain.proposal import Change, Proposal
+    from lawgov_cli.domain.proposal import Proposal
+    from lawgov_cli.domain.task_state import Change
     from lawgov_cli.domain.undo import Batch
 
 _PHRASES = shown_as(Shown.PHRASE)
