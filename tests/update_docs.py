@@ -31,6 +31,7 @@ SESSIONS = (
     "docs/year-end.zh-CN.md",
     "docs/two-machines.zh-CN.md",
     "docs/handbook.zh-CN.md",
+    "docs/places.zh-CN.md",
     "docs/filter.zh-CN.md",
     "docs/templates.zh-CN.md",
     "docs/programs.zh-CN.md",
