@@ -285,6 +285,16 @@ def test_evidence_that_looks_like_a_file_and_is_none_is_recorded_as_a_name_and_t
     assert json.loads(desk.lines[-1][2:])["evidence"][1:] == ["巡查报靠.pdf", "纪要"]
 
 
+@pytest.mark.usefixtures("desk")
+def test_evidence_outside_the_workspace_is_said(
+    invoke: Invoke, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    away = tmp_path_factory.mktemp("away") / "纪要.pdf"
+    away.write_bytes(b"x")
+    told = f"提示: 佐证 {away.resolve().as_posix()} 不在工作目录里, 搬动工作目录时不会一起走。\n"
+    assert invoke("note", "15", "已查", "-e", str(away)).stderr == told
+
+
 def test_the_echo_is_of_the_office_s_day_on_a_computer_of_another_zone(
     desk: Desk, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from lawgov_cli.base.errors import TemplateBroken
 from lawgov_cli.render import bounds
+from lawgov_cli.render.html import Pages
 from lawgov_cli.render.template import Template, render
 
 if TYPE_CHECKING:
@@ -74,6 +75,15 @@ def test_what_would_not_end_or_fit_is_refused(
     with pytest.raises(TemplateBroken) as caught:
         made(text, tmp_path)
     assert "模板" in caught.value.message
+
+
+def test_a_page_of_one_s_own_is_bounded_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "BUDGET", bounds.BUDGET // 20)
+    (tmp_path / "p.html.j2").write_text(LOOP, encoding="utf-8")
+    with pytest.raises(TemplateBroken, match="停不下来"):
+        Pages((tmp_path,)).rendered("p.html.j2")
 
 
 def test_sample_texts_are_no_part_of_a_report(tmp_path: Path) -> None:

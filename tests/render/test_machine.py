@@ -19,10 +19,10 @@ from lawgov_cli.render.machine import (
 )
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r="])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t=", "\r=", "\n="])
 def test_a_cell_never_begins_a_formula(start: str) -> None:
     cell = csv_cell(f"{start}1+1")
-    assert cell[0] not in "=+-@\t\r"
+    assert cell[0] not in "=+-@＝＋－＠\t\r\n"
     assert cell.endswith("1+1")
 
 

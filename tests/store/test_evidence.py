@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lawgov_cli.domain.event import Evidence
-from lawgov_cli.store.evidence import evidence_field, fault_of, file_sha256, unfound
+from lawgov_cli.store.evidence import evidence_field, fault_of, file_sha256, outside, unfound
 
 TEXT = "巡查报告"
 SHA256 = hashlib.sha256(TEXT.encode()).hexdigest()
@@ -84,6 +84,17 @@ def test_of_what_was_typed_only_names_that_look_like_a_file_s_are_missed() -> No
     found = {"file": "佐证/报告.pdf", "sha256": "0" * 64}
     names = ["巡查报告", "巡查报告.pdf", "v1.2", "https://example.org/a.pdf", "照片.JPG"]
     assert unfound([found, *names]) == ["巡查报告.pdf", "照片.JPG"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_file_outside_the_workspace_and_a_link_out_of_it_are_outside(tmp_path: Path) -> None:
+    root = tmp_path / "office"
+    root.mkdir()
+    (root / "in.pdf").write_bytes(b"x")
+    (tmp_path / "out.pdf").write_bytes(b"x")
+    (root / "link.pdf").symlink_to(tmp_path / "out.pdf")
+    items = evidence_field(["in.pdf", "../out.pdf", "link.pdf", "纪要"], root, root)
+    assert outside(items) == [(tmp_path / "out.pdf").resolve().as_posix()] * 2
 
 
 @pytest.mark.parametrize("name", ["长" * 400, "a\0b", "/dev/zero", "佐证", "loop"])

@@ -187,7 +187,7 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
         by = clean(entry.said.by or "").strip() or user()
         written = found.record(proposal.contents, by, dry_run=care.dry_run)
     say(f"{told}\n{where(written, found)}")  # told once it is on the disk
-    _tell_unfound(proposal.fields)
+    _tell_of_files(proposal.fields)
 
 
 def _receipt(entry: Entry, found: Workspace) -> Receipt:
@@ -290,14 +290,16 @@ def _question(doubts: Sequence[str], care: Care) -> None:
         confirm("仍要登记吗?")
 
 
-def _tell_unfound(fields: Mapping[str, Any]) -> None:
-    """A mistyped file is a name like any other, so that it was not found is said."""
+def _tell_of_files(fields: Mapping[str, Any]) -> None:
+    """Say which file was not found, maybe mistyped, and which does not move with the rest."""
     if EVIDENCE not in {field.sort for field in FIELDS if field.name in fields}:
         return
-    from lawgov_cli.store.evidence import unfound
+    from lawgov_cli.store.evidence import outside, unfound
 
     if names := unfound(fields["evidence"]):
         say(f"提示: 没有找到文件 {'、'.join(names)}, 按材料名称登记, 没有校验码。", err=True)
+    if names := outside(fields["evidence"]):
+        say(f"提示: 佐证 {'、'.join(names)} 不在工作目录里, 搬动工作目录时不会一起走。", err=True)
 
 
 def _confirm_many(proposal: Proposal, care: Care) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from lawgov_cli.base.cells import visible
 from lawgov_cli.base.errors import TemplateBroken
 from lawgov_cli.base.shipped import shipped
+from lawgov_cli.render.bounds import BoundedEnvironment, TooMuch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ class Pages:
 
     def __init__(self, folders: Sequence[PathLike[str]] = ()) -> None:
         self._loader = FileSystemLoader([*folders, shipped("templates")])
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = BoundedEnvironment(
             loader=self._loader,
             undefined=StrictUndefined,
             autoescape=True,
@@ -40,11 +40,14 @@ class Pages:
         Raises:
             TemplateBroken: a fault of the office's own template.
         """
+        self._environment.spent = 0
         try:
             return self._environment.get_template(name).render(**names)
         except TemplateError as error:
             line = getattr(error, "lineno", None)
             raise TemplateBroken(name, line, error.message or str(error)) from error
+        except TooMuch as error:
+            raise TemplateBroken(name, None, error.message) from error
 
 
 def _shown(value: Any) -> Any:  # noqa: ANN401 - whatever the page prints

@@ -33,7 +33,7 @@ SCHEMA_VERSION = 1
 Document = dict[str, Any]
 
 #: Excel and WPS read a cell that begins so as a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 COLUMNS = (
     *("序号", "部分", "要点", "角色", "牵头单位", "责任单位", "办理状态", "亮灯", "完成时限"),

@@ -49,6 +49,12 @@ def unfound(items: Iterable[Any]) -> list[str]:
     return [name for name in names if _FILE_NAME.search(name) and "://" not in name]
 
 
+def outside(items: Iterable[Any]) -> list[str]:
+    """Of evidence as recorded, the files that lie outside the workspace, links out of it too."""
+    files = [item["file"] for item in items if isinstance(item, dict)]
+    return [file for file in files if Path(file).is_absolute()]
+
+
 def file_sha256(path: Path) -> str:
     """The SHA-256 of a file, read piece by piece.
 
