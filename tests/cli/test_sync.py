@@ -49,7 +49,7 @@ def test_a_copy_that_is_not_there_or_no_journal_changes_nothing(desk: Desk, invo
     before = desk.lines
     assert "没有这个文件" in invoke("sync", "none.yaml", code=3).stderr
     assert "读不出记录" in invoke("sync", desk.plan.name, code=3).stderr
-    assert invoke("sync", code=2).stderr
+    assert "不在 git 仓库里" in invoke("sync", code=5).stderr
     assert desk.lines == before
 
 

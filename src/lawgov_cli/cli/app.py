@@ -65,7 +65,7 @@ COMMANDS: dict[str, Entry] = {
     "init": Entry("init", "init", "文件", "建立自己的工作目录"),
     "import": Entry("import_", "import_", "文件", "把新文件编成工作要点; 更正后再导入; 接续去年"),
     "view": Entry("view", "view", "文件", "存下常用的筛选条件"),
-    "sync": Entry("sync", "sync", "文件", "把台账副本里还没有的记录收进来"),
+    "sync": Entry("sync", "sync", "文件", "经 git 与别处同步, 或把台账副本里还没有的记录收进来"),
     "rollup": Entry("rollup", "rollup", "文件", "汇总许多地方: 谁最差, 谁没有报"),
     "check": Entry("check", "check", "文件", "检查工作要点和台账, 列出全部问题"),
     "ui": Entry("ui.command", "ui", "其他", "在一屏上看和登记(需另装组件)"),

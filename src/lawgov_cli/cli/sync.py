@@ -1,4 +1,4 @@
-"""``lawgov sync``: the records of a copy come into the journal."""
+"""``lawgov sync``: the records of a copy, or of everybody through git, come into the journal."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import typer
 
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import give
+from lawgov_cli.cli.asking import hint
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say, short_path
-from lawgov_cli.cli.recording import DryRunOption
+from lawgov_cli.cli.recording import DryRunOption, user
 from lawgov_cli.store.sync import Taken, take_over
 
 if TYPE_CHECKING:
@@ -23,16 +24,24 @@ if TYPE_CHECKING:
 
 @command
 def sync(
-    copies: Annotated[list[Path], typer.Argument(metavar="副本", help="台账的副本, 可写多个")],
+    copies: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="副本", help="台账的副本, 可写多个; 不写则经 git 与别处同步"),
+    ] = None,
     dry_run: DryRunOption = False,
     *,
     files: opt.Files,
 ) -> None:
     """把台账副本(“- 副本”“冲突副本”、U盘带回的)里还没有的记录收进来, 原样照录。
 
+    不写副本: 经 git 提交自己的台账、要点和报表, 取来别处的, 合并, 再送出去。别的文件不动。
     例如: lawgov sync "workpoints-2023.journal - 副本.yaml"
+          lawgov sync
     """
     found = files.opened()
+    if not copies:
+        _through_git(found, dry_run=dry_run)
+        return
     items: list[dict[str, Any]] = []
     give("recorded", recorded=not dry_run, journal=found.location.journal, items=items)
     for copy in copies:
@@ -43,6 +52,27 @@ def sync(
             _tell_added_twice(found)
     if dry_run:
         say("以上是预览, 没有写入。去掉 --dry-run 即收进来。")
+
+
+def _through_git(found: Workspace, *, dry_run: bool) -> None:
+    from lawgov_cli.store.syncing import own_changes, sync_through_git
+
+    if dry_run:
+        _, own = own_changes(found.location)
+        say(f"将提交: {'、'.join(own) or '没有改动'}。以上是预览, 没有写入。")
+        return
+    done = sync_through_git(found.location, user())
+    items = [{"line": None, "record": json.loads(line[2:])} for line in done.lines]
+    give("recorded", recorded=True, journal=found.location.journal, items=items)
+    say(f"已提交: {'、'.join(done.committed) or '没有改动'}")
+    if done.remote:
+        say(f"已与“{done.remote}”同步: 收进{len(items)}条")
+    else:
+        hint(["没有设远程仓库, 只在本机提交。要与别处同步: git remote add origin 地址"])
+    if done.left:
+        hint([f"没有动、也没有提交: {'、'.join(done.left)}"])
+    if items:
+        _tell_added_twice(found)
 
 
 def _objects(taken: Taken) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,122 @@
+"""A workspace through git: its own files committed, the others' merged in, all taken there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_cli.store.git import TRIES, Conflict, Repository, SyncStopped, repository
+from lawgov_cli.store.locking import held
+from lawgov_cli.store.sync import missing_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.store.locating import Location
+
+
+class Synced(NamedTuple):
+    """What was done.
+
+    Attributes:
+        committed: the files of one's own that had changed.
+        lines: the records that came.
+        remote: where it went; empty where there is no other place.
+        left: files that had changed and are none of the workspace's: as they were.
+    """
+
+    committed: list[str]
+    lines: list[bytes]
+    remote: str
+    left: list[str]
+
+
+def own_changes(location: Location) -> tuple[Repository, list[str]]:
+    """The repository, and the journal, plan and reports that are to be committed."""
+    made = repository(location.plan.parent)
+    top = made.top.resolve()
+    own = (location.journal, location.plan, location.reports, location.root / ".gitattributes")
+    inside = [path.resolve() for path in own if path.resolve().is_relative_to(top)]
+    return made, made.changed(*(path.relative_to(top).as_posix() for path in inside))
+
+
+def sync_through_git(location: Location, by: str) -> Synced:
+    """Commit what is one's own, take what others have, and take it all there.
+
+    Raises:
+        SyncStopped: something is in the way; what was recorded is all there.
+    """
+    made, own = own_changes(location)
+    before = _bytes(location.journal)
+    with _alone(location.journal):
+        if own:
+            made.commit(own, f"lawgov sync: {by}")
+    left = made.changed()
+    for _ in range(TRIES if made.remote else 0):
+        if (commit := made.fetched()) and commit:
+            _merge(made, commit, location)
+        if made.push():
+            break
+    else:
+        if made.remote:
+            raise SyncStopped(
+                f"别人一直在先, 试了{TRIES}次。记录都已提交, 请稍后再运行 lawgov sync。"
+            )
+    came = missing_from(before, _bytes(location.journal)).lines
+    return Synced(own, came, made.remote, left)
+
+
+def _merge(made: Repository, commit: str, location: Location) -> None:
+    try:
+        with _alone(location.journal):
+            made.merge(commit)
+    except Conflict as conflict:
+        told = [line for name in conflict.files for line in _told(name, conflict.files[name])]
+        raise SyncStopped(
+            "\n".join(["两处都改了同一个地方, 没有合并, 两边都原样保留:", *told])
+        ) from None
+
+
+def _told(name: str, stages: tuple[bytes, bytes, bytes]) -> Iterator[str]:
+    """What both sides changed in the file *name*: of a plan, which tasks."""
+    if name.endswith(".journal.yaml"):
+        yield f"  {name}: .gitattributes 里缺“*.journal.yaml merge=union”, 运行 lawgov init 补上"
+        return
+    plans = [_plan(data) for data in stages]
+    if not all(plans):
+        yield f"  {name}: 请与对方商定一种写法后再运行"
+        return
+    base, ours, theirs = ({t.id: t for t in plan.walk()} for plan in plans if plan)
+    for own in dict.fromkeys((*ours, *theirs)):
+        here, there = ours.get(own), theirs.get(own)
+        if here != there and base.get(own) not in {here, there}:
+            title = (here or there or base[own]).title
+            yield f"  {name}: 第{own}项“{title}”两处改得不同"
+    yield f"  请把 {name} 里这几处改成与对方一样, 再运行 lawgov sync"
+
+
+def _plan(data: bytes) -> Plan | None:
+    from lawgov_cli.store.plan_file import load_plan
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "plan.yaml"
+        path.write_bytes(data)
+        return load_plan(path).plan
+
+
+@contextmanager
+def _alone(journal: Path) -> Iterator[None]:
+    """Nobody records while git looks at the journal; who waits then writes to the new file."""
+    if os.name == "nt" or not journal.exists():  # Windows replaces no file that is open
+        yield
+        return
+    with held(journal):
+        yield
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
