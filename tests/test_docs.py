@@ -23,6 +23,11 @@ def test_every_command_shown_prints_what_the_page_says(name: str) -> None:
     assert run_session(text) == text, "refresh with: python3 tasks.py docs --update"
 
 
+def test_every_page_that_shows_a_session_is_run() -> None:
+    pages = {path for path in ROOT.glob("docs/*.md") if "```console" in path.read_text("utf-8")}
+    assert {page.relative_to(ROOT).as_posix() for page in pages} <= set(SESSIONS)
+
+
 def test_the_reference_of_commands_is_fresh() -> None:
     assert REFERENCE.read_text(encoding="utf-8") == reference()
 

@@ -26,7 +26,12 @@ ROOT = Path(__file__).resolve().parent.parent
 SESSIONS = (
     "README.md",
     "README.zh-CN.md",
+    "docs/first-day.zh-CN.md",
+    "docs/month.zh-CN.md",
+    "docs/year-end.zh-CN.md",
+    "docs/two-machines.zh-CN.md",
     "docs/handbook.zh-CN.md",
+    "docs/places.zh-CN.md",
     "docs/filter.zh-CN.md",
     "docs/templates.zh-CN.md",
     "docs/programs.zh-CN.md",

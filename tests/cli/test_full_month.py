@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+import openpyxl
 import pytest
 
 from lawgov_cli.base.dates import month
@@ -123,3 +124,15 @@ def test_what_a_unit_says_of_several_points_in_the_same_words_stands_once(
     assert text.count("全员安全培训完成9.6万人") == 1
     assert text.count("市应急局：同第18项") == 2
     assert text.count("第18、19、20项 市应急局：师资不足") == 1
+
+
+def test_the_workbook_speaks_of_its_sheets_not_of_annexes(
+    full: Month, desk: Desk, invoke: Invoke
+) -> None:
+    assert full
+    invoke("report", "--month", "9月", "-o", "月报.xlsx")
+    book = openpyxl.load_workbook(desk.folder / "月报.xlsx")
+    said = "".join(str(c.value) for s in book.worksheets for row in s.rows for c in row)
+    assert "见“其他单位报送的进展”表" in said
+    assert "其他单位报送的进展" in book.sheetnames
+    assert "见附件" not in said

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from lawgov_cli.base.dates import month
@@ -200,3 +201,15 @@ def test_a_program_gets_all_of_it_as_a_document_of_its_own(busy: Desk, invoke: I
         (True, True)
     ]
     assert json.loads(ran.stderr)["message"] == "报告与台账不一致。"
+
+
+def test_sheets_of_few_columns_are_upright_and_the_code_is_printed(
+    busy: Desk, invoke: Invoke
+) -> None:
+    book = openpyxl.load_workbook(made(busy, invoke, "xlsx"))
+    lying = {s.title for s in book.worksheets if s.page_setup.orientation == "landscape"}
+    assert {"总体情况", "各单位报送情况"} <= {*book.sheetnames} - lying
+    assert {"各部分推进情况", "任务进展情况总表"} <= lying
+    first = book.worksheets[0]
+    assert str(first.cell(first.max_row, 1).value).startswith("核验码")
+    assert first.print_area.endswith(f"$C${first.max_row}")

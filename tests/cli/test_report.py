@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -211,3 +213,12 @@ def test_a_template_that_is_no_text_is_said(busy: Desk, invoke: Invoke) -> None:
     template(busy.folder, "")
     (busy.folder / "templates" / "mine.md.j2").write_bytes("月报".encode("gbk"))
     assert "不是 UTF-8 文本" in invoke("report", "-t", "mine", "-o", "-", code=3).stderr
+
+
+def test_the_page_s_views_are_read_only_for_a_page() -> None:
+    code = (
+        "import sys, lawgov_cli.cli.report as r; print('lawgov_cli.views.page' in sys.modules);"
+        "from lawgov_cli.render.formats import formats_of; print(*formats_of(*r.VIEWS))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["False", "md", "docx", "xlsx", "json", "html"]

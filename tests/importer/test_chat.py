@@ -53,6 +53,78 @@ def test_items_are_told_from_the_numbers_within_them(text: str, expected: dict[s
     assert said(text) == expected
 
 
+NONE = dict.fromkeys(("18", "19", "20"), "零报告")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("18-20都没有进展", NONE),
+        ("18—20 均无进展", NONE),
+        ("18～20：无", NONE),
+        ("18至20项暂无进展", NONE),
+        ("第18项到第20项也没有", NONE),
+        ("十八至二十项都无进展", NONE),
+        ("18、19、20都无新进展", NONE),
+        ("18，19和20项全部暂无", NONE),
+        ("15：已抽查；18-20无", {"15": "已抽查", **NONE}),
+        ("18、19项：已召开协调会", {"18": "已召开协调会", "19": "已召开协调会"}),
+        ("18和19：已召开协调会", {"18": "已召开协调会", "19": "已召开协调会"}),
+        ("第18、19项已召开协调会", {"18": "已召开协调会", "19": "已召开协调会"}),
+        ("18/19 已召开协调会\n20 无", {"18": "已召开协调会", "19": "已召开协调会", "20": "零报告"}),
+        # what only looks like several items
+        ("15：抽查\n18-20日整改", {"15": "抽查\n18-20日整改"}),
+        ("15：会议。9-10 月整改", {"15": "会议。9-10 月整改"}),
+        ("15：会议\n9:30-10:30都参加", {"15": "会议\n9:30-10:30都参加"}),
+    ],
+)
+def test_one_text_may_be_said_of_several_items(text: str, expected: dict[str, str]) -> None:
+    assert said(text) == expected
+
+
+def test_what_is_said_of_several_items_is_told() -> None:
+    assert [remark.message for remark in chat("18、19项：已开会").doubts] == [
+        "“已开会”作为第18、19项的内容, 每项各记一条"
+    ]
+    assert [remark.message for remark in chat("29-31：无").unmatched] == ["没有第29-31项: “无”"]
+
+
+def test_the_rest_without_numbers_is_told_and_recorded_of_none() -> None:
+    reply = chat("15：已抽查\n其余各项都没有进展")
+    assert [(row.task, row.answer.text) for row in reply.rows] == [("15", "已抽查")]
+    assert [remark.message for remark in reply.unmatched] == [
+        "“其余各项都没有进展”没有写是哪几项, 没有读入; 请写明序号, 如 18-20 无进展"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "courtesy"),
+    [
+        ("15：已抽查\n谢谢", "谢谢"),
+        ("15：已抽查，谢谢！", "谢谢"),
+        ("15：已抽查。谢谢领导。", "谢谢领导"),
+        ("15：已抽查\n收到，谢谢", "收到，谢谢"),
+        ("15：已抽查\n收到", "收到"),
+        ("15：已抽查。以上，请查收，辛苦了", "以上，请查收，辛苦了"),
+        ("15：已抽查\n请领导审阅[抱拳]", "请领导审阅[抱拳]"),
+    ],
+)
+def test_thanks_at_the_end_are_no_progress(text: str, courtesy: str) -> None:
+    reply = chat(text)
+    assert [row.answer.text for row in reply.rows] == ["已抽查"]
+    assert [remark.message for remark in reply.doubts] == [f"“{courtesy}”不是进展, 没有读入"]
+
+
+@pytest.mark.parametrize("text", ["来信均已收到", "开展“感谢有你”活动", "群众来信，已收到"])
+def test_what_only_sounds_like_thanks_is_progress(text: str) -> None:
+    assert said(f"15：{text}") == {"15": text}
+
+
+def test_thanks_behind_nothing_to_report_leave_a_zero_report() -> None:
+    assert said("15：无进展，谢谢") == {"15": "零报告"}
+    assert said("15：收到") == {}
+
+
 def test_a_word_for_a_status_is_the_status_too() -> None:
     assert [row.answer for row in chat("8：已完成").rows] == [Answer("已完成", "已报完成")]
 

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 import docx
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from lawgov_cli.domain.answers import Answer
 from lawgov_cli.importer.replies.identifying import identify
@@ -492,6 +495,22 @@ def test_a_formula_refuses_its_cell_and_no_other() -> None:
     ]
     assert answers(reply)["21"] == Answer(status="已报完成", percent=100)
     assert answers(reply)["7"] == ANSWERS["7"]
+
+
+@pytest.mark.parametrize("part", [True, False], ids=["a stretch of it", "all of it"])
+def test_what_is_struck_out_is_read_and_told(part: bool) -> None:  # noqa: FBT001
+    book = filled()
+    cell = book.worksheets[0].cell(row_of(book, "7"), HEADS.index("本月进展") + 1)
+    if part:
+        struck = TextBlock(InlineFont(strike=True), "参加45人")
+        cell.value = CellRichText("10月召开座谈会3次,\n", struck)
+    else:
+        cell.font = Font(strike=True)
+    reply = read(saved(book))
+    assert answers(reply) == ANSWERS
+    assert [remark.line for remark in reply.doubts] == [
+        f"“填报表”{cell.coordinate}: “本月进展”这格有画了删除线的文字, 仍照读, 请核对是否要删去"
+    ]
 
 
 def test_what_only_looks_like_a_formula_is_text() -> None:

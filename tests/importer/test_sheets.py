@@ -108,6 +108,19 @@ def test_formulas_are_noted_even_where_they_are_shared_or_have_no_value() -> Non
     assert tables.grids[0].formulas == {(1, 1), (2, 2)}
 
 
+def test_cells_with_something_struck_out_are_noted() -> None:
+    def fill(made: Any, sheet: Any) -> None:  # noqa: ANN401
+        struck = made.add_format({"font_strikeout": True})
+        sheet.write("A1", "照旧")
+        sheet.write("B1", "整格删去", struck)
+        sheet.write_rich_string("C1", "前面", struck, "删去", "后面")
+        sheet.write("D1", 5, struck)
+        sheet.write_blank("E1", None, struck)
+
+    tables, _ = read_tables(book(fill), "来件.xlsx")
+    assert tables.grids[0].struck == {(0, 1), (0, 2), (0, 3)}
+
+
 @pytest.mark.parametrize("suffix", ["xls", "ods"])
 def test_formulas_and_merged_cells_are_found_in_other_formats(suffix: str, tmp_path: Path) -> None:
     if not SOFFICE:

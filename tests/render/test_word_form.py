@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from lawgov_cli.render.word.markup import column_widths
+from lawgov_cli.render.word.markup import R, column_widths
 from lawgov_cli.render.word.report import report_docx
 from tests.render.word_files import (
     BODY,
@@ -150,8 +150,35 @@ def test_a_table_fills_the_line_and_repeats_its_head() -> None:
         heads = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in table.iter(f"{W}tr")]
         assert heads == [True] + [False] * (len(heads) - 1)
         widths = [int(column.get(f"{W}w", "")) for column in table.iter(f"{W}gridCol")]
-        assert sum(widths) == 11906 - 1587 - 1474
+        wide = 16838 - 1984 - 2098 if len(widths) > 6 else 11906 - 1587 - 1474
+        assert sum(widths) == wide
         assert value(table, "tblPr/tblLayout", "type") == "fixed"
+
+
+def test_an_annex_wider_than_the_page_lies_on_its_side_and_the_others_do_not() -> None:
+    data = report_docx(MONTH)
+    body = xml(data).find(f"{W}body")
+    assert body is not None
+    pages = []
+    for section in body.iter(f"{W}sectPr"):
+        size, sides = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+        assert size is not None
+        assert sides is not None
+        numbers = {
+            end.get(f"{W}type"): end.get(f"{{{R}}}id")
+            for end in section.iter(f"{W}footerReference")
+        }
+        # rId3 is the number on the right, rId4 that on the left
+        assert numbers == {"default": "rId3", "even": "rId4"}
+        below = int(sides.get(f"{W}bottom", "")) - int(sides.get(f"{W}footer", ""))
+        assert abs(below - (7 * 1440 / 25.4 + 160)) <= 1
+        pages.append([size.get(f"{W}{name}") for name in ("w", "h", "orient")])
+    upright, lying = ["11906", "16838", None], ["16838", "11906", "landscape"]
+    assert pages == [upright, lying, upright]
+    turned_from = [element for element in body if element.find(f".//{W}sectPr") is not None]
+    places = [list(body).index(element) for element in turned_from]
+    between = [element.tag.removeprefix(W) for element in list(body)[places[0] + 1 : places[1] + 1]]
+    assert between == ["p", "p", "tbl", "p"]  # 附件1, its title, the table
 
 
 def test_two_tables_do_not_grow_together() -> None:

@@ -129,3 +129,12 @@ def test_a_broken_reference_is_named_as_such(reference: bytes, why: str) -> None
 def test_a_margin_in_millimetres_is_no_stumbling_block() -> None:
     reference = changed(report_docx(PAPER), BODY, 'w:left="1587"', 'w:left="28mm"')
     assert text_of(report_docx(PAPER, reference=reference)) == text_of(report_docx(PAPER))
+
+
+def test_of_a_reference_with_annexes_on_their_side_the_page_of_the_text_is_taken() -> None:
+    wide = "| 甲 | 乙 | 丙 | 丁 | 戊 | 己 | 庚 |\n|---|---|---|---|---|---|---|\n| 1 |\n"
+    reference = report_docx(f"# 题\n\n正文。\n\n## 附件1：表\n\n{wide}")
+    sections = docx.Document(BytesIO(reference)).sections
+    assert [section.orientation for section in sections] == [0, 1]
+    made = docx.Document(BytesIO(report_docx("# 题\n\n正文。\n", reference=reference)))
+    assert [section.orientation for section in made.sections] == [0]

@@ -19,9 +19,9 @@ from lawgov_cli.cli.papers import template_folders
 from lawgov_cli.domain.filings import Filings
 from lawgov_cli.render.formats import formats_of, rendered
 from lawgov_cli.store.files import write_file
-from lawgov_cli.views.page import PageView, page_view
+from lawgov_cli.views.page import page_view
 from lawgov_cli.views.report import report_view
-from lawgov_cli.views.task import TreeView, tree_view
+from lawgov_cli.views.task import tree_view
 
 if TYPE_CHECKING:
     from lawgov_cli.domain.progress import Snapshot
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from lawgov_cli.store.workspace import Workspace
 
 SNAPSHOT = "snapshot"
-FORMATS = (*formats_of(TreeView, PageView), "xlsx", SNAPSHOT)
+FORMATS = (*formats_of("TreeView", "PageView"), "xlsx", SNAPSHOT)
 
 
 class Instead(NamedTuple):

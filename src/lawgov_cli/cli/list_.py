@@ -12,7 +12,7 @@ from lawgov_cli.cli.answer import for_program
 from lawgov_cli.cli.command import Output, reads
 from lawgov_cli.cli.options import Filtering, Reading
 from lawgov_cli.render.formats import require_format
-from lawgov_cli.views.lists import ORDER_WORDS, ListView, Order, list_view
+from lawgov_cli.views.lists import ORDER_WORDS, Order, list_view
 
 
 @reads
@@ -39,7 +39,7 @@ def list_(
 def _one_format(format_: str) -> str:
     if for_program() and format_ not in {"table", "json"}:
         raise UsageMistake(f"--json 和 --format {format_} 只能写一个。请去掉其中一个。")
-    return require_format(format_, ListView)
+    return require_format(format_, "ListView")
 
 
 def _parse_order(word: str | None) -> Order | None:

@@ -40,7 +40,7 @@ def reference_document(found: Workspace) -> bytes | None:
 REFERENCE = "reference.docx"
 
 
-def format_of(output: Path | None, *views: type[Any]) -> str:
+def format_of(output: Path | None, *views: str) -> str:
     """The format that a file's name asks for, of those that *views* have; else Markdown."""
     ending = output.suffix.removeprefix(".").lower() if output else ""
     return ending if ending in formats_of(*views) else "md"

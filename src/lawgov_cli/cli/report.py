@@ -28,8 +28,6 @@ from lawgov_cli.domain.filing_month import month_named
 from lawgov_cli.domain.registry import aliased_since
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.render.formats import require_format, require_text
-from lawgov_cli.views.page import PageView
-from lawgov_cli.views.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +35,10 @@ if TYPE_CHECKING:
 
     from lawgov_cli.filters.flags import Selection
     from lawgov_cli.store.workspace import Workspace
+    from lawgov_cli.views.report import Report
 
 #: What a report can be shown as.
-VIEWS = (Report, PageView)
+VIEWS = ("Report", "PageView")
 
 
 class Span(NamedTuple):

@@ -113,7 +113,7 @@ def _way(word: str | None, output: Path | None) -> str:
         return word
     if word is None and ending == "parquet":
         raise UsageMistake("Parquet 文件里放的是快照: 请加 --format snapshot")
-    return require_format(word or ending or "table", RollupView)
+    return require_format(word or ending or "table", "RollupView")
 
 
 def _views(words: Sequence[str] | None) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ from lawgov_cli.domain.vocabulary import Light
 from lawgov_cli.render.formats import rendered
 from lawgov_cli.store.files import write_file
 from lawgov_cli.views.reasons import reason_row
-from lawgov_cli.views.slip import SlipView, register_view, slip_view
+from lawgov_cli.views.slip import register_view, slip_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.slips import Issued
     from lawgov_cli.store.appending import Recorded
     from lawgov_cli.store.workspace import Workspace
+    from lawgov_cli.views.slip import SlipView
 
 AddresseeOption = Annotated[
     str | None,
@@ -255,7 +256,7 @@ def _printed(slip: Slip, task: str, words: Issuing, found: Workspace) -> Any:  #
 
 def _paper(view: SlipView, words: Issuing, found: Workspace) -> Any:  # noqa: ANN401 - text or bytes
     """The slip as the file's name asks for it: Markdown, or a Word file."""
-    format_ = "md" if words.previews else format_of(words.output, SlipView)
+    format_ = "md" if words.previews else format_of(words.output, "SlipView")
     folders, reference = template_folders(found), reference_document(found)
     told = {"template": words.template, "folders": folders, "reference": reference}
     return rendered(view, format_, **told)

@@ -110,12 +110,12 @@ _WAYS: dict[str, dict[str, Way]] = {
 }
 
 
-def formats_of(*views: type[Any]) -> tuple[str, ...]:
-    """The formats that one of *views* can be printed in."""
-    return tuple(dict.fromkeys(name for view in views for name in _WAYS[view.__name__]))
+def formats_of(*views: str) -> tuple[str, ...]:
+    """The formats that one of *views* can be printed in; named, so that none is imported."""
+    return tuple(dict.fromkeys(name for view in views for name in _WAYS[view]))
 
 
-def require_format(format_: str, *views: type[Any]) -> str:
+def require_format(format_: str, *views: str) -> str:
     """*format_*, if one of *views* can be printed so.
 
     Raises:
@@ -164,6 +164,7 @@ def document(view: Any, **told: Any) -> dict[str, Any]:  # noqa: ANN401 - any vi
 
 
 def _made(view: Any, format_: str, told: Mapping[str, Any]) -> Any:  # noqa: ANN401
-    way = _WAYS[type(view).__name__][require_format(format_, type(view))]
+    name = type(view).__name__
+    way = _WAYS[name][require_format(format_, name)]
     function = getattr(import_module(f"lawgov_cli.render.{way.module}"), way.function)
     return function(view, **{name: told[name] for name in way.takes if name in told})

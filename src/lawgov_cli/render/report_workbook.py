@@ -31,6 +31,11 @@ class Table(NamedTuple):
     rows: Sequence[Sequence[str | int]]
     fills: Sequence[str] = ()
 
+    @property
+    def width(self) -> float:
+        """How many characters its columns may take together."""
+        return sum(column.widest for column in self.columns)
+
     def texts(self) -> Iterator[str]:
         """Every text on it, in order."""
         yield from self.lines
@@ -45,6 +50,11 @@ _STATUS = Column("办理状态", 8, 9, centred=True)
 _LIGHT = Column("亮灯", 5, 6, centred=True)
 _UNIT = Column("单位", 10, 18)
 _DATE = Column("日期", 9, 14, centred=True)
+#: The sheet of what is only counted elsewhere; a workbook has no annexes with numbers.
+_OTHERS = "其他单位报送的进展"
+_SEE = f"见“{_OTHERS}”表"
+#: Columns of up to so many characters together fit on an upright page.
+_UPRIGHT = 92
 
 
 def report_workbook(view: Report, seal: Seal | None = None) -> bytes:
@@ -61,7 +71,7 @@ def report_workbook(view: Report, seal: Seal | None = None) -> bytes:
     code = code_for(view, texts, seal) if seal else None
     book = Book(view.title, properties_of(code, seal) if code and seal else None)
     for number, table in enumerate(tables):
-        sheet = book.sheet(table.name)
+        sheet = book.sheet(table.name, landscape=table.width > _UPRIGHT)
         last = len(table.columns) - 1
         sheet.title(table.lines[0], last)
         for line in table.lines[1:]:
@@ -72,6 +82,7 @@ def report_workbook(view: Report, seal: Seal | None = None) -> bytes:
         sheet.end()
         if code and not number:
             sheet.line(code_line(code), last)
+            sheet.print_all()
     return book.data()
 
 
@@ -106,24 +117,24 @@ def _progress(view: Report) -> Table:
         (item.row.number_shown, item.row.title, item.row.status_word, *said)
         for section in view.sections
         for item in section.spoken
-        for said in _said(item, view.annexes["words"])
+        for said in _said(item)
     ]
     columns = (_NUMBER, _TITLE, _STATUS, _DATE, _UNIT, Column("进展", 20, 60))
     return Table("各部分推进情况", ("各部分推进情况",), columns, rows)
 
 
-def _said(item: TaskProgress, annex: str) -> Iterator[tuple[str, str, str]]:
+def _said(item: TaskProgress) -> Iterator[tuple[str, str, str]]:
     for word in item.said:
         proved = f"（佐证：{'、'.join(word.evidence)}）" if word.evidence else ""
         text = f"同第{word.same_as}项" if word.same_as else f"{word.text}{proved}"
         yield word.date, word.who, text
     for counted in item.counted:
-        yield "", counted.words, f"见{annex}" if annex else ""
+        yield "", counted.words, _SEE
 
 
 def _remarks(remarks: Remarks) -> Iterator[tuple[str, str, str]]:
     yield from ((remark.points, remark.who, remark.text) for remark in remarks.lines)
-    yield from (("", counted.words, "见其他单位报送的进展") for counted in remarks.counted)
+    yield from (("", counted.words, _SEE) for counted in remarks.counted)
 
 
 def _shortcomings(view: Report) -> Table:
@@ -183,4 +194,4 @@ def _annexes(view: Report) -> Iterator[Table]:
     columns = [_UNIT, Column("要点", 6, 16), _DATE, Column("进展", 16, 50)]
     columns += [Column("问题", 10, 30), Column("下一步", 10, 30)]
     rows = [(w.unit, w.points, w.date, w.text, w.problem, w.next) for w in view.annex]
-    yield Table("其他单位报送的进展", ("其他单位报送的进展",), columns, rows)
+    yield Table(_OTHERS, (_OTHERS,), columns, rows)

@@ -75,6 +75,7 @@ class Book:
         sheet.sheet.set_paper(paper)
         if landscape:
             sheet.sheet.set_landscape()
+        sheet.sheet.center_horizontally()
         sheet.sheet.set_margins(0.4, 0.4, 0.5, 0.55)
         sheet.sheet.fit_to_pages(1, 0)
         sheet.sheet.set_footer("&C第 &P 页 共 &N 页")
@@ -193,10 +194,14 @@ class Sheet:
             for rule in _rules(column):
                 self.sheet.data_validation(self.head_row + 1, at, last, at, rule)
         self._set_heights()
-        visible_ = [at for at, column in enumerate(self._columns) if not column.hidden]
-        self.sheet.print_area(0, 0, max(self.row - 1, 0), visible_[-1])
+        self.print_all()
         if filtered and self.row > self.head_row + 1:
             self.sheet.autofilter(self.head_row, 0, self.row - 1, len(self._columns) - 1)
+
+    def print_all(self) -> None:
+        """Have all rows printed that are there by now."""
+        visible_ = [at for at, column in enumerate(self._columns) if not column.hidden]
+        self.sheet.print_area(0, 0, max(self.row - 1, 0), visible_[-1])
 
     def _look(self, column: Column, fill: str) -> Any:  # noqa: ANN401 - the library's format
         wanted: dict[str, Any] = {"border": 1, "text_wrap": True}

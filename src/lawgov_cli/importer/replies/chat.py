@@ -2,7 +2,8 @@
 
 A number begins an item only where it stands at the beginning of a line or after ; or 。 and is
 written as people write the number of an item. A figure within a sentence (20件, 9月, 15:30) does
-not; nor does an enumeration 1、2、 within an item.
+not; nor does an enumeration 1、2、 within an item. Several numbers (18-20, 18、19项) begin one text
+that is said of each. A greeting or thanks at the end is no progress.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from lawgov_cli.importer.replies.reply import Known, Remark, Reply, ReplyRow
 from lawgov_cli.importer.sheets.grid import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lawgov_cli.domain.plan import Plan
 
@@ -33,8 +34,16 @@ _POINT = (
     r"(?:[:：、.．)）](?=[ \t]*[1１][、.．)）]\D)"
     rf"|[:：](?![0-5]\d(?![\d{_COUNTED}]))|[.．)）](?!\d)|、(?!\d{{1,3}}\s*(?:[、:：]|项)))"
 )
+#: Between two numbers: a range, or one more.
+_AND = r"\s*(?:[-~～—–－至到、,，/和及与跟]|——)\s*"
+#: What says of all of them that there is nothing.
+_ALL_NONE = r"[都均皆也全部]{0,3}[暂尚]?时?(?:无|没|零报告)"
 _MARK = re.compile(
     rf"(?P<before>^|[;；。\n])\s*(?:"
+    rf"(?P<several>第?\s*{_NUMERAL}\s*项?(?:{_AND}第?\s*{_NUMERAL}\s*项?)+)(?:"
+    rf"(?<=项)(?:任务|要点|工作)*\s*[:：、,，.]?|\s*[:：](?![0-5]\d)|\s*(?={_ALL_NONE}|[都均皆])|"
+    rf"\s+(?![{_COUNTED}\d]))|"
+    rf"(?P<rest>(?:其余|其他|其它|剩下|剩余)[的各]*(?:[项点条]|任务|要点|工作)*)(?={_ALL_NONE})|"
     rf"第\s*(?P<ordinal>{_NUMERAL})\s*[项条点](?:任务|要点)?\s*[:：、,，.]?|"
     rf"[（(]\s*(?P<bracket>{_NUMERAL})\s*[）)]\s*[:：、]?|"
     rf"(?P<pointed>{_NUMERAL})\s*(?:项\s*)?{_POINT}|"
@@ -42,14 +51,25 @@ _MARK = re.compile(
     rf")",
     re.MULTILINE,
 )
+_NUMBERS = ("several", "rest", "ordinal", "bracket", "pointed", "blank")
 #: An enumeration that begins right after an item's number.
 _FIRST = re.compile(r"[ \t]*[1１][、.．)）](?!\d)")
+_THANKS = r"(?:谢谢|多谢|感谢|辛苦|麻烦|拜托)(?:您|你|们|各位|大家|领导|主任|科长|老师|了|啦|支持)*"
+#: What people add at the end of a message, in a sentence of its own; thanks also behind a comma.
+_COURTESY = re.compile(
+    rf"(?:(?:^|[\n。；;！!\s])(?:好的|收到|以上|特此报[告送]|报送完毕)"
+    rf"|(?:^|[\s，,。；;！!、])(?:{_THANKS}|(?:敬?请|望)(?:领导)?(?:查收|审阅|审核|知悉|指示))"
+    r"|\[(?:抱拳|玫瑰|微笑|握手|强|OK|合十|咖啡|呲牙|愉快|太阳|鼓掌|赞)\])[\s，,。；;！!~～]*\Z"
+)
 
 
 class _Item(NamedTuple):
+    """What is said of a number or several; ``courtesy`` is what was left out at its end."""
+
     number: str
     line: int
     text: str
+    courtesy: str = ""
 
 
 def read_chat(
@@ -66,18 +86,34 @@ def read_chat(
     if bare(opening):
         unmatched.append(Remark(f"开头“{_short(opening)}”没有序号, 没有读入", _place(1)))
     for item in items:
-        task = _task(item.number, plan)
+        tasks = _tasks(item.number, plan)
         place = _place(item.line)
-        if not task:
-            unmatched.append(Remark(f"没有第{item.number}项: “{_short(item.text)}”", place))
+        if item.courtesy:
+            doubts.append(Remark(f"“{_short(item.courtesy)}”不是进展, 没有读入", place))
+        if not tasks:
+            unmatched.append(Remark(_no_task(item), place))
         elif not bare(item.text):
             doubts.append(Remark(f"第{item.number}项后面没有内容", place))
         else:
-            if nested := re.search(r"(?:^|[;；\n])\s*(\d+[、.．)）].{0,19})", item.text):
-                said = f"“{_short(nested[1])}”作为第{task}项的内容"
-                doubts.append(Remark(said, place))
-            _put(found, _row(task, item, known, plan), doubts)
+            doubts += [Remark(said, place) for said in _to_see(tasks, item)]
+            for task in tasks:
+                _put(found, _row(task, item, known, plan), doubts)
     return _reply(identity, found, known, doubts, unmatched)
+
+
+def _no_task(item: _Item) -> str:
+    if item.number.startswith(("其", "剩")):
+        said = f"“{item.number}{_short(item.text)}”没有写是哪几项"
+        return f"{said}, 没有读入; 请写明序号, 如 18-20 无进展"
+    return f"没有第{item.number}项: “{_short(item.text)}”"
+
+
+def _to_see(tasks: Sequence[str], item: _Item) -> Iterator[str]:
+    """How the text was understood where it could be meant otherwise."""
+    if len(tasks) > 1:
+        yield f"“{_short(item.text)}”作为第{'、'.join(tasks)}项的内容, 每项各记一条"
+    if nested := re.search(r"(?:^|[;；\n])\s*(\d+[、.．)）].{0,19})", item.text):
+        yield f"“{_short(nested[1])}”作为第{tasks[0]}项的内容"
 
 
 def _reply(
@@ -130,23 +166,34 @@ def _items(text: str, plan: Plan, known: Known) -> tuple[str, list[_Item]]:
     marks = list(_heads(text, plan, known))
     ends = [*(match.start() for match, _ in marks[1:]), len(text)]
     items = [
-        _Item(number, text.count("\n", 0, match.end()) + 1, text[match.end() : end])
+        _Item(
+            number, text.count("\n", 0, match.end()) + 1, *_parted(text[match.end() : end].strip())
+        )
         for (match, number), end in zip(marks, ends, strict=False)
     ]
     return text[: marks[0][0].start()] if marks else text, items
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The text, and the greeting or thanks at its end."""
+    rest = text
+    while match := _COURTESY.search(rest):
+        rest = rest[: match.start()]
+    return rest, text[len(rest) :].strip(" \n，,。；;！!~～")
 
 
 def _heads(text: str, plan: Plan, known: Known) -> Iterator[tuple[re.Match[str], str]]:
     """The marks that begin items, not those of an enumeration within one."""
     counted, last = 0, ""
     for match in _MARK.finditer(text):
-        number = next(filter(None, match.group("ordinal", "bracket", "pointed", "blank")))
+        number = next(filter(None, match.group(*_NUMBERS)))
         plain = int(number) if number.isdecimal() else 0
         counts_on = last and plain == counted + 1 and match[0].rstrip()[-1] in "、.．)）"
         if counts_on and _is_within(plain, last, plan, known):
             counted = plain
             continue
-        if match["blank"] and not _task(number, plan):
+        is_unsure = match["blank"] or (match["several"] and match[0][-1] not in ":：项")
+        if is_unsure and not _tasks(number, plan):
             continue
         counted, last = int(bool(_FIRST.match(text, match.end()))), number
         yield match, number
@@ -164,11 +211,20 @@ def _is_within(number: int, last: str, plan: Plan, known: Known) -> bool:
 
 def _task(number: str, plan: Plan) -> str:
     """The one task that the number means; empty where none."""
+    found = _tasks(number, plan)
+    return found[0] if len(found) == 1 else ""
+
+
+def _tasks(numbers: str, plan: Plan) -> list[str]:
+    """The tasks that one number or several mean; none where one of them is no task."""
+    plain = re.sub(r"[/和及与跟]", "、", numbers.replace("．", ".").replace("——", "-"))
+    if re.search(_AND, plain):
+        plain = re.sub(r"[第项\s]", "", plain)
     try:
-        found = resolve_tasks([number.replace("．", ".")], plan)
+        found = resolve_tasks([plain], plan)
     except LawgovError:
-        return ""
-    return found[0].id if len(found) == 1 and not found[0].level.is_heading else ""
+        return []
+    return [] if any(task.level.is_heading for task in found) else [task.id for task in found]
 
 
 def _place(line: int) -> Place:

@@ -126,6 +126,9 @@ class _Reader:
                 self.refused.append(Remark(said, place))
             else:
                 found[column] = table.cell(row, column)
+            if (row, at) in table.grid.struck:
+                said = f"“{column.value}”这格有画了删除线的文字, 仍照读, 请核对是否要删去"
+                self.doubts.append(Remark(said, place))
         text = cells.words(found.get(Column.TEXT))
         places = {column: table.grid.place(row, at) for column, at in table.columns.items()}
         if cells.is_a_stroke(text):

@@ -46,6 +46,7 @@ class Grid(NamedTuple):
 
     ``formulas`` are the cells (row and column from 0) whose value a formula computes.
     ``merged`` are the cells that hold a value only because another was merged over them.
+    ``struck`` are the cells in which something is struck out, where the file's kind tells it.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Grid(NamedTuple):
     formulas: frozenset[tuple[int, int]] = frozenset()
     merged: frozenset[tuple[int, int]] = frozenset()
     hidden: bool = False
+    struck: frozenset[tuple[int, int]] = frozenset()
 
     def place(self, row: int, column: int) -> Place:
         """The place of the cell at *row* and *column*, counted from 0."""

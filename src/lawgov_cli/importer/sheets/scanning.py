@@ -13,14 +13,28 @@ from lawgov_cli.importer.sheets.grid import Range, Refused, checked_size, column
 from lawgov_cli.importer.sheets.packages import AGAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 
 class Scan(NamedTuple):
-    """What was found in one sheet; rows and columns count from 0."""
+    """What was found in one sheet; rows and columns count from 0.
+
+    ``struck`` are the cells in which something is struck out.
+    """
 
     formulas: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[Range, ...] = ()
+    struck: frozenset[tuple[int, int]] = frozenset()
+
+
+class Struck(NamedTuple):
+    """The numbers of the cell forms and of the shared texts that are struck out."""
+
+    forms: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
+
+
+_NOTHING_STRUCK = Struck()
 
 
 def parse_xml(
@@ -49,44 +63,65 @@ def _refuse_doctype(*_declared: object) -> None:
     raise Refused("含有不该有的声明(DOCTYPE)", AGAIN)
 
 
-def scan_xlsx(content: bytes, sheet: str) -> Scan:
+def scan_xlsx(content: bytes, sheet: str, struck: Struck = _NOTHING_STRUCK) -> Scan:
     """Run through the XML of a sheet of an .xlsx file.
+
+    Parameters:
+        struck: what the workbook has struck out.
 
     Raises:
         Refused: damaged, or larger than a reply can be.
     """
-    reader = _XlsxSheet()
-    parse_xml(content, reader.start)
+    reader = _XlsxSheet(struck)
+    parse_xml(content, reader.start, text=reader.text if struck.texts else None)
     checked_size(reader.bottom, max(map(_column, reader.columns), default=0), sheet)
-    return Scan(frozenset(reader.formulas), tuple(map(_range, reader.merged)))
+    formulas, struck_cells = frozenset(reader.formulas), frozenset(reader.struck)
+    return Scan(formulas, tuple(map(_range, reader.merged)), struck_cells)
 
 
 class _XlsxSheet:
     """Collects; a cell counts only where it holds something."""
 
-    def __init__(self) -> None:
+    def __init__(self, struck: Struck) -> None:
+        self._given = struck
+        self.struck: set[tuple[int, int]] = set()
         self.formulas: set[tuple[int, int]] = set()
         self.merged: list[str] = []
         self.columns: set[str] = set()
         self.bottom = self._row = self._next = 0
         self._column = ""
+        self._is_struck = self._is_shared = self._is_value = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         name = name.rpartition(":")[2]
+        self._is_value = name == "v"
         if name == "c":
             self._next += 1
             self._column = attributes.get("r", "").rstrip("0123456789")
+            self._is_struck = attributes.get("s") in self._given.forms
+            self._is_shared = attributes.get("t") == "s"
         elif name in {"v", "is", "f"}:
             column = self._column or letters(self._next)
             self.columns.add(column)
             self.bottom = max(self.bottom, self._row)
             if name == "f":
                 self.formulas.add((self._row - 1, _column(column) - 1))
+            elif self._is_struck:
+                self._strike()
+        elif name == "strike" and is_on(attributes):  # in a text that stands in the cell itself
+            self._strike()
         elif name == "row":
             said = attributes.get("r", "")
             self._row, self._next = (int(said) if said.isdigit() else self._row + 1), 0
         elif name == "mergeCell":
             self.merged.append(attributes.get("ref", ""))
+
+    def text(self, said: str) -> None:
+        if self._is_value and self._is_shared and said in self._given.texts:
+            self._strike()
+
+    def _strike(self) -> None:
+        self.struck.add((self._row - 1, _column(self._column or letters(self._next)) - 1))
 
 
 def _column(name: str) -> int:
@@ -107,6 +142,11 @@ def _cell(reference: str) -> tuple[int, int]:
     if not row:
         raise Refused("文件已损坏或不完整", AGAIN)
     return int(row) - 1, _column(column) - 1
+
+
+def is_on(attributes: Mapping[str, str]) -> bool:
+    """Whether an element such as ``<strike val="0"/>`` switches on."""
+    return attributes.get("val", "1") not in {"0", "false", "off"}
 
 
 def scan_ods(content: bytes) -> dict[str, Scan]:

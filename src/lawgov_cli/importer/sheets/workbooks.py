@@ -12,6 +12,7 @@ from lawgov_cli.importer.sheets.grid import Grid, Refused, spread
 from lawgov_cli.importer.sheets.old_xls import scan_xls
 from lawgov_cli.importer.sheets.packages import AGAIN, check_parts, repacked
 from lawgov_cli.importer.sheets.scanning import Scan, parse_xml, scan_ods, scan_xlsb, scan_xlsx
+from lawgov_cli.importer.sheets.striking import struck_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +57,8 @@ def _scans(parts: Mapping[str, bytes]) -> dict[str, Scan]:
             # Also one that the workbook does not name, or not as we read it: the reader may.
             if b"sheetData" in content and name not in files.values():
                 scan_xlsx(content, name)
-        return {name: scan_xlsx(parts[file], name) for name, file in files.items()}
+        struck = struck_in(parts)
+        return {name: scan_xlsx(parts[file], name, struck) for name, file in files.items()}
     # The names in a binary workbook need a parser of their own; its sheets lie in order.
     binary = sorted(
         (name for name, content in parts.items() if content.startswith(_BINARY_SHEET)),
@@ -120,7 +122,7 @@ def _grid(sheet: Any, scan: Scan, *, hidden: bool) -> Grid:  # noqa: ANN401 - a 
     values = sheet.to_python(skip_empty_area=False)
     ranges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()] or scan.merged
     rows, merged = spread(values, ranges)
-    return Grid(sheet.name, rows, scan.formulas, merged, hidden)
+    return Grid(sheet.name, rows, scan.formulas, merged, hidden, scan.struck)
 
 
 def _property_grid(content: bytes) -> list[Grid]:

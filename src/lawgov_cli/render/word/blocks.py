@@ -30,6 +30,8 @@ _HEADINGS = {"h1": "Title", "h2": "Heading1", "h3": "Heading2"}
 _LISTS = ("List", "List2", "List3")
 #: A table of more columns is set in smaller type.
 _WIDE = 4
+#: An annex with a table of more columns lies on its side.
+_TURNED = 6
 
 
 #: Stands between the parts of a subtitle.
@@ -44,13 +46,16 @@ class Piece(NamedTuple):
     italic: bool = False
 
 
-def blocks(markdown: str, width: int) -> Iterator[str]:
+def blocks(markdown: str, width: int, turned: int = 0) -> Iterator[str]:
     """The paragraphs and tables of *markdown*, tables *width* twips wide.
+
+    Parameters:
+        turned: how wide those of many columns are in an annex, where it may lie on its side.
 
     An empty paragraph keeps two tables apart, and ends what would end in a table.
     """
     above = ""
-    for block in _written(markdown, width):
+    for block in _written(markdown, width, turned):
         if _is_table(above) and _is_table(block):
             yield paragraph("BodyText")
         yield block
@@ -63,10 +68,10 @@ def _is_table(block: str) -> bool:
     return block.startswith("<w:tbl>")
 
 
-def _written(markdown: str, width: int) -> Iterator[str]:
+def _written(markdown: str, width: int, turned: int) -> Iterator[str]:
     from markdown_it.tree import SyntaxTreeNode
 
-    above = ""
+    above, is_annex = "", False
     for node in SyntaxTreeNode(_parser().parse(markdown)).children:
         head = _head(node, above)
         if above in {"Title", "Subtitle"} and head != "Subtitle":
@@ -79,8 +84,13 @@ def _written(markdown: str, width: int) -> Iterator[str]:
         elif head == "Salutation":
             yield paragraph(head, _runs(_pieces(node)))
         else:
-            yield from _block(node, width)
+            is_annex = is_annex or bool(_annex(node))
+            yield from _block(node, turned if turned and is_annex and _is_turned(node) else width)
         above = head
+
+
+def _is_turned(node: SyntaxTreeNode) -> bool:
+    return node.type == "table" and len(node.children[0].children[0].children) > _TURNED
 
 
 def _head(node: SyntaxTreeNode, above: str) -> str:
@@ -124,15 +134,19 @@ def _body_style(depth: int) -> str:
     return _LISTS[min(depth, len(_LISTS)) - 1] if depth else "BodyText"
 
 
+def _annex(node: SyntaxTreeNode) -> re.Match[str] | None:
+    """The parts of the heading of an annex, where *node* is one."""
+    is_heading = node.type == "heading" and node.tag != "h1"
+    return _ANNEX.fullmatch(_text(_pieces(node))) if is_heading else None
+
+
 def _heading(node: SyntaxTreeNode) -> Iterator[str]:
-    pieces = _pieces(node)
-    annex = _ANNEX.fullmatch(_text(pieces))
-    if annex and node.tag != "h1":
+    if annex := _annex(node):
         yield paragraph("Annex", run(annex[1]))
         if annex[2]:
             yield paragraph("AnnexTitle", run(annex[2]))
     else:
-        yield paragraph(_HEADINGS.get(node.tag, "Heading3"), _runs(pieces))
+        yield paragraph(_HEADINGS.get(node.tag, "Heading3"), _runs(_pieces(node)))
 
 
 def _list(node: SyntaxTreeNode, width: int, depth: int) -> Iterator[str]:

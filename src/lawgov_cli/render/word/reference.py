@@ -119,7 +119,8 @@ def _read(data: bytes) -> Paper:
     main = main_part(parts, NAME)
     links = [relation for relation in relations(parts, main, NAME) if relation.word in _USED]
     styles = next((relation.path for relation in links if relation.word == "styles"), None)
-    section = tree(parts, main, NAME).find(f"{{{W}}}body/{{{W}}}sectPr")
+    # the page of the text; annexes on their side may follow
+    section = next(tree(parts, main, NAME).iter(f"{{{W}}}sectPr"), None)
     if section is None or styles is None:
         raise SourceUnreadable(NAME, "里面没有页面设置或样式", "请用 Word 另存一次再试")
     kinds = {relation.path: _USED[relation.word] for relation in links}

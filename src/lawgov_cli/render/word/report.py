@@ -14,11 +14,13 @@ from lawgov_cli.render.word.markup import Marks, paragraph, run, text_of_block
 from lawgov_cli.render.word.package import Meta, made
 from lawgov_cli.render.word.passages import NOTHING, mark_of
 from lawgov_cli.render.word.reference import paper_of
+from lawgov_cli.render.word.turning import turned, with_turned_annexes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lawgov_cli.render.word.passages import Passages
+    from lawgov_cli.render.word.reference import Paper
 
 _PLAIN = Meta()
 
@@ -47,12 +49,12 @@ def report_docx(  # noqa: PLR0913 - what a paper is made of
     """
     paper = paper_of(reference, preset)
     printed: list[str] = []
-    body = list(_body(markdown, paper.width, kept, printed))
+    body = list(_body(markdown, paper, kept, printed))
     if ending:
         end = ending(map(text_of_block, printed))
         body.append(paragraph("BodyText", run(end.line)))
         meta = meta._replace(properties={**meta.properties, **end.properties})
-    return made(body, paper, meta)
+    return made(*with_turned_annexes(body, paper), meta)
 
 
 class Ending(NamedTuple):
@@ -62,13 +64,15 @@ class Ending(NamedTuple):
     properties: Mapping[str, str]
 
 
-def _body(markdown: str, width: int, kept: Passages, printed: list[str]) -> Iterator[str]:
+def _body(markdown: str, paper: Paper, kept: Passages, printed: list[str]) -> Iterator[str]:
     """The whole text; what is not written by hand is noted in *printed*."""
     marks = Marks()
+    width = paper.width
+    lying = paper._replace(section=turned(paper.section)).width
     left = dict(kept.blocks)
     for name, text in segments(markdown):
         if name is None:
-            own = list(blocks(text, width))
+            own = list(blocks(text, width, lying))
             printed += own
             yield from marks.placed(own)
         else:

@@ -60,8 +60,7 @@ class Database:
         self._path = path
         try:
             self._opened(path)
-            if not self._is_ours():
-                self._make()
+            self._ready()
         except sqlite3.DatabaseError as error:
             self._refuse(error)
         except OSError as error:
@@ -71,7 +70,15 @@ class Database:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._engine = sqlite3.connect(str(path) if path else ":memory:", isolation_level=None)
-        self._engine.execute("pragma synchronous = off")  # it can always be made again
+
+    def _ready(self) -> None:
+        try:
+            self._engine.execute("pragma synchronous = off")  # it can always be made again
+            if not self._is_ours():
+                self._make()
+        except BaseException:
+            self._engine.close()
+            raise
 
     def _is_ours(self) -> bool:
         return (self._number("application_id"), self._number("user_version")) == (
