@@ -116,7 +116,7 @@ class Repository(NamedTuple):
         if files:
             raise Conflict(files)
         raise SyncStopped(
-            f"合并不了: {_last(ran.err)}。什么也没有改动。请先处理所说的文件, 再运行。"
+            f"合并不了: {_last(ran.err)}。没有合并, 台账里的登记都在。请先处理所说的文件, 再运行。"
         )
 
     def push(self) -> bool:

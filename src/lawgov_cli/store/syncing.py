@@ -36,10 +36,12 @@ class Synced(NamedTuple):
 
 
 def own_changes(location: Location) -> tuple[Repository, list[str]]:
-    """The repository, and the journal, plan and reports that are to be committed."""
+    """The repository, and what is to be committed: journal, plan, its text, reports."""
     made = repository(location.plan.parent)
     top = made.top.resolve()
-    own = (location.journal, location.plan, location.reports, location.root / ".gitattributes")
+    plan = location.plan
+    own = (location.journal, plan, plan.parent / "source", location.reports)
+    own = (*own, location.root / ".gitattributes")
     inside = [path.resolve() for path in own if path.resolve().is_relative_to(top)]
     return made, made.changed(*(path.relative_to(top).as_posix() for path in inside))
 
