@@ -143,3 +143,11 @@ def test_no_command_ends_in_a_traceback_whatever_a_record_holds(
         invoke(*command)
     except AssertionError:  # another exit code than 0; a traceback is another exception
         assert command in (["check"], ["undo", "--redo"], ["report", "--month", "9月"]), command
+
+
+@pytest.mark.parametrize("name", list(BY_NAME))
+def test_whatever_length_a_wrong_value_has_it_is_named_in_one_short_line(name: str) -> None:
+    for value in ("a" * 1000, ["b" * 1000], {"c" * 1000: 1}, 10**1000):
+        line = f"- {json.dumps(record('1') | {name: value})}\n".encode()
+        read = parse_journal(line, "j.yaml")
+        assert all(len(problem.line_text()) < 300 for problem in read.problems)

@@ -70,7 +70,7 @@ def _no_day(value: str, _word: str) -> str:
 
 
 def _no_month(value: str, _word: str) -> str:
-    return "" if _MONTH.match(value) else f"月份“{value}”写法不对"
+    return "" if _MONTH.match(value) else f"月份“{shortened(value)}”写法不对"
 
 
 def _no_due(value: str, word: str) -> str:
@@ -94,11 +94,11 @@ def _no_kind(value: str, word: str) -> str:
 
 
 def _no_share(value: float, word: str) -> str:
-    return "" if 0 <= value <= 100 else f"{word}“{value}”不在0至100之间"
+    return "" if 0 <= value <= 100 else f"{word}“{shortened(value)}”不在0至100之间"
 
 
 def _no_amount(value: float, word: str) -> str:
-    return "" if 0 <= value < 1e15 else f"{word}“{value}”不是0以上的数"
+    return "" if 0 <= value < 1e15 else f"{word}“{shortened(value)}”不是0以上的数"
 
 
 def _no_names(value: list[Any], word: str) -> str:

@@ -40,8 +40,8 @@ def own_changes(location: Location) -> tuple[Repository, list[str]]:
     made = repository(location.plan.parent)
     top = made.top.resolve()
     plan = location.plan
-    own = (location.journal, plan, plan.parent / "source", location.reports)
-    own = (*own, location.root / ".gitattributes")
+    own = [location.journal, plan, plan.parent / "source", location.reports]
+    own.append(location.root / ".gitattributes")
     inside = [path.resolve() for path in own if path.resolve().is_relative_to(top)]
     return made, made.changed(*(path.relative_to(top).as_posix() for path in inside))
 
