@@ -120,7 +120,9 @@ def test_another_document_does_not_overwrite_a_plan_without_force(
 def test_another_years_document_is_no_correction(source: Path, invoke: Invoke) -> None:
     invoke("import", source.name)
     source.write_text(TEXT.replace("2023年太仓市", "2024年太仓市"), "utf-8")
-    invoke("import", source.name, "-o", PLAN, code=5)
+    before = source.with_name(PLAN).read_bytes()
+    assert PLAN in invoke("import", source.name, "-o", PLAN, code=5).stderr
+    assert source.with_name(PLAN).read_bytes() == before
 
 
 def test_next_year_continues_last_year(desk: Desk, invoke: Invoke) -> None:

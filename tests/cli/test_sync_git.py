@@ -64,6 +64,13 @@ def test_what_two_places_record_is_in_both(
     assert "私事.txt" not in git(desk.folder, "ls-tree", "--name-only", "HEAD")
 
 
+@pytest.mark.usefixtures("empty")
+def test_the_plan_that_ships_with_the_program_is_nobodys_to_commit(invoke: Invoke) -> None:
+    for words in (["sync"], ["sync", "--dry-run"]):
+        ran = invoke(*words, code=5)
+        assert ran.stderr.startswith("这里还没有自己的工作目录, 没有可以同步的。建立: lawgov init")
+
+
 def in_the_way(desk: Desk, office: Path, kind: str) -> None:
     if kind == "no repository":
         shutil.rmtree(desk.folder / ".git")

@@ -37,6 +37,8 @@ class Synced(NamedTuple):
 
 def own_changes(location: Location) -> tuple[Repository, list[str]]:
     """The repository, and what is to be committed: journal, plan, its text, reports."""
+    if location.home is not None:  # the program's own folder is not the office's to commit
+        raise SyncStopped("这里还没有自己的工作目录, 没有可以同步的。建立: lawgov init 文件夹")
     made = repository(location.plan.parent)
     top = made.top.resolve()
     plan = location.plan
