@@ -84,7 +84,7 @@ def test_one_text_may_be_said_of_several_items(text: str, expected: dict[str, st
 
 def test_what_is_said_of_several_items_is_told() -> None:
     assert [remark.message for remark in chat("18、19项：已开会").doubts] == [
-        "“已开会”作为第18、19项的内容, 每项各记一条"
+        "“已开会”作为第18、19项各自的内容"
     ]
     assert [remark.message for remark in chat("29-31：无").unmatched] == ["没有第29-31项: “无”"]
 
@@ -160,7 +160,7 @@ def test_words_of_last_month_and_what_is_recorded_are_told_apart() -> None:
 
 def test_a_task_of_another_unit_is_told() -> None:
     reply = chat("8：巡查\n1：学习", own=frozenset({"8"}))
-    assert [remark.message for remark in reply.doubts] == ["第1项不是该单位的任务"]
+    assert [remark.message for remark in reply.doubts] == ["第1项不是该单位的任务, 没有读入"]
 
 
 def test_text_without_a_number_is_not_read() -> None:

@@ -657,7 +657,7 @@ def test_a_task_that_is_not_the_units_is_told() -> None:
     rows = rows_of("序号", "本月进展")
     reply = read(book_of([rows[0], ["1", "也做了"]]))
     assert answers(reply) == {"1": Answer("也做了")}
-    assert [remark.message for remark in reply.doubts] == ["第1项不是该单位的任务"]
+    assert [remark.message for remark in reply.doubts] == ["第1项不是该单位的任务, 没有读入"]
 
 
 def test_a_file_without_a_table_says_what_is_missing() -> None:

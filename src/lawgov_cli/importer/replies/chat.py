@@ -111,7 +111,7 @@ def _no_task(item: _Item) -> str:
 def _to_see(tasks: Sequence[str], item: _Item) -> Iterator[str]:
     """How the text was understood where it could be meant otherwise."""
     if len(tasks) > 1:
-        yield f"“{_short(item.text)}”作为第{'、'.join(tasks)}项的内容, 每项各记一条"
+        yield f"“{_short(item.text)}”作为第{'、'.join(tasks)}项各自的内容"
     if nested := re.search(r"(?:^|[;；\n])\s*(\d+[、.．)）].{0,19})", item.text):
         yield f"“{_short(nested[1])}”作为第{tasks[0]}项的内容"
 
@@ -127,7 +127,7 @@ def _reply(
     same = [task for task, row in found.items() if row.answer == given.get(task)]
     if known.own is not None:
         doubts += [
-            Remark(f"第{task}项不是该单位的任务", row.place)
+            Remark(f"第{task}项不是该单位的任务, 没有读入", row.place)
             for task, row in found.items()
             if task not in known.own
         ]

@@ -211,7 +211,7 @@ class _Reader:
         last = self._known.last.get(row.task, "")
         own = self._known.own
         if own is not None and row.task not in own:
-            self.doubts.append(Remark(f"第{row.task}项不是该单位的任务", row.place))
+            self.doubts.append(Remark(f"第{row.task}项不是该单位的任务, 没有读入", row.place))
         return row._replace(unchanged=bool(last) and bare(row.answer.text) == bare(last))
 
 
