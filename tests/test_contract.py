@@ -18,7 +18,7 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner
 
-from lawgov_cli.base import errors
+from lawgov_cli.base import absent, errors
 from lawgov_cli.cli.api.guide import GUIDE
 from lawgov_cli.cli.api.kinds import KINDS, schema_of
 from lawgov_cli.cli.app import COMMANDS, app
@@ -256,11 +256,11 @@ def test_every_wrong_input_is_answered_as_json_too(
 
 
 def test_the_words_for_failures_are_stable(golden: Callable[[str, str], None]) -> None:
-    found = [
+    found = {
         kind
-        for kind in vars(errors).values()
+        for kind in [*vars(errors).values(), *vars(absent).values()]
         if isinstance(kind, type) and issubclass(kind, errors.LawgovError)
-    ]
+    }
     words = sorted(f"{code_of(kind.__new__(kind))} {kind.exit_code}" for kind in found)
     golden("api/codes.txt", "\n".join(words) + "\n")
 
