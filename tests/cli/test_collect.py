@@ -52,7 +52,8 @@ def test_a_form_goes_out_for_every_unit_and_says_how_many_cells_it_asks(
 ) -> None:
     ran = invoke(*OUT)
     assert ran.stdout == (
-        "已生成31份报表, 在 九月: 共请填50项, 其中已报0项。\n收回后: lawgov collect 九月\n"
+        "已生成31份报表, 在 九月: 共请填50项, 其中已报0项; 另有15个单位, 参与的各项合并报一次。\n"
+        "收回后: lawgov collect 九月\n"
     )
     assert len(list((desk.folder / "九月").iterdir())) == 31
     assert "已存在, 没有覆盖" in invoke(*OUT, code=5).stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -15,8 +16,10 @@ from lawgov_cli.base.words import clean
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import hint, on_terminal
 from lawgov_cli.cli.command import command
+from lawgov_cli.cli.finding import now
 from lawgov_cli.cli.founding import Answers, asked_about, plan_of_document, said_of, with_answers
 from lawgov_cli.cli.output import say, say_each, short_path
+from lawgov_cli.domain.office_time import office_day
 from lawgov_cli.store.files import write_file
 from lawgov_cli.store.folders import copy_new, data_folder
 from lawgov_cli.store.plan_writing import write_plan
@@ -143,6 +146,7 @@ def _make(folder: Path, begun: Beginning, *, take: bool | None, handed: Path | N
     if take is None:
         left = [ledger for ledger in around if ledger not in taken]
         hint(f"{_described(ledger)}; 没有带来, 要带来: {_again(folder)}" for ledger in left)
+    _warn_of_programs_folder(folder)
     inside = "" if folder.resolve() == Path.cwd().resolve() else f"cd {folder} 后 "
     unit = next(iter(new.plan.units), "市司法局") if new and begun.document else "市司法局"
     say(f"可以开始了: {inside}lawgov list --unit {unit}")
@@ -171,8 +175,9 @@ class Beginning(NamedTuple):
             plan, text = found.plan, found.text
         else:
             plan, text = _shipped_plan(), ""
-        answers = asked_about(plan, self.answers, yes=self.yes)
-        return New(with_answers(plan, answers), answers, text)
+        today = office_day(now())
+        answers = asked_about(plan, self.answers, today, yes=self.yes)
+        return New(with_answers(plan, answers, today), answers, text)
 
     def answers_later(self) -> Iterator[str]:
         """How to say what was answered where there is a plan already, which is not changed."""
@@ -185,6 +190,8 @@ class Beginning(NamedTuple):
             yield f"登记乡镇: lawgov units group add 各区镇 {' '.join(given.names)}"
         if given.report_day:
             yield f"改报送日: 在工作要点文件里写 filing: {{day: {given.report_day}}}"
+        if given.since:
+            yield "改从哪个月起报送: 在工作要点文件里写 filing: {since: 那个月的1日, 如 2023-09-01}"
 
 
 def _shipped_plan() -> Plan:
@@ -236,6 +243,13 @@ def _tell_files(folder: Path, existing: Iterable[Path]) -> None:
     kept = [path for path in existing if path.suffix in {".yaml", ".j2"}]
     if kept:
         say(f"已有{len(kept)}个文件未动")
+
+
+def _warn_of_programs_folder(folder: Path) -> None:
+    """A workspace inside the folder that the program was installed from goes with it."""
+    home = Path(sys.prefix).parent.resolve()
+    if (home / "tasks.py").is_file() and folder.resolve().is_relative_to(home):
+        hint([f"{folder} 在程序的文件夹 {home} 里, 换新版本时容易一起删掉; 最好把它移到别处"])
 
 
 def _remember(folder: Path) -> None:

@@ -145,8 +145,8 @@ class Filings:
         return self.expected(period).get(self._name(unit, period), ())
 
     def covers(self, period: Period) -> bool:
-        """Whether there is anything to report for *period*: not before the document was issued."""
-        return period.last >= (self.plan.issued or self.plan.starts)
+        """Whether there is anything to report for *period*."""
+        return period.last >= first_day(self.plan)
 
     def expected(self, period: Period) -> dict[str, list[Duty]]:
         """Unit → what it is to report on for *period*."""
@@ -192,7 +192,7 @@ class Filings:
         return self.receipts.answer(unit, task, period.name)
 
     def _missed(self, unit: str, period: Period) -> int:
-        """Months in a row without a report, back from *period* to the month of issue."""
+        """Months in a row without a report, back from *period* to the first to report for."""
         count = 0
         while self.covers(period):
             duties = self.duties(unit, period)
@@ -228,6 +228,11 @@ def _first(answers: Iterator[Answer]) -> Answer | None:
 def _is_single(duty: Duty, plan: Plan) -> bool:
     """Whether the point is reported on by itself."""
     return duty.leads or (duty.named and plan.filing.counts == "named")
+
+
+def first_day(plan: Plan) -> date:
+    """A day of the first month to report for: not before the document was issued."""
+    return plan.filing.since or plan.issued or plan.starts
 
 
 def deadline(period: Period, plan: Plan) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import long_date, short_date
-from lawgov_cli.domain.filings import FILING_WORDS, OPEN, FilingStatus, deadline
+from lawgov_cli.domain.filings import FILING_WORDS, OPEN, FilingStatus, deadline, first_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,6 +103,9 @@ def filings_view(filings: Filings, period: Period) -> FilingsView:
     note = ""
     if not found and plan.issued and period.last < plan.issued:
         note = f"文件{long_date(plan.issued)}印发, {period.word}不需报送。"
+    elif not found and not filings.covers(period):
+        first = first_day(plan)
+        note = f"报送从{first.year}年{first.month}月起, {period.word}不需报送。"
     return FilingsView(
         period=period.word,
         deadline=due,
