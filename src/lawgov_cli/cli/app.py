@@ -15,14 +15,14 @@ import typer
 from typer.core import TyperGroup
 
 from lawgov_cli import __version__
-from lawgov_cli.base.cells import wrapped
+from lawgov_cli.base.cells import visible, wrapped
 from lawgov_cli.base.errors import FolderGone, UsageMistake
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.boundary import run_guarded
 from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines, page_width
 from lawgov_cli.cli.keyboard import behind_the_command
-from lawgov_cli.cli.output import say
+from lawgov_cli.cli.output import colour, say
 from lawgov_cli.cli.streams import not_shown, prepare_streams, readable
 
 if TYPE_CHECKING:
@@ -229,10 +229,16 @@ def _require_folder() -> None:
         raise FolderGone from None
 
 
+_REAL_DAY = "正式登记请关掉这个终端, 另开一个。"
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run the program on *arguments* and return its exit code."""
     prepare_streams()
     code = app(args=readable(arguments), prog_name="lawgov", standalone_mode=False)
     if said := not_shown():
         say(said, err=True)
+    if (clock := os.environ.get("LAWGOV_NOW")) and sys.stderr.isatty():
+        note = f"练习: 设着 LAWGOV_NOW, “今天”当作{visible(clock[:10])}。{_REAL_DAY}"
+        typer.secho(note, err=True, dim=colour() or None)
     return int(code or 0)
