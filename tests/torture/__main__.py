@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.torture import fuzzing, office
+from tests.torture import fuzzing, office, papers
 
 OFFICES = {
     "kills": office.kills,
@@ -21,6 +21,7 @@ OFFICES = {
     "clocks": office.clocks,
     "writers": office.writers,
 }
+KINDS = {**fuzzing.KINDS, **papers.KINDS}
 
 
 def main() -> int:
@@ -28,9 +29,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=1)
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
-    parser.add_argument("--part", action="append", choices=[*OFFICES, *fuzzing.KINDS])
+    parser.add_argument("--part", action="append", choices=[*OFFICES, *KINDS])
     asked = parser.parse_args()
-    parts = asked.part or [*OFFICES, *fuzzing.KINDS]
+    parts = asked.part or [*OFFICES, *KINDS]
     tell(f"seed {asked.seed}")
     broken = 0
     for part in parts:
@@ -43,8 +44,8 @@ def main() -> int:
 def _run(part: str, chance: random.Random, end: float) -> bool:
     """Run one part and tell its figures; whether a promise was broken."""
     try:
-        if part in fuzzing.KINDS:
-            tell(f"{part}: {fuzzing.fuzz(part, chance, end)} inputs, 0 finds")
+        if part in KINDS:
+            tell(f"{part}: {fuzzing.fuzz(KINDS[part], chance, end)} inputs, 0 finds")
             return False
         with tempfile.TemporaryDirectory() as folder:
             desk = office.Office(Path(folder) / "desk")

@@ -20,10 +20,13 @@ def pdf_text(data: bytes, path: Path) -> str:
         ExtraMissing: the library that reads it is not installed.
         SourceUnreadable: the file is damaged, encrypted, or holds only pictures of pages.
     """
+    import logging
+
     try:
         import pypdf
     except ImportError:
         raise ExtraMissing(path, ".pdf", "pdf") from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it finds odd it would print
     try:
         reader = pypdf.PdfReader(BytesIO(data))
         locked = reader.is_encrypted and not reader.decrypt("")
