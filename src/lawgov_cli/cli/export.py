@@ -177,7 +177,7 @@ def _page(found: Workspace, snapshot: Snapshot, selection: Selection) -> str:
     day = single(snapshot.as_of)
     before, after = (filings.state(one, day.last) for one in (day.before, day.last))
     view = page_view(report_view(selection, day, before, after), selection, filings, day.last)
-    text: str = rendered(view, "html", folders=template_folders(found))
+    text: str = rendered(view, "html", folders=template_folders(found.location))
     return text
 
 

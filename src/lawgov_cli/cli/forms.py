@@ -82,7 +82,7 @@ def _rendered(view: FormView, found: Workspace, *, html: bool) -> bytes:
     if html:
         from lawgov_cli.render.form_page import form_page
 
-        return form_page(view, template_folders(found)).encode()
+        return form_page(view, template_folders(found.location)).encode()
     from lawgov_cli.render.forms import form_workbook
 
     return form_workbook(view)

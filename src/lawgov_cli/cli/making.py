@@ -113,7 +113,11 @@ def made(found: Workspace, request: Request, format_: str) -> Made:
     events = found.events.known_at(request.known) if request.known else found.events
     used = used_records(events, period)
     seal = _seal(used, request.written(found.base.id))
-    told = {"template": _template(request), "folders": template_folders(found), "seal": seal}
+    told = {
+        "template": _template(request),
+        "folders": template_folders(found.location),
+        "seal": seal,
+    }
     report = view.report if format_ == "html" else view
     return Made(report, view, told, used, selection, left_out)
 
