@@ -12,6 +12,8 @@ import errno
 import sys
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.words import brief
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
@@ -29,7 +31,7 @@ class LawgovError(Exception):
     @property
     def message(self) -> str:
         """The Chinese sentence shown on standard error."""
-        said = str(self.args[0]) if self.args else ""
+        said = brief(str(self.args[0])) if self.args else ""
         gap = "" if said.endswith(("。", "\n")) or not self.consequence else "  "
         return f"{said}{gap}{self.consequence}"
 
@@ -67,9 +69,8 @@ class UnreadableDate(UsageMistake):
 class UnreadableReference(UsageMistake):
     """A task reference that is not a number in any accepted notation."""
 
-    def __init__(self, text: str, instead: str = "") -> None:
-        written = instead or "可以写: 8、八、(八)、第8项、8.2、1-3,7。"
-        super().__init__(f"看不懂序号“{text}”。{written}")
+    def __init__(self, text: str, so: str = "可以写: 8、八、(八)、第8项、8.2、1-3,7。") -> None:
+        super().__init__(f"看不懂序号“{text}”。{so}")
 
 
 class FilterMistake(UsageMistake):
@@ -281,8 +282,7 @@ class NumberUnclear(NotFound):
         super().__init__(f"{said}: {listed}{more}。请写 {written}。")
 
 
-#: Characters that the name of a unit has at least.
-_NAME = 3
+_CHARACTERS_OF_A_NAME = range(3, 40)
 
 
 class NoSuchUnit(NotFound):
@@ -291,7 +291,7 @@ class NoSuchUnit(NotFound):
     def __init__(self, text: str, nearest: Sequence[str]) -> None:
         hint = f"您是否要找: {'、'.join(nearest)}?  " if nearest else ""
         said = f"没有“{text}”这个单位。{hint}全部单位: lawgov units"
-        if not text.isascii() and len(text.strip()) >= _NAME:
+        if not text.isascii() and len(text.strip()) in _CHARACTERS_OF_A_NAME:
             said += f"; 登记新单位: lawgov units add {text.strip()}"
         super().__init__(said)
 
