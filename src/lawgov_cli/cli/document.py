@@ -16,7 +16,7 @@ from lawgov_cli.cli.options import Files
 from lawgov_cli.cli.output import emit, is_screen, say, short_path
 from lawgov_cli.cli.papers import reference_document
 from lawgov_cli.domain.printing import document_text
-from lawgov_cli.store.files import write_file
+from lawgov_cli.store.outputs import write_output
 
 if TYPE_CHECKING:
     from lawgov_cli.store.workspace import Workspace
@@ -49,7 +49,7 @@ def document(
         give("document", id=found.base.id, title=found.base.title)
         emit(text if for_program() or not sys.stdout.isatty() else f"{only_painted(text)}\n")
         return
-    write_file(output, _word(text, found) if chosen == "docx" else text, force=force)
+    write_output(output, _word(text, found) if chosen == "docx" else text, force=force)
     give("written", files=[output])
     say(f"已印出 {short_path(output)}")
 

@@ -18,7 +18,7 @@ from lawgov_cli.cli.output import emit, is_file, is_screen, say, short_path
 from lawgov_cli.cli.papers import template_folders
 from lawgov_cli.domain.filings import Filings
 from lawgov_cli.render.formats import formats_of, rendered
-from lawgov_cli.store.files import write_file
+from lawgov_cli.store.outputs import write_output
 from lawgov_cli.views.page import page_view
 from lawgov_cli.views.report import report_view
 from lawgov_cli.views.task import tree_view
@@ -93,7 +93,7 @@ def export(
             raise UsageMistake("xlsx 不能显示在屏幕上, 请用 -o 写成文件。")
         emit(made)
         return
-    write_file(output, made, force=force)
+    write_output(output, made, force=force)
     give("written", files=[output])
     say(f"已导出 {short_path(output)}")
 

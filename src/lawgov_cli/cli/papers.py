@@ -15,6 +15,7 @@ from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.render.fences import merged, outside, unclosed
 from lawgov_cli.render.formats import formats_of, rendered
 from lawgov_cli.store.files import write_file
+from lawgov_cli.store.outputs import spare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,9 +66,10 @@ def write_paper(path: Path, paper: Paper, *, force: bool) -> list[str]:
     """Write *paper* to *path*; what should be said of it.
 
     Raises:
-        FileExists: the file is another, and *force* is not given.
+        FileExists: the file is another, and *force* is not given; or it is a plan or a journal.
         CannotWrite: nothing was written.
     """
+    spare(path)
     old = _former(path)
     data, said = _word(path, old, paper) if paper.format == "docx" else _text(path, old, paper)
     if data == old:
