@@ -238,7 +238,7 @@ def due_text(view: DueView, *, width: int, colour: bool) -> str:
     paint = painter(colour=colour)
     when = f"截至 {long_date(view.as_of)}"
     if not view.dated:
-        none = "没有定时限的任务。设时限: lawgov set 8 --due 2023-10-31"
+        none = "各项都没有定时限。定时限: lawgov set 序号 --due 日期"
         return "".join(f"{line}\n" for line in packed([none, when], width, "   "))
     late = sum(row.days_left is not None and row.days_left < 0 for row in view.rows)
     counted = f"{view.within}天内到期{len(view.rows) - late}项, 已逾期{late}项"
@@ -250,6 +250,6 @@ def due_text(view: DueView, *, width: int, colour: bool) -> str:
     if not view.rows:
         lines += hanging("  ", f"{view.within}天内没有到期的任务, 也没有逾期的。", width)
     if view.later:
-        later = f"另有{view.later}项时限在{view.within}天以后, 一起看: --within 365"
+        later = f"另有{view.later}项时限在{view.within}天以后, 一起看: lawgov due --within 365"
         lines += hanging("  ", later, width)
     return "".join(f"{line}\n" for line in lines)
