@@ -104,6 +104,23 @@ def test_an_export_goes_to_a_file_and_not_over_one(busy: Desk, invoke: Invoke) -
     assert "没有“xml”这种格式" in invoke("export", "--format", "xml", code=2).stderr
 
 
+def test_nothing_is_written_over_a_plan_or_a_journal_whatever_is_asked(
+    busy: Desk, invoke: Invoke
+) -> None:
+    before = busy.plan.read_bytes(), busy.journal.read_bytes()
+    for words in (
+        ["document", "--format", "txt"],
+        ["export", "--format", "yaml"],
+        ["report", "--month", "9月", "--format", "md"],
+        ["rollup", ".", "--format", "md"],
+    ):
+        for path, what in ((busy.plan, "工作要点"), (busy.journal, "台账")):
+            ran = invoke(*words, "-o", path.name, "--force", code=5)
+            assert f"这是{what}, 加 --force 也不会覆盖。请用 -o 写到别处。" in ran.stderr
+    assert (busy.plan.read_bytes(), busy.journal.read_bytes()) == before
+    assert not list(busy.folder.glob("*.bak*"))
+
+
 # ---------------------------------------------------------------- init
 
 

@@ -113,8 +113,22 @@ def test_another_document_does_not_overwrite_a_plan_without_force(
     before = (source.parent / PLAN).read_bytes()
     invoke("import", other.name, code=5)
     assert (source.parent / PLAN).read_bytes() == before
-    invoke("import", other.name, "--force")
+    invoke("note", "1", "开了会")
+    ran = invoke("import", other.name, "--force")
     assert (source.parent / PLAN).read_bytes() != before
+    assert f"原来的文件存为 {PLAN}.bak1。" in ran.stdout
+    assert (source.parent / f"{PLAN}.bak1").read_bytes() == before
+    assert "workpoints-2023.journal.yaml 是原来那份的台账, 现在会算到新的这份上" in ran.stderr
+
+
+def test_a_document_is_never_written_over_a_journal(source: Path, invoke: Invoke) -> None:
+    invoke("import", source.name)
+    invoke("note", "1", "开了会")
+    journal = source.with_name("workpoints-2023.journal.yaml")
+    before = journal.read_bytes()
+    ran = invoke("import", source.name, "-o", journal.name, "--force", code=5)
+    assert "这是台账, 加 --force 也不会覆盖。" in ran.stderr
+    assert journal.read_bytes() == before
 
 
 def test_another_years_document_is_no_correction(source: Path, invoke: Invoke) -> None:

@@ -315,7 +315,7 @@ def test_units_and_a_time_limit_are_taken_away_with_a_reason(desk: Desk, invoke:
     assert "  不再列责任单位, 状态仍为未启动" in ran.stdout
     assert last(desk)["responsible"] == []
     assert invoke("list", "--where", "责任:无 且 序号:1", "--format", "ids").stdout == "1\n"
-    ran = invoke("set", "26", "--due", "", "--reason", "转为长期任务")
+    ran = invoke("set", "26", "--due", "取消", "--reason", "转为长期任务")
     assert "  取消时限, 状态仍为未启动" in ran.stdout
     assert last(desk)["due"] == ""
     shown = invoke("show", "26").stdout

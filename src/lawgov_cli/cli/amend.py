@@ -132,11 +132,11 @@ def next_measure(plan: Plan, point: str) -> str:
 
 
 #: What stands for nothing where a date or units are to be set.
-_NOTHING = frozenset(("", "无", "没有", "取消", "不设", "不再列", "none"))
+_NOTHING = frozenset(("无", "没有", "取消", "不设", "不再列", "none"))
 
 
 def _takes_away(words: Sequence[str]) -> bool:
-    """Whether what is typed takes away: 无, or nothing between the quotation marks.
+    """Whether what is typed takes away: 无.
 
     Raises:
         UsageMistake: something else stands beside it.

@@ -13,10 +13,10 @@ from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli.answer import for_program, give
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.options import Files, plan_alone
-from lawgov_cli.cli.output import emit, is_screen, say, short_path
+from lawgov_cli.cli.output import emit, format_named, is_screen, say, short_path
 from lawgov_cli.cli.papers import reference_document
 from lawgov_cli.domain.printing import document_text
-from lawgov_cli.store.files import write_file
+from lawgov_cli.store.outputs import write_output
 
 if TYPE_CHECKING:
     from lawgov_cli.store.locating import Location
@@ -37,8 +37,7 @@ def document(
     files: Files,
 ) -> None:
     """按原文印出文件: 与发文一字不差。例如: lawgov document -o 工作要点.docx"""
-    ending = output.suffix.lower().removeprefix(".") if output else ""
-    chosen = format_ or (ending if ending in FORMATS else "txt")
+    chosen = format_ or format_named(output, FORMATS, "txt")
     if chosen not in FORMATS:
         raise UsageMistake(f"没有“{chosen}”这种格式。可用: {'、'.join(FORMATS)}")
     location, plan = plan_alone(files)
@@ -50,7 +49,7 @@ def document(
         emit(text if for_program() or not sys.stdout.isatty() else f"{only_painted(text)}\n")
         return
     word = _word(text, plan.title, location) if chosen == "docx" else text
-    write_file(output, word, force=force)
+    write_output(output, word, force=force)
     give("written", files=[output])
     say(f"已印出 {short_path(output)}")
 

@@ -12,7 +12,7 @@ from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.papers import template_folders
 from lawgov_cli.domain.filings import Filings, deadline
 from lawgov_cli.importer.replies.recording import given
-from lawgov_cli.store.files import write_file
+from lawgov_cli.store.outputs import write_output
 from lawgov_cli.views.forms import FormSources, form_view
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def write_forms(
         (folder / f"{file_part(f'{period.name} {view.unit}')}.{ending}", view) for view in views
     ]
     for path, view in made:
-        write_file(path, _rendered(view, found, html=html), force=force)
+        write_output(path, _rendered(view, found, html=html), force=force)
     give("written", files=[path for path, _ in made])
     asked, filled = sum(view.asked for view in views), sum(view.filled for view in views)
     together = sum(bool(view.notes) for view in views)

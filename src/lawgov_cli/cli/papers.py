@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lawgov_cli.base.errors import CannotWrite, FileExists, PassageUnclosed, why
 from lawgov_cli.base.reading import read_file
 from lawgov_cli.cli.answer import give
-from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.cli.output import format_named, say, short_path
 from lawgov_cli.render.fences import merged, outside, unclosed
 from lawgov_cli.render.formats import formats_of, rendered
 from lawgov_cli.store.files import write_file
+from lawgov_cli.store.outputs import spare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +43,7 @@ REFERENCE = "reference.docx"
 
 def format_of(output: Path | None, *views: str) -> str:
     """The format that a file's name asks for, of those that *views* have; else Markdown."""
-    ending = output.suffix.removeprefix(".").lower() if output else ""
-    return ending if ending in formats_of(*views) else "md"
+    return format_named(output, formats_of(*views), "md")
 
 
 def tell_unsigned(office: Office) -> None:
@@ -65,9 +65,10 @@ def write_paper(path: Path, paper: Paper, *, force: bool) -> list[str]:
     """Write *paper* to *path*; what should be said of it.
 
     Raises:
-        FileExists: the file is another, and *force* is not given.
+        FileExists: the file is another, and *force* is not given; or it is a plan or a journal.
         CannotWrite: nothing was written.
     """
+    spare(path)
     old = _former(path)
     data, said = _word(path, old, paper) if paper.format == "docx" else _text(path, old, paper)
     if data == old:

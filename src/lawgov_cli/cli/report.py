@@ -105,7 +105,8 @@ def report(
         ),
     ] = None,
     issue: Annotated[
-        int | None, typer.Option("--issue", metavar="期号", min=1, help="第几期(默认按月数起)")
+        int | None,
+        typer.Option("--issue", metavar="期号", min=1, max=9999, help="第几期(默认按月数起)"),
     ] = None,
     public: Annotated[
         bool, typer.Option("--public", help="公开版: 去掉联络员姓名和电话, 并列出去掉了什么")

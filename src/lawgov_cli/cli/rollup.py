@@ -246,11 +246,11 @@ def _silent_places(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Itera
 
 
 def _write(view: RollupView, way: str, output: Path | None, *, force: bool) -> None:
-    from lawgov_cli.store.files import write_file
+    from lawgov_cli.store.outputs import write_output
 
     assert output is not None  # noqa: S101 - is_file has said so
     made = rendered(view, way, width=width(), colour=False)
-    write_file(output, made, force=force)
+    write_output(output, made, force=force)
     give("written", files=[output])
     say(f"已写出 {short_path(output)}")
 

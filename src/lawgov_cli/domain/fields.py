@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.numerals import tenths
 from lawgov_cli.domain import slips
 from lawgov_cli.domain.unit_changes import change_words
 from lawgov_cli.domain.values import (
@@ -60,7 +61,7 @@ def _month(value: str) -> str:
 
 
 def _share(value: float) -> str:
-    return f"{value:g}%"
+    return f"{tenths(value)}%"
 
 
 def _addition(content: Mapping[str, Any]) -> str:

@@ -250,6 +250,6 @@ def due_text(view: DueView, *, width: int, colour: bool) -> str:
     if not view.rows:
         lines += hanging("  ", f"{view.within}天内没有到期的任务, 也没有逾期的。", width)
     if view.later:
-        later = f"另有{view.later}项时限在{view.within}天以后, 一起看: --within 365"
+        later = f"另有{view.later}项时限在{view.within}天以后, 一起看: lawgov due --within 365"
         lines += hanging("  ", later, width)
     return "".join(f"{line}\n" for line in lines)
