@@ -107,7 +107,7 @@ def test_of_many_that_write_one_new_file_at_once_one_has_it(tmp_path: Path) -> N
         except FileExists as error:
             refused.append(error)
 
-    threads = [threading.Thread(target=write, args=(number,)) for number in range(12)]
+    threads = [threading.Thread(target=write, args=(number,), daemon=True) for number in range(12)]
     for thread in threads:
         thread.start()
     for thread in threads:
