@@ -13,13 +13,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.torture import fuzzing, office, papers
+from tests.torture import clones, fuzzing, office, papers
 
 OFFICES = {
     "kills": office.kills,
     "disks": office.full_disks,
     "clocks": office.clocks,
     "writers": office.writers,
+    "clones": clones.clones,
 }
 KINDS = {**fuzzing.KINDS, **papers.KINDS}
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: No program may take longer; one that does hangs.
 LIMIT = 120
-_JOURNAL = "workpoints-2023.journal.yaml"
+JOURNAL = "workpoints-2023.journal.yaml"
 
 
 class Ran(NamedTuple):
@@ -42,7 +42,7 @@ class Office:
         folder.mkdir(parents=True)
         shutil.copy(SHIPPED_PLAN, folder / PLAN_NAME)
         self.folder = folder
-        self.journal = folder / _JOURNAL
+        self.journal = folder / JOURNAL
         self.acknowledged: list[str] = []
         self.number = 0
 
@@ -120,7 +120,7 @@ def kills(office: Office, chance: random.Random, end: float) -> int:
 
 def _two(office: Office, chance: random.Random) -> list[tuple[str, list[str]]]:
     others = [("", ["undo", "--yes"]), ("", ["view", "save", "甲", "状态:完成", "--force"])]
-    others += [("", ["report", "--month", "8月", "--force"]), ("", ["sync", _JOURNAL])]
+    others += [("", ["report", "--month", "8月", "--force"]), ("", ["sync", JOURNAL])]
     return [
         office.recording(chance) if chance.random() < 0.8 else chance.choice(others)
         for _ in range(2)
