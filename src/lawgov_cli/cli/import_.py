@@ -216,7 +216,7 @@ def _correct(
 def _replace(target: Path, plan: Plan, text: str, accept: list[str]) -> None:
     """Write *plan* over the one at *target*; the former files get numbers."""
     backup = numbered(target)
-    write_file(backup, target.read_bytes())
+    write_file(backup, target.read_bytes(), like=target)
     made, lost = with_comments(plan_yaml(plan), target.read_text("utf-8"))
     keep_text(target, text)
     write_file(target, made, force=True)

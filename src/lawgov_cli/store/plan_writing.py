@@ -32,8 +32,8 @@ def keep_text(target: Path, text: str) -> None:
     file = target.parent / source_of(target, text).file
     data = text.encode("utf-8", "surrogatepass")
     if file.is_file() and file.read_bytes() != data:
-        write_file(numbered(file), file.read_bytes())
-    write_file(file, data, force=True)
+        write_file(numbered(file), file.read_bytes(), like=file)
+    write_file(file, data, force=True, like=file if file.exists() else target)
 
 
 def numbered(path: Path) -> Path:
