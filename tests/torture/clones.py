@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 NUMBER = 50
 #: How often a sync is tried in which others are always faster, or whose git was killed.
 _TRIES = 20
-_SLIPS = (("21", "市公安局"), ("15", "市公安局"), ("8", "市司法局"))
 _AWAY = "/nowhere/bare.git"
-_FORM = "序号,工作任务,本月进展\n{task},,{note}\n"
 
 
 class Clone(Office):
@@ -39,26 +37,15 @@ class Clone(Office):
         self.bare = bare
         super().__init__(folder)
         self.journal = folder / "data" / JOURNAL
+        self.name = f"{folder.name}-"
         shutil.rmtree(folder)
         git(bare, "clone", "-q", str(bare), str(folder))
 
     def recording(self, chance: random.Random) -> tuple[str, list[str]]:
-        """As in any office; besides slips, replies and words taken out."""
-        note, words = super().recording(chance)
-        note = f"{self.folder.name}-{note}"
-        words = [word.replace(note.partition("-")[2], note) for word in words]
-        kind = chance.random()
-        if kind < 0.2:
-            task, unit = chance.choice(_SLIPS)
-            words = ["slip", task, "--unit", unit, "--reply-by", "10月8日", "--yes"]
-            note, words = "", [*words, "-o", f"单{self.number}.md"]
-        elif kind < 0.35:
-            form = self.folder / f"{note}.csv"
-            form.write_text(_FORM.format(task=21, note=note), encoding="utf-8")
-            words = ["collect", form.name, "--unit", "市公安局", "--month", "9月", "--yes"]
-        elif kind < 0.4:
-            words = ["correct", "1", "--redact", "--reason", note, "--yes"]
-        return note, words
+        """As in any office, but known from the others'; and the first line's words taken out."""
+        if chance.random() < 0.05:
+            return "", ["correct", "1", "--redact", "--reason", "个人信息", "--yes"]
+        return super().recording(chance)
 
     def go(self, place: str) -> None:
         """Leave the network, or come back to it."""
@@ -80,7 +67,7 @@ class Clone(Office):
             time.sleep(chance.uniform(0.1, 1.5))
             if chance.random() < 0.5:
                 _kill_children(program.pid)
-            program.kill()
+            self.kill(program)
         ran = self.finish("", program)
         if "确认没有别的 git 在运行的, 删去这个文件" in ran.err:
             self._clear_locks()
@@ -139,6 +126,7 @@ def clones(office: Office, chance: random.Random, end: float, number: int = NUMB
     for _ in range(2):
         for clone in chance.sample(all_, number):
             clone.come_back()
+    office.killed = sum(clone.killed for clone in all_)
     office.acknowledged += [note for clone in all_ for note in clone.acknowledged]
     shutil.copy(all_[0].journal, office.journal)
     _require_one(all_)
@@ -154,7 +142,7 @@ def _turn(clone: Clone, chance: random.Random) -> int:
         program = clone.start(*words)
         if chance.random() < 0.2:
             time.sleep(chance.uniform(0.05, 0.5))
-            program.kill()
+            clone.kill(program)
         clone.finish(note, program)
     if chance.random() < 0.5:
         clone.sync(chance)
