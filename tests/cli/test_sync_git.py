@@ -7,6 +7,8 @@ import os
 import random
 import shutil
 import subprocess
+import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,6 +72,44 @@ def test_the_plan_that_ships_with_the_program_is_nobodys_to_commit(invoke: Invok
     for words in (["sync"], ["sync", "--dry-run"]):
         ran = invoke(*words, code=5)
         assert ran.stderr.startswith("这里还没有自己的工作目录, 没有可以同步的。建立: lawgov init")
+
+
+#: A git that takes its time to merge, and says so by a file.
+SLOW_MERGE = """#!/bin/sh
+case " $* " in *" merge --quiet"*) : > "$MERGING"; sleep 2 ;; esac
+exec {git} "$@"
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script as git")
+def test_where_the_program_is_killed_its_git_holds_the_journal_until_it_is_done(
+    desk: Desk, office: Path, invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invoke("note", "1", "甲处")
+    invoke("sync")
+    other = cloned(office, tmp_path / "other")
+    monkeypatch.chdir(other)
+    invoke("note", "2", "乙处")
+    invoke("sync")
+    monkeypatch.chdir(desk.folder)
+    merging, slow = tmp_path / "merging", tmp_path / "bin" / "git"
+    slow.parent.mkdir()
+    slow.write_text(SLOW_MERGE.format(git=shutil.which("git")), encoding="utf-8")
+    slow.chmod(0o755)
+    with monkeypatch.context() as patched:
+        patched.setenv("MERGING", str(merging))
+        patched.setenv("PATH", f"{slow.parent}{os.pathsep}{os.environ['PATH']}")
+        program = subprocess.Popen([sys.executable, "-m", "lawgov_cli", "sync"])
+    for _ in range(600):
+        if merging.exists():
+            break
+        time.sleep(0.05)
+    program.kill()
+    program.wait(timeout=60)
+    invoke("note", "3", "正在合并时")  # waits until it may
+    assert len(ids("\n".join(desk.lines))) == 3
+    invoke("sync")
+    assert len(ids(git(office, "cat-file", "blob", f"main:{desk.journal.name}"))) == 3
 
 
 def in_the_way(desk: Desk, office: Path, kind: str) -> None:

@@ -13,13 +13,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.torture import fuzzing, office, papers
+from tests.torture import clones, fuzzing, office, papers
 
 OFFICES = {
     "kills": office.kills,
     "disks": office.full_disks,
     "clocks": office.clocks,
     "writers": office.writers,
+    "clones": clones.clones,
 }
 KINDS = {**fuzzing.KINDS, **papers.KINDS}
 
@@ -54,7 +55,8 @@ def _run(part: str, chance: random.Random, end: float) -> bool:
     except AssertionError as error:
         tell(f"{part}: BROKEN\n{error}")
         return True
-    tell(f"{part}: {runs} runs, {len(desk.acknowledged)} acknowledged, {len(faults)} faults")
+    figures = f"{runs} runs, {desk.killed} killed, {len(desk.acknowledged)} acknowledged"
+    tell(f"{part}: {figures}, {len(faults)} faults")
     for fault in faults[:20]:
         tell(f"  {fault}")
     return bool(faults)

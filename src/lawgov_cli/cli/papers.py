@@ -147,7 +147,7 @@ def _set_aside(path: Path, old: bytes) -> Path:
     while True:
         backup = path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
         try:
-            write_file(backup, old)
+            write_file(backup, old, like=path)
         except FileExists:
             number += 1
         else:

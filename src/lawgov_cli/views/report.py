@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 
 #: The duty that every annual report must speak to, as documents word it.
 FIRST_DUTY = "第一责任人"
+#: What a report says of the lines of the journal that are missing from it.
+DAMAGE = "台账有{}行读不出，没有计入；请核对后补记，再重新生成。"
 #: Points due within so many days after the period are named under the next steps.
 DUE_SOON_DAYS = 30
 
@@ -66,7 +68,8 @@ class Report(NamedTuple):
     ``next_steps`` hold every note of the period with such words, ``open_problems`` and ``steps``
     what of it still holds, once. ``filings`` is there for a month of the whole plan,
     ``filings_by_month`` for each month of it. ``annex`` is what only an annex quotes, and
-    ``annexes`` the numbers of those there are, by what they hold.
+    ``annexes`` the numbers of those there are, by what they hold. ``damage`` says how many lines
+    of the journal could not be read; empty where all could.
     """
 
     title: str
@@ -112,6 +115,7 @@ class Report(NamedTuple):
     table: tuple[TableLine, ...]
     annex: tuple[AnnexWord, ...]
     annexes: dict[str, str]
+    damage: str
 
 
 def report_view(  # noqa: PLR0913 - what a report is of
@@ -122,6 +126,7 @@ def report_view(  # noqa: PLR0913 - what a report is of
     filings: Sequence[FilingsView] = (),
     *,
     issue: int | None = None,
+    damaged: int = 0,
 ) -> Report:
     """The report of *period* on the points that *selection* keeps.
 
@@ -130,6 +135,7 @@ def report_view(  # noqa: PLR0913 - what a report is of
         after: the state on its last day.
         filings: who reported, month by month, for the whole plan.
         issue: the number of the bulletin, where it is not that of its month.
+        damaged: how many lines of the journal could not be read.
     """
     states = selection.apply(after)
     plan = after.plan
@@ -190,6 +196,7 @@ def report_view(  # noqa: PLR0913 - what a report is of
         table=table_lines(states, rows, after, whose),
         annex=annex,
         annexes=annexes_of(filings=bool(lines), words=bool(annex)),
+        damage=DAMAGE.format(damaged) if damaged else "",
     )
 
 
