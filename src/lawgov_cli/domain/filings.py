@@ -108,10 +108,15 @@ class Filings:
         Parameters:
             named: the later day under whose names the units stand.
         """
-        key = (day, named or day)
+        key = (day, named if named and self._renames else day)
         if key not in self._states:
             self._states[key] = fold(self.plan, self._events, day, self._known_at, named)
         return self._states[key]
+
+    @cached_property
+    def _renames(self) -> bool:
+        """Whether any record is about the units: without one they are called alike on all days."""
+        return bool(self._events.having("units"))
 
     @cached_property
     def receipts(self) -> Receipts:
