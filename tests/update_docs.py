@@ -33,6 +33,7 @@ SESSIONS = (
     "docs/handbook.zh-CN.md",
     "docs/places.zh-CN.md",
     "docs/filter.zh-CN.md",
+    "docs/import.zh-CN.md",
     "docs/templates.zh-CN.md",
     "docs/programs.zh-CN.md",
 )
