@@ -64,7 +64,6 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "cli.progress",
         "cli.ui.app",
         "render.consoles",
-        "render.numbers",
         "render.paint",
         "render.rollup",
         "render.table",
@@ -140,6 +139,7 @@ SHARED = (
     "cli.ui.app",
     "cli.ui.desk",
     "cli.ui.dialogs",
+    "cli.ui.forms",
     "cli.usage",
 )
 

@@ -9,6 +9,7 @@ Messages are Chinese sentences for a clerk: what was wrong, the value, and what 
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,10 @@ _SYSTEM = {
 
 def why(error: OSError) -> str:
     """What the system refused, in words."""
-    return _SYSTEM.get(error.errno or 0) or error.strerror or str(error)
+    said = _SYSTEM.get(error.errno or 0) or error.strerror or str(error)
+    if os.name == "nt" and error.errno == errno.EACCES:  # so it calls one that is open, too
+        return f"{said}, 或者它正开着(在 WPS、Excel 里的请先关掉)"
+    return said
 
 
 class UsageMistake(LawgovError):

@@ -130,6 +130,10 @@ class LawgovGroup(TyperGroup):
 _HELP = ["-h", "--help"]
 _HELP_NAMES = {"help_option_names": _HELP}
 _HELP_WORDS = ("help", "帮助")
+_ASK_INSTEAD = (
+    "可以问: 催报、收表、月报、改期、撤销、合并、换电脑、口径。全部命令: lawgov --help; "
+    "安装、换新版本: 看使用手册“第一天”"
+)
 _COMPLETION = ("--install-completion", "--show-completion")
 
 
@@ -142,11 +146,11 @@ def _help_on(words: Sequence[str]) -> list[str]:
     topic = " ".join(word for word in words if word not in _HELP).strip()
     if not topic or words[0] in COMMANDS:
         return [*words[:1], "--help"]
-    from lawgov_cli.cli.topics import commands_about
+    from lawgov_cli.cli.topics import commands_about, commands_near
 
-    names = commands_about(topic, SUMMARIES)
+    names = commands_about(topic, SUMMARIES) or commands_near(topic)
     if not names:
-        raise UsageMistake(f"没有找到与“{topic}”有关的命令。全部命令: lawgov --help")
+        raise UsageMistake(f"没有找到与“{topic}”有关的命令。{_ASK_INSTEAD}")
     rows = [(name, SUMMARIES[name]) for name in names]
     page = [
         f"与“{topic}”有关的命令:",
