@@ -79,10 +79,10 @@ def test_deleting_says_how_to_have_it_again(desk: Desk, invoke: Invoke) -> None:
 
 
 def test_a_condition_that_cannot_be_read_is_not_saved(desk: Desk, invoke: Invoke) -> None:
-    for expression, code in (("状态:推进", 2), ("单位:市司法厅", 4), ("", 2)):
+    for expression, code in (("状态:推进种", 2), ("单位:市司法厅", 4), ("", 2)):
         ran = invoke("view", "save", "甲", expression, code=code)
         assert ran.stdout == ""
-        assert "^" in ran.stderr
+        assert "^" in ran.stderr or "筛选条件是空的" in ran.stderr
     assert "views.txt" not in desk.files()
 
 
