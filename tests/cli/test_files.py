@@ -41,6 +41,14 @@ def test_what_the_office_added_is_not_in_the_document(desk: Desk, invoke: Invoke
     assert len(desk.lines) == 1
 
 
+@pytest.mark.parametrize("words", [("document",), ("document", "-o", "要点.docx"), ("--version",)])
+def test_the_document_and_the_version_do_not_open_the_journal(
+    words: tuple[str, ...], desk: Desk, invoke: Invoke
+) -> None:
+    desk.journal.mkdir()  # nothing can read it
+    assert invoke(*words).code == 0
+
+
 # ---------------------------------------------------------------- export
 
 

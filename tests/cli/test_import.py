@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -209,6 +210,16 @@ def test_every_backup_is_kept(made: Path, invoke: Invoke) -> None:
     assert (made.parent / "p.yaml.bak1").read_bytes() == first
     assert "健全机制" in (made.parent / "p.yaml.bak2").read_text("utf-8")
     assert (made.parent / "source" / "p.txt.bak1").read_text("utf-8") == UNITS
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such rights there")
+def test_a_backup_is_no_more_readable_than_the_plan_was(made: Path, invoke: Invoke) -> None:
+    made.chmod(0o600)
+    (made.parent / "source" / "p.txt").chmod(0o600)
+    (made.parent / "a.txt").write_text(UNITS.replace("建立机制", "健全机制"), "utf-8")
+    invoke("import", "a.txt", "-o", made.name)
+    for name in ("p.yaml", "p.yaml.bak1", "source/p.txt", "source/p.txt.bak1"):
+        assert (made.parent / name).stat().st_mode & 0o777 == 0o600, name
 
 
 def test_without_the_text_imported_before_it_asks(made: Path, invoke: Invoke) -> None:

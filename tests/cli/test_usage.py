@@ -122,7 +122,32 @@ def test_every_command_is_found_by_topics() -> None:
         ("新手", "init"),
         ("网页", "report"),
         ("报送日", "init"),
+        *[
+            ("催办", "chase"),
+            ("报送", "note"),
+            ("延期", "set"),
+            ("撤回", "undo"),
+            ("打印", "report"),
+        ],
+        *[
+            ("导出", "export"),
+            ("恢复", "undo"),
+            ("合并", "sync"),
+            ("换电脑", "init"),
+            ("口径", "why"),
+        ],
+        *[("回执", "collect"), ("反馈", "chase"), ("上报", "note"), ("补报", "missing")],
+        *[("单位更名", "units"), ("考核", "stats"), ("挂图作战", "export"), ("序时进度", "why")],
+        *[("补录", "note"), ("佐证", "note"), ("牵头", "list"), ("U盘", "sync")],
+        *[("怎么写月报", "report"), ("撤销登记", "undo")],
     ],
 )
 def test_help_finds_by_what_a_clerk_calls_it(topic: str, command: str, invoke: Invoke) -> None:
     assert f"  {command} " in invoke("help", topic).stdout
+
+
+def test_a_matter_of_no_command_is_told_what_else_to_ask(invoke: Invoke) -> None:
+    said = invoke("help", "密码", code=2).stderr
+    assert "没有找到与“密码”有关的命令。可以问: 催报、" in said
+    for topic in said.partition("可以问: ")[2].partition("。")[0].split("、"):
+        assert invoke("help", topic).stdout.startswith(f"与“{topic}”有关的命令")

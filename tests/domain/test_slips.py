@@ -250,6 +250,12 @@ def test_of_two_with_one_number_the_unit_says_which() -> None:
     assert cited("督2", kept(*TWICE), unit="丙镇").slip.unit == "丙镇"
 
 
+def test_of_two_alike_but_for_the_copy_that_gave_them_out_either_will_do() -> None:
+    both = kept(issued(1), issued(1), reply(1))
+    assert cited("督1", both).record.id == both[-1].record.id
+    assert [one.answered for one in both] == ["2023-03-02"] * 2
+
+
 def test_without_a_year_it_is_the_newest() -> None:
     register_ = kept(issued(1), issued(1, year=2024))
     assert cited("1", register_).slip.year == 2024

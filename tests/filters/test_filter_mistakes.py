@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_cli.base.errors import AmbiguousUnit, FilterMistake, LawgovError, NoSuchUnit
+from lawgov_cli.base.absent import AmbiguousUnit, NoSuchUnit
+from lawgov_cli.base.errors import FilterMistake, LawgovError
 from lawgov_cli.filters.grammar import MAX_DEPTH, MAX_LENGTH, parse_filter
 from lawgov_cli.store.plan_file import load_plan
 from tests.helpers import ROOT, SHIPPED_PLAN, columns, folded_on, plan_of, record

@@ -116,7 +116,8 @@ def test_what_another_program_made_of_it_is_read_as_it_was_meant(name: str) -> N
     read = parse_journal(data, "j.yaml")
     assert {event.id: event.data for event in read.events} == {r["id"]: r for r in RECORDS}
     assert {problem.code for problem in read.problems} == codes
-    assert all(problem.line > 0 for problem in read.problems)
+    assert all(problem.line > 0 and problem.column == 1 for problem in read.problems)
+    assert all(problem.line == 1 for problem in read.problems if problem.code == SHUT)
 
 
 WHOLE: dict[str, bytes] = {
@@ -136,6 +137,7 @@ def test_a_file_that_is_no_journal_is_no_empty_journal(name: str) -> None:
     (problem,) = read.problems
     assert problem.is_error
     assert problem.code == UNREADABLE
+    assert (problem.line, problem.column) == (1, 1)
     assert "恢复" in problem.remedy
 
 

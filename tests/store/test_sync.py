@@ -78,7 +78,9 @@ def test_two_that_take_over_one_copy_at_once_take_it_once(tmp_path: Path) -> Non
     own, copy = tmp_path / "j.yaml", tmp_path / "copy.yaml"
     own.write_text(ONE, encoding="utf-8")
     copy.write_text(TWO + THREE, encoding="utf-8")
-    threads = [threading.Thread(target=take_over, args=(own, copy, "p")) for _ in range(6)]
+    threads = [
+        threading.Thread(target=take_over, args=(own, copy, "p"), daemon=True) for _ in range(6)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -178,8 +178,9 @@ def _page(found: Workspace, snapshot: Snapshot, selection: Selection) -> str:
     filings = Filings(found.base, found.events, snapshot.known_at)
     day = single(snapshot.as_of)
     before, after = (filings.state(one, day.last) for one in (day.before, day.last))
-    view = page_view(report_view(selection, day, before, after), selection, filings, day.last)
-    text: str = rendered(view, "html", folders=template_folders(found))
+    report = report_view(selection, day, before, after, damaged=found.damaged)
+    view = page_view(report, selection, filings, day.last)
+    text: str = rendered(view, "html", folders=template_folders(found.location))
     return text
 
 

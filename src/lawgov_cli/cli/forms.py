@@ -51,8 +51,11 @@ def write_forms(
         write_output(path, _rendered(view, found, html=html), force=force)
     give("written", files=[path for path, _ in made])
     asked, filled = sum(view.asked for view in views), sum(view.filled for view in views)
-    say(f"已生成{len(views)}份报表, 在 {short_path(folder)}: 共请填{asked}项, 其中已报{filled}项。")
-    say(f"收回后: lawgov collect {short_path(folder)}")
+    together = sum(bool(view.notes) for view in views)
+    more = f"; 另有{together}个单位, 参与的各项合并报一次" if together else ""
+    place = short_path(folder)
+    say(f"已生成{len(views)}份报表, 在 {place}: 共请填{asked}项, 其中已报{filled}项{more}。")
+    say(f"收回后: lawgov collect {place}")
 
 
 def form_of(found: Workspace, filings: Filings, unit: str, period: Period) -> FormView:
@@ -79,7 +82,7 @@ def _rendered(view: FormView, found: Workspace, *, html: bool) -> bytes:
     if html:
         from lawgov_cli.render.form_page import form_page
 
-        return form_page(view, template_folders(found)).encode()
+        return form_page(view, template_folders(found.location)).encode()
     from lawgov_cli.render.forms import form_workbook
 
     return form_workbook(view)

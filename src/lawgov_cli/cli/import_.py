@@ -64,7 +64,7 @@ _Explain = Annotated[
 
 def import_(
     file: Annotated[
-        Path, typer.Argument(metavar="文件", help="文件: .txt .md .docx .xlsx .html .pdf .ofd")
+        Path, typer.Argument(metavar="文件", help="文件: .txt .md .docx .xlsx .csv .html .pdf .ofd")
     ],
     output: Annotated[
         Path | None,
@@ -124,7 +124,8 @@ def _summary(imported: Imported) -> dict[str, Any]:
     plan, counts = imported.plan, imported.summary
     doubts = [{**doubt._asdict(), "lines": list(doubt.lines)} for doubt in imported.doubts]
     about = {"title": plan.title, "year": plan.year, "issuer": plan.issuer}
-    numbers = {"sections": counts.sections, "points": counts.points, "measures": counts.measures}
+    points = counts.points + counts.texts
+    numbers = {"sections": counts.sections, "points": points, "measures": counts.measures}
     return {"files": [], **about, **numbers, "units": len(plan.units), "doubts": doubts}
 
 

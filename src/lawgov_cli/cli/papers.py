@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lawgov_cli.domain.plan import Office
-    from lawgov_cli.store.workspace import Workspace
+    from lawgov_cli.store.locating import Location
 
 
-def template_folders(found: Workspace) -> list[Path]:
+def template_folders(location: Location) -> list[Path]:
     """Where the user's own templates may be, nearest first."""
-    return [found.location.plan.parent / "templates", found.location.root / "templates"]
+    return [location.plan.parent / "templates", location.root / "templates"]
 
 
-def reference_document(found: Workspace) -> bytes | None:
+def reference_document(location: Location) -> bytes | None:
     """The office's own document that gives the styles of Word files, where it has one."""
-    for folder in template_folders(found):
+    for folder in template_folders(location):
         if (folder / REFERENCE).is_file():
             return read_file(folder / REFERENCE)
     return None
@@ -147,7 +147,7 @@ def _set_aside(path: Path, old: bytes) -> Path:
     while True:
         backup = path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
         try:
-            write_file(backup, old)
+            write_file(backup, old, like=path)
         except FileExists:
             number += 1
         else:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lawgov_cli.base.absent import NoSuchUnit, UnitNotYet
 from lawgov_cli.base.dates import long_date
-from lawgov_cli.base.errors import NoSuchUnit, UnitNotYet, UsageMistake
+from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli.asking import typed_day, typed_period
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.filing_month import Meant, month_meant, month_named, unreported

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from lawgov_cli.base.errors import NoSuchUnit, UsageMistake
+from lawgov_cli.base.absent import NoSuchUnit
+from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.domain.unit_changes import OFFICE_WORDS
 from lawgov_cli.domain.units import find_unit, find_unit_to_record
 from lawgov_cli.filters.words import pieces

@@ -127,7 +127,7 @@ def report(
         say_each(paper.left_out, err=True)
         return
     path = output or _default_path(found, paper.selection, request, format_)
-    told = {**paper.told, "reference": reference_document(found), "preset": preset}
+    told = {**paper.told, "reference": reference_document(found.location), "preset": preset}
     said = write_paper(path, Paper(paper.view, format_, told), force=force)
     say(f"已生成 {short_path(path)}  {_sum(paper.report)}")
     say_each([*said, *paper.left_out, *_remarks(found, request.period, known)])

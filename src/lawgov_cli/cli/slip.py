@@ -257,7 +257,7 @@ def _printed(slip: Slip, task: str, words: Issuing, found: Workspace) -> Any:  #
 def _paper(view: SlipView, words: Issuing, found: Workspace) -> Any:  # noqa: ANN401 - text or bytes
     """The slip as the file's name asks for it: Markdown, or a Word file."""
     format_ = "md" if words.previews else format_of(words.output, "SlipView")
-    folders, reference = template_folders(found), reference_document(found)
+    folders, reference = template_folders(found.location), reference_document(found.location)
     told = {"template": words.template, "folders": folders, "reference": reference}
     return rendered(view, format_, **told)
 

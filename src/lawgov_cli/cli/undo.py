@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from lawgov_cli.base.errors import NothingToUndo, UsageMistake
+from lawgov_cli.base.absent import NothingToUndo
+from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import ask, hint

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from lawgov_cli.base.errors import NoSuchUnit, UsageMistake
+from lawgov_cli.base.absent import NoSuchUnit
+from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.asking import ask, typed_day

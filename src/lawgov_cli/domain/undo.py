@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.base.errors import NothingToUndo
+from lawgov_cli.base.absent import NothingToUndo
 from lawgov_cli.domain.rewording import corrected
 from lawgov_cli.domain.timeline import Timeline
 

@@ -207,7 +207,7 @@ def _next_steps(view: OverviewView) -> list[str]:
     looked_at = [*(row.id for row in view.late), *(row.task for row in view.last)]
     first = next(filter(None, looked_at), "")
     if not first:
-        return ["lawgov list", 'lawgov done 8 --note "…"', "lawgov --help"]
+        return ["lawgov list", 'lawgov done 序号 --note "…"', "lawgov --help"]
     return ["lawgov list --unit 单位", f"lawgov show {first}", "lawgov report --month 月份"]
 
 
@@ -239,7 +239,7 @@ def due_text(view: DueView, *, width: int, colour: bool) -> str:
     paint = painter(colour=colour)
     when = f"截至 {long_date(view.as_of)}"
     if not view.dated:
-        none = "各项都没有定时限。定时限: lawgov set 序号 --due 日期"
+        none = "没有定时限的任务。设时限: lawgov set 序号 --due 10月31日"
         return "".join(f"{line}\n" for line in packed([none, when], width, "   "))
     late = sum(row.days_left is not None and row.days_left < 0 for row in view.rows)
     counted = f"{view.within}天内到期{len(view.rows) - late}项, 已逾期{late}项"

@@ -33,7 +33,7 @@ def keep_text(target: Path, text: str) -> None:
     data = text.encode("utf-8", "surrogatepass")
     if file.is_file() and file.read_bytes() != data:
         set_aside(file)
-    write_file(file, data, force=True)
+    write_file(file, data, force=True, like=file if file.exists() else target)
 
 
 def set_aside(path: Path) -> Path:
@@ -41,7 +41,7 @@ def set_aside(path: Path) -> Path:
     count = 1
     while (backup := path.with_name(f"{path.name}.bak{count}")).exists():
         count += 1
-    write_file(backup, path.read_bytes())
+    write_file(backup, path.read_bytes(), like=path)
     return backup
 
 

@@ -157,6 +157,21 @@ class Workspace(NamedTuple):
         return written
 
 
+def open_plan(location: Location, *, cached: bool = True) -> tuple[Plan, list[Problem]]:
+    """Load the plan alone, and tell days as its office does.
+
+    Raises:
+        PlanNotFound: the file cannot be read.
+        PlanBroken: the plan has errors; every one is in the message.
+    """
+    try:
+        plan, problems = _load(location.plan, cache_folder() if cached else None)
+    except OSError as error:
+        raise PlanNotFound(f"{location.plan} ({why(error)})") from error
+    tell_days_in(plan.office.timezone)
+    return plan, problems
+
+
 def open_workspace(location: Location, now: datetime, *, cached: bool = True) -> Workspace:
     """Load both files.
 
@@ -164,16 +179,13 @@ def open_workspace(location: Location, now: datetime, *, cached: bool = True) ->
         cached: whether what was read may be kept, and what was kept be used.
 
     Raises:
-        PlanNotFound: the file cannot be read.
+        PlanNotFound: the plan cannot be read.
         PlanBroken: the plan has errors; every one is in the message.
+        JournalShut: the journal cannot be read as a whole.
     """
     folder = cache_folder() if cached else None
-    try:
-        plan, problems = _load(location.plan, folder)
-    except OSError as error:
-        raise PlanNotFound(f"{location.plan} ({why(error)})") from error
+    plan, problems = open_plan(location, cached=cached)
     zone = plan.office.timezone
-    tell_days_in(zone)
     kept = Cache(location.journal, folder, "" if zone == BEIJING else zone)
     journal = read_journal(location.journal, kept)
     for problem in journal.problems:

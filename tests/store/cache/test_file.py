@@ -32,6 +32,13 @@ def test_what_was_kept_of_the_very_bytes_is_loaded_with_their_number(tmp_path: P
     assert of(tmp_path).load(DATA) == Kept(len(DATA), {"名": ["值", 1, None]})
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such rights there")
+def test_nobody_else_may_read_what_is_kept(tmp_path: Path) -> None:
+    of(tmp_path).keep(DATA, "值")
+    modes = [path.stat().st_mode & 0o777 for path in (tmp_path / "cache").iterdir()]
+    assert modes == [0o600]
+
+
 def test_bytes_are_kept_beside_it_whatever_they_are(tmp_path: Path) -> None:
     raw = bytes(range(256))
     of(tmp_path).keep(DATA, [1, raw])

@@ -14,12 +14,19 @@ from lawgov_cli.importer.language.attribution import (
     read,
     without_opening,
 )
-from lawgov_cli.importer.language.bodies import is_collective, is_office, is_target, is_unit_name
+from lawgov_cli.importer.language.bodies import (
+    are_offices,
+    is_collective,
+    is_office,
+    is_prose,
+    is_target,
+    is_unit_name,
+)
 from lawgov_cli.importer.language.deadlines import opens_with_date
 from lawgov_cli.importer.language.labels import Label, Word, labels, meaning
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.verbs import divided, without_verbs
-from lawgov_cli.importer.language.wording import HIDDEN, Pair, inner_pairs, masked
+from lawgov_cli.importer.language.wording import HIDDEN, Pair, inner_pairs, masked, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +46,10 @@ _LONGEST_HEADING = 60
 _SENTENCE = re.compile("[，,。；;：:！？]|(?:明确|确定|压实|各|由|的|是|和|与|及|其|作为|落实|、)$")
 _BY = re.compile("[，,]由")
 _COMMA = re.compile("[，。；]")
+#: A role before a list in brackets, and what may stand between two of these.
+_ROLE_BEFORE = re.compile("(?:^|(?<=[。；;，,、：:！？）)\\s]))(?P<role>[\u4e00-\u9fff]{2,8})$")
+_STOPS = re.compile("[。；;]|$")
+_JOINS = re.compile("[、，,；;和 ]{0,2}")
 #: With these a sentence about 各部门 shares out the task and is no general exhortation.
 _SHARED_OUT = re.compile("分工|职责|牵头|分别")
 _LONGEST_SENTENCE = 120
@@ -78,10 +89,14 @@ def places(paragraph: str, *, numbered: bool = False) -> tuple[Place, ...]:
     return tuple(sorted(found, key=lambda place: place.start))
 
 
-def starts_with_role(text: str) -> bool:
-    """Whether *text* begins with a label such as ``责任单位：``."""
+def starts_with_role(text: str, *, known: bool = False) -> bool:
+    """Whether *text* begins with a label such as ``责任单位：``.
+
+    Parameters:
+        known: whether only one counts whose words are all known.
+    """
     head = text[:24].lstrip(_BULLETS)
-    return any(label.start == 0 for label in labels(head, head))
+    return any(label.start == 0 and (label.sure or not known) for label in labels(head, head))
 
 
 def is_role_label(text: str) -> bool:
@@ -90,15 +105,47 @@ def is_role_label(text: str) -> bool:
 
 
 def _in_brackets(paragraph: str) -> list[Place]:
-    found: list[Place] = []
+    found = _behind_roles(paragraph)
+    taken = {at for place in found for at in range(place.start, place.end)}
     for pair in inner_pairs(paragraph):
         inside = paragraph[pair.start + 1 : pair.end - 1]
-        free = not found or pair.start >= found[-1].end
+        free = pair.start not in taken
         if free and pair.kind in _BRACKETS and len(inside) > 2 and _attributes(paragraph, pair):
             attribution = read(inside, paragraph[pair.start : pair.end])
             if not attribution.is_empty:
                 found.append(Place(pair.start, pair.end, attribution))
+                taken.update(range(pair.start, pair.end))
     return found
+
+
+def _behind_roles(paragraph: str) -> list[Place]:
+    """Lists in brackets, each behind the role that it is for: ``牵头（A），配合（B、C）``."""
+    found: list[Place] = []
+    said = ""
+    start = end = 0
+    for pair in [*pairs(paragraph), Pair(len(paragraph) + 1, 0, "")]:
+        inside = paragraph[pair.start + 1 : pair.end - 1]
+        names = split_names(inside)
+        bodies = bool(names) and all(map(is_unit_name, names))
+        role = _role_before(paragraph, pair) if bodies else ""
+        begin = pair.start - len(role)
+        if said and not (role and _JOINS.fullmatch(paragraph, end, begin)):
+            words = paragraph[start:end]
+            if _STOPS.match(paragraph, end):
+                found.append(Place(start, end, read(said, words)))
+            said = ""
+        if role:
+            said, start = f"{said}{role}：{inside}；", start if said else begin
+            end = pair.end
+    return found
+
+
+def _role_before(paragraph: str, pair: Pair) -> str:
+    """The role that stands right before a pair of brackets, where a clause can begin."""
+    match = _ROLE_BEFORE.search(paragraph, max(0, pair.start - 9), pair.start)
+    known = meaning(match["role"]) if match and pair.kind in _BRACKETS else None
+    bodies = {Word.LEAD, Word.RESPONSIBLE, Word.SUPPORT}
+    return match["role"] if match and known and known.sure and known.word in bodies else ""
 
 
 def _attributes(paragraph: str, pair: Pair) -> bool:
@@ -115,10 +162,17 @@ def _attributes(paragraph: str, pair: Pair) -> bool:
     names, verb = _said(inside.split("。")[0])
     if verb:
         return any(map(is_unit_name, names)) and (behind_sentence or _closes(paragraph, pair))
-    if names and all(map(is_unit_name, names)):
+    if names and _mostly_bodies(names):
         return behind_sentence or _lists(paragraph, pair, names)
     dated = opens_with_date(inside) and len(inside) <= 20 and bool(_DONE.search(inside))
     return dated and (behind_sentence or pair.end == len(paragraph.rstrip("。；; ")))
+
+
+def _mostly_bodies(names: Sequence[str]) -> bool:
+    """Whether names are bodies, but for one in a list of several offices that may be one too."""
+    odd = [name for name in names if not is_unit_name(name)]
+    several = len(odd) == 1 and sum(map(is_office, names)) > 2 and not is_prose(odd[0])
+    return not odd or (several and 2 < len(odd[0]) < 16)
 
 
 def _lists(paragraph: str, pair: Pair, names: Sequence[str]) -> bool:
@@ -132,7 +186,9 @@ def _lists(paragraph: str, pair: Pair, names: Sequence[str]) -> bool:
     if following in {"，", ","}:
         return len(names) > 1 and all(map(is_office, names)) and not gloss
     ends = following in {"", "。", "；", ";"}
-    return ends and any(map(is_office, names)) and (len(names) > 1 or not gloss)
+    closes = pair.end >= len(paragraph.rstrip("。；; "))
+    every = len(names) == 1 and names[0].startswith("各") and closes
+    return ends and (every or are_offices(names)) and (len(names) > 1 or not gloss)
 
 
 def _closes(paragraph: str, pair: Pair) -> bool:
@@ -189,7 +245,7 @@ def _behind_labels(paragraph: str, cover: str) -> list[Place]:
 
 
 def _may_open(cover: str, label: Label) -> bool:
-    """Whether a label opens an attribution, and no 为 makes it a sentence.
+    """Whether a label opens an attribution.
 
     It begins a sentence, or stands behind a heading that has lost its stop or line break.
     """
@@ -200,8 +256,7 @@ def _may_open(cover: str, label: Label) -> bool:
     headed = 4 <= at <= _LONGEST_HEADING and not _SENTENCE.search(
         head[:-1] + head[-1:].strip("，,")
     )
-    free = not at or head[-1] in _ENDS or head[-1] in _HALVES or headed
-    return cover[label.end - 1] != "为" and free
+    return not at or head[-1] in _ENDS or head[-1] in _HALVES or headed
 
 
 def _end_of_labelled(cover: str, starts: frozenset[int], start: int) -> int:
@@ -228,7 +283,7 @@ def _in_half_a_bracket(paragraph: str, cover: str) -> list[Place]:
 
 def _names_only(words: str) -> bool:
     names = split_names(words)
-    return bool(names) and all(map(is_unit_name, names)) and any(map(is_office, names))
+    return bool(names) and all(map(is_unit_name, names)) and are_offices(names)
 
 
 def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
@@ -254,6 +309,13 @@ def _says_who(words: str) -> bool:
     short = len(words) <= _LONGEST_SENTENCE
     names, verb = _said(words, objects=False) if short else ([], False)
     return verb and bool(names) and all(is_unit_name(n) and not is_target(n) for n in names)
+
+
+def may_share_out(paragraph: str) -> str:
+    """The last sentence of *paragraph*, if it says only that all are to help: 各镇街密切配合."""
+    cover = masked(paragraph).rstrip("。；; ")
+    words = paragraph[max(map(cover.rfind, "。！？；;")) + 1 :]
+    return words if _says_who(words) and not _shares_out(words) else ""
 
 
 def _shares_out(words: str) -> bool:

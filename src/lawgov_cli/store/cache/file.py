@@ -101,6 +101,7 @@ class Cache:
         try:
             body = marshal.dumps(_plain(content), FORMAT)
             self._file.parent.mkdir(parents=True, exist_ok=True)
+            draft.touch(0o600)  # whoever may not read the plan may not read what was read of it
             with draft.open("wb") as file:
                 file.writelines((_head(data, len(data), body), b"\n", body))
             draft.replace(self._file)

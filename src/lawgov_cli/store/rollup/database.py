@@ -69,6 +69,7 @@ class Database:
     def _opened(self, path: Path | None) -> None:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(0o600)  # what it holds was read from files that others may not read
         self._engine = sqlite3.connect(str(path) if path else ":memory:", isolation_level=None)
 
     def _ready(self) -> None:
