@@ -200,6 +200,16 @@ def test_every_other_command_refuses_a_broken_plan_with_all_its_lines(
     assert busy.journal.read_bytes() == before
 
 
+def test_what_is_none_of_ours_is_not_read_as_a_plan(desk: Desk, invoke: Invoke) -> None:
+    ran = invoke("check", "source/workpoints-2023.txt", code=3)
+    assert ran.stderr == (
+        "source/workpoints-2023.txt: 不是工作要点、台账, 也不是 lawgov 生成的报告。请核对路径。\n"
+    )
+    assert invoke("check", "九月.md", code=3).stderr == "没有这个文件: 九月.md。请核对路径。\n"
+    (desk.folder / "要点.txt").write_text(SMALL_PLAN, encoding="utf-8")
+    assert "没有发现问题" in invoke("check", "要点.txt").stdout  # told by what is in it
+
+
 def test_warnings_alone_are_no_failure(busy: Desk, invoke: Invoke) -> None:
     lost = '- {"id":"z","at":"2023-09-19T16:00:00+08:00","task":"99","note":"x"}\n'
     busy.journal.write_text(busy.journal.read_text("utf-8") + lost, encoding="utf-8")

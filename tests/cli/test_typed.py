@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -62,6 +63,14 @@ def test_what_is_no_note_is_not_recorded(
 ) -> None:
     (desk.folder / "a.txt").write_bytes(data)
     assert said in invoke("note", "15", "-n", "@a.txt", code=2).stderr
+    assert not desk.journal.exists()
+
+
+def test_a_note_from_what_is_no_file_ends_and_says_why(desk: Desk, invoke: Invoke) -> None:
+    assert "读不出文件 ~甲/a.txt: 没有这个文件" in invoke("note", "8", "@~甲/a.txt", code=2).stderr
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(desk.folder / "管道")  # read, it would wait for a writer without end
+        assert "那不是普通文件" in invoke("note", "8", "@管道", code=2).stderr
     assert not desk.journal.exists()
 
 

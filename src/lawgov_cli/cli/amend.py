@@ -13,6 +13,7 @@ from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.asking import ask, typed_day
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say
+from lawgov_cli.domain.fields import settled_with
 from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.progress import with_added
 from lawgov_cli.domain.task_numbers import resolve_tasks
@@ -111,8 +112,9 @@ def add(
 
     by = clean(by or "").strip() or rec.user()
     written = found.record_numbered(compose, by, dry_run=dry_run)
-    number = written.records[0]["add"]["id"]
-    say(f"{task_name(task)}\n  增加举措 {number}   {text}")
+    added = written.records[0]["add"]
+    parts = [f"  增加举措 {added['id']}", text, *settled_with(added)]
+    say("\n".join([task_name(task), "   ".join(parts)]))
     say(rec.where(written, found))
 
 

@@ -102,8 +102,6 @@ def _keep_name(by: str) -> None:
     from lawgov_cli.store.settings import BY, keep_setting
 
     name = " ".join(clean(by).split())
-    if not name:
-        raise UsageMistake("请写明姓名: lawgov init --by 张三")
     path = keep_setting(BY, name)
     give("written", files=[path])
     say(f"已记住登记人“{name}”, 记在 {short_path(path)}; 写 --by 或设 LAWGOV_BY 的, 以它为准")

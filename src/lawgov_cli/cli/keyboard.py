@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.words import clean
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
@@ -74,10 +76,10 @@ def without_value(words: Sequence[str], known: Collection[str], valued: Collecti
     """
     before = ""
     for word in words:
-        if before and (word in known or not word.strip()):
+        if before and (word in known or not clean(word).strip()):
             return before
         option, sign, value = word.partition("=")
-        if not before and sign and option in valued and not value.strip():
+        if not before and sign and option in valued and not clean(value).strip():
             return option
         before = word if not before and word in valued else ""
         if word == "--":

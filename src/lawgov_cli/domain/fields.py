@@ -65,7 +65,14 @@ def _share(value: float) -> str:
 
 
 def _addition(content: Mapping[str, Any]) -> str:
-    return f"{content['id']}: {content['text']}"
+    settled = settled_with(content)
+    return f"{content['id']}: {content['text']}" + (f"({', '.join(settled)})" if settled else "")
+
+
+def settled_with(content: Mapping[str, Any]) -> list[str]:
+    """What is settled about a measure as it is added: ``时限定为2023年9月30日`` …."""
+    names = [field.name for field in FIELDS if field.amends]
+    return [BY_NAME[name].phrase(content[name]) for name in names if content.get(name)]
 
 
 # ---------------------------------------------------------------- the table

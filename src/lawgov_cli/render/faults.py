@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,9 @@ def faults_told(template: str) -> Iterator[None]:
         raise TemplateBroken(template, None, "模板一再套用自己") from error
     except MemoryError as error:
         raise TemplateBroken(template, None, "模板要的内存太多") from error
+    except OverflowError as error:
+        line = _line_of(error.__traceback__, template)
+        raise TemplateBroken(template, line, "循环的次数或数字太大") from error
     except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
         line = _line_of(error.__traceback__, template)
         raise TemplateBroken(template, line, str(error)) from error
@@ -52,10 +56,14 @@ def _line_of(trace: TracebackType | None, template: str) -> int | None:
     return line
 
 
+#: What Jinja2 says of a name, or of a part of one, that there is not.
+_UNKNOWN = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
+
+
 def _in_words(error: TemplateError) -> str:
     said = error.message or str(error)
-    if "is undefined" in said or "has no attribute" in said:
-        return f"用了不存在的名称({said})"
+    if unknown := _UNKNOWN.search(said):
+        return f"用了不存在的名称“{unknown[1] or unknown[2]}”"
     if "unsafe" in said:
         return f"模板不允许这样做({said})"
     return f"写法有误({said})"

@@ -196,7 +196,8 @@ def _last_records(rows: Sequence[LogRow], width: int) -> Iterator[str]:
     for row in rows:
         who = "、".join(part for part in (row.unit, row.by) if part)
         task = f"第{row.task}项  " if row.task else ""
-        text = f"{task}{row.change}  {visible(row.note)}({who})"
+        said = row.note or "; ".join(f"{name}: {value}" for name, value in row.extra)
+        text = f"{task}{row.change}  {visible(said)}({who})"
         yield from hanging(f"    {row.recorded[5:]}  ", text, width)
     if not rows:
         yield "    尚无登记。"

@@ -196,7 +196,8 @@ def no_part_line(unit: str, task: Task, plan: Plan) -> str:
     unknown = [name for name in named if name in plan.groups and not plan.members_of(name)]
     line = f"第{task.id}项的牵头、责任单位中没有{unit}, 登记后只作显示, 不计入办理状态和报送。"
     if unknown:
-        line += f"如属于{'、'.join(unknown)}, 请先在工作要点文件的 groups 里写为成员。"
+        add = f"lawgov units group add {unknown[0]} {unit}"
+        line += f"如属于{'、'.join(unknown)}, 请先登记为成员: {add}。"
     return line
 
 
