@@ -19,10 +19,11 @@ from lawgov_cli.views.reasons import reason_row
 from lawgov_cli.views.rows import ROLE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lawgov_cli.base.dates import Period
     from lawgov_cli.domain.event import Event
+    from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot
     from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.domain.units import Part
@@ -163,6 +164,14 @@ def last_words(snapshot: Snapshot, unit: str, period: Period) -> dict[str, str]:
 def due_words(snapshot: Snapshot, unit: str) -> dict[str, str]:
     """Task → its time limit as the form prints it."""
     return {state.task.id: _due(state, snapshot) for state, _ in _duties(snapshot, unit)}
+
+
+def own_tasks(due: Iterable[str], plan: Plan) -> frozenset[str]:
+    """The tasks that a unit may report on: its own, *due*, and all of the points they are in."""
+    points = {point.id for task in due if (point := plan.point_of(task))}
+    return frozenset(due) | {
+        task.id for task in plan.walk() if (point := plan.point_of(task.id)) and point.id in points
+    }
 
 
 def _duties(snapshot: Snapshot, unit: str) -> Iterator[tuple[TaskState, list[Part]]]:

@@ -12,6 +12,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.domain.status_words import STATUS_OF
 from lawgov_cli.importer.replies.cells import words
 
 if TYPE_CHECKING:
@@ -90,6 +91,11 @@ class Table(NamedTuple):
         cells = self.grid.rows[row]
         return None if at is None or at >= len(cells) else cells[at]
 
+    def head(self, column: Column) -> str:
+        """The words over the *column*; empty where there is none."""
+        at = self.columns.get(column)
+        return "" if at is None else self.heads[at]
+
 
 def plain_head(value: Value | None) -> str:
     """A head for comparing: half width, no white space."""
@@ -98,12 +104,22 @@ def plain_head(value: Value | None) -> str:
 
 def meaning(head: str) -> tuple[Column, int] | None:
     """What a *head* means, and how surely; without what stands in brackets if that helps."""
+    if _is_choice(head):
+        return Column.STATUS, 3
     for text in (_BRACKET.sub("", head), head):
         if 0 < len(text) <= _LONGEST_HEAD:
             for column, strength, pattern in _HEADS:
                 if re.search(pattern, text):
                     return column, strength
     return None
+
+
+def _is_choice(head: str) -> bool:
+    """Whether statuses to choose from stand in brackets: 办理情况(已完成/推进中)."""
+    offered = [
+        word for said in _BRACKET.findall(head) for word in re.split("[/、|,或]", said[1:-1])
+    ]
+    return sum(word in STATUS_OF for word in offered) > 1
 
 
 def find_tables(grid: Grid, given: Mapping[str, Column] | None = None) -> list[Table]:

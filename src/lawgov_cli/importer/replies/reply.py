@@ -67,3 +67,8 @@ class Reply(NamedTuple):
     doubts: tuple[Remark, ...] = ()
     refused: tuple[Remark, ...] = ()
     unmatched: tuple[Remark, ...] = ()
+
+    def of(self, known: Known) -> Reply:
+        """Without the rows of tasks that are not the unit's own: they are told, not recorded."""
+        own = known.own
+        return self._replace(rows=tuple(r for r in self.rows if own is None or r.task in own))

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 class Scan(NamedTuple):
     """What was found in one sheet; rows and columns count from 0.
 
-    ``struck`` are the cells in which something is struck out.
+    ``struck`` are the cells in which something is struck out, ``hidden`` the rows not shown.
     """
 
     formulas: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[Range, ...] = ()
     struck: frozenset[tuple[int, int]] = frozenset()
+    hidden: frozenset[int] = frozenset()
 
 
 class Struck(NamedTuple):
@@ -75,8 +76,12 @@ def scan_xlsx(content: bytes, sheet: str, struck: Struck = _NOTHING_STRUCK) -> S
     reader = _XlsxSheet(struck)
     parse_xml(content, reader.start, text=reader.text if struck.texts else None)
     checked_size(reader.bottom, max(map(_column, reader.columns), default=0), sheet)
-    formulas, struck_cells = frozenset(reader.formulas), frozenset(reader.struck)
-    return Scan(formulas, tuple(map(_range, reader.merged)), struck_cells)
+    return Scan(
+        frozenset(reader.formulas),
+        tuple(map(_range, reader.merged)),
+        frozenset(reader.struck),
+        frozenset(reader.hidden),
+    )
 
 
 class _XlsxSheet:
@@ -87,6 +92,7 @@ class _XlsxSheet:
         self.struck: set[tuple[int, int]] = set()
         self.formulas: set[tuple[int, int]] = set()
         self.merged: list[str] = []
+        self.hidden: set[int] = set()
         self.columns: set[str] = set()
         self.bottom = self._row = self._next = 0
         self._column = ""
@@ -113,6 +119,8 @@ class _XlsxSheet:
         elif name == "row":
             said = attributes.get("r", "")
             self._row, self._next = (int(said) if said.isdigit() else self._row + 1), 0
+            if is_on({"val": attributes.get("hidden", "0")}):
+                self.hidden.add(self._row - 1)
         elif name == "mergeCell":
             self.merged.append(attributes.get("ref", ""))
 

@@ -122,7 +122,7 @@ def _grid(sheet: Any, scan: Scan, *, hidden: bool) -> Grid:  # noqa: ANN401 - a 
     values = sheet.to_python(skip_empty_area=False)
     ranges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()] or scan.merged
     rows, merged = spread(values, ranges)
-    return Grid(sheet.name, rows, scan.formulas, merged, hidden, scan.struck)
+    return Grid(sheet.name, rows, scan.formulas, merged, hidden, scan.struck, scan.hidden)
 
 
 def _property_grid(content: bytes) -> list[Grid]:
