@@ -22,7 +22,7 @@ class FilingRow(NamedTuple):
 
     ``lacking`` are the points it has not reported on one by one, ``together`` those that it may
     answer for by one report, ``sent_back`` those whose report was returned; ``answered`` of
-    ``items`` reports have come.
+    ``items`` reports have come, on the days ``date``.
     """
 
     unit: str
@@ -123,7 +123,7 @@ def _row(filing: Filing, plan: Plan, period: Period, due: date) -> FilingRow:
         tasks=filing.tasks,
         leads=filing.leads,
         missed=filing.missed,
-        date=short_date(filing.first, plan.year) if filing.first else "",
+        date=_days(filing.received, plan.year),
         reminder=_reminder(filing, plan, period, due),
         lacking=filing.lacking,
         together=filing.together,
@@ -133,6 +133,16 @@ def _row(filing: Filing, plan: Plan, period: Period, due: date) -> FilingRow:
         days_late=filing.days_late,
         contact=" ".join(filter(None, (known.contact, known.phone))) if known else "",
     )
+
+
+#: So many days are listed; of more only the first and the last are said.
+_LISTED = 3
+
+
+def _days(received: Sequence[str], year: int) -> str:
+    """The days on which reports came: ``9月2日、9月18日``."""
+    days = [short_date(day, year) for day in received]
+    return "、".join(days) if len(days) <= _LISTED else f"{days[0]}至{days[-1]}"
 
 
 def _reminder(filing: Filing, plan: Plan, period: Period, due: date) -> str:
