@@ -131,5 +131,5 @@ def test_of_more_than_three_days_the_first_and_the_last_are_named() -> None:
     tasks = "".join(f'      - {{id: "{n}", title: 第{n}件, lead: [甲局]}}\n' for n in range(5, 9))
     plan = plan_of(SMALL_PLAN + tasks)
     sent = [record(str(n), on=f"2023-07-1{n}", unit="甲局", note="有") for n in range(5, 9)]
-    rows = view_of(plan, events_of(*sent), JULY).rows
+    rows = view_of(plan, Timeline.of(events_of(*sent)), JULY).rows
     assert next(row.date for row in rows if row.unit == "甲局") == "7月15日至7月18日"
