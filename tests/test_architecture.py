@@ -167,7 +167,6 @@ MAX_FILE = 400
 MAX_FUNCTION = 50
 #: "module" or "module:function" → why it may be longer.
 LONGER: dict[str, str] = {
-    "views.report:report_view": "one line for each name a template may use",
 }
 
 

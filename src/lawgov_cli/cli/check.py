@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lawgov_cli.base.errors import CheckFailed, SourceUnreadable
+from lawgov_cli.base.errors import CheckFailed, DataUnreadable, SourceUnreadable
 from lawgov_cli.cli.answer import for_program, give
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.failure import problem_object
@@ -37,6 +37,8 @@ def check(
 
     有错误、不一致时退出码为6。
     """
+    if file and not file.exists() and file.suffix.lower() in _PAPERS:
+        raise DataUnreadable(f"没有这个文件: {file}。请核对文件名和它所在的文件夹。")
     if file and file.is_file() and (report := _report(file)):
         _check_report(file, report, files)
     else:
