@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_cli.domain.answers import Answer
+from lawgov_cli.domain.answers import ASKED_WORDS, Answer
 from lawgov_cli.domain.status_words import own_words
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.replies import cells
@@ -152,6 +152,9 @@ class _Reader:
         if cells.is_a_stroke(text):
             self.doubts.append(Remark(f"“{text}”按没有填写处理", places[Column.TEXT]))
             text = ""
+        elif cells.points_away(text):
+            told = f"“{text}”看不出进展, 仍照录, 请问明"
+            self.doubts.append(Remark(told, places[Column.TEXT]))
         own = own_words(self._plan)
         asks = "是否" in table.head(Column.STATUS) or "与否" in table.head(Column.STATUS)
         status = cells.read_status(cells.words(found.get(Column.STATUS)), own, asks=asks)
@@ -187,6 +190,8 @@ class _Reader:
             known.due.get(task, due), self._plan.year
         ):
             self._tell_changed(table, row, Column.DUE)
+        if found.get(Column.ASKED, "") not in {"", *ASKED_WORDS}:
+            self._tell_changed(table, row, Column.ASKED)
         if (last := bare(found.get(Column.LAST, ""))) and last != bare(known.last.get(task, "")):
             self._tell_changed(table, row, Column.LAST)
 
