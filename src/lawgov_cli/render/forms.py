@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_cli.domain.answers import ASKED_WORDS
 from lawgov_cli.render.workbook import ASKED_FILL, FILLS, Book, Column
 
 if TYPE_CHECKING:
@@ -62,8 +61,7 @@ def _cells(row: FormRow) -> list[Value]:
     given = row.given
     light = f"{row.light_word}({row.reason})" if row.reason else row.light_word
     ours: list[Value] = [row.task, row.title, row.part, row.due, light]
-    asked, open_ = ASKED_WORDS
-    ours += [asked if row.asked else open_, row.last]
+    ours += [row.asked_word, row.last]
     percent = None if given.percent is None else given.percent / 100
     text = "无进展" if given.zero else given.text
     theirs: list[Value] = [text, given.status, percent, given.problem, given.next]
