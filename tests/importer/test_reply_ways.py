@@ -429,7 +429,13 @@ def test_what_was_decided_for_the_unit_is_told(name: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "typed_there"), [("上月进展", "10月巡查3次"), ("时限", "12月20日"), ("工作任务", "甲")]
+    ("head", "typed_there"),
+    [
+        ("上月进展", "10月巡查3次"),
+        ("时限", "12月20日"),
+        ("工作任务", "甲"),
+        ("要求", "10月巡查3次"),
+    ],
 )
 def test_what_is_typed_into_a_column_of_ours_is_told(head: str, typed_there: str) -> None:
     book = blank()
@@ -559,3 +565,21 @@ def test_several_units_on_one_line_are_not_chosen_between() -> None:
     data = word([["序号", "进展"], ["7", "做了"]], "填报单位：市司法局、市公安局")
     tables, _ = read_tables(data, "回复.docx")
     assert identify(tables, PLAN).unit == ""
+
+
+@pytest.mark.parametrize(
+    "words", ["见附件", "详见附件1", "同上月", "与上月相同。", "0", "N/A", "同第7项", "另附", "略"]
+)
+def test_words_that_tell_nothing_by_themselves_are_asked_about(words: str) -> None:
+    book = blank()
+    write(book, "9", "本月进展", words)
+    reply = read(saved(book))
+    assert answers(reply) == {"9": Answer(words)}
+    assert told(reply) == [f"“填报表”H9: “{words}”看不出进展, 仍照录, 请问明"]
+
+
+@pytest.mark.parametrize("words", ["见面会召开2次", "同比下降3%", "与上月相比增加3件", "0起事故"])
+def test_words_that_only_begin_so_are_progress(words: str) -> None:
+    book = blank()
+    write(book, "9", "本月进展", words)
+    assert told(read(saved(book))) == []

@@ -38,8 +38,8 @@ def check(
 
     有错误、不一致时退出码为6。
     """
-    if file and file.suffix.lower() in _PAPERS and not file.exists():
-        raise DataUnreadable(f"没有这个文件: {file}。请核对路径。")
+    if file and not file.exists() and file.suffix.lower() in _PAPERS:
+        raise DataUnreadable(f"没有这个文件: {file}。请核对文件名和它所在的文件夹。")
     if file and file.is_file() and (report := _report(file)):
         _check_report(file, report, files)
     else:

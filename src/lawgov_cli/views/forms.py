@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import short_date
 from lawgov_cli.domain.answers import (
+    ASKED_WORDS,
     CHOICES,
     IDENTITY_SHEET,
     PROPERTY_PREFIX,
@@ -45,6 +46,11 @@ class FormRow(NamedTuple):
     last: str
     asked: bool
     given: Answer = Answer()
+
+    @property
+    def asked_word(self) -> str:
+        """``请填``, or ``选填`` where it is not asked for."""
+        return ASKED_WORDS[0] if self.asked else ASKED_WORDS[1]
 
     @property
     def part(self) -> str:

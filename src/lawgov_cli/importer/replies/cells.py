@@ -31,6 +31,12 @@ _NONE = re.compile(
 )
 _NOTHING = re.compile(r"[/\\／—－―\-–_.。、*]+")
 _DITTO = re.compile(r"同上(?:一?[项行条])?|同前|[〃″”\"]")
+#: Words that tell no progress, but send the reader elsewhere or only fill the cell.
+_POINTS_AWAY = re.compile(
+    r"(?:情况|内容|进展)?(?:同|与|见|详见|参见|如|按)(?:上(?:个?月|期|次|表)|附件|附表|附后|另文|另表|材料|第?[\d.]+项)"
+    r".{0,4}|另附|附后|[0０]+|n/?a|null|none|[?？]+|\(空\)|待填|待报|略",
+    re.IGNORECASE,
+)
 _END = " 。.！!；;，,、…"
 #: A day before the status that was reached on it; without 已 it may be one that is aimed at.
 _DAY = re.compile(r"(?:于|在)?(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)?(?=已)")
@@ -101,6 +107,11 @@ def is_none(text: str) -> bool:
 def is_ditto(text: str) -> bool:
     """Whether *text* only points to the row above: 同上, 〃."""
     return bool(_DITTO.fullmatch(text.strip(_END)))
+
+
+def points_away(text: str) -> bool:
+    """Whether *text* tells nothing by itself: 见附件, 同上月, 0, N/A."""
+    return bool(_POINTS_AWAY.fullmatch(unicodedata.normalize("NFKC", text).strip(_END)))
 
 
 def is_a_stroke(text: str) -> bool:

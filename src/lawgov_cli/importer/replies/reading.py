@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_cli.domain.answers import Answer
+from lawgov_cli.domain.answers import ASKED_WORDS, Answer
 from lawgov_cli.domain.status_words import own_words
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.replies import cells
 from lawgov_cli.importer.replies.choosing import reply_tables
 from lawgov_cli.importer.replies.columns import ANSWERS, NAMING, Column
 from lawgov_cli.importer.replies.matching import Matcher
-from lawgov_cli.importer.replies.reply import Known, Remark, Reply, ReplyRow
+from lawgov_cli.importer.replies.reply import Known, Remark, Reply, ReplyRow, plain_answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +31,16 @@ if TYPE_CHECKING:
 _FOOT = re.compile(
     r"\s*(填报人|填表人|审核|负责人|分管领导|联系人|联系电话|电话|备注|说明|注)\s*[:：]"
 )
+
+#: A column to answer in → what of an answer it says.
+_FIELDS = {
+    Column.TEXT: ("text", "zero"),
+    Column.STATUS: ("status",),
+    Column.PERCENT: ("percent",),
+    Column.PROBLEM: ("problem",),
+    Column.NEXT: ("next",),
+    Column.EVIDENCE: ("evidence",),
+}
 
 
 def read_reply(
@@ -100,7 +110,13 @@ class _Reader:
             if match.doubt:
                 (self.doubts if match.task else self.unmatched).append(Remark(match.doubt, place))
             if match.task:
-                made = ReplyRow(match.task, answer, place, match.by)
+                silent = tuple(
+                    name
+                    for column, fields in _FIELDS.items()
+                    for name in fields
+                    if column not in table.columns
+                )
+                made = ReplyRow(match.task, answer, place, match.by, silent=silent)
                 self._take(made, ours, continued=continued)
         for task, made in ours.items():
             self._rows.setdefault(task, []).append(made)
@@ -152,6 +168,9 @@ class _Reader:
         if cells.is_a_stroke(text):
             self.doubts.append(Remark(f"“{text}”按没有填写处理", places[Column.TEXT]))
             text = ""
+        elif cells.points_away(text):
+            told = f"“{text}”看不出进展, 仍照录, 请问明"
+            self.doubts.append(Remark(told, places[Column.TEXT]))
         own = own_words(self._plan)
         asks = "是否" in table.head(Column.STATUS) or "与否" in table.head(Column.STATUS)
         status = cells.read_status(cells.words(found.get(Column.STATUS)), own, asks=asks)
@@ -187,6 +206,8 @@ class _Reader:
             known.due.get(task, due), self._plan.year
         ):
             self._tell_changed(table, row, Column.DUE)
+        if found.get(Column.ASKED, "") not in {"", *ASKED_WORDS}:
+            self._tell_changed(table, row, Column.ASKED)
         if (last := bare(found.get(Column.LAST, ""))) and last != bare(known.last.get(task, "")):
             self._tell_changed(table, row, Column.LAST)
 
@@ -210,7 +231,7 @@ class _Reader:
         same: list[str] = []
         for task, found in self._rows.items():
             if row := self._one_of(task, found):
-                if _plain(row.answer) == _plain(self._known.given.get(task, Answer())):
+                if row.says_again(self._known.given.get(task, Answer())):
                     same.append(task)
                 else:
                     rows.append(self._compared(row))
@@ -228,7 +249,7 @@ class _Reader:
 
     def _one_of(self, task: str, found: Sequence[ReplyRow]) -> ReplyRow | None:
         """The answer, where all that were given for the task say the same."""
-        if len({_plain(row.answer) for row in found}) == 1:
+        if len({plain_answer(row.answer) for row in found}) == 1:
             return found[0]
         places = "、".join(row.place.word for row in found)
         self.refused.append(Remark(f"第{task}项填了{len(found)}次, 内容不同, 都没有采用: {places}"))
@@ -250,13 +271,6 @@ def _unless_none(value: Value | None) -> str:
     """The words of a cell, unless they only say that there is nothing."""
     text = cells.words(value)
     return "" if cells.is_none(text) else text
-
-
-def _plain(answer: Answer) -> Answer:
-    """An answer for comparing: however its lines are broken and its evidence is listed."""
-    text, problem, next_ = bare(answer.text), bare(answer.problem), bare(answer.next)
-    evidence = cells.names("\n".join(answer.evidence))
-    return answer._replace(text=text, problem=problem, next=next_, evidence=evidence)
 
 
 def _joined(one: Answer, other: Answer) -> Answer:

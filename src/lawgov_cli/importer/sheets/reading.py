@@ -105,7 +105,10 @@ def _word_tables(parts: dict[str, bytes]) -> tuple[list[Grid], list[str]]:
     except ValueError as error:
         raise Refused("文件已损坏或不完整", AGAIN) from error
     if not tables:
-        raise Refused("文件里没有表格", "请用下发的表填报")
+        raise Refused(
+            "文件里没有表格",
+            "请用下发的表填报, 或复制里面的文字, 用 lawgov collect - --unit 单位 粘贴收进",
+        )
     for at, rows in enumerate(tables, 1):
         checked_size(len(rows), max(map(len, rows), default=0), f"表{at}")
     return [Grid(f"表{at}", rows) for at, rows in enumerate(tables, 1)], lines
