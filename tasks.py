@@ -44,7 +44,7 @@ USAGE = """用法: python3 tasks.py 任务 [参数…]
   bench     与最简程序比较耗时
   check     lint、types、docs、test 依次进行
   build     在 dist/ 里生成 wheel 与源码包
-  bundle    在 dist/ 里生成离线安装包(--here 只为本机;--pyz 只做单文件)
+  bundle    在 dist/ 里生成离线安装包(--here 只为本机;--pyz 只做单文件;--rollup 带上 DuckDB)
   clean     删除生成的文件;clean --all 连同 .venv 一起删除
 """
 
