@@ -203,6 +203,17 @@ def test_the_group_of_places_is_the_one_named_most() -> None:
     assert found.name == "各镇"
 
 
+def test_towns_belong_to_the_districts_and_not_to_the_development_zones(
+    empty: Path, invoke: Invoke
+) -> None:
+    both = DOCUMENT.replace("各镇(街道)", "各开发区管委会、各区县（市）人民政府")
+    (empty / "要点.txt").write_text(both, encoding="utf-8")
+    invoke("init", "工作", "--from", "要点.txt", "--towns", "金水区、中原区")
+    groups = plan_in(empty / "工作", "workpoints-2024").groups
+    assert groups["各区县（市）人民政府"].members == ("金水区", "中原区")
+    assert groups["各开发区管委会"].members == ()
+
+
 @pytest.mark.usefixtures("empty")
 def test_bare_lawgov_on_a_fresh_machine_offers_three_steps(invoke: Invoke) -> None:
     said = invoke().stdout

@@ -142,13 +142,20 @@ def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lawgov_cli.cli.recording.on_terminal", lambda: True)
 
 
-@pytest.mark.parametrize(("typed", "code", "lines"), [("y\n", 0, 1), ("n\n", 2, 0), ("\n", 2, 0)])
+@pytest.mark.parametrize(
+    ("typed", "code", "lines"),
+    [
+        *[("y\n", 0, 1), ("n\n", 2, 0), ("\n", 2, 0)],
+        *[("是\n", 0, 1), ("ｙ\n", 0, 1), ("lawgov\n否\n", 2, 0)],
+    ],
+)
 @pytest.mark.usefixtures("terminal")
 def test_on_a_terminal_it_asks_and_no_is_the_default(
     typed: str, code: int, lines: int, desk: Desk, invoke: Invoke
 ) -> None:
     ran = invoke("done", "8", typed=typed, code=code)
-    assert "仍要登记吗?" in ran.stderr
+    assert "仍要登记吗?(y: 是, 回车: 不是)" in ran.stderr
+    assert ("没有看懂。请打 y 或 n, 再按回车。" in ran.stderr) == ("lawgov" in typed)
     assert (len(desk.lines) if desk.journal.exists() else 0) == lines
     if code:
         assert ran.stderr.endswith(f"已取消。{NOTHING}")

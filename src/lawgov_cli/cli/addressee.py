@@ -64,7 +64,8 @@ def addressed(task: Task, unit: str | None, found: Workspace) -> Addressee:
     lead, responsible = _named(state, snapshot)
     name = single(unit, plan, _ONE) if unit else next(iter(lead), "")
     if not name:
-        raise UsageMistake(f"第{task.id}项没有牵头单位, 请用 --unit 写明发给谁。")
+        others = f": {'、'.join(responsible)}" if responsible else ""
+        raise UsageMistake(f"第{task.id}项没有牵头单位, 请用 --unit 写明发给谁{others}。")
     if not unit:
         _refuse_group(name, plan, _ONE)
     if not parts_of(name, lead, responsible, plan):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from lawgov_cli.importer.sources.source import Source
 
 #: What a group of places is called: 各区镇, 各镇(街道), 各县(市、区)政府.
-_PLACES = re.compile(r"各[各市县区镇乡街道村社开发园、，,()（）和及]*(?:(?:人民)?政府|管委会)?\Z")
+_PLACES = re.compile(r"各[各市县区镇乡街道村社开发园、，,()（）和及]*(?:(?:人民)?政府)?\Z")
 _BETWEEN = re.compile(r"[、,,;;\s]+")
 
 

@@ -14,7 +14,7 @@ from lawgov_cli.base.errors import CannotWrite, FileExists, UsageMistake, why
 from lawgov_cli.base.shipped import shipped
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli.answer import give
-from lawgov_cli.cli.asking import hint, on_terminal
+from lawgov_cli.cli.asking import hint, is_yes, on_terminal
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.finding import now
 from lawgov_cli.cli.founding import Answers, asked_about, plan_of_document, said_of, with_answers
@@ -290,7 +290,7 @@ def _wanted(ledger: Ledger, folder: Path, *, take: bool | None) -> bool:
     if take is not None or not on_terminal():
         return bool(take)
     place = "这里" if folder.resolve() == Path.cwd().resolve() else str(folder)
-    return typer.confirm(f"{_described(ledger)}。一起带到{place}吗?", default=True, err=True)
+    return is_yes(f"{_described(ledger)}。一起带到{place}吗?", usual=True)
 
 
 def _described(ledger: Ledger) -> str:
