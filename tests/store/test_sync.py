@@ -74,6 +74,15 @@ def test_a_copy_that_is_no_journal_or_another_plan_s_is_refused(tmp_path: Path) 
     assert own.read_text(encoding="utf-8") == ONE
 
 
+def test_a_copy_that_was_saved_in_another_encoding_is_taken_over_in_ours(tmp_path: Path) -> None:
+    own, copy = tmp_path / "j.yaml", tmp_path / "copy.yaml"
+    own.write_text(ONE, encoding="utf-8")
+    copy.write_text(ONE + TWO, encoding="gbk")
+    taken = take_over(own, copy, "p")
+    assert (taken.line, taken.missing.known) == (2, 1)
+    assert own.read_text(encoding="utf-8") == ONE + TWO
+
+
 def test_two_that_take_over_one_copy_at_once_take_it_once(tmp_path: Path) -> None:
     own, copy = tmp_path / "j.yaml", tmp_path / "copy.yaml"
     own.write_text(ONE, encoding="utf-8")
