@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from lawgov_cli.base.errors import LawgovError
+from lawgov_cli.base.errors import DataUnreadable, LawgovError, why
 from lawgov_cli.base.written import begin
 from lawgov_cli.cli.answer import Answer, answering, current
 from lawgov_cli.cli.keyboard import wants_json
@@ -15,6 +16,9 @@ from lawgov_cli.cli.output import emit_json, note_lost, require_printed, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+#: What a system says of a name or a place that was typed; anything else is a bug.
+_REFUSED = {errno.ENAMETOOLONG, errno.EACCES, errno.EPERM, errno.ELOOP, errno.ENOTDIR, errno.EIO}
 
 
 def run_guarded(
@@ -65,9 +69,13 @@ def _guarded(action: Callable[[], Any], summaries: Mapping[str, str]) -> int:
     try:
         result = action()
     except OSError as error:
-        if error.filename is not None:  # it is of a file, and not of the screen
+        if error.filename is None:  # it is of the screen, and not of a file
+            note_lost(error)
+        elif error.errno in _REFUSED:
+            what = f"{error.filename}: {why(error)}。请核对名称、位置和权限。"
+            return _told(DataUnreadable(what), summaries)
+        else:
             raise
-        note_lost(error)
     except typer.Abort:
         _tell("aborted", 1, "已中止, 没有登记任何内容。")
         return 1

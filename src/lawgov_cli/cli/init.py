@@ -87,7 +87,6 @@ def init(
     if use is not None:
         _keep_choice(use, folder or Path.cwd())
     elif folder or from_ or any(answers) or git or by is None:
-        _require_name(folder or Path())
         around = top_of(_nearest(folder or Path())) if git else None
         is_package = bool(from_ and from_.suffix.lower() == ".zip")
         begun = Beginning(None if is_package else from_, answers, yes=yes)
@@ -247,14 +246,6 @@ def _tell_files(folder: Path, existing: Iterable[Path]) -> None:
     kept = [path for path in existing if path.suffix in {".yaml", ".j2"}]
     if kept:
         say(f"已有{len(kept)}个文件未动")
-
-
-def _require_name(folder: Path) -> None:
-    """That a folder can be called so, before anything is made or asked."""
-    try:
-        folder.is_dir()
-    except OSError as error:
-        raise CannotWrite(folder, why(error)) from error
 
 
 def _nearest(folder: Path) -> Path:
