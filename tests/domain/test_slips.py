@@ -250,6 +250,13 @@ def test_of_two_with_one_number_the_unit_says_which() -> None:
     assert cited("督2", kept(*TWICE), unit="丙镇").slip.unit == "丙镇"
 
 
+def test_of_two_with_one_number_of_one_unit_the_task_says_which() -> None:
+    both = kept(issued(1), issued(1, task="2"))
+    with pytest.raises(UsageMistake, match="必要时连同序号"):
+        cited("督1", both, unit="甲局")
+    assert [cited("督1", both, task=task).record.task for task in ("1", "2")] == ["1", "2"]
+
+
 def test_of_two_alike_but_for_the_copy_that_gave_them_out_either_will_do() -> None:
     both = kept(issued(1), issued(1), reply(1))
     assert cited("督1", both).record.id == both[-1].record.id
