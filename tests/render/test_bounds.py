@@ -78,6 +78,24 @@ def test_what_would_not_end_or_fit_is_refused(
     assert "模板" in caught.value.message
 
 
+@pytest.mark.parametrize(
+    ("bound", "fits", "refused"),
+    [
+        ("LONGEST", "{{ 'a' * 10 }}", "{{ 'a' * 11 }}"),
+        ("LONGEST", "{{ 'aaaaa' + 'aaaaa' }}", "{{ 'aaaaaa' + 'aaaaa' }}"),
+        ("LARGEST", "{{ 'a'.ljust(10) }}", "{{ 'a'.ljust(11) }}"),
+        ("LARGEST", "{{ '%10d' % 1 }}", "{{ '%11d' % 1 }}"),
+    ],
+)
+def test_what_just_fits_is_made_and_one_more_is_refused(
+    bound: str, fits: str, refused: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, bound, 10)
+    made(fits, tmp_path)
+    with pytest.raises(TemplateBroken, match="模板"):
+        made(refused, tmp_path)
+
+
 WIDE = ["'{:>{}}'.format(1, N)", "'{:>100000000}'.format(1)", "'{0[0]:>{0[1]}}'.format([1, N])"]
 WIDE += ["'{a:>{b}}'.format_map({'a': 1, 'b': N})", "'{{{:>{}}}}'.format(1, N)"]
 WIDE += ["'a' * N", "'a'.center(N)", "'%100000000d' % 1", "'a' | center(N)", "[1] * N"]
