@@ -45,6 +45,7 @@ HUGE = {
     "a block set again": "{% set s = 'aaaaaaaa' %}" + BLOCK * 12,
     "times": "{{ 'a' * 10 ** 10 }}",
     "times a list": "{{ [1] * 10 ** 10 }}",
+    "a product": GROWN.replace("'aaaaaaaa'", "99999999").replace("SUM", "n.s * n.s"),
     "a power": "{{ 9 ** 99999 ** 2 }}",
     "powers of powers": "{{ ((9 ** 999) ** 999) }}",
     "center": "{{ 'a'.center(10 ** 11) }}",
