@@ -35,6 +35,8 @@ _MEANING = {
     "请稍后再试; 确认没有别的 git 在运行的, 删去这个文件",
     "would be overwritten": "别处改了的文件, 这里也有没提交的改动。请先提交(git commit)或移走它",
     "dubious ownership": "文件夹是别的用户建的, git 要先认可它: 照下面 git 所说的运行一次",
+    "No space left": "磁盘空间不足",
+    "Host key verification failed": "第一次连这台服务器, 请在终端上运行一次 git fetch 并确认",
     "resolve host": "没有网络, 或地址里的主机名不对",
     "not appear to be a git repository": "那里没有 git 仓库, 请核对地址",
     "Permission denied": "没有权限, 或还没有登录",
