@@ -84,6 +84,8 @@ def test_what_would_not_end_or_fit_is_refused(
     [
         ("LONGEST", "{{ 'a' * 10 }}", "{{ 'a' * 11 }}"),
         ("LONGEST", "{{ 'aaaaa' + 'aaaaa' }}", "{{ 'aaaaaa' + 'aaaaa' }}"),
+        ("LONGEST", "{{ 'aaaaa' ~ 'aaaaa' }}", "{{ 'aaaaaa' ~ 'aaaaa' }}"),
+        ("LONGEST", "{{ '%s' % ('aaaaa',) }}", "{{ '%s' % ('aaaaaa',) }}"),
         ("LARGEST", "{{ 'a'.ljust(10) }}", "{{ 'a'.ljust(11) }}"),
         ("LARGEST", "{{ '%10d' % 1 }}", "{{ '%11d' % 1 }}"),
     ],
