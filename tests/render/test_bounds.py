@@ -88,6 +88,8 @@ def test_what_would_not_end_or_fit_is_refused(
         ("LONGEST", "{{ '%s' % ('aaaaa',) }}", "{{ '%s' % ('aaaaaa',) }}"),
         ("LARGEST", "{{ 'a'.ljust(10) }}", "{{ 'a'.ljust(11) }}"),
         ("LARGEST", "{{ '%10d' % 1 }}", "{{ '%11d' % 1 }}"),
+        ("_BITS", "{{ 3 ** 5 }}", "{{ 3 ** 6 }}"),
+        ("_BITS", "{{ 31 * 31 }}", "{{ 31 * 32 }}"),
     ],
 )
 def test_what_just_fits_is_made_and_one_more_is_refused(
@@ -95,7 +97,7 @@ def test_what_just_fits_is_made_and_one_more_is_refused(
 ) -> None:
     monkeypatch.setattr(bounds, bound, 10)
     made(fits, tmp_path)
-    with pytest.raises(TemplateBroken, match="模板"):
+    with pytest.raises(TemplateBroken, match="太长|太宽|太大"):
         made(refused, tmp_path)
 
 
