@@ -104,8 +104,8 @@ def _restore(made: Repository, journal: Path) -> int:
     Whatever cut it (an old copy saved over it, a git that was stopped while it wrote the file):
     committed, the gap would be taken out of everybody's journal by the next merge.
     """
-    committed = made.committed(_name_in(made.top, journal))
-    missing = missing_from(_bytes(journal), committed).lines
+    committed, now = made.committed(_name_in(made.top, journal)), _bytes(journal)
+    missing = [] if now.startswith(committed) else missing_from(now, committed).lines
     if missing:
         append_lines(journal, lambda now: missing_from(now, committed).lines)
     return len(missing)
