@@ -105,9 +105,12 @@ def _restore(made: Repository, journal: Path) -> int:
     committed, the gap would be taken out of everybody's journal by the next merge.
     """
     committed, now = made.committed(_name_in(made.top, journal)), _bytes(journal)
-    missing = [] if now.startswith(committed) else missing_from(now, committed).lines
+    if now.startswith(committed):
+        return 0
+    name = f"{journal.name}(git 里的)"
+    missing = missing_from(now, committed, name).lines
     if missing:
-        append_lines(journal, lambda now: missing_from(now, committed).lines)
+        append_lines(journal, lambda now: missing_from(now, committed, name).lines)
     return len(missing)
 
 
