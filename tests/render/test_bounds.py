@@ -175,7 +175,8 @@ def test_what_a_template_usually_does_is_as_before(tmp_path: Path) -> None:
 {% else %}没有{% endfor %}{{ name ~ "、" ~ 3 ~ items | length }}
 {{ "%s/%02d" % (name, 7) }} {{ "{:>4}{{{}}}".format(1, 2) }} {{ "-" * 5 }} {{ 2 ** 10 }} {{ 7 % 4 }}
 {{ items | join("、") }} {{ "、".join(items) }} {{ name | replace("局", "委") }}
-{% for row in [[1, [2]]] recursive %}{{ row[0] }}{% endfor %}
+{% for row in [[1, [2]]] recursive %}{{ row[0] }}{% endfor +%}
+{{ "20000d*{{{" | replace("d", "e") }} {{ 3 * 2.5 }} {{ [] | join("、") }}
 """
     assert made(text, tmp_path).splitlines() == [
         "1True一",
@@ -183,4 +184,5 @@ def test_what_a_template_usually_does_is_as_before(tmp_path: Path) -> None:
         "甲局/07    1{2} \\----- 1024 3",
         "一、二 一、二 甲委",
         "1",
+        "20000e\\*{{{ 7.5 ",
     ]
