@@ -146,7 +146,7 @@ def in_the_way(desk: Desk, office: Path, kind: str) -> None:
         ("MERGE_HEAD", "没做完的合并(MERGE_HEAD), 没有动它"),
         ("CHERRY_PICK_HEAD", "没做完的合并(CHERRY_PICK_HEAD), 没有动它"),
         ("rebase-merge", "没做完的合并(rebase-merge), 没有动它"),
-        ("another git", "另一个 git 正在用这个仓库, 或上次中断留下了 index.lock"),
+        ("another git", "另一个 git 正在用这个仓库, 或上次中断留下了锁(.lock 文件)。"),
         ("refused", "“origin”没有收下"),
         ("another beginning", "两处的仓库是各自建的, 没有共同的开头"),
     ],

@@ -45,6 +45,7 @@ HUGE = {
     "a block set again": "{% set s = 'aaaaaaaa' %}" + BLOCK * 12,
     "times": "{{ 'a' * 10 ** 10 }}",
     "times a list": "{{ [1] * 10 ** 10 }}",
+    "a product": GROWN.replace("'aaaaaaaa'", "99999999").replace("SUM", "n.s * n.s"),
     "a power": "{{ 9 ** 99999 ** 2 }}",
     "powers of powers": "{{ ((9 ** 999) ** 999) }}",
     "center": "{{ 'a'.center(10 ** 11) }}",
@@ -76,6 +77,28 @@ def test_what_would_not_end_or_fit_is_refused(
     with pytest.raises(TemplateBroken) as caught:
         made(text, tmp_path)
     assert "模板" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("bound", "fits", "refused"),
+    [
+        ("LONGEST", "{{ 'a' * 10 }}", "{{ 'a' * 11 }}"),
+        ("LONGEST", "{{ 'aaaaa' + 'aaaaa' }}", "{{ 'aaaaaa' + 'aaaaa' }}"),
+        ("LONGEST", "{{ 'aaaaa' ~ 'aaaaa' }}", "{{ 'aaaaaa' ~ 'aaaaa' }}"),
+        ("LONGEST", "{{ '%s' % ('aaaaa',) }}", "{{ '%s' % ('aaaaaa',) }}"),
+        ("LARGEST", "{{ 'a'.ljust(10) }}", "{{ 'a'.ljust(11) }}"),
+        ("LARGEST", "{{ '%10d' % 1 }}", "{{ '%11d' % 1 }}"),
+        ("_BITS", "{{ 3 ** 5 }}", "{{ 3 ** 6 }}"),
+        ("_BITS", "{{ 31 * 31 }}", "{{ 31 * 32 }}"),
+    ],
+)
+def test_what_just_fits_is_made_and_one_more_is_refused(
+    bound: str, fits: str, refused: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, bound, 10)
+    made(fits, tmp_path)
+    with pytest.raises(TemplateBroken, match="太长|太宽|太大"):
+        made(refused, tmp_path)
 
 
 WIDE = ["'{:>{}}'.format(1, N)", "'{:>100000000}'.format(1)", "'{0[0]:>{0[1]}}'.format([1, N])"]
@@ -152,7 +175,8 @@ def test_what_a_template_usually_does_is_as_before(tmp_path: Path) -> None:
 {% else %}没有{% endfor %}{{ name ~ "、" ~ 3 ~ items | length }}
 {{ "%s/%02d" % (name, 7) }} {{ "{:>4}{{{}}}".format(1, 2) }} {{ "-" * 5 }} {{ 2 ** 10 }} {{ 7 % 4 }}
 {{ items | join("、") }} {{ "、".join(items) }} {{ name | replace("局", "委") }}
-{% for row in [[1, [2]]] recursive %}{{ row[0] }}{% endfor %}
+{% for row in [[1, [2]]] recursive %}{{ row[0] }}{% endfor +%}
+{{ "20000d*{{{" | replace("d", "e") }} {{ 3 * 2.5 }} {{ [] | join("、") }}
 """
     assert made(text, tmp_path).splitlines() == [
         "1True一",
@@ -160,4 +184,5 @@ def test_what_a_template_usually_does_is_as_before(tmp_path: Path) -> None:
         "甲局/07    1{2} \\----- 1024 3",
         "一、二 一、二 甲委",
         "1",
+        "20000e\\*{{{ 7.5 ",
     ]

@@ -38,14 +38,14 @@ class LawgovError(Exception):
 
 
 _SYSTEM = {
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "没有权限"),
     errno.EROFS: "所在位置是只读的",
     errno.ENOSPC: "磁盘空间不足",
     errno.ENOENT: "没有这个文件或文件夹",
     errno.ENOTDIR: "上级不是文件夹",
     errno.EISDIR: "那是一个文件夹",
     errno.ENAMETOOLONG: "名称太长",
+    errno.ELOOP: "链接绕成了圈",
 }
 
 

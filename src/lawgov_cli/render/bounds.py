@@ -64,8 +64,6 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
             _require_small(_product(operator, left, right))
         elif operator == "%" and isinstance(left, str):
             _require_width(left, right)
-        elif operator == "+" and isinstance(left, _SIZED) and isinstance(right, _SIZED):
-            _require_small(len(left) + len(right))
         return self._made(super().call_binop(context, operator, left, right))
 
     def call(self, context: Any, function: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja2's

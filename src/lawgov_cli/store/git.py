@@ -31,10 +31,12 @@ _NO_GC = ("-c", "gc.auto=0", "-c", "maintenance.auto=false")
 _MEANING = {
     "unrelated histories": "两处的仓库是各自建的, 没有共同的开头。请从那里另取一份(git clone 地址 "
     "另一个文件夹), 在那一份里运行 lawgov sync 这里的台账文件, 以后用那一份",
-    "index.lock": "另一个 git 正在用这个仓库, 或上次中断留下了 index.lock。"
+    ".lock': File exists": "另一个 git 正在用这个仓库, 或上次中断留下了锁(.lock 文件)。"
     "请稍后再试; 确认没有别的 git 在运行的, 删去这个文件",
     "would be overwritten": "别处改了的文件, 这里也有没提交的改动。请先提交(git commit)或移走它",
     "dubious ownership": "文件夹是别的用户建的, git 要先认可它: 照下面 git 所说的运行一次",
+    "No space left": "磁盘空间不足",
+    "Host key verification failed": "第一次连这台服务器, 请在终端上运行一次 git fetch 并确认",
     "resolve host": "没有网络, 或地址里的主机名不对",
     "not appear to be a git repository": "那里没有 git 仓库, 请核对地址",
     "Permission denied": "没有权限, 或还没有登录",
@@ -221,7 +223,9 @@ def begin(folder: Path) -> None:
     Raises:
         SyncStopped: git would not.
     """
-    Repository(folder, "", "", "")._must("init", "--quiet")  # noqa: SLF001 - its own
+    ran = _git(folder, "init", "--quiet")
+    if ran.code:
+        raise SyncStopped(f"git 没有做成: {_last(ran.err)}。")
 
 
 def _git(folder: Path, *words: str, seconds: float = 0) -> Ran:

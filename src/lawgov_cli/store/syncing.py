@@ -104,10 +104,13 @@ def _restore(made: Repository, journal: Path) -> int:
     Whatever cut it (an old copy saved over it, a git that was stopped while it wrote the file):
     committed, the gap would be taken out of everybody's journal by the next merge.
     """
-    committed = made.committed(_name_in(made.top, journal))
-    missing = missing_from(_bytes(journal), committed).lines
+    committed, now = made.committed(_name_in(made.top, journal)), _bytes(journal)
+    if now.startswith(committed):
+        return 0
+    name = f"{journal.name}(git 里的)"
+    missing = missing_from(now, committed, name).lines
     if missing:
-        append_lines(journal, lambda now: missing_from(now, committed).lines)
+        append_lines(journal, lambda now: missing_from(now, committed, name).lines)
     return len(missing)
 
 

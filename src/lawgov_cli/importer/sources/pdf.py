@@ -56,19 +56,23 @@ def pdf_text(data: bytes, path: Path) -> str:
     return rejoined([page.strip().split("\n") for page in pages])
 
 
+class _Drawn:
+    """The signs drawn so far, and how many there may be by the end of the page."""
+
+    number = most = 0
+
+    def __call__(self, *_: object) -> None:
+        self.number += 1
+        if self.number > self.most:
+            raise _TooMuch
+
+
 def _pages(reader: Any) -> Iterator[str]:  # noqa: ANN401 - the library's
-    """The text of each page; counted, so that none is endless."""
-    drawn = 0
+    """The text of each page; what is drawn is counted, so that none is endless."""
+    drawn = _Drawn()
     for page in reader.pages:
-        before = drawn
-
-        def count(*_: object) -> None:
-            nonlocal drawn
-            drawn += 1
-            if drawn > min(before + _MOST_ON_PAGE, _MOST_SIGNS):  # noqa: B023 - called at once
-                raise _TooMuch
-
+        drawn.most = min(drawn.number + _MOST_ON_PAGE, _MOST_SIGNS)
         contents = page.get_contents()
         if contents is not None and len(contents.get_data()) > _MOST_DRAWN:
             raise _TooMuch
-        yield page.extract_text(visitor_operand_before=count)
+        yield page.extract_text(visitor_operand_before=drawn)

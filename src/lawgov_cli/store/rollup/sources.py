@@ -56,7 +56,7 @@ def find_sources(paths: Iterable[str], scratch: Path) -> Sources:
     seen: set[Path] = set()
     for typed in paths:
         for path in _matching(typed):
-            here = path.resolve()
+            here = Path(os.path.realpath(path))  # unlike resolve() it knows links in a circle
             if here not in seen:
                 seen.add(here)
                 _look_at(path, visible(str(path)), sources, scratch)
