@@ -116,6 +116,8 @@ def _label(cell: str) -> Meaning | None:
 
 def _goes_on(above: Sequence[str], row: Sequence[str]) -> bool:
     """Whether *row* is one more row of a head: what is new in it are heads too."""
+    if is_section_row(row):
+        return False
     new = [cell for at, cell in enumerate(row) if cell and (at >= len(above) or cell != above[at])]
     return bool(new) and len(new) < len([c for c in row if c]) + 1 and all(map(_is_known, new))
 

@@ -269,7 +269,8 @@ class _Reading:
                 self._due(clause)
                 continue
             said = without_verbs(clause)
-            whole = said.verb and all(map(is_unit_name, split_names(said.names)))
+            names = split_names(without_opening(said.names))
+            whole = said.verb and all(map(is_unit_name, names))
             if not whole and (inner := divided(clause)):
                 self.notes.append(Note("object", (), clause))
                 said = inner

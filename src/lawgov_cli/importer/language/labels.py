@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.importer.language.bodies import is_unit_name
 from lawgov_cli.importer.language.names import split_names
-from lawgov_cli.importer.language.wording import HIDDEN, simplified
+from lawgov_cli.importer.language.wording import HIDDEN, masked, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ class Label(NamedTuple):
     printed: str = ""
 
 
-_LEAD = "牵头|挂帅|主责|主办|主抓|抓总|领办|总责|首责|主管|第一责任|首要责任|主要责任|主要负责"
+_LEAD = "牵头|领衔|挂帅|主责|主办|主抓|抓总|领办|总责|首责|主管|第一责任|首要责任|主要责任|主要负责"
 _SUPPORT = "协同|协作|协助|协办|协管|配合|参与|参加|参建|联办|会办|会同|支持|协调"
 _ANSWER = (
     "责任|负责|承办|承担|落实|实施|执行|完成|推进|建设|成员|经办|办理|分工|承接|整改|(?<=牵头)组织"
@@ -69,7 +69,7 @@ _WATCH = (
 )
 #: Words that say nothing about the role.
 _EMPTY = (
-    "主要|具体|直接|组织|相关|有关|其他|工作|任务|职责|项目|共同|"
+    "主要|具体|直接|组织|归口|相关|有关|其他|工作|任务|职责|项目|共同|"
     "[省市县区]级|第一|[总的及和与、/（）()]"
 )
 _ROLE = re.compile(
@@ -113,8 +113,12 @@ _STOPS = _BEGINNINGS.difference(" \u3000（(").union('！？!?：:∶“”"《�
 _COLON = re.compile(
     r"\s{0,2}[：:∶︰﹕]|(?<=[位门头合任])\s?[—－–-]{1,2}(?=[市区县省州国各中])"
     r"|(?<=牵头|主办|主责|责任|配合|协办|负责)[ \u3000]{1,4}(?=[市区县省州国各中]\S)"
-    r"|[】］〕\]][：:]?|(?<=[位门构体室局])(?:为|[ \u3000]{1,4}(?=\S))"
+    r"|[】］〕\]][：:]?|(?<=[位门构体室局])(?:[为是]|[ \u3000]{1,4}(?=\S))"
 )
+#: Between a label and names in a sentence: 责任单位为市司法局.
+_IS = frozenset("为是")
+#: Two blanks part a name from the label behind it; one stands inside many a label.
+_WIDE = re.compile("[ \t\u00a0]{2}|\u3000")
 _LONGEST = 24
 #: Where the colon was lost: a whole label, and the name of a body right behind it.
 _BARE = re.compile(
@@ -142,11 +146,18 @@ def labels(text: str, hidden: str) -> Iterator[Label]:
     last = 0
     for match in _colons(plain):
         label = _label_before(plain, hidden, match)
-        if label and label.start >= last and (label.sure or _announces(text, label)):
+        if label and label.start >= last and _counts(text, label, match[0]):
             last = label.end
             end = match.end() if match.re is _BARE else match.start()
             printed = "".join(text[label.start : end].split()).lstrip("【［〔[")
             yield label._replace(printed=printed)
+
+
+def _counts(text: str, label: Label, sign: str) -> bool:
+    """Whether what a label that is not known, or that is part of a sentence, announces is there."""
+    if sign in _IS:
+        return _announces(text, label, all_of=True)
+    return label.sure or _announces(text, label)
 
 
 def meaning(label: str) -> Meaning | None:
@@ -176,6 +187,8 @@ def _label_before(plain: str, hidden: str, colon: re.Match[str]) -> Label | None
             continue
         printed = "".join(plain[start : colon.start()].split())
         found = _meaning(printed)
+        if found and not found.sure and _WIDE.search(plain, start, colon.start()):
+            continue
         opens = start == begin or plain[start - 1] in _BEGINNINGS
         behind = found and not found.sure and _sure_behind(plain, start, colon.start())
         if found and not behind and _may_stand(printed, found, sign, opens=opens):
@@ -197,8 +210,8 @@ def _sure_behind(plain: str, start: int, end: int) -> bool:
 def _may_stand(printed: str, found: Meaning, sign: str, *, opens: bool) -> bool:
     """Whether a label can stand where it does: only a whole known one stands inside a line."""
     if printed in _SHORT or not found.sure:
-        return opens and sign != "为" and (bool(sign) or printed in _SHORT)
-    return opens or (bool(sign) and sign != "为")
+        return opens and (bool(sign) or printed in _SHORT)
+    return opens or (bool(sign) and sign not in _IS)
 
 
 def _run(plain: str, end: int) -> int:
@@ -228,7 +241,7 @@ def _meaning(plain: str) -> Meaning | None:
     if head and not _ADDRESSED.match(whole):
         role, known = _role(head["words"]), bool(_KNOWN.fullmatch(head["words"]))
         rest = _ROLE.sub("", head["words"])
-        named = (rest != "组织" and is_unit_name(rest)) or len(head["words"]) > 8
+        named = _is_body(rest) or len(head["words"]) > 8
         if role and (known or not named):
             return Meaning(role, known)
         if not (role or named or _ANY.search(whole)) and re.fullmatch(_BODY, head["body"]):
@@ -240,6 +253,11 @@ def _meaning(plain: str) -> Meaning | None:
         return Meaning(Word.DEADLINE, bool(_KNOWN_TIME.fullmatch(time["words"])))
     near = _misspelt(whole)
     return Meaning(near, sure=False) if near else None
+
+
+def _is_body(words: str) -> bool:
+    """Whether *words* of a label name a body; two letters do only with their level: 市委, not 关联."""
+    return is_unit_name(words) and (len(words) > 2 or words[0] in "市区县省州")
 
 
 def _role(words: str) -> Word | None:
@@ -270,13 +288,20 @@ def _is_near(one: str, other: str) -> bool:
     return one[at + (longer >= 0) :] == other[at + (longer <= 0) :]
 
 
-def _announces(text: str, label: Label) -> bool:
-    """Whether what a label may be for stands behind it: a date, persons, or bodies."""
+def _announces(text: str, label: Label, *, all_of: bool = False) -> bool:
+    """Whether what a label may be for stands behind it: a date, persons, or bodies.
+
+    Parameters:
+        all_of: whether all must read like bodies; else half of them is enough.
+    """
     rest = text[label.end :]
     if label.word in {Word.DEADLINE, Word.PERSON}:
         return bool(rest.strip())
-    names = split_names(re.split("[，,；;。\n]", rest.strip(), maxsplit=1)[0].rstrip("）)"))
-    return bool(names) and sum(map(is_unit_name, names)) * 2 >= len(names)
+    hidden = masked(rest := rest.strip())
+    end = next((m.start() for m in re.finditer("[，,；;。\n]", hidden)), len(rest))
+    clause = rest[:end] if all_of else rest[:end].rstrip("）)")
+    names = split_names(clause)
+    return bool(names) and sum(map(is_unit_name, names)) * (1 if all_of else 2) >= len(names)
 
 
 def _first(text: str) -> str:

@@ -206,10 +206,20 @@ def _joins(name: str, rest: str, word: str, notes: list[tuple[str, str]]) -> boo
             notes.append(("split", f"{name.strip()}{word}{right}"))
         return True
     if not alike and is_unit_name(right):
-        notes.append(("whole", f"{name.strip()}{word}{right}"))
+        sure = left.endswith(_SURE) and right.endswith(_SURE) and len(left) > 2
+        if not (sure and left.startswith(_LEVELS) and level):
+            notes.append(("split" if sure else "whole", f"{name.strip()}{word}{right}"))
+        return sure
     return alike
 
 
+#: With these no part of a name ends that goes on behind 和.
+_SURE = (
+    *_STRONG,
+    *("支队", "大队", "中队", "海关", "支行", "分行", "党校", "学院", "大学", "医院", "总工会"),
+    *("管委会", "党工委", "办事处", "委员会", "妇联", "残联", "科协", "工商联", "火车站", "机场"),
+    *("镇", "乡", "处", "科", "室", "贸促会", "红十字会", "供销社", "电视台", "林场", "检察"),
+)
 #: Endings that also occur in the middle of a name: 交通运输部和…, but 科技和…, 工业和….
 _NOT_WHOLE = (
     "机关",

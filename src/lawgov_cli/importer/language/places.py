@@ -19,7 +19,7 @@ from lawgov_cli.importer.language.deadlines import opens_with_date
 from lawgov_cli.importer.language.labels import Label, Word, labels, meaning
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.verbs import divided, without_verbs
-from lawgov_cli.importer.language.wording import HIDDEN, Pair, inner_pairs, masked
+from lawgov_cli.importer.language.wording import HIDDEN, Pair, inner_pairs, masked, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +39,10 @@ _LONGEST_HEADING = 60
 _SENTENCE = re.compile("[，,。；;：:！？]|(?:明确|确定|压实|各|由|的|是|和|与|及|其|作为|落实|、)$")
 _BY = re.compile("[，,]由")
 _COMMA = re.compile("[，。；]")
+#: A role before a list in brackets, and what may stand between two of these.
+_ROLE_BEFORE = re.compile("(?:^|(?<=[。；;，,、：:！？）)\\s]))(?P<role>[\u4e00-\u9fff]{2,8})$")
+_STOPS = re.compile("[。；;]|$")
+_JOINS = re.compile("[、，,；;和 ]{0,2}")
 #: With these a sentence about 各部门 shares out the task and is no general exhortation.
 _SHARED_OUT = re.compile("分工|职责|牵头|分别")
 _LONGEST_SENTENCE = 120
@@ -90,15 +94,47 @@ def is_role_label(text: str) -> bool:
 
 
 def _in_brackets(paragraph: str) -> list[Place]:
-    found: list[Place] = []
+    found = _behind_roles(paragraph)
+    taken = {at for place in found for at in range(place.start, place.end)}
     for pair in inner_pairs(paragraph):
         inside = paragraph[pair.start + 1 : pair.end - 1]
-        free = not found or pair.start >= found[-1].end
+        free = pair.start not in taken
         if free and pair.kind in _BRACKETS and len(inside) > 2 and _attributes(paragraph, pair):
             attribution = read(inside, paragraph[pair.start : pair.end])
             if not attribution.is_empty:
                 found.append(Place(pair.start, pair.end, attribution))
+                taken.update(range(pair.start, pair.end))
     return found
+
+
+def _behind_roles(paragraph: str) -> list[Place]:
+    """Lists in brackets, each behind the role that it is for: ``牵头（A），配合（B、C）``."""
+    found: list[Place] = []
+    said = ""
+    start = end = 0
+    for pair in [*pairs(paragraph), Pair(len(paragraph) + 1, 0, "")]:
+        inside = paragraph[pair.start + 1 : pair.end - 1]
+        names = split_names(inside)
+        bodies = bool(names) and all(map(is_unit_name, names))
+        role = _role_before(paragraph, pair) if bodies else ""
+        begin = pair.start - len(role)
+        if said and not (role and _JOINS.fullmatch(paragraph, end, begin)):
+            words = paragraph[start:end]
+            if _STOPS.match(paragraph, end):
+                found.append(Place(start, end, read(said, words)))
+            said = ""
+        if role:
+            said, start = f"{said}{role}：{inside}；", start if said else begin
+            end = pair.end
+    return found
+
+
+def _role_before(paragraph: str, pair: Pair) -> str:
+    """The role that stands right before a pair of brackets, where a clause can begin."""
+    match = _ROLE_BEFORE.search(paragraph, max(0, pair.start - 9), pair.start)
+    known = meaning(match["role"]) if match and pair.kind in _BRACKETS else None
+    bodies = {Word.LEAD, Word.RESPONSIBLE, Word.SUPPORT}
+    return match["role"] if match and known and known.sure and known.word in bodies else ""
 
 
 def _attributes(paragraph: str, pair: Pair) -> bool:
@@ -189,7 +225,7 @@ def _behind_labels(paragraph: str, cover: str) -> list[Place]:
 
 
 def _may_open(cover: str, label: Label) -> bool:
-    """Whether a label opens an attribution, and no 为 makes it a sentence.
+    """Whether a label opens an attribution.
 
     It begins a sentence, or stands behind a heading that has lost its stop or line break.
     """
@@ -201,7 +237,7 @@ def _may_open(cover: str, label: Label) -> bool:
         head[:-1] + head[-1:].strip("，,")
     )
     free = not at or head[-1] in _ENDS or head[-1] in _HALVES or headed
-    return cover[label.end - 1] != "为" and free
+    return free
 
 
 def _end_of_labelled(cover: str, starts: frozenset[int], start: int) -> int:

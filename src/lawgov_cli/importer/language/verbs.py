@@ -35,6 +35,8 @@ MANNERS = (
     *("密切", "积极", "认真", "予以", "给予"),
 )
 # fmt: on
+#: What is done, behind the verb: 做好配合工作.
+_WORK = re.compile("(?<=配合|协助|协同|支持|保障|落实)(?:有关|相关)?工作$")
 #: How something is done, said between names and verb in words of the office's own.
 _MANNER = re.compile(
     "[于在](?:20[0-9]{2}年)?[^、，,（）()]{1,8}[前底末内]$|"
@@ -63,7 +65,7 @@ class Said(NamedTuple):
 
 def without_verbs(clause: str) -> Said:
     """*clause* without 按职责分工负责 and its like at its end."""
-    rest = clause.strip().rstrip("。.，,；; ")
+    rest = _WORK.sub("", clause.strip().rstrip("。.，,；; "))
     plain = simplified(rest)
     end = len(rest)
     tails: list[str] = []
