@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.importer.language.marks import Mark
     from lawgov_cli.importer.structure.lines import Line
+    from lawgov_cli.importer.structure.node import Node
     from lawgov_cli.importer.structure.numbering import Block
     from lawgov_cli.importer.structure.outline import Outline
     from lawgov_cli.importer.structure.rows import Row
@@ -70,6 +71,7 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from _joined(made.lines)
     yield from _numbering(made.blocks)
     yield from _said(made.blocks)
+    yield from _headings(made.document.roots)
     yield from _names(made.plan, made.at)
     yield from _near(made.plan, made.at)
     yield from _titles(made.plan, made.at)
@@ -139,8 +141,21 @@ def _in_row(row: Row, line: int) -> Iterator[Finding]:
     for kind in (Kind.KEPT, Kind.PERSON):
         for column, cell in row.of(kind):
             yield Finding("column", line, cell.text, (column.head or "没有表头",))
+    if row.short:
+        yield Finding("row-short", line, " ".join(cell.text for cell in row.cells if cell.text))
     if row.holds and not row.value(Kind.TITLE):
         yield Finding("row", line, " ".join(cell.text for cell in row.cells if cell.text))
+
+
+def _headings(roots: Iterable[Node]) -> Iterator[Finding]:
+    """Bodies at a heading: those who lead were given to the points below, others stay text."""
+    for node in (each for root in roots for each in root.walk() if each.passes):
+        for place in node.paragraphs[0].places:
+            said = place.attribution
+            if said.lead:
+                yield Finding("heading-lead", node.line, "、".join(said.lead))
+            if said.responsible:
+                yield Finding("heading-units", node.line, "、".join(said.responsible))
 
 
 def _mentions(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -100,7 +100,7 @@ _OTHER_TIME = re.compile(
 #: Labels only where a list can begin: elsewhere they are words of a sentence.
 _SHORT = {"牵头", "主办", "主责", "责任", "负责", "承办", "落实", "配合", "协办", "参与", "参加"}
 _DIVIDED = re.compile("(?:责任|任务|职责|工作)分工")
-#: Bodies that are addressed, not named: 各有关单位：.
+#: Bodies that are addressed, not named: 各有关单位：; but 相关责任单位： is a label.
 _ADDRESSED = re.compile("各|有关|相关|[省市县区州]直")
 _ANY = re.compile("各|有关|相关")
 #: A gloss in brackets behind a label: 责任单位（排第一的牵头）.
@@ -113,10 +113,12 @@ _STOPS = _BEGINNINGS.difference(" \u3000（(").union('！？!?：:∶“”"《�
 _COLON = re.compile(
     r"\s{0,2}[：:∶︰﹕]|(?<=[位门头合任])\s?[—－–-]{1,2}(?=[市区县省州国各中])"
     r"|(?<=牵头|主办|主责|责任|配合|协办|负责)[ \u3000]{1,4}(?=[市区县省州国各中]\S)"
-    r"|[】］〕\]][：:]?|(?<=[位门构体室局])(?:[为是]|[ \u3000]{1,4}(?=\S))"
+    r"|[】］〕\]][：:]?|(?<=[位门构体室局）)])(?:[为是]|[ \u3000]{1,4}(?=\S))"
 )
 #: Between a label and names in a sentence: 责任单位为市司法局.
 _IS = frozenset("为是")
+#: What stands for a body in a sentence about roles: 第一个单位为牵头单位.
+_LABEL_AS_NAME = re.compile("(?:牵头|责任|主办|配合|协办|汇总|第一)(?:单位|部门|主体)$")
 #: Two blanks part a name from the label behind it; one stands inside many a label.
 _WIDE = re.compile("[ \t\u00a0]{2}|\u3000")
 _LONGEST = 24
@@ -238,8 +240,9 @@ def _meaning(plain: str) -> Meaning | None:
         return Meaning(_role(plain) or Word.RESPONSIBLE)
     whole = _GLOSS.sub("", plain)
     head = _HEAD.fullmatch(whole)
-    if head and not _ADDRESSED.match(whole):
-        role, known = _role(head["words"]), bool(_KNOWN.fullmatch(head["words"]))
+    role = _role(head["words"]) if head else None
+    if head and not (_ADDRESSED.match(whole) and (role is None or whole[0] == "各")):
+        known = bool(_KNOWN.fullmatch(head["words"]))
         rest = _ROLE.sub("", head["words"])
         named = _is_body(rest) or len(head["words"]) > 8
         if role and (known or not named):
@@ -256,7 +259,7 @@ def _meaning(plain: str) -> Meaning | None:
 
 
 def _is_body(words: str) -> bool:
-    """Whether *words* of a label name a body; two letters do only with their level: 市委, not 关联."""
+    """Whether *words* of a label name a body; two letters only with their level: 市委, not 关联."""
     return is_unit_name(words) and (len(words) > 2 or words[0] in "市区县省州")
 
 
@@ -301,6 +304,8 @@ def _announces(text: str, label: Label, *, all_of: bool = False) -> bool:
     end = next((m.start() for m in re.finditer("[，,；;。\n]", hidden)), len(rest))
     clause = rest[:end] if all_of else rest[:end].rstrip("）)")
     names = split_names(clause)
+    if all_of and any(_LABEL_AS_NAME.search(name) for name in names):
+        return False
     return bool(names) and sum(map(is_unit_name, names)) * (1 if all_of else 2) >= len(names)
 
 

@@ -47,6 +47,8 @@ _ENUMERATION = re.compile(rf"{CHINESE}、")
 _WEAK = frozenset("，,")
 _DOT = re.compile("[.．]")
 _DIGITS_ONLY = re.compile(rf"(?P<num>[0-9]{{1,2}}){_BLANKS}(?P<num_sep>[.．])")
+#: A number of an item that could be a year, where items run on so far.
+_YEAR_NUMBER = re.compile(rf"((?:19|20)[0-9]{{2}}){_BLANKS}[、．.]{_BLANKS}(?=\D)")
 _COMMA = re.compile("[，。；：、]")
 #: Notations by rank, as the rules for official documents give them; the first are headings.
 RANKS = (
@@ -100,6 +102,18 @@ def leading_mark(text: str, at: int = 0) -> Mark | None:
         return None
     dots = len(_DOT.findall(match[kind])) if kind == "dotted" else ""
     return _mark(match, match[kind], f"{_SAME.get(kind, kind)}{dots}")
+
+
+def year_mark(text: str, before: int) -> Mark | None:
+    """The number at the head of *text* that reads like a year, if it comes next behind *before*."""
+    match = _YEAR_NUMBER.match(text)
+    found = _mark(match, match[1], "num") if match else None
+    return found if found and found.value == before + 1 else None
+
+
+def may_be_year_mark(text: str) -> bool:
+    """Whether *text* begins with a number of an item that could be a year."""
+    return bool(_YEAR_NUMBER.match(text))
 
 
 def _is_quantity(text: str, at: int) -> bool:

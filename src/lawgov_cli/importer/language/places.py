@@ -14,7 +14,14 @@ from lawgov_cli.importer.language.attribution import (
     read,
     without_opening,
 )
-from lawgov_cli.importer.language.bodies import is_collective, is_office, is_target, is_unit_name
+from lawgov_cli.importer.language.bodies import (
+    are_offices,
+    is_collective,
+    is_office,
+    is_prose,
+    is_target,
+    is_unit_name,
+)
 from lawgov_cli.importer.language.deadlines import opens_with_date
 from lawgov_cli.importer.language.labels import Label, Word, labels, meaning
 from lawgov_cli.importer.language.names import split_names
@@ -82,10 +89,14 @@ def places(paragraph: str, *, numbered: bool = False) -> tuple[Place, ...]:
     return tuple(sorted(found, key=lambda place: place.start))
 
 
-def starts_with_role(text: str) -> bool:
-    """Whether *text* begins with a label such as ``责任单位：``."""
+def starts_with_role(text: str, *, known: bool = False) -> bool:
+    """Whether *text* begins with a label such as ``责任单位：``.
+
+    Parameters:
+        known: whether only one counts whose words are all known.
+    """
     head = text[:24].lstrip(_BULLETS)
-    return any(label.start == 0 for label in labels(head, head))
+    return any(label.start == 0 and (label.sure or not known) for label in labels(head, head))
 
 
 def is_role_label(text: str) -> bool:
@@ -151,10 +162,17 @@ def _attributes(paragraph: str, pair: Pair) -> bool:
     names, verb = _said(inside.split("。")[0])
     if verb:
         return any(map(is_unit_name, names)) and (behind_sentence or _closes(paragraph, pair))
-    if names and all(map(is_unit_name, names)):
+    if names and _mostly_bodies(names):
         return behind_sentence or _lists(paragraph, pair, names)
     dated = opens_with_date(inside) and len(inside) <= 20 and bool(_DONE.search(inside))
     return dated and (behind_sentence or pair.end == len(paragraph.rstrip("。；; ")))
+
+
+def _mostly_bodies(names: Sequence[str]) -> bool:
+    """Whether names are bodies, but for one in a list of several offices that may be one too."""
+    odd = [name for name in names if not is_unit_name(name)]
+    several = len(odd) == 1 and sum(map(is_office, names)) > 2 and not is_prose(odd[0])
+    return not odd or (several and 2 < len(odd[0]) < 16)
 
 
 def _lists(paragraph: str, pair: Pair, names: Sequence[str]) -> bool:
@@ -168,7 +186,9 @@ def _lists(paragraph: str, pair: Pair, names: Sequence[str]) -> bool:
     if following in {"，", ","}:
         return len(names) > 1 and all(map(is_office, names)) and not gloss
     ends = following in {"", "。", "；", ";"}
-    return ends and any(map(is_office, names)) and (len(names) > 1 or not gloss)
+    closes = pair.end >= len(paragraph.rstrip("。；; "))
+    every = len(names) == 1 and names[0].startswith("各") and closes
+    return ends and (every or are_offices(names)) and (len(names) > 1 or not gloss)
 
 
 def _closes(paragraph: str, pair: Pair) -> bool:
@@ -236,8 +256,7 @@ def _may_open(cover: str, label: Label) -> bool:
     headed = 4 <= at <= _LONGEST_HEADING and not _SENTENCE.search(
         head[:-1] + head[-1:].strip("，,")
     )
-    free = not at or head[-1] in _ENDS or head[-1] in _HALVES or headed
-    return free
+    return not at or head[-1] in _ENDS or head[-1] in _HALVES or headed
 
 
 def _end_of_labelled(cover: str, starts: frozenset[int], start: int) -> int:
@@ -264,7 +283,7 @@ def _in_half_a_bracket(paragraph: str, cover: str) -> list[Place]:
 
 def _names_only(words: str) -> bool:
     names = split_names(words)
-    return bool(names) and all(map(is_unit_name, names)) and any(map(is_office, names))
+    return bool(names) and all(map(is_unit_name, names)) and are_offices(names)
 
 
 def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
@@ -290,6 +309,13 @@ def _says_who(words: str) -> bool:
     short = len(words) <= _LONGEST_SENTENCE
     names, verb = _said(words, objects=False) if short else ([], False)
     return verb and bool(names) and all(is_unit_name(n) and not is_target(n) for n in names)
+
+
+def may_share_out(paragraph: str) -> str:
+    """The last sentence of *paragraph*, if it says only that all are to help: 各镇街密切配合."""
+    cover = masked(paragraph).rstrip("。；; ")
+    words = paragraph[max(map(cover.rfind, "。！？；;")) + 1 :]
+    return words if _says_who(words) and not _shares_out(words) else ""
 
 
 def _shares_out(words: str) -> bool:

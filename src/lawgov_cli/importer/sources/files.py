@@ -11,6 +11,7 @@ from lawgov_cli.base.errors import SourceUnreadable
 from lawgov_cli.base.reading import read_file
 from lawgov_cli.importer.sources.encoding import decoded
 from lawgov_cli.importer.sources.source import Source
+from lawgov_cli.importer.sources.tables import comma_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,6 +94,8 @@ def _converted(data: bytes, path: Path) -> Source:
         declared = _CHARSET.search(data[:4096])
         return html_source(_decoded(data, path, declared[1].decode() if declared else ""), path)
     text = _decoded(data, path, "")
+    if rows := comma_lines(text, named=path.suffix.lower() == ".csv"):
+        return Source("\n".join(rows))
     marked = path.suffix.lower() in {".md", ".markdown"}
     return Source(_without_markdown(text) if marked else text)
 

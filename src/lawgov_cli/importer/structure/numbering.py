@@ -10,7 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.importer.language.marks import CHINESE, HEADINGS, RANKS, Mark, leading_mark
+from lawgov_cli.importer.language.marks import (
+    CHINESE,
+    HEADINGS,
+    RANKS,
+    Mark,
+    leading_mark,
+    year_mark,
+)
 from lawgov_cli.importer.language.places import starts_with_role
 from lawgov_cli.importer.language.wording import HIDDEN, masked, pairs
 from lawgov_cli.importer.structure.frame import ends_as_title
@@ -115,7 +122,7 @@ class _Cutter:
         if line.row:
             yield Block(None, line.text, line.number, row=line.row)
             return
-        mark = leading_mark(line.text)
+        mark = leading_mark(line.text) or year_mark(line.text, self.last.get("num", 0))
         if mark:
             self._seen(mark)
         starts = self._inside(line.text, mark)
