@@ -63,7 +63,7 @@ _Explain = Annotated[
 
 def import_(
     file: Annotated[
-        Path, typer.Argument(metavar="文件", help="文件: .txt .md .docx .xlsx .html .pdf .ofd")
+        Path, typer.Argument(metavar="文件", help="文件: .txt .md .docx .xlsx .csv .html .pdf .ofd")
     ],
     output: Annotated[
         Path | None,
