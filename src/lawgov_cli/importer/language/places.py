@@ -53,6 +53,8 @@ _JOINS = re.compile("[、，,；;和 ]{0,2}")
 #: With these a sentence about 各部门 shares out the task and is no general exhortation.
 _SHARED_OUT = re.compile("分工|职责|牵头|分别")
 _LONGEST_SENTENCE = 120
+#: No more letters than this name the persons behind one label.
+_MOST_PEOPLE = 24
 #: A sentence about all that stands above it is not the last item's alone.
 _ABOVE = re.compile("以上|上述|前述")
 
@@ -227,9 +229,11 @@ def _behind_labels(paragraph: str, cover: str) -> list[Place]:
     """Attributions that a label opens, each up to the end of its sentence."""
     found: list[Place] = []
     opens = [label for label in labels(paragraph, cover) if _may_open(cover, label)]
-    starts = [label.start for label in opens if label.word is not Word.PERSON]
-    known = frozenset(starts)
     bullets = len(cover) - len(cover.lstrip(_BULLETS))
+    starts = [
+        x.start for x in opens if x.word is not Word.PERSON or _names_people(cover, x, bullets)
+    ]
+    known = frozenset(starts)
     for label_start in starts:
         if found and label_start < found[-1].end:
             continue
@@ -257,6 +261,12 @@ def _may_open(cover: str, label: Label) -> bool:
         head[:-1] + head[-1:].strip("，,")
     )
     return not at or head[-1] in _ENDS or head[-1] in _HALVES or headed
+
+
+def _names_people(cover: str, label: Label, start: int) -> bool:
+    """Whether a label of persons begins a line that names them: 牵头领导：李某, and no sentence."""
+    people = _COMMA.split(cover[label.end :], maxsplit=1)[0].strip()
+    return label.start == start and 0 < len(people) <= _MOST_PEOPLE and not is_prose(people)
 
 
 def _end_of_labelled(cover: str, starts: frozenset[int], start: int) -> int:
@@ -293,6 +303,7 @@ def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     starts = [sentence, *([by.start() + 1] if by else [])]
     starts = [start for start in starts if start or not numbered]
     start = next((start for start in starts if _says_who(paragraph[start:])), None)
+    start = sentence if start is None and _says_what(paragraph[sentence:]) else start
     above = start is not None and _ABOVE.match(paragraph, start)
     if start is None or above or (start and not _shares_out(paragraph[start:])):
         return []
@@ -309,6 +320,20 @@ def _says_who(words: str) -> bool:
     short = len(words) <= _LONGEST_SENTENCE
     names, verb = _said(words, objects=False) if short else ([], False)
     return verb and bool(names) and all(is_unit_name(n) and not is_target(n) for n in names)
+
+
+def _says_what(words: str) -> bool:
+    """Whether each clause says which offices do what: 县公安局负责车道，县城管局负责人行道."""
+    said = [_acts(clause) for clause in clauses(words)] if len(words) <= _LONGEST_SENTENCE else []
+    lists = [split_names(without_opening(each.names)) for each in said if each.verb]
+    named = [name for names in lists for name in names]
+    return (
+        len(lists) == len(said) > 0
+        and "解释" not in words
+        and all(lists)
+        and all(map(is_unit_name, named))
+        and all(map(is_office, lists[0]))
+    )
 
 
 def may_share_out(paragraph: str) -> str:
