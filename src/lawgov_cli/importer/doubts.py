@@ -65,6 +65,10 @@ SAYING = {
     ),
     "numbering": ("编号有跳跃: {shown}", "请核对原文是否漏项或编号有误"),
     "label": ("“{0}”不是已知的写法, 按字面算作{1}({count}处)", _MOVE),
+    "label-empty": (
+        "“{0}”后面没有读出单位({count}处): {shown}",
+        "如果那里写了单位, 在工作要点文件里补进 lead、responsible",
+    ),
     "label-none": (
         "“{0}”不是牵头也不是责任, 后面的单位没有登记({count}处): {shown}",
         "如果它们也承担任务, 在工作要点文件里补进 responsible",
@@ -95,6 +99,10 @@ SAYING = {
     "heading-units": (
         "写在标题上的单位没有登记, 其下各项已各写明单位({count}处): {shown}",
         "如果它们也承担其下各项, 在工作要点文件里补进 responsible",
+    ),
+    "several-leads": (
+        "一项里分几处写了牵头单位, 合在一起登记({count}处): {shown}",
+        "请核对这里是不是几项任务; 是的话, 在源文件中给各项加上序号后重新导入",
     ),
     "person": ("像是人名, 没有登记为单位({count}处): {shown}", "如果是单位, 在工作要点文件里补上"),
     "remark": (

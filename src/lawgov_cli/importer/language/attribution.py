@@ -261,7 +261,10 @@ class _Reading:
                 self.words = ""
                 self._list(others, Word.RESPONSIBLE)
         else:
+            before = len(self.lead) + len(self.responsible)
             self._list(text, label.word, persons="人" in label.printed)
+            if len(self.lead) + len(self.responsible) == before:
+                self.notes.append(Note("label-empty", (label.printed,), text.strip(_AROUND)))
 
     def _due(self, text: str) -> None:
         if text:

@@ -46,6 +46,8 @@ _LONGEST_HEADING = 60
 _SENTENCE = re.compile("[，,。；;：:！？]|(?:明确|确定|压实|各|由|的|是|和|与|及|其|作为|落实|、)$")
 _BY = re.compile("[，,]由")
 _COMMA = re.compile("[，。；]")
+#: What parts a heading from who does it: ——, ……, ：, a wide blank.
+_DASH = re.compile("[—－–-]{1,2}|…{1,2}|[：:]|[ \u00a0]{2,}|\u3000+")
 #: A role before a list in brackets, and what may stand between two of these.
 _ROLE_BEFORE = re.compile("(?:^|(?<=[。；;，,、：:！？）)\\s]))(?P<role>[\u4e00-\u9fff]{2,8})$")
 _STOPS = re.compile("[。；;]|$")
@@ -300,7 +302,7 @@ def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     """A last sentence that is nothing but bodies and what they do: ``由A牵头，B配合。``."""
     sentence = max(cover.rfind(stop, 0, len(cover.rstrip()) - 1) for stop in "。！？；;") + 1
     by = _BY.search(cover, sentence) if sentence else None
-    starts = [sentence, *([by.start() + 1] if by else [])]
+    starts = [sentence, *([by.start() + 1] if by else []), *_behind_dashes(cover, sentence)]
     starts = [start for start in starts if start or not numbered]
     start = next((start for start in starts if _says_who(paragraph[start:])), None)
     start = sentence if start is None and _says_what(paragraph[sentence:]) else start
@@ -310,6 +312,11 @@ def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     words = paragraph[start:]
     attribution = read(words.strip().rstrip(f"。{_CLOSERS}"), words)
     return [] if attribution.is_empty else [Place(start, len(paragraph), attribution)]
+
+
+def _behind_dashes(cover: str, start: int) -> list[int]:
+    """Where words stand in the last sentence behind a dash, dots, a colon or a wide blank."""
+    return [match.end() for match in _DASH.finditer(cover.rstrip("。；; "), max(start, 1))]
 
 
 def _says_who(words: str) -> bool:
