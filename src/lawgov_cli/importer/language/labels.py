@@ -219,8 +219,10 @@ def _parts_body(plain: str, start: int, end: int, *, sure: bool) -> bool:
     """
     if not sure and _WIDE.search(plain, start, end):
         return True
+    if all(len(part) == 1 for part in plain[start:end].split()):
+        return False
     blanks = [at for at in range(start, end) if plain[at].isspace()]
-    return any(_is_body(plain[start:at]) for at in blanks)
+    return any(_is_body("".join(plain[start:at].split())) for at in blanks)
 
 
 def _sure_behind(plain: str, start: int, end: int) -> bool:

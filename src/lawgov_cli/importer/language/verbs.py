@@ -112,18 +112,20 @@ _INSIDE = re.compile(
 IN_NAMES = frozenset({"组织", "指导", "协调", "督促", "统筹"})
 
 
-def _item(clause: str, plain: str, at: int) -> str:
-    """The item of a list that holds position *at*: 市委组织部 holds the verb 组织."""
+def _in_name(clause: str, plain: str, match: re.Match[str]) -> bool:
+    """Whether a verb is part of a name, that of the whole item or one that ends behind it."""
+    at = match.start()
     end = next((i for i in range(at, len(plain)) if plain[i] in "、，,；; "), len(plain))
     begin = max(plain.rfind(mark, 0, at) for mark in "、，,；; ") + 1
-    return clause[begin:end]
+    near = range(match.end() + 1, min(match.end() + 3, end + 1))
+    return any(is_unit_name(clause[begin:stop]) for stop in (end, *near))
 
 
 def divided(clause: str) -> Said | None:
     """*clause* cut before a verb that has an object: names, and what the verb makes of them."""
     plain = simplified(masked(clause))
     for match in _INSIDE.finditer(plain):
-        if match[0] in IN_NAMES and is_unit_name(_item(clause, plain, match.start())):
+        if match[0] in IN_NAMES and _in_name(clause, plain, match):
             continue
         names = split_names(clause[: match.start()].removeprefix("由"))
         if names and all(map(is_unit_name, names)) and match.end() < len(clause):
