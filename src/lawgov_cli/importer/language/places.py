@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _BRACKETS = frozenset({"round", "square", "lens"})
 _ENDS = frozenset("。！？；;.．）)〕］】" + HIDDEN)
 _NOT_A_LIST = re.compile("^[含除即原如]|[谁您我]|以下简称|不超过|不含|包括|例如|详见|[？?！!]")
+#: One name alone in brackets that says whose task it is: 各镇街, 市科协, but not 市区.
+_ONE = re.compile("各.+|[市区县省州].+[^区县镇乡市村道园口场级业企]")
 _DONE = re.compile("完成|前$|底$|末$")
 #: An opening bracket that nothing hides has lost its partner.
 _HALVES = frozenset("（(〔［【[")
@@ -191,8 +193,8 @@ def _lists(paragraph: str, pair: Pair, names: Sequence[str]) -> bool:
         return len(names) > 1 and all(map(is_office, names)) and not gloss
     ends = following in {"", "。", "；", ";"}
     closes = pair.end >= len(paragraph.rstrip("。；; "))
-    every = len(names) == 1 and names[0].startswith("各") and closes
-    return ends and (every or are_offices(names)) and (len(names) > 1 or not gloss)
+    alone = len(names) == 1 and bool(_ONE.fullmatch(names[0])) and closes
+    return ends and (alone or are_offices(names)) and (len(names) > 1 or not gloss)
 
 
 def _closes(paragraph: str, pair: Pair) -> bool:
