@@ -31,9 +31,18 @@ _TEXTS = (
         "折行",
         "一段",
     ),
-    "千项",
+    *("千项", "任务n", "记录", "粗体"),
 )
-_FLAT = frozenset({"1", "千项"})
+_FLAT = frozenset({"1", "千项", "记录"})
+#: How a point begins: what is printed before its title and behind it.
+_POINTS = {
+    "第条": "第{cn}条　{title}",
+    "docx编号": "\0{title}",
+    "任务n": "任务{n}：{title}",
+    "记录": "序号：{n}\n任务名称：{title}",
+    "粗体": "**（{cn}）{title}**",
+    **dict.fromkeys(("一（一）", "折行", "一段"), "（{cn}）{title}"),
+}
 
 
 class Unseen(NamedTuple):
@@ -74,7 +83,8 @@ def _text(random: Random, layout: str, plan: Plan, words: dict[str, str]) -> Ite
     yield f"为做好今年工作，制定本{plan.title[-4:]}{rule}。"
     number = 1897 if layout == "千项" else 0
     restart = layout in {"一1", "docx"} and random.random() < 0.5
-    after = random.choice(("。", "。", "\n")) if layout != "一段" else "。"
+    behind = random.choice(("。", "。", "\n")) if layout != "一段" else "。"
+    behind = {"任务n": "\n工作内容：", "记录": "\n具体措施："}.get(layout, behind)
     for place, (title, items) in enumerate(_parts(random, plan, flat=flat), 1):
         if not flat:
             yield _heading(layout, place) + title
@@ -82,7 +92,7 @@ def _text(random: Random, layout: str, plan: Plan, words: dict[str, str]) -> Ite
         for title_of, text in items:
             number += 1
             body = _body(random, text, words.get(title_of, ""))
-            yield from f"{_label(layout, number)}{title_of}{after}{body}".split("\n")
+            yield from f"{_point(layout, number, title_of)}{behind}{body}".split("\n")
     if plan.rule and not rule:
         yield f"注：各项任务责任单位中，{plan.rule}。"
     elif random.random() < 0.4 and layout != "一段":
@@ -112,10 +122,9 @@ def _heading(layout: str, place: int) -> str:
     return {"md标题": f"## {number}、", "第条": f"第{number}章　"}.get(layout, f"{number}、")
 
 
-def _label(layout: str, number: int) -> str:
-    if layout in {"一（一）", "折行", "一段"}:
-        return f"（{chinese_number(number)}）"
-    return {"第条": f"第{chinese_number(number)}条　", "docx编号": "\0"}.get(layout, f"{number}.")
+def _point(layout: str, number: int, title: str) -> str:
+    form = _POINTS.get(layout, "{n}.{title}")
+    return form.format(n=number, cn=chinese_number(number), title=title)
 
 
 def _body(random: Random, text: str, words: str) -> str:

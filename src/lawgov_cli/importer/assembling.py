@@ -238,7 +238,8 @@ def _measures(
     following: Piece | None = None
     for place in range(len(sentences) - 1, -1, -1):
         piece, units = sentences[place], behind[place]
-        following = units or following
+        named = units and units.attribution and units.attribution.names_bodies
+        following = units if named else following
         number = f"{point}.{place + 1}"
         context.lines[number] = piece.line
         newline = "\n" if piece.newline and place else ""

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.importer.language.bodies import is_unit_name
+from lawgov_cli.importer.language.deadlines import is_time
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.wording import HIDDEN, masked, simplified
 
@@ -79,7 +80,14 @@ _KNOWN = re.compile(f"(?:{_LEAD}|{_SUPPORT}|{_ANSWER}|{_EMPTY})+")
 #: Nouns that make a label of any words before them …
 _BODY = "单位|部门|主体|机构|科室|处室|股室"
 #: … and those that need a role among these words.
-_PLACE = "地区|镇街|乡镇|街镇|街道|区县|县区|板块|园区|社区|中心|[局委办处科室镇乡街村]"
+_PLACE = (
+    "站所|[大中支]队|地区|镇街|乡镇|街镇|街道|区县|县区|板块|园区|社区|中心"
+    "|[局委办处科室股站所镇乡街村]"
+)
+#: Words of a role that no body has in its name: 责任股, but 建设局 and 推进办 are bodies.
+_STRONG = re.compile(
+    "牵头|主责|主办|责任|承办|承担|配合|协办|协同|参与|负责|首责|领办|督办|监督|指导"
+)
 _HEAD = re.compile(
     rf"(?P<words>.*?)(?P<body>{_BODY}|{_PLACE})(?:[（(/及和或与、]{{1,2}}(?:{_BODY})[）)]?)?"
     "(?P<person>[（(及和与、/]{1,2}[^（）()]{0,3}人[）)]?)?"
@@ -99,6 +107,8 @@ _OTHER_TIME = re.compile(
 )
 #: Labels only where a list can begin: elsewhere they are words of a sentence.
 _SHORT = {"牵头", "主办", "主责", "责任", "负责", "承办", "落实", "配合", "协办", "参与", "参加"}
+#: The same, but words of many a sentence too: only before names, and told.
+_SHORT_MAYBE = {"协同", "支持", "协助", "联合", "督导"}
 _DIVIDED = re.compile("(?:责任|任务|职责|工作)分工")
 #: Bodies that are addressed, not named: 各有关单位：; but 相关责任单位： is a label.
 _ADDRESSED = re.compile("各|有关|相关|[省市县区州]直")
@@ -113,7 +123,8 @@ _STOPS = _BEGINNINGS.difference(" \u3000（(").union('！？!?：:∶“”"《�
 _COLON = re.compile(
     r"\s{0,2}[：:∶︰﹕]|(?<=[位门头合任])\s?[—－–-]{1,2}(?=[市区县省州国各中])"
     r"|(?<=牵头|主办|主责|责任|配合|协办|负责)[ \u3000]{1,4}(?=[市区县省州国各中]\S)"
-    r"|[】］〕\]][：:]?|(?<=[位门构体室局）)])(?:[为是]|[ \u3000]{1,4}(?=\S))"
+    r"|[】］〕\]][：:]?|(?<=[位门构体室局限间）)])[为是]"
+    r"|(?<=[位门构体室）)])(?:[ \u3000]{1,4}(?=\S))"
 )
 #: Between a label and names in a sentence: 责任单位为市司法局.
 _IS = frozenset("为是")
@@ -189,7 +200,7 @@ def _label_before(plain: str, hidden: str, colon: re.Match[str]) -> Label | None
             continue
         printed = "".join(plain[start : colon.start()].split())
         found = _meaning(printed)
-        if found and not found.sure and _WIDE.search(plain, start, colon.start()):
+        if found and _parts_body(plain, start, colon.start(), sure=found.sure):
             continue
         opens = start == begin or plain[start - 1] in _BEGINNINGS
         behind = found and not found.sure and _sure_behind(plain, start, colon.start())
@@ -199,6 +210,19 @@ def _label_before(plain: str, hidden: str, colon: re.Match[str]) -> Label | None
             first = start - (boxed and sign in _CLOSING)
             return Label(found.word, first, colon.end(), found.sure) if alone else None
     return None
+
+
+def _parts_body(plain: str, start: int, end: int, *, sure: bool) -> bool:
+    """Whether a blank inside what may be a label parts it from the name of a body before it.
+
+    ``建设局 配合部门：`` is a name and a label; ``责 任 单 位：`` is a label set wide.
+    """
+    if not sure and _WIDE.search(plain, start, end):
+        return True
+    if all(len(part) == 1 for part in plain[start:end].split()):
+        return False
+    blanks = [at for at in range(start, end) if plain[at].isspace()]
+    return any(_is_body("".join(plain[start:at].split())) for at in blanks)
 
 
 def _sure_behind(plain: str, start: int, end: int) -> bool:
@@ -236,8 +260,8 @@ def _run(plain: str, end: int) -> int:
 @lru_cache(maxsize=8192)
 def _meaning(plain: str) -> Meaning | None:
     """What *plain*, a label without blanks, means."""
-    if plain in _SHORT or _DIVIDED.fullmatch(plain):
-        return Meaning(_role(plain) or Word.RESPONSIBLE)
+    if plain in _SHORT or plain in _SHORT_MAYBE or _DIVIDED.fullmatch(plain):
+        return Meaning(_role(plain) or Word.RESPONSIBLE, plain not in _SHORT_MAYBE)
     whole = _GLOSS.sub("", plain)
     head = _HEAD.fullmatch(whole)
     role = _role(head["words"]) if head else None
@@ -245,7 +269,8 @@ def _meaning(plain: str) -> Meaning | None:
         known = bool(_KNOWN.fullmatch(head["words"]))
         rest = _ROLE.sub("", head["words"])
         named = _is_body(rest) or len(head["words"]) > 8
-        if role and (known or not named):
+        place = not re.fullmatch(_BODY, head["body"]) and not _STRONG.search(head["words"])
+        if role and (known or not named) and not place:
             return Meaning(role, known)
         if not (role or named or _ANY.search(whole)) and re.fullmatch(_BODY, head["body"]):
             return Meaning(_misspelt(whole) or Word.RESPONSIBLE, sure=False)
@@ -298,6 +323,8 @@ def _announces(text: str, label: Label, *, all_of: bool = False) -> bool:
         all_of: whether all must read like bodies; else half of them is enough.
     """
     rest = text[label.end :]
+    if label.word is Word.DEADLINE and all_of:
+        return is_time(re.split("[，,；;。]", rest, maxsplit=1)[0])
     if label.word in {Word.DEADLINE, Word.PERSON}:
         return bool(rest.strip())
     hidden = masked(rest := rest.strip())

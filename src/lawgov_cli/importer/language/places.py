@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _BRACKETS = frozenset({"round", "square", "lens"})
 _ENDS = frozenset("。！？；;.．）)〕］】" + HIDDEN)
 _NOT_A_LIST = re.compile("^[含除即原如]|[谁您我]|以下简称|不超过|不含|包括|例如|详见|[？?！!]")
+#: One name alone in brackets that says whose task it is: 各镇街, 市科协, but not 市区.
+_ONE = re.compile("各.+|[市区县省州].+[^区县镇乡市村道园口场级业企]")
 _DONE = re.compile("完成|前$|底$|末$")
 #: An opening bracket that nothing hides has lost its partner.
 _HALVES = frozenset("（(〔［【[")
@@ -46,6 +48,8 @@ _LONGEST_HEADING = 60
 _SENTENCE = re.compile("[，,。；;：:！？]|(?:明确|确定|压实|各|由|的|是|和|与|及|其|作为|落实|、)$")
 _BY = re.compile("[，,]由")
 _COMMA = re.compile("[，。；]")
+#: What parts a heading from who does it: ——, ……, ：, a wide blank.
+_DASH = re.compile("[—－–-]{1,2}|…{1,2}|[：:]|[ \u00a0]{2,}|\u3000+")
 #: A role before a list in brackets, and what may stand between two of these.
 _ROLE_BEFORE = re.compile("(?:^|(?<=[。；;，,、：:！？）)\\s]))(?P<role>[\u4e00-\u9fff]{2,8})$")
 _STOPS = re.compile("[。；;]|$")
@@ -53,6 +57,8 @@ _JOINS = re.compile("[、，,；;和 ]{0,2}")
 #: With these a sentence about 各部门 shares out the task and is no general exhortation.
 _SHARED_OUT = re.compile("分工|职责|牵头|分别")
 _LONGEST_SENTENCE = 120
+#: No more letters than this name the persons behind one label.
+_MOST_PEOPLE = 24
 #: A sentence about all that stands above it is not the last item's alone.
 _ABOVE = re.compile("以上|上述|前述")
 
@@ -187,8 +193,8 @@ def _lists(paragraph: str, pair: Pair, names: Sequence[str]) -> bool:
         return len(names) > 1 and all(map(is_office, names)) and not gloss
     ends = following in {"", "。", "；", ";"}
     closes = pair.end >= len(paragraph.rstrip("。；; "))
-    every = len(names) == 1 and names[0].startswith("各") and closes
-    return ends and (every or are_offices(names)) and (len(names) > 1 or not gloss)
+    alone = len(names) == 1 and bool(_ONE.fullmatch(names[0])) and closes
+    return ends and (alone or are_offices(names)) and (len(names) > 1 or not gloss)
 
 
 def _closes(paragraph: str, pair: Pair) -> bool:
@@ -227,9 +233,11 @@ def _behind_labels(paragraph: str, cover: str) -> list[Place]:
     """Attributions that a label opens, each up to the end of its sentence."""
     found: list[Place] = []
     opens = [label for label in labels(paragraph, cover) if _may_open(cover, label)]
-    starts = [label.start for label in opens if label.word is not Word.PERSON]
-    known = frozenset(starts)
     bullets = len(cover) - len(cover.lstrip(_BULLETS))
+    starts = [
+        x.start for x in opens if x.word is not Word.PERSON or _names_people(cover, x, bullets)
+    ]
+    known = frozenset(starts)
     for label_start in starts:
         if found and label_start < found[-1].end:
             continue
@@ -257,6 +265,12 @@ def _may_open(cover: str, label: Label) -> bool:
         head[:-1] + head[-1:].strip("，,")
     )
     return not at or head[-1] in _ENDS or head[-1] in _HALVES or headed
+
+
+def _names_people(cover: str, label: Label, start: int) -> bool:
+    """Whether a label of persons begins a line that names them: 牵头领导：李某, and no sentence."""
+    people = _COMMA.split(cover[label.end :], maxsplit=1)[0].strip()
+    return label.start == start and 0 < len(people) <= _MOST_PEOPLE and not is_prose(people)
 
 
 def _end_of_labelled(cover: str, starts: frozenset[int], start: int) -> int:
@@ -290,15 +304,21 @@ def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     """A last sentence that is nothing but bodies and what they do: ``由A牵头，B配合。``."""
     sentence = max(cover.rfind(stop, 0, len(cover.rstrip()) - 1) for stop in "。！？；;") + 1
     by = _BY.search(cover, sentence) if sentence else None
-    starts = [sentence, *([by.start() + 1] if by else [])]
+    starts = [sentence, *([by.start() + 1] if by else []), *_behind_dashes(cover, sentence)]
     starts = [start for start in starts if start or not numbered]
     start = next((start for start in starts if _says_who(paragraph[start:])), None)
+    start = sentence if start is None and _says_what(paragraph[sentence:]) else start
     above = start is not None and _ABOVE.match(paragraph, start)
     if start is None or above or (start and not _shares_out(paragraph[start:])):
         return []
     words = paragraph[start:]
     attribution = read(words.strip().rstrip(f"。{_CLOSERS}"), words)
     return [] if attribution.is_empty else [Place(start, len(paragraph), attribution)]
+
+
+def _behind_dashes(cover: str, start: int) -> list[int]:
+    """Where words stand in the last sentence behind a dash, dots, a colon or a wide blank."""
+    return [match.end() for match in _DASH.finditer(cover.rstrip("。；; "), max(start, 1))]
 
 
 def _says_who(words: str) -> bool:
@@ -309,6 +329,20 @@ def _says_who(words: str) -> bool:
     short = len(words) <= _LONGEST_SENTENCE
     names, verb = _said(words, objects=False) if short else ([], False)
     return verb and bool(names) and all(is_unit_name(n) and not is_target(n) for n in names)
+
+
+def _says_what(words: str) -> bool:
+    """Whether each clause says which offices do what: 县公安局负责车道，县城管局负责人行道."""
+    said = [_acts(clause) for clause in clauses(words)] if len(words) <= _LONGEST_SENTENCE else []
+    lists = [split_names(without_opening(each.names)) for each in said if each.verb]
+    named = [name for names in lists for name in names]
+    return (
+        len(lists) == len(said) > 0
+        and "解释" not in words
+        and all(lists)
+        and all(map(is_unit_name, named))
+        and all(map(is_office, lists[0]))
+    )
 
 
 def may_share_out(paragraph: str) -> str:

@@ -46,6 +46,11 @@ _HTML = re.compile(
 _CHARSET = re.compile(
     rb"charset\s*=\s*[\"']?\s*(utf-?8|gb[\w-]{1,15}|big5[\w-]{0,8})", re.IGNORECASE
 )
+#: Signs of Markdown that no plain text has: a heading, or words set bold.
+_MARKDOWN = re.compile(r"^#{1,6} \S|\*\*[^*\s][^*\n]*\*\*", re.MULTILINE)
+_LEADING = re.compile(r"^ {0,3}(?:>\s?)?(?:#{1,6}\s+|[-*+]\s+(?=\S))?")
+#: Words set in italics; a star that marks who leads has no blank or bracket before it and behind.
+_EMPHASIS = re.compile(r"(?:^|(?<=[\s（(：:]))\*(?=\S)([^*\n]{1,40})(?<=\S)\*(?=[\s，。；）)]|$)")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -108,7 +113,7 @@ def _converted(data: bytes, path: Path) -> Source:
     text = _decoded(data, path, "")
     if rows := comma_lines(text, named=path.suffix.lower() == ".csv"):
         return Source("\n".join(rows))
-    marked = path.suffix.lower() in {".md", ".markdown"}
+    marked = path.suffix.lower() in {".md", ".markdown"} or bool(_MARKDOWN.search(text))
     return Source(_without_markdown(text) if marked else text)
 
 
@@ -174,9 +179,10 @@ def _decoded(data: bytes, path: Path, declared: str) -> str:
 
 
 def _without_markdown(text: str) -> str:
-    """Markdown as plain text: no heading signs, no emphasis, no quotes' bars."""
-    lines = (re.sub(r"^ {0,3}(?:#{1,6}\s+|>\s?)", "", line) for line in text.splitlines())
-    return "\n".join(line.replace("**", "").replace("__", "") for line in lines)
+    """Markdown as plain text: no heading signs, bullets, emphasis, quotes' bars."""
+    lines = (_LEADING.sub("", line) for line in text.splitlines())
+    plain = (line.replace("**", "").replace("__", "") for line in lines)
+    return "\n".join(_EMPHASIS.sub(r"\1", line) for line in plain)
 
 
 def _reason(error: OSError) -> str:

@@ -29,7 +29,7 @@ class Paragraph:
     @property
     def has_units(self) -> bool:
         """Whether any body is named as leading or responsible."""
-        return any(p.attribution.lead or p.attribution.responsible for p in self.places)
+        return any(p.attribution.names_bodies for p in self.places)
 
     @property
     def is_attribution(self) -> bool:

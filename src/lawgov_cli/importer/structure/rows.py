@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.base.numerals import parse_number
 from lawgov_cli.importer.grid import Kind, is_section_row, task_sheet
 from lawgov_cli.importer.language.attribution import Attribution, read
+from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.marks import Mark, leading_mark
 from lawgov_cli.importer.structure.row_cells import (
     RULE,
@@ -37,6 +38,7 @@ class Row(NamedTuple):
         holds: what each of them holds; none for a row of the head, and for one cell over all.
         values: the cells with what spans rows filled in.
         head: whether it belongs to the head, or repeats it.
+        filled: the bodies that stand only in the row above, in a cell over both.
         short: whether it has fewer cells than the head, so that what they hold was guessed.
     """
 
@@ -45,6 +47,7 @@ class Row(NamedTuple):
     values: tuple[str, ...] = ()
     head: bool = False
     short: bool = False
+    filled: str = ""
 
     def of(self, kind: Kind) -> Iterator[tuple[Column, Cell]]:
         """The columns of one kind, each with its cell; empty cells are passed over."""
@@ -82,9 +85,9 @@ class Row(NamedTuple):
     def attribution(self) -> Attribution:
         """What the columns of bodies and of dates say."""
         found = Attribution("")
-        for column, cell in zip(self.holds, self.cells, strict=False):
-            if column.kind in {Kind.UNITS, Kind.DEADLINE} and cell.text not in {"", *_NOTHING}:
-                text = cell.text.replace(BREAK, " ")
+        for column, said in zip(self.holds, self.values, strict=False):
+            if column.kind in {Kind.UNITS, Kind.DEADLINE} and said not in {"", *_NOTHING}:
+                text = said.replace(BREAK, " ")
                 found = found.joined(read(f"{column.head}：{text}", text, column=column), "")
         return found
 
@@ -125,7 +128,10 @@ def _rows(texts: Sequence[str]) -> dict[int, Row]:
             above = ()
         else:
             above = _filled(row, above, sheet.holds)
-            found[at] = Row(own[at], sheet.holds, above, short=own[at] != cells[at] and not aligned)
+            short = own[at] != cells[at] and not aligned
+            found[at] = Row(
+                own[at], sheet.holds, above, short=short, filled=_taken(row, above, sheet)
+            )
     rules = set(range(real[sheet.start], len(texts))) - set(real)
     return found | {at: Row((), head=True) for at in rules}
 
@@ -154,8 +160,23 @@ def _aligned(starts: Sequence[list[int]], sheet: Sheet) -> list[int]:
 def _filled(
     row: tuple[str, ...], above: tuple[str, ...], columns: Sequence[Column]
 ) -> tuple[str, ...]:
-    """*row* with the cell above where a column of sections leaves one out."""
+    """*row* with the cell above where a column of sections, or of who leads, leaves one out."""
     return tuple(
-        above[at] if not text and above and columns[at].kind is Kind.SECTION else text
+        above[at] if not text and above and _spans(at, columns) else text
         for at, text in enumerate(row)
     )
+
+
+def _taken(row: Sequence[str], filled: Sequence[str], sheet: Sheet) -> str:
+    """The bodies of *filled* that *row* itself does not name."""
+    both = zip(sheet.holds, row, filled, strict=False)
+    return "、".join(
+        text for column, own, text in both if column.kind is Kind.UNITS and own != text
+    )
+
+
+def _spans(at: int, columns: Sequence[Column]) -> bool:
+    """Whether an empty cell of a column is one with the cell above: each task has somebody."""
+    units = [column for column in columns if column.kind is Kind.UNITS]
+    only = columns[at] in units and (len(units) == 1 or columns[at].word is Word.LEAD)
+    return columns[at].kind is Kind.SECTION or only
