@@ -286,7 +286,7 @@ def _print_again(one: Issued, words: Issuing, found: Workspace) -> None:
     record = one.record
     moment = (record.at, record.id)
     before = Timeline.of([event for event in found.events if (event.at, event.id) < moment])
-    snapshot = found._replace(events=before).snapshot(date.fromisoformat(record.day))
+    snapshot = found.with_events(before).snapshot(date.fromisoformat(record.day))
     view = slip_view(one.slip, record.task, snapshot)
     text = _paper(view, words, found)
     if words.output is None or words.previews:

@@ -41,6 +41,7 @@ class Parts:
         ]
         self._names_nobody = not any(names for history in self._named for _, names in history)
         self._known: dict[tuple[str, str], bool] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
         self._amended = any(len(history) > 1 for history in self._named)
 
     def _canonical(self, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -57,7 +58,9 @@ class Parts:
         """Whether *unit* has a part on *day*; where nobody is named, everybody has."""
         key = (unit, day if self._amended else "")
         if key not in self._known:
-            named = tuple(self._named_on(day))
+            named = self._names.get(key[1])
+            if named is None:
+                named = self._names[key[1]] = tuple(self._named_on(day))
             self._known[key] = self._names_nobody or bool(parts_of(unit, named, (), self._plan))
         return self._known[key]
 

@@ -114,6 +114,23 @@ class Timeline(Sequence[Event]):
             return self
         return self._part([row for row in self.rows if shape[row] in wanted] if wanted else ())
 
+    def having_other(self, fields: Collection[str]) -> Timeline:
+        """Those with any field that is not among *fields*."""
+        shapes, shape = self.columns.shapes, self.columns.shape
+        other = {n for n, names in enumerate(shapes) if not names.keys() <= set(fields)}
+        return self._part([row for row in self.rows if shape[row] in other])
+
+    def last_of_each(self, fields: Collection[str]) -> Timeline:
+        """The last record of each unit on each task, and its last there with each of *fields*."""
+        of = (self.columns.task, self.columns.unit, self.columns.shape)
+        said = zip(*(map(column.__getitem__, self.rows) for column in of), strict=True)
+        last: dict[tuple[str, str, str], int] = {}
+        for (task, unit, shape), row in dict(zip(said, self.rows, strict=True)).items():
+            for field in ("", *self.columns.shapes[shape].keys() & set(fields)):
+                key = (task, unit, field)
+                last[key] = max(last.get(key, row), row)
+        return self._part(sorted(set(last.values())))
+
     def of_unit(self, name: str) -> Timeline:
         """The reports of one unit; of an empty name, the office's own records."""
         unit = self.columns.unit

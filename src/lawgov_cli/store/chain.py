@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
 
 def chained(
-    records: Sequence[dict[str, Any]], content: bytes, plan: str = ""
+    records: Sequence[dict[str, Any]], before: dict[str, Any] | None, plan: str = ""
 ) -> list[dict[str, Any]]:
-    """*records* as they are to stand after *content*, the first of a journal naming *plan*."""
-    before = last_record(content)
+    """*records* as they are to stand after the one *before*, the first of all naming *plan*."""
     made: list[dict[str, Any]] = []
     for record in records:
         head = {"plan": plan} if plan and before is None else {}

@@ -11,11 +11,13 @@ from lawgov_cli.domain.additions import added_by, is_unclear, told_apart
 from lawgov_cli.domain.office_time import tell_days_in
 from lawgov_cli.domain.outsiders import outsiders
 from lawgov_cli.domain.progress import with_added
+from lawgov_cli.domain.records import Records
 from lawgov_cli.domain.registry import faults, plan_on
 from lawgov_cli.domain.rewording import hidden
 from lawgov_cli.domain.slips import register
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective
+from lawgov_cli.store.cache.journal import plans_named
 from lawgov_cli.store.chain import breaks
 from lawgov_cli.store.check_days import clocks_are_right, days_are_likely
 from lawgov_cli.store.check_text import text_is_the_source
@@ -67,7 +69,7 @@ def check_files(
         problems += sorted(
             (
                 *map(as_damage, nothing_is_gone(journal_path, journal.events, cache)),
-                *map(as_damage, of_another_plan(loaded.plan, written, file)),
+                *map(as_damage, _of_another_plan(loaded.plan, written, file)),
                 *each_names_the_one_before(journal.events, file),
                 *clocks_are_right(loaded.plan, journal.events, today, file),
                 *days_are_likely(loaded.plan, written, file),
@@ -92,9 +94,13 @@ def as_damage(problem: Problem) -> Problem:
     return problem if problem.code == REWRITTEN else problem._replace(severity=Severity.ERROR)
 
 
+def _of_another_plan(plan: Plan, events: Timeline, file: str) -> list[Problem]:
+    return of_another_plan(plan, plans_named(events), Records.of(events), file)
+
+
 def nothing_is_gone(path: Path, events: Sequence[Event], cache: Path | None) -> list[Problem]:
     """What this machine wrote last is there."""
-    return Seen(path, cache).missing_from(b"", lambda: {event.id for event in events})
+    return Seen(path, cache).missing_from(None, lambda: {event.id for event in events})
 
 
 def each_names_the_one_before(events: Iterable[Event], file: str) -> Iterator[Problem]:
