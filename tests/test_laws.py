@@ -200,11 +200,11 @@ def test_a_state_is_the_same_from_the_few_records_that_it_rests_on(
         return
 
     def of_task(task: str) -> Timeline:
-        return effective(known).events.of_tasks([task])
+        return Timeline.of(list(effective(known).events.of_tasks([task])))
 
     all_ = known.joined(added)
-    from_few = Records(lambda: known, Few(few, kept, of_task)).joined(added)
-    as_of = max(as_of, kept)
+    from_few = Records(lambda: known, Few(few, of_task)).joined(added)
+    as_of = min(max(as_of, kept), few.until)
     folded, told_few = fold(PLAN, all_, as_of), fold(PLAN, from_few, as_of)
     assert told(told_few) == told(folded)
     assert told_few.resting.units() == folded.resting.units()

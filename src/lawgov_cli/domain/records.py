@@ -14,29 +14,30 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lawgov_cli.domain.event import Event
+    from lawgov_cli.domain.resting import Resting
 
 #: Records that say of others what those are about, or which words they have.
 _REWORDING = ("add", "added", "correct", "redact")
 
 
 class Few(NamedTuple):
-    """The records on which the states of *since* and any later day rest.
+    """The records on which states rest, and what reads all that count of one task, alone."""
 
-    ``of_task``: reads all that count of one task.
-    """
-
-    events: Timeline
-    since: date
+    resting: Resting
     of_task: Callable[[str], Timeline]
+
+    @property
+    def events(self) -> Timeline:
+        """Those on which states rest."""
+        return self.resting.events
 
     def joined(self, events: Timeline) -> Few | None:
         """With more records; none where with them others are needed."""
         if events.having(*UNSETTLING):
             return None
         return Few(
-            self.events.joined(events),
-            self.since,
-            lambda task: self.of_task(task).joined(events.of_tasks([task])),
+            self.resting._replace(events=self.events.joined(events)),
+            lambda task: self.of_task(task).joined(list(events.of_tasks([task]))),
         )
 
 
@@ -58,6 +59,18 @@ class Records:
             return events
         timeline = Timeline.of(events)
         return cls(lambda: timeline)
+
+    @classmethod
+    def made(
+        cls,
+        read: Callable[[], Timeline],
+        few: Few | None,
+        made: Callable[[Timeline], Timeline],
+    ) -> Records:
+        """What is *made* of all records that *read* reads, and of the *few*."""
+        if few:
+            few = few._replace(resting=few.resting._replace(events=made(few.events)))
+        return cls(lambda: made(read()), few)
 
     @lazy
     def all(self) -> Timeline:
@@ -83,7 +96,8 @@ class Records:
 
     def _few_on(self, as_of: date, known_at: date | None) -> Few | None:
         few = self._few
-        return few if few and known_at is None and as_of >= few.since else None
+        fits = few and known_at is None and few.resting.since <= as_of <= few.resting.until
+        return few if fits else None
 
     def joined(self, events: Iterable[Event]) -> Records:
         """With more records, each in its place."""

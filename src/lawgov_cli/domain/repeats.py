@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lawgov_cli.base.dates import short_date
 from lawgov_cli.base.words import folded
 from lawgov_cli.domain.fields import AMENDING, BY_NAME
+from lawgov_cli.domain.filing_month import month_named
 from lawgov_cli.domain.vocabulary import FINISHED, Status
 
 if TYPE_CHECKING:
@@ -91,8 +92,10 @@ def _is_same(known: object, said: object) -> bool:
 def _for_the_period(before: TaskState, fields: Mapping[str, Any], day: date) -> list[Event]:
     """What the same unit has said of the task for the same period, the newest first."""
     period = fields.get("period") or day.isoformat()[:7]
-    said = reversed(before.history.of_unit(fields.get("unit", "")))
-    return [event for event in said if (event.get("period") or event.day[:7]) == period]
+    said = before.history.of_unit(fields.get("unit", ""))
+    month = month_named(period)
+    near = said.having("period").merged([said.within(month.first, month.last)])
+    return [event for event in reversed(near) if (event.get("period") or event.day[:7]) == period]
 
 
 def _already(task: str, then: TaskState, fields: Mapping[str, Any], day: date) -> str:

@@ -7,14 +7,12 @@ only the last counts. A property of the tests holds that states are the same fro
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.undo import effective
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from lawgov_cli.domain.timeline import Timeline
 
 #: The fields of a plain report; a record with any other is always kept.
@@ -34,15 +32,26 @@ _LASTING = ("add", "added", "redact")
 UNSETTLING = ("undo", *_REVIVING)
 
 
-def resting(events: Timeline, day: date) -> Timeline | None:
-    """Those of *events* on which the states of *day* and of any later one rest.
+class Resting(NamedTuple):
+    """The records on which the states of the days from *since* to *until* rest."""
 
-    What was taken back is not among them, nor what took it back. ``None``: all are needed.
+    events: Timeline
+    since: date
+    until: date
+
+
+def resting(events: Timeline, day: date) -> Resting | None:
+    """Those of *events* on which the states of *day* and of later ones rest.
+
+    What was taken back is not among them, nor what took it back. They hold until the first plain
+    report of a later day, which no right clock has made. ``None``: all are needed.
     """
     standing, cancelled = effective(events)
     if standing.having(*_REVIVING) or events.of_batches(cancelled).having(*_LASTING):
         return None
     standing = standing.less(standing.having("undo"))
-    past, ahead = standing.until(day), standing.since(day + timedelta(days=1))
-    special = past.having_other(_PLAIN)
-    return ahead.merged([special, past.less(special).last_of_each(_LAST)])
+    special = standing.having_other(_PLAIN)
+    plain = standing.less(special)
+    ahead = plain.since(day + timedelta(days=1))
+    until = date.fromisoformat(ahead[0].day) - timedelta(days=1) if ahead else date.max
+    return Resting(special.merged([plain.until(day).last_of_each(_LAST)]), day, until)

@@ -200,6 +200,10 @@ class Timeline(Sequence[Event]):
         rows.pop("", None)
         return _Parts(self.columns, dict(rows))  # one that does not grow when asked
 
+    def by_line(self) -> Timeline:
+        """The same in the order of the journal's lines, to be gone through."""
+        return self._part(sorted(self.rows, key=self.columns.line.__getitem__))
+
     def is_about(self, tasks: Collection[str]) -> bool:
         """Whether any is about one of *tasks*."""
         return any(map(tasks.__contains__, map(self.columns.task.__getitem__, self.rows)))

@@ -207,15 +207,14 @@ def open_workspace(location: Location, now: datetime, *, cached: bool = True) ->
     for problem in journal.problems:
         if problem.code == UNREADABLE:
             raise JournalShut(problem)
-    records = Records(
-        lambda: told_apart(plan, hidden(journal.events)),
-        journal.few and journal.few._replace(events=told_apart(plan, hidden(journal.few.events))),
+    records = Records.made(
+        lambda: journal.events, journal.few, lambda events: told_apart(plan, hidden(events))
     )
     problems = [
         *problems,
         *journal.problems,
         *of_another_plan(plan, journal.plans, records, location.journal.name),
-        *Seen(location.journal, folder).missing_from(journal.file, journal.ids),
+        *Seen(location.journal, folder).missing_from(journal.file, journal.knows),
     ]
     special = records.special
     grown = with_added(plan, effective(special).events) if special.having("add") else plan

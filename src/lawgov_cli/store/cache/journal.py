@@ -16,7 +16,7 @@ from lawgov_cli.base.errors import DataUnreadable, why
 from lawgov_cli.base.lazy import lazy
 from lawgov_cli.base.reading import OpenFile
 from lawgov_cli.domain.records import Few
-from lawgov_cli.domain.resting import UNSETTLING, resting
+from lawgov_cli.domain.resting import UNSETTLING, Resting, resting
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective, forget
 from lawgov_cli.store.cache.file import FORMAT, Spoilt
@@ -57,9 +57,9 @@ class Journal:
         """Every record."""
         return self._known.events.joined(self._new) if self._known else self._new
 
-    def ids(self) -> set[str]:
-        """The ids of all records."""
-        return self.events.ids()
+    def knows(self, name: str) -> bool:
+        """Whether one of its records has the id *name*."""
+        return name in self.events.ids()
 
     @lazy
     def few(self) -> Few | None:
@@ -111,10 +111,10 @@ class _Known:
         self.lines: int = content["lines"]
         self.last_id: str = content["last_id"]
         self.plans: list[tuple[int, str]] = content["plans"]
-        since = content["since"]
-        self.few = (
-            Few(self._timeline("few"), date.fromisoformat(since), self._of_task) if since else None
-        )
+        self.few: Few | None = None
+        if days := content["days"]:
+            since, until = map(date.fromisoformat, days)
+            self.few = Few(Resting(self._timeline("few"), since, until), self._of_task)
 
     @property
     def fields(self) -> set[str]:
@@ -135,7 +135,7 @@ class _Known:
         except LookupError:  # there are none
             return Timeline.of([])
         except Spoilt:
-            return effective(self.events).events.of_tasks([task])
+            return Timeline.of(list(effective(self.events).events.of_tasks([task])))
 
     @lazy
     def rows(self) -> Rows:
@@ -193,7 +193,7 @@ def _continued(
     if known and (problems or _differ(known, new)):
         known = None
         new, problems = _read(file, name, known)
-    if not problems and not cache.is_off and _is_worth_keeping(file, known, new):
+    if not problems and not cache.is_off and _is_worth_keeping(file, known, new, today):
         whole = known.events.joined(new) if known else new
         _keep(cache, file, rows_from(whole, file), today)
         if kept := _known(cache, file):
@@ -223,9 +223,10 @@ def _differ(known: _Known, new: Timeline) -> bool:
     return not set(new.columns.ids()).isdisjoint(known.events.columns.ids())
 
 
-def _is_worth_keeping(file: OpenFile, known: _Known | None, new: Timeline) -> bool:
-    """Whether there is much that is new, or new is what makes others of the few known."""
-    unsettled = known and known.few and new.having(*UNSETTLING)
+def _is_worth_keeping(file: OpenFile, known: _Known | None, new: Timeline, today: date) -> bool:
+    """Whether there is much that is new, or the few that are known no longer do."""
+    few = known.few if known else None
+    unsettled = few and (new.having(*UNSETTLING) or today > few.resting.until)
     if file.size - (known.size if known else 0) <= _WORTH_KEEPING and not unsettled:
         return False
     return _ends_well(file)
@@ -255,11 +256,11 @@ def _folded(rows: Rows, file: OpenFile, today: date) -> tuple[dict[str, Any], di
         "words": rows.words,
         "shapes": rows.shapes,
         "plans": plans_named(events),
-        "since": "" if few is None else today.isoformat(),
+        "days": few and (few.since.isoformat(), few.until.isoformat()),
     }
     parts: dict[str, Buffer] = {
         f"task {task}": rows.of(own.rows).tobytes() for task, own in by_task.items()
     }
-    if few is not None:
-        parts["few"] = rows.of(few.rows).tobytes()
+    if few:
+        parts["few"] = rows.of(few.events.rows).tobytes()
     return content, parts

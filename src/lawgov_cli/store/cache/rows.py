@@ -75,8 +75,12 @@ class Rows(NamedTuple):
         return part
 
 
-def columns_of_rows(rows: Rows, file: OpenFile) -> Columns:
-    """The columns of *rows*, which were read from *file*."""
+def columns_of_rows(rows: Rows, file: OpenFile, *, holds: bool = True) -> Columns:
+    """The columns of *rows*, which were read from *file*.
+
+    Parameters:
+        holds: whether events that were made are held, and not made anew.
+    """
     first, second, place, *numbered = rows.columns()
     shape, line = array("I"), array("I")
     shape.frombytes(first.cast("B"))
@@ -84,12 +88,13 @@ def columns_of_rows(rows: Rows, file: OpenFile) -> Columns:
     word = rows.words.__getitem__
     day, recorded, task, unit, status, undo = (list(map(word, column)) for column in numbered)
     shapes = [_places(names) for names in rows.shapes]
-    whole = lru_cache(maxsize=1)(partial(_record_at, file))
+    whole = lru_cache(maxsize=2)(partial(_record_at, file))
 
-    @memoised
     def event(row: int) -> Event:
         values = (task[row], unit[row], status[row], undo[row])
         return Event(shapes[shape[row]], values, line[row], day[row], partial(whole, place[row]))
+
+    event = memoised(event) if holds else event
 
     @memoised
     def names() -> tuple[list[str], list[str]]:
