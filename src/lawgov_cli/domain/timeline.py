@@ -217,6 +217,10 @@ class Timeline(Sequence[Event]):
         known = self.columns.ids()
         return [known[row] for row in self.rows]
 
+    def days(self) -> set[str]:
+        """The days that they are about."""
+        return set(map(self.columns.day.__getitem__, self.rows))
+
     def units(self) -> set[str]:
         """The units that report in them."""
         return set(map(self.columns.unit.__getitem__, self.rows)) - {""}

@@ -188,11 +188,14 @@ def open_plan(location: Location, *, cached: bool = True) -> tuple[Plan, list[Pr
     return plan, problems
 
 
-def open_workspace(location: Location, now: datetime, *, cached: bool = True) -> Workspace:
+def open_workspace(
+    location: Location, now: datetime, *, cached: bool = True, holds: bool = True
+) -> Workspace:
     """Load both files.
 
     Parameters:
         cached: whether what was read may be kept, and what was kept be used.
+        holds: whether the records that are read are held; not where all are gone through once.
 
     Raises:
         PlanNotFound: the plan cannot be read.
@@ -203,7 +206,7 @@ def open_workspace(location: Location, now: datetime, *, cached: bool = True) ->
     plan, problems = open_plan(location, cached=cached)
     zone = plan.office.timezone
     kept = _cache_of(location, zone, folder)
-    journal = read_journal(location.journal, kept, office_day(now))
+    journal = read_journal(location.journal, kept, office_day(now), holds=holds)
     for problem in journal.problems:
         if problem.code == UNREADABLE:
             raise JournalShut(problem)

@@ -105,8 +105,8 @@ class _Known:
         Spoilt: the few are not as they were written.
     """
 
-    def __init__(self, kept: Kept, file: OpenFile) -> None:
-        self._kept, self._file, content = kept, file, kept.content
+    def __init__(self, kept: Kept, file: OpenFile, *, holds: bool) -> None:
+        self._kept, self._file, self._holds, content = kept, file, holds, kept.content
         self.size: int = kept.size
         self.lines: int = content["lines"]
         self.last_id: str = content["last_id"]
@@ -153,17 +153,18 @@ class _Known:
     def events(self) -> Timeline:
         """Every record."""
         try:
-            return Timeline(columns_of_rows(self.rows, self._file))
+            return Timeline(columns_of_rows(self.rows, self._file, holds=self._holds))
         except Spoilt:
             return Timeline.of(parse_journal(self._file.read(0, self.size), "").events)
 
 
-def read_journal(path: Path, cache: Cache, today: date) -> Journal:
+def read_journal(path: Path, cache: Cache, today: date, *, holds: bool = True) -> Journal:
     """The journal at *path*; an absent one is empty.
 
     Parameters:
         today: the clock's day: of what is kept from now on, states of this and later days are
             known without all records.
+        holds: whether the records that are read are held, and not made anew when asked for again.
 
     Raises:
         DataUnreadable: it is there and cannot be read, which is not the same as having no records.
@@ -174,14 +175,15 @@ def read_journal(path: Path, cache: Cache, today: date) -> Journal:
         return Journal(None, None, Timeline.of([]), [])
     except OSError as error:
         raise DataUnreadable(f"无法读取台账 {path}: {why(error)}。") from error
-    known = _known(cache, file)
+    known = _known(cache, file, holds=holds)
     rows = None if known or file.size <= _WORTH_KEEPING else rows_of(file)
     if rows and not cache.is_off and _ends_well(file):
         _keep(cache, file, rows, today)
-        if known := _known(cache, file):
+        if known := _known(cache, file, holds=holds):
             return Journal(file, known, Timeline.of([]), [])
     if rows:
-        return Journal(file, None, Timeline(columns_of_rows(rows, file)), [])
+        whole = Timeline(columns_of_rows(rows, file, holds=holds))
+        return Journal(file, None, whole, [])
     return _continued(file, path.name, known, cache, today)
 
 
@@ -196,15 +198,15 @@ def _continued(
     if not problems and not cache.is_off and _is_worth_keeping(file, known, new, today):
         whole = known.events.joined(new) if known else new
         _keep(cache, file, rows_from(whole, file), today)
-        if kept := _known(cache, file):
+        if kept := _known(cache, file, holds=True):
             return Journal(file, kept, Timeline.of([]), [])
     return Journal(file, known, new, problems)
 
 
-def _known(cache: Cache, file: OpenFile) -> _Known | None:
+def _known(cache: Cache, file: OpenFile, *, holds: bool) -> _Known | None:
     kept = cache.load(file) if file.size >= _WORTH_KEEPING else None
     try:
-        return _Known(kept, file) if kept else None
+        return _Known(kept, file, holds=holds) if kept else None
     except Spoilt:
         return None
 
