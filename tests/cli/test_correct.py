@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lawgov_cli.base.reading import OpenFile
 from lawgov_cli.store.cache.file import Cache
 
 if TYPE_CHECKING:
@@ -154,8 +155,8 @@ def test_what_was_kept_of_the_journal_is_dropped_with_the_words(
     kept = desk.folder / "kept"
     monkeypatch.setattr("lawgov_cli.store.workspace.cache_folder", lambda: kept)
     cache = Cache(desk.journal.absolute(), kept)
-    cache.keep(desk.journal.read_bytes(), {})
-    assert cache.load(desk.journal.read_bytes())
+    cache.keep(OpenFile(desk.journal), {})
+    assert cache.load(OpenFile(desk.journal))
     before = set(kept.iterdir())
     invoke("correct", "1", "--redact", "--reason", "含个人信息", "--yes")
     assert before - set(kept.iterdir())

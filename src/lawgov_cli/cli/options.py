@@ -117,9 +117,13 @@ class Files(NamedTuple):
     plan: PlanOption = None
     year: YearOption = None
 
-    def opened(self) -> Workspace:
-        """Both files, as loaded."""
-        return workspace(self.plan, self.year)
+    def opened(self, *, holds: bool = True) -> Workspace:
+        """Both files, as loaded.
+
+        Parameters:
+            holds: whether records that are read are held; not where all are gone through once.
+        """
+        return workspace(self.plan, self.year, holds=holds)
 
 
 class Reading(NamedTuple):
@@ -171,9 +175,9 @@ class Filtering(NamedTuple):
         return select(found.plan, **flags, where=where)
 
 
-def workspace(plan: Path | None, year: int | None) -> Workspace:
+def workspace(plan: Path | None, year: int | None, *, holds: bool = True) -> Workspace:
     """Find and load the files; how the plan was chosen, and what was passed over, is said."""
-    found = open_workspace(_chosen(plan, year), now())
+    found = open_workspace(_chosen(plan, year), now(), holds=holds)
     _tell(found.problems)
     if found.problems and (answer := current()):
         answer.damaged = found.damaged

@@ -302,7 +302,7 @@ def _print_again(one: Issued, words: Issuing, found: Workspace) -> None:
     record = one.record
     moment = (record.at, record.id)
     before = Timeline.of([event for event in found.events if (event.at, event.id) < moment])
-    snapshot = found._replace(events=before).snapshot(date.fromisoformat(record.day))
+    snapshot = found.with_events(before).snapshot(date.fromisoformat(record.day))
     if words.output is None and words.kind == "docx":
         raise UsageMistake("Word 文件不能显示在屏幕上, 请写文件名: -o 督办单.docx")
     view = slip_view(one.slip, record.task, snapshot)

@@ -217,7 +217,7 @@ def log_text(view: LogView, *, width: int, colour: bool) -> str:
     if not view.rows:
         return "台账中没有符合条件的记录。\n"
     lines: list[str] = []
-    dates = max(cell_width(row.date) for row in view.rows)
+    dates = max(map(cell_width, view.dates))
     for row in view.rows:
         undone = paint("已撤销 ", "none") if row.undone else ""
         task = f"第{row.task}项  " if row.task else ""

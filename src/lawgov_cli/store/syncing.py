@@ -110,7 +110,7 @@ def _restore(made: Repository, journal: Path) -> int:
     name = f"{journal.name}(git 里的)"
     missing = missing_from(now, committed, name).lines
     if missing:
-        append_lines(journal, lambda now: missing_from(now, committed, name).lines)
+        append_lines(journal, lambda there: missing_from(there.content(), committed, name).lines)
     return len(missing)
 
 
