@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from lawgov_cli.store.appending import append
-from lawgov_cli.store.chain import breaks, last_record
+from lawgov_cli.store.chain import breaks, last_record, link_to
 from lawgov_cli.store.journal import parse_journal, read_journal
 from tests.helpers import record
 
@@ -83,6 +83,11 @@ def test_after_a_journal_laid_out_anew_its_last_record_is_named(journal: Path) -
 @pytest.mark.parametrize("content", [b"", b"# \xe5\x8f\xb0\n", b"- {\n", b"[]\n", b'- {"a":1}\n'])
 def test_before_the_first_record_there_is_none(content: bytes) -> None:
     assert last_record(content) is None
+
+
+def test_the_link_to_a_record_is_the_same_in_every_version_and_order_of_fields() -> None:
+    assert link_to({"id": "r1", "note": "甲\ud800"}) == "r1:becad002"
+    assert link_to({"note": "甲\ud800", "id": "r1"}) == "r1:becad002"
 
 
 def test_a_link_that_is_no_link_is_a_break() -> None:
