@@ -98,6 +98,10 @@ REWRITES: dict[str, tuple[bytes, set[str]]] = {
     "a comma within each": (PLAIN.replace("}\n", ",}\n").encode(), {REWRITTEN}),
     "indented": ("".join(f"  {line}\n" for line in LINES).encode(), {REWRITTEN}),
     "lines of JSON": ("".join(f"{line[2:]}\n" for line in LINES).encode(), {REWRITTEN}),
+    "a line end of old Macs in a record": (
+        PLAIN.replace(',"by"', ',\r"by"').encode(),
+        {REWRITTEN},
+    ),
     "JSON": (json.dumps(RECORDS).encode(), {SHUT}),
     "JSON, indented": (json.dumps(RECORDS, indent=2).encode(), {REWRITTEN, SHUT}),
     "all on one line": (PLAIN.replace("\n", "").encode(), {REWRITTEN}),
