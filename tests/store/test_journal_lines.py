@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 import yaml
 
 from lawgov_cli.domain.timeline import Timeline
+from lawgov_cli.store import journal_lines
 from lawgov_cli.store.journal import format_record, parse_journal
 from lawgov_cli.store.journal_form import LOST, MAX_LINE, REWRITTEN, SHUT, UNREADABLE
 
@@ -80,6 +82,10 @@ REWRITES: dict[str, tuple[bytes, set[str]]] = {
         {REWRITTEN},
     ),
     "YAML in blocks": (dumped().encode(), {REWRITTEN}),
+    "YAML in blocks, the dashes on lines of their own": (
+        re.sub("^- ", "-\n  ", dumped(), flags=re.MULTILINE).encode(),
+        {REWRITTEN},
+    ),
     "YAML in blocks, escaped": (yaml.safe_dump(RECORDS).encode(), {REWRITTEN}),
     "YAML in blocks, saved as GBK": (dumped().encode("gbk"), {REWRITTEN, SHUT}),
     "YAML, the inner lists in brackets": (dumped(default_flow_style=None).encode(), {REWRITTEN}),
@@ -122,6 +128,20 @@ def test_what_another_program_made_of_it_is_read_as_it_was_meant(name: str) -> N
     assert {problem.code for problem in read.problems} == codes
     assert all(problem.line > 0 and problem.column == 1 for problem in read.problems)
     assert all(problem.line == 1 for problem in read.problems if problem.code == SHUT)
+
+
+def test_an_item_of_many_lines_beyond_the_bound_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    laid_out = "- id: b1\n  at: 2023-09-20T10:00:03+08:00\n  task: '4'\n"
+    ids = [event.id for event in parse_journal((PLAIN + laid_out).encode(), "j").events]
+    assert ids == ["a1", "a2", "a3", "b1"]
+    monkeypatch.setattr(journal_lines, "_MAX_ITEM", len(laid_out) - 2)
+    read = parse_journal((PLAIN + laid_out).encode(), "j")
+    assert [event.id for event in read.events] == ids[:3]
+    assert [(problem.line, problem.code) for problem in read.problems] == [
+        (line, LOST) for line in (4, 5, 6)
+    ]
 
 
 WHOLE: dict[str, bytes] = {
