@@ -130,6 +130,12 @@ def test_what_another_program_made_of_it_is_read_as_it_was_meant(name: str) -> N
     assert all(problem.line == 1 for problem in read.problems if problem.code == SHUT)
 
 
+@pytest.mark.parametrize("encoding", ["GBK", "UTF-16", "UTF-32"])
+def test_the_encoding_that_it_was_saved_in_is_named(encoding: str) -> None:
+    (problem,) = parse_journal(PLAIN.encode(encoding), "j.yaml").problems
+    assert problem.message == (f"台账被存成了 {encoding} 编码, 已按 {encoding} 读出, 但不能再登记")
+
+
 def test_an_item_of_many_lines_beyond_the_bound_is_passed_over(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
