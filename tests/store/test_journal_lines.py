@@ -136,6 +136,13 @@ def test_the_encoding_that_it_was_saved_in_is_named(encoding: str) -> None:
     assert problem.message == (f"台账被存成了 {encoding} 编码, 已按 {encoding} 读出, 但不能再登记")
 
 
+def test_a_word_in_gbk_that_passes_for_utf_8_is_read_as_the_rest_is() -> None:
+    assert "一".encode("gbk").decode() == "һ"
+    one = format_record(RECORDS[1] | {"note": "一"})
+    read = parse_journal(f"{LINES[0]}\n{one}\n".encode("gbk"), "j.yaml")
+    assert [event.note for event in read.events] == [RECORDS[0]["note"], "一"]
+
+
 def test_an_item_of_many_lines_beyond_the_bound_is_passed_over(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
