@@ -206,6 +206,15 @@ def test_a_spoilt_byte_in_utf_8_is_a_damaged_line_and_no_gbk() -> None:
     ]
 
 
+def test_a_spoilt_byte_is_no_gbk_although_gbk_could_be_made_of_the_line() -> None:
+    line = format_record(RECORDS[1] | {"note": "甲乙丙"}).encode()
+    spoilt = line.replace("乙".encode(), "乙".encode()[:2])
+    assert "甲" not in spoilt.decode("gb18030")
+    read = parse_journal(LINES[0].encode() + b"\n" + spoilt + b"\n", "j.yaml")
+    assert [event.id for event in read.events] == ["a1"]
+    assert [problem.code for problem in read.problems] == [LOST]
+
+
 @pytest.mark.parametrize("ending", ["\n", ""])
 def test_two_glued_lines_are_named_with_the_number_of_records(ending: str) -> None:
     (problem,) = parse_journal((LINES[0] + LINES[1] + ending).encode(), "j.yaml").problems
