@@ -215,6 +215,12 @@ def test_a_spoilt_byte_is_no_gbk_although_gbk_could_be_made_of_the_line() -> Non
     assert [problem.code for problem in read.problems] == [LOST]
 
 
+def test_what_follows_a_spoilt_byte_is_not_read() -> None:
+    line = LINES[0].encode() + b'- {"id":"\xe4bc"}\n'
+    (problem,) = parse_journal(line, "j.yaml").problems
+    assert problem.message == "第1行: 读出1条记录, 其余8个字符不完整, 已跳过"
+
+
 @pytest.mark.parametrize("ending", ["\n", ""])
 def test_two_glued_lines_are_named_with_the_number_of_records(ending: str) -> None:
     (problem,) = parse_journal((LINES[0] + LINES[1] + ending).encode(), "j.yaml").problems
