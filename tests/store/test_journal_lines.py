@@ -254,6 +254,7 @@ UNFIT = {
     "infinity": odd(percent=float("-inf")),
     "a number beyond all": odd(later="HERE").replace('"HERE"', "1e999"),
     "a number of 9,000 digits": odd(later="HERE").replace('"HERE"', "9" * 9000),
+    "a number of 400 digits": odd(later="HERE").replace('"HERE"', "9" * 400),
     "30 levels deep": nested(30),
     "900 levels deep": nested(900),
     "900 levels deep, of objects": nested(900, '{"a":[', "]}").replace("[]", "[1]"),
