@@ -12,7 +12,14 @@ import yaml
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.store import journal_lines
 from lawgov_cli.store.journal import format_record, parse_journal
-from lawgov_cli.store.journal_form import LOST, MAX_LINE, REWRITTEN, SHUT, UNREADABLE
+from lawgov_cli.store.journal_form import (
+    LOST,
+    MAX_LINE,
+    REWRITTEN,
+    SHUT,
+    UNREADABLE,
+    another_plan,
+)
 
 RECORDS: list[dict[str, Any]] = [
     {
@@ -191,6 +198,13 @@ def test_a_first_line_cut_anywhere_is_torn_and_stops_nothing(length: int) -> Non
     read = parse_journal(LINES[1].encode()[:length], "j.yaml")
     assert read.events == []
     assert [problem.code for problem in read.problems] == [LOST]
+
+
+def test_a_journal_of_another_plan_is_named_at_its_first_line() -> None:
+    assert another_plan("j.yaml", "甲", "乙").line_text() == (
+        "j.yaml:1:1  警告  这份台账是“甲”的, 不是工作要点“乙”的  "
+        "把台账放回它自己的工作要点旁边; 若改过工作要点的 id, 请改回"
+    )
 
 
 def test_only_remarks_are_an_empty_journal() -> None:
