@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lawgov_cli.base.errors import CannotWrite, FileExists
+from lawgov_cli.base.written import begin, has_written
 from lawgov_cli.store.files import write_file
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ def test_a_file_and_its_folders_are_made(tmp_path: Path) -> None:
     assert (tmp_path / "a" / "b" / "c.md").read_bytes() == "甲\n".encode()
     write_file(tmp_path / "d", b"\x00\xff")
     assert (tmp_path / "d").read_bytes() == b"\x00\xff"
+
+
+def test_once_a_file_is_on_disk_that_is_known(tmp_path: Path) -> None:
+    begin()
+    assert not has_written()
+    write_file(tmp_path / "a.md", "甲")
+    assert has_written()
 
 
 def test_a_file_there_is_left_alone_unless_forced(tmp_path: Path) -> None:
