@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lawgov_cli.base.errors import CannotWrite, JournalShut
+from lawgov_cli.base.written import begin, has_written
 from lawgov_cli.store import locking
 from lawgov_cli.store.appending import append
 from lawgov_cli.store.journal import format_record, read_journal
@@ -261,6 +262,7 @@ def test_a_journal_says_in_its_first_record_which_plan_it_is_of(tmp_path: Path) 
     with pytest.raises(JournalShut, match="这份台账是“甲计划”的, 不是工作要点“乙计划”的"):
         append(path, [record("8", number=3)], "乙计划")
     assert path.read_bytes() == before
+    assert append(path, [record("8", number=3)]).line == 3  # whoever names no plan means any
 
 
 def test_a_dry_run_says_what_would_be_written_and_writes_nothing(path: Path) -> None:
@@ -268,6 +270,14 @@ def test_a_dry_run_says_what_would_be_written_and_writes_nothing(path: Path) -> 
     assert (tried.line, tried.is_locked) == (0, True)
     assert [(made["id"], made["prev"][:7]) for made in tried.records] == [("r00003", "r00001:")]
     assert ids(path) == ["r00001"]
+
+
+def test_once_a_record_is_on_disk_that_is_known(path: Path) -> None:
+    begin()
+    append(path, [record("8", number=3)], dry_run=True)
+    assert not has_written()
+    append(path, [record("8", number=3)])
+    assert has_written()
 
 
 def test_a_write_that_is_given_up_leaves_the_lock_to_the_next(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lawgov_cli.base.errors import CannotWrite, FileExists
+from lawgov_cli.base.written import begin, has_written
 from lawgov_cli.store.files import write_file
 
 if TYPE_CHECKING:
@@ -20,6 +21,34 @@ def test_a_file_and_its_folders_are_made(tmp_path: Path) -> None:
     assert (tmp_path / "a" / "b" / "c.md").read_bytes() == "甲\n".encode()
     write_file(tmp_path / "d", b"\x00\xff")
     assert (tmp_path / "d").read_bytes() == b"\x00\xff"
+
+
+def test_once_a_file_is_on_disk_that_is_known(tmp_path: Path) -> None:
+    begin()
+    assert not has_written()
+    write_file(tmp_path / "a.md", "甲")
+    assert has_written()
+
+
+def test_all_of_a_file_is_on_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.md"
+    synced: list[tuple[int, bool]] = []
+    monkeypatch.setattr(
+        os, "fsync", lambda file: synced.append((os.fstat(file).st_size, path.exists()))
+    )
+    write_file(path, "甲")
+    assert synced == [(3, False)]
+
+
+def test_a_draft_that_cannot_be_cleared_away_keeps_no_other(tmp_path: Path) -> None:
+    for number in range(10):
+        draft = tmp_path / f".lawgov-0000000{number}.tmp"
+        draft.mkdir() if number % 2 else draft.touch()
+        os.utime(draft, (0, 0))
+    write_file(tmp_path / "a.md", "甲")
+    assert [draft for draft in tmp_path.glob(".lawgov-*") if not draft.is_dir()] == []
 
 
 def test_a_file_there_is_left_alone_unless_forced(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawgov_cli.base.errors import CannotWrite, DataUnreadable
-from lawgov_cli.store import locking
+from lawgov_cli.store import journal_lines, locking
 from lawgov_cli.store.appending import append
 from lawgov_cli.store.journal import (
     format_record,
@@ -220,6 +220,15 @@ def test_the_end_of_a_journal_is_numbered_from_where_it_begins() -> None:
     assert [event.line for event in read.events] == [101]
     assert [problem.line for problem in read.problems] == [102]
     assert parse_journal(SECOND.encode(), "j.yaml", first_line=7).events[0].line == 7
+
+
+def test_a_journal_as_this_program_writes_it_is_never_read_line_by_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(journal_lines, "read_singly", lambda *_: pytest.fail("it was"))
+    assert ids(FIRST + SECOND) == ["r1", "r2"]
+    assert ids(FIRST + SECOND.replace("\n", "\r\n")) == ["r1", "r2"]
+    assert ids("") == []
 
 
 # ---------------------------------------------------------------- writing
