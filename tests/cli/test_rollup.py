@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import tarfile
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from lawgov_cli.cli.rollup import rows_of
 from lawgov_cli.store.rollup.database import Database
 from lawgov_cli.store.rollup.duck import ask
 from lawgov_cli.store.rollup.named import ORDERS, question
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from lawgov_cli.domain.point_months import PointMonth
     from lawgov_cli.store.locating import Location
     from tests.conftest import Invoke
 
@@ -122,6 +125,84 @@ def test_archives_are_read_as_folders_are(counties: Path, invoke: Invoke) -> Non
         archive.add("各县/乙县")
     assert asked(invoke, "甲.zip", "乙.tar.gz") == whole
     assert counties.joinpath("甲.zip").exists()
+
+
+def test_archives_in_a_folder_are_read_with_the_rest(counties: Path, invoke: Invoke) -> None:
+    whole = asked(invoke, "各县")
+    with zipfile.ZipFile("各县/甲县.zip", "w") as packed:
+        packed.write("各县/甲县/workpoints-2023.yaml", "甲县/data/workpoints-2023.yaml")
+    (counties / "各县/甲县/workpoints-2023.yaml").unlink()
+    (counties / "各县/甲县").rmdir()
+    assert asked(invoke, "各县") == whole
+
+
+def test_what_lies_beside_a_plan_is_not_counted_a_second_time(
+    counties: Path, invoke: Invoke
+) -> None:
+    Path("乙").mkdir()
+    (counties / "各县/乙县").rename("乙/data")
+    at = ("--plan", "乙/data/workpoints-2023.yaml")
+    invoke("export", "--format", "snapshot", "-o", "乙/乙县.csv", *at)
+    with zipfile.ZipFile("乙/移交.zip", "w") as packed:
+        packed.write("乙/data/workpoints-2023.yaml")
+    view = asked(invoke, "乙")
+    assert places_of(view) == ["乙县"]
+    assert view["notes"][0] == (
+        "乙 有工作要点和台账, 旁边的快照和压缩包没有再计: 乙县.csv、移交.zip"
+    )
+
+
+def test_what_lies_among_the_places_and_is_none_is_named(counties: Path, invoke: Invoke) -> None:
+    (counties / "各县/戊县").mkdir()
+    (counties / "各县/己县.csv").write_text("place,plan\n己县,x\n", encoding="utf-8")
+    (counties / "各县/庚县.rar").write_bytes(b"Rar!")
+    view = asked(invoke, "各县")
+    assert places_of(view) == ["乙县", "甲县"]
+    assert view["broken"] == [{"name": "各县/戊县", "why": "里面没有工作要点, 也没有快照"}]
+    assert view["notes"][0] == (
+        "各县 里没有读的文件(不是快照、工作要点或压缩包): 己县.csv、庚县.rar"
+    )
+
+
+def test_what_is_wrong_in_a_journal_is_told_every_time(counties: Path, invoke: Invoke) -> None:
+    invoke("note", "1", "已开展", *plan_at(counties, "甲县"))
+    with (counties / "各县/甲县/workpoints-2023.journal.yaml").open("a", encoding="utf-8") as file:
+        file.write("不是记录\n")
+    first = asked(invoke, "各县")
+    assert first["notes"][0].startswith("各县/甲县: workpoints-2023.journal.yaml:2:1")
+    assert asked(invoke, "各县") == first
+
+
+def test_who_breaks_off_loses_nothing_that_was_read(
+    counties: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off(found: Workspace) -> list[PointMonth]:
+        if found.plan.issuer == "甲县":
+            raise KeyboardInterrupt
+        return rows_of(found)
+
+    monkeypatch.setattr("lawgov_cli.cli.rollup.rows_of", broken_off)
+    invoke("rollup", "各县", "--db", "汇总.sqlite", code=130)
+    database = Database(counties / "汇总.sqlite")
+    assert {row[0] for row in database.rows()} == {"乙县"}
+    database.close()
+
+
+@pytest.mark.usefixtures("counties")
+def test_what_a_place_leaves_in_memory_is_collected(invoke: Invoke) -> None:
+    gc.disable()  # as the program starts
+    try:
+        invoke("rollup", "各县")
+        assert gc.isenabled()
+    finally:
+        gc.enable()
+
+
+@pytest.mark.usefixtures("counties")
+def test_of_many_months_the_last_are_shown(invoke: Invoke) -> None:
+    text = invoke("rollup", "各县", "--by", "月份", "--top", "2").stdout
+    assert [line[:7] for line in text.splitlines()[4:6]] == ["2023-08", "2023-09"]
+    assert "\n  … 更早的另有7行, 全部列出: --top 0\n" in text
 
 
 def test_an_archive_writes_nothing_outside_and_a_broken_one_is_named(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from contextlib import closing
 from hashlib import sha256
@@ -171,6 +172,7 @@ def rows_of(found: Workspace) -> list[PointMonth]:
     from lawgov_cli.domain.point_months import place_name
     from lawgov_cli.views.point_months import point_months
 
+    gc.enable()  # a command for one place leaves at once; of thousands each leaves megabytes
     filings = Filings(found.base, found.events)
     return list(point_months(filings, place_name(found.plan), found.today))
 

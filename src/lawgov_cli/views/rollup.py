@@ -105,9 +105,9 @@ def rollup_table(
 
     Parameters:
         names: the columns of the rows *found*.
-        top: how many rows are shown; none are left out where it is 0.
+        top: how many rows are shown, of months the last; none are left out where it is 0.
     """
-    kept = found[:top] if top else found
+    kept = found[-top:] if name == "by_month" else found[: top or None]
     items = [dict(zip(names, row, strict=True)) for row in kept]
     codes = tuple(_codes(name, names))
     rows = tuple(tuple(_cell(code, item) for code in codes) for item in items)
@@ -117,7 +117,7 @@ def rollup_table(
 
 def answer_table(names: Sequence[str], found: Sequence[Sequence[Any]], top: int) -> RollupTable:
     """The answer to a statement of the user's own, under its own names."""
-    kept = found[:top] if top else found
+    kept = found[: top or None]
     rows = tuple(tuple(_plain(value) for value in row) for row in kept)
     lights: tuple[str, ...] = ()
     if "light" in names:

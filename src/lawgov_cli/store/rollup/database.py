@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: What marks a file as this program's own, and how its tables are laid out.
-_APPLICATION, _LAYOUT = 0x6C617767, 1
+_APPLICATION, _LAYOUT = 0x6C617767, 2
 _COLUMNS = ", ".join(f"{c.name} {'integer' if c.is_number else 'text'} not null" for c in COLUMNS)
 _TABLES = (
     f"create table snapshot ({_COLUMNS}, source integer not null)",
-    "create table sources (id integer primary key, digest text not null unique)",
+    """create table sources
+    (id integer primary key, digest text not null unique, note text not null)""",
     "create table holdings (source integer, place text, plan text, shown text)",
 )
 _MARKS = ", ".join("?" * (len(NAMES) + 1))
@@ -124,18 +125,28 @@ class Database:
         """Digest of what was read → its number."""
         return dict(self._engine.execute("select digest, id from sources").fetchall())
 
-    def add(self, digest: str, rows: Sequence[tuple[Any, ...]]) -> int:
-        """Keep *rows* of point-months under *digest*; the number of the source."""
+    def notes(self) -> dict[int, str]:
+        """Number of a source → what is to be said of it, where there is anything."""
+        said = self._engine.execute("select id, note from sources where note <> '' order by id")
+        return dict(said.fetchall())
+
+    def add(self, digest: str, rows: Sequence[tuple[Any, ...]], note: str) -> int:
+        """Keep *rows* of point-months under *digest*; the number of the source.
+
+        Parameters:
+            note: what is to be said of the source whenever it is rolled up, or empty.
+        """
+        held = sorted({(row[0], row[1]) for row in rows})
         run = self._engine
-        run.execute("insert into sources (digest) values (?)", (digest,))
-        source = int(run.execute("select last_insert_rowid()").fetchone()[0])
-        tail = (source,)
-        run.executemany(_INSERT, [(*row, *tail) for row in rows])
-        held = {(row[0], row[1]) for row in rows}
-        run.executemany(
-            "insert into holdings values (?, ?, ?, ?)",
-            [(source, place, plan, place) for place, plan in sorted(held)],
-        )
+        with self:
+            run.execute("insert into sources (digest, note) values (?, ?)", (digest, note))
+            source = int(run.execute("select last_insert_rowid()").fetchone()[0])
+            tail = (source,)
+            run.executemany(_INSERT, [(*row, *tail) for row in rows])
+            run.executemany(
+                "insert into holdings values (?, ?, ?, ?)",
+                [(source, place, plan, place) for place, plan in held],
+            )
         return source
 
     def index(self) -> None:
