@@ -18,6 +18,7 @@ from lawgov_cli.store.rollup.duck import ask
 from lawgov_cli.store.rollup.named import ORDERS, question
 from lawgov_cli.store.workspace import Workspace, open_workspace
 from tests.helpers import SMALL_PLAN
+from tests.rollup_doc import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -354,6 +355,42 @@ def test_questions_in_sql_are_answered_by_duckdb_over_the_named_views(invoke: In
     ]
     text = invoke("rollup", "各县", "--sql", ASKED).stdout
     assert text == "汇总   2个地方\n\n答案\n地方  要点数  红\n乙县       4   2\n甲县       4   2\n"
+
+
+@pytest.mark.parametrize("sql", EXAMPLES.values(), ids=EXAMPLES.keys())
+def test_each_question_of_the_documentation_has_an_answer(
+    sql: str, counties: Path, invoke: Invoke
+) -> None:
+    at = plan_at(counties, "甲县")
+    invoke("note", "1", "培训已开展", "--unit", "甲局", "--problem", "经费不足", *at)
+    invoke("set", "3", "--due", "8月31日", "--reason", "资金未到位", "--yes", *at)
+    assert asked(invoke, "各县", "--sql", sql)["tables"]["sql"]["items"]
+
+
+def test_the_records_of_the_journals_can_be_asked_and_nothing_of_them_changes_on_the_way(
+    counties: Path, invoke: Invoke
+) -> None:
+    said = '第一行\n"引号", \\N'
+    invoke("note", "1", said, "--unit", "甲局", *plan_at(counties, "甲县"))
+    invoke("note", "2", "记错了", *plan_at(counties, "甲县"))
+    invoke("undo", "--yes", *plan_at(counties, "甲县"))
+    sql = "select place, line, task, unit, note, undone from records order by line"
+    rows = asked(invoke, "各县", "--sql", sql)["tables"]["sql"]["items"]
+    assert [tuple(row.values()) for row in rows] == [
+        ("甲县", 1, "1", "甲局", said, 0),
+        ("甲县", 2, "2", "", "记错了", 1),
+        ("甲县", 3, "", "", "", 0),
+    ]
+
+
+def test_places_that_sent_a_snapshot_have_no_records_and_that_is_said(
+    counties: Path, invoke: Invoke
+) -> None:
+    invoke("export", "--format", "snapshot", "-o", "甲.csv", *plan_at(counties, "甲县"))
+    view = asked(invoke, "甲.csv", "--sql", "select count(*) as times from records")
+    assert view["tables"]["sql"]["items"] == [{"times": 0}]
+    assert view["notes"] == ["1个地方送来的是快照, 没有台账, records 里没有它们的记录"]
+    assert not asked(invoke, "甲.csv", "--sql", "select 1 as one")["notes"]
 
 
 @pytest.mark.usefixtures("counties")

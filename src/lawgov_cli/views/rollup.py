@@ -52,6 +52,11 @@ HEADINGS = {
     "titles": "标题数",
     "one_title": "标题之一",
     "other_title": "另一个",
+    "day": "日期",
+    "who": "登记人",
+    "task": "任务",
+    "status": "办理状态",
+    "note": "进展",
 }
 #: What repeats what stands above the table.
 _LEFT_OUT = frozenset({"plan", "numbers", "first_number", "last_number"})

@@ -14,7 +14,7 @@ from lawgov_cli.domain.point_months import COLUMNS, NAMES
 from lawgov_cli.store.rollup.named import question, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 #: What marks a file as this program's own, and how its tables are laid out.
@@ -196,11 +196,11 @@ class Database:
         values = () if month is None else (month,)
         return self._told(question(view, month=month is not None), values)
 
-    def rows(self) -> list[tuple[Any, ...]]:
-        """Every row, place by place."""
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Every row, place by place; not held in memory."""
         named = ", ".join(NAMES)
         asked = f"select {named} from snapshot order by place, plan, month, rowid"  # noqa: S608 - our own names
-        return self._engine.execute(asked).fetchall()
+        return iter(self._engine.execute(asked))
 
     def _told(self, sql: str, values: Sequence[Any] = ()) -> Answer:
         told = self._engine.execute(sql, values)

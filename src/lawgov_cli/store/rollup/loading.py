@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
+    from lawgov_cli.store.locating import Location
     from lawgov_cli.store.rollup.database import Database
     from lawgov_cli.store.rollup.sources import Source
     from lawgov_cli.store.workspace import Workspace
@@ -24,12 +25,16 @@ if TYPE_CHECKING:
 
 
 class Loaded(NamedTuple):
-    """How a roll-up came together: what was read now, what was known, what could not be read."""
+    """How a roll-up came together: what was read now, what was known, what could not be read.
+
+    ``journals`` are the places that came with one: what each is called, and its files.
+    """
 
     read: int
     known: int
     broken: list[Broken]
     notes: list[str]
+    journals: list[tuple[str, Location]]
 
 
 def load(
@@ -48,6 +53,7 @@ def load(
         step: told before each source.
     """
     known, names = database.sources(), dict[int, str]()
+    located: dict[int, Location] = {}
     broken: list[Broken] = []
     notes: list[str] = []
     read = 0
@@ -63,6 +69,8 @@ def load(
                 notes.append(f"{source.name} 和 {names[number]} 内容相同, 只计一次")
                 continue
             names[number] = source.name
+            if source.location:
+                located[number] = source.location
         except LawgovError as error:
             broken.append(Broken(source.name, error.message.split("\n")[0]))
         except OSError as error:
@@ -72,7 +80,9 @@ def load(
         notes += [f"{names[number]}: {note}" for number, note in database.notes().items()]
         notes += _name_apart(database, names)
         database.index()
-    return Loaded(read, len(names) - read, broken, notes)
+    held = [one for one in database.holdings() if one.source in located]
+    journals = [(one.shown, located[one.source]) for one in held]
+    return Loaded(read, len(names) - read, broken, notes, journals)
 
 
 def _digest(source: Source, now: datetime) -> tuple[str, bytes]:
