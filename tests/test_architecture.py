@@ -166,8 +166,7 @@ KNOW_TIMELINES = tuple(name for name, known in MAY_IMPORT.items() if "domain" in
 MAX_FILE = 400
 MAX_FUNCTION = 50
 #: "module" or "module:function" → why it may be longer.
-LONGER: dict[str, str] = {
-}
+LONGER: dict[str, str] = {}
 
 
 #: Carried out when the module is imported, when a function is called, or never: only for types.
