@@ -215,3 +215,15 @@ def test_a_file_named_for_another_unit_is_told(forms: Path, invoke: Invoke) -> N
     (forms / POLICE).rename(forms / "市司法局9月.xlsx")
     said = invoke("collect", str(forms / "市司法局9月.xlsx")).stdout
     assert "请核对: 文件名写的是市司法局, 表是市公安局的, 按表读" in said
+
+
+def test_a_form_that_asks_for_nothing_one_by_one_says_how_to_report_once(
+    forms: Path,
+) -> None:
+    said = [
+        row[0].value
+        for row in openpyxl.load_workbook(forms / "2023-09 科教新城.xlsx").worksheets[0].iter_rows()
+    ]
+    assert "本表列出本单位的25项任务, 请于2023年9月25日前报送。" in said
+    assert "这25项合并报送: 填有进展的; 都没有进展, 在任一项写“无进展”。" in said
+    assert not any("0项" in str(line) or "浅黄色" in str(line) for line in said)

@@ -583,3 +583,31 @@ def test_words_that_only_begin_so_are_progress(words: str) -> None:
     book = blank()
     write(book, "9", "本月进展", words)
     assert told(read(saved(book))) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "period"),
+    [
+        (["填报期：2023年9月"], "2023-09"),
+        (["填报期", "2023年9月"], "2023-09"),
+        (["报送月份：9月份"], "2023-09"),
+        (["填报期：2023-09"], "2023-09"),
+        (["填报期：2023.9"], "2023-09"),
+        (["市司法局9月份工作进展情况"], "2023-09"),
+        (["市司法局1-9月工作完成情况"], "2023-09"),
+        (["填报日期：2023.9.28"], ""),
+        (["截至9月28日进展情况"], ""),
+        (["8月、9月进展情况"], ""),
+    ],
+)
+def test_the_month_is_known_however_it_stands_above_the_table(
+    cells: list[str], period: str
+) -> None:
+    rows: list[list[object]] = [[*cells], ["序号", "进展"], ["7", "做了"]]
+    tables, _ = read_tables(book_of(rows), "回复.xlsx")
+    assert identify(tables, PLAN).period == period
+
+
+def test_the_name_of_the_file_tells_the_month_where_nothing_else_does() -> None:
+    tables, _ = read_tables("序号,进展\n7,做了\n".encode(), "市司法局9月报送.csv")
+    assert identify(tables, PLAN)[1:3] == (UNIT, "2023-09")

@@ -104,14 +104,17 @@ class FormView(NamedTuple):
     @property
     def how_to(self) -> tuple[str, str]:
         """Two lines on how to fill it in."""
-        asked = f"本表列出本单位的{len(self.rows)}项任务, 请填写其中标“请填”的{self.asked}项"
+        until = f"于{self.deadline}前报{self.office or '送'}" if self.deadline else "报送"
+        listed = f"本表列出本单位的{len(self.rows)}项任务"
+        filled = "每项200字以内), 请勿改动表头和隐藏的内容。佐证材料写文件名, 另附。"
+        if not self.asked:
+            return f"{listed}, 请{until}。", f"只填“本月进展”至“佐证材料”各栏({filled}"
+        what = f"{listed}, 请填写其中标“请填”的{self.asked}项"
         if self.asked == len(self.rows):
-            asked = f"请填写本单位的{len(self.rows)}项任务"
-        until = f", 于{self.deadline}前报{self.office or '送'}" if self.deadline else ""
-        return (
-            f"{asked}{until}。没有进展的请写“无进展”; 空着的视为未报。",
-            "只填浅黄色的各栏(每项200字以内), 请勿改动表头和隐藏的内容。佐证材料写文件名, 另附。",
-        )
+            what = f"请填写本单位的{len(self.rows)}项任务"
+        what += f", {until}" if self.deadline else ""
+        empty = "没有进展的请写“无进展”; 空着的视为未报。"
+        return f"{what}。{empty}", f"只填浅黄色的各栏({filled}"
 
 
 class FormSources(NamedTuple):

@@ -220,8 +220,7 @@ class Teller:
                 if slip := event.get("slip"):
                     number = number_shown(one.state.task.id, one.state.task.label)
                     note = self._row(event, one.state.task.id)
-                    said = note.status.replace(", ", "，")
-                    yield Remark(number, str(slip["unit"]), f"{note.date}{said}")
+                    yield Remark(number, str(slip["unit"]), f"{note.date}{note.status}")
 
     def annex(self, told: Iterable[Heard]) -> tuple[AnnexWord, ...]:
         """What only the annex quotes, by unit in the order of the plan; each once."""

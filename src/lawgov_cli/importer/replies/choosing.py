@@ -39,10 +39,13 @@ def reply_tables(
     grids = [grid for grid in tables.grids if grid.name != IDENTITY_SHEET]
     shown = [grid for grid in grids if not grid.hidden or not _has_answers([grid])]
     told += [_left_out(grid, "是隐藏的") for grid in grids if grid not in shown]
-    others = {grid.name for grid in shown if sheet_period(grid) not in {"", period}}
+    year = int(period[:4]) if period else 0
+    others = {grid.name for grid in shown if sheet_period(grid, year) not in {"", period}}
     if len(others) < len(shown):
         left = [grid for grid in shown if grid.name in others]
-        told += [_left_out(grid, f"是{month_named(sheet_period(grid)).word}的") for grid in left]
+        told += [
+            _left_out(grid, f"是{month_named(sheet_period(grid, year)).word}的") for grid in left
+        ]
         shown = [grid for grid in shown if grid.name not in others]
     found = [table for grid in shown for table in find_tables(grid, mapping)] if mapping else []
     if found:

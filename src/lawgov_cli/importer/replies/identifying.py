@@ -34,6 +34,9 @@ def identify(tables: Tables, plan: Plan) -> Identity:
         unit = plan.canonical.get(unit, unit)
         return Identity(hidden["plan"], unit, period, asked, schema, "表内标识")
     found = stated(tables, plan)
+    if not found.period:
+        named = _months(_plain(tables.name), plan.year)
+        found = found._replace(period=named[0] if len(named) == 1 else "")
     if found.unit:
         return found
     unit = named_unit(tables.name, plan)
@@ -43,13 +46,13 @@ def identify(tables: Tables, plan: Plan) -> Identity:
 def stated(tables: Tables, plan: Plan) -> Identity:
     """The unit and the period that a person reads above the table; empty where none is clear."""
     lines = [*tables.lines, *(line for grid in tables.grids for line in _lines(grid))]
-    unit, period = _stated_unit(lines, plan), _stated_period(lines)
+    unit, period = _stated_unit(lines, plan), _stated_period(lines, plan.year)
     return Identity(unit=unit, period=period, told_by="表头文字" if unit else "")
 
 
-def sheet_period(grid: Grid) -> str:
+def sheet_period(grid: Grid, year: int) -> str:
     """The one month that stands above the table of *grid*, ``2023-09``; else empty."""
-    return _stated_period(list(_lines(grid)))
+    return _stated_period(list(_lines(grid)), year)
 
 
 def named_unit(name: str, plan: Plan) -> str:
@@ -78,7 +81,12 @@ _UNIT = re.compile(
 )
 _TITLE = re.compile(r"(?:推进|进展|落实|完成|办理|工作)情况")
 _LONGEST_TITLE = 60
-_PERIOD = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月")
+_PERIOD = re.compile(r".*?(?:填报|报送|报告)(?:期间?|月份|时期|周期):?")
+_YEAR = re.compile(r"20\d\d[年.\-/]\d")
+#: 2023年9月, 9月份; 2023-09, 2023.9: what goes on to a day is none.
+_MONTH = re.compile(
+    r"(?:(20\d\d)年)?(?<!\d)(\d{1,2})月份?(?!\d)|(20\d\d)[.\-/](\d{1,2})(?![\d.\-/月])"
+)
 
 
 def _stated_unit(lines: Sequence[str], plan: Plan) -> str:
@@ -109,11 +117,25 @@ def _plain(line: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", line))
 
 
-def _stated_period(lines: Sequence[str]) -> str:
-    """The one month that stands above the table as its period."""
-    months: dict[str, None] = {}
-    for line in lines:
-        if re.search("填报期|报送期|推进情况|进展情况", line) and len(line) < 80:
-            for match in _PERIOD.finditer(line):
-                months[f"{match[1]}-{int(match[2]):02}"] = None
-    return next(iter(months)) if len(months) == 1 else ""
+def _stated_period(lines: Sequence[str], year: int) -> str:
+    """The one month that stands above the table: as its period, else in a title.
+
+    Parameters:
+        year: which is meant where a title names none.
+    """
+    labelled, dated, bare = list[str](), list[str](), list[str]()
+    for at, line in enumerate(map(_plain, lines)):
+        if label := _PERIOD.match(line):
+            said = line[label.end() :] or _plain("".join(lines[at + 1 : at + 2]))
+            labelled += _months(said, year)
+        elif _TITLE.search(line) and len(line) <= _LONGEST_TITLE:
+            (dated if _YEAR.search(line) else bare).extend(_months(line, year))
+    months = set(labelled or dated or bare)
+    return months.pop() if len(months) == 1 else ""
+
+
+def _months(text: str, year: int) -> list[str]:
+    """The months that *text* names, ``2023-09``; a day is none."""
+    found = [m.groups() for m in _MONTH.finditer(text)]
+    read = [(of or other or year, int(one or two)) for of, one, other, two in found]
+    return [f"{of}-{number:02}" for of, number in read if 1 <= number <= 12]
