@@ -68,6 +68,14 @@ def test_a_plan_that_is_there_is_not_changed_and_each_answer_is_told_how(
     assert "filing: {day: 3}" in ran.stdout
 
 
+@pytest.mark.parametrize("words", [[], ["--git"]])
+def test_a_folder_that_no_system_has_is_refused(
+    words: list[str], empty: Path, invoke: Invoke
+) -> None:
+    assert "长长: 名称太长" in invoke("init", "长" * 300, *words, code=3).stderr
+    assert list(empty.iterdir()) == []
+
+
 def test_from_an_office_s_own_document(empty: Path, invoke: Invoke) -> None:
     (empty / "要点.txt").write_text(DOCUMENT, encoding="utf-8")
     ran = invoke("init", "工作", "--from", "要点.txt", "--towns", "甲镇,乙街道")

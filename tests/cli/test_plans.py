@@ -405,11 +405,6 @@ def test_a_name_is_kept_and_goes_behind_what_is_typed(
     assert setting(BY) == "赵六"
 
 
-@pytest.mark.usefixtures("desk")
-def test_an_empty_name_is_none(invoke: Invoke) -> None:
-    assert invoke("init", "--by", " ", code=2).stderr == "请写明姓名: lawgov init --by 张三\n"
-
-
 def test_a_name_and_a_folder_can_be_given_at_once(empty: Path, invoke: Invoke) -> None:
     invoke("init", "法治", "--by", "李四")
     assert setting(BY) == "李四"

@@ -375,3 +375,14 @@ def test_a_unit_called_like_a_path_stays_within_the_folder(desk: Desk, invoke: I
         name.replace("-.._.._", "-_.._") for name in desk.files()
     }
     assert not list(desk.folder.parent.glob("*市公安局*"))
+
+
+def test_a_slip_is_a_word_file_where_that_is_asked_for(desk: Desk, invoke: Invoke) -> None:
+    ran = invoke("slip", "8", *BY, "--level", "蓝", "--format", "docx")
+    path = desk.folder / "reports" / "slips" / "督〔2023〕1号-第8项-市司法局.docx"
+    assert "督〔2023〕1号-第8项-市司法局.docx" in ran.stdout
+    assert path.read_bytes().startswith(b"PK")
+    ran = invoke("slip", "--print", "督1", "--format", "docx", code=2)
+    assert ran.stderr == "Word 文件不能显示在屏幕上, 请写文件名: -o 督办单.docx\n"
+    ran = invoke("slip", "8", *BY, "--yes", "--format", "pdf", code=2)
+    assert "没有“pdf”这种格式。可用: md、docx" in ran.stderr

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.conftest import Invoke
+    from tests.conftest import Desk, Invoke
 
 pytestmark = pytest.mark.usefixtures("desk")
 
@@ -59,6 +59,36 @@ def test_a_slip_is_one_chinese_sentence_on_standard_error(
     assert ran.stderr == f"{said}\n"
     known = r"lawgov \S+|--?[a-z/-]+|“[^”]*”|'[^']*'|可用: .*|您是否要用: .*?\?|: 3 4"
     assert not re.search("[A-Za-z]{2}", re.sub(known, "", said))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "check {}",
+        "collect {}",
+        "init {} -y",
+        "list --plan {}",
+        "rollup {}",
+        "report --template {} -o -",
+        "import source/workpoints-2023.txt -o {}",
+    ],
+)
+def test_a_file_that_cannot_be_looked_at_is_named_with_the_reason(
+    words: str, invoke: Invoke
+) -> None:
+    name = "长" * 200  # more bytes than any file system takes
+    ran = invoke(*words.format(name).split(), code=3)
+    assert ran.stdout == ""
+    assert "名称太长。请核对路径和权限。" in ran.stderr
+    assert name in ran.stderr
+
+
+def test_a_script_whose_variable_is_not_set_records_nothing(desk: Desk, invoke: Invoke) -> None:
+    for words in (["--unit", ""], ["-u", " "], ["--unit="], ["--on", ""], ["-n", ""]):
+        ran = invoke("done", "8", *words, code=2)
+        option = words[0].removesuffix("=")
+        assert ran.stderr == f"选项“{option}”后面缺少内容。用法: lawgov done --help\n"
+    assert not desk.journal.exists()
 
 
 def test_an_interrupt_from_the_keyboard_is_130(

@@ -6,11 +6,14 @@ import errno
 import fcntl
 import os
 import threading
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from lawgov_cli.base.errors import CannotWrite, JournalShut
+from lawgov_cli.base.written import begin, has_written
 from lawgov_cli.store import locking
 from lawgov_cli.store.appending import append
 from lawgov_cli.store.journal import format_record, read_journal
@@ -18,7 +21,6 @@ from tests.helpers import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from lawgov_cli.domain.event import Event
 
@@ -49,7 +51,7 @@ def ids(path: Path) -> list[str]:
 def test_a_journal_replaced_while_a_writer_waits_is_opened_again(path: Path) -> None:
     with path.open("rb") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
-        writer = threading.Thread(target=append, args=(path, [record("8", number=3)]))
+        writer = threading.Thread(target=append, args=(path, [record("8", number=3)]), daemon=True)
         writer.start()
         replace(path, FIRST + SECOND)
         fcntl.flock(other, fcntl.LOCK_UN)
@@ -71,6 +73,7 @@ def test_a_journal_replaced_while_it_is_held_is_written_to_again(path: Path) -> 
     assert rounds == [1, 2]
     assert written.line == 3
     assert written.records[0]["note"] == "第3条"
+    assert read_journal(path).events[-1].data == written.records[0]
     assert ids(path) == ["r00001", "r00002", "r00003"]
 
 
@@ -162,6 +165,45 @@ def test_the_lock_is_exclusive(path: Path) -> None:
         fcntl.flock(other, fcntl.LOCK_SH | fcntl.LOCK_NB)
 
 
+def test_who_waits_for_the_lock_lets_the_others_work(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with path.open("rb") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        monkeypatch.setattr(time, "sleep", lambda _: fcntl.flock(other, fcntl.LOCK_UN))
+        append(path, [record("8", number=3)])
+    assert ids(path) == ["r00001", "r00003"]
+
+
+def test_what_is_held_is_the_file_of_that_name_though_it_was_replaced_meanwhile(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with path.open("rb") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+
+        def replaced(_: float) -> None:
+            replace(path, SECOND)
+            fcntl.flock(other, fcntl.LOCK_UN)
+
+        monkeypatch.setattr(time, "sleep", replaced)
+        with locking.held(path) as file:
+            assert file.is_at(path)
+
+
+def test_nothing_stays_open_once_a_record_is_written(path: Path) -> None:
+    before = len(list(Path("/dev/fd").iterdir()))
+    append(path, [record("8", number=3)])
+    append(path.with_name("new.yaml"), [record("8", number=1)])
+    assert len(list(Path("/dev/fd").iterdir())) == before
+
+
+def test_a_new_journal_has_the_rights_that_any_new_file_has(path: Path) -> None:
+    new = path.with_name("new.yaml")
+    append(new, [record("8", number=1)])
+    path.with_name("any").write_bytes(b"")
+    assert new.stat().st_mode == path.with_name("any").stat().st_mode
+
+
 def test_all_of_a_long_journal_is_read_before_it_grows(path: Path) -> None:
     long = f"{format_record(record('8', number=2, note='长' * 900_000))}\n"
     path.write_text(FIRST + long, encoding="utf-8")
@@ -220,6 +262,22 @@ def test_a_journal_says_in_its_first_record_which_plan_it_is_of(tmp_path: Path) 
     with pytest.raises(JournalShut, match="这份台账是“甲计划”的, 不是工作要点“乙计划”的"):
         append(path, [record("8", number=3)], "乙计划")
     assert path.read_bytes() == before
+    assert append(path, [record("8", number=3)]).line == 3  # whoever names no plan means any
+
+
+def test_a_dry_run_says_what_would_be_written_and_writes_nothing(path: Path) -> None:
+    tried = append(path, [record("8", number=3)], dry_run=True)
+    assert (tried.line, tried.is_locked) == (0, True)
+    assert [(made["id"], made["prev"][:7]) for made in tried.records] == [("r00003", "r00001:")]
+    assert ids(path) == ["r00001"]
+
+
+def test_once_a_record_is_on_disk_that_is_known(path: Path) -> None:
+    begin()
+    append(path, [record("8", number=3)], dry_run=True)
+    assert not has_written()
+    append(path, [record("8", number=3)])
+    assert has_written()
 
 
 def test_a_write_that_is_given_up_leaves_the_lock_to_the_next(

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from lawgov_cli.store.appending import append
-from lawgov_cli.store.chain import breaks, last_record
-from lawgov_cli.store.journal import parse_journal, read_journal
+from lawgov_cli.store.chain import breaks, last_record, link_to
+from lawgov_cli.store.journal import format_record, parse_journal, read_journal
 from tests.helpers import record
 
 if TYPE_CHECKING:
@@ -78,17 +78,35 @@ def test_after_a_journal_laid_out_anew_its_last_record_is_named(journal: Path) -
     journal.write_text(yaml.safe_dump(yaml.safe_load(journal.read_bytes())), encoding="utf-8")
     append(journal, [record("8", number=6, note="再记")], "p")
     assert broken(journal.read_bytes()) == []
+    assert read_journal(journal).events[-1].get("prev").startswith("r00005:")
 
 
-@pytest.mark.parametrize("content", [b"", b"# \xe5\x8f\xb0\n", b"- {\n", b"[]\n", b'- {"a":1}\n'])
+def test_a_record_whose_words_were_taken_out_is_no_break(journal: Path) -> None:
+    name, _, digest = read_journal(journal).events[2].get("prev").rpartition(":")
+    append(journal, [record("8", number=6, redact=name, digest=digest)], "p")
+    assert "第2条" not in journal.read_text(encoding="utf-8")
+    assert broken(journal.read_bytes()) == []
+
+
+@pytest.mark.parametrize("content", [b"", b'# {"id":"r1"}\n', b"- {\n", b"[]\n", b'- {"a":1}\n'])
 def test_before_the_first_record_there_is_none(content: bytes) -> None:
     assert last_record(content) is None
 
 
+def test_of_several_records_with_the_named_id_the_first_is_shown() -> None:
+    same = [record("8", number=1, note=note) for note in ("甲", "乙")]
+    lines = [format_record(made) for made in (*same, record("8", number=2, prev="r00001:0"))]
+    events = parse_journal("".join(f"{line}\n" for line in lines).encode(), "j").events
+    assert list(breaks(events)) == [(events[2], "r00001", events[0])]
+
+
+def test_the_link_to_a_record_is_the_same_in_every_version_and_order_of_fields() -> None:
+    assert link_to({"id": "r1", "note": "甲\ud800"}) == "r1:becad002"
+    assert link_to({"note": "甲\ud800", "id": "r1"}) == "r1:becad002"
+
+
 def test_a_link_that_is_no_link_is_a_break() -> None:
     def one(prev: Any) -> list[tuple[str, str, bool]]:  # noqa: ANN401
-        from lawgov_cli.store.journal import format_record
-
         return broken(f"{format_record(record('8', number=1, prev=prev))}\n".encode())
 
     assert one("") == [("r00001", "", False)]

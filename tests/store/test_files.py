@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lawgov_cli.base.errors import CannotWrite, FileExists
+from lawgov_cli.base.written import begin, has_written
 from lawgov_cli.store.files import write_file
 
 if TYPE_CHECKING:
@@ -20,6 +21,34 @@ def test_a_file_and_its_folders_are_made(tmp_path: Path) -> None:
     assert (tmp_path / "a" / "b" / "c.md").read_bytes() == "甲\n".encode()
     write_file(tmp_path / "d", b"\x00\xff")
     assert (tmp_path / "d").read_bytes() == b"\x00\xff"
+
+
+def test_once_a_file_is_on_disk_that_is_known(tmp_path: Path) -> None:
+    begin()
+    assert not has_written()
+    write_file(tmp_path / "a.md", "甲")
+    assert has_written()
+
+
+def test_all_of_a_file_is_on_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.md"
+    synced: list[tuple[int, bool]] = []
+    monkeypatch.setattr(
+        os, "fsync", lambda file: synced.append((os.fstat(file).st_size, path.exists()))
+    )
+    write_file(path, "甲")
+    assert synced == [(3, False)]
+
+
+def test_a_draft_that_cannot_be_cleared_away_keeps_no_other(tmp_path: Path) -> None:
+    for number in range(10):
+        draft = tmp_path / f".lawgov-0000000{number}.tmp"
+        draft.mkdir() if number % 2 else draft.touch()
+        os.utime(draft, (0, 0))
+    write_file(tmp_path / "a.md", "甲")
+    assert [draft for draft in tmp_path.glob(".lawgov-*") if not draft.is_dir()] == []
 
 
 def test_a_file_there_is_left_alone_unless_forced(tmp_path: Path) -> None:
@@ -48,6 +77,13 @@ def test_a_new_file_gets_the_rights_of_new_files_here_and_an_old_one_keeps_its_o
     (tmp_path / "new").chmod(0o600)
     write_file(tmp_path / "new", "y", force=True)
     assert (tmp_path / "new").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such rights there")
+def test_a_copy_is_no_more_readable_than_what_it_is_of(tmp_path: Path) -> None:
+    (tmp_path / "plan").touch(0o600)
+    write_file(tmp_path / "backup", "x", like=tmp_path / "plan")
+    assert (tmp_path / "backup").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace"])
@@ -107,7 +143,7 @@ def test_of_many_that_write_one_new_file_at_once_one_has_it(tmp_path: Path) -> N
         except FileExists as error:
             refused.append(error)
 
-    threads = [threading.Thread(target=write, args=(number,)) for number in range(12)]
+    threads = [threading.Thread(target=write, args=(number,), daemon=True) for number in range(12)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawgov_cli.base.errors import CannotWrite, DataUnreadable
-from lawgov_cli.store import locking
+from lawgov_cli.store import journal_lines, locking
 from lawgov_cli.store.appending import append
 from lawgov_cli.store.journal import (
     format_record,
@@ -221,11 +222,20 @@ def test_the_end_of_a_journal_is_numbered_from_where_it_begins() -> None:
     assert parse_journal(SECOND.encode(), "j.yaml", first_line=7).events[0].line == 7
 
 
+def test_a_journal_as_this_program_writes_it_is_never_read_line_by_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(journal_lines, "read_singly", lambda *_: pytest.fail("it was"))
+    assert ids(FIRST + SECOND) == ["r1", "r2"]
+    assert ids(FIRST + SECOND.replace("\n", "\r\n")) == ["r1", "r2"]
+    assert ids("") == []
+
+
 # ---------------------------------------------------------------- writing
 
 
 def test_a_record_is_one_line_and_the_first_makes_the_file(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "j.yaml"
+    path = tmp_path / "new" / "folders" / "j.yaml"
     assert append(path, [{"id": "r1", "task": "8"}], "p").line == 1
     assert append(path, [{"id": "r2"}, {"id": "r3"}], "p").line == 2
     assert append(path, [{"id": "r4"}], "p").line == 4
@@ -324,6 +334,8 @@ def test_a_journal_held_too_long_is_not_waited_for_for_ever(
     path = tmp_path / "j.yaml"
     path.write_text(FIRST, "utf-8")
     monkeypatch.setattr(locking, "LOCK_SECONDS", 0)
+    waits = iter(range(100))
+    monkeypatch.setattr(time, "sleep", lambda _: next(waits))  # so that no end of it shows
     with path.open("rb") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
         with pytest.raises(CannotWrite, match="另一个程序正在写它, 等了0秒仍未结束, 请稍后再试"):

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 import yaml
 
 from lawgov_cli.domain.timeline import Timeline
+from lawgov_cli.store import journal_lines
 from lawgov_cli.store.journal import format_record, parse_journal
-from lawgov_cli.store.journal_form import LOST, MAX_LINE, REWRITTEN, SHUT, UNREADABLE
+from lawgov_cli.store.journal_form import (
+    LOST,
+    MAX_LINE,
+    REWRITTEN,
+    SHUT,
+    UNREADABLE,
+    another_plan,
+)
 
 RECORDS: list[dict[str, Any]] = [
     {
@@ -80,6 +89,10 @@ REWRITES: dict[str, tuple[bytes, set[str]]] = {
         {REWRITTEN},
     ),
     "YAML in blocks": (dumped().encode(), {REWRITTEN}),
+    "YAML in blocks, the dashes on lines of their own": (
+        re.sub("^- ", "-\n  ", dumped(), flags=re.MULTILINE).encode(),
+        {REWRITTEN},
+    ),
     "YAML in blocks, escaped": (yaml.safe_dump(RECORDS).encode(), {REWRITTEN}),
     "YAML in blocks, saved as GBK": (dumped().encode("gbk"), {REWRITTEN, SHUT}),
     "YAML, the inner lists in brackets": (dumped(default_flow_style=None).encode(), {REWRITTEN}),
@@ -98,6 +111,10 @@ REWRITES: dict[str, tuple[bytes, set[str]]] = {
     "a comma within each": (PLAIN.replace("}\n", ",}\n").encode(), {REWRITTEN}),
     "indented": ("".join(f"  {line}\n" for line in LINES).encode(), {REWRITTEN}),
     "lines of JSON": ("".join(f"{line[2:]}\n" for line in LINES).encode(), {REWRITTEN}),
+    "a line end of old Macs in a record": (
+        PLAIN.replace(',"by"', ',\r"by"').encode(),
+        {REWRITTEN},
+    ),
     "JSON": (json.dumps(RECORDS).encode(), {SHUT}),
     "JSON, indented": (json.dumps(RECORDS, indent=2).encode(), {REWRITTEN, SHUT}),
     "all on one line": (PLAIN.replace("\n", "").encode(), {REWRITTEN}),
@@ -116,7 +133,35 @@ def test_what_another_program_made_of_it_is_read_as_it_was_meant(name: str) -> N
     read = parse_journal(data, "j.yaml")
     assert {event.id: event.data for event in read.events} == {r["id"]: r for r in RECORDS}
     assert {problem.code for problem in read.problems} == codes
-    assert all(problem.line > 0 for problem in read.problems)
+    assert all(problem.line > 0 and problem.column == 1 for problem in read.problems)
+    assert all(problem.line == 1 for problem in read.problems if problem.code == SHUT)
+
+
+@pytest.mark.parametrize("encoding", ["GBK", "UTF-16", "UTF-32"])
+def test_the_encoding_that_it_was_saved_in_is_named(encoding: str) -> None:
+    (problem,) = parse_journal(PLAIN.encode(encoding), "j.yaml").problems
+    assert problem.message == (f"台账被存成了 {encoding} 编码, 已按 {encoding} 读出, 但不能再登记")
+
+
+def test_a_word_in_gbk_that_passes_for_utf_8_is_read_as_the_rest_is() -> None:
+    assert "一".encode("gbk").decode() == "һ"
+    one = format_record(RECORDS[1] | {"note": "一"})
+    read = parse_journal(f"{LINES[0]}\n{one}\n".encode("gbk"), "j.yaml")
+    assert [event.note for event in read.events] == [RECORDS[0]["note"], "一"]
+
+
+def test_an_item_of_many_lines_beyond_the_bound_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    laid_out = "- id: b1\n  at: 2023-09-20T10:00:03+08:00\n  task: '4'\n"
+    ids = [event.id for event in parse_journal((PLAIN + laid_out).encode(), "j").events]
+    assert ids == ["a1", "a2", "a3", "b1"]
+    monkeypatch.setattr(journal_lines, "_MAX_ITEM", len(laid_out) - 2)
+    read = parse_journal((PLAIN + laid_out).encode(), "j")
+    assert [event.id for event in read.events] == ids[:3]
+    assert [(problem.line, problem.code) for problem in read.problems] == [
+        (line, LOST) for line in (4, 5, 6)
+    ]
 
 
 WHOLE: dict[str, bytes] = {
@@ -136,6 +181,7 @@ def test_a_file_that_is_no_journal_is_no_empty_journal(name: str) -> None:
     (problem,) = read.problems
     assert problem.is_error
     assert problem.code == UNREADABLE
+    assert (problem.line, problem.column) == (1, 1)
     assert "恢复" in problem.remedy
 
 
@@ -154,6 +200,13 @@ def test_a_first_line_cut_anywhere_is_torn_and_stops_nothing(length: int) -> Non
     assert [problem.code for problem in read.problems] == [LOST]
 
 
+def test_a_journal_of_another_plan_is_named_at_its_first_line() -> None:
+    assert another_plan("j.yaml", "甲", "乙").line_text() == (
+        "j.yaml:1:1  警告  这份台账是“甲”的, 不是工作要点“乙”的  "
+        "把台账放回它自己的工作要点旁边; 若改过工作要点的 id, 请改回"
+    )
+
+
 def test_only_remarks_are_an_empty_journal() -> None:
     assert parse_journal("# 台账\n\n  \n".encode(), "j.yaml") == ([], [])
 
@@ -165,6 +218,21 @@ def test_a_spoilt_byte_in_utf_8_is_a_damaged_line_and_no_gbk() -> None:
     assert [problem.line_text() for problem in read.problems] == [
         "j.yaml:1:1  警告  第1行: 不完整或被改动, 已跳过  核对后补记, 再删去该行"
     ]
+
+
+def test_a_spoilt_byte_is_no_gbk_although_gbk_could_be_made_of_the_line() -> None:
+    line = format_record(RECORDS[1] | {"note": "甲乙丙"}).encode()
+    spoilt = line.replace("乙".encode(), "乙".encode()[:2])
+    assert "甲" not in spoilt.decode("gb18030")
+    read = parse_journal(LINES[0].encode() + b"\n" + spoilt + b"\n", "j.yaml")
+    assert [event.id for event in read.events] == ["a1"]
+    assert [problem.code for problem in read.problems] == [LOST]
+
+
+def test_what_follows_a_spoilt_byte_is_not_read() -> None:
+    line = LINES[0].encode() + b'- {"id":"\xe4bc"}\n'
+    (problem,) = parse_journal(line, "j.yaml").problems
+    assert problem.message == "第1行: 读出1条记录, 其余8个字符不完整, 已跳过"
 
 
 @pytest.mark.parametrize("ending", ["\n", ""])
@@ -200,6 +268,7 @@ UNFIT = {
     "infinity": odd(percent=float("-inf")),
     "a number beyond all": odd(later="HERE").replace('"HERE"', "1e999"),
     "a number of 9,000 digits": odd(later="HERE").replace('"HERE"', "9" * 9000),
+    "a number of 400 digits": odd(later="HERE").replace('"HERE"', "9" * 400),
     "30 levels deep": nested(30),
     "900 levels deep": nested(900),
     "900 levels deep, of objects": nested(900, '{"a":[', "]}").replace("[]", "[1]"),

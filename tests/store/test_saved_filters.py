@@ -40,6 +40,21 @@ def test_no_file_is_no_filters(path: Path) -> None:
     assert not path.exists()
 
 
+def test_a_name_is_as_long_as_twenty_characters_of_chinese_and_no_longer() -> None:
+    assert name_fault("字" * 20) == ""
+    assert name_fault("字" * 20 + "a") == f"名称“{'字' * 20}a”太长, 最多20个汉字"
+
+
+def test_the_three_nearest_names_are_proposed(path: Path) -> None:
+    for number in range(5):
+        save_filter(path, f"红灯{number}", "亮灯:红", force=False)
+    with pytest.raises(NoSuchSavedFilter) as caught:
+        read_saved_filters(path).find("红灯")
+    assert caught.value.message == (
+        "没有存下名为“红灯”的筛选条件。您是否要找: 红灯4、红灯3、红灯2?  现有5个: lawgov view list"
+    )
+
+
 def test_what_is_saved_can_be_read_and_deleted(path: Path) -> None:
     assert save_filter(path, "我局", "牵头:甲局", force=False) is None
     assert save_filter(path, "红灯", "亮灯:红", force=False) is None

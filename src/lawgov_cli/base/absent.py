@@ -30,8 +30,7 @@ class NumberUnclear(NotFound):
         super().__init__(f"{said}: {listed}{more}。请写 {written}。")
 
 
-#: Characters that the name of a unit has at least.
-_NAME = 3
+_CHARACTERS_OF_A_NAME = range(3, 40)
 
 
 class NoSuchUnit(NotFound):
@@ -40,7 +39,7 @@ class NoSuchUnit(NotFound):
     def __init__(self, text: str, nearest: Sequence[str]) -> None:
         hint = f"您是否要找: {'、'.join(nearest)}?  " if nearest else ""
         said = f"没有“{text}”这个单位。{hint}全部单位: lawgov units"
-        if not text.isascii() and len(text.strip()) >= _NAME:
+        if not text.isascii() and len(text.strip()) in _CHARACTERS_OF_A_NAME:
             said += f"; 登记新单位: lawgov units add {text.strip()}"
         super().__init__(said)
 

@@ -13,6 +13,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.words import brief
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from pathlib import Path
@@ -30,20 +32,20 @@ class LawgovError(Exception):
     @property
     def message(self) -> str:
         """The Chinese sentence shown on standard error."""
-        said = str(self.args[0]) if self.args else ""
+        said = brief(str(self.args[0])) if self.args else ""
         gap = "" if said.endswith(("。", "\n")) or not self.consequence else "  "
         return f"{said}{gap}{self.consequence}"
 
 
 _SYSTEM = {
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "没有权限"),
     errno.EROFS: "所在位置是只读的",
     errno.ENOSPC: "磁盘空间不足",
     errno.ENOENT: "没有这个文件或文件夹",
     errno.ENOTDIR: "上级不是文件夹",
     errno.EISDIR: "那是一个文件夹",
     errno.ENAMETOOLONG: "名称太长",
+    errno.ELOOP: "链接绕成了圈",
 }
 
 
@@ -71,9 +73,8 @@ class UnreadableDate(UsageMistake):
 class UnreadableReference(UsageMistake):
     """A task reference that is not a number in any accepted notation."""
 
-    def __init__(self, text: str, instead: str = "") -> None:
-        written = instead or "可以写: 8、八、(八)、第8项、8.2、1-3,7。"
-        super().__init__(f"看不懂序号“{text}”。{written}")
+    def __init__(self, text: str, so: str = "可以写: 8、八、(八)、第8项、8.2、1-3,7。") -> None:
+        super().__init__(f"看不懂序号“{text}”。{so}")
 
 
 class FilterMistake(UsageMistake):

@@ -127,6 +127,8 @@ class LawgovGroup(TyperGroup):
         return code
 
 
+_HELP = ["-h", "--help"]
+_HELP_NAMES = {"help_option_names": _HELP}
 _HELP_WORDS = ("help", "帮助")
 _ASK_INSTEAD = (
     "可以问: 催报、收表、月报、改期、撤销、合并、换电脑、口径。全部命令: lawgov --help; "
@@ -141,7 +143,7 @@ def _help_on(words: Sequence[str]) -> list[str]:
     Raises:
         UsageMistake: no command is about it.
     """
-    topic = " ".join(words).strip()
+    topic = " ".join(word for word in words if word not in _HELP).strip()
     if not topic or words[0] in COMMANDS:
         return [*words[:1], "--help"]
     from lawgov_cli.cli.topics import commands_about, commands_near
@@ -157,9 +159,6 @@ def _help_on(words: Sequence[str]) -> list[str]:
     ]
     say("\n".join(page))
     raise typer.Exit
-
-
-_HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
 
 def load_command(name: str) -> Any:  # noqa: ANN401

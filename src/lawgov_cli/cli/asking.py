@@ -83,7 +83,7 @@ def typed_day(text: str | None, purpose: Purpose, found: Workspace) -> Resolved 
     Raises:
         UsageMistake: it cannot be read, or is refused for the purpose.
     """
-    if not text:
+    if text is None:
         return None
     from lawgov_cli.domain.days import resolve_day
 

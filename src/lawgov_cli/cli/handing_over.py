@@ -9,8 +9,8 @@ from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.output import say, say_each, short_path
 from lawgov_cli.render.machine import csv_text
 from lawgov_cli.store.evidence import fault_of, in_workspace
-from lawgov_cli.store.files import write_file
 from lawgov_cli.store.handover import pack, place, unpack
+from lawgov_cli.store.outputs import write_output
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ def hand_over(found: Workspace, page: str, output: Path | None, by: str, *, forc
     told = {**about, "made": found.now.isoformat(timespec="seconds"), "by": by}
     papers = in_workspace(found.events, found.location.root)
     packed = pack(found.location, found.base, told, pages, papers)
-    write_file(output, packed.data, force=force)
+    write_output(output, packed.data, force=force)
     give("written", files=[output])
     lines = len({event.line for event in found.events if event.line})
     say(f"已写出移交包 {short_path(output)}: {len(packed.names)}个文件, 台账{lines}条记录")

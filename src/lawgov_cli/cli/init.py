@@ -19,11 +19,14 @@ from lawgov_cli.cli.command import command
 from lawgov_cli.cli.finding import now
 from lawgov_cli.cli.founding import Answers, asked_about, plan_of_document, said_of, with_answers
 from lawgov_cli.cli.output import say, say_each, short_path
+from lawgov_cli.cli.recording import user
 from lawgov_cli.domain.office_time import office_day
 from lawgov_cli.store.files import write_file
 from lawgov_cli.store.folders import copy_new, data_folder
+from lawgov_cli.store.git import top_of
 from lawgov_cli.store.plan_writing import write_plan
 from lawgov_cli.store.plan_yaml import plan_yaml
+from lawgov_cli.store.syncing import begin_repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,6 +60,9 @@ _Take = Annotated[
     bool | None,
     typer.Option("--take/--no-take", help="本机别处已有的台账, 一起带来/不带(默认在终端上询问)"),
 ]
+_Git = Annotated[
+    bool, typer.Option("--git", help="同时建成 git 仓库并提交, 以后用 lawgov sync 与别处同步")
+]
 
 
 @command
@@ -69,6 +75,7 @@ def init(
     take: _Take = None,
     from_: _From = None,
     yes: _Yes = False,
+    git: _Git = False,
     *,
     answers: Answers,
 ) -> None:
@@ -82,18 +89,19 @@ def init(
         _keep_name(by)
     if use is not None:
         _keep_choice(use, folder or Path.cwd())
-    elif folder or from_ or any(answers) or by is None:
+    elif folder or from_ or any(answers) or git or by is None:
+        around = top_of(_nearest(folder or Path())) if git else None
         is_package = bool(from_ and from_.suffix.lower() == ".zip")
         begun = Beginning(None if is_package else from_, answers, yes=yes)
         _make(folder or Path(), begun, take=take, handed=from_ if is_package else None)
+        if git:
+            _begin_repository(folder or Path(), around)
 
 
 def _keep_name(by: str) -> None:
     from lawgov_cli.store.settings import BY, keep_setting
 
     name = " ".join(clean(by).split())
-    if not name:
-        raise UsageMistake("请写明姓名: lawgov init --by 张三")
     path = keep_setting(BY, name)
     give("written", files=[path])
     say(f"已记住登记人“{name}”, 记在 {short_path(path)}; 写 --by 或设 LAWGOV_BY 的, 以它为准")
@@ -250,6 +258,20 @@ def _warn_of_programs_folder(folder: Path) -> None:
     home = Path(sys.prefix).parent.resolve()
     if (home / "tasks.py").is_file() and folder.resolve().is_relative_to(home):
         hint([f"{folder} 在程序的文件夹 {home} 里, 换新版本时容易一起删掉; 最好把它移到别处"])
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder that *folder* is, or is going to be made in."""
+    return next(path for path in (folder.absolute(), *folder.absolute().parents) if path.is_dir())
+
+
+def _begin_repository(folder: Path, around: Path | None) -> None:
+    if around:
+        hint([f"{around} 已是 git 仓库, 没有再建。提交和同步: lawgov sync"])
+        return
+    number = begin_repository(folder, user())
+    say(f"已建成 git 仓库, 提交了{number}个文件")
+    say("与别处同步: git remote add origin 地址, 再 lawgov sync")
 
 
 def _remember(folder: Path) -> None:

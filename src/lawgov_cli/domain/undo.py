@@ -41,6 +41,11 @@ def _resolved(events: Timeline, known_at: date | None) -> Effective:
     return Effective(corrected(kept.without(cancelled)), frozenset(cancelled))
 
 
+def forget() -> None:
+    """Let go of the journals resolved last: a long one takes much room."""
+    _resolved.cache_clear()
+
+
 def _cancelled(undos: Timeline) -> set[str]:
     """The batches taken back: by any undo that is not itself taken back.
 

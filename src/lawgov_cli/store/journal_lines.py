@@ -98,7 +98,7 @@ def _take(line: Line, found: list[_Found], waiting: list[Line], kinds: _Kinds) -
         kinds.marks.append(line.number)
         return False
     records, rest = _records_in(text)
-    if not records and (rest or waiting or text == "-"):
+    if not records and (rest or waiting):
         waiting.append(line)
         return True
     _sort_in(line, records, found, kinds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,8 +15,7 @@ from lawgov_cli.domain.undo import effective
 from lawgov_cli.store.cache import journal as journal_cache
 from lawgov_cli.store.cache.file import Cache
 from lawgov_cli.store.cache.journal import read_journal
-from lawgov_cli.store.cache.rows import rows_of
-from lawgov_cli.store.journal import format_record
+from lawgov_cli.store.journal import format_record, parse_journal
 from lawgov_cli.store.journal import read_journal as read_plainly
 from tests.helpers import record
 
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from lawgov_cli.store.cache.journal import JournalKept
-    from lawgov_cli.store.cache.rows import Rows
+    from lawgov_cli.store.cache.journal import Journal
     from lawgov_cli.store.journal import JournalRead
+
+
+TODAY = date(2023, 3, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +35,7 @@ def _even_a_short_journal_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal_cache, "_WORTH_KEEPING", 1)
 
 
-def told(read: JournalRead | JournalKept) -> tuple[Any, ...]:
+def told(read: JournalRead | Journal) -> tuple[Any, ...]:
     """All that a reading tells: the records that count with their lines, and every problem."""
     counted = effective(read.events)
     columns, rows = counted.events.columns, counted.events.rows
@@ -51,8 +53,8 @@ def reads_the_same(folder: Path, data: bytes) -> None:
     path.write_bytes(data)
     cache = Cache(path, folder / "cache")
     plain = told(read_plainly(path))
-    assert told(read_journal(path, cache)) == plain
-    assert told(read_journal(path, cache)) == plain
+    assert told(read_journal(path, cache, TODAY)) == plain
+    assert told(read_journal(path, cache, TODAY)) == plain
 
 
 def lines_of(*records: dict[str, Any]) -> bytes:
@@ -149,11 +151,11 @@ def test_the_lines_known_before_are_not_decoded_again(
     reads_the_same(tmp_path, FIRST + SECOND)
     read = []
 
-    def watched(data: bytes, start: int, first_line: int) -> Rows | None:
-        read.append((data[start:], first_line))
-        return rows_of(data, start, first_line)
+    def watched(data: bytes, file: str, first_line: int) -> JournalRead:
+        read.append((data, first_line))
+        return parse_journal(data, file, first_line)
 
-    monkeypatch.setattr(journal_cache, "rows_of", watched)
+    monkeypatch.setattr(journal_cache, "parse_journal", watched)
     reads_the_same(tmp_path, FIRST + SECOND + THIRD)
     assert read[0] == (THIRD, 3)
 
@@ -163,7 +165,7 @@ def test_a_note_of_a_kept_record_is_read_from_the_journal_itself(tmp_path: Path)
     path = tmp_path / "j.journal.yaml"
     kept = (tmp_path / "cache").iterdir()
     assert all("第1条".encode() not in file.read_bytes() for file in kept)
-    events = read_journal(path, Cache(path, tmp_path / "cache")).events
+    events = read_journal(path, Cache(path, tmp_path / "cache"), TODAY).events
     assert [event.note for event in events] == ["第1条", "第2条"]
 
 
@@ -251,14 +253,14 @@ def test_a_spoilt_cache_is_as_good_as_none(spoil: Callable[[bytes], bytes], tmp_
 
 def test_an_absent_journal_is_empty_and_an_unreadable_one_is_not(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "none.yaml", tmp_path / "cache")
-    assert told(read_journal(tmp_path / "none.yaml", cache)) == ([], frozenset(), [])
+    assert told(read_journal(tmp_path / "none.yaml", cache, TODAY)) == ([], frozenset(), [])
     with pytest.raises(DataUnreadable, match="无法读取台账"):
-        read_journal(tmp_path, Cache(tmp_path, tmp_path / "cache"))
+        read_journal(tmp_path, Cache(tmp_path, tmp_path / "cache"), TODAY)
 
 
 def test_of_a_recurring_word_only_its_number_is_kept_again(tmp_path: Path) -> None:
     reads_the_same(tmp_path, FIRST + SECOND)
     (file,) = (tmp_path / "cache").iterdir()
-    content = marshal.loads(file.read_bytes().partition(b"\n")[2])  # noqa: S302 - just written
+    content, _ = marshal.loads(file.read_bytes().split(b"\n", 2)[2])  # noqa: S302 - just written
     assert set(content["words"]) >= {"2023-01-01", "2023-02-01", "1", "doing"}
     assert file.read_bytes().count(b"doing") == 1
