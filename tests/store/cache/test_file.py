@@ -32,6 +32,12 @@ def test_what_was_kept_of_the_very_bytes_is_loaded_with_their_number(tmp_path: P
     assert of(tmp_path).load(DATA) == Kept(len(DATA), {"名": ["值", 1, None]})
 
 
+def test_what_is_dropped_is_nowhere(tmp_path: Path) -> None:
+    of(tmp_path).keep(DATA, [1])
+    of(tmp_path).drop()
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
 def test_bytes_are_kept_beside_it_whatever_they_are(tmp_path: Path) -> None:
     raw = bytes(range(256))
     of(tmp_path).keep(DATA, [1, raw])
