@@ -286,6 +286,15 @@ def test_a_line_whose_words_are_taken_out_keeps_its_windows_end(path: Path) -> N
     first, _ = path.read_bytes().splitlines(keepends=True)
     assert first.endswith(b"}\r\n")
     assert "甲".encode() not in first
+    file = path.stat().st_ino
+    append(path, [record("8", number=3)])
+    assert path.stat().st_ino == file  # nothing more to take out: it only grows
+
+
+def test_a_torn_record_of_words_taken_out_stops_nothing(path: Path) -> None:
+    path.write_text(FIRST + '- {"redact":\n- ["redact":]\n', encoding="utf-8")
+    assert append(path, [record("8", number=3)]).line == 4
+    assert ids(path) == ["r00001", "r00003"]
 
 
 def test_a_write_that_is_given_up_leaves_the_lock_to_the_next(
