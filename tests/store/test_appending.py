@@ -292,7 +292,7 @@ def test_a_line_whose_words_are_taken_out_keeps_its_windows_end(path: Path) -> N
 
 
 def test_a_torn_record_of_words_taken_out_stops_nothing(path: Path) -> None:
-    path.write_text(FIRST + '- {"redact":\n- ["redact":]\n', encoding="utf-8")
+    path.write_text(FIRST + '- {"redact":\n- [{"redact":"x"}]\n', encoding="utf-8")
     assert append(path, [record("8", number=3)]).line == 4
     assert ids(path) == ["r00001", "r00003"]
 
