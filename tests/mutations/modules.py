@@ -17,7 +17,7 @@ TESTS: dict[str, str] = {
     "store/journal_text.py": f"{_LINES} cli/test_damaged",
     "store/chain.py": "store/test_chain store/test_sync store/test_check",
     "store/files.py": "store/test_files store/test_folders cli/test_files",
-    "store/redaction.py": "store/test_appending test_windows store/test_saved_filters cli/test_correct",
+    "store/redaction.py": "store/test_appending store/test_saved_filters cli/test_correct",
     "store/sync.py": "store/test_sync cli/test_sync cli/test_handing",
     "store/syncing.py": "cli/test_sync_git",
     "store/git.py": "cli/test_sync_git",
