@@ -40,6 +40,11 @@ def test_a_corrected_record_has_its_new_words_and_the_others_keep_theirs() -> No
     assert [event.note for event in events] == ["改", "对", "改"]
 
 
+def test_the_records_of_some_units_are_theirs_alone(march: Timeline) -> None:
+    assert [event.note for event in march.of_units({"甲局"})] == ["一"]
+    assert [event.note for event in march.of_units({"甲局", "乙局"})] == ["一", "三"]
+
+
 def test_it_is_a_sequence_of_events_in_order(march: Timeline) -> None:
     assert tasks(march) == ["1", "2", "1", "3", ""]
     assert [event.task for event in reversed(march)] == ["", "3", "1", "2", "1"]

@@ -38,7 +38,7 @@ TESTS: dict[str, str] = {
     "domain/columns.py": "domain/test_timeline store/cache/test_journal",
     "domain/slip_numbers.py": "domain/test_slips cli/test_slip",
     "domain/task_numbers.py": "domain/test_task_numbers domain/test_printed_numbers",
-    "domain/rewording.py": "store/test_chain cli/test_correct",
+    "domain/rewording.py": "store/test_chain store/test_appending cli/test_correct",
     "base/reading.py": "store/test_journal cli/test_damaged importer/test_files",
     "base/written.py": "store/test_files cli/test_unprinted",
     "base/cells.py": "base/test_cells test_gate",
