@@ -33,7 +33,7 @@ TESTS: dict[str, str] = {
     "store/cache/plan.py": "store/cache/test_plan",
     "domain/undo.py": "domain/test_undo cli/test_undo test_laws",
     "domain/fields.py": f"{_LINES} cli/test_recording_rules test_every_field",
-    "domain/event.py": f"{_LINES} domain/test_progress test_laws",
+    "domain/event.py": f"{_LINES} store/test_evidence store/cache/test_journal test_laws",
     "domain/timeline.py": "domain/test_timeline domain/test_registry store/cache/test_journal",
     "domain/columns.py": "domain/test_timeline store/cache/test_journal",
     "domain/slip_numbers.py": "domain/test_slips cli/test_slip",
