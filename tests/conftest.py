@@ -30,6 +30,12 @@ hypothesis.settings.register_profile(
     ],
 )
 hypothesis.settings.load_profile("lawgov")
+#: For mutants: that a property fails is all there is to know.
+hypothesis.settings.register_profile(
+    "no shrinking",
+    hypothesis.settings.get_profile("lawgov"),
+    phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

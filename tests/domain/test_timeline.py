@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawgov_cli.domain.event import Event
+from lawgov_cli.domain.rewording import corrected
 from lawgov_cli.domain.timeline import BEFORE_ALL, Timeline
 from tests.helpers import events_of, record
 
@@ -29,6 +30,19 @@ def _march() -> Timeline:
 
 def tasks(events: Timeline) -> list[str]:
     return [event.task for event in events]
+
+
+def test_a_corrected_record_has_its_new_words_and_the_others_keep_theirs() -> None:
+    one = record("1", "2023-03-01", number=1, note="错")
+    other = record("2", "2023-03-02", number=2, note="对")
+    correction = record("1", "2023-03-03", number=3, correct="r00001", note="改")
+    events = corrected(Timeline.of(events_of(one, other, correction)))
+    assert [event.note for event in events] == ["改", "对", "改"]
+
+
+def test_the_records_of_some_units_are_theirs_alone(march: Timeline) -> None:
+    assert [event.note for event in march.of_units({"甲局"})] == ["一"]
+    assert [event.note for event in march.of_units({"甲局", "乙局"})] == ["一", "三"]
 
 
 def test_it_is_a_sequence_of_events_in_order(march: Timeline) -> None:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from lawgov_cli.base.absent import NothingToUndo
-from lawgov_cli.domain.undo import batch_at_line, batches, step_at_line, steps
+from lawgov_cli.domain.undo import batch_at_line, batches, effective, step_at_line, steps
 from tests.helpers import events_of, record
 
 if TYPE_CHECKING:
@@ -51,6 +52,19 @@ def test_what_was_taken_back_is_no_longer_listed_and_the_undo_is() -> None:
 def test_a_line_means_the_batch_it_belongs_to() -> None:
     events = events_of(FIRST, SECOND, THIRD)
     assert [batch_at_line(events, line).id for line in (1, 2, 3)] == ["a", "b", "b"]
+
+
+def test_an_undo_recorded_later_was_not_known_then() -> None:
+    events = events_of(FIRST, SECOND, THIRD, UNDO)
+    assert effective(events).cancelled == {"b"}
+    assert effective(events, date(2023, 3, 2)).cancelled == frozenset()
+
+
+def test_the_step_at_the_line_of_a_restoring_takes_back_what_it_restored() -> None:
+    redo = record(undo="u") | {"id": "v", "at": "2023-03-03T09:06:00+08:00"}
+    step = step_at_line(events_of(FIRST, SECOND, THIRD, UNDO, redo), 5)
+    assert [batch.id for batch in step.taken] == ["v"]
+    assert (step.about.id, step.restores) == ("b", False)
 
 
 def about(found: list[Step]) -> list[str]:

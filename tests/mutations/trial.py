@@ -47,7 +47,8 @@ class Tree:
     def run(self, tests: str) -> str:
         """Run *tests* up to the first that fails, each within its limit."""
         files = [f"tests/{name}.py" for name in tests.split()]
-        options = ["-xq", "-p", "no:cacheprovider", "--hypothesis-seed=0", f"--deselect={_DEAR}"]
+        options = ["-xq", "-p", "no:cacheprovider", f"--deselect={_DEAR}"]
+        options += ["--hypothesis-seed=0", "--hypothesis-profile=no shrinking"]
         options += [
             f"--basetemp={self.folder / 'temp'}",
             "-o",

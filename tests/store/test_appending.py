@@ -280,6 +280,23 @@ def test_once_a_record_is_on_disk_that_is_known(path: Path) -> None:
     assert has_written()
 
 
+def test_a_line_whose_words_are_taken_out_keeps_its_windows_end(path: Path) -> None:
+    path.write_bytes(FIRST.replace("\n", "\r\n").encode())
+    append(path, [record("8", number=2, redact="r00001", digest="0" * 8)])
+    first, _ = path.read_bytes().splitlines(keepends=True)
+    assert first.endswith(b"}\r\n")
+    assert "甲".encode() not in first
+    file = path.stat().st_ino
+    append(path, [record("8", number=3)])
+    assert path.stat().st_ino == file  # nothing more to take out: it only grows
+
+
+def test_a_torn_record_of_words_taken_out_stops_nothing(path: Path) -> None:
+    path.write_text(FIRST + '- {"redact":\n- [{"redact":"x"}]\n', encoding="utf-8")
+    assert append(path, [record("8", number=3)]).line == 4
+    assert ids(path) == ["r00001", "r00003"]
+
+
 def test_a_write_that_is_given_up_leaves_the_lock_to_the_next(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,21 @@ def _root(tmp_path: Path) -> Path:
     return root
 
 
+@pytest.mark.parametrize(
+    ("evidence", "label"),
+    [
+        (Evidence("佐证/报告.txt", SHA256), "报告.txt"),
+        (Evidence("/home/甲/报告.txt"), "报告.txt"),
+        (Evidence("C:\\甲\\报告.txt"), "报告.txt"),
+        (Evidence("file:///home/甲/报告.txt"), "报告.txt"),
+        (Evidence("https://a.gov.cn/报告.txt"), "https://a.gov.cn/报告.txt"),
+        (Evidence("2023/5号文"), "2023/5号文"),
+    ],
+)
+def test_others_read_a_file_s_name_and_not_where_it_lies(evidence: Evidence, label: str) -> None:
+    assert evidence.label == label
+
+
 def test_a_file_of_the_office_is_kept_by_its_path_from_there_and_its_sum(root: Path) -> None:
     kept = {"file": "佐证/报告.txt", "sha256": SHA256}
     assert evidence_field(["佐证/报告.txt"], root, root) == [kept]

@@ -32,6 +32,11 @@ def test_what_is_missing_comes_in_its_order_and_as_it_stands() -> None:
     assert missing_from(b"", odd.rstrip().encode()).lines == [odd.rstrip().encode()]
 
 
+def test_a_last_line_without_its_break_comes_as_it_stands() -> None:
+    odd = TWO.replace('"id"', ' "id"').rstrip()
+    assert missing_from(ONE.encode(), odd.encode()).lines == [odd.encode()]
+
+
 def test_what_has_one_id_and_other_words_is_named_and_not_taken() -> None:
     found = missing_from((ONE + TWO).encode(), TWO.replace("第2条", "第9条").encode())
     assert (found.lines, found.known, found.different) == ([], 0, [(2, 1)])

@@ -61,6 +61,12 @@ def test_nobody_else_may_read_what_is_kept(tmp_path: Path) -> None:
     assert modes == [0o600]
 
 
+def test_what_is_dropped_is_nowhere(tmp_path: Path) -> None:
+    of(tmp_path).keep(DATA, [1])
+    of(tmp_path).drop()
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
 def test_bytes_are_kept_beside_it_whatever_they_are(tmp_path: Path) -> None:
     raw = bytes(range(256))
     keep(tmp_path, [1, raw])

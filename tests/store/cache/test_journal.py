@@ -160,6 +160,12 @@ def test_the_lines_known_before_are_not_decoded_again(
     assert read[0] == (THIRD, 3)
 
 
+def test_only_lines_as_the_program_writes_them_are_read_straight_into_columns() -> None:
+    assert rows_of(FIRST + SECOND, 0, 1) is not None
+    assert rows_of(FIRST.replace(b',"at"', b',\r"at"') + SECOND, 0, 1) is None
+    assert rows_of(FIRST + FIRST, 0, 1) is None
+
+
 def test_a_note_of_a_kept_record_is_read_from_the_journal_itself(tmp_path: Path) -> None:
     reads_the_same(tmp_path, FIRST + SECOND)
     path = tmp_path / "j.journal.yaml"
