@@ -97,7 +97,7 @@ def test_what_just_fits_is_made_and_one_more_is_refused(
 ) -> None:
     monkeypatch.setattr(bounds, bound, 10)
     made(fits, tmp_path)
-    with pytest.raises(TemplateBroken, match="太长|太宽|太大"):
+    with pytest.raises(TemplateBroken, match=r"太长|太宽|太大"):
         made(refused, tmp_path)
 
 
