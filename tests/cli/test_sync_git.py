@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lawgov_cli.store.git import Repository
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -160,6 +162,24 @@ def test_what_is_in_the_way_is_said_and_nothing_lost(
     ran = invoke("sync", code=5)
     assert said in ran.stderr
     assert desk.journal.read_bytes() == before
+
+
+@pytest.mark.usefixtures("office")
+def test_where_others_are_always_faster_it_stops_and_says_so(
+    desk: Desk, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = []
+
+    def refused(there: Repository) -> bool:
+        tries.append(there)
+        return False
+
+    monkeypatch.setattr(Repository, "push", refused)
+    invoke("note", "1", "甲处")
+    ran = invoke("sync", code=5)
+    assert ran.stderr == "别人一直在先, 试了5次。记录都已提交, 请稍后再运行 lawgov sync。\n"
+    assert len(tries) == 5
+    assert git(desk.folder, "status", "--porcelain") == ""
 
 
 def test_without_another_place_it_is_committed_and_said(desk: Desk, invoke: Invoke) -> None:
