@@ -124,6 +124,8 @@ def in_the_way(desk: Desk, office: Path, kind: str) -> None:
         git(desk.folder, "checkout", "-q", "--detach")
     elif kind in {"MERGE_HEAD", "CHERRY_PICK_HEAD", "rebase-merge"}:
         (desk.folder / ".git" / kind).write_text("0" * 40, encoding="utf-8")
+    elif kind == "left out":
+        (desk.folder / ".gitignore").write_text("*.journal.yaml\n", encoding="utf-8")
     elif kind == "another git":
         (desk.folder / ".git" / "index.lock").touch()
     elif kind == "refused":
@@ -148,6 +150,7 @@ def in_the_way(desk: Desk, office: Path, kind: str) -> None:
         ("MERGE_HEAD", "没做完的合并(MERGE_HEAD), 没有动它"),
         ("CHERRY_PICK_HEAD", "没做完的合并(CHERRY_PICK_HEAD), 没有动它"),
         ("rebase-merge", "没做完的合并(rebase-merge), 没有动它"),
+        ("left out", "workpoints-2023.journal.yaml 写在 .gitignore 里, 不会提交"),
         ("another git", "另一个 git 正在用这个仓库, 或上次中断留下了锁(.lock 文件)。"),
         ("refused", "“origin”没有收下"),
         ("another beginning", "两处的仓库是各自建的, 没有共同的开头"),

@@ -48,6 +48,10 @@ def own_changes(location: Location) -> tuple[Repository, list[str]]:
     if location.home is not None:  # the program's own folder is not the office's to commit
         raise SyncStopped("这里还没有自己的工作目录, 没有可以同步的。建立: lawgov init 文件夹")
     made = repository(location.plan.parent)
+    if (journal := _name_in(made.top, location.journal)) and made.ignores(journal):
+        raise SyncStopped(
+            f"{journal} 写在 .gitignore 里, 不会提交。请从 .gitignore 里去掉后再运行。"
+        )
     plan, root = location.plan, location.root
     own = [location.journal, plan, plan.parent / "source", location.reports]
     own += [*plan.parent.glob("*.schema.json"), plan.parent / "templates", root / "templates"]
