@@ -168,6 +168,18 @@ def test_what_is_in_the_way_is_said_and_nothing_lost(
 
 
 @pytest.mark.usefixtures("office")
+def test_of_several_other_places_it_is_the_branch_s_own_then_the_first(
+    desk: Desk, invoke: Invoke
+) -> None:
+    git(desk.folder, "remote", "rename", "origin", "a")
+    git(desk.folder, "remote", "add", "b", "/nowhere")
+    invoke("note", "1", "甲处")
+    assert "已与“a”同步" in invoke("sync").stdout
+    git(desk.folder, "config", "branch.main.remote", "b")
+    assert "连不上“b”" in invoke("sync", code=5).stderr
+
+
+@pytest.mark.usefixtures("office")
 def test_where_others_are_always_faster_it_stops_and_says_so(
     desk: Desk, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:
