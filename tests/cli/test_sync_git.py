@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lawgov_cli.store.git import Repository
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -122,6 +124,8 @@ def in_the_way(desk: Desk, office: Path, kind: str) -> None:
         git(desk.folder, "checkout", "-q", "--detach")
     elif kind in {"MERGE_HEAD", "CHERRY_PICK_HEAD", "rebase-merge"}:
         (desk.folder / ".git" / kind).write_text("0" * 40, encoding="utf-8")
+    elif kind == "left out":
+        (desk.folder / ".gitignore").write_text("*.journal.yaml\n", encoding="utf-8")
     elif kind == "another git":
         (desk.folder / ".git" / "index.lock").touch()
     elif kind == "refused":
@@ -146,6 +150,7 @@ def in_the_way(desk: Desk, office: Path, kind: str) -> None:
         ("MERGE_HEAD", "没做完的合并(MERGE_HEAD), 没有动它"),
         ("CHERRY_PICK_HEAD", "没做完的合并(CHERRY_PICK_HEAD), 没有动它"),
         ("rebase-merge", "没做完的合并(rebase-merge), 没有动它"),
+        ("left out", "workpoints-2023.journal.yaml 写在 .gitignore 里, 不会提交"),
         ("another git", "另一个 git 正在用这个仓库, 或上次中断留下了锁(.lock 文件)。"),
         ("refused", "“origin”没有收下"),
         ("another beginning", "两处的仓库是各自建的, 没有共同的开头"),
@@ -160,6 +165,36 @@ def test_what_is_in_the_way_is_said_and_nothing_lost(
     ran = invoke("sync", code=5)
     assert said in ran.stderr
     assert desk.journal.read_bytes() == before
+
+
+@pytest.mark.usefixtures("office")
+def test_of_several_other_places_it_is_the_branch_s_own_then_the_first(
+    desk: Desk, invoke: Invoke
+) -> None:
+    git(desk.folder, "remote", "rename", "origin", "a")
+    git(desk.folder, "remote", "add", "b", "/nowhere")
+    invoke("note", "1", "甲处")
+    assert "已与“a”同步" in invoke("sync").stdout
+    git(desk.folder, "config", "branch.main.remote", "b")
+    assert "连不上“b”" in invoke("sync", code=5).stderr
+
+
+@pytest.mark.usefixtures("office")
+def test_where_others_are_always_faster_it_stops_and_says_so(
+    desk: Desk, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = []
+
+    def refused(there: Repository) -> bool:
+        tries.append(there)
+        return False
+
+    monkeypatch.setattr(Repository, "push", refused)
+    invoke("note", "1", "甲处")
+    ran = invoke("sync", code=5)
+    assert ran.stderr == "别人一直在先, 试了5次。记录都已提交, 请稍后再运行 lawgov sync。\n"
+    assert len(tries) == 5
+    assert git(desk.folder, "status", "--porcelain") == ""
 
 
 def test_without_another_place_it_is_committed_and_said(desk: Desk, invoke: Invoke) -> None:

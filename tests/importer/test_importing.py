@@ -8,6 +8,7 @@ import pytest
 
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.importer.importing import import_text
+from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.store.plan_file import load_plan, read_plan
 from lawgov_cli.store.plan_yaml import plan_yaml
 from tests.helpers import SHIPPED_PLAN, SHIPPED_TEXT
@@ -152,3 +153,10 @@ def test_a_plan_for_several_years_starts_and_ends_with_them() -> None:
         "某市行动计划（2026—2028年）\n一、甲\n（一）乙。（市司法局负责）", name="x"
     ).plan
     assert (plan.year, str(plan.starts), str(plan.ends)) == (2026, "2026-01-01", "2028-12-31")
+
+
+def test_an_end_that_two_nodes_may_share_is_given_once() -> None:
+    text = "一、度1.度\n（一）查1.。\n2.。政局分工负责\n二、法3.（管局"  # a fuzzer's
+    plan = import_text(text, name="x").plan
+    assert bare(document_text(plan)) == bare(text)
+    assert sum("政局" in task.responsible for task in plan.walk()) == 1

@@ -88,6 +88,7 @@ def test_what_would_not_end_or_fit_is_refused(
         ("LONGEST", "{{ '%s' % ('aaaaa',) }}", "{{ '%s' % ('aaaaaa',) }}"),
         ("LARGEST", "{{ 'a'.ljust(10) }}", "{{ 'a'.ljust(11) }}"),
         ("LARGEST", "{{ '%10d' % 1 }}", "{{ '%11d' % 1 }}"),
+        ("LARGEST", "{{ '%1d%10d' % (1, 1) }}", "{{ '%1d%11d' % (1, 1) }}"),
         ("_BITS", "{{ 3 ** 5 }}", "{{ 3 ** 6 }}"),
         ("_BITS", "{{ 31 * 31 }}", "{{ 31 * 32 }}"),
     ],

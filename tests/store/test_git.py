@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lawgov_cli.store.git import _last
+from lawgov_cli.store.syncing import _told
+from tests.helpers import SMALL_PLAN
 
 SAID = [
     ("fatal: refusing to merge unrelated histories", "两处的仓库是各自建的"),
@@ -39,3 +41,28 @@ def test_files_that_are_in_the_way_are_named() -> None:
 def test_what_is_not_known_stands_as_git_has_it() -> None:
     assert _last("hint: x\nfatal: something new\n") == "fatal: something new"
     assert _last("") == "没有说明原因"
+
+
+OURS, THEIRS = (SMALL_PLAN.replace("title: 立法", f"title: {word}") for word in ("甲改", "乙改"))
+
+
+@pytest.mark.parametrize(
+    ("name", "stages", "told"),
+    [
+        ("p.yaml", (SMALL_PLAN, OURS, THEIRS), ["第1项“甲改”两处改得不同", "改成与对方一样"]),
+        ("p.yaml", (SMALL_PLAN, SMALL_PLAN, THEIRS), ["改成与对方一样"]),
+        ("p.yaml", ("", OURS, THEIRS), ["请与对方商定一种写法"]),
+        ("p.yaml", (SMALL_PLAN, OURS, ""), ["请与对方商定一种写法"]),
+        ("a.md.j2", ("甲", "乙", "丙"), ["请与对方商定一种写法"]),
+        ("p.journal.yaml", ("- {}", "- {}", ""), ["缺“*.journal.yaml merge=union”"]),
+    ],
+)
+def test_what_both_changed_is_told_by_task_where_it_is_a_plan(
+    name: str, stages: tuple[str, str, str], told: list[str]
+) -> None:
+    base, ours, theirs = (stage.encode() for stage in stages)
+    lines = list(_told(name, (base, ours, theirs)))
+    assert len(lines) == len(told)
+    for line, words in zip(lines, told, strict=True):
+        assert words in line
+        assert name in line

@@ -122,7 +122,8 @@ def clones(office: Office, chance: random.Random, end: float, number: int = NUMB
     all_ = [Clone(office.folder / f"c{n}", bare) for n in range(number)]
     runs = 0
     while time.monotonic() < end or runs < number:
-        runs += _turn(all_[runs % number] if runs < number else chance.choice(all_), chance)
+        _turn(all_[runs] if runs < number else chance.choice(all_), chance)
+        runs += 1
     for _ in range(2):
         for clone in chance.sample(all_, number):
             clone.come_back()
@@ -133,7 +134,7 @@ def clones(office: Office, chance: random.Random, end: float, number: int = NUMB
     return runs
 
 
-def _turn(clone: Clone, chance: random.Random) -> int:
+def _turn(clone: Clone, chance: random.Random) -> None:
     """A clerk sits down, records something, and syncs or not; one thing may be killed."""
     if chance.random() < 0.2:
         clone.go(chance.choice([_AWAY, str(clone.bare)]))
@@ -146,7 +147,6 @@ def _turn(clone: Clone, chance: random.Random) -> int:
         clone.finish(note, program)
     if chance.random() < 0.5:
         clone.sync(chance)
-    return 1
 
 
 def _require_one(all_: list[Clone]) -> None:

@@ -22,14 +22,8 @@ if TYPE_CHECKING:
 
 #: No program may take longer; one that does hangs.
 LIMIT = 120
-_SLIPS = [
-    [*task_and_unit, "--reply-by", "10月8日", "--yes"]
-    for task_and_unit in (
-        ["21", "--unit", "市公安局"],
-        ["15", "--unit", "市公安局"],
-        ["8", "--unit", "市司法局"],
-    )
-]
+#: Points, and a unit of each to which slips are made out.
+_URGED = (("21", "市公安局"), ("15", "市公安局"), ("8", "市司法局"))
 JOURNAL = "workpoints-2023.journal.yaml"
 
 
@@ -82,6 +76,7 @@ class Office:
         self.number += 1
         note = f"{self.name}第{self.number}次"
         task = str(chance.randint(1, 30))
+        urged, unit = chance.choice(_URGED)
         ways = [
             ["note", task, note],
             ["note", task, note, "--unit", "市司法局", "--yes"],
@@ -90,7 +85,7 @@ class Office:
             ["chase", "市公安局", "--how", note],
             ["set", task, "--due", "12月1日", "--reason", note, "--yes"],
             ["collect", f"{note}.csv", "--unit", "市公安局", "--month", "9月", "--yes"],
-            ["slip", *chance.choice(_SLIPS), "-o", f"{note}.md"],
+            ["slip", urged, "--unit", unit, "--reply-by", "10月8日", "-o", f"{note}.md", "--yes"],
         ]
         words = chance.choice(ways)
         if words[0] == "collect":

@@ -101,6 +101,10 @@ class Repository(NamedTuple):
         found = self.run(*words, *(f":(top,literal){path}" for path in paths))
         return [os.fsdecode(line[3:]) for line in found.out.split(b"\0") if line]
 
+    def ignores(self, path: str) -> bool:
+        """Whether the file at *path*, below the work tree, is to be left out, and always was."""
+        return self.run("check-ignore", "--quiet", "--", path).code == 0
+
     def commit(self, files: list[str], message: str) -> None:
         """Commit *files* and nothing else that may be staged."""
         names = [f":(top,literal){name}" for name in files]

@@ -17,7 +17,7 @@ from lawgov_cli.store.sync import missing_from
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.store.locating import Location
 
 
@@ -48,6 +48,10 @@ def own_changes(location: Location) -> tuple[Repository, list[str]]:
     if location.home is not None:  # the program's own folder is not the office's to commit
         raise SyncStopped("这里还没有自己的工作目录, 没有可以同步的。建立: lawgov init 文件夹")
     made = repository(location.plan.parent)
+    if (journal := _name_in(made.top, location.journal)) and made.ignores(journal):
+        raise SyncStopped(
+            f"{journal} 写在 .gitignore 里, 不会提交。请从 .gitignore 里去掉后再运行。"
+        )
     plan, root = location.plan, location.root
     own = [location.journal, plan, plan.parent / "source", location.reports]
     own += [*plan.parent.glob("*.schema.json"), plan.parent / "templates", root / "templates"]
@@ -140,13 +144,18 @@ def _told(name: str, stages: tuple[bytes, bytes, bytes]) -> Iterator[str]:
     if not all(plans):
         yield f"  {name}: 请与对方商定一种写法后再运行"
         return
-    base, ours, theirs = ({t.id: t for t in plan.walk()} for plan in plans if plan)
+    base, ours, theirs = (_alone_by_id(plan) for plan in plans if plan)
     for own in dict.fromkeys((*ours, *theirs)):
         here, there = ours.get(own), theirs.get(own)
         if here != there and base.get(own) not in {here, there}:
             title = (here or there or base[own]).title
             yield f"  {name}: 第{own}项“{title}”两处改得不同"
     yield f"  请把 {name} 里这几处改成与对方一样, 再运行 lawgov sync"
+
+
+def _alone_by_id(plan: Plan) -> dict[str, Task]:
+    """Each task without those below it, which are told themselves."""
+    return {task.id: task._replace(tasks=()) for task in plan.walk()}
 
 
 def _plan(data: bytes) -> Plan | None:

@@ -23,6 +23,8 @@ def share_tails(roots: Sequence[Node]) -> None:
     kinds = Counter(_kind(node.last) for node in found)
     many = {_kind(node.last) for node in found if len(node.children) > 2}
     for node in found:
+        if not _may_share(node):  # the same end was given to a node above or below it
+            continue
         kind = _kind(node.last)
         alone = node.last.paragraphs[-1].is_attribution and bearing[_kind(node)] > 0
         always = bearing[kind] == kinds[kind] and (kinds[kind] > 1 or kind in many or alone)
