@@ -64,9 +64,8 @@ def load(
                 digest, data = _digest(source, now)
                 number = known.get(digest)
                 if number is None:
-                    number = known[digest] = database.add(
-                        digest, *_rows(source, data, rows_of, now)
-                    )
+                    found = _rows(source, data, rows_of, now)
+                    number = known[digest] = database.add(digest, *found)
                     read += 1
                     if source.location:
                         database.keep()
@@ -84,8 +83,8 @@ def load(
         notes += [f"{names[number]}: {note}" for number, note in database.notes().items()]
         notes += _name_apart(database, names)
         database.index()
-    held = [one for one in database.holdings() if one.source in located]
-    journals = [(one.shown, located[one.source]) for one in held]
+        held = database.holdings()
+        journals = [(h.shown, located[h.source]) for h in held if h.source in located]
     return Loaded(read, len(names) - read, broken, notes, journals)
 
 
