@@ -176,7 +176,10 @@ def sizes(place: Path, points: Sequence[int], rounds: int) -> None:
             line(f"{number} points: {name} ÷ python -c pass", office.run(*words), bare, turns)
         for name, peer in PEERS.items():
             if is_here(peer) and number <= peer.most:
-                against(name, number, office, place / f"{name}{number}", turns)
+                try:
+                    against(name, number, office, place / f"{name}{number}", turns)
+                except subprocess.CalledProcessError:
+                    print(f"{name}: takes no points, or “{peer.program}” is another program")
 
 
 def against(name: str, number: int, office: Office, folder: Path, rounds: int) -> None:

@@ -337,6 +337,19 @@ def test_a_broken_line_of_a_snapshot_is_named(line: str, said: str, invoke: Invo
     assert said in broken["why"]
 
 
+@pytest.mark.parametrize("title", [None, 3, {"a": 1}, "\ud800"])
+def test_what_is_no_text_in_a_snapshot_of_json_is_named(
+    title: object, counties: Path, invoke: Invoke
+) -> None:
+    invoke("export", "--format", "snapshot", "-o", "甲.json", *plan_at(counties, "甲县"))
+    kept = json.loads(Path("甲.json").read_text(encoding="utf-8"))
+    kept["items"][1]["title"] = title
+    Path("甲.json").write_text(json.dumps(kept, indent=1), encoding="utf-8")
+    assert asked(invoke, "各县", "甲.json")["broken"] == [
+        {"name": "甲.json", "why": "第2行有一列不是文字。请重新导出"}
+    ]
+
+
 @pytest.mark.usefixtures("counties")
 def test_what_cannot_be_asked_is_refused_with_what_can(invoke: Invoke) -> None:
     ran = invoke("rollup", "各县", "--by", "颜色", code=2)

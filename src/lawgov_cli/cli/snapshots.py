@@ -16,7 +16,7 @@ from lawgov_cli.store.outputs import write_output
 from lawgov_cli.views.point_months import SnapshotView, point_months
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from lawgov_cli.cli.options import Reading
@@ -41,23 +41,37 @@ def write_snapshot(
     rows: Iterable[PointMonth], kind: str, output: Path | None, *, force: bool
 ) -> None:
     """Print or write the rows, and say how many there are."""
-    view = SnapshotView(tuple(rows))
     if for_program() and not is_file(output):
-        show(view, "json")
+        show(SnapshotView(tuple(rows)), "json")
         return
+    counted = _Counted(rows)
     if kind == "parquet":
         from lawgov_cli.store.rollup.duck import parquet_bytes
 
-        made: str | bytes = parquet_bytes(view.rows)
+        made: str | bytes = parquet_bytes(counted)
     else:
-        made = rendered(view, kind)
+        made = rendered(SnapshotView(tuple(counted)), kind)
     if output is None or not is_file(output):
         emit(str(made))
         return
     write_output(output, made, force=force)
     give("written", files=[output])
-    months = len({row.month for row in view.rows})
-    say(f"已导出 {short_path(output)} ({months}个月, {len(view.rows)}行)")
+    say(f"已导出 {short_path(output)} ({len(counted.months)}个月, {counted.rows}行)")
+
+
+class _Counted:
+    """Rows that are counted as they go by: of many places there are too many to hold."""
+
+    def __init__(self, rows: Iterable[PointMonth]) -> None:
+        self._given = rows
+        self.rows = 0
+        self.months: set[str] = set()
+
+    def __iter__(self) -> Iterator[PointMonth]:
+        for row in self._given:
+            self.rows += 1
+            self.months.add(row.month)
+            yield row
 
 
 def snapshot_kind(output: Path | None) -> str:

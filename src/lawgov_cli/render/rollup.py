@@ -39,7 +39,9 @@ def rollup_text(view: RollupView, *, width: int, colour: bool) -> str:
 def _drawn(table: RollupTable) -> Table:
     drawn = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=True)
     for at, heading in enumerate(table.headings):
-        is_number = all(isinstance(row[at], (int, float)) for row in table.rows)
+        is_number = table.codes[at] == "share" or all(
+            isinstance(row[at], (int, float)) for row in table.rows
+        )
         side: Literal["left", "right"] = "right" if is_number else "left"
         drawn.add_column(visible(heading), overflow="fold", justify=side, no_wrap=is_number)
     lit = table.codes.index("light") if table.lights else -1

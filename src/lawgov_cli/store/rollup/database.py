@@ -118,6 +118,11 @@ class Database:
     def __exit__(self, kind: object, *_: object) -> None:
         self._engine.execute("rollback" if kind else "commit")
 
+    def keep(self) -> None:
+        """Make sure of what has been added so far, whatever becomes of the rest."""
+        self._engine.execute("commit")
+        self._engine.execute("begin immediate")
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.close()
@@ -137,17 +142,16 @@ class Database:
         Parameters:
             note: what is to be said of the source whenever it is rolled up, or empty.
         """
-        held = sorted({(row[0], row[1]) for row in rows})
         run = self._engine
-        with self:
-            run.execute("insert into sources (digest, note) values (?, ?)", (digest, note))
-            source = int(run.execute("select last_insert_rowid()").fetchone()[0])
-            tail = (source,)
-            run.executemany(_INSERT, [(*row, *tail) for row in rows])
-            run.executemany(
-                "insert into holdings values (?, ?, ?, ?)",
-                [(source, place, plan, place) for place, plan in held],
-            )
+        run.execute("insert into sources (digest, note) values (?, ?)", (digest, note))
+        source = int(run.execute("select last_insert_rowid()").fetchone()[0])
+        tail = (source,)
+        run.executemany(_INSERT, [(*row, *tail) for row in rows])
+        held = {(row[0], row[1]) for row in rows}
+        run.executemany(
+            "insert into holdings values (?, ?, ?, ?)",
+            [(source, place, plan, place) for place, plan in sorted(held)],
+        )
         return source
 
     def index(self) -> None:

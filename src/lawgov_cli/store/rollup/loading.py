@@ -46,7 +46,7 @@ def load(
 ) -> Loaded:
     """Bring *database* to hold *sources* and nothing else.
 
-    Each source is kept once it is read: who breaks off loses nothing.
+    A workspace, which takes a while, is kept once it is folded: who breaks off loses none.
 
     Parameters:
         rows_of: the rows of a workspace: folded as everywhere else.
@@ -57,31 +57,34 @@ def load(
     broken: list[Broken] = []
     notes: list[str] = []
     read = 0
-    for source in sources:
-        step(source.name)
-        try:
-            digest, data = _digest(source, now)
-            number = known.get(digest)
-            if number is None:
-                number = known[digest] = database.add(digest, *_rows(source, data, rows_of, now))
-                read += 1
-            elif number in names:
-                notes.append(f"{source.name} 和 {names[number]} 内容相同, 只计一次")
-                continue
-            names[number] = source.name
-            if source.location:
-                located[number] = source.location
-        except LawgovError as error:
-            broken.append(Broken(source.name, error.message.split("\n")[0]))
-        except OSError as error:
-            broken.append(Broken(source.name, why(error)))
     with database:
+        for source in sources:
+            step(source.name)
+            try:
+                digest, data = _digest(source, now)
+                number = known.get(digest)
+                if number is None:
+                    found = _rows(source, data, rows_of, now)
+                    number = known[digest] = database.add(digest, *found)
+                    read += 1
+                    if source.location:
+                        database.keep()
+                elif number in names:
+                    notes.append(f"{source.name} 和 {names[number]} 内容相同, 只计一次")
+                    continue
+                names[number] = source.name
+                if source.location:
+                    located[number] = source.location
+            except LawgovError as error:
+                broken.append(Broken(source.name, error.message.split("\n")[0]))
+            except OSError as error:
+                broken.append(Broken(source.name, why(error)))
         database.keep_only(names)
         notes += [f"{names[number]}: {note}" for number, note in database.notes().items()]
         notes += _name_apart(database, names)
         database.index()
-    held = [one for one in database.holdings() if one.source in located]
-    journals = [(one.shown, located[one.source]) for one in held]
+        held = database.holdings()
+        journals = [(h.shown, located[h.source]) for h in held if h.source in located]
     return Loaded(read, len(names) - read, broken, notes, journals)
 
 

@@ -12,13 +12,14 @@ from lawgov_cli.base.errors import DataUnreadable
 from lawgov_cli.domain.point_months import COLUMNS, NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
 ENDINGS = (".csv", ".json", ".parquet")
 #: A file longer than this is not read: a place's own is a thousandth of it.
 _MAX_BYTES = 512 * 1024 * 1024
 _NUMBERS = [at for at, column in enumerate(COLUMNS) if column.is_number]
+_TEXTS = [at for at, column in enumerate(COLUMNS) if not column.is_number]
 _MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])\Z")
 _AT_MONTH, _AT_POINT = NAMES.index("month"), NAMES.index("point")
 
@@ -94,7 +95,7 @@ def _json_rows(_: Path, data: bytes) -> list[Row]:
         raise SnapshotBroken(
             "不是快照的 JSON。请用 lawgov export --format snapshot 重新导出"
         ) from None
-    return _checked(rows, 1)
+    return _checked(_with_texts(rows), 1)
 
 
 def _parquet_rows(path: Path, _: bytes) -> list[Row]:
@@ -103,7 +104,7 @@ def _parquet_rows(path: Path, _: bytes) -> list[Row]:
     found = parquet_rows(path)
     if found is None:
         raise SnapshotBroken("不是快照的 Parquet 文件, 或已损坏。请重新导出")
-    return _checked(map(list, found), 1)
+    return _checked(_with_texts(map(list, found)), 1)
 
 
 def _places(head: Sequence[str]) -> list[int]:
@@ -129,6 +130,16 @@ def _checked(rows: Iterable[list[Any]], first: int) -> list[Row]:
             raise SnapshotBroken(f"第{line}行没有要点编号")
         made.append(tuple(row))
     return made
+
+
+def _with_texts(rows: Iterable[list[Any]]) -> Iterator[list[Any]]:
+    """*rows* of a file with types and escapes: each text is one, and can be written."""
+    for line, row in enumerate(rows, 1):
+        try:
+            "".join([row[at] for at in _TEXTS]).encode()
+        except (TypeError, UnicodeEncodeError):
+            raise SnapshotBroken(f"第{line}行有一列不是文字。请重新导出") from None
+        yield row
 
 
 def _number(value: Any, line: int, name: str) -> int:  # noqa: ANN401 - whatever the file has
