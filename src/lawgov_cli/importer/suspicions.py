@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
-from lawgov_cli.importer.grid import Kind
+from lawgov_cli.importer.grid import Kind, is_head
 from lawgov_cli.importer.language.bodies import is_collective, is_run_together, is_unit_name
 from lawgov_cli.importer.language.deadlines import is_unread, mentioned, several
+from lawgov_cli.importer.language.labels import Word, meaning
 from lawgov_cli.importer.language.likeness import misprints, near_names
 from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.language.offices import is_usual, one_letter_off
@@ -129,6 +130,8 @@ def _said(blocks: Iterable[Block]) -> Iterator[Finding]:
         if block.row:
             yield from _in_row(block.row, block.line)
             continue
+        if _is_lost_head(block.text):
+            yield Finding("table-lost", block.line, block.text)
         found = places(block.text, numbered=block.mark is not None)
         for place in found:
             for note in place.attribution.notes:
@@ -139,6 +142,13 @@ def _said(blocks: Iterable[Block]) -> Iterator[Finding]:
         if not names_issuers(block.text):
             yield from (Finding("unread", block.line, shown) for shown in unread(block.text, found))
         yield from (Finding("bracket", block.line, shown) for shown in half_brackets(block.text))
+
+
+def _is_lost_head(text: str) -> bool:
+    """Whether a line is the head of a table of tasks whose cells were lost, as in a PDF."""
+    heads = text.split()
+    roles = [known for head in heads if (known := meaning(head))] if 2 < len(heads) < 12 else []
+    return any(role.word is not Word.DEADLINE for role in roles) and is_head(heads)
 
 
 def _in_row(row: Row, line: int) -> Iterator[Finding]:

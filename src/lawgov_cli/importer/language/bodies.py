@@ -131,7 +131,8 @@ def is_run_together(name: str, known: Collection[str] = ()) -> bool:
 
 
 def _are_two(one: str, other: str, known: Collection[str]) -> bool:
-    if other[0] in "市区县省州团" and one.endswith(_OFFICES):
+    alike = one[0] == other[0] and len(one) > 3 and is_unit_name(one)
+    if other[0] in "市区县省州团" and (alike or one.endswith(_OFFICES)):
         return is_unit_name(other) and len(other) > 2 and not _WITH_BRANCHES.match(one)
     if other.startswith(_GOES_ON):
         return False
