@@ -16,6 +16,8 @@ _BRACKET = re.compile("[（(〔［【][^（(〔［【）)〕］】]{4,}[）)〕�
 _LINE = re.compile("^[^\n。（(]{0,4}(?:牵头|责任|配合)(?:单位|部门)[：:].+$", re.MULTILINE)
 _LIST = re.compile("[^，。；：:（()）、]{3,}(?:局|委|办|厅|部|院|政府|中心)(?=[、，；。）)])")
 _SEPARATOR = re.compile("(?<=[局委办厅部院])[、，,](?=[\u4e00-\u9fff])")
+#: What a hand puts where 、 belongs.
+_SWAPPED = ("，", ",", "；", " ", "．", "。", "和")
 #: Letters that a hand or a scanner puts for those of a label.
 _ALIKE = str.maketrans("牵责单配部", "牢贵单酏郡")
 
@@ -50,7 +52,26 @@ def faults(text: str) -> Iterator[Fault]:
             yield from _slips(text, start + name.start(), name[0])
         for mark in _SEPARATOR.finditer(match[0]):
             at = start + mark.start()
-            yield Fault(text[:at] + text[at + 1 :], f"分隔丢失: {match[0][: mark.end()]}")
+            shown = match[0][: mark.end()]
+            yield Fault(text[:at] + text[at + 1 :], f"分隔丢失: {shown}")
+            for other in _SWAPPED:
+                if mark[0] != other:
+                    yield Fault(text[:at] + other + text[at + 1 :], f"分隔换成“{other}”: {shown}")
+            yield Fault(f"{text[: at + 1]}\n{text[at + 1 :]}", f"断行: {shown}")
+        yield from _line_breaks(text, *match.span())
+
+
+def _line_breaks(text: str, start: int, end: int) -> Iterator[Fault]:
+    """The line broken before an attribution, in a name, and joined to the next one."""
+    if text[start - 1 : start] not in {"", "\n"}:
+        yield Fault(f"{text[:start]}\n{text[start:]}", f"分工前断行: {text[start:end]}")
+    middle = start + (end - start) // 2
+    yield Fault(f"{text[:middle]}\n{text[middle:]}", f"中间断行: {text[start:end]}")
+    following = text.find("\n", end)
+    if 0 <= following - end <= 2:
+        yield Fault(
+            text[:following] + text[following + 1 :], f"与下一行连成一行: {text[start:end]}"
+        )
 
 
 def _slips(text: str, at: int, name: str) -> Iterator[Fault]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from lawgov_cli.importer.sources.pages import rejoined
 from lawgov_cli.importer.structure.lines import lines
 
 
@@ -62,3 +63,13 @@ def test_blank_lines_and_indentation_do_not_count() -> None:
         (2, "一、甲"),
         (4, "二、乙"),
     ]
+
+
+def test_quotes_that_a_pdf_set_beside_what_they_hold_do_not_begin_a_title() -> None:
+    pages = [
+        ["3. “ ”管控扬尘。推动 一件事 办理。", "（国务院令第722 “ ”号），开展 一业一证 改革。"]
+    ]
+    assert (
+        rejoined(pages)
+        == "3.管控扬尘。推动 一件事 办理。\n（国务院令第722号），开展 一业一证 改革。"
+    )

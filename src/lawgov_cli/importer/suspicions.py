@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
-from lawgov_cli.importer.grid import Kind
+from lawgov_cli.importer.grid import Kind, is_head
 from lawgov_cli.importer.language.bodies import is_collective, is_run_together, is_unit_name
 from lawgov_cli.importer.language.deadlines import is_unread, mentioned, several
+from lawgov_cli.importer.language.labels import Word, meaning
 from lawgov_cli.importer.language.likeness import misprints, near_names
+from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.language.offices import is_usual, one_letter_off
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.unread import half_brackets, unread
@@ -31,13 +33,15 @@ if TYPE_CHECKING:
     from lawgov_cli.importer.structure.outline import Outline
     from lawgov_cli.importer.structure.rows import Row
 
+#: A title with its text behind it: 政策保障：….
+_TITLED = re.compile("[^，。；：:（）()]{2,16}[：:].{8}")
 #: More lines than this were wrapped on purpose, not by a slip.
 _MANY = 6
 _LEVELS = "市区县省州旗镇乡"
 #: Words of a sentence that no name has.
 _NO_NAME = re.compile(
     "^(?:聘请|邀请|委托|开展|建立|加强|推进|完善|督促|制定|引入|实施|举办|发挥|动员|确保|落实)(?!.{0,3}[办局科处室股所站]$|中心$)|"
-    "[+＋\\\\=—…。？！]|牵头(?!单位$)|配合|[：:]|责任单位(?!$)|时限|[0-9]{3}"
+    "[〇○□+＋\\\\=—…。？！]|牵头(?!单位$)|配合|[：:]|责任单位(?!$)|时限|[0-9]{3}"
 )
 #: Endings that names have, but seldom as the last word: 市人社, 市国资, 农业农村.
 _CUT = re.compile(
@@ -72,7 +76,7 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from _numbering(made.blocks)
     yield from _said(made.blocks)
     yield from _headings(made.document.roots)
-    yield from _several_leads(made.document.roots)
+    yield from _several(made.document.roots)
     yield from _names(made.plan, made.at)
     yield from _near(made.plan, made.at)
     yield from _titles(made.plan, made.at)
@@ -126,13 +130,25 @@ def _said(blocks: Iterable[Block]) -> Iterator[Finding]:
         if block.row:
             yield from _in_row(block.row, block.line)
             continue
+        if _is_lost_head(block.text):
+            yield Finding("table-lost", block.line, block.text)
         found = places(block.text, numbered=block.mark is not None)
         for place in found:
             for note in place.attribution.notes:
                 yield Finding(note.code, block.line, note.shown, note.about)
+            rest = block.text[place.end :].lstrip("。；; ")
+            if leading_mark(rest) or _TITLED.match(rest):
+                yield Finding("run-on", block.line, rest)
         if not names_issuers(block.text):
             yield from (Finding("unread", block.line, shown) for shown in unread(block.text, found))
         yield from (Finding("bracket", block.line, shown) for shown in half_brackets(block.text))
+
+
+def _is_lost_head(text: str) -> bool:
+    """Whether a line is the head of a table of tasks whose cells were lost, as in a PDF."""
+    heads = text.split()
+    roles = [known for head in heads if (known := meaning(head))] if 2 < len(heads) < 12 else []
+    return any(role.word is not Word.DEADLINE for role in roles) and is_head(heads)
 
 
 def _in_row(row: Row, line: int) -> Iterator[Finding]:
@@ -161,19 +177,21 @@ def _headings(roots: Iterable[Node]) -> Iterator[Finding]:
                 yield Finding("heading-units", node.line, "、".join(said.responsible))
 
 
-def _several_leads(roots: Iterable[Node]) -> Iterator[Finding]:
-    """Nodes with several attributions on lines of their own, text between them, that name leads."""
-    for node in (each for root in roots for each in root.walk()):
+def _several(roots: Iterable[Node]) -> Iterator[Finding]:
+    """Nodes whose paragraphs name units in several places: perhaps they are several tasks."""
+    for node in (each for root in roots for each in root.walk() if not each.passes):
         groups: list[list[str]] = []
         before = None
-        for paragraph in node.paragraphs[1:]:
-            lead = [name for place in paragraph.places for name in place.attribution.lead]
-            if not (before and before.is_attribution):
+        for paragraph in node.paragraphs:
+            said = [place.attribution for place in paragraph.places]
+            names = [name for each in said for name in (*each.lead, *each.responsible)]
+            if not (before and before.is_attribution and paragraph.is_attribution):
                 groups.append([])
-            groups[-1] += lead if paragraph.is_attribution else []
+            groups[-1] += names
             before = paragraph
         if sum(map(bool, groups)) > 1:
-            yield Finding("several-leads", node.line, "；".join("、".join(g) for g in groups if g))
+            shown = "；".join("、".join(group[:2]) for group in groups if group)
+            yield Finding("several", node.line, shown)
 
 
 def _mentions(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -30,6 +30,7 @@ _OFFICES = (
     *("局", "委", "办", "厅", "部", "署", "院", "政府", "会", "海关", "银行", "公司", "总社"),
     *("部门", "中心", "单位", "集团", "支队", "大队", "总工会", "妇联", "残联", "供销社", "党校"),
     *("分行", "支行", "农商行", "大学", "调查队"),
+    *("工商联", "科协", "侨联", "文联"),
 )
 #: Sections of an office, which a gloss may name too: only a list of nothing else is surely one.
 _SECTIONS = ("科", "处", "室", "股")
@@ -131,7 +132,8 @@ def is_run_together(name: str, known: Collection[str] = ()) -> bool:
 
 
 def _are_two(one: str, other: str, known: Collection[str]) -> bool:
-    if other[0] in "市区县省州团" and one.endswith(_OFFICES):
+    alike = one[0] == other[0] and len(one) > 3 and is_unit_name(one)
+    if other[0] in "市区县省州团" and (alike or one.endswith(_OFFICES)):
         return is_unit_name(other) and len(other) > 2 and not _WITH_BRANCHES.match(one)
     if other.startswith(_GOES_ON):
         return False

@@ -49,6 +49,7 @@ _SENTENCE = re.compile("[，,。；;：:！？]|(?:明确|确定|压实|各|由|
 _BY = re.compile("[，,]由")
 _COMMA = re.compile("[，。；]")
 #: What parts a heading from who does it: ——, ……, ：, a wide blank.
+_DASHES = re.compile("[—–]{1,2}")
 _DASH = re.compile("[—－–-]{1,2}|…{1,2}|[：:]|[ \u00a0]{2,}|\u3000+")
 #: A role before a list in brackets, and what may stand between two of these.
 _ROLE_BEFORE = re.compile("(?:^|(?<=[。；;，,、：:！？）)\\s]))(?P<role>[\u4e00-\u9fff]{2,8})$")
@@ -307,6 +308,10 @@ def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     starts = [sentence, *([by.start() + 1] if by else []), *_behind_dashes(cover, sentence)]
     starts = [start for start in starts if start or not numbered]
     start = next((start for start in starts if _says_who(paragraph[start:])), None)
+    dash = _DASHES.match(paragraph, sentence)
+    if start is None and dash and _names_only(paragraph[dash.end() :].rstrip("。；; ")):
+        words = paragraph[sentence:]
+        return [Place(sentence, len(paragraph), read(words.lstrip("—–").rstrip("。；; "), words))]
     start = sentence if start is None and _says_what(paragraph[sentence:]) else start
     above = start is not None and _ABOVE.match(paragraph, start)
     if start is None or above or (start and not _shares_out(paragraph[start:])):

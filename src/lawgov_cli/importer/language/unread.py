@@ -56,6 +56,10 @@ def unread(text: str, places: Sequence[Place]) -> Iterator[str]:
             yield text[pair.start : pair.end]
     if places or not _FRAME.match(text):
         yield from (words for start, end, words in _acting(text) if free(start, end))
+    for _, end in taken:
+        words = re.split("[。；;]", text[end:].lstrip("。；; "), maxsplit=1)[0]
+        if words and free(end + 1, end + 1 + len(words)) and _are_bodies(words):
+            yield words
     if not taken and (words := may_share_out(text)):
         yield words
     listed = None if _FRAME.match(text) else _HEAD.search(text)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[—–\-－]{1,2}\s*\d{1,4}\s*[—–\-－]{1,2}|第\s*\d{1,4}\s*页.{0,12}|\d{1,3})\s*"
 )
+#: Quotes that a program took out of their line, what they held left behind.
+_EMPTY_QUOTES = re.compile("(?<=[^\\s]) ?“ ” ?|“ ” ?")
 _ENDS = tuple("。！？；：!?;:")
 #: Lines narrower than this share of the widest were ended by their author.
 _FULL = 0.92
@@ -24,7 +26,8 @@ _FULL = 0.92
 
 def rejoined(pages: Sequence[Sequence[str]]) -> str:
     """The text of *pages*."""
-    lines = [line for page in pages for line in _without_numbers(page) if line.strip()]
+    every = (line for page in pages for line in _without_numbers(page) if line.strip())
+    lines = [_EMPTY_QUOTES.sub("", line) for line in every]
     widths = sorted(cell_width(line.rstrip()) for line in lines)
     full = widths[len(widths) * 9 // 10] * _FULL if len(widths) > 5 else 0
     parts = lines[:1]
