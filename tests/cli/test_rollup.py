@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import tarfile
@@ -11,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from lawgov_cli.store.journal import format_record
 from lawgov_cli.store.rollup.database import Database
 from lawgov_cli.store.rollup.duck import ask
 from lawgov_cli.store.rollup.named import ORDERS, question
 from lawgov_cli.store.workspace import Workspace, open_workspace
-from tests.helpers import SMALL_PLAN
+from tests.helpers import SMALL_PLAN, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -194,6 +196,20 @@ def test_what_has_not_changed_is_not_read_again(
     assert places_of(second) == places_of(first)
     Path("汇总.sqlite").unlink()
     assert asked(invoke, "各县", "--db", "汇总.sqlite") == second
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere open files are not in a folder")
+def test_no_journal_is_held_open_when_all_are_read(counties: Path, invoke: Invoke) -> None:
+    (plan,) = (counties / "各县/乙县").rglob("workpoints-*.yaml")
+    long = "".join(f"{format_record(record('1', number=n, note='长' * 90))}\n" for n in range(900))
+    plan.with_name(f"{plan.stem}.journal.yaml").write_text(long, encoding="utf-8")
+    gc.disable()  # as it is in the program
+    try:
+        asked(invoke, "各县")
+        held = [str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.exists()]
+    finally:
+        gc.enable()
+    assert [name for name in held if name.endswith(".journal.yaml")] == []
 
 
 def test_a_file_that_is_not_its_own_is_not_touched(counties: Path, invoke: Invoke) -> None:

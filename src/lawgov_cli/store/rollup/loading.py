@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import closing
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -92,11 +93,11 @@ def _rows(
 ) -> Sequence[tuple[Any, ...]]:
     if source.location is None:
         return snapshot_rows(source.path, data)
-    found = open_workspace(source.location, now, cached=False)
-    if found.problems:
-        first = found.problems[0].line_text()
-        notes.append(f"{source.name}: {first} (共{len(found.problems)}处)")
-    rows = rows_of(found)
+    with closing(open_workspace(source.location, now, cached=False)) as found:
+        if found.problems:
+            first = found.problems[0].line_text()
+            notes.append(f"{source.name}: {first} (共{len(found.problems)}处)")
+        rows = rows_of(found)
     if not rows:
         notes.append(f"{source.name}: 还没有开始, 没有数据")
     return rows
