@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lawgov_cli.cli.rollup import rows_of
+from lawgov_cli.store.journal import format_record
 from lawgov_cli.store.rollup.database import Database
 from lawgov_cli.store.rollup.duck import ask
 from lawgov_cli.store.rollup.named import ORDERS, question
 from lawgov_cli.store.workspace import Workspace, open_workspace
-from tests.helpers import SMALL_PLAN
+from tests.helpers import SMALL_PLAN, record
 from tests.rollup_doc import EXAMPLES
 
 if TYPE_CHECKING:
@@ -276,6 +277,25 @@ def test_what_has_not_changed_is_not_read_again(
     assert places_of(second) == places_of(first)
     Path("汇总.sqlite").unlink()
     assert asked(invoke, "各县", "--db", "汇总.sqlite") == second
+
+
+def test_no_journal_is_held_open_when_all_are_read(
+    counties: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = counties / "各县/乙县/workpoints-2023.yaml"
+    line = format_record(record("1", number=1, note="一条"))
+    plan.with_name("workpoints-2023.journal.yaml").write_text(f"{line}\n", encoding="utf-8")
+    opened: list[Workspace] = []
+
+    def watched(location: Location, now: datetime, *, cached: bool) -> Workspace:
+        opened.append(open_workspace(location, now, cached=cached))
+        return opened[-1]
+
+    monkeypatch.setattr("lawgov_cli.store.rollup.loading.open_workspace", watched)
+    asked(invoke, "各县")
+    (file,) = (found.journal.file for found in opened if found.journal.file)
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        file.read()
 
 
 def test_a_file_that_is_not_its_own_is_not_touched(counties: Path, invoke: Invoke) -> None:

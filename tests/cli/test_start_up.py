@@ -20,6 +20,7 @@ run(sys.argv[1:])
 print("imported", *sys.modules)
 """
 HEAVY = {"calendar", "jinja2", "platformdirs", "random", "rich", "tempfile", "xlsxwriter", "yaml"}
+HEAVY |= {"_codecs_cn", "shlex", "string"}
 
 
 def imported(*words: str, **settings: str) -> set[str]:

@@ -83,7 +83,7 @@ def test_a_part_is_of_the_fields_the_unit_the_tasks_or_what_was_known(march: Tim
 
 def test_parts_of_parts_and_parts_put_together(march: Timeline) -> None:
     of_one = march.by_task()["1"]
-    assert (of_one.rows, march.by_unit()["乙局"].rows) == ([0, 2], [2])
+    assert (list(of_one.rows), list(march.by_unit()["乙局"].rows)) == ([0, 2], [2])
     assert set(march.by_task()) == {"1", "2", "3"}
     assert tasks(of_one.merged([march.by_task()["3"], march[:1]])) == ["1", "1", "3"]
     assert of_one.merged([]) is of_one

@@ -7,12 +7,12 @@ it is sorted under; one that is not common has none.
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 
 #: The first character of each initial in the part of GB 2312 that is sorted by sound.
 _FIRST = "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"
 _LETTERS = "abcdefghjklmnopqrstwxyz"
-_STARTS = [char.encode("gb2312") for char in _FIRST]
-_END = "座".encode("gb2312")
+_LAST = "座"
 
 
 def initials(name: str) -> str:
@@ -28,6 +28,12 @@ def _initial(char: str) -> str:
         code = char.encode("gb2312")
     except UnicodeEncodeError:
         return ""
-    if len(code) != 2 or not _STARTS[0] <= code <= _END:
+    starts = _codes(_FIRST)
+    if len(code) != 2 or not starts[0] <= code <= _codes(_LAST)[0]:
         return ""
-    return _LETTERS[bisect_right(_STARTS, code) - 1]
+    return _LETTERS[bisect_right(starts, code) - 1]
+
+
+@lru_cache(maxsize=2)  # most commands ask for no initials, and do without the table
+def _codes(characters: str) -> list[bytes]:
+    return [char.encode("gb2312") for char in characters]

@@ -39,6 +39,7 @@ class OpenFile:
     """
 
     def __init__(self, path: Path, most: int = MOST_BYTES) -> None:
+        self._descriptor = -1
         flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
         self._descriptor = os.open(path, flags)  # a pipe would be waited for without end
         told = os.fstat(self._descriptor)
@@ -54,8 +55,13 @@ class OpenFile:
         self._window, self._from = b"", 0
 
     def __del__(self) -> None:
-        if hasattr(self, "_descriptor"):
+        self.close()
+
+    def close(self) -> None:
+        """Let go of it; it is not read from any more."""
+        if self._descriptor >= 0:
             os.close(self._descriptor)
+            self._descriptor = -1
 
     @property
     def is_as_opened(self) -> bool:

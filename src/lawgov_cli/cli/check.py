@@ -89,9 +89,10 @@ def _check_files(file: Path | None, files: Files) -> None:
     files_ = (location.plan, location.journal, location.root)
     problems = check_files(*files_, office_day(now()), cache_folder())
     say_each(problem.line_text() for problem in problems)
-    told = [problem_object(problem) for problem in problems]
     errors = sum(problem.is_error for problem in problems)
-    give("check", file=location.plan, errors=errors, problems=told)
+    if for_program():
+        told = [problem_object(problem) for problem in problems]
+        give("check", file=location.plan, errors=errors, problems=told)
     if problems:
         say(f"{errors}个错误, {len(problems) - errors}个警告")
     else:

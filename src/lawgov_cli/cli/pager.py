@@ -6,7 +6,6 @@ Never where the output is no terminal. ``LAWGOV_PAGER=`` (empty) or ``cat`` turn
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import subprocess
 import sys
@@ -40,6 +39,8 @@ def paged(text: str, stream: Any) -> bool:  # noqa: ANN401 - a stream of text, o
 def pager() -> list[str]:
     """The command of the pager that is wished for and there; empty where there is none."""
     wished = os.environ.get("LAWGOV_PAGER", os.environ.get("PAGER", "less"))
+    import shlex
+
     words = shlex.split(wished, posix=os.name != "nt")
     if words[:1] in ([], ["cat"]) or shutil.which(words[0]) is None:
         return []

@@ -6,6 +6,7 @@ What is looked at of every event stands in columns, whose row numbers stay in he
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Where an event stands in a timeline: to be compared with another, or handed back to it.
 Place = NewType("Place", int)
+#: So many rows are held as numbers, which take a ninth of the room of objects.
+_MANY = 1 << 16
 #: Where everything is later.
 BEFORE_ALL = Place(-1)
 
@@ -82,6 +85,8 @@ class Timeline(Sequence[Event]):
         return map(self.columns.event, reversed(self.rows))
 
     def _part(self, rows: Sequence[int]) -> Timeline:
+        if len(rows) > _MANY and isinstance(rows, list):
+            rows = array("I", rows)
         return Timeline(self.columns, rows)
 
     def until(self, day: date) -> Timeline:
@@ -194,7 +199,7 @@ class Timeline(Sequence[Event]):
         return self._grouped(self.columns.recorded)
 
     def _grouped(self, column: Sequence[str]) -> Mapping[str, Timeline]:
-        rows: defaultdict[str, list[int]] = defaultdict(list)
+        rows: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         for row in self.rows:
             rows[column[row]].append(row)
         rows.pop("", None)

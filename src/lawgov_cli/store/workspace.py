@@ -58,6 +58,10 @@ class Workspace(NamedTuple):
         """All records of the journal, read when they are asked for."""
         return self.records.all
 
+    def close(self) -> None:
+        """Let go of the journal's file, where many workspaces are gone through."""
+        self.journal.close()
+
     def with_events(self, events: Timeline) -> Workspace:
         """The same as if only *events* had been recorded."""
         return self._replace(records=Records.of(events))

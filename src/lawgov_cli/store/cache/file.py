@@ -18,7 +18,7 @@ import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli import __version__
@@ -108,7 +108,7 @@ class Cache:
             content, parts = marshal.loads(body)  # noqa: S302 - its own, by its checksum
         except (OSError, ValueError, LookupError, EOFError, TypeError):
             return None
-        return Kept(end, content, lambda name: _part(cache, start + len(body), *parts[name]))
+        return Kept(end, content, partial(_part, self._file, start + len(body), parts))
 
     def drop(self) -> None:
         """Forget what was kept."""
@@ -161,8 +161,13 @@ class Cache:
             draft.unlink(missing_ok=True)
 
 
-def _part(cache: OpenFile, start: int, place: int, length: int, own: str) -> bytes:
-    part = cache.read(start + place, start + place + length)
+def _part(path: Path, start: int, parts: Mapping[str, tuple[int, int, str]], name: str) -> bytes:
+    """The part *name*; the file is not held open for it, or nothing could replace it on Windows."""
+    place, length, own = parts[name]
+    try:
+        part = OpenFile(path).read(start + place, start + place + length)
+    except OSError as error:
+        raise Spoilt from error
     if _sum([part]) != own:
         raise Spoilt
     return part

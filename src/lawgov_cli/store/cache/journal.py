@@ -64,7 +64,7 @@ class Journal:
     @lazy
     def few(self) -> Few | None:
         """Those on which states rest, where they are known without the others."""
-        few = self._known.few if self._known else None
+        few = self._known.few() if self._known else None
         return few.joined(self._new) if few else None
 
     def tail(self) -> Tail | None:
@@ -78,6 +78,11 @@ class Journal:
         redacts = "redact" in self._known.fields or bool(self._new.having("redact"))
         lines = self._known.lines + end.count(b"\n")
         return Tail(lines, last, redacts)
+
+    def close(self) -> None:
+        """Let go of the file; what was not read of it by then cannot be read any more."""
+        if self.file:
+            self.file.close()
 
     @property
     def plans(self) -> list[tuple[int, str]]:
@@ -111,10 +116,14 @@ class _Known:
         self.lines: int = content["lines"]
         self.last_id: str = content["last_id"]
         self.plans: list[tuple[int, str]] = content["plans"]
-        self.few: Few | None = None
-        if days := content["days"]:
-            since, until = map(date.fromisoformat, days)
-            self.few = Few(Resting(self._timeline("few"), since, until), self._of_task)
+        self._few = self._timeline("few") if content["days"] else None
+
+    def few(self) -> Few | None:
+        """Those on which states rest; held by who asks: what refers to itself is never freed."""
+        if self._few is None:
+            return None
+        since, until = map(date.fromisoformat, self._kept.content["days"])
+        return Few(Resting(self._few, since, until), self._of_task)
 
     @property
     def fields(self) -> set[str]:
@@ -227,7 +236,7 @@ def _differ(known: _Known, new: Timeline) -> bool:
 
 def _is_worth_keeping(file: OpenFile, known: _Known | None, new: Timeline, today: date) -> bool:
     """Whether there is much that is new, or the few that are known no longer do."""
-    few = known.few if known else None
+    few = known.few() if known else None
     unsettled = few and (new.having(*UNSETTLING) or today > few.resting.until)
     if file.size - (known.size if known else 0) <= _WORTH_KEEPING and not unsettled:
         return False

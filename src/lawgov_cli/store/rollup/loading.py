@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import closing
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -107,10 +108,10 @@ def _rows(
     """The rows of *source*, and what is to be said of it."""
     if source.location is None:
         return snapshot_rows(source.path, data), ""
-    found = open_workspace(source.location, now, cached=False)
-    rows, said = rows_of(found), []
-    if found.problems:
-        said.append(f"{found.problems[0].line_text()} (共{len(found.problems)}处)")
+    with closing(open_workspace(source.location, now, cached=False)) as found:
+        rows, said = rows_of(found), []
+        if found.problems:
+            said.append(f"{found.problems[0].line_text()} (共{len(found.problems)}处)")
     if not rows:
         said.append("还没有开始, 没有数据")
     return rows, "; ".join(said)
