@@ -44,7 +44,7 @@ USAGE = """用法: python3 tasks.py 任务 [参数…]
   bench     与最简程序比较耗时
   check     lint、types、docs、test 依次进行
   build     在 dist/ 里生成 wheel 与源码包
-  bundle    在 dist/ 里生成离线安装包(--here 只为本机;--pyz 只做单文件)
+  bundle    在 dist/ 里生成离线安装包(--here 只为本机;--pyz 只做单文件;--rollup 带上 DuckDB)
   clean     删除生成的文件;clean --all 连同 .venv 一起删除
 """
 
@@ -70,10 +70,11 @@ pip 的原话: {said}"""
 
 INSTALLED = """lawgov 已装好。先启用环境(每开一个终端做一次):
   {activate}
-再试这三条命令:
+看自带的示例:
   lawgov list --unit 市司法局
-  lawgov done 8 --note "合法性审查档案巡查已完成" --on 2023-09-20
-  lawgov report --month 2023-09"""
+建自己的工作目录(不要建在这个文件夹里):
+  cd ~
+  lawgov init 法治要点"""
 
 
 # ---------------------------------------------------------------- running programs

@@ -77,7 +77,7 @@ class Office:
         self.journal = folder / JOURNAL
         if lines:
             self.journal.write_text("".join(lines), encoding="utf-8")
-        self._size = self.journal.stat().st_size if lines else 0
+        self._made = self.journal.stat() if lines else None
 
     def run(self, *words: str, cache: str = "on", more: Callable[[], object] = lambda: None) -> Run:
         """A command of the program here; what an earlier one recorded is gone."""
@@ -98,9 +98,12 @@ class Office:
         return Run(lawgov(*words), env, prepare)
 
     def reset(self) -> None:
-        """The journal as it was made."""
-        if self.journal.exists():
-            os.truncate(self.journal, self._size)
+        """The journal as it was made, and as old."""
+        if self._made:
+            os.truncate(self.journal, self._made.st_size)
+            os.utime(self.journal, ns=(self._made.st_atime_ns, self._made.st_mtime_ns))
+        elif self.journal.exists():
+            os.truncate(self.journal, 0)
         for seen in self.folder.glob("cache/lawgov/*.seen"):
             seen.unlink()
 

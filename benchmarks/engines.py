@@ -36,7 +36,7 @@ def parquet_of(places: int, folder: Path) -> Path:
     snapshots(folder / "places", places)
     database, _ = rolled_up(folder / "places", folder / "all.sqlite")
     made = folder / "all.parquet"
-    rows = database.rows()
+    rows = list(database.rows())
     made.write_bytes(parquet_bytes(rows))
     print(f"{len(rows)} rows, Parquet {made.stat().st_size / 1024**2:.1f} MB")
     return made

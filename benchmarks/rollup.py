@@ -122,7 +122,7 @@ def compare(places: int) -> None:
         for turn in range(3):
             file = root / f"{turn}.sqlite"
             seconds, (database, loaded) = work(rolled_up, root / "places", file)
-            rows = database.rows()
+            rows = list(database.rows())
             bare, _ = work(bare_load, rows, root / f"{turn}.bare")
             ratios.append(seconds / bare)
             print(f"{loaded.read} places, {len(rows)} rows: {seconds:.1f} s, bare {bare:.1f} s")

@@ -20,6 +20,8 @@ from distribution.pyz import build_pyz
 
 ROOT = Path(__file__).resolve().parents[1]
 EXTRAS = ("docx", "html", "office", "pdf", "ui")
+#: Too large for everybody: some 20 MB for each machine and Python.
+LARGE = ("rollup",)
 
 
 class Machine(NamedTuple):
@@ -47,18 +49,28 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="tasks.py bundle")
     parser.add_argument("--here", action="store_true", help="只为本机和这个 Python 制作")
     parser.add_argument("--pyz", action="store_true", help="只做 lawgov.pyz")
+    parser.add_argument(
+        "--rollup",
+        action="store_true",
+        help="也带上 DuckDB(大): rollup 的 SQL 提问和 Parquet 文件要它",
+    )
     asked = parser.parse_args(argv)
     own = _own_wheel()
     folder = ROOT / "dist" / f"{own.name.split('-py3')[0]}-offline"
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "wheels").mkdir(parents=True)
     build_pyz(folder / "lawgov.pyz", own)
-    missing = [] if asked.pyz else _fill(folder / "wheels", own, here=asked.here)
+    extras = EXTRAS + LARGE * asked.rollup
+    missing = [] if asked.pyz else _fill(folder / "wheels", own, extras, here=asked.here)
     for name in ("install.py", "读我.txt"):
         shutil.copy(Path(__file__).with_name(name), folder / name)
     _say(f"已生成 {folder.relative_to(ROOT)}: {_described(folder)}")
     for line in missing:
         _say(f"没有现成的包: {line}")
+    if not asked.pyz and not asked.rollup:
+        _say(
+            "没有带 DuckDB(大): rollup 的 SQL 提问和 Parquet 文件要它, 其余照常; 要带上加 --rollup"
+        )
     return 0
 
 
@@ -71,7 +83,7 @@ def _own_wheel() -> Path:
     return next(out.glob("lawgov-*.whl"))
 
 
-def _fill(wheels: Path, own: Path, *, here: bool) -> list[str]:
+def _fill(wheels: Path, own: Path, extras: tuple[str, ...], *, here: bool) -> list[str]:
     """Gather the wheels of every machine and Python; those that do not exist."""
     shutil.copy(own, wheels)
     _download(wheels, "pip", tags=("any",), version=PYTHONS[0])  # installs where Python has none
@@ -79,7 +91,7 @@ def _fill(wheels: Path, own: Path, *, here: bool) -> list[str]:
     for machine in _this_machine() if here else MACHINES:
         for version in [f"3.{sys.version_info.minor}"] if here else PYTHONS:
             _say(f"{machine.name}, Python {version} …")
-            needed = resolved(machine.uv, version, EXTRAS)
+            needed = resolved(machine.uv, version, extras)
             lacking = _gather(wheels, needed, machine.tags, version)
             missing += [f"{machine.name}, Python {version}: {name}" for name in lacking]
     return missing

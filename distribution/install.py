@@ -30,14 +30,20 @@ def main(argv: "list[str]") -> None:
         sys.exit(TOO_OLD.format(version=sys.version.split()[0], python=sys.executable))
     target = os.path.abspath(argv[0]) if argv else usual_folder()
     python = make_environment(target)
-    extras = "[docx,html,office,pdf,ui]"
-    if install(python, "lawgov" + extras, quiet=True):
+    full = "lawgov[docx,html,office,pdf,ui]"
+    wanted = (["lawgov[docx,html,office,pdf,rollup,ui]"] if has("duckdb") else []) + [full]
+    if all(install(python, what, quiet=True) for what in wanted):
         say(NO_WHEEL.format(version=".".join(map(str, sys.version_info[:2]))))
         if install(python, "lawgov"):
             sys.exit(FAILED.format(python=sys.executable))
     scripts = os.path.dirname(python)
     program = os.path.join(scripts, "lawgov.exe" if WINDOWS else "lawgov")
     say(DONE.format(program=program, folder=scripts))
+
+
+def has(package: str) -> bool:
+    """Whether wheels of *package* lie beside this file."""
+    return bool(glob.glob(os.path.join(WHEELS, package + "-*.whl")))
 
 
 def usual_folder() -> str:

@@ -22,7 +22,7 @@ from lawgov_cli.importer.replies.reading import read_reply
 from lawgov_cli.importer.replies.reply import Known, Reply
 from lawgov_cli.importer.sheets.reading import read_tables
 from lawgov_cli.render.forms import form_workbook
-from lawgov_cli.views.forms import FormSources, due_words, form_view, last_words
+from lawgov_cli.views.forms import FormSources, due_words, form_view, last_words, own_tasks
 from tests.helpers import SHIPPED_PLAN, events_of, plan_of, record
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def known(**changes: Any) -> Known:  # noqa: ANN401 - fields of Known
     """What the ledger knows in October."""
     state = snapshot()
     last, due = last_words(state, UNIT, OCTOBER), due_words(state, UNIT)
-    return Known(last=last, due=due, own=frozenset(due))._replace(**changes)
+    return Known(last=last, due=due, own=own_tasks(due, PLAN))._replace(**changes)
 
 
 def read(data: bytes, name: str = "回来的表.xlsx", **changes: Any) -> Reply:  # noqa: ANN401

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from lawgov_cli.domain.point_months import COLUMNS
 from lawgov_cli.store.rollup.named import ORDERS, text_of
+from lawgov_cli.store.rollup.records import RECORD_COLUMNS
 from lawgov_cli.views.rollup import HEADINGS, TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lawgov_cli.domain.point_months import Column
 
 ENGINES = {"sqlite": "SQLite", "duckdb": "DuckDB", "clickhouse": "ClickHouse", "spark": "Spark"}
 
@@ -34,6 +42,7 @@ _VIEWS = """\
 不装也可以用 `--by`: 它问的是 SQLite 里同样的视图。
 
 - `snapshot`: 上面的快照, 所有地方的。
+- `records`: 台账里的记录, 每条一行, 见[台账的记录](#台账的记录)。
 - `leads`: 每个牵头单位一行: `month` `place` `plan` `point` `status` `light` `unit`。
 - `lacking`: 每个该报而没有报的单位一行: `month` `place` `plan` `point` `unit`。
 
@@ -42,6 +51,37 @@ _VIEWS = """\
 (`by_point`, `numbers` 是有几种编号); 编号相同而标题不同的不归在一起, 列在 `differing`。
 
 列名: """
+
+_RECORDS = """\
+
+## 台账的记录
+
+`records` 里是各地台账的记录, 每条一行, 给临时要问的事用。
+只有工作目录和移交包有台账, 快照没有(会说明有几个地方没有)。
+办到什么程度、亮什么灯请问 `snapshot`: 那是程序自己算的。语句里写到 `records` 时才读台账。
+没有空值; `record` 里没有的一项, `->>` 得到的是空值(`is not null` 挑出有的)。
+
+| 列 | 类型 | 含义 |
+|---|---|---|
+"""
+
+#: A question of a person, and how it is asked: in the page, and run by a test.
+EXAMPLES = {
+    "亮红灯的地方, 多的在前": "select place, red from by_place "
+    "where month = '2023-09' and red > 0 order by red desc, place",
+    "每个单位报过几次, 撤销的不算": "select place, unit, count(*) as times from records "
+    "where unit <> '' and undone = 0 group by place, unit order by times desc, place, unit",
+    "哪些进展提到培训": "select place, day, task, note from records "
+    "where note like '%培训%' and undone = 0 order by day",
+    "说了存在问题的": "select place, day, task, unit, record ->> 'problem' as problem from records "
+    "where record ->> 'problem' is not null and undone = 0 order by day",
+    "时限改过几次的任务": "select place, task, count(*) as times from records "
+    "where record ->> 'due' is not null and undone = 0 group by place, task order by times desc",
+    "亮红灯的要点最近一次登记在哪天(没有登记过的是空)": "select s.place, s.point, s.title, "
+    "max(r.day) as day from snapshot s left join records r on r.place = s.place "
+    "and r.task = s.point where s.month = '2023-09' and s.light = 'red' "
+    "group by s.place, s.point, s.title order by day",
+}
 
 _ENGINES = """\
 
@@ -55,13 +95,20 @@ Spark 里请写 `create temporary view`。
 
 def rollup_doc() -> str:
     """The whole page."""
-    rows = [f"| `{c.name}` | {'整数' if c.is_number else '文字'} | {c.meaning} |" for c in COLUMNS]
     named = "、".join(f"`{code}` {word}" for code, word in HEADINGS.items())
-    parts = [_HEAD, "\n".join(rows), "\n", _VIEWS, named, "。\n"]
+    parts = [_HEAD, _table(COLUMNS), _VIEWS, named, "。\n"]
     for name in ORDERS:
         word, title = TITLES[name]
         parts.append(f"\n### {name}: {title}\n\n`--by {word}`\n\n```sql\n{text_of(name)}\n```\n")
+    parts += [_RECORDS, _table(RECORD_COLUMNS)]
+    for asked, sql in EXAMPLES.items():
+        parts.append(f'\n{asked}:\n\n```\nlawgov rollup 各县/ --sql "{sql}"\n```\n')
     parts.append(_ENGINES)
     for engine, shown in ENGINES.items():
         parts.append(f"\n### {shown}\n\n```sql\n{text_of(engine)}\n```\n")
     return "".join(parts)
+
+
+def _table(columns: Sequence[Column]) -> str:
+    kinds = {True: "整数", False: "文字"}
+    return "".join(f"| `{c.name}` | {kinds[c.is_number]} | {c.meaning} |\n" for c in columns)

@@ -44,6 +44,7 @@ PURE = ("domain", "filters", "views", "render")
 DISK = ("io.open", "mmap", "os", "pathlib", "shutil", "socket", "subprocess", "tempfile", "urllib")
 #: "module:package" → why it may.
 DISK_USERS = {
+    "render.faults:pathlib": "a line of a template is known by the name of its file",
     "render.template:pathlib": "a template is a file, its own or the user's",
 }
 
@@ -52,7 +53,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "click": (),  # Typer carries its own
     "docx": ("importer.sources.word",),
     "duckdb": ("store.rollup.duck",),
-    "jinja2": ("render.bounds", "render.html", "render.template"),
+    "jinja2": ("render.bounds", "render.faults", "render.html", "render.template"),
     "lxml": ("importer.sources.web",),
     "markdown_it": ("render.word.blocks",),
     "platformdirs": ("store.folders",),
@@ -63,7 +64,6 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "cli.progress",
         "cli.ui.app",
         "render.consoles",
-        "render.numbers",
         "render.paint",
         "render.rollup",
         "render.table",
@@ -139,6 +139,7 @@ SHARED = (
     "cli.ui.app",
     "cli.ui.desk",
     "cli.ui.dialogs",
+    "cli.ui.forms",
     "cli.usage",
 )
 
@@ -166,9 +167,7 @@ KNOW_TIMELINES = tuple(name for name, known in MAY_IMPORT.items() if "domain" in
 MAX_FILE = 400
 MAX_FUNCTION = 50
 #: "module" or "module:function" → why it may be longer.
-LONGER: dict[str, str] = {
-    "views.report:report_view": "one line for each name a template may use",
-}
+LONGER: dict[str, str] = {}
 
 
 #: Carried out when the module is imported, when a function is called, or never: only for types.

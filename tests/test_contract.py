@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,12 +19,17 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner
 
-from lawgov_cli.base import errors
+from lawgov_cli.base import absent, errors
+from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.cli.api.guide import GUIDE
 from lawgov_cli.cli.api.kinds import KINDS, schema_of
 from lawgov_cli.cli.app import COMMANDS, app
 from lawgov_cli.cli.failure import code_of
 from tests.cli.test_wrong_input import COMMANDS as WRONG
+from tests.conftest import GOLDEN
+from tests.filters.test_filter_mistakes import BROKEN as FILTERS
+from tests.helpers import SMALL_PLAN
+from tests.test_broken import BROKEN, JOURNALS, PLANS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -255,12 +261,59 @@ def test_every_wrong_input_is_answered_as_json_too(
     golden("wrong-input-json.txt", "\n".join(told).replace(str(desk.folder), "…") + "\n")
 
 
-def test_the_words_for_failures_are_stable(golden: Callable[[str, str], None]) -> None:
-    found = [
-        kind
-        for kind in vars(errors).values()
-        if isinstance(kind, type) and issubclass(kind, errors.LawgovError)
+@pytest.mark.parametrize("name", PLANS)
+def test_every_broken_plan_is_explained_as_json_too(name: str, empty: Path, invoke: Invoke) -> None:
+    shutil.copy(BROKEN / "plans" / f"{name}.yaml", empty)
+    checked = validated(invoke("check", f"{name}.yaml", "--json", code=6).stdout)
+    assert lines_of(checked["problems"]) == golden_lines(f"broken/plans/{name}.txt")
+    if name == "hash":  # such a plan can be used: only `check` compares it with its text
+        return
+    failed = validated(invoke("list", "--plan", f"{name}.yaml", "--json", code=3).stderr)
+    assert lines_of(failed["problems"])
+    assert set(lines_of(failed["problems"])) <= set(lines_of(checked["problems"]))
+
+
+@pytest.mark.parametrize("name", JOURNALS)
+def test_every_broken_journal_is_explained_as_json_too(
+    name: str, empty: Path, invoke: Invoke
+) -> None:
+    (empty / "p.yaml").write_text(SMALL_PLAN, encoding="utf-8")
+    shutil.copy(BROKEN / "journals" / f"{name}.yaml", empty / "p.journal.yaml")
+    wanted = [
+        line.replace(f"{name}.yaml", "p.journal.yaml")
+        for line in golden_lines(f"broken/journals/{name}.txt")
     ]
+    code = 6 if any("  错误  " in line for line in wanted) else 0
+    checked = validated(invoke("check", "p.yaml", "--json", code=code).stdout)
+    assert lines_of(checked["problems"]) == wanted
+
+
+@pytest.mark.usefixtures("desk")
+def test_every_wrong_filter_is_explained_as_json_too(invoke: Invoke) -> None:
+    told = (GOLDEN / "filters.txt").read_text(encoding="utf-8").removesuffix("\n").split("\n\n")
+    for text, golden in zip(FILTERS, told, strict=True):
+        code = int(golden[1])
+        failed = validated(invoke("list", "--where", text, "--json", code=code).stderr)
+        assert f"[{code}] {failed['message']}" == golden
+        assert failed["remedy"], text
+
+
+def golden_lines(name: str) -> list[str]:
+    return (GOLDEN / name).read_text(encoding="utf-8").splitlines()
+
+
+def lines_of(problems: list[dict[str, Any]]) -> list[str]:
+    """Faults given to a program, as a person is told them."""
+    told = [Problem(**{**one, "severity": Severity(one["severity"])}) for one in problems]
+    return [line for problem in told for line in problem.line_text().splitlines()]
+
+
+def test_the_words_for_failures_are_stable(golden: Callable[[str, str], None]) -> None:
+    found = {
+        kind
+        for kind in [*vars(errors).values(), *vars(absent).values()]
+        if isinstance(kind, type) and issubclass(kind, errors.LawgovError)
+    }
     words = sorted(f"{code_of(kind.__new__(kind))} {kind.exit_code}" for kind in found)
     golden("api/codes.txt", "\n".join(words) + "\n")
 

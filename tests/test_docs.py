@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from lawgov_cli.cli.app import COMMANDS, load_command
+from tests.pictures import PICTURES, pictures
 from tests.rollup_doc import rollup_doc
 from tests.update_docs import REFERENCE, ROLLUP, ROOT, SESSIONS, reference, run_session
 
@@ -34,6 +36,17 @@ def test_the_reference_of_commands_is_fresh() -> None:
 
 def test_the_page_of_the_roll_up_is_fresh() -> None:
     assert ROLLUP.read_text(encoding="utf-8") == rollup_doc()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="skipped: Windows has no pty")
+def test_the_pictures_are_of_what_the_program_shows_and_fetch_nothing() -> None:
+    for path, drawn in pictures().items():
+        assert path.read_text(encoding="utf-8") == drawn, "python3 tasks.py docs --update"
+        assert re.findall(r"@import|url\((?!#)|href", drawn) == []
+    shown = "".join(page.read_text(encoding="utf-8") for page in ROOT.glob("docs/*.md"))
+    assert set(re.findall(r"\((pictures/[^)]*)\)", shown)) == {
+        f"pictures/{n}.svg" for n in PICTURES
+    }
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -66,7 +79,7 @@ def test_both_set_up_commands_of_the_readme_are_run_by_ci() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", [ROOT / "README.md", ROOT / "README.zh-CN.md", *ROOT.glob("docs/*")]
+    "page", [ROOT / "README.md", ROOT / "README.zh-CN.md", *ROOT.glob("docs/*.md")]
 )
 def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):

@@ -15,6 +15,8 @@ from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.filings import Filings
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.domain.proposal import When, propose
+from lawgov_cli.domain.records import Few, Records
+from lawgov_cli.domain.resting import resting
 from lawgov_cli.domain.task_state import TaskState
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective, steps
@@ -124,7 +126,8 @@ def events(records: Sequence[dict[str, Any]]) -> list[Event]:
 
 def told(snapshot: Snapshot) -> dict[str, Any]:
     """What a snapshot says, without the lines on which its records stand."""
-    facts = [name for name in vars(TaskState) if not name.startswith("_") and name != "notes"]
+    other = {"notes", "last_notes", "resting"}  # iterators, and what need not be the same
+    facts = [name for name in vars(TaskState) if not name.startswith("_") and name not in other]
     return {
         name: said({fact: getattr(state, fact) for fact in facts})
         for name, state in snapshot.states.items()
@@ -155,6 +158,60 @@ def test_the_order_and_the_number_of_copies_of_records_do_not_matter(
     assert told(fold(PLAN, events(shuffled), TODAY, known)) == told(
         fold(PLAN, events(records), TODAY, known)
     )
+
+
+@st.composite
+def crowded(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Many records of few units on one point and its measure, a day after the other."""
+    bodies = st.fixed_dictionaries(
+        {"task": st.sampled_from(["1", "1", "1.1"])},
+        optional={
+            "unit": st.sampled_from(["甲局", "乙局"]),
+            "status": st.sampled_from(["doing", "claimed"]),
+            "percent": st.integers(0, 100),
+            "note": st.just("已开展"),
+            "lags": st.sampled_from([True]),
+            "zero": st.sampled_from([True]),
+            "returned": st.just(["甲局"]),
+        },
+    )
+    held = draw(st.lists(bodies, min_size=4, max_size=9))
+    days = (date(2023, 2, 1) + timedelta(days=20 * number) for number in range(9))
+    return [
+        {"id": f"r{number:02}", "batch": "b", "at": f"{day}T09:00:00+08:00", **body}
+        for number, (day, body) in enumerate(zip(days, held, strict=False))
+    ]
+
+
+@given(journals() | crowded(), reforms(), DAYS, DAYS, st.data())
+def test_a_state_is_the_same_from_the_few_records_that_it_rests_on(
+    records: list[dict[str, Any]],
+    changes: list[dict[str, Any]],
+    kept: date,
+    as_of: date,
+    data: st.DataObject,
+) -> None:
+    records = [record for record in [*records, *changes] if "lead" not in record]
+    held, new = records[: data.draw(st.integers(0, 12))], records
+    known = Timeline.of(events(held))
+    added = Timeline.of([event for event in events(new) if event.id not in known.ids()])
+    few = resting(known, kept)
+    if few is None:  # an addition was taken back
+        return
+
+    def of_task(task: str) -> Timeline:
+        return Timeline.of(list(effective(known).events.of_tasks([task])))
+
+    all_ = known.joined(added)
+    from_few = Records(lambda: known, Few(few, of_task)).joined(added)
+    as_of = min(max(as_of, kept), few.until)
+    folded, told_few = fold(PLAN, all_, as_of), fold(PLAN, from_few, as_of)
+    assert told(told_few) == told(folded)
+    assert told_few.resting.units() == folded.resting.units()
+    assert folded.plan == told_few.plan
+    for name, state in told_few.states.items():
+        whole = [event.data for event in folded.states[name].last_notes]
+        assert [event.data for event in state.last_notes][:1] == whole[:1]
 
 
 @given(journals(), reforms(), DAYS, st.data())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib.util
 import os
 import re
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from lawgov_cli.base import errors
 from lawgov_cli.cli import completing, pager
 from lawgov_cli.store import appending, files, locking, redaction
 from tests.helpers import ROOT
@@ -46,6 +48,13 @@ def test_every_branch_is_listed_in_the_documents() -> None:
     assert listed - branching == {"tests/test_windows.py", "tasks.py", "cli/shells.py"} | {
         "tests/cli/test_consoles.py"
     }
+
+
+def test_a_file_that_may_be_open_elsewhere_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    refused = OSError(errno.EACCES, "Permission denied")
+    assert errors.why(refused) == "没有权限"
+    monkeypatch.setattr(errors, "os", WindowsOs())
+    assert errors.why(refused) == "没有权限, 或者它正开着(在 WPS、Excel 里的请先关掉)"
 
 
 # ---------------------------------------------------------------- the lock

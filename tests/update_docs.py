@@ -1,8 +1,8 @@
 """Keep the documentation true: run what it shows, and write what the commands print.
 
 ``python -m tests.update_docs`` rewrites the outputs in the ``console`` blocks of the documents, the
-reference of commands, the table that Tab reads, the page of the roll-up and the schema of the
-plan's file; ``--check`` only says whether they are fresh (exit code 1 where not).
+reference of commands, the table that Tab reads, the page of the roll-up, the schema of the plan's
+file and the pictures; ``--check`` only says whether they are fresh (exit code 1 where not).
 
 In a ``console`` block a line that begins with ``$`` is run; what follows up to the next such line
 is what it printed. The blocks of one document are one session that begins in an empty folder, on a
@@ -33,6 +33,7 @@ SESSIONS = (
     "docs/handbook.zh-CN.md",
     "docs/places.zh-CN.md",
     "docs/filter.zh-CN.md",
+    "docs/import.zh-CN.md",
     "docs/templates.zh-CN.md",
     "docs/programs.zh-CN.md",
 )
@@ -129,11 +130,14 @@ def reference() -> str:
 
 def main(arguments: list[str]) -> int:
     """Refresh the documents, or with ``--check`` only compare."""
+    from tests.pictures import pictures
+
     stale = []
     wanted = {ROOT / name: None for name in SESSIONS if (ROOT / name).exists()}
     texts = {path: run_session(path.read_text(encoding="utf-8")) for path in wanted}
     texts |= {REFERENCE: reference(), SCHEMA: plan_schema(), TABLE: surface_table()}
     texts[ROLLUP] = rollup_doc()
+    texts |= pictures()
     for path, text in texts.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             stale.append(path.relative_to(ROOT).as_posix())

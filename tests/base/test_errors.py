@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lawgov_cli.base import errors
+from lawgov_cli.base.absent import NoSuchTask
 from lawgov_cli.base.errors import why
 from lawgov_cli.base.problems import Problem, Severity
 
@@ -67,10 +68,10 @@ def test_a_template_s_fault_has_its_line_where_it_is_known() -> None:
 def test_of_many_missing_numbers_five_are_named() -> None:
     known = "本要点共30项(1-30)"
     numbers = [str(number) for number in range(31, 37)]
-    assert errors.NoSuchTask(numbers[:5], known).message == (
+    assert NoSuchTask(numbers[:5], known).message == (
         "没有第31项、第32项、第33项、第34项、第35项: 本要点共30项(1-30)。"
     )
-    assert errors.NoSuchTask(numbers, known).message == (
+    assert NoSuchTask(numbers, known).message == (
         "没有第31项、第32项、第33项、第34项、第35项等6项: 本要点共30项(1-30)。"
     )
 

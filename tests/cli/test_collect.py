@@ -52,7 +52,8 @@ def test_a_form_goes_out_for_every_unit_and_says_how_many_cells_it_asks(
 ) -> None:
     ran = invoke(*OUT)
     assert ran.stdout == (
-        "已生成31份报表, 在 九月: 共请填50项, 其中已报0项。\n收回后: lawgov collect 九月\n"
+        "已生成31份报表, 在 九月: 共请填50项, 其中已报0项; 另有15个单位, 参与的各项合并报一次。\n"
+        "收回后: lawgov collect 九月\n"
     )
     assert len(list((desk.folder / "九月").iterdir())) == 31
     assert "已存在, 没有覆盖" in invoke(*OUT, code=5).stderr
@@ -175,3 +176,42 @@ def test_the_big_table_is_a_workbook_with_its_sheets(desk: Desk, invoke: Invoke)
     assert any("抽查案卷" in str(word) for word in words)
     ran = invoke("export", "--format", "xlsx", code=2)
     assert ran.stderr == "xlsx 不能显示在屏幕上, 请用 -o 写成文件。\n"
+
+
+def test_files_of_a_folder_that_are_no_tables_are_named(forms: Path, invoke: Invoke) -> None:
+    (forms / "盖章扫描件.pdf").write_bytes(b"%PDF-1.4")
+    (forms / "回复.doc").write_bytes(b"x")
+    (forms / "Thumbs.db").write_bytes(b"x")
+    ran = invoke("collect", str(forms))
+    assert ran.stderr == "提示: 另有2个文件不是表, 没有读: 回复.doc、盖章扫描件.pdf\n"
+
+
+def test_a_table_of_wps_is_read_by_what_is_in_it(forms: Path, invoke: Invoke) -> None:
+    fill(forms / POLICE, {"15": {"本月进展": "抽查案卷20件"}})
+    (forms / POLICE).rename(forms / "市公安局.et")
+    assert "第15项  抽查案卷20件" in invoke("collect", str(forms / "市公安局.et")).stdout
+
+
+def test_last_months_form_with_a_new_title_is_asked_about(desk: Desk, invoke: Invoke) -> None:
+    invoke("export", "--forms", "--month", "8月", "-o", "八月")
+    path = desk.folder / "八月" / "2023-08 市公安局.xlsx"
+    fill(path, {"15": {"本月进展": "抽查案卷20件"}})
+    said = invoke("collect", str(path)).stdout
+    assert "请核对: 这是2023年8月的表, 2023年9月20日才收到; 如果填的是后来的情况" in said
+
+    book = openpyxl.load_workbook(path)
+    for row in (1, 2):
+        cell = book.worksheets[0].cell(row, 1)
+        cell.value = str(cell.value).replace("8月", "9月")
+    book.save(path)
+    said = invoke("collect", str(path)).stdout
+    assert "发出时是2023-08的表, 表头现在写的月份是2023-09: 请问明后单独收这一份" in said
+    assert "将登记" not in said
+    assert "市公安局  2023年9月" in invoke("collect", str(path), "--month", "9月").stdout
+
+
+def test_a_file_named_for_another_unit_is_told(forms: Path, invoke: Invoke) -> None:
+    fill(forms / POLICE, {"15": {"本月进展": "抽查案卷20件"}})
+    (forms / POLICE).rename(forms / "市司法局9月.xlsx")
+    said = invoke("collect", str(forms / "市司法局9月.xlsx")).stdout
+    assert "请核对: 文件名写的是市司法局, 表是市公安局的, 按表读" in said

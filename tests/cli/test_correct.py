@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lawgov_cli.base.reading import OpenFile
 from lawgov_cli.store.cache.file import Cache
 
 if TYPE_CHECKING:
@@ -154,8 +155,8 @@ def test_what_was_kept_of_the_journal_is_dropped_with_the_words(
     kept = desk.folder / "kept"
     monkeypatch.setattr("lawgov_cli.store.workspace.cache_folder", lambda: kept)
     cache = Cache(desk.journal.absolute(), kept)
-    cache.keep(desk.journal.read_bytes(), {})
-    assert cache.load(desk.journal.read_bytes())
+    cache.keep(OpenFile(desk.journal), {})
+    assert cache.load(OpenFile(desk.journal))
     before = set(kept.iterdir())
     invoke("correct", "1", "--redact", "--reason", "含个人信息", "--yes")
     assert before - set(kept.iterdir())
@@ -183,3 +184,10 @@ def test_check_knows_a_line_that_was_blanked_from_one_that_was_changed(
     text = desk.journal.read_text(encoding="utf-8")
     desk.journal.write_text(text.replace('"task":"9"', '"task":"10"'), encoding="utf-8")
     assert "第2行在登记之后被改动过" in invoke("check", code=6).stdout
+
+
+def test_the_text_of_a_measure_is_added_anew_and_not_corrected(desk: Desk, invoke: Invoke) -> None:
+    invoke("add", "8", "组织巡察")
+    ran = invoke("correct", "1", "组织巡查", code=2)
+    assert "先 lawgov undo 1, 再 lawgov add 8 重新增加。没有更正任何内容。" in ran.stderr
+    assert len(desk.lines) == 1

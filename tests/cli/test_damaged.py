@@ -1,13 +1,16 @@
-"""Lines of the journal that cannot be read: a program is told how many."""
+"""Lines of the journal that cannot be read: programs and readers of reports are told how many."""
 
 from __future__ import annotations
 
 import json
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Desk, Invoke
 
 
@@ -20,3 +23,43 @@ def test_a_program_is_told_how_many_lines_could_not_be_read(
     with desk.journal.open("a", encoding="utf-8") as file:
         file.write("- {\n- [1]\n")
     assert json.loads(invoke(*command, "--json").stdout)["damaged"] == 2
+
+
+def text_of(path: Path) -> str:
+    """Everything that a report says, of an archive all its parts."""
+    if not zipfile.is_zipfile(path):
+        return path.read_text(encoding="utf-8")
+    with zipfile.ZipFile(path) as archive:
+        return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+
+
+@pytest.mark.parametrize("ending", ["md", "docx", "html", "xlsx", "json"])
+@pytest.mark.parametrize("span", [["--month", "8月"], ["--annual", "2023"]])
+def test_a_report_says_in_every_format_how_many_lines_are_not_in_it(
+    ending: str, span: list[str], desk: Desk, invoke: Invoke
+) -> None:
+    if ending == "xlsx":
+        pytest.importorskip("xlsxwriter")
+    invoke("note", "1", "第一件", "--on", "8月20日")
+    for number, said in ((0, False), (2, True)):
+        with desk.journal.open("a", encoding="utf-8") as file:
+            file.write("- {\n" * number)
+        invoke("report", *span, "-o", f"{number}.{ending}")
+        told = text_of(desk.folder / f"{number}.{ending}")
+        assert ("台账有2行读不出，没有计入；请核对后补记，再重新生成。" in told) is said
+
+
+def test_such_a_report_is_still_true_while_the_journal_stays_as_it_is(
+    desk: Desk, invoke: Invoke
+) -> None:
+    desk.journal.write_text("- {\n", encoding="utf-8")
+    invoke("report", "--month", "8月", "-o", "8.md")
+    assert invoke("check", "8.md").stdout.startswith("一致: 8.md")
+
+
+def test_the_page_of_a_day_says_so_too(desk: Desk, invoke: Invoke) -> None:
+    invoke("note", "1", "第一件")
+    with desk.journal.open("a", encoding="utf-8") as file:
+        file.write("- {\n")
+    invoke("export", "-o", "大屏.html")
+    assert "台账有1行读不出" in (desk.folder / "大屏.html").read_text(encoding="utf-8")

@@ -110,5 +110,5 @@ def test_as_json(invoke: Invoke) -> None:
 def test_mistakes_are_told(invoke: Invoke) -> None:
     assert "两个日期都是2023年9月20日" in invoke("diff", "9月20日", code=2).stderr
     assert "看不懂日期" in invoke("diff", "6月底前", code=2).stderr
-    assert "^" in invoke("diff", "6月30日", "--where", "状态:推进", code=2).stderr
+    assert "^" in invoke("diff", "6月30日", "--where", "状态:推进种", code=2).stderr
     assert "缺少“日期”" in invoke("diff", code=2).stderr

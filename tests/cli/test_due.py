@@ -78,5 +78,5 @@ def test_what_is_finished_is_due_no_more(invoke: Invoke) -> None:
 def test_without_a_date_it_is_said_and_not_passed_over_in_silence(invoke: Invoke) -> None:
     text = invoke("due", "--section", "三").stdout
     assert text == (
-        "没有定时限的任务。设时限: lawgov set 8 --due 2023-10-31   截至 2023年9月20日\n"
+        "没有定时限的任务。设时限: lawgov set 序号 --due 10月31日   截至 2023年9月20日\n"
     )

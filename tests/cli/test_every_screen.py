@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import unicodedata
 from typing import TYPE_CHECKING
@@ -133,3 +134,21 @@ def test_columns_stay_in_line_where_ambiguous_characters_are_wide(
     row = next(line for line in lines if line.lstrip().startswith("8 "))
     cells = [wide_columns(row[:n]) for n in range(len(row)) if row[n] != " " and row[n - 1] == " "]
     assert place in cells
+
+
+@pytest.mark.usefixtures("busy", "_wide")
+@pytest.mark.parametrize("words", ["stats", "units"])
+def test_figures_end_in_one_column_where_ambiguous_characters_are_wide(
+    words: str, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    invoke("units", "add", "市“一网通办”专班", "--alias", "一网通办…专班")
+    invoke("set", "8", "--lead", "市“一网通办”专班", "--reason", "试")
+    lines = invoke(words).stdout.splitlines()
+    head = next(n for n, line in enumerate(lines) if "责任" in line or "按牵头单位" in line)
+    heading = lines[head + ("牵头单位" in lines[head])]
+    right = wide_columns(heading[: re.search("其中汇总|未启动", heading).end()])  # type: ignore[union-attr]
+    named = next(line for line in lines[head:] if line.startswith("市“一网通办”专班"))
+    for line in (named, lines[head + 2]):
+        ends = [wide_columns(line[: found.end()]) for found in re.finditer(r"\S+", line)]
+        assert right in ends, line

@@ -41,6 +41,14 @@ def test_what_the_office_added_is_not_in_the_document(desk: Desk, invoke: Invoke
     assert len(desk.lines) == 1
 
 
+@pytest.mark.parametrize("words", [("document",), ("document", "-o", "要点.docx"), ("--version",)])
+def test_the_document_and_the_version_do_not_open_the_journal(
+    words: tuple[str, ...], desk: Desk, invoke: Invoke
+) -> None:
+    desk.journal.mkdir()  # nothing can read it
+    assert invoke(*words).code == 0
+
+
 # ---------------------------------------------------------------- export
 
 
@@ -94,6 +102,23 @@ def test_an_export_goes_to_a_file_and_not_over_one(busy: Desk, invoke: Invoke) -
     invoke("export", "-o", "树.yaml", "--force", "--format", "json")
     assert json.loads((busy.folder / "树.yaml").read_text(encoding="utf-8"))
     assert "没有“xml”这种格式" in invoke("export", "--format", "xml", code=2).stderr
+
+
+def test_nothing_is_written_over_a_plan_or_a_journal_whatever_is_asked(
+    busy: Desk, invoke: Invoke
+) -> None:
+    before = busy.plan.read_bytes(), busy.journal.read_bytes()
+    for words in (
+        ["document", "--format", "txt"],
+        ["export", "--format", "yaml"],
+        ["report", "--month", "9月", "--format", "md"],
+        ["rollup", ".", "--format", "md"],
+    ):
+        for path, what in ((busy.plan, "工作要点"), (busy.journal, "台账")):
+            ran = invoke(*words, "-o", path.name, "--force", code=5)
+            assert f"这是{what}, 加 --force 也不会覆盖。请用 -o 写到别处。" in ran.stderr
+    assert (busy.plan.read_bytes(), busy.journal.read_bytes()) == before
+    assert not list(busy.folder.glob("*.bak*"))
 
 
 # ---------------------------------------------------------------- init
@@ -173,6 +198,16 @@ def test_every_other_command_refuses_a_broken_plan_with_all_its_lines(
         advice = "未作任何改动。改好后用 lawgov check 复查。\n"
         assert ran.stderr.endswith(f"工作要点文件有2个错误, {advice}")
     assert busy.journal.read_bytes() == before
+
+
+def test_what_is_none_of_ours_is_not_read_as_a_plan(desk: Desk, invoke: Invoke) -> None:
+    ran = invoke("check", "source/workpoints-2023.txt", code=3)
+    assert ran.stderr == (
+        "source/workpoints-2023.txt: 不是工作要点、台账, 也不是 lawgov 生成的报告。请核对路径。\n"
+    )
+    assert invoke("check", "九月.md", code=3).stderr == "没有这个文件: 九月.md。请核对路径。\n"
+    (desk.folder / "要点.txt").write_text(SMALL_PLAN, encoding="utf-8")
+    assert "没有发现问题" in invoke("check", "要点.txt").stdout  # told by what is in it
 
 
 def test_warnings_alone_are_no_failure(busy: Desk, invoke: Invoke) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -113,8 +114,22 @@ def test_another_document_does_not_overwrite_a_plan_without_force(
     before = (source.parent / PLAN).read_bytes()
     invoke("import", other.name, code=5)
     assert (source.parent / PLAN).read_bytes() == before
-    invoke("import", other.name, "--force")
+    invoke("note", "1", "开了会")
+    ran = invoke("import", other.name, "--force")
     assert (source.parent / PLAN).read_bytes() != before
+    assert f"原来的文件存为 {PLAN}.bak1。" in ran.stdout
+    assert (source.parent / f"{PLAN}.bak1").read_bytes() == before
+    assert "workpoints-2023.journal.yaml 是原来那份的台账, 现在会算到新的这份上" in ran.stderr
+
+
+def test_a_document_is_never_written_over_a_journal(source: Path, invoke: Invoke) -> None:
+    invoke("import", source.name)
+    invoke("note", "1", "开了会")
+    journal = source.with_name("workpoints-2023.journal.yaml")
+    before = journal.read_bytes()
+    ran = invoke("import", source.name, "-o", journal.name, "--force", code=5)
+    assert "这是台账, 加 --force 也不会覆盖。" in ran.stderr
+    assert journal.read_bytes() == before
 
 
 def test_another_years_document_is_no_correction(source: Path, invoke: Invoke) -> None:
@@ -195,6 +210,16 @@ def test_every_backup_is_kept(made: Path, invoke: Invoke) -> None:
     assert (made.parent / "p.yaml.bak1").read_bytes() == first
     assert "健全机制" in (made.parent / "p.yaml.bak2").read_text("utf-8")
     assert (made.parent / "source" / "p.txt.bak1").read_text("utf-8") == UNITS
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such rights there")
+def test_a_backup_is_no_more_readable_than_the_plan_was(made: Path, invoke: Invoke) -> None:
+    made.chmod(0o600)
+    (made.parent / "source" / "p.txt").chmod(0o600)
+    (made.parent / "a.txt").write_text(UNITS.replace("建立机制", "健全机制"), "utf-8")
+    invoke("import", "a.txt", "-o", made.name)
+    for name in ("p.yaml", "p.yaml.bak1", "source/p.txt", "source/p.txt.bak1"):
+        assert (made.parent / name).stat().st_mode & 0o777 == 0o600, name
 
 
 def test_without_the_text_imported_before_it_asks(made: Path, invoke: Invoke) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.plan import Plan
     from tests.conftest import Desk, Invoke
 
+#: The shipped plan's year is over: nobody begins to report.
+OVER = date(2026, 11, 28)
 DOCUMENT = """某市2024年法治政府建设工作要点
 
 一、健全制度
@@ -62,6 +66,14 @@ def test_a_plan_that_is_there_is_not_changed_and_each_answer_is_told_how(
     assert "lawgov units office --name 甲" in ran.stdout
     assert "lawgov units group add 各区镇 沙溪镇" in ran.stdout
     assert "filing: {day: 3}" in ran.stdout
+
+
+@pytest.mark.parametrize("words", [[], ["--git"]])
+def test_a_folder_that_no_system_has_is_refused(
+    words: list[str], empty: Path, invoke: Invoke
+) -> None:
+    assert "长长: 名称太长" in invoke("init", "长" * 300, *words, code=3).stderr
+    assert list(empty.iterdir()) == []
 
 
 def test_from_an_office_s_own_document(empty: Path, invoke: Invoke) -> None:
@@ -131,38 +143,83 @@ def answered(monkeypatch: pytest.MonkeyPatch, *typed: str) -> list[str]:
     return asked
 
 
-def test_at_a_terminal_three_questions_are_asked(
+def test_at_a_terminal_what_was_not_typed_is_asked(
     shipped: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = answered(monkeypatch, "市法治办", "沙溪镇 浏河镇", "卅", "32", "20")
-    answers = asked_about(shipped, Answers(), yes=False)
+    answers = asked_about(shipped, Answers(), OVER, yes=False)
     assert (answers.office, answers.names, answers.report_day) == (
         "市法治办",
         ["沙溪镇", "浏河镇"],
         20,
     )
-    assert "“各区镇”还包括哪些乡镇、街道" in asked[1]
+    assert "“各区镇”还包括哪些地方" in asked[1]
     assert len(asked) == 5
 
 
 def test_enter_leaves_each_for_later(shipped: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     answered(monkeypatch, "", "", "")
-    answers = asked_about(shipped, Answers(), yes=False)
-    assert founding.with_answers(shipped, answers) == shipped
+    answers = asked_about(shipped, Answers(), OVER, yes=False)
+    assert founding.with_answers(shipped, answers, OVER) == shipped
 
 
 def test_what_was_typed_is_not_asked_again(shipped: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = answered(monkeypatch)
     given = Answers("甲", ["乙镇"], 5)
-    assert asked_about(shipped, given, yes=False) == given
-    assert asked_about(shipped, Answers(), yes=True) == Answers()
+    assert asked_about(shipped, given, OVER, yes=False) == given
+    assert asked_about(shipped, Answers(), OVER, yes=True) == Answers()
     assert asked == []
+
+
+@pytest.mark.parametrize(("typed", "first"), [("", 9), ("7月", 7)])
+def test_an_older_document_is_reported_on_from_this_month_unless_another_is_said(
+    typed: str, first: int, shipped: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answered(monkeypatch, typed)
+    today = date(2023, 9, 20)
+    answers = asked_about(shipped, Answers("甲", ["乙镇"], 5), today, yes=False)
+    assert "回车为2023年9月" in asked[0]
+    filing = founding.with_answers(shipped, answers, today).filing
+    assert filing.since == date(2023, first, 1)
+
+
+def test_before_the_first_month_to_report_for_nobody_is_missing(
+    empty: Path, invoke: Invoke
+) -> None:
+    invoke("init", "--since", "8月")
+    assert plan_in(empty).filing.since == date(2023, 8, 1)
+    assert "连续2个月" in invoke("missing", "--month", "9月").stdout
+    before = invoke("missing", "--month", "7月").stdout
+    assert before == "报送从2023年8月起, 2023年7月不需报送。\n"
+    assert "看不懂" in invoke("init", "x", "--since", "某月", code=2).stderr
+    assert not (empty / "x" / "data").exists()
+
+
+def test_a_workspace_in_the_program_s_own_folder_is_advised_against(
+    empty: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (empty / "tasks.py").write_text("")
+    monkeypatch.setattr(sys, "prefix", str(empty / ".venv"))
+    assert "最好把它移到别处" in invoke("init", "法治要点").stderr
+    monkeypatch.setattr(sys, "prefix", str(empty / "elsewhere" / ".venv"))
+    assert "最好把它移到别处" not in invoke("init", "法治要点二").stderr
 
 
 def test_the_group_of_places_is_the_one_named_most() -> None:
     found = places(plan_of())
     assert found
     assert found.name == "各镇"
+
+
+def test_towns_belong_to_the_districts_and_not_to_the_development_zones(
+    empty: Path, invoke: Invoke
+) -> None:
+    both = DOCUMENT.replace("各镇(街道)", "各开发区管委会、各区县（市）人民政府")
+    (empty / "要点.txt").write_text(both, encoding="utf-8")
+    invoke("init", "工作", "--from", "要点.txt", "--towns", "金水区、中原区")
+    groups = plan_in(empty / "工作", "workpoints-2024").groups
+    assert groups["各区县（市）人民政府"].members == ("金水区", "中原区")
+    assert groups["各开发区管委会"].members == ()
 
 
 @pytest.mark.usefixtures("empty")

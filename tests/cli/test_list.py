@@ -89,7 +89,7 @@ def test_what_is_left_out_is_said_below(invoke: Invoke) -> None:
     shown = invoke("list", "--unit", "市司法局").stdout.replace("\n", "")
     assert shown.endswith(
         "另有11项交“市政府各有关部门”“市各执法部门”办理, 文件未列其成员; "
-        "如含本单位, 在工作要点文件的 groups中补上即可列出"
+        "如含本单位, 登记后即可列出: lawgovunits group add 单位组 本单位"
     )
     assert "另有" not in invoke("list").stdout
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.conftest import Invoke
+    from tests.conftest import Desk, Invoke
 
 
 def lines(invoke: Invoke, *words: str) -> list[int]:
@@ -37,3 +37,19 @@ def test_up_to_a_day_and_up_to_what_was_known_on_it(invoke: Invoke) -> None:
     assert lines(invoke, "--as-of", "9月1日") == [1, 2]
     assert lines(invoke, "--known-at", "2023-09-19") == []  # both were recorded on the 20th
     assert lines(invoke, "--known-at", "2023-09-20") == [1, 2]
+
+
+def test_all_is_printed_part_by_part_as_it_is_at_once(
+    desk: Desk, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 8):
+        invoke("note", str(number), f"第{number}件", "--on", f"2023-0{number}-1{number}")
+    invoke("correct", "2", "第二件")
+    invoke("undo")
+    whole = invoke("log", "--all").stdout
+    assert len(whole.splitlines()) == 18
+    assert whole == invoke("log", "--limit", "99").stdout
+    monkeypatch.setattr("lawgov_cli.cli.log._MANY", 2)
+    assert invoke("log", "--all").stdout == whole
+    desk.journal.unlink()
+    assert invoke("log", "--all").stdout == "台账中没有符合条件的记录。\n"

@@ -1,15 +1,12 @@
 """The server for assistants: what it answers, and that nothing it does writes.
 
-It was tried with the official client too (`pip install mcp`, which is heavy and no part of `dev`):
-where that is installed the last test runs, elsewhere it is skipped.
+The official client, which is heavy and no part of `dev`, is in `tests/clients/mcp_client.py`.
 """
 
 from __future__ import annotations
 
 import io
 import json
-import os
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -163,29 +160,11 @@ def test_every_command_that_is_proposed_can_be_looked_at_before() -> None:
         assert "--dry-run" in {word for param in load_command(name).params for word in param.opts}
 
 
-def test_an_official_client_is_answered(busy: Desk) -> None:
-    pytest.importorskip("mcp", reason="the official client is no part of dev: pip install mcp")
-    import anyio
-    from mcp import ClientSession, StdioServerParameters
-    from mcp.client.stdio import stdio_client
-
-    command = ["-m", "lawgov_cli", "api", "mcp"]
-    server = StdioServerParameters(
-        command=sys.executable, args=command, env=dict(os.environ), cwd=busy.folder
-    )
-
-    async def session() -> tuple[Any, Any, Any, Any]:
-        with anyio.fail_after(60):
-            async with stdio_client(server) as streams, ClientSession(*streams) as client:
-                hello = await client.initialize()
-                tools = await client.list_tools()
-                listed = await client.call_tool("list", {"unit": ["市公安局"]})
-                words = {"command": "done", "words": ["12", "-n", "完成"]}
-                return hello, tools, listed, await client.call_tool("propose", words)
-
-    # by the names of the protocol: those of the client's classes have changed once
-    hello, tools, listed, proposed = (one.model_dump(by_alias=True) for one in anyio.run(session))
-    assert hello["serverInfo"]["name"] == "lawgov"
-    assert {tool["name"] for tool in tools["tools"]} == {*LOOKS, "propose"}
-    assert [item["id"] for item in listed["structuredContent"]["items"]] == ["15", "21"]
-    assert proposed["structuredContent"]["run"] == "lawgov done 12 -n '完成'"
+def test_what_a_tool_takes_is_called_without_python_s_own_signs() -> None:
+    [answer] = asked(request("tools/list"))
+    given = {
+        name for tool in answer["result"]["tools"] for name in tool["inputSchema"]["properties"]
+    }
+    assert {name for name in given if name.endswith("_")} == set()
+    told, failed = called("missing", month="9月", all=True)
+    assert (failed, told["kind"]) == (False, "missing")

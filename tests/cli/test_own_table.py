@@ -100,3 +100,53 @@ def test_a_kept_mapping_that_cannot_be_read_is_named_by_its_lines(
     ran = invoke("collect", str(file), "--unit", "市公安局", "--month", "9月")
     assert "columns.txt:2:1" in ran.stdout
     assert not desk.journal.exists()
+
+
+LIBRARY = [
+    ["2023年法治政府建设重点工作目标任务分解表"],
+    [
+        "序号",
+        "项目",
+        "重点工作目标任务",
+        "牵头领导",
+        "责任单位(★=牵头)",
+        "本月完成情况",
+        "存在困难",
+    ],
+    ["7", "二、制度体系", "健全完善立法参与机制", "", "★市司法局", "", ""],
+    ["8", "", "提高合法性审查工作质效", "", "★市司法局", "", ""],
+]
+REGISTER = [
+    ["督查内容", "任务来源", "承办单位", "办复要求", "完成情况", "完成率", "是否完成"],
+    ["健全完善立法参与机制", "工作要点", "市司法局", "书面", "", "", ""],
+    ["提高合法性审查工作质效", "工作要点", "市司法局", "书面", "", "", ""],
+]
+TWO_HEADS = [
+    ["编号", "工作任务", "责任单位", "", "推进情况", "", "", "完成时限"],
+    ["", "", "牵头", "配合", "进展情况", "存在的问题", "下一步措施", ""],
+    ["7", "健全完善立法参与机制", "市司法局", "各区镇", "", "", "", "12月"],
+    ["8", "提高合法性审查工作质效", "市司法局", "各区镇", "", "", "", "12月"],
+]
+
+
+@pytest.mark.parametrize("rows", [LIBRARY, REGISTER, TWO_HEADS], ids=["项目", "登记簿", "两行表头"])
+def test_a_table_filled_with_what_a_unit_said_comes_back_with_nothing_new(
+    rows: list[list[str]], desk: Desk, invoke: Invoke
+) -> None:
+    said = ("--problem", "人手不足", "--next", "继续征集", "--percent", "40")
+    invoke("note", "7", "座谈3次", "--unit", "市司法局", *said)
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append([cell or None for cell in row])
+    book.save(desk.folder / "台账.xlsx")
+    learned = invoke("collect", "--map", "台账.xlsx").stdout
+    assert "→  任务" in learned
+    assert "→  本月进展" in learned
+    invoke("export", "--like", "台账.xlsx", "--unit", "市司法局", "-o", "填好.xlsx")
+    cells = {
+        c.value for row in openpyxl.load_workbook(desk.folder / "填好.xlsx").active for c in row
+    }
+    assert "座谈3次" in cells
+    again = invoke("collect", "填好.xlsx", "--unit", "市司法局", "--month", "9月").stdout
+    assert "已登记过相同内容: 第7项" in again
+    assert "没有新的内容" in again

@@ -377,3 +377,29 @@ def test_a_name_too_long_for_its_column_stands_on_a_line_of_its_own() -> None:
         f"  {'':26}  {'乙' * 5}",
     ]
     assert definition_lines([], 60) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="skipped: Windows has no pty")
+@pytest.mark.parametrize(
+    ("clock", "said"),
+    [("2023-09-20T10:12:33+08:00", "“今天”当作2023-09-20。"), ("", "(没有提示)")],
+)
+def test_a_clock_that_was_set_is_said_to_whoever_sits_at_the_terminal(
+    clock: str, said: str, desk: Desk
+) -> None:
+    ours, theirs = os.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "lawgov_cli", "list", "--json"],
+        cwd=desk.folder,
+        env={**os.environ, "LAWGOV_NOW": clock},
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        check=True,
+    )
+    os.write(theirs, "(没有提示)".encode())
+    seen = os.read(ours, 4096).decode()
+    os.close(ours)
+    os.close(theirs)
+    assert seen.startswith("练习: 设着 LAWGOV_NOW, ") is bool(clock)
+    assert said in seen
+    assert b"LAWGOV_NOW" not in done.stdout

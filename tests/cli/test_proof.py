@@ -213,3 +213,22 @@ def test_sheets_of_few_columns_are_upright_and_the_code_is_printed(
     first = book.worksheets[0]
     assert str(first.cell(first.max_row, 1).value).startswith("核验码")
     assert first.print_area.endswith(f"$C${first.max_row}")
+
+
+def test_what_was_changed_far_along_a_line_is_quoted_where_it_differs(
+    busy: Desk, invoke: Invoke
+) -> None:
+    path = made(busy, invoke, "md")
+    text = path.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if line.startswith("| 21 |"))
+    path.write_text(text.replace(line, line.replace("推进中", "推进着")), encoding="utf-8")
+    said = invoke("check", "月报.md", code=6).stdout
+    old = next(row for row in said.splitlines() if "推进着" in row).split(" → ")[0]
+    assert "推进中" in old
+    assert old.startswith("  “…")
+
+
+@pytest.mark.parametrize("name", ["没有.md", "没有.docx", "没有.xlsx"])
+def test_a_report_that_is_not_there_is_not_taken_for_a_plan(invoke: Invoke, name: str) -> None:
+    said = invoke("check", name, code=3).stderr
+    assert said == f"没有这个文件: {name}。请核对文件名和它所在的文件夹。\n"

@@ -167,7 +167,7 @@ def test_a_unit_without_a_part_is_asked_about_and_counts_nowhere(
     ran = invoke(*words, code=2)
     assert ran.stderr == (
         "第3项的牵头、责任单位中没有娄东街道, 登记后只作显示, 不计入办理状态和报送。如属于"
-        "市政府各有关部门, 请先在工作要点文件的 groups 里写为成员。\n"
+        "市政府各有关部门, 请先登记为成员: lawgov units group add 市政府各有关部门 娄东街道。\n"
         "核对无误请加 --yes 再登记。没有登记任何内容。\n"
     )
     assert not desk.journal.exists()

@@ -33,7 +33,6 @@ REASONS = [
     (("mark", "滞后", "9"), "第9项: 把已完成的任务重新打开(回头看)需要说明理由"),
     (("mark", "未启动", "9"), "第9项: 把已完成的任务重新打开(回头看)需要说明理由"),
     (("start", "7-9"), "第9项: 把已完成的任务重新打开(回头看)需要说明理由"),
-    (("mark", "回头看", "9", "--reason", " "), "需要说明理由"),
 ]
 
 
@@ -54,7 +53,7 @@ def test_with_a_reason_it_is_recorded_and_kept(desk: Desk, invoke: Invoke) -> No
     invoke("done", "9", "--note", "完成")
     ran = invoke("mark", "回头看", "9", "--reason", "抽查不合格")
     assert last(desk) == {"task": "9", "status": "doing", "reason": "抽查不合格"}
-    assert "  已完成 → 推进中   2023年9月20日   抽查不合格\n" in ran.stdout
+    assert "  已完成 → 推进中   2023年9月20日   理由: 抽查不合格\n" in ran.stdout
     invoke("mark", "已调整", "8", "--reason", "并入第9项")
     assert last(desk)["reason"] == "并入第9项"
 
@@ -143,13 +142,20 @@ def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lawgov_cli.cli.recording.on_terminal", lambda: True)
 
 
-@pytest.mark.parametrize(("typed", "code", "lines"), [("y\n", 0, 1), ("n\n", 2, 0), ("\n", 2, 0)])
+@pytest.mark.parametrize(
+    ("typed", "code", "lines"),
+    [
+        *[("y\n", 0, 1), ("n\n", 2, 0), ("\n", 2, 0)],
+        *[("是\n", 0, 1), ("ｙ\n", 0, 1), ("lawgov\n否\n", 2, 0)],
+    ],
+)
 @pytest.mark.usefixtures("terminal")
 def test_on_a_terminal_it_asks_and_no_is_the_default(
     typed: str, code: int, lines: int, desk: Desk, invoke: Invoke
 ) -> None:
     ran = invoke("done", "8", typed=typed, code=code)
-    assert "仍要登记吗?" in ran.stderr
+    assert "仍要登记吗?(y: 是, 回车: 不是)" in ran.stderr
+    assert ("没有看懂。请打 y 或 n, 再按回车。" in ran.stderr) == ("lawgov" in typed)
     assert (len(desk.lines) if desk.journal.exists() else 0) == lines
     if code:
         assert ran.stderr.endswith(f"已取消。{NOTHING}")
@@ -328,7 +334,7 @@ def test_a_record_of_a_day_before_the_offices_last_word_is_asked_about(
     assert ran.stderr.startswith("第1项: 9月20日已登记已完成(第1行), 以后者为准, 今天仍为已完成; ")
     assert (ran.stdout, len(desk.lines)) == ("", 1)
     ran = invoke(*late, "--yes")
-    assert "  登记为推进中, 状态仍为已完成   2023年9月15日   核查\n" in ran.stdout
+    assert "  登记为推进中, 状态仍为已完成   2023年9月15日   理由: 核查\n" in ran.stdout
     assert invoke("list", "--status", "done", "--format", "ids").stdout == "1\n"
     invoke("done", "15", "--unit", "市公安局", "-n", "办完")
     ran = invoke("start", "15", "--unit", "市公安局", "-n", "在办", "--on", "9月1日", code=2)

@@ -152,9 +152,10 @@ def test_a_template_may_include_a_shipped_one(busy: Desk, invoke: Invoke) -> Non
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        ("一\n{{ totl }}\n", 2, "用了不存在的名称('totl' is undefined)"),
-        ("{% for row in rows %}\n{{ row.titel }}\n{% endfor %}", 2, "用了不存在的名称("),
-        ("{{ tallies[0].nummer }}", 1, "用了不存在的名称("),
+        ("一\n{{ totl }}\n", 2, "用了不存在的名称“totl”"),
+        ("{% for n in range(10**9) %}{% endfor %}", 1, "循环的次数或数字太大"),
+        ("{% for row in rows %}\n{{ row.titel }}\n{% endfor %}", 2, "用了不存在的名称“titel”"),
+        ("{{ tallies[0].nummer }}", 1, "用了不存在的名称“nummer”"),
         ("一\n\n{% for x in %}", 3, "写法有误("),
         ("{{ total | nofilter }}", 1, "写法有误("),
         ("{% if total %}", 1, "写法有误("),

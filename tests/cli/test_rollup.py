@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import tarfile
@@ -11,16 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from lawgov_cli.cli.rollup import rows_of
 from lawgov_cli.store.rollup.database import Database
 from lawgov_cli.store.rollup.duck import ask
 from lawgov_cli.store.rollup.named import ORDERS, question
 from lawgov_cli.store.workspace import Workspace, open_workspace
 from tests.helpers import SMALL_PLAN
+from tests.rollup_doc import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from lawgov_cli.domain.point_months import PointMonth
     from lawgov_cli.store.locating import Location
     from tests.conftest import Invoke
 
@@ -122,6 +126,84 @@ def test_archives_are_read_as_folders_are(counties: Path, invoke: Invoke) -> Non
         archive.add("各县/乙县")
     assert asked(invoke, "甲.zip", "乙.tar.gz") == whole
     assert counties.joinpath("甲.zip").exists()
+
+
+def test_archives_in_a_folder_are_read_with_the_rest(counties: Path, invoke: Invoke) -> None:
+    whole = asked(invoke, "各县")
+    with zipfile.ZipFile("各县/甲县.zip", "w") as packed:
+        packed.write("各县/甲县/workpoints-2023.yaml", "甲县/data/workpoints-2023.yaml")
+    (counties / "各县/甲县/workpoints-2023.yaml").unlink()
+    (counties / "各县/甲县").rmdir()
+    assert asked(invoke, "各县") == whole
+
+
+def test_what_lies_beside_a_plan_is_not_counted_a_second_time(
+    counties: Path, invoke: Invoke
+) -> None:
+    Path("乙").mkdir()
+    (counties / "各县/乙县").rename("乙/data")
+    at = ("--plan", "乙/data/workpoints-2023.yaml")
+    invoke("export", "--format", "snapshot", "-o", "乙/乙县.csv", *at)
+    with zipfile.ZipFile("乙/移交.zip", "w") as packed:
+        packed.write("乙/data/workpoints-2023.yaml")
+    view = asked(invoke, "乙")
+    assert places_of(view) == ["乙县"]
+    assert view["notes"][0] == (
+        "乙 有工作要点和台账, 旁边的快照和压缩包没有再计: 乙县.csv、移交.zip"
+    )
+
+
+def test_what_lies_among_the_places_and_is_none_is_named(counties: Path, invoke: Invoke) -> None:
+    (counties / "各县/戊县").mkdir()
+    (counties / "各县/己县.csv").write_text("place,plan\n己县,x\n", encoding="utf-8")
+    (counties / "各县/庚县.rar").write_bytes(b"Rar!")
+    view = asked(invoke, "各县")
+    assert places_of(view) == ["乙县", "甲县"]
+    assert view["broken"] == [{"name": "各县/戊县", "why": "里面没有工作要点, 也没有快照"}]
+    assert view["notes"][0] == (
+        "各县 里没有读的文件(不是快照、工作要点或压缩包): 己县.csv、庚县.rar"
+    )
+
+
+def test_what_is_wrong_in_a_journal_is_told_every_time(counties: Path, invoke: Invoke) -> None:
+    invoke("note", "1", "已开展", *plan_at(counties, "甲县"))
+    with (counties / "各县/甲县/workpoints-2023.journal.yaml").open("a", encoding="utf-8") as file:
+        file.write("不是记录\n")
+    first = asked(invoke, "各县")
+    assert first["notes"][0].startswith("各县/甲县: workpoints-2023.journal.yaml:2:1")
+    assert asked(invoke, "各县") == first
+
+
+def test_who_breaks_off_loses_nothing_that_was_read(
+    counties: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off(found: Workspace) -> list[PointMonth]:
+        if found.plan.issuer == "甲县":
+            raise KeyboardInterrupt
+        return rows_of(found)
+
+    monkeypatch.setattr("lawgov_cli.cli.rollup.rows_of", broken_off)
+    invoke("rollup", "各县", "--db", "汇总.sqlite", code=130)
+    database = Database(counties / "汇总.sqlite")
+    assert {row[0] for row in database.rows()} == {"乙县"}
+    database.close()
+
+
+@pytest.mark.usefixtures("counties")
+def test_what_a_place_leaves_in_memory_is_collected(invoke: Invoke) -> None:
+    gc.disable()  # as the program starts
+    try:
+        invoke("rollup", "各县")
+        assert gc.isenabled()
+    finally:
+        gc.enable()
+
+
+@pytest.mark.usefixtures("counties")
+def test_of_many_months_the_last_are_shown(invoke: Invoke) -> None:
+    text = invoke("rollup", "各县", "--by", "月份", "--top", "2").stdout
+    assert [line[:7] for line in text.splitlines()[4:6]] == ["2023-08", "2023-09"]
+    assert "\n  … 更早的另有7行, 全部列出: --top 0\n" in text
 
 
 def test_an_archive_writes_nothing_outside_and_a_broken_one_is_named(
@@ -273,6 +355,42 @@ def test_questions_in_sql_are_answered_by_duckdb_over_the_named_views(invoke: In
     ]
     text = invoke("rollup", "各县", "--sql", ASKED).stdout
     assert text == "汇总   2个地方\n\n答案\n地方  要点数  红\n乙县       4   2\n甲县       4   2\n"
+
+
+@pytest.mark.parametrize("sql", EXAMPLES.values(), ids=EXAMPLES.keys())
+def test_each_question_of_the_documentation_has_an_answer(
+    sql: str, counties: Path, invoke: Invoke
+) -> None:
+    at = plan_at(counties, "甲县")
+    invoke("note", "1", "培训已开展", "--unit", "甲局", "--problem", "经费不足", *at)
+    invoke("set", "3", "--due", "8月31日", "--reason", "资金未到位", "--yes", *at)
+    assert asked(invoke, "各县", "--sql", sql)["tables"]["sql"]["items"]
+
+
+def test_the_records_of_the_journals_can_be_asked_and_nothing_of_them_changes_on_the_way(
+    counties: Path, invoke: Invoke
+) -> None:
+    said = '第一行\n"引号", \\N'
+    invoke("note", "1", said, "--unit", "甲局", *plan_at(counties, "甲县"))
+    invoke("note", "2", "记错了", *plan_at(counties, "甲县"))
+    invoke("undo", "--yes", *plan_at(counties, "甲县"))
+    sql = "select place, line, task, unit, note, undone from records order by line"
+    rows = asked(invoke, "各县", "--sql", sql)["tables"]["sql"]["items"]
+    assert [tuple(row.values()) for row in rows] == [
+        ("甲县", 1, "1", "甲局", said, 0),
+        ("甲县", 2, "2", "", "记错了", 1),
+        ("甲县", 3, "", "", "", 0),
+    ]
+
+
+def test_places_that_sent_a_snapshot_have_no_records_and_that_is_said(
+    counties: Path, invoke: Invoke
+) -> None:
+    invoke("export", "--format", "snapshot", "-o", "甲.csv", *plan_at(counties, "甲县"))
+    view = asked(invoke, "甲.csv", "--sql", "select count(*) as times from records")
+    assert view["tables"]["sql"]["items"] == [{"times": 0}]
+    assert view["notes"] == ["1个地方送来的是快照, 没有台账, records 里没有它们的记录"]
+    assert not asked(invoke, "甲.csv", "--sql", "select 1 as one")["notes"]
 
 
 @pytest.mark.usefixtures("counties")

@@ -170,6 +170,14 @@ def test_a_part_that_names_no_units_is_answered_for_by_those_of_its_point(invoke
     assert "  科教新城  " in invoke("slip", "8.1", *BY, "--level", "蓝", "-u", "科教新城").stdout
 
 
+def test_where_nobody_leads_it_is_said_whom_it_may_be_for(desk: Desk, invoke: Invoke) -> None:
+    text = desk.plan.read_text(encoding="utf-8")
+    led = "        lead: [市司法局]\n        responsible: [市政府各有关部门, 各区镇]\n"
+    desk.plan.write_text(text.replace(led, led.split("\n")[1] + "\n"), encoding="utf-8")
+    said = invoke("slip", "8", "--reply-by", "10月10日", code=2).stderr
+    assert "第8项没有牵头单位, 请用 --unit 写明发给谁: 市政府各有关部门、各区镇。" in said
+
+
 def test_the_addressee_is_the_collector_or_whom_one_names(invoke: Invoke) -> None:
     assert "  市应急局  " in invoke("slip", "18", *BY, "--level", "蓝").stdout
     assert "  市住建局  " in invoke("slip", "18", *BY, "--level", "蓝", "-u", "zjj").stdout
@@ -367,3 +375,14 @@ def test_a_unit_called_like_a_path_stays_within_the_folder(desk: Desk, invoke: I
         name.replace("-.._.._", "-_.._") for name in desk.files()
     }
     assert not list(desk.folder.parent.glob("*市公安局*"))
+
+
+def test_a_slip_is_a_word_file_where_that_is_asked_for(desk: Desk, invoke: Invoke) -> None:
+    ran = invoke("slip", "8", *BY, "--level", "蓝", "--format", "docx")
+    path = desk.folder / "reports" / "slips" / "督〔2023〕1号-第8项-市司法局.docx"
+    assert "督〔2023〕1号-第8项-市司法局.docx" in ran.stdout
+    assert path.read_bytes().startswith(b"PK")
+    ran = invoke("slip", "--print", "督1", "--format", "docx", code=2)
+    assert ran.stderr == "Word 文件不能显示在屏幕上, 请写文件名: -o 督办单.docx\n"
+    ran = invoke("slip", "8", *BY, "--yes", "--format", "pdf", code=2)
+    assert "没有“pdf”这种格式。可用: md、docx" in ran.stderr

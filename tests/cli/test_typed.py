@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -62,6 +63,14 @@ def test_what_is_no_note_is_not_recorded(
 ) -> None:
     (desk.folder / "a.txt").write_bytes(data)
     assert said in invoke("note", "15", "-n", "@a.txt", code=2).stderr
+    assert not desk.journal.exists()
+
+
+def test_a_note_from_what_is_no_file_ends_and_says_why(desk: Desk, invoke: Invoke) -> None:
+    assert "读不出文件 ~甲/a.txt: 没有这个文件" in invoke("note", "8", "@~甲/a.txt", code=2).stderr
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(desk.folder / "管道")  # read, it would wait for a writer without end
+        assert "那不是普通文件" in invoke("note", "8", "@管道", code=2).stderr
     assert not desk.journal.exists()
 
 
@@ -315,7 +324,7 @@ def test_units_and_a_time_limit_are_taken_away_with_a_reason(desk: Desk, invoke:
     assert "  不再列责任单位, 状态仍为未启动" in ran.stdout
     assert last(desk)["responsible"] == []
     assert invoke("list", "--where", "责任:无 且 序号:1", "--format", "ids").stdout == "1\n"
-    ran = invoke("set", "26", "--due", "", "--reason", "转为长期任务")
+    ran = invoke("set", "26", "--due", "取消", "--reason", "转为长期任务")
     assert "  取消时限, 状态仍为未启动" in ran.stdout
     assert last(desk)["due"] == ""
     shown = invoke("show", "26").stdout

@@ -175,6 +175,57 @@ def test_done_and_undo(desk: Desk) -> None:
     assert len(desk.lines) == 2
 
 
+@pytest.mark.parametrize(
+    ("key", "typed_in", "shown", "recorded"),
+    [
+        ("m", {"status": "长期坚持"}, "→ 长期坚持", {"status": "ongoing"}),
+        ("e", {"due": "10月31日"}, "时限定为2023年10月31日", {"due": "2023-10-31"}),
+        (
+            "e",
+            {"lead": "市公安局、市司法局", "reason": "分工调整"},
+            "牵头单位定为市公安局、市司法局",
+            {"lead": ["市公安局", "市司法局"], "reason": "分工调整"},
+        ),
+        ("p", {"reply-by": "10月10日"}, "第1项工作的函", {"task": "1"}),
+    ],
+)
+def test_a_status_a_date_units_and_a_slip_are_asked_shown_and_recorded(
+    key: str, typed_in: dict[str, str], shown: str, recorded: dict[str, Any], desk: Desk
+) -> None:
+    async def keys(pilot: Pilot[None], screen: Ui) -> None:
+        await pilot.press("down", key)
+        for name, text in typed_in.items():
+            await typed(pilot, screen, f"#{name}", text)
+        await pilot.press("enter")
+        assert shown in text_of(screen, "#preview")
+        assert not desk.journal.exists()
+        await pilot.press("y")
+        await pilot.pause()
+
+    run(keys)
+    assert len(desk.lines) == 1
+    record = json.loads(desk.lines[0].removeprefix("- "))
+    assert {name: record.get(name) for name in recorded} == recorded
+    assert len(list(desk.folder.rglob("函*.md"))) == (key == "p")
+
+
+def test_a_change_without_its_reason_says_what_is_lacking(busy: Desk) -> None:
+    before = busy.lines
+
+    async def keys(pilot: Pilot[None], screen: Ui) -> None:
+        await pilot.press("slash")
+        await typed(pilot, screen, "#filter", "档案巡查")
+        await pilot.press("enter", "e")
+        await typed(pilot, screen, "#lead", "市公安局")
+        await pilot.press("enter")
+        assert "需要说明理由" in text_of(screen, "#page Static")
+        await pilot.press("escape", "m", "enter")
+        assert "缺少“状态”" in text_of(screen, "#page Static")
+
+    run(keys)
+    assert busy.lines == before
+
+
 def test_replies_are_shown_before_they_are_recorded(desk: Desk, invoke: Invoke) -> None:
     invoke("export", "--forms", "--month", "9月", "--unit", "市公安局", "-o", "报表")
     [form] = (desk.folder / "报表").iterdir()
@@ -270,9 +321,17 @@ def test_the_screen_is_as_it_was_looked_at(width: int, golden: Callable[[str, st
         await pilot.press("enter")
         await pilot.pause()
         seen.append(drawn(screen))
+        await pilot.press("n", "m")
+        await pilot.pause()
+        seen.append(drawn(screen))
+        await pilot.press("escape", "p")
+        await typed(pilot, screen, "#reply-by", "10月10日")
+        await pilot.press("enter")
+        await pilot.pause()
+        seen.append(drawn(screen))
 
     driven(keys, (width, 30))
-    for name, text in zip(("tree", "form", "preview"), seen, strict=True):
+    for name, text in zip(("tree", "form", "preview", "mark", "slip"), seen, strict=True):
         assert all(columns(line) <= width for line in text.splitlines())
         golden(f"ui/{name}-{width}.txt", text)
 

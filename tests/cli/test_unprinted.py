@@ -51,6 +51,7 @@ def test_what_is_on_disk_is_no_failure(command: str, out: str, desk: Desk) -> No
 
 READING = ["list", "list --json", "", "show 8", "--help", "list --help", "--version", "help 催报"]
 READING += ["undo --list", "export --format csv", "report --month 8月 -o -", "note 8 甲 --dry-run"]
+READING += [f"slip 15 --reply-by 9月30日 --level 蓝 {way}" for way in ("--dry-run", "-o -")]
 
 
 @pytest.mark.parametrize(

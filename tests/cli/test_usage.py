@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.conftest import Invoke
+    from tests.conftest import Desk, Invoke
 
 pytestmark = pytest.mark.usefixtures("desk")
 
@@ -61,6 +61,36 @@ def test_a_slip_is_one_chinese_sentence_on_standard_error(
     assert not re.search("[A-Za-z]{2}", re.sub(known, "", said))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "check {}",
+        "collect {}",
+        "init {} -y",
+        "list --plan {}",
+        "rollup {}",
+        "report --template {} -o -",
+        "import source/workpoints-2023.txt -o {}",
+    ],
+)
+def test_a_file_that_cannot_be_looked_at_is_named_with_the_reason(
+    words: str, invoke: Invoke
+) -> None:
+    name = "长" * 200  # more bytes than any file system takes
+    ran = invoke(*words.format(name).split(), code=3)
+    assert ran.stdout == ""
+    assert "名称太长。请核对路径和权限。" in ran.stderr
+    assert name in ran.stderr
+
+
+def test_a_script_whose_variable_is_not_set_records_nothing(desk: Desk, invoke: Invoke) -> None:
+    for words in (["--unit", ""], ["-u", " "], ["--unit="], ["--on", ""], ["-n", ""]):
+        ran = invoke("done", "8", *words, code=2)
+        option = words[0].removesuffix("=")
+        assert ran.stderr == f"选项“{option}”后面缺少内容。用法: lawgov done --help\n"
+    assert not desk.journal.exists()
+
+
 def test_an_interrupt_from_the_keyboard_is_130(
     invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -92,7 +122,32 @@ def test_every_command_is_found_by_topics() -> None:
         ("新手", "init"),
         ("网页", "report"),
         ("报送日", "init"),
+        *[
+            ("催办", "chase"),
+            ("报送", "note"),
+            ("延期", "set"),
+            ("撤回", "undo"),
+            ("打印", "report"),
+        ],
+        *[
+            ("导出", "export"),
+            ("恢复", "undo"),
+            ("合并", "sync"),
+            ("换电脑", "init"),
+            ("口径", "why"),
+        ],
+        *[("回执", "collect"), ("反馈", "chase"), ("上报", "note"), ("补报", "missing")],
+        *[("单位更名", "units"), ("考核", "stats"), ("挂图作战", "export"), ("序时进度", "why")],
+        *[("补录", "note"), ("佐证", "note"), ("牵头", "list"), ("U盘", "sync")],
+        *[("怎么写月报", "report"), ("撤销登记", "undo")],
     ],
 )
 def test_help_finds_by_what_a_clerk_calls_it(topic: str, command: str, invoke: Invoke) -> None:
     assert f"  {command} " in invoke("help", topic).stdout
+
+
+def test_a_matter_of_no_command_is_told_what_else_to_ask(invoke: Invoke) -> None:
+    said = invoke("help", "密码", code=2).stderr
+    assert "没有找到与“密码”有关的命令。可以问: 催报、" in said
+    for topic in said.partition("可以问: ")[2].partition("。")[0].split("、"):
+        assert invoke("help", topic).stdout.startswith(f"与“{topic}”有关的命令")

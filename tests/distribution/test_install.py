@@ -48,6 +48,25 @@ def test_a_python_without_venv_is_told_what_to_install_or_use(
         install.main([str(tmp_path / "app")])
 
 
+@pytest.mark.parametrize("carried", [True, False])
+def test_duckdb_is_installed_where_the_bundle_carries_it(
+    *, carried: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(install, "WHEELS", str(tmp_path))
+
+    def pip(_: str, what: str, **__: bool) -> int:
+        asked.append(what)
+        return 0
+
+    monkeypatch.setattr(install, "install", pip)
+    if carried:
+        (tmp_path / "duckdb-2.0.1-cp312-abi3-win_amd64.whl").write_bytes(b"")
+    install.main([str(tmp_path / "app")])
+    assert len(asked) == 1
+    assert ("rollup" in asked[0]) is carried
+
+
 @pytest.mark.parametrize(
     ("works", "said"),
     [

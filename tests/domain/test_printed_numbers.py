@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lawgov_cli.base.errors import (
-    NoSuchSection,
-    NoSuchTask,
-    NumberUnclear,
-    UnreadableReference,
-)
+from lawgov_cli.base.absent import NoSuchSection, NoSuchTask, NumberUnclear
+from lawgov_cli.base.errors import UnreadableReference
 from lawgov_cli.domain.plan import Plan
 from lawgov_cli.domain.printed_numbers import bare, number_shown, printed_number
 from lawgov_cli.domain.task_numbers import is_like_number, is_reference, resolve_tasks

@@ -224,7 +224,13 @@ def test_a_slip_may_be_cited_in_several_ways(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("1", "“1”可以指2张单: 督〔2023〕1号 甲局 第1项; 函〔2023〕1号 乙局 第1项。"),
+        (
+            "1",
+            (
+                "“1”可以指2张单: 督〔2023〕1号 甲局 第1项; 函〔2023〕1号 乙局 第1项。"
+                "请连同“督”或“函”写。"
+            ),
+        ),
         ("9", "没有“9”这张单。已开的单: lawgov slip --list"),
         ("函2", "没有“函2”这张单。"),
         ("督〔2022〕1号", "没有“督〔2022〕1号”这张单。"),
@@ -248,6 +254,19 @@ def test_of_two_with_one_number_the_unit_says_which() -> None:
         "请加 --unit 写明单位, 必要时连同序号。"
     )
     assert cited("督2", kept(*TWICE), unit="丙镇").slip.unit == "丙镇"
+
+
+def test_of_two_with_one_number_of_one_unit_the_task_says_which() -> None:
+    both = kept(issued(1), issued(1, task="2"))
+    with pytest.raises(UsageMistake, match="必要时连同序号"):
+        cited("督1", both, unit="甲局")
+    assert [cited("督1", both, task=task).record.task for task in ("1", "2")] == ["1", "2"]
+
+
+def test_of_two_alike_but_for_the_copy_that_gave_them_out_either_will_do() -> None:
+    both = kept(issued(1), issued(1), reply(1))
+    assert cited("督1", both).record.id == both[-1].record.id
+    assert [one.answered for one in both] == ["2023-03-02"] * 2
 
 
 def test_without_a_year_it_is_the_newest() -> None:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from lawgov_cli.base.errors import NoSuchSection, NoSuchTask, UnreadableReference
+from lawgov_cli.base.absent import NoSuchSection, NoSuchTask
+from lawgov_cli.base.errors import UnreadableReference
 from lawgov_cli.domain.task_numbers import (
     is_reference,
     known_numbers,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lawgov_cli.base.errors import NothingToUndo
+from lawgov_cli.base.absent import NothingToUndo
 from lawgov_cli.domain.undo import batch_at_line, batches, effective, step_at_line, steps
 from tests.helpers import events_of, record
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lawgov_cli.base.errors import AmbiguousUnit, NoSuchUnit
+from lawgov_cli.base.absent import AmbiguousUnit, NoSuchUnit
 from lawgov_cli.domain.units import Part, find_unit, nearest_units, parts_of
 from lawgov_cli.domain.vocabulary import Role
 from tests.helpers import SHIPPED_PLAN, SMALL_PLAN, plan_of

@@ -162,7 +162,7 @@ def test_a_section_may_be_typed_by_a_part_of_its_title_with_commas() -> None:
 @pytest.mark.parametrize(
     ("flags", "told"),
     [
-        ({"status": ["推进"]}, "没有“推进”这种办理状态。您是否要写: 推进中?  可用: 未启动、"),
+        ({"status": ["推进种"]}, "没有“推进种”这种办理状态。您是否要写: 推进中?  可用: 未启动、"),
         ({"status": ["finished"]}, "长期坚持、已调整、未完成"),
         ({"status": ["推进中、办结了"]}, "没有“办结了”这种办理状态。您是否要写: 已完成?  可用: "),
         ({"status": [""]}, "没有“”这种办理状态。"),
@@ -183,7 +183,7 @@ def test_a_fault_in_a_flag_is_a_plain_sentence(flags: dict[str, Any], told: str)
 @pytest.mark.parametrize(
     ("key", "flag", "word"),
     [
-        ("状态", "status", "推进"),
+        ("状态", "status", "推进种"),
         ("亮灯", "light", "gren"),
         ("单位", "unit", "丙局"),
         ("部分", "section", "九"),

@@ -44,21 +44,19 @@ def scores(plan: Plan, truth: dict[str, Any]) -> dict[str, Score]:
     """The score of *plan* for each kind of thing in *truth*."""
     points = plan.points
     texts = _texts(plan)
-    wanted = [
-        item for item in truth["points"] if (_bare(item["label"]), item["title"]) not in texts
-    ]
     groups = [heading for heading in _headings(plan, Level.GROUP) if heading not in texts]
+    items = [*((_bare(point.label), point.title) for point in points), *texts]
     return {
         "sections": _score(_headings(plan, Level.SECTION), _labelled(truth["sections"])),
         "groups": _score(groups, _labelled(truth.get("groups", []))),
-        "points": _score(((_bare(p.label), p.title) for p in points), _labelled(wanted)),
+        "points": _score(items, _labelled(truth["points"])),
         "lead": _score(
             ((p.title, name) for p in points for name in p.lead),
-            ((p["title"], name) for p in wanted for name in p["lead"]),
+            ((p["title"], name) for p in truth["points"] for name in p["lead"]),
         ),
         "responsible": _score(
             ((p.title, name) for p in points for name in p.responsible),
-            ((p["title"], name) for p in wanted for name in p["responsible"]),
+            ((p["title"], name) for p in truth["points"] for name in p["responsible"]),
         ),
     }
 
@@ -86,13 +84,17 @@ def _score(found: Iterable[tuple[str, str]], there: Iterable[tuple[str, str]]) -
     return Score(sum((got & want).values()), sum(got.values()), sum(want.values()))
 
 
-def _texts(plan: Plan) -> set[tuple[str, str]]:
-    """Headings without points, such as 指导思想: text, which a truth counts among the points."""
-    return {
+def _texts(plan: Plan) -> list[tuple[str, str]]:
+    """Headings without points, such as 指导思想.
+
+    They are text and nobody reports on them; a reader numbers them with the points, so each must
+    be found, and one that a reader does not see counts against the plan.
+    """
+    return [
         (_bare(task.label), task.title)
         for task in plan.walk()
         if task.level is Level.GROUP and not task.tasks
-    }
+    ]
 
 
 def _headings(plan: Plan, level: Level) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from lawgov_cli.importer.importing import import_text
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.sources.files import read_source
 from lawgov_cli.importer.sources.tables import table_lines
+from tests.documents import pdf_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,55 +154,30 @@ def test_any_other_table_stays_a_table() -> None:
     assert table_lines([["姓名", "电话"], ["张三", "123"]]) == ["姓名\t电话", "张三\t123"]
 
 
-def pdf_file(lines: list[str], tmp_path: Path) -> Path:
-    """A PDF made by hand: one font without glyphs, whose codes are those of Unicode."""
-    content = "BT /F1 12 Tf 14 TL 50 800 Td " + " ".join(
-        f"<{line.encode('utf-16-be').hex()}> Tj T*" for line in lines
-    )
-    cmap = (
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def "
-        "1 begincodespacerange <0000> <FFFF> endcodespacerange "
-        "1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end end"
-    )
-    font = "/Type /Font /BaseFont /X"
-    system = "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
-    page = "/Type /Page /Parent 2 0 R /MediaBox [0 0 600 850] /Contents 4 0 R"
-    unicode = "/Subtype /Type0 /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 7 0 R"
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        f"<< {page} /Resources << /Font << /F1 5 0 R >> >> >>",
-        f"<< /Length {len(content) + 3} >>\nstream\n{content} ET\nendstream",
-        f"<< {font} {unicode} >>",
-        f"<< {font} /Subtype /CIDFontType2 {system} /DW 1000 >>",
-        f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream",
-    ]
-    out, places = BytesIO(b""), []
-    out.write(b"%PDF-1.4\n")
-    for number, body in enumerate(objects, 1):
-        places.append(out.tell())
-        out.write(f"{number} 0 obj\n{body}\nendobj\n".encode())
-    start = out.tell()
-    rows = "".join(f"{place:010} 00000 n \n" for place in places)
-    out.write(
-        f"xref\n0 8\n0000000000 65535 f \n{rows}trailer\n<< /Size 8 /Root 1 0 R >>\n".encode()
-    )
-    out.write(f"startxref\n{start}\n%%EOF\n".encode())
-    file = tmp_path / "a.pdf"
-    file.write_bytes(out.getvalue())
+def written(data: bytes, file: Path) -> Path:
+    file.write_bytes(data)
     return file
 
 
 def test_a_pdf_with_a_text_layer_is_read_without_its_page_numbers(tmp_path: Path) -> None:
     pytest.importorskip("pypdf")
-    text = read_text(pdf_file([*LINES, "— 1 —"], tmp_path))
+    text = read_text(written(pdf_file([*LINES, "— 1 —"]), tmp_path / "a.pdf"))
     assert same(text)
+
+
+def test_what_the_library_finds_odd_in_a_pdf_is_not_printed(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    pytest.importorskip("pypdf")
+    odd = pdf_file(LINES).replace(b"startxref\n", b"startxref\n1")
+    assert same(read_text(written(odd, tmp_path / "a.pdf")))
+    assert caplog.records == []
 
 
 def test_a_pdf_without_text_is_said_to_be_a_scan(tmp_path: Path) -> None:
     pytest.importorskip("pypdf")
     with pytest.raises(SourceUnreadable, match="扫描件"):
-        read_text(pdf_file([], tmp_path))
+        read_text(written(pdf_file([]), tmp_path / "a.pdf"))
 
 
 def encrypted_pdf() -> bytes:
@@ -318,7 +294,7 @@ def test_lines_that_the_width_of_a_page_broke_are_put_together(tmp_path: Path) -
         broken += [""] if cell_width(broken[-1] + char) > 64 else []
         broken[-1] += char
     lines = ["某市2025年工作要点", "一、深化改革", *broken, "（责任单位：市政务办）"]
-    text = read_text(pdf_file(lines, tmp_path))
+    text = read_text(written(pdf_file(lines), tmp_path / "a.pdf"))
     assert text.split("\n")[2] == whole
     assert import_text(text, name="x").plan.points[0].responsible == ("市政务办",)
 

@@ -497,19 +497,30 @@ def test_a_formula_refuses_its_cell_and_no_other() -> None:
     assert answers(reply)["7"] == ANSWERS["7"]
 
 
+@pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
 @pytest.mark.parametrize("part", [True, False], ids=["a stretch of it", "all of it"])
-def test_what_is_struck_out_is_read_and_told(part: bool) -> None:  # noqa: FBT001
+def test_what_is_struck_out_is_read_and_told(
+    part: bool,  # noqa: FBT001
+    suffix: str,
+    tmp_path: Path,
+) -> None:
+    if suffix != "xlsx" and not SOFFICE:
+        pytest.skip("skipped: LibreOffice (Debian: libreoffice-calc) is not installed")
     book = filled()
-    cell = book.worksheets[0].cell(row_of(book, "7"), HEADS.index("本月进展") + 1)
+    sheet = book.worksheets[0]
+    cell = sheet.cell(row_of(book, "7"), HEADS.index("本月进展") + 1)
     if part:
         struck = TextBlock(InlineFont(strike=True), "参加45人")
         cell.value = CellRichText("10月召开座谈会3次,\n", struck)
     else:
         cell.font = Font(strike=True)
-    reply = read(saved(book))
+    sheet.row_dimensions[row_of(book, "21")].hidden = True
+    data = saved(book)
+    reply = read(data if suffix == "xlsx" else converted(data, "xlsx", suffix, tmp_path))
     assert answers(reply) == ANSWERS
     assert [remark.line for remark in reply.doubts] == [
-        f"“填报表”{cell.coordinate}: “本月进展”这格有画了删除线的文字, 仍照读, 请核对是否要删去"
+        f"“填报表”{cell.coordinate}: “本月进展”这格有画了删除线的文字, 仍照读, 请核对是否要删去",
+        f"“填报表”第{row_of(book, '21')}行: 这一行是隐藏的, 仍照读",
     ]
 
 

@@ -86,6 +86,14 @@ def test_whatever_a_note_holds_is_text_and_ends_nothing() -> None:
     assert "<" not in read.scripts[0]
 
 
+def test_what_waits_to_be_verified_is_marked_by_a_word_not_by_its_tag() -> None:
+    view = page(record("4", on="2023-09-02", unit="甲局", status="done", note="办结", number=1))
+    assert [(item.light, item.word) for item in view.to_do if not item.light] == [("", "待核验")]
+    html = page_html(view)
+    assert '<span class="light claimed">待核验</span>' in html
+    assert "&lt;span" not in html
+
+
 def test_nothing_on_the_page_asks_anything_of_a_network() -> None:
     html = page_html(page())
     read = Read(html)

@@ -3,11 +3,14 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 
 from lawgov_cli.domain.printing import document_text
+from lawgov_cli.store import check as check_module
 from lawgov_cli.store.appending import append
+from lawgov_cli.store.chain import link_to
 from lawgov_cli.store.check import check_files
 from lawgov_cli.store.journal import format_record
 from tests.helpers import SMALL_PLAN, plan_of, record
@@ -25,7 +28,10 @@ def found(
     (folder / "p.yaml").write_text(plan, encoding="utf-8")
     lines = "".join(f"{format_record(item)}\n" for item in records)
     (folder / "p.journal.yaml").write_text(lines + torn, encoding="utf-8")
-    problems = check_files(folder / "p.yaml", folder / "p.journal.yaml", folder)
+    files = (folder / "p.yaml", folder / "p.journal.yaml", folder)
+    problems = check_files(*files)
+    with patch.object(check_module, "_LONG", 0):  # a long journal is read another way
+        assert check_files(*files) == problems
     return [problem.line_text() for problem in problems]
 
 
@@ -230,3 +236,17 @@ def test_two_units_that_only_look_alike_are_told(tmp_path: Path) -> None:
     plan = SMALL_PLAN.replace("  丙镇: {}\n", "  丙镇: {}\n  市⽂⼴局: {}\n  市文广局: {}\n", 1)
     (told,) = found(tmp_path, plan)
     assert "“市⽂⼴局”和“市文广局”只差形近的字或看不见的字符, 算作2个单位" in told
+
+
+def test_of_many_records_each_is_looked_at_whatever_its_day(tmp_path: Path) -> None:
+    first = record("1", number=1, on="2023-06-01")
+    second = record("1", number=2, on="2023-03-01", unit="戊局")
+    third = record("1", number=3, on="2023-02-01", prev=f"{second['id']}:00000000")
+    fourth = record("1", number=4, on="2023-05-01", unit="己局", prev=link_to(third))
+    fifth = record("1", number=5, prev="r00009:00000000")
+    said = found(tmp_path, SMALL_PLAN, first, second, third, fourth, fifth)
+    assert [line.partition("  ")[0] for line in said] == [
+        f"p.journal.yaml:{number}:1" for number in (2, 2, 3, 4, 5)
+    ]
+    assert "在登记之后被改动过(第3行" in said[0]
+    assert "前面是记录 r00009" in said[4]

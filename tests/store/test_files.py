@@ -79,6 +79,13 @@ def test_a_new_file_gets_the_rights_of_new_files_here_and_an_old_one_keeps_its_o
     assert (tmp_path / "new").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such rights there")
+def test_a_copy_is_no_more_readable_than_what_it_is_of(tmp_path: Path) -> None:
+    (tmp_path / "plan").touch(0o600)
+    write_file(tmp_path / "backup", "x", like=tmp_path / "plan")
+    assert (tmp_path / "backup").stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.parametrize("call", ["fsync", "replace"])
 def test_where_writing_fails_the_old_file_is_whole_and_nothing_is_left(
     call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

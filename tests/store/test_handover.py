@@ -68,6 +68,60 @@ def test_what_is_handed_over_goes_on_elsewhere(handed: Path, busy: Desk, invoke:
     assert invoke("list", *there, "--view", "红的").code == 0
 
 
+def test_evidence_in_the_workspace_goes_along_and_what_does_not_is_said(
+    desk: Desk, invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk.folder / "佐证").mkdir()
+    (desk.folder / "佐证" / "巡查.pdf").write_bytes(b"%PDF as it was")
+    (desk.folder / "改过.txt").write_text("原来", encoding="utf-8")
+    outside = tmp_path / "别处.pdf"
+    outside.write_bytes(b"elsewhere")
+    (desk.folder / "link.pdf").symlink_to(outside)
+    for name in ("佐证/巡查.pdf", "改过.txt", str(outside), "link.pdf", "会议纪要"):
+        invoke("note", "8", f"见{name}", "--evidence", name)
+    (desk.folder / "改过.txt").write_text("改了", encoding="utf-8")
+    said = invoke("export", "--handover", "-o", "移交.zip").stdout
+    assert "  佐证: 1份文件随包带上, 其余3份不在工作目录里、改过或只是名称, 请另行移交" in said
+    assert "佐证/巡查.pdf" in parts_of(desk.folder / "移交.zip")
+    new = desk.folder.parent / "新单位"
+    invoke("init", str(new), "--from", str(desk.folder / "移交.zip"), "--no-take")
+    assert (new / "佐证" / "巡查.pdf").read_bytes() == b"%PDF as it was"
+    assert not (new / "改过.txt").exists()
+    checked = invoke("check", str(new / "data" / "workpoints-2023.yaml")).stdout
+    assert "改过.txt" in checked
+    assert "巡查.pdf" not in checked
+    monkeypatch.setattr(
+        handover, "MOST_BYTES", len(parts_of(desk.folder / "移交.zip")["总览.html"])
+    )
+    said = invoke("export", "--handover", "-o", "移交.zip", "--force").stdout
+    assert "没有放进去: 佐证/巡查.pdf" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [
+        ("佐证/巡查.sh", True),
+        ("data/佐证/x.pdf", True),
+        (".git/hooks/post-merge", False),
+        (".bashrc", False),
+        ("templates/x.md.j2", True),  # as every template, which runs nothing
+        ("data/x.exe", False),
+    ],
+)
+def test_as_evidence_only_papers_are_taken_up(name: str, *, taken: bool, handed: Path) -> None:
+    parts = with_file(parts_of(handed), name)
+    journal = "data/workpoints-2023.journal.yaml"
+    digest = hashlib.sha256(b"x").hexdigest()
+    item = json.dumps({"file": name, "sha256": digest})
+    at = '"at":"2023-09-01T10:00:00+08:00","task":"8"'
+    parts[journal] += f'- {{"id":"evil",{at},"note":"x","evidence":[{item}]}}\n'.encode()
+    manifest = json.loads(parts[MANIFEST])
+    for entry in manifest["files"]:
+        entry["sha256"] = hashlib.sha256(parts[entry["name"]]).hexdigest()
+    parts[MANIFEST] = json.dumps(manifest).encode()
+    assert (name in unpack(written(handed, parts)).files) is taken
+
+
 def test_the_same_is_packed_into_the_same_bytes(handed: Path, invoke: Invoke) -> None:
     before = handed.read_bytes()
     invoke("export", "--handover", "-o", str(handed), "--force")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from lawgov_cli.base.reading import OpenFile
 from lawgov_cli.domain import plan_fields as kinds
 from lawgov_cli.domain.plan import (
     FilingRules,
@@ -109,8 +110,10 @@ def test_these_tests_set_every_field_of_every_class(made: Any) -> None:  # noqa:
 
 def test_every_field_comes_back_from_the_cache_with_its_type(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "p.yaml", tmp_path / "cache")
-    keep_plan(cache, b"data", EVERY)
-    assert typed(cached_plan(cache, b"data")) == typed(EVERY)
+    (tmp_path / "p.yaml").write_text("data")
+    opened = OpenFile(tmp_path / "p.yaml")
+    keep_plan(cache, opened, EVERY)
+    assert typed(cached_plan(cache, opened)) == typed(EVERY)
 
 
 def test_every_field_written_is_read_again_with_its_type() -> None:

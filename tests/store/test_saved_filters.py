@@ -9,13 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_cli.base.errors import (
-    BadFilterName,
-    CannotWrite,
-    NoSuchSavedFilter,
-    SavedFilterExists,
-    SavedFiltersBroken,
-)
+from lawgov_cli.base.absent import NoSuchSavedFilter
+from lawgov_cli.base.errors import BadFilterName, CannotWrite, SavedFilterExists, SavedFiltersBroken
 from lawgov_cli.store.saved_filters import (
     delete_filter,
     name_fault,

@@ -29,6 +29,7 @@ def test_what_is_missing_comes_in_its_order_and_as_it_stands() -> None:
     found = missing_from((ONE + THREE).encode(), (FOUR + odd + ONE + FOUR).encode())
     assert found.lines == [FOUR.rstrip().encode(), odd.rstrip().encode()]
     assert (found.known, found.different, found.problems) == (2, [], [])
+    assert missing_from(b"", odd.rstrip().encode()).lines == [odd.rstrip().encode()]
 
 
 def test_a_last_line_without_its_break_comes_as_it_stands() -> None:
@@ -76,7 +77,39 @@ def test_a_copy_that_is_no_journal_or_another_plan_s_is_refused(tmp_path: Path) 
         take_over(own, copy, "p")
     with pytest.raises(DataUnreadable, match="没有这个文件"):
         take_over(own, tmp_path / "none", "p")
+    with pytest.raises(JournalShut, match="读不出记录"):
+        missing_from(ONE.encode(), b"<html>\n</html>\n")
     assert own.read_text(encoding="utf-8") == ONE
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_nothing_is_taken_over_into_a_journal_that_is_another_plan_s(
+    tmp_path: Path, *, dry_run: bool
+) -> None:
+    own, copy = tmp_path / "j.yaml", tmp_path / "copy.yaml"
+    own.write_text(line(1, plan="另一份"), encoding="utf-8")
+    copy.write_text(TWO, encoding="utf-8")
+    with pytest.raises(JournalShut, match="这份台账是“另一份”的"):
+        take_over(own, copy, "p", dry_run=dry_run)
+    assert own.read_text(encoding="utf-8") == line(1, plan="另一份")
+
+
+def test_a_look_at_what_would_come_writes_nothing_and_names_no_line(tmp_path: Path) -> None:
+    own, copy = tmp_path / "j.yaml", tmp_path / "copy.yaml"
+    own.write_text(ONE, encoding="utf-8")
+    copy.write_text(TWO, encoding="utf-8")
+    taken = take_over(own, copy, "p", dry_run=True)
+    assert (taken.line, len(taken.missing.lines)) == (0, 1)
+    assert own.read_text(encoding="utf-8") == ONE
+
+
+def test_a_copy_that_was_saved_in_another_encoding_is_taken_over_in_ours(tmp_path: Path) -> None:
+    own, copy = tmp_path / "j.yaml", tmp_path / "copy.yaml"
+    own.write_text(ONE, encoding="utf-8")
+    copy.write_text(ONE + TWO, encoding="gbk")
+    taken = take_over(own, copy, "p")
+    assert (taken.line, taken.missing.known) == (2, 1)
+    assert own.read_text(encoding="utf-8") == ONE + TWO
 
 
 def test_two_that_take_over_one_copy_at_once_take_it_once(tmp_path: Path) -> None:

@@ -13,14 +13,16 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.torture import fuzzing, office
+from tests.torture import clones, fuzzing, office, papers
 
 OFFICES = {
     "kills": office.kills,
     "disks": office.full_disks,
     "clocks": office.clocks,
     "writers": office.writers,
+    "clones": clones.clones,
 }
+KINDS = {**fuzzing.KINDS, **papers.KINDS}
 
 
 def main() -> int:
@@ -28,9 +30,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=1)
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
-    parser.add_argument("--part", action="append", choices=[*OFFICES, *fuzzing.KINDS])
+    parser.add_argument("--part", action="append", choices=[*OFFICES, *KINDS])
     asked = parser.parse_args()
-    parts = asked.part or [*OFFICES, *fuzzing.KINDS]
+    parts = asked.part or [*OFFICES, *KINDS]
     tell(f"seed {asked.seed}")
     broken = 0
     for part in parts:
@@ -43,8 +45,8 @@ def main() -> int:
 def _run(part: str, chance: random.Random, end: float) -> bool:
     """Run one part and tell its figures; whether a promise was broken."""
     try:
-        if part in fuzzing.KINDS:
-            tell(f"{part}: {fuzzing.fuzz(part, chance, end)} inputs, 0 finds")
+        if part in KINDS:
+            tell(f"{part}: {fuzzing.fuzz(KINDS[part], chance, end)} inputs, 0 finds")
             return False
         with tempfile.TemporaryDirectory() as folder:
             desk = office.Office(Path(folder) / "desk")
@@ -53,7 +55,8 @@ def _run(part: str, chance: random.Random, end: float) -> bool:
     except AssertionError as error:
         tell(f"{part}: BROKEN\n{error}")
         return True
-    tell(f"{part}: {runs} runs, {len(desk.acknowledged)} acknowledged, {len(faults)} faults")
+    figures = f"{runs} runs, {desk.killed} killed, {len(desk.acknowledged)} acknowledged"
+    tell(f"{part}: {figures}, {len(faults)} faults")
     for fault in faults[:20]:
         tell(f"  {fault}")
     return bool(faults)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import resource
+import signal
 import time
+from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from lawgov_cli.base.errors import LawgovError
 from lawgov_cli.domain.days import resolve_day
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable
 
+#: Seconds and bytes that reading one input may take.
+MOST_SECONDS, MOST_MEMORY = 30, 4 << 30
 PLAN = plan_of()
 TODAY = date(2023, 9, 20)
 _BITS = [
@@ -101,14 +107,23 @@ def mangled(data: bytes, chance: random.Random) -> bytes:
     return bytes(made)
 
 
-def _plan(chance: random.Random) -> bytes:
-    data = mangled(SHIPPED_PLAN.read_bytes(), chance)
+class Kind(NamedTuple):
+    """How inputs of one kind are made, and what reads them."""
+
+    make: Callable[[random.Random], bytes]
+    read: Callable[[bytes], object]
+
+
+class _Endless(BaseException):
+    """Reading took too long; no reader catches it."""
+
+
+def _plan(data: bytes) -> None:
     loaded = read_plan(data, "plan.yaml")
     assert loaded.plan or loaded.problems
-    return data
 
 
-def _journal(chance: random.Random) -> bytes:
+def _records(chance: random.Random) -> bytes:
     lines = []
     for number in range(chance.randint(1, 5)):
         names = chance.sample(sorted(BY_NAME), 3)
@@ -117,49 +132,59 @@ def _journal(chance: random.Random) -> bytes:
         }
         lines.append(f"- {json.dumps({**record('1', number=number), **body})}\n")
     data = "".join(lines).encode()
-    data = mangled(data, chance) if chance.random() < 0.7 else data
+    return mangled(data, chance) if chance.random() < 0.7 else data
+
+
+def _journal(data: bytes) -> None:
     read = parse_journal(data, "j.yaml")
     assert not any(fault_of(event.data) for event in read.events)
     fold(PLAN, read.events, TODAY)
-    return data
 
 
-def _typed(chance: random.Random) -> str:
+def _typed(chance: random.Random) -> bytes:
     words = [chance.choice([*_WORDS, *_BITS]) for _ in range(chance.randint(1, 9))]
-    return chance.choice(["", " "]).join(words)
+    return chance.choice(["", " "]).join(words).encode()
 
 
-def _filter(chance: random.Random) -> bytes:
-    text = _typed(chance)
-    parse_filter(text, PLAN, TODAY)
-    return text.encode(errors="surrogatepass")
+def _days(data: bytes) -> None:
+    for purpose in Purpose:
+        with suppress(LawgovError):
+            resolve_day(data.decode(), purpose, Life.of(PLAN), TODAY)
 
 
-def _days(chance: random.Random) -> bytes:
-    text = _typed(chance)
-    resolve_day(text, chance.choice(list(Purpose)), Life.of(PLAN), TODAY)
-    return text.encode(errors="surrogatepass")
-
-
-KINDS: dict[str, Callable[[random.Random], bytes]] = {
-    "plan": _plan,
-    "journal": _journal,
-    "filter": _filter,
-    "days": _days,
+KINDS = {
+    "plan": Kind(lambda chance: mangled(SHIPPED_PLAN.read_bytes(), chance), _plan),
+    "journal": Kind(_records, _journal),
+    "filter": Kind(_typed, lambda data: parse_filter(data.decode(), PLAN, TODAY)),
+    "days": Kind(_typed, _days),
 }
 
 
-def fuzz(kind: str, chance: random.Random, end: float) -> int:
-    """Try inputs of one kind until the time is over; how many there were."""
+def fuzz(kind: Kind, chance: random.Random, end: float) -> int:
+    """Try inputs of one kind until the time is over; how many there were.
+
+    Raises:
+        AssertionError: an input was found; it is kept in a file of the current folder.
+    """
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, resource.RLIM_INFINITY))
+    signal.signal(signal.SIGALRM, _stop)
     tries = 0
     while time.monotonic() < end:
-        state = chance.getstate()
+        data = kind.make(chance)
         try:
-            KINDS[kind](chance)
+            signal.alarm(MOST_SECONDS)
+            kind.read(data)
         except LawgovError:
             pass
-        except Exception as error:
-            chance.setstate(state)
-            raise AssertionError(f"{kind}: try {tries}: {error!r}") from error
+        except (Exception, _Endless) as error:
+            found = Path(f"find-{time.time_ns()}").absolute()
+            found.write_bytes(data)
+            raise AssertionError(f"try {tries}, kept as {found}: {error!r}") from error
+        finally:
+            signal.alarm(0)
         tries += 1
     return tries
+
+
+def _stop(*_: object) -> NoReturn:
+    raise _Endless

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
 #: No program may take longer; one that does hangs.
 LIMIT = 120
-_JOURNAL = "workpoints-2023.journal.yaml"
+_SLIPS = [
+    [*task_and_unit, "--reply-by", "10月8日", "--yes"]
+    for task_and_unit in (
+        ["21", "--unit", "市公安局"],
+        ["15", "--unit", "市公安局"],
+        ["8", "--unit", "市司法局"],
+    )
+]
+JOURNAL = "workpoints-2023.journal.yaml"
 
 
 class Ran(NamedTuple):
@@ -42,8 +50,10 @@ class Office:
         folder.mkdir(parents=True)
         shutil.copy(SHIPPED_PLAN, folder / PLAN_NAME)
         self.folder = folder
-        self.journal = folder / _JOURNAL
+        self.journal = folder / JOURNAL
         self.acknowledged: list[str] = []
+        self.killed = 0
+        self.name = ""
         self.number = 0
 
     def start(
@@ -70,7 +80,7 @@ class Office:
     def recording(self, chance: random.Random) -> tuple[str, list[str]]:
         """A command that records, and the words by which its record is known."""
         self.number += 1
-        note = f"第{self.number}次"
+        note = f"{self.name}第{self.number}次"
         task = str(chance.randint(1, 30))
         ways = [
             ["note", task, note],
@@ -79,8 +89,19 @@ class Office:
             ["add", task, note],
             ["chase", "市公安局", "--how", note],
             ["set", task, "--due", "12月1日", "--reason", note, "--yes"],
+            ["collect", f"{note}.csv", "--unit", "市公安局", "--month", "9月", "--yes"],
+            ["slip", *chance.choice(_SLIPS), "-o", f"{note}.md"],
         ]
-        return note, chance.choice(ways)
+        words = chance.choice(ways)
+        if words[0] == "collect":
+            form = f"序号,工作任务,本月进展\n21,,{note}\n"
+            (self.folder / words[1]).write_text(form, encoding="utf-8")
+        return "" if words[0] == "slip" else note, words
+
+    def kill(self, program: subprocess.Popen[bytes]) -> None:
+        """Kill a command where it stands."""
+        program.kill()
+        self.killed += 1
 
     def finish(self, note: str, program: subprocess.Popen[bytes]) -> Ran:
         """Wait for a command; what it says is recorded must be there from then on."""
@@ -112,7 +133,7 @@ def kills(office: Office, chance: random.Random, end: float) -> int:
         time.sleep(chance.uniform(0.02, 0.4))
         for note, program in both:
             if chance.random() < 0.7:
-                program.kill()
+                office.kill(program)
             office.finish(note, program)
             runs += 1
     return runs
@@ -120,7 +141,7 @@ def kills(office: Office, chance: random.Random, end: float) -> int:
 
 def _two(office: Office, chance: random.Random) -> list[tuple[str, list[str]]]:
     others = [("", ["undo", "--yes"]), ("", ["view", "save", "甲", "状态:完成", "--force"])]
-    others += [("", ["report", "--month", "8月", "--force"]), ("", ["sync", _JOURNAL])]
+    others += [("", ["report", "--month", "8月", "--force"]), ("", ["sync", JOURNAL])]
     return [
         office.recording(chance) if chance.random() < 0.8 else chance.choice(others)
         for _ in range(2)
@@ -158,13 +179,12 @@ def clocks(office: Office, chance: random.Random, end: float) -> int:
 
 
 def writers(office: Office, chance: random.Random, end: float) -> int:
-    """Sixteen at once, undos and saved filters among them."""
+    """Sixty-four at once, undos and saved filters among them."""
     runs = 0
     while time.monotonic() < end:
-        all_ = [office.recording(chance) for _ in range(12)]
-        all_ += [("", ["undo", "--yes"])] * 2 + [
-            ("", ["view", "save", f"v{runs}", "状态:完成"])
-        ] * 2
+        all_ = [office.recording(chance) for _ in range(56)]
+        all_ += [("", ["undo", "--yes"])] * 4
+        all_ += [("", ["view", "save", f"v{runs}", "状态:完成"])] * 4
         programs = [(note, office.start(*words)) for note, words in all_]
         for note, program in programs:
             office.finish(note, program)

@@ -117,3 +117,19 @@ def test_a_report_taken_back_is_no_sign_that_the_office_collects() -> None:
     assert not view(
         record("1", on="2023-07-20", unit="甲局", note="有", number=70_007), record(undo="r70007")
     ).collects
+
+
+def test_reports_that_came_on_several_days_name_them() -> None:
+    sent = [
+        record(point, on=f"2023-07-{day}", unit="乙局", note="有")
+        for point, day in (("1", "02"), ("2", "18"))
+    ]
+    assert {row.unit: row.date for row in view(*sent).rows}["乙局"] == "7月2日、7月18日"
+
+
+def test_of_more_than_three_days_the_first_and_the_last_are_named() -> None:
+    tasks = "".join(f'      - {{id: "{n}", title: 第{n}件, lead: [甲局]}}\n' for n in range(5, 9))
+    plan = plan_of(SMALL_PLAN + tasks)
+    sent = [record(str(n), on=f"2023-07-1{n}", unit="甲局", note="有") for n in range(5, 9)]
+    rows = view_of(plan, Timeline.of(events_of(*sent)), JULY).rows
+    assert next(row.date for row in rows if row.unit == "甲局") == "7月15日至7月18日"

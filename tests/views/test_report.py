@@ -11,7 +11,7 @@ from lawgov_cli.base.dates import half, month, quarter, whole_year
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.filters.flags import select
 from lawgov_cli.views.report import Report, report_view
-from lawgov_cli.views.report_words import Remarks, TaskProgress
+from lawgov_cli.views.report_words import Remarks, Said, TaskProgress
 from tests.helpers import SMALL_PLAN, events_of, plan_of, record
 
 if TYPE_CHECKING:
@@ -38,6 +38,11 @@ def made(
 
 def numbers(report: Report, tallies: str = "tallies") -> dict[str, int]:
     return {tally.word: tally.number for tally in getattr(report, tallies) if tally.number}
+
+
+def spoken(report: Report) -> list[Said]:
+    """The words of the body on point 1."""
+    return [word for part in report.sections for task in part.spoken for word in task.said]
 
 
 def ids(rows: Iterable[TaskRow | TaskProgress]) -> list[str]:
@@ -438,3 +443,19 @@ def test_the_day_it_holds_for_is_the_period_s_last() -> None:
     assert made().as_of == "2023年9月30日"
     assert made(period=half(2023, 1)).as_of == "2023年6月30日"
     assert date(2023, 9, 30) == SEPTEMBER.last
+
+
+def test_a_date_of_a_measure_is_named_as_the_measure_s_with_its_own_units() -> None:
+    added = {"id": "1.9", "text": "组织技能竞赛", "lead": ["乙局"]}
+    report = made(
+        record("1", add=added, on="2023-09-01"), record("1.9", due="2023-10-12", on="2023-09-02")
+    )
+    assert ids(report.due_soon) == ["1"]
+    assert report.due_lines == (("1.9", "组织技能竞赛", ("乙局",), "10月12日"),)
+
+
+def test_a_unit_s_word_that_it_has_finished_is_not_repeated_of_what_is_finished() -> None:
+    said = record("1", unit="甲局", status="done", note="竞赛办结", on="2023-09-05")
+    done = record("1", status="done", note="已核验", on="2023-09-06")
+    assert [word.text for word in spoken(made(said))] == ["已报完成，竞赛办结"]
+    assert [word.text for word in spoken(made(said, done))] == ["竞赛办结", "已核验"]

@@ -9,11 +9,14 @@ Messages are Chinese sentences for a clerk: what was wrong, the value, and what 
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.words import brief
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from lawgov_cli.base.problems import Problem
@@ -29,26 +32,29 @@ class LawgovError(Exception):
     @property
     def message(self) -> str:
         """The Chinese sentence shown on standard error."""
-        said = str(self.args[0]) if self.args else ""
+        said = brief(str(self.args[0])) if self.args else ""
         gap = "" if said.endswith(("。", "\n")) or not self.consequence else "  "
         return f"{said}{gap}{self.consequence}"
 
 
 _SYSTEM = {
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "没有权限"),
     errno.EROFS: "所在位置是只读的",
     errno.ENOSPC: "磁盘空间不足",
     errno.ENOENT: "没有这个文件或文件夹",
     errno.ENOTDIR: "上级不是文件夹",
     errno.EISDIR: "那是一个文件夹",
     errno.ENAMETOOLONG: "名称太长",
+    errno.ELOOP: "链接绕成了圈",
 }
 
 
 def why(error: OSError) -> str:
     """What the system refused, in words."""
-    return _SYSTEM.get(error.errno or 0) or error.strerror or str(error)
+    said = _SYSTEM.get(error.errno or 0) or error.strerror or str(error)
+    if os.name == "nt" and error.errno == errno.EACCES:  # so it calls one that is open, too
+        return f"{said}, 或者它正开着(在 WPS、Excel 里的请先关掉)"
+    return said
 
 
 class UsageMistake(LawgovError):
@@ -67,9 +73,8 @@ class UnreadableDate(UsageMistake):
 class UnreadableReference(UsageMistake):
     """A task reference that is not a number in any accepted notation."""
 
-    def __init__(self, text: str, instead: str = "") -> None:
-        written = instead or "可以写: 8、八、(八)、第8项、8.2、1-3,7。"
-        super().__init__(f"看不懂序号“{text}”。{written}")
+    def __init__(self, text: str, so: str = "可以写: 8、八、(八)、第8项、8.2、1-3,7。") -> None:
+        super().__init__(f"看不懂序号“{text}”。{so}")
 
 
 class FilterMistake(UsageMistake):
@@ -259,98 +264,6 @@ class NotFound(LawgovError):
     """No such task, unit or section (exit code 4)."""
 
     exit_code = 4
-
-
-class NoSuchTask(NotFound):
-    """Task numbers that are not in the plan."""
-
-    def __init__(self, missing: Sequence[str], known: str) -> None:
-        names = "、".join(f"第{m}项" for m in missing[:5])
-        if len(missing) > len(missing[:5]):
-            names += f"等{len(missing)}项"
-        super().__init__(f"没有{names}: {known}。")
-
-
-class NumberUnclear(NotFound):
-    """A number that could be that of several tasks, each cited with what to type for it."""
-
-    def __init__(self, said: str, cited: Iterable[str], typed: Iterable[str]) -> None:
-        cited, typed = list(cited), list(typed)
-        more = f"等{len(cited)}项" if len(cited) > len(cited[:8]) else ""
-        listed, written = "; ".join(cited[:8]), " 或 ".join(typed[:8])
-        super().__init__(f"{said}: {listed}{more}。请写 {written}。")
-
-
-#: Characters that the name of a unit has at least.
-_NAME = 3
-
-
-class NoSuchUnit(NotFound):
-    """A unit name that matches nothing, with the nearest names."""
-
-    def __init__(self, text: str, nearest: Sequence[str]) -> None:
-        hint = f"您是否要找: {'、'.join(nearest)}?  " if nearest else ""
-        said = f"没有“{text}”这个单位。{hint}全部单位: lawgov units"
-        if not text.isascii() and len(text.strip()) >= _NAME:
-            said += f"; 登记新单位: lawgov units add {text.strip()}"
-        super().__init__(said)
-
-
-class UnitNotYet(NoSuchUnit):
-    """A unit that was not there on the day meant, with those that became it since."""
-
-    def __init__(self, name: str, day: str, before: Sequence[str]) -> None:
-        then = f", 当时是{'、'.join(before)}。请写当时的名称, 或" if before else "。请"
-        NotFound.__init__(self, f"{day}还没有“{name}”{then}改写日期。")
-
-
-class AmbiguousUnit(NotFound):
-    """A part of a name, or initials, that several units share."""
-
-    def __init__(self, text: str, candidates: Sequence[str]) -> None:
-        listed = "  ".join(f"{n} {name}" for n, name in enumerate(candidates, 1))
-        super().__init__(f"“{text}”可以指{len(candidates)}个单位: {listed}。请写全称。")
-
-
-class OnlyGroupAlike(NotFound):
-    """A name under which something is recorded, that only groups have as a part of theirs."""
-
-    def __init__(self, text: str, groups: Sequence[str]) -> None:
-        listed = "、".join(f"“{name}”" for name in groups)
-        super().__init__(
-            f"没有“{text}”这个单位, 名称相近的是单位组{listed}: 指单位组请写全称; "
-            f"单位还没有登记的, 先用 lawgov units add {text} 登记。"
-        )
-
-
-class UnitEnded(NotFound):
-    """A unit that was dissolved."""
-
-    def __init__(self, name: str, day: str) -> None:
-        super().__init__(f"“{name}”已于{day}撤销。补记撤销以前的事, 请用 --on 写明日期。")
-
-
-class NoSuchSection(NotFound):
-    """A section that is not in the plan."""
-
-    def __init__(self, text: str, known: Sequence[str]) -> None:
-        super().__init__(f"没有“{text}”这个部分。本要点的部分: {'; '.join(known)}")
-
-
-class NoSuchSavedFilter(NotFound):
-    """A saved filter that does not exist, with the nearest names."""
-
-    def __init__(self, name: str, nearest: Sequence[str], number: int) -> None:
-        hint = f"您是否要找: {'、'.join(nearest)}?  " if nearest else ""
-        known = f"现有{number}个: lawgov view list" if number else "还没有存下任何筛选条件。"
-        super().__init__(f"没有存下名为“{name}”的筛选条件。{hint}{known}")
-
-
-class NothingToUndo(NotFound):
-    """Nothing left to take back, or a record that cannot be taken back."""
-
-    def __init__(self, detail: str = "没有可以撤销的登记。") -> None:
-        super().__init__(f"{detail}用 lawgov undo --list 查看可撤销的登记。")
 
 
 class CannotWrite(LawgovError):

@@ -58,6 +58,15 @@ def clean(text: str) -> str:
     return _UNSEEN_ONES.sub("", _BREAK.sub("\n", text))
 
 
+#: What is quoted at more length than anybody needs to find it again.
+_LONG_QUOTE = re.compile("“([^“”]{60})[^“”]{20,}”")
+
+
+def brief(said: str) -> str:
+    """*said* with no long quotation: a whole page may be pasted where a number is expected."""
+    return _LONG_QUOTE.sub(r"“\1…”", said)
+
+
 #: What no file's name may have on some system, and what changes how it is read.
 _NO_NAME = re.compile(f'[<>:"/\\\\|?*\x00-\x1f\x7f-\x9f{_UNSEEN}\ud800-\udfff]')
 #: Names that are devices on Windows, whatever ending follows.

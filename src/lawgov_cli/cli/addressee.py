@@ -11,6 +11,8 @@ from lawgov_cli.domain.vocabulary import FINISHED
 from lawgov_cli.views.reasons import status_reason_row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.domain.progress import Snapshot
     from lawgov_cli.domain.task_state import TaskState
@@ -31,12 +33,23 @@ def urged_task(word: str, found: Workspace) -> Task:
     Raises:
         UsageMistake: it is several, or a heading.
     """
-    tasks = resolve_tasks([word], found.plan)
+    tasks = urged_tasks([word], found)
     if len(tasks) != 1:
         raise UsageMistake("一事一单: 一次只能开一项。")
-    if tasks[0].level.is_heading:
-        raise NotRecordable(tasks[0].id, tasks[0].title)
     return tasks[0]
+
+
+def urged_tasks(words: Sequence[str], found: Workspace) -> list[Task]:
+    """The tasks that *words* mean.
+
+    Raises:
+        UsageMistake: one is a heading.
+    """
+    tasks = resolve_tasks(words, found.plan) if words else []
+    for task in tasks:
+        if task.level.is_heading:
+            raise NotRecordable(task.id, task.title)
+    return tasks
 
 
 def addressed(task: Task, unit: str | None, found: Workspace) -> Addressee:
@@ -49,33 +62,37 @@ def addressed(task: Task, unit: str | None, found: Workspace) -> Addressee:
     state, plan = snapshot.states[task.id], found.plan
     _require_open(state, snapshot)
     lead, responsible = _named(state, snapshot)
-    name = single(unit, plan) if unit else next(iter(lead), "")
+    name = single(unit, plan, _ONE) if unit else next(iter(lead), "")
     if not name:
-        raise UsageMistake(f"第{task.id}项没有牵头单位, 请用 --unit 写明发给谁。")
+        others = f": {'、'.join(responsible)}" if responsible else ""
+        raise UsageMistake(f"第{task.id}项没有牵头单位, 请用 --unit 写明发给谁{others}。")
     if not unit:
-        _refuse_group(name, plan)
+        _refuse_group(name, plan, _ONE)
     if not parts_of(name, lead, responsible, plan):
         others = "、".join((*lead, *responsible)) or "没有写明单位"
         raise UsageMistake(f"{name}不在第{task.id}项的单位之中({others})。请核对序号和单位。")
     return Addressee(task, state, name)
 
 
-def single(text: str, plan: Plan) -> str:
+_ONE = "请用 --unit 写明一个单位。"
+
+
+def single(text: str, plan: Plan, remedy: str = "") -> str:
     """The unit that *text* means, which is no group.
 
     Raises:
         UsageMistake: it is a group; its members are named.
     """
     name = find_unit(text, plan)
-    _refuse_group(name, plan)
+    _refuse_group(name, plan, remedy)
     return name
 
 
-def _refuse_group(name: str, plan: Plan) -> None:
+def _refuse_group(name: str, plan: Plan, remedy: str) -> None:
     if name in plan.groups:
         members = "、".join(plan.members_of(name))
         known = f"成员: {members}" if members else "成员没有登记"
-        raise UsageMistake(f"“{name}”是单位组, 要逐个单位写({known})。请用 --unit 写明一个单位。")
+        raise UsageMistake(f"“{name}”是单位组, 要逐个单位写({known})。{remedy}")
 
 
 def _named(state: TaskState, snapshot: Snapshot) -> tuple[tuple[str, ...], tuple[str, ...]]:

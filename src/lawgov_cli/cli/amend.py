@@ -13,6 +13,7 @@ from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.asking import ask, typed_day
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say
+from lawgov_cli.domain.fields import settled_with
 from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.progress import with_added
 from lawgov_cli.domain.task_numbers import resolve_tasks
@@ -111,8 +112,9 @@ def add(
 
     by = clean(by or "").strip() or rec.user()
     written = found.record_numbered(compose, by, dry_run=dry_run)
-    number = written.records[0]["add"]["id"]
-    say(f"{task_name(task)}\n  增加举措 {number}   {text}")
+    added = written.records[0]["add"]
+    parts = [f"  增加举措 {added['id']}", text, *settled_with(added)]
+    say("\n".join([task_name(task), "   ".join(parts)]))
     say(rec.where(written, found))
 
 
@@ -132,11 +134,11 @@ def next_measure(plan: Plan, point: str) -> str:
 
 
 #: What stands for nothing where a date or units are to be set.
-_NOTHING = frozenset(("", "无", "没有", "取消", "不设", "不再列", "none"))
+_NOTHING = frozenset(("无", "没有", "取消", "不设", "不再列", "none"))
 
 
 def _takes_away(words: Sequence[str]) -> bool:
-    """Whether what is typed takes away: 无, or nothing between the quotation marks.
+    """Whether what is typed takes away: 无.
 
     Raises:
         UsageMistake: something else stands beside it.

@@ -15,14 +15,14 @@ import typer
 from typer.core import TyperGroup
 
 from lawgov_cli import __version__
-from lawgov_cli.base.cells import wrapped
+from lawgov_cli.base.cells import visible, wrapped
 from lawgov_cli.base.errors import FolderGone, UsageMistake
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.boundary import run_guarded
 from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines, page_width
 from lawgov_cli.cli.keyboard import behind_the_command
-from lawgov_cli.cli.output import say
+from lawgov_cli.cli.output import colour, say
 from lawgov_cli.cli.streams import not_shown, prepare_streams, readable
 
 if TYPE_CHECKING:
@@ -127,7 +127,13 @@ class LawgovGroup(TyperGroup):
         return code
 
 
+_HELP = ["-h", "--help"]
+_HELP_NAMES = {"help_option_names": _HELP}
 _HELP_WORDS = ("help", "帮助")
+_ASK_INSTEAD = (
+    "可以问: 催报、收表、月报、改期、撤销、合并、换电脑、口径。全部命令: lawgov --help; "
+    "安装、换新版本: 看使用手册“第一天”"
+)
 _COMPLETION = ("--install-completion", "--show-completion")
 
 
@@ -137,14 +143,14 @@ def _help_on(words: Sequence[str]) -> list[str]:
     Raises:
         UsageMistake: no command is about it.
     """
-    topic = " ".join(words).strip()
+    topic = " ".join(word for word in words if word not in _HELP).strip()
     if not topic or words[0] in COMMANDS:
         return [*words[:1], "--help"]
-    from lawgov_cli.cli.topics import commands_about
+    from lawgov_cli.cli.topics import commands_about, commands_near
 
-    names = commands_about(topic, SUMMARIES)
+    names = commands_about(topic, SUMMARIES) or commands_near(topic)
     if not names:
-        raise UsageMistake(f"没有找到与“{topic}”有关的命令。全部命令: lawgov --help")
+        raise UsageMistake(f"没有找到与“{topic}”有关的命令。{_ASK_INSTEAD}")
     rows = [(name, SUMMARIES[name]) for name in names]
     page = [
         f"与“{topic}”有关的命令:",
@@ -153,9 +159,6 @@ def _help_on(words: Sequence[str]) -> list[str]:
     ]
     say("\n".join(page))
     raise typer.Exit
-
-
-_HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
 
 def load_command(name: str) -> Any:  # noqa: ANN401
@@ -229,10 +232,16 @@ def _require_folder() -> None:
         raise FolderGone from None
 
 
+_REAL_DAY = "正式登记请关掉这个终端, 另开一个。"
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run the program on *arguments* and return its exit code."""
     prepare_streams()
     code = app(args=readable(arguments), prog_name="lawgov", standalone_mode=False)
     if said := not_shown():
         say(said, err=True)
+    if (clock := os.environ.get("LAWGOV_NOW")) and sys.stderr.isatty():
+        note = f"练习: 设着 LAWGOV_NOW, “今天”当作{visible(clock[:10])}。{_REAL_DAY}"
+        typer.secho(note, err=True, dim=colour() or None)
     return int(code or 0)

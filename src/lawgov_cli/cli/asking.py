@@ -7,6 +7,7 @@ on a terminal; elsewhere nothing is written until ``--yes`` stands in the comman
 from __future__ import annotations
 
 import sys
+import unicodedata
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -53,8 +54,22 @@ def ask(doubts: Sequence[str], *, yes: bool, dry_run: bool = False, to: str = "�
 
 def confirm(question: str) -> None:
     """Go on only where the answer is yes."""
-    if not typer.confirm(question, default=False, err=True):
+    if not is_yes(question, usual=False):
         raise UsageMistake("已取消。")
+
+
+_YES, _NO = frozenset({"y", "yes", "是", "是的", "好"}), frozenset({"n", "no", "不", "否", "不是"})
+
+
+def is_yes(question: str, *, usual: bool) -> bool:
+    """Whether the answer to *question* is yes; Enter alone is the *usual* one."""
+    keys = "(回车: 是, n: 不是)" if usual else "(y: 是, 回车: 不是)"
+    while True:
+        typed: str = typer.prompt(question + keys, default="", show_default=False, err=True)
+        word = unicodedata.normalize("NFKC", typed).strip().lower()
+        if not word or word in _YES | _NO:
+            return word in _YES if word else usual
+        say("没有看懂。请打 y 或 n, 再按回车。", err=True)
 
 
 def on_terminal() -> bool:
@@ -68,7 +83,7 @@ def typed_day(text: str | None, purpose: Purpose, found: Workspace) -> Resolved 
     Raises:
         UsageMistake: it cannot be read, or is refused for the purpose.
     """
-    if not text:
+    if text is None:
         return None
     from lawgov_cli.domain.days import resolve_day
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from lawgov_cli.base.errors import LawgovError
+from lawgov_cli.base.errors import DataUnreadable, LawgovError, why
 from lawgov_cli.base.written import begin
 from lawgov_cli.cli.answer import Answer, answering, current
 from lawgov_cli.cli.keyboard import wants_json
@@ -15,6 +15,14 @@ from lawgov_cli.cli.output import emit_json, note_lost, require_printed, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+
+class OutOfReach(DataUnreadable):
+    """A file or folder that nobody here may look at, or whose name the system refuses."""
+
+    def __init__(self, error: OSError) -> None:
+        self.place = (str(error.filename), 0, 0)
+        super().__init__(f"打不开 {error.filename}: {why(error)}。请核对路径和权限。")
 
 
 def run_guarded(
@@ -65,9 +73,10 @@ def _guarded(action: Callable[[], Any], summaries: Mapping[str, str]) -> int:
     try:
         result = action()
     except OSError as error:
-        if error.filename is not None:  # it is of a file, and not of the screen
-            raise
-        note_lost(error)
+        if error.filename is None:  # it is of the screen
+            note_lost(error)
+            return 0
+        return _told(OutOfReach(error), summaries)
     except typer.Abort:
         _tell("aborted", 1, "已中止, 没有登记任何内容。")
         return 1

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lawgov_cli.base.dates import long_date
-from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
-from lawgov_cli.cli.addressee import addressed, single, urged_task
+from lawgov_cli.cli.addressee import addressed, single, urged_tasks
 from lawgov_cli.cli.asking import ask, typed_day
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say
@@ -52,9 +51,9 @@ def chase(
     found = files.opened()
     with rec.failing_means():
         name = single(unit, found.plan)
-        chosen = [addressed(urged_task(word, found), name, found).task for word in tasks or ()]
+        chosen = [addressed(one, name, found).task for one in urged_tasks(tasks or (), found)]
         happened = typed_day(on, Purpose.HAPPENED, found)
-        said = {"unit": name, "how": _required(how), "who": who, "answer": note}
+        said = {"unit": name, "how": how, "who": who, "answer": note}
         content = {key: text.strip() for key, text in said.items() if text and text.strip()}
         ask(happened.doubts if happened else (), yes=yes, dry_run=dry_run)
     day = happened.day if happened else found.today
@@ -63,12 +62,6 @@ def chase(
     place = rec.where(found.record(records, by or rec.user(), dry_run=dry_run), found)
     said_of = f"  {chase_words(content)}   {long_date(day)}"
     say("\n".join([*map(task_name, chosen), said_of, place]))
-
-
-def _required(how: str) -> str:
-    if not how.strip():
-        raise UsageMistake("请写明怎样催的: --how 电话。")
-    return how
 
 
 def _records(

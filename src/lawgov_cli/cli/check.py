@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lawgov_cli.base.errors import CheckFailed, SourceUnreadable
+from lawgov_cli.base.errors import CheckFailed, DataUnreadable
 from lawgov_cli.cli.answer import for_program, give
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.failure import problem_object
@@ -17,6 +17,7 @@ from lawgov_cli.cli.output import say, say_each, short_path
 from lawgov_cli.domain.office_time import office_day
 from lawgov_cli.store.check import check_files
 from lawgov_cli.store.folders import cache_folder
+from lawgov_cli.store.plans import plan_at
 
 if TYPE_CHECKING:
     from lawgov_cli.render.report_reading import Written
@@ -37,6 +38,8 @@ def check(
 
     有错误、不一致时退出码为6。
     """
+    if file and not file.exists() and file.suffix.lower() in _PAPERS:
+        raise DataUnreadable(f"没有这个文件: {file}。请核对文件名和它所在的文件夹。")
     if file and file.is_file() and (report := _report(file)):
         _check_report(file, report, files)
     else:
@@ -50,10 +53,13 @@ def _report(file: Path) -> Written | None:
     report = report_in(file.read_bytes(), file)
     if report is None and file.suffix.lower() in _PAPERS:
         what = "没有核验码: 不是 lawgov 生成的报告, 或是早先版本生成的, 或核验码被删去了"
-        raise SourceUnreadable(file, what, "要核验请先用 lawgov report 重新生成")
+        raise DataUnreadable(f"{file}: {what}。要核验请先用 lawgov report 重新生成。")
+    if report is None and file.suffix.lower() not in _PLANS and not plan_at(file):
+        raise DataUnreadable(f"{file}: 不是工作要点、台账, 也不是 lawgov 生成的报告。请核对路径。")
     return report
 
 
+_PLANS = (".yaml", ".yml")
 #: Files that are no plan and no journal, whatever they hold.
 _PAPERS = frozenset({".md", ".docx", ".html", ".htm", ".xlsx", ".json"})
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -21,23 +22,36 @@ from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.own_table import kept_mapping, learn_table
 from lawgov_cli.domain.answers import Identity
 from lawgov_cli.domain.filing_month import month_named
+from lawgov_cli.domain.filings import deadline
 from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.units import find_unit
 from lawgov_cli.importer.replies.chat import read_chat
 from lawgov_cli.importer.replies.recording import contents, given
 from lawgov_cli.importer.replies.reply import Known
-from lawgov_cli.views.forms import due_words, last_words
+from lawgov_cli.views.forms import due_words, last_words, own_tasks
 from lawgov_cli.views.replies import ReplyView, reply_lines, sum_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from lawgov_cli.domain.plan import Plan
     from lawgov_cli.importer.replies.reply import Reply
     from lawgov_cli.store.workspace import Workspace
 
-ENDINGS = (".xlsx", ".xls", ".ods", ".xlsb", ".csv", ".tsv", ".docx", ".json")
+#: What is read in a folder; ``.et`` is how WPS names a table.
+ENDINGS = (
+    *(".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb", ".csv", ".tsv", ".txt", ".docx", ".json"),
+    *(".html", ".htm"),
+)
+#: What programs put into a folder for themselves.
+_SYSTEMS = re.compile(r"\.|~\$|thumbs\.db$|desktop\.ini$", re.IGNORECASE)
 #: More than any reply, and less than would fill a small computer.
 MOST_BYTES = 64 << 20
+
+
+_NOBODYS = Identity()
+#: So long after its last day a form is rather one that was used again.
+_LATE = timedelta(days=15)
 
 
 class Said(NamedTuple):
@@ -130,19 +144,22 @@ def _from_one(path: Path, said: Said, found: Workspace) -> ReplyView:
 def _paths(sources: Sequence[str]) -> list[Path]:
     """The files named, and those in the folders named, in order of their names."""
     paths: dict[Path, None] = {}
+    others: list[str] = []
     for source in map(Path, sources):
-        inside = sorted(source.rglob("*")) if source.is_dir() else [source]
-        for path in inside:
-            hidden = path.name.startswith((".", "~$"))
-            if path is source or (path.suffix.lower() in ENDINGS and not hidden):
+        for path in sorted(source.rglob("*")) if source.is_dir() else [source]:
+            if path is source or (path.suffix.lower() in ENDINGS and not _SYSTEMS.match(path.name)):
                 paths[path] = None
+            elif path.is_file() and not _SYSTEMS.match(path.name):
+                others.append(path.name)
     if not paths:
         raise UsageMistake(f"{'、'.join(sources)}里没有可以收的表: {'、'.join(ENDINGS)}。")
+    if others:
+        say(f"提示: 另有{len(others)}个文件不是表, 没有读: {'、'.join(others)}", err=True)
     return list(paths)
 
 
 def _from_file(path: Path, said: Said, found: Workspace) -> ReplyView:
-    from lawgov_cli.importer.replies.identifying import identify
+    from lawgov_cli.importer.replies.identifying import identify, named_unit, stated
     from lawgov_cli.importer.replies.reading import read_reply
     from lawgov_cli.importer.sheets.reading import read_tables
 
@@ -152,15 +169,18 @@ def _from_file(path: Path, said: Said, found: Workspace) -> ReplyView:
         raise DataUnreadable(f"无法读取: {why(error)}。") from error
     day = datetime.fromtimestamp(told.st_mtime, found.now.tzinfo).date()
     tables, problems = read_tables(data, path.name)
-    identity = _whose(identify(tables, found.plan), said)
-    view = ReplyView(short_path(path), refused=tuple(p.message + p.remedy for p in problems))
+    view = ReplyView(short_path(path), refused=tuple(f"{p.message}。{p.remedy}" for p in problems))
     if not tables.grids:
         return view
+    identity = _whose(identify(tables, found.plan), said, stated(tables, found.plan))
     period = month_named(identity.period)
     own = kept_mapping(found) if not identity.plan else None
     known = _known(found, identity.unit, period)
     reply = read_reply(tables, found.plan, identity, known, own.meanings if own else None)
-    return _view(view, reply, _received(said, period, day, found), found)
+    named = named_unit(path.name, found.plan)
+    if named not in {"", identity.unit}:
+        view = view._replace(doubts=(f"文件名写的是{named}, 表是{identity.unit}的, 按表读",))
+    return _view(view, reply.of(known), _received(said, period, day, found), found)
 
 
 def _from_chat(said: Said, found: Workspace) -> ReplyView:
@@ -170,26 +190,39 @@ def _from_chat(said: Said, found: Workspace) -> ReplyView:
     period = month_named(identity.period)
     known = _known(found, identity.unit, period)
     reply = read_chat(sys.stdin.read(), found.plan, identity, known)
-    return _view(ReplyView("粘贴的文字"), reply, said.received or found.today, found)
+    return _view(ReplyView("粘贴的文字"), reply.of(known), said.received or found.today, found)
 
 
 def _this_month(found: Workspace) -> Period:
     return month_named(found.today.isoformat()[:7])
 
 
-def _whose(identity: Identity, said: Said) -> Identity:
-    """Whose reply and for when: as the file says, else as the command does."""
-    unit = identity.unit or said.unit
-    period = identity.period or (said.period.name if said.period else "")
-    if said.unit and identity.unit and said.unit != identity.unit:
-        raise UsageMistake(f"表里写的单位是{identity.unit}, 不是{said.unit}。")
-    if said.period and identity.period and said.period.name != identity.period:
-        raise UsageMistake(f"表里写的月份是{identity.period}, 不是{said.period.name}。")
+def _whose(identity: Identity, said: Said, stated: Identity = _NOBODYS) -> Identity:
+    """Whose reply and for when: as the file says, else as the command does.
+
+    Where a form's hidden mark and the words above its table differ, the command decides.
+    """
+    unit = _agreed("单位", "--unit", (identity.unit, stated.unit), said.unit)
+    month = said.period.name if said.period else ""
+    period = _agreed("月份", "--month", (identity.period, stated.period), month)
     if not unit:
         raise UsageMistake("看不出是哪个单位的表, 请单独收这一份: --unit 单位。")
     if not period:
         raise UsageMistake("看不出是哪个月的报送, 请写明: --month 月份。")
     return identity._replace(unit=unit, period=period)
+
+
+def _agreed(what: str, option: str, in_file: tuple[str, str], said: str) -> str:
+    """The one thing that is said of *what*: in the file (hidden, above the table), or typed."""
+    known = [name for name in dict.fromkeys(in_file) if name]
+    if said and known and said not in known:
+        raise UsageMistake(f"表里写的{what}是{'、'.join(known)}, 不是{said}。")
+    if len(known) > 1 and not said:
+        raise UsageMistake(
+            f"发出时是{known[0]}的表, 表头现在写的{what}是{known[1]}: "
+            f"请问明后单独收这一份, 用 {option} 写明是哪个。"
+        )
+    return said or "".join(known[:1])
 
 
 def _known(found: Workspace, unit: str, period: Period) -> Known:
@@ -200,7 +233,7 @@ def _known(found: Workspace, unit: str, period: Period) -> Known:
         last=last_words(snapshot, unit, period),
         given=given(snapshot.events.of_unit(unit), period),
         due=due,
-        own=frozenset(due),
+        own=own_tasks(due, snapshot.plan),
     )
 
 
@@ -213,24 +246,27 @@ def _received(said: Said, period: Period, day: date, found: Workspace) -> date:
 
 def _view(view: ReplyView, reply: Reply, received: date, found: Workspace) -> ReplyView:
     period = month_named(reply.period)
-    own = [row for row in reply.rows if not _is_strange(row.task, reply, found)]
-    made: list[dict[str, Any]] = contents(own, reply.unit, period, received, found.today)
+    late = _late_form(period, received, found.plan) if reply.rows else ()
+    made: list[dict[str, Any]] = contents(reply.rows, reply.unit, period, received, found.today)
     return view._replace(
         unit=reply.unit,
         period=period.word,
         received=long_date(received),
-        rows=tuple(own),
+        rows=reply.rows,
         contents=tuple(made),
         same=reply.same,
         blank=reply.blank,
-        doubts=tuple(remark.line for remark in (*reply.doubts, *reply.unmatched)),
+        doubts=(*view.doubts, *late, *(r.line for r in (*reply.doubts, *reply.unmatched))),
         refused=(*view.refused, *(remark.line for remark in reply.refused)),
     )
 
 
-def _is_strange(task: str, reply: Reply, found: Workspace) -> bool:
-    """Whether the unit has no part in the task: such a row is told and not recorded."""
-    return task not in due_words(found.snapshot(), reply.unit)
+def _late_form(period: Period, received: date, plan: Plan) -> tuple[str, ...]:
+    """Ask whether a form of an old month was filled for a newer one."""
+    if received <= deadline(period, plan) + _LATE:
+        return ()
+    day = long_date(received)
+    return (f"这是{period.word}的表, {day}才收到; 如果填的是后来的情况, 请改用那个月的表",)
 
 
 def _tell_conflicts(replies: Sequence[ReplyView]) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import cut, visible
 from lawgov_cli.base.errors import LawgovError
+from lawgov_cli.base.reading import OpenFile
 from lawgov_cli.cli.finding import located, now
 from lawgov_cli.cli.offer import FILES, Candidate, Here, offered
 from lawgov_cli.cli.tab import COMMAND, Asked, asked, surface
@@ -117,9 +118,9 @@ _GROWN = (b'"units"', b'"add"')
 
 def _plan(place: Location) -> Plan:
     """The plan as it stands today; from the cache alone where no record has changed it."""
-    known = cached_plan(Cache(place.plan, cache_folder()), place.plan.read_bytes())
-    journal = place.journal.read_bytes() if place.journal.is_file() else b""
-    if known and not any(mark in journal for mark in _GROWN):
+    known = cached_plan(Cache(place.plan, cache_folder()), OpenFile(place.plan))
+    journal = OpenFile(place.journal) if place.journal.is_file() else None
+    if known and not (journal and any(map(journal.holds, _GROWN))):
         return known
     from lawgov_cli.store.workspace import open_workspace
 

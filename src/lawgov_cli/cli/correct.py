@@ -103,6 +103,9 @@ def _reword(named: Event, fields: dict[str, str], manner: Manner, found: Workspa
         why = "已撤销" if named.task or named.get("correct") else "不是进展"
         raise UsageMistake(f"第{named.line}行{why}, 没有可以更正的文字。")
     before = known[0]
+    if "add" in before.fields:
+        again = f"先 lawgov undo {before.line}, 再 lawgov add {before.task}"
+        raise UsageMistake(f"第{before.line}行增加了举措, 举措的文字不能更正: {again} 重新增加。")
     _require_news(before, fields)
     told = [f"第{before.line}行  第{before.task}项"]
     for name, said in fields.items():

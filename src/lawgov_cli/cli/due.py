@@ -14,7 +14,7 @@ from lawgov_cli.views.lists import DueView, due_view
 @reads
 def due(
     within: Annotated[
-        int, typer.Option("--within", min=0, metavar="天数", help="多少天内到期的")
+        int, typer.Option("--within", min=0, max=36500, metavar="天数", help="多少天内到期的")
     ] = 30,
     *,
     chosen: Filtering,

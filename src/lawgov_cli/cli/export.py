@@ -14,11 +14,11 @@ from lawgov_cli.cli.answer import for_program, give
 from lawgov_cli.cli.asking import known_at, typed_period
 from lawgov_cli.cli.command import command, show
 from lawgov_cli.cli.options import Filtering, Reading
-from lawgov_cli.cli.output import emit, is_file, is_screen, say, short_path
+from lawgov_cli.cli.output import emit, format_named, is_file, is_screen, say, short_path
 from lawgov_cli.cli.papers import template_folders
 from lawgov_cli.domain.filings import Filings
 from lawgov_cli.render.formats import formats_of, rendered
-from lawgov_cli.store.files import write_file
+from lawgov_cli.store.outputs import write_output
 from lawgov_cli.views.page import page_view
 from lawgov_cli.views.report import report_view
 from lawgov_cli.views.task import tree_view
@@ -93,7 +93,7 @@ def export(
             raise UsageMistake("xlsx 不能显示在屏幕上, 请用 -o 写成文件。")
         emit(made)
         return
-    write_file(output, made, force=force)
+    write_output(output, made, force=force)
     give("written", files=[output])
     say(f"已导出 {short_path(output)}")
 
@@ -111,6 +111,9 @@ def _other(
     if instead.handover:
         plain = instead == Instead(handover=True) and format_ is None
         _hand_over(output, chosen, asked, force=force, plain=plain)
+    elif instead.forms and (instead.like or format_):
+        other = "--like" if instead.like else "--format"
+        raise UsageMistake(f"--forms 和 {other} 只写一样: 报表是程序自己的表(.xlsx, 或 --html)。")
     elif instead.forms:
         _write_forms(instead, output, chosen, asked, force=force)
     elif instead.like:
@@ -137,9 +140,8 @@ def _hand_over(
 
 def _format(word: str | None, output: Path | None) -> str:
     """The format asked for, by name or by the file's."""
-    ending = output.suffix.lower().removeprefix(".") if output else ""
     usual = "json" if for_program() and not is_file(output) else "yaml"
-    format_ = word or (ending if ending in FORMATS else usual)
+    format_ = word or format_named(output, [name for name in FORMATS if name != SNAPSHOT], usual)
     if format_ not in FORMATS:
         raise UsageMistake(f"没有“{format_}”这种格式。可用: {'、'.join(FORMATS)}")
     return format_
@@ -176,8 +178,9 @@ def _page(found: Workspace, snapshot: Snapshot, selection: Selection) -> str:
     filings = Filings(found.base, found.events, snapshot.known_at)
     day = single(snapshot.as_of)
     before, after = (filings.state(one, day.last) for one in (day.before, day.last))
-    view = page_view(report_view(selection, day, before, after), selection, filings, day.last)
-    text: str = rendered(view, "html", folders=template_folders(found))
+    report = report_view(selection, day, before, after, damaged=found.damaged)
+    view = page_view(report, selection, filings, day.last)
+    text: str = rendered(view, "html", folders=template_folders(found.location))
     return text
 
 

@@ -19,7 +19,7 @@ _USUAL = {
     3: "用 lawgov check 检查文件, 按所列的行改正",
     4: "用 lawgov list、lawgov units 查看有哪些",
     5: "核对位置和权限, 或用 -o 写到别处",
-    6: "按所列的逐处改正, 再运行 lawgov check",
+    6: "按所列的逐处改正, 再运行 lawgov check; 报告也可以加 --force 重新生成",
 }
 
 

@@ -12,7 +12,7 @@ from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.papers import template_folders
 from lawgov_cli.domain.filings import Filings, deadline
 from lawgov_cli.importer.replies.recording import given
-from lawgov_cli.store.files import write_file
+from lawgov_cli.store.outputs import write_output
 from lawgov_cli.views.forms import FormSources, form_view
 
 if TYPE_CHECKING:
@@ -48,11 +48,14 @@ def write_forms(
         (folder / f"{file_part(f'{period.name} {view.unit}')}.{ending}", view) for view in views
     ]
     for path, view in made:
-        write_file(path, _rendered(view, found, html=html), force=force)
+        write_output(path, _rendered(view, found, html=html), force=force)
     give("written", files=[path for path, _ in made])
     asked, filled = sum(view.asked for view in views), sum(view.filled for view in views)
-    say(f"已生成{len(views)}份报表, 在 {short_path(folder)}: 共请填{asked}项, 其中已报{filled}项。")
-    say(f"收回后: lawgov collect {short_path(folder)}")
+    together = sum(bool(view.notes) for view in views)
+    more = f"; 另有{together}个单位, 参与的各项合并报一次" if together else ""
+    place = short_path(folder)
+    say(f"已生成{len(views)}份报表, 在 {place}: 共请填{asked}项, 其中已报{filled}项{more}。")
+    say(f"收回后: lawgov collect {place}")
 
 
 def form_of(found: Workspace, filings: Filings, unit: str, period: Period) -> FormView:
@@ -79,7 +82,7 @@ def _rendered(view: FormView, found: Workspace, *, html: bool) -> bytes:
     if html:
         from lawgov_cli.render.form_page import form_page
 
-        return form_page(view, template_folders(found)).encode()
+        return form_page(view, template_folders(found.location)).encode()
     from lawgov_cli.render.forms import form_workbook
 
     return form_workbook(view)

@@ -14,18 +14,22 @@ from lawgov_cli.base.errors import SourceUnreadable, UsageMistake
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli.asking import on_terminal
 from lawgov_cli.cli.output import say
+from lawgov_cli.domain.days import resolve_period
+from lawgov_cli.domain.filings import first_day
 from lawgov_cli.domain.plan import Unit
+from lawgov_cli.domain.plan_life import Life
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
     from pathlib import Path
 
     from lawgov_cli.domain.plan import Group, Plan
     from lawgov_cli.importer.importing import Imported
     from lawgov_cli.importer.sources.source import Source
 
-#: What a group of places is called: 各区镇, 各镇(街道), 各县(市、区).
-_PLACES = re.compile(r"各[各市县区镇乡街道村社开发园、，,()（）和及]*\Z")
+#: What a group of places is called: 各区镇, 各镇(街道), 各县(市、区)政府.
+_PLACES = re.compile(r"各[各市县区镇乡街道村社开发园、，,()（）和及]*(?:(?:人民)?政府)?\Z")
 _BETWEEN = re.compile(r"[、,,;;\s]+")
 
 
@@ -46,6 +50,10 @@ class Answers(NamedTuple):
             "--report-day", min=1, max=31, metavar="几号", help="各单位每月几号前报送(默认25)"
         ),
     ] = None
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="月份", help="从哪个月起请各单位报送(默认印发的那个月)"),
+    ] = None
 
     @property
     def names(self) -> list[str]:
@@ -54,25 +62,32 @@ class Answers(NamedTuple):
         return list(dict.fromkeys(filter(None, words)))
 
 
-def asked_about(plan: Plan, answers: Answers, *, yes: bool) -> Answers:
+def asked_about(plan: Plan, answers: Answers, today: date, *, yes: bool) -> Answers:
     """*answers* with what was not typed asked for, where somebody sits there."""
     if yes or not on_terminal():
         return answers
-    say("三个问题, 不知道的直接按回车, 以后再登记:", err=True)
+    say("几个问题, 不知道的直接按回车, 以后再登记:", err=True)
     if answers.office is None:
         answers = answers._replace(office=_asked("编报单位叫什么(印在报表的刊头和落款)"))
     group = places(plan)
     if answers.towns is None and group:
         there = f", 已有{'、'.join(group.members)}" if group.members else ""
-        question = f"“{group.name}”还包括哪些乡镇、街道(用顿号隔开{there})"
+        question = f"“{group.name}”还包括哪些地方(用顿号隔开{there})"
         answers = answers._replace(towns=[_asked(question)])
-    while answers.report_day is None:
-        typed = _asked(f"各单位每月几号前报送(回车为{plan.filing.day or plan.report_day})")
-        day = int(typed) if typed.isdecimal() else 0
-        if not typed:
-            break
-        answers = answers._replace(report_day=day if day in range(1, 32) else None)
+    if answers.report_day is None:
+        answers = answers._replace(report_day=_day_asked(plan))
+    if answers.since is None and first_day(plan) < today.replace(day=1) <= plan.ends:
+        this = f"{today.year}年{today.month}月"
+        question = f"从哪个月起请各单位报送(回车为{this}; 以前各月也要补登的, 写那个月)"
+        answers = answers._replace(since=_asked(question) or this)
     return answers
+
+
+def _day_asked(plan: Plan) -> int | None:
+    while typed := _asked(f"各单位每月几号前报送(回车为{plan.filing.day or plan.report_day})"):
+        if typed.isdecimal() and int(typed) in range(1, 32):
+            return int(typed)
+    return None
 
 
 def _asked(question: str) -> str:
@@ -88,16 +103,20 @@ def places(plan: Plan) -> Group | None:
     return max(found, key=lambda group: called.count(group.name), default=None)
 
 
-def with_answers(plan: Plan, answers: Answers) -> Plan:
+def with_answers(plan: Plan, answers: Answers, today: date) -> Plan:
     """*plan* with what its office has said.
 
     Raises:
-        UsageMistake: towns are named, and the document has no group of them.
+        UsageMistake: towns are named, and the document has no group of them; a month cannot be
+            read, or is not one of the plan's.
     """
     if name := clean(answers.office or "").strip():
         plan = plan._replace(office=plan.office._replace(name=name))
     if answers.report_day:
         plan = plan._replace(filing=plan.filing._replace(day=answers.report_day))
+    if answers.since:
+        first = resolve_period(answers.since, "month", Life.of(plan), today).period.first
+        plan = plan._replace(filing=plan.filing._replace(since=first))
     return _with_towns(plan, answers.names) if answers.names else plan
 
 
@@ -123,7 +142,9 @@ def said_of(plan: Plan, answers: Answers) -> Iterable[str]:
         yield f"“{group.name}”共{len(group.members)}个: {'、'.join(group.members)}"
     elif group:
         yield f"“{group.name}”里的乡镇以后登记: lawgov units group add {group.name} 某某镇 …"
-    yield f"每月报送截止: {plan.filing.day or plan.report_day}日"
+    since = plan.filing.since
+    begin = f", 从{since.year}年{since.month}月起报送" if since else ""
+    yield f"每月报送截止: {plan.filing.day or plan.report_day}日{begin}"
 
 
 # ---------------------------------------------------------------- from a document

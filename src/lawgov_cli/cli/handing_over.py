@@ -8,9 +8,9 @@ from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.output import say, say_each, short_path
 from lawgov_cli.render.machine import csv_text
-from lawgov_cli.store.evidence import fault_of
-from lawgov_cli.store.files import write_file
+from lawgov_cli.store.evidence import fault_of, in_workspace
 from lawgov_cli.store.handover import pack, place, unpack
+from lawgov_cli.store.outputs import write_output
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,14 +30,18 @@ def hand_over(found: Workspace, page: str, output: Path | None, by: str, *, forc
     pages = {PAGE: page, EVIDENCE: csv_text(_COLUMNS, rows)}
     about = {"title": found.base.title, "office": found.plan.office.name}
     told = {**about, "made": found.now.isoformat(timespec="seconds"), "by": by}
-    packed = pack(found.location, found.base, told, pages)
-    write_file(output, packed.data, force=force)
+    papers = in_workspace(found.events, found.location.root)
+    packed = pack(found.location, found.base, told, pages, papers)
+    write_output(output, packed.data, force=force)
     give("written", files=[output])
     lines = len({event.line for event in found.events if event.line})
     say(f"已写出移交包 {short_path(output)}: {len(packed.names)}个文件, 台账{lines}条记录")
     say(f"  {PAGE} 不用装程序, 用浏览器打开即看")
     if rows:
-        say(f"  佐证只列清单({EVIDENCE}, {len(rows)}份), 文件请另行移交")
+        with_it = len(papers.keys() & set(packed.names))
+        rest = len({row[0] for row in rows}) - with_it
+        more = f", 其余{rest}份不在工作目录里、改过或只是名称, 请另行移交" if rest else ""
+        say(f"  佐证: {with_it}份文件随包带上{more}; 清单见 {EVIDENCE}")
     say_each(f"  没有放进去: {name}" for name in packed.left_out)
     say(f"接手的人: lawgov init 文件夹 --from {output.name}")
 

@@ -23,8 +23,9 @@ from lawgov_cli.importer.revision.rollover import continuations, left_open
 from lawgov_cli.importer.sources.files import read_source
 from lawgov_cli.importer.structure.particulars import Said
 from lawgov_cli.store.files import write_file
+from lawgov_cli.store.outputs import spare_journal
 from lawgov_cli.store.plan_comments import with_comments
-from lawgov_cli.store.plan_writing import keep_text, numbered, source_of, write_plan
+from lawgov_cli.store.plan_writing import keep_text, set_aside, source_of, write_plan
 from lawgov_cli.store.plan_yaml import plan_yaml
 from lawgov_cli.store.plans import plans_in
 
@@ -63,7 +64,7 @@ _Explain = Annotated[
 
 def import_(
     file: Annotated[
-        Path, typer.Argument(metavar="文件", help="文件: .txt .md .docx .xlsx .html .pdf .ofd")
+        Path, typer.Argument(metavar="文件", help="文件: .txt .md .docx .xlsx .csv .html .pdf .ofd")
     ],
     output: Annotated[
         Path | None,
@@ -123,7 +124,8 @@ def _summary(imported: Imported) -> dict[str, Any]:
     plan, counts = imported.plan, imported.summary
     doubts = [{**doubt._asdict(), "lines": list(doubt.lines)} for doubt in imported.doubts]
     about = {"title": plan.title, "year": plan.year, "issuer": plan.issuer}
-    numbers = {"sections": counts.sections, "points": counts.points, "measures": counts.measures}
+    points = counts.points + counts.texts
+    numbers = {"sections": counts.sections, "points": points, "measures": counts.measures}
     return {"files": [], **about, **numbers, "units": len(plan.units), "doubts": doubts}
 
 
@@ -151,11 +153,24 @@ def _write(target: Path, text: str, plan: Plan, *, force: bool) -> None:
     """Write the plan made of *text* to *target*, and the text beside it."""
     if target.exists() and not force:
         raise FileExists(target)
+    spare_journal(target)
+    former = [set_aside(target)] if target.exists() else []
     write_plan(target, text, plan, force=force)
-    give("imported", files=[target])
+    give("imported", files=[target, *former])
     name = short_path(target)
+    if former:
+        say(f"原来的文件存为 {former[0].name}。")
+        _tell_journal(target)
     say(f"已写出 {name}。下一步: 逐条核对存疑之处, 再运行 lawgov check {name}")
     _tell_others(target)
+
+
+def _tell_journal(target: Path) -> None:
+    """That the journal beside a plan that was written over is of the former plan."""
+    journal = target.with_name(f"{target.stem}.journal.yaml")
+    if journal.exists():
+        said = f"{journal.name} 是原来那份的台账, 现在会算到新的这份上; 不是同一份文件的, 请移走"
+        hint([f"{said}, 或用 -o 把新的写到别处。"])
 
 
 def _tell_others(target: Path) -> None:
@@ -215,8 +230,7 @@ def _correct(
 
 def _replace(target: Path, plan: Plan, text: str, accept: list[str]) -> None:
     """Write *plan* over the one at *target*; the former files get numbers."""
-    backup = numbered(target)
-    write_file(backup, target.read_bytes())
+    backup = set_aside(target)
     made, lost = with_comments(plan_yaml(plan), target.read_text("utf-8"))
     keep_text(target, text)
     write_file(target, made, force=True)

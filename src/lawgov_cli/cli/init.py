@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -13,14 +14,19 @@ from lawgov_cli.base.errors import CannotWrite, FileExists, UsageMistake, why
 from lawgov_cli.base.shipped import shipped
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli.answer import give
-from lawgov_cli.cli.asking import hint, on_terminal
+from lawgov_cli.cli.asking import hint, is_yes, on_terminal
 from lawgov_cli.cli.command import command
+from lawgov_cli.cli.finding import now
 from lawgov_cli.cli.founding import Answers, asked_about, plan_of_document, said_of, with_answers
 from lawgov_cli.cli.output import say, say_each, short_path
+from lawgov_cli.cli.recording import user
+from lawgov_cli.domain.office_time import office_day
 from lawgov_cli.store.files import write_file
 from lawgov_cli.store.folders import copy_new, data_folder
+from lawgov_cli.store.git import top_of
 from lawgov_cli.store.plan_writing import write_plan
 from lawgov_cli.store.plan_yaml import plan_yaml
+from lawgov_cli.store.syncing import begin_repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,6 +60,9 @@ _Take = Annotated[
     bool | None,
     typer.Option("--take/--no-take", help="本机别处已有的台账, 一起带来/不带(默认在终端上询问)"),
 ]
+_Git = Annotated[
+    bool, typer.Option("--git", help="同时建成 git 仓库并提交, 以后用 lawgov sync 与别处同步")
+]
 
 
 @command
@@ -66,6 +75,7 @@ def init(
     take: _Take = None,
     from_: _From = None,
     yes: _Yes = False,
+    git: _Git = False,
     *,
     answers: Answers,
 ) -> None:
@@ -79,18 +89,19 @@ def init(
         _keep_name(by)
     if use is not None:
         _keep_choice(use, folder or Path.cwd())
-    elif folder or from_ or any(answers) or by is None:
+    elif folder or from_ or any(answers) or git or by is None:
+        around = top_of(_nearest(folder or Path())) if git else None
         is_package = bool(from_ and from_.suffix.lower() == ".zip")
         begun = Beginning(None if is_package else from_, answers, yes=yes)
         _make(folder or Path(), begun, take=take, handed=from_ if is_package else None)
+        if git:
+            _begin_repository(folder or Path(), around)
 
 
 def _keep_name(by: str) -> None:
     from lawgov_cli.store.settings import BY, keep_setting
 
     name = " ".join(clean(by).split())
-    if not name:
-        raise UsageMistake("请写明姓名: lawgov init --by 张三")
     path = keep_setting(BY, name)
     give("written", files=[path])
     say(f"已记住登记人“{name}”, 记在 {short_path(path)}; 写 --by 或设 LAWGOV_BY 的, 以它为准")
@@ -143,6 +154,7 @@ def _make(folder: Path, begun: Beginning, *, take: bool | None, handed: Path | N
     if take is None:
         left = [ledger for ledger in around if ledger not in taken]
         hint(f"{_described(ledger)}; 没有带来, 要带来: {_again(folder)}" for ledger in left)
+    _warn_of_programs_folder(folder)
     inside = "" if folder.resolve() == Path.cwd().resolve() else f"cd {folder} 后 "
     unit = next(iter(new.plan.units), "市司法局") if new and begun.document else "市司法局"
     say(f"可以开始了: {inside}lawgov list --unit {unit}")
@@ -171,8 +183,9 @@ class Beginning(NamedTuple):
             plan, text = found.plan, found.text
         else:
             plan, text = _shipped_plan(), ""
-        answers = asked_about(plan, self.answers, yes=self.yes)
-        return New(with_answers(plan, answers), answers, text)
+        today = office_day(now())
+        answers = asked_about(plan, self.answers, today, yes=self.yes)
+        return New(with_answers(plan, answers, today), answers, text)
 
     def answers_later(self) -> Iterator[str]:
         """How to say what was answered where there is a plan already, which is not changed."""
@@ -185,6 +198,8 @@ class Beginning(NamedTuple):
             yield f"登记乡镇: lawgov units group add 各区镇 {' '.join(given.names)}"
         if given.report_day:
             yield f"改报送日: 在工作要点文件里写 filing: {{day: {given.report_day}}}"
+        if given.since:
+            yield "改从哪个月起报送: 在工作要点文件里写 filing: {since: 那个月的1日, 如 2023-09-01}"
 
 
 def _shipped_plan() -> Plan:
@@ -238,6 +253,27 @@ def _tell_files(folder: Path, existing: Iterable[Path]) -> None:
         say(f"已有{len(kept)}个文件未动")
 
 
+def _warn_of_programs_folder(folder: Path) -> None:
+    """A workspace inside the folder that the program was installed from goes with it."""
+    home = Path(sys.prefix).parent.resolve()
+    if (home / "tasks.py").is_file() and folder.resolve().is_relative_to(home):
+        hint([f"{folder} 在程序的文件夹 {home} 里, 换新版本时容易一起删掉; 最好把它移到别处"])
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder that *folder* is, or is going to be made in."""
+    return next(path for path in (folder.absolute(), *folder.absolute().parents) if path.is_dir())
+
+
+def _begin_repository(folder: Path, around: Path | None) -> None:
+    if around:
+        hint([f"{around} 已是 git 仓库, 没有再建。提交和同步: lawgov sync"])
+        return
+    number = begin_repository(folder, user())
+    say(f"已建成 git 仓库, 提交了{number}个文件")
+    say("与别处同步: git remote add origin 地址, 再 lawgov sync")
+
+
 def _remember(folder: Path) -> None:
     """So that a command run elsewhere can say where the workspace is; losing it loses nothing."""
     from lawgov_cli.store.settings import WORKSPACE, keep_setting
@@ -254,7 +290,7 @@ def _wanted(ledger: Ledger, folder: Path, *, take: bool | None) -> bool:
     if take is not None or not on_terminal():
         return bool(take)
     place = "这里" if folder.resolve() == Path.cwd().resolve() else str(folder)
-    return typer.confirm(f"{_described(ledger)}。一起带到{place}吗?", default=True, err=True)
+    return is_yes(f"{_described(ledger)}。一起带到{place}吗?", usual=True)
 
 
 def _described(ledger: Ledger) -> str:

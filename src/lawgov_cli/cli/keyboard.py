@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.words import clean
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
@@ -67,11 +69,18 @@ def straightened(words: Sequence[str], known: Collection[str], valued: Collectio
 
 
 def without_value(words: Sequence[str], known: Collection[str], valued: Collection[str]) -> str:
-    """The option of *words* behind which another option stands instead of its value, or none."""
+    """The option of *words* that has no value, or none.
+
+    Behind it stands another option, or nothing between the quotation marks: a script's variable
+    that is not set. Passed over, ``done 8 --unit "$UNIT"`` would be the office's own word.
+    """
     before = ""
     for word in words:
-        if before and word in known:
+        if before and (word in known or not clean(word).strip()):
             return before
+        option, sign, value = word.partition("=")
+        if not before and sign and option in valued and not clean(value).strip():
+            return option
         before = word if not before and word in valued else ""
         if word == "--":
             break

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lawgov_cli.cli import asking
-from lawgov_cli.cli.command import reads
+from lawgov_cli.cli.answer import for_program
+from lawgov_cli.cli.command import reads, show
 from lawgov_cli.cli.options import Filtering, Reading, ViewOption, WhereOption
 from lawgov_cli.domain.task_numbers import resolve_tasks, with_all_below
 from lawgov_cli.domain.units import find_unit
@@ -36,9 +38,9 @@ def log(
     view: ViewOption = None,
     *,
     asked: Reading,
-) -> LogView:
+) -> LogView | None:
     """台账的每一条记录, 新的在后; 已撤销的也列出并注明。"""
-    found = asked.files.opened()
+    found = asked.files.opened(holds=not all_)
     query = LogQuery(
         tasks=_tasks(found, tasks, Filtering(where=where, view=view)),
         unit=find_unit(unit, found.plan) if unit else "",
@@ -46,7 +48,16 @@ def log(
         as_of=asking.as_of(asked.as_of, found),
         known_at=asking.known_at(asked.known_at, found),
     )
-    return log_view(query, found.plan, found.events, None if all_ else limit)
+    listed = log_view(query, found.plan, found.events, None if all_ else limit)
+    if not all_ or for_program() or sys.stdout.isatty():  # a pager takes it as a whole
+        return listed
+    for part in listed.parts(_MANY):
+        show(part)
+    return None
+
+
+#: Rows printed at a time: of all that a journal may have the text alone takes much room.
+_MANY = 10_000
 
 
 def _tasks(found: Workspace, words: list[str] | None, chosen: Filtering) -> frozenset[str] | None:

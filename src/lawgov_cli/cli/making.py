@@ -101,7 +101,7 @@ def made(found: Workspace, request: Request, format_: str) -> Made:
     period = request.period
     selection = request.chosen.selection(found.on(period.last, request.known))
     filings = Filings(found.base, found.events, request.known)
-    report = _view(filings, selection, request)
+    report = _view(filings, selection, request, found.damaged)
     view: Any = report
     if format_ == "html":
         from lawgov_cli.views.page import page_view
@@ -113,7 +113,11 @@ def made(found: Workspace, request: Request, format_: str) -> Made:
     events = found.events.known_at(request.known) if request.known else found.events
     used = used_records(events, period)
     seal = _seal(used, request.written(found.base.id))
-    told = {"template": _template(request), "folders": template_folders(found), "seal": seal}
+    told = {
+        "template": _template(request),
+        "folders": template_folders(found.location),
+        "seal": seal,
+    }
     report = view.report if format_ == "html" else view
     return Made(report, view, told, used, selection, left_out)
 
@@ -128,12 +132,12 @@ def _seal(used: Timeline, how: str) -> Seal:
     return Seal(records_code(used), how)
 
 
-def _view(filings: Filings, selection: Selection, request: Request) -> Report:
+def _view(filings: Filings, selection: Selection, request: Request, damaged: int) -> Report:
     period = request.period
     before, after = (filings.state(day, period.last) for day in (period.before, period.last))
     months = () if selection.narrows else months_of(period)
     seen = [filings_view(filings, month_) for month_ in months]
-    return report_view(selection, period, before, after, seen, issue=request.issue)
+    return report_view(selection, period, before, after, seen, issue=request.issue, damaged=damaged)
 
 
 def _public(

@@ -22,11 +22,16 @@ from lawgov_cli.cli.finding import elsewhere, located, now
 from lawgov_cli.cli.output import say
 from lawgov_cli.filters.flags import Selection, select
 from lawgov_cli.filters.words import own_word, pieces
-from lawgov_cli.store.workspace import Workspace, open_workspace
+from lawgov_cli.store.workspace import Workspace, open_plan, open_workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lawgov_cli.base.problems import Problem
+    from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot
     from lawgov_cli.filters.grammar import Filter
+    from lawgov_cli.store.locating import Location
     from lawgov_cli.store.saved_filters import SavedFilter, SavedFilters
 
 
@@ -112,9 +117,13 @@ class Files(NamedTuple):
     plan: PlanOption = None
     year: YearOption = None
 
-    def opened(self) -> Workspace:
-        """Both files, as loaded."""
-        return workspace(self.plan, self.year)
+    def opened(self, *, holds: bool = True) -> Workspace:
+        """Both files, as loaded.
+
+        Parameters:
+            holds: whether records that are read are held; not where all are gone through once.
+        """
+        return workspace(self.plan, self.year, holds=holds)
 
 
 class Reading(NamedTuple):
@@ -166,18 +175,33 @@ class Filtering(NamedTuple):
         return select(found.plan, **flags, where=where)
 
 
-def workspace(plan: Path | None, year: int | None) -> Workspace:
+def workspace(plan: Path | None, year: int | None, *, holds: bool = True) -> Workspace:
     """Find and load the files; how the plan was chosen, and what was passed over, is said."""
+    found = open_workspace(_chosen(plan, year), now(), holds=holds)
+    _tell(found.problems)
+    if found.problems and (answer := current()):
+        answer.damaged = found.damaged
+    return found
+
+
+def plan_alone(files: Files) -> tuple[Location, Plan]:
+    """The plan without its journal, for what is only in the document; likewise said."""
+    location = _chosen(files.plan, files.year)
+    plan, problems = open_plan(location)
+    _tell(problems)
+    return location, plan
+
+
+def _chosen(plan: Path | None, year: int | None) -> Location:
     location = located(plan, year)
     asking.hint([*location.notes, *elsewhere(location)])
-    found = open_workspace(location, now())
-    if found.problems:
-        first = found.problems[0].line_text()
-        said = f"注意: {first} (共{len(found.problems)}处, 详见 lawgov check)"
-        say(said, err=True)
-        if answer := current():
-            answer.damaged = found.damaged
-    return found
+    return location
+
+
+def _tell(problems: Sequence[Problem]) -> None:
+    if problems:
+        first = problems[0].line_text()
+        say(f"注意: {first} (共{len(problems)}处, 详见 lawgov check)", err=True)
 
 
 def condition(found: Workspace, where: str | None, view: str | None) -> Filter | None:

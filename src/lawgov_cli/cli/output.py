@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from lawgov_cli.base.cells import visible
-from lawgov_cli.base.errors import LawgovError, why
+from lawgov_cli.base.errors import LawgovError, UsageMistake, why
 from lawgov_cli.base.written import has_written
 from lawgov_cli.cli.answer import current
 from lawgov_cli.cli.pager import paged
 from lawgov_cli.render.lines import hanging
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
 #: What kept standard output from being written, where anything did.
@@ -136,6 +136,24 @@ def is_screen(path: Path | None) -> bool:
 def is_file(path: Path | None) -> bool:
     """Whether ``-o`` names a file."""
     return path is not None and not is_screen(path)
+
+
+def format_named(output: Path | None, formats: Collection[str], usual: str) -> str:
+    """The one of *formats* that the ending of *output* asks for; *usual* where it has none.
+
+    Raises:
+        UsageMistake: the ending is of a format that is not made here; under it no program that
+            opens the file would find what it expects.
+    """
+    ending = output.suffix.lower().removeprefix(".") if output and is_file(output) else ""
+    if ending in formats:
+        return ending
+    if output and ending.isascii() and ending.isalpha():
+        known = "、".join(f".{name}" for name in formats)
+        said = f"写不出“{output.name}”这种格式。可用: {known}。"
+        pdf = "要 PDF 的, 先写成 .docx 或 .html, 再用 WPS 或浏览器另存。" if ending == "pdf" else ""
+        raise UsageMistake(f"{said}{pdf}没有写出任何文件。")
+    return usual
 
 
 def width() -> int:

@@ -11,27 +11,28 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lawgov_cli.base.errors import CannotWrite, FileExists, PassageUnclosed, why
 from lawgov_cli.base.reading import read_file
 from lawgov_cli.cli.answer import give
-from lawgov_cli.cli.output import say, short_path
+from lawgov_cli.cli.output import format_named, say, short_path
 from lawgov_cli.render.fences import merged, outside, unclosed
 from lawgov_cli.render.formats import formats_of, rendered
 from lawgov_cli.store.files import write_file
+from lawgov_cli.store.outputs import spare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from lawgov_cli.domain.plan import Office
-    from lawgov_cli.store.workspace import Workspace
+    from lawgov_cli.store.locating import Location
 
 
-def template_folders(found: Workspace) -> list[Path]:
+def template_folders(location: Location) -> list[Path]:
     """Where the user's own templates may be, nearest first."""
-    return [found.location.plan.parent / "templates", found.location.root / "templates"]
+    return [location.plan.parent / "templates", location.root / "templates"]
 
 
-def reference_document(found: Workspace) -> bytes | None:
+def reference_document(location: Location) -> bytes | None:
     """The office's own document that gives the styles of Word files, where it has one."""
-    for folder in template_folders(found):
+    for folder in template_folders(location):
         if (folder / REFERENCE).is_file():
             return read_file(folder / REFERENCE)
     return None
@@ -42,8 +43,7 @@ REFERENCE = "reference.docx"
 
 def format_of(output: Path | None, *views: str) -> str:
     """The format that a file's name asks for, of those that *views* have; else Markdown."""
-    ending = output.suffix.removeprefix(".").lower() if output else ""
-    return ending if ending in formats_of(*views) else "md"
+    return format_named(output, formats_of(*views), "md")
 
 
 def tell_unsigned(office: Office) -> None:
@@ -65,9 +65,10 @@ def write_paper(path: Path, paper: Paper, *, force: bool) -> list[str]:
     """Write *paper* to *path*; what should be said of it.
 
     Raises:
-        FileExists: the file is another, and *force* is not given.
+        FileExists: the file is another, and *force* is not given; or it is a plan or a journal.
         CannotWrite: nothing was written.
     """
+    spare(path)
     old = _former(path)
     data, said = _word(path, old, paper) if paper.format == "docx" else _text(path, old, paper)
     if data == old:
@@ -146,7 +147,7 @@ def _set_aside(path: Path, old: bytes) -> Path:
     while True:
         backup = path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
         try:
-            write_file(backup, old)
+            write_file(backup, old, like=path)
         except FileExists:
             number += 1
         else:

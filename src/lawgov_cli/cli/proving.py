@@ -86,7 +86,7 @@ def proved(found: Workspace, request: Request, report: Written) -> Verdict:
     then = now
     if since:
         earlier = found.events.less(found.events.of_ids([event.id for event in since]))
-        then = _again(found._replace(events=earlier), request, report.format)
+        then = _again(found.with_events(earlier), request, report.format)
     if since is None or then.code != code:
         return _unclear(report, since, now, code)
     causes = list(_causes(found, request, then.made, since))
@@ -136,7 +136,7 @@ def _causes(
         events = left.pop(0)
         missing = [event.id for later in left for event in later]
         known = found.events.less(found.events.of_ids(missing))
-        after = made(found._replace(events=known), request, "md")
+        after = made(found.with_events(known), request, "md")
         yield Cause(events, _moved(before, after))
         before = after
 

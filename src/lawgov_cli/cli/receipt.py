@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lawgov_cli.base.absent import NoSuchUnit, UnitNotYet
 from lawgov_cli.base.dates import long_date
-from lawgov_cli.base.errors import NoSuchUnit, UnitNotYet, UsageMistake
+from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.lazy import lazy
 from lawgov_cli.cli.asking import typed_day, typed_period
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.filing_month import Meant, month_meant, month_named, unreported
@@ -92,8 +94,11 @@ class Receipt:
     ) -> None:
         self._unit, self._typed, self._found = unit, typed, found
         self._back: list[str] = settled.get("returned", [])
-        self._filings = Filings(found.base, found.events)
         self._require_unit(zero="zero" in settled)
+
+    @lazy
+    def _filings(self) -> Filings:
+        return Filings(self._found.base, self._found.events)
 
     def _require_unit(self, *, zero: bool) -> None:
         typed, unit = self._typed, self._unit
@@ -191,8 +196,7 @@ class Receipt:
             period = proposal.fields.get("period")
             month = f"{month_named(period).word}的" if period else ""
             return f"退回的是{'、'.join(self._back)}{month}报送" if month else ""
-        out = self._without_part(tasks)
-        if not self._is_unit or len(out) == len(tasks):
+        if not self._is_unit or len(self._without_part(tasks)) == len(tasks):
             return ""
         meant = self._meant(self._points(tasks))
         at = self._found.now.isoformat(timespec="seconds")

@@ -168,7 +168,7 @@ def record(found: Workspace, words: Sequence[str], entry: Entry) -> None:
         tasks = receipt.unreported() if idle else _chosen(words, found, care)
         when = When(found.now, receipt.day(tasks))
         fields = _fields(entry, found, when, receipt.fields(tasks))
-        proposal = propose(found.base, found.events, tasks, fields, when)
+        proposal = propose(found.base, found.records, tasks, fields, when)
         proposal.require_reasons()
         ask(
             [

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from lawgov_cli.base.errors import NoSuchUnit, UsageMistake
+from lawgov_cli.base.absent import NoSuchUnit
+from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.domain.unit_changes import OFFICE_WORDS
 from lawgov_cli.domain.units import find_unit, find_unit_to_record
 from lawgov_cli.filters.words import pieces
@@ -60,7 +61,7 @@ class Particulars(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A change as typed: what is done, to what, and what is said of it."""
+    """A change as typed: what is done (nothing where one only looks), to what, what is said."""
 
     verb: str
     words: Sequence[str]
@@ -80,9 +81,17 @@ def require_fitting(change: Change) -> None:
     """Every option that is given belongs to what is done."""
     given = {name for name, value in change.particulars._asdict().items() if value}
     given |= {n for n in OFFICE_WORDS if getattr(change.particulars, n) is not None}
+    if not change.verb:
+        more = {"reason": change.reason, "on": change.said.on}
+        given |= {name for name, value in more.items() if value}
     if odd := sorted(given - _OPTIONS.get(change.verb, set())):
         options = "、".join(f"--{name}" for name in odd)
-        raise UsageMistake(f"units {change.verb} 不用 {options}。")
+        if change.verb:
+            raise UsageMistake(f"units {change.verb} 不用 {options}。")
+        raise UsageMistake(
+            f"{options} 用来登记变动, 要先写做什么({'、'.join(READERS)}): "
+            "lawgov units set 市司法局 --contact 张三。没有登记任何内容。"
+        )
 
 
 def _exactly(change: Change, number: int, usage: str) -> Sequence[str]:

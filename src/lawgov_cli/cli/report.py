@@ -105,7 +105,8 @@ def report(
         ),
     ] = None,
     issue: Annotated[
-        int | None, typer.Option("--issue", metavar="期号", min=1, help="第几期(默认按月数起)")
+        int | None,
+        typer.Option("--issue", metavar="期号", min=1, max=9999, help="第几期(默认按月数起)"),
     ] = None,
     public: Annotated[
         bool, typer.Option("--public", help="公开版: 去掉联络员姓名和电话, 并列出去掉了什么")
@@ -126,7 +127,7 @@ def report(
         say_each(paper.left_out, err=True)
         return
     path = output or _default_path(found, paper.selection, request, format_)
-    told = {**paper.told, "reference": reference_document(found), "preset": preset}
+    told = {**paper.told, "reference": reference_document(found.location), "preset": preset}
     said = write_paper(path, Paper(paper.view, format_, told), force=force)
     say(f"已生成 {short_path(path)}  {_sum(paper.report)}")
     say_each([*said, *paper.left_out, *_remarks(found, request.period, known)])

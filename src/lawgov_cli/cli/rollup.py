@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from contextlib import closing
 from hashlib import sha256
@@ -89,8 +90,8 @@ def rollup(
     """
     way = _way(format_, output)
     views = _views(asked.by)
-    with closing(_database(db, paths)) as database:
-        loaded = _loaded(database, paths)
+    with closing(_database(db, paths)) as database, tempfile.TemporaryDirectory() as scratch:
+        loaded = _loaded(database, paths, Path(scratch))
         if way == "snapshot":
             _write_rows(database, loaded, output, force=force)
             return
@@ -143,8 +144,8 @@ def _database(db: Path | None, paths: Sequence[str]) -> Database:
     return Database(db)
 
 
-def _loaded(database: Database, paths: Sequence[str]) -> Loaded:
-    """Everything at *paths* read into *database*.
+def _loaded(database: Database, paths: Sequence[str], scratch: Path) -> Loaded:
+    """Everything at *paths* read into *database*; what archives hold lies in *scratch*.
 
     Raises:
         DataUnreadable: nothing of it can be read.
@@ -152,10 +153,9 @@ def _loaded(database: Database, paths: Sequence[str]) -> Loaded:
     from lawgov_cli.store.rollup.loading import load
     from lawgov_cli.store.rollup.sources import find_sources
 
-    with tempfile.TemporaryDirectory() as scratch:
-        sources = find_sources(paths, Path(scratch))
-        with progress(len(sources.found), "读取") as step:
-            loaded = load(database, sources.found, rows_of, now(), step)
+    sources = find_sources(paths, scratch)
+    with progress(len(sources.found), "读取") as step:
+        loaded = load(database, sources.found, rows_of, now(), step)
     loaded = loaded._replace(
         broken=[*sources.broken, *loaded.broken], notes=[*sources.notes, *loaded.notes]
     )
@@ -171,6 +171,7 @@ def rows_of(found: Workspace) -> list[PointMonth]:
     from lawgov_cli.domain.point_months import place_name
     from lawgov_cli.views.point_months import point_months
 
+    gc.enable()  # a command for one place leaves at once; of thousands each leaves megabytes
     filings = Filings(found.base, found.events)
     return list(point_months(filings, place_name(found.plan), found.today))
 
@@ -200,16 +201,21 @@ def _view(database: Database, loaded: Loaded, views: Sequence[str], asked: Asked
 def _answered(database: Database, loaded: Loaded, asked: Asked, sql: str) -> RollupView:
     """What DuckDB says to *sql*."""
     from lawgov_cli.store.rollup.duck import ask
+    from lawgov_cli.store.rollup.records import asks_for_records, record_rows
 
     if asked.by or asked.month:
         raise UsageMistake("--sql 和 --by、--month 不能同用: 条件写在语句里。")
-    answer = ask(database.rows(), sql)
+    places, notes = {held.shown for held in database.holdings()}, list(loaded.notes)
+    journals = loaded.journals if asks_for_records(sql) else []
+    if asks_for_records(sql) and (bare := places - {place for place, _ in journals}):
+        notes.append(f"{len(bare)}个地方送来的是快照, 没有台账, records 里没有它们的记录")
+    answer = ask(database.rows(), sql, record_rows(journals, now()))
     return RollupView(
         month="",
-        places=len({held.shown for held in database.holdings()}),
+        places=len(places),
         tables=(answer_table(answer.names, answer.rows, asked.top),),
         broken=tuple((one.name, one.why) for one in loaded.broken),
-        notes=tuple(loaded.notes),
+        notes=tuple(notes),
     )
 
 
@@ -246,11 +252,11 @@ def _silent_places(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Itera
 
 
 def _write(view: RollupView, way: str, output: Path | None, *, force: bool) -> None:
-    from lawgov_cli.store.files import write_file
+    from lawgov_cli.store.outputs import write_output
 
     assert output is not None  # noqa: S101 - is_file has said so
     made = rendered(view, way, width=width(), colour=False)
-    write_file(output, made, force=force)
+    write_output(output, made, force=force)
     give("written", files=[output])
     say(f"已写出 {short_path(output)}")
 

@@ -36,7 +36,7 @@ from lawgov_cli.domain.slips import (
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.units import find_unit
 from lawgov_cli.domain.vocabulary import Light
-from lawgov_cli.render.formats import rendered
+from lawgov_cli.render.formats import formats_of, rendered
 from lawgov_cli.store.files import write_file
 from lawgov_cli.views.reasons import reason_row
 from lawgov_cli.views.slip import register_view, slip_view
@@ -87,10 +87,25 @@ class Issuing(NamedTuple):
             help="写到这里(.md、.docx; - 为屏幕, 只预览, 不编号); 默认 reports/slips 下",
         ),
     ] = None
+    format: Annotated[
+        str | None, typer.Option("--format", metavar="格式", help="md、docx(Word); 默认看文件名")
+    ] = None
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只在屏幕上预览, 不编号, 不写入")] = (
         False
     )
     yes: rec.YesOption = False
+
+    @property
+    def kind(self) -> str:
+        """The format to write: as typed, else as the file's name asks for.
+
+        Raises:
+            UsageMistake: there is no such format.
+        """
+        if self.format and self.format not in formats_of("SlipView"):
+            known = "、".join(formats_of("SlipView"))
+            raise UsageMistake(f"没有“{self.format}”这种格式。可用: {known}")
+        return self.format or format_of(self.output, "SlipView")
 
     @property
     def previews(self) -> bool:
@@ -148,7 +163,7 @@ def slip(
 _OPTIONS = {
     "list": {"list", "open", "unit"},
     "reply": {"reply", "unit", "note", "on", "yes", "dry_run"},
-    "print": {"print", "unit", "template", "output"},
+    "print": {"print", "unit", "template", "output", "format"},
     "": {*Issuing._fields},
 }
 
@@ -235,7 +250,7 @@ def _record(written: Recorded, to: Addressee, words: Issuing, found: Workspace) 
     rec.give_records(written)
     slip = Slip(**written.records[0]["slip"])
     text = _printed(slip, to.task.id, words, found)
-    path = words.output or _default_path(slip, to.task.id, found)
+    path = words.output or _default_path(slip, to.task.id, words.kind, found)
     again = f"{slip.code}已记入台账, 编号已用。再印: lawgov slip --print {slip.code} -o 文件"
     with rec.failing_means(again):
         try:
@@ -256,15 +271,16 @@ def _printed(slip: Slip, task: str, words: Issuing, found: Workspace) -> Any:  #
 
 def _paper(view: SlipView, words: Issuing, found: Workspace) -> Any:  # noqa: ANN401 - text or bytes
     """The slip as the file's name asks for it: Markdown, or a Word file."""
-    format_ = "md" if words.previews else format_of(words.output, "SlipView")
-    folders, reference = template_folders(found), reference_document(found)
+    format_ = "md" if words.previews else words.kind
+    folders, reference = template_folders(found.location), reference_document(found.location)
     told = {"template": words.template, "folders": folders, "reference": reference}
     return rendered(view, format_, **told)
 
 
-def _default_path(slip: Slip, task: str, found: Workspace) -> Path:
+def _default_path(slip: Slip, task: str, ending: str, found: Workspace) -> Path:
     """``reports/slips/督〔2023〕1号-第15项-市司法局.md`` in the workspace."""
-    return found.location.reports / "slips" / f"{slip.code}-第{task}项-{file_part(slip.unit)}.md"
+    name = f"{slip.code}-第{task}项-{file_part(slip.unit)}.{ending}"
+    return found.location.reports / "slips" / name
 
 
 # ---------------------------------------------------------------- one that was issued
@@ -286,7 +302,9 @@ def _print_again(one: Issued, words: Issuing, found: Workspace) -> None:
     record = one.record
     moment = (record.at, record.id)
     before = Timeline.of([event for event in found.events if (event.at, event.id) < moment])
-    snapshot = found._replace(events=before).snapshot(date.fromisoformat(record.day))
+    snapshot = found.with_events(before).snapshot(date.fromisoformat(record.day))
+    if words.output is None and words.kind == "docx":
+        raise UsageMistake("Word 文件不能显示在屏幕上, 请写文件名: -o 督办单.docx")
     view = slip_view(one.slip, record.task, snapshot)
     text = _paper(view, words, found)
     if words.output is None or words.previews:

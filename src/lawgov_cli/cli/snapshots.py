@@ -12,7 +12,7 @@ from lawgov_cli.cli.output import emit, is_file, say, short_path
 from lawgov_cli.domain.filings import Filings
 from lawgov_cli.domain.point_months import place_name
 from lawgov_cli.render.formats import rendered
-from lawgov_cli.store.files import write_file
+from lawgov_cli.store.outputs import write_output
 from lawgov_cli.views.point_months import SnapshotView, point_months
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def write_snapshot(
     if output is None or not is_file(output):
         emit(str(made))
         return
-    write_file(output, made, force=force)
+    write_output(output, made, force=force)
     give("written", files=[output])
     months = len({row.month for row in view.rows})
     say(f"已导出 {short_path(output)} ({months}个月, {len(view.rows)}行)")

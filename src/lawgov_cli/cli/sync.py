@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from lawgov_cli.store.workspace import Workspace
 
+#: So many files that were left alone are named.
+_MOST_NAMED = 10
+
 
 @command
 def sync(
@@ -34,7 +37,7 @@ def sync(
 ) -> None:
     """把台账副本(“- 副本”“冲突副本”、U盘带回的)里还没有的记录收进来, 原样照录。
 
-    不写副本: 经 git 提交自己的台账、要点和报表, 取来别处的, 合并, 再送出去。别的文件不动。
+    不写副本: 经 git 提交自己的台账、要点、报表和模板, 取来别处的, 合并, 再送出去。别的文件不动。
     例如: lawgov sync "workpoints-2023.journal - 副本.yaml"
           lawgov sync
     """
@@ -69,10 +72,19 @@ def _through_git(found: Workspace, *, dry_run: bool) -> None:
         say(f"已与“{done.remote}”同步: 收进{len(items)}条")
     else:
         hint(["没有设远程仓库, 只在本机提交。要与别处同步: git remote add origin 地址"])
-    if done.left:
-        hint([f"没有动、也没有提交: {'、'.join(done.left)}"])
+    if done.restored:
+        hint([f"台账里少了{done.restored}条已经提交过的记录, 已从 git 里找回"])
+    hint(_of_left(done.left))
     if items:
         _tell_added_twice(found)
+
+
+def _of_left(files: list[str]) -> Iterator[str]:
+    """The files that had changed and were not committed."""
+    if files:
+        more = f"等{len(files)}个文件" if len(files) > _MOST_NAMED else ""
+        yield f"没有动、也没有提交: {'、'.join(files[:_MOST_NAMED])}{more}"
+        yield "要一起送去的(如佐证), 用 git add、git commit 提交"
 
 
 def _objects(taken: Taken) -> Iterator[dict[str, Any]]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from lawgov_cli.base.errors import UnreadableReference, UsageMistake, why
 from lawgov_cli.base.numerals import parse_number
+from lawgov_cli.base.reading import read_file
 from lawgov_cli.base.words import clean, folded
 from lawgov_cli.cli.asking import hint
 from lawgov_cli.domain.task_numbers import is_like_number, is_reference
@@ -92,10 +95,11 @@ def given_text(text: str | None) -> str | None:
         if sys.stdin.isatty():
             hint(["请输入或粘贴文字, 最后另起一行按 Ctrl-D 结束(Windows: Ctrl-Z 再回车)。"])
         return read_text(sys.stdin.buffer, "标准输入")
-    path = Path(text[1:]).expanduser()
+    path = Path(text[1:])
+    with suppress(RuntimeError):  # ~甲 is nobody's home here
+        path = path.expanduser()
     try:
-        with path.open("rb") as file:
-            return read_text(file, str(path))
+        return read_text(io.BytesIO(read_file(path)), f"{path} ")
     except OSError as error:
         told = f"读不出文件 {path}: {why(error)}"
         raise UsageMistake(f"{told}。若“@”是说明文字的开头, 请在它前面加一个空格。") from error

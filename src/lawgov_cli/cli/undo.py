@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from lawgov_cli.base.errors import NothingToUndo, UsageMistake
+from lawgov_cli.base.absent import NothingToUndo
+from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import ask, hint
@@ -37,7 +38,7 @@ def undo(
     redo: Annotated[bool, typer.Option("--redo", help="恢复刚才撤销的")] = False,
     list_: Annotated[bool, typer.Option("--list", help="列出可撤销的登记")] = False,
     limit: Annotated[
-        int, typer.Option("--limit", "-l", min=1, metavar="条数", help="列出几次")
+        int, typer.Option("--limit", "-l", min=1, max=100000, metavar="条数", help="列出几次")
     ] = 10,
     by: ByOption = None,
     yes: YesOption = False,

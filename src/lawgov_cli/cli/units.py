@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from lawgov_cli.base.errors import NoSuchUnit, UsageMistake
+from lawgov_cli.base.absent import NoSuchUnit
+from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.asking import ask, typed_day
@@ -65,7 +66,9 @@ def units(
           lawgov units group add 各区镇 沙溪镇 浏河镇; units group remove …
     """
     typed = [clean(word) for word in words or []]
+    change = Change("", typed, cleaned(particulars), reason, rec.Saying(on=on, by=by))
     if not typed or typed[0] not in READERS or _is_name(typed, asked.files.opened()):
+        require_fitting(change)
         if len(typed) > 1:
             raise UsageMistake(
                 f"一次看一个单位。要登记变动, 先写 {'、'.join(READERS)} 中的一个: "
@@ -73,8 +76,7 @@ def units(
             )
         found, snapshot = asked.opened()
         return units_view(snapshot, find_unit(typed[0], found.plan) if typed else "")
-    said = rec.Saying(on=on, by=by)
-    change = Change(typed[0], typed[1:], cleaned(particulars), reason, said)
+    change = change._replace(verb=typed[0], words=typed[1:])
     _change_units(asked.files.opened(), change, yes=yes, dry_run=dry_run)
     return None
 

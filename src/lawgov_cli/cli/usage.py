@@ -9,9 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.words import brief
 from lawgov_cli.cli.failure import code_of
 from lawgov_cli.cli.meant import command_meant
 from lawgov_cli.cli.topics import commands_about
+from lawgov_cli.domain.values import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -33,8 +35,8 @@ def complaint(error: Any, summaries: Mapping[str, str]) -> str:  # noqa: ANN401 
         text = "缺少命令"
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "lawgov"
-    end = "  " if text.endswith("?") else "。"
-    return f"{text}{end}用法: {path} --help"
+    end = "  " if text.endswith("?") else "" if text.endswith("。") else "。"
+    return f"{brief(text)}{end}用法: {path} --help"
 
 
 def kind_of(error: Any) -> str:  # noqa: ANN401
@@ -60,8 +62,9 @@ class TooMuch(UsageMistake):
     def __init__(self, words: Sequence[str], path: str, options: Collection[str]) -> None:
         command = path.removeprefix("lawgov").strip()
         meant = command_meant(words, command, options)
-        hint = f", 您是否要用: {meant}?  " if meant else "。"
-        super().__init__(f"多余的内容: {' '.join(words)}{hint}用法: {path} --help")
+        typed = shortened(" ".join(words))
+        hint = f", 您是否要用: {meant}?  " if meant and not typed.endswith("…") else "。"
+        super().__init__(f"多余的内容: {typed}{hint}用法: {path} --help")
 
 
 def _no_such_option(error: Any) -> str:  # noqa: ANN401
@@ -87,6 +90,8 @@ def _bad_value(error: Any) -> str:  # noqa: ANN401
         said = f"“{_value(said)}”不是数字"
     elif "is not in the range" in said:
         said = f"应{_range(said.rpartition('range ')[2])}"
+    elif "is not readable" in said:
+        said = f"没有权限打开“{_value(said.partition(' ')[2])}”。"
     return f"{_name(error)}的值不对: {said}"
 
 

@@ -68,7 +68,7 @@ def _list(found: Workspace) -> None:
     for saved in kept:
         said = f"{saved.expression}{_complaint(saved, found)}"
         say_beside(f"{pad(saved.name, widest)}  ", said)
-    say(f"用法: lawgov list --view {kept[0].name}")
+    say(f"用法: lawgov list --view {_typed(kept[0].name)}")
 
 
 def _complaint(saved: SavedFilter, found: Workspace) -> str:

@@ -22,6 +22,9 @@ REPORTED = "已报完成"
 LAGS = "滞后"
 CHOICES = (Status.TODO.word, Status.DOING.word, LAGS, REPORTED, Status.ONGOING.word)
 
+#: What a form says of each row: that it is asked for, or may be filled in.
+ASKED_WORDS = ("请填", "选填")
+
 
 class Answer(NamedTuple):
     """What one unit says of one task in one period; ``status`` is one of :data:`CHOICES`."""

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.numerals import tenths
 from lawgov_cli.domain import slips
 from lawgov_cli.domain.unit_changes import change_words
 from lawgov_cli.domain.values import (
@@ -38,7 +39,7 @@ from lawgov_cli.domain.values import (
 from lawgov_cli.domain.vocabulary import KIND_WORDS, REPEAT_WORDS, Kind, Repeat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 # ---------------------------------------------------------------- how a value is put into words
 
@@ -60,11 +61,18 @@ def _month(value: str) -> str:
 
 
 def _share(value: float) -> str:
-    return f"{value:g}%"
+    return f"{tenths(value)}%"
 
 
 def _addition(content: Mapping[str, Any]) -> str:
-    return f"{content['id']}: {content['text']}"
+    settled = settled_with(content)
+    return f"{content['id']}: {content['text']}" + (f"({', '.join(settled)})" if settled else "")
+
+
+def settled_with(content: Mapping[str, Any]) -> list[str]:
+    """What is settled about a measure as it is added: ``时限定为2023年9月30日`` …."""
+    names = [field.name for field in FIELDS if field.amends]
+    return [BY_NAME[name].phrase(content[name]) for name in names if content.get(name)]
 
 
 # ---------------------------------------------------------------- the table
@@ -243,3 +251,27 @@ def value_fault(record: Mapping[str, Any], checks: Iterable[Check]) -> str:
         if why := fault(record[name], word):
             return why
     return ""
+
+
+def are_sound(columns: Mapping[str, Sequence[Any]]) -> bool:
+    """Whether nothing is wrong with any of the records that have the same fields.
+
+    Parameters:
+        columns: field → its value in each record; what recurs is looked at once.
+    """
+    about = [columns[name] for name in _ABOUT if name in columns]
+    if type_fault({name: column[0] for name, column in columns.items()}) or not about:
+        return False
+    if not all(columns["id"]) or not all(map(any, zip(*about, strict=True))):
+        return False
+    return all(_is_sound(name, column) for name, column in columns.items())
+
+
+def _is_sound(name: str, column: Sequence[Any]) -> bool:
+    """Whether each value of one field has the right type, and nothing is wrong with it."""
+    known, types = BY_NAME.get(name), set(map(type, column))
+    if known and not types <= set(known.sort.types):
+        return False
+    plain = types.isdisjoint({list, dict})
+    fault = known.sort.fault if known else None if plain else too_deep
+    return not fault or not any(fault(value, "") for value in (set(column) if plain else column))

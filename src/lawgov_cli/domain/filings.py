@@ -71,7 +71,7 @@ class Filing(NamedTuple):
         sent_back: the points whose report was returned and not sent in again.
         answered, items: how many of how many reports have come.
         missed: how many months in a row it has not reported at all, this one included.
-        first: the day the first of them was received, empty where none was.
+        received: the days on which they were received, from the first on.
         days_late: how many days after the last in time the latest of them came.
     """
 
@@ -85,8 +85,13 @@ class Filing(NamedTuple):
     answered: int = 0
     items: int = 0
     missed: int = 0
-    first: str = ""
+    received: tuple[str, ...] = ()
     days_late: int = 0
+
+    @property
+    def first(self) -> str:
+        """The day the first of them was received, empty where none was."""
+        return self.received[0] if self.received else ""
 
 
 class Filings:
@@ -108,10 +113,15 @@ class Filings:
         Parameters:
             named: the later day under whose names the units stand.
         """
-        key = (day, named or day)
+        key = (day, named if named and self._renames else day)
         if key not in self._states:
             self._states[key] = fold(self.plan, self._events, day, self._known_at, named)
         return self._states[key]
+
+    @cached_property
+    def _renames(self) -> bool:
+        """Whether any record is about the units: without one they are called alike on all days."""
+        return bool(self._events.having("units"))
 
     @cached_property
     def receipts(self) -> Receipts:
@@ -145,8 +155,8 @@ class Filings:
         return self.expected(period).get(self._name(unit, period), ())
 
     def covers(self, period: Period) -> bool:
-        """Whether there is anything to report for *period*: not before the document was issued."""
-        return period.last >= (self.plan.issued or self.plan.starts)
+        """Whether there is anything to report for *period*."""
+        return period.last >= first_day(self.plan)
 
     def expected(self, period: Period) -> dict[str, list[Duty]]:
         """Unit → what it is to report on for *period*."""
@@ -169,8 +179,9 @@ class Filings:
         items = [answers[task] for task in singles]
         items += [_first(answer for task in others if (answer := answers[task]))] if others else []
         given = [answer for answer in items if answer]
-        last = max((answer.received for answer in given), default="")
-        days = (date.fromisoformat(last) - deadline(period, plan)).days if last else 0
+        received = tuple(sorted({answer.received for answer in given}))
+        last = date.fromisoformat(received[-1]) if received else date.min
+        days = (last - deadline(period, plan)).days
         back = [t for t in answers if period.name in self.receipts.returned(unit, t)]
         filing = Filing(
             unit=unit,
@@ -182,7 +193,7 @@ class Filings:
             sent_back=tuple(back),
             answered=len(given),
             items=len(items),
-            first=min((answer.received for answer in given), default=""),
+            received=received,
             days_late=max(days, 0),
         )
         missed = self._missed(unit, period) if filing.status is FilingStatus.MISSING else 0
@@ -192,7 +203,7 @@ class Filings:
         return self.receipts.answer(unit, task, period.name)
 
     def _missed(self, unit: str, period: Period) -> int:
-        """Months in a row without a report, back from *period* to the month of issue."""
+        """Months in a row without a report, back from *period* to the first to report for."""
         count = 0
         while self.covers(period):
             duties = self.duties(unit, period)
@@ -228,6 +239,11 @@ def _first(answers: Iterator[Answer]) -> Answer | None:
 def _is_single(duty: Duty, plan: Plan) -> bool:
     """Whether the point is reported on by itself."""
     return duty.leads or (duty.named and plan.filing.counts == "named")
+
+
+def first_day(plan: Plan) -> date:
+    """A day of the first month to report for: not before the document was issued."""
+    return plan.filing.since or plan.issued or plan.starts
 
 
 def deadline(period: Period, plan: Plan) -> date:

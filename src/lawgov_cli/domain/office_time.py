@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: 北京时间, which knows no summer time: the zone of every office that names no other.
 OFFICE = timezone(timedelta(hours=8))
@@ -62,6 +66,13 @@ def day_recorded(at: str) -> str:
     if _Clock.zone is OFFICE:
         return moment[:10]
     return office_day(datetime.fromisoformat(moment[:19] + _SUFFIX)).isoformat()
+
+
+def days_recorded(moments: Sequence[str]) -> list[str]:
+    """The day of each of many moments that are told on Beijing's clock."""
+    if _Clock.zone is OFFICE:
+        return [moment[:10] for moment in moments]
+    return [day_recorded(moment) for moment in moments]
 
 
 def office_day(now: datetime) -> date:

@@ -6,12 +6,11 @@ is known to hold it, on the day of the record: after that day's amendments or be
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from lawgov_cli.domain.undo import effective
-from lawgov_cli.domain.units import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,8 +39,9 @@ class Parts:
             for role in _ROLES
         ]
         self._names_nobody = not any(names for history in self._named for _, names in history)
-        self._known: dict[tuple[str, str], bool] = {}
-        self._amended = any(len(history) > 1 for history in self._named)
+        #: The days of the amendments: between two of them nothing changes.
+        self._days = sorted({day for history in self._named for day, _ in history if day})
+        self._holders: dict[tuple[int, int], frozenset[str]] = {}
 
     def _canonical(self, names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self._plan.canonical.get(name, name) for name in names)
@@ -55,11 +55,11 @@ class Parts:
 
     def holds(self, unit: str, day: str) -> bool:
         """Whether *unit* has a part on *day*; where nobody is named, everybody has."""
-        key = (unit, day if self._amended else "")
-        if key not in self._known:
-            named = tuple(self._named_on(day))
-            self._known[key] = self._names_nobody or bool(parts_of(unit, named, (), self._plan))
-        return self._known[key]
+        stretch = bisect_left(self._days, day), bisect_right(self._days, day)
+        if stretch not in self._holders:
+            self._holders[stretch] = frozenset(self._named_on(day))
+        named, groups = self._holders[stretch], self._plan.groups_of.get(unit, ())
+        return self._names_nobody or unit in named or not named.isdisjoint(groups)
 
     def lacks(self, unit: str, day: str) -> bool:
         """Whether *unit* has no part on *day*."""
@@ -67,7 +67,7 @@ class Parts:
 
     def outsiders(self, own: Timeline) -> Timeline:
         """Of *own*, which are about one of its tasks, the reports of units without a part."""
-        if self._amended:
+        if self._days:
             return own.said_by(self.lacks)
         lacking = {unit for unit in own.units() if self.lacks(unit, "")}
         return own.of_units(lacking) if lacking else own[:0]

@@ -137,12 +137,14 @@ class FilingRules(NamedTuple):
     ``counts``: which points a unit reports on one by one: those it ``lead``s, or all it is
     ``named`` for; the rest it answers by one report together. ``day``: the last day in time,
     where none is given the plan's ``report_day``; ``month``: of the ``same`` month, or the
-    ``next``.
+    ``next``. ``since``: the month of this day is the first to report for; where none is given,
+    that of the document's issue.
     """
 
     counts: str = "lead"
     day: int | None = None
     month: str = "same"
+    since: date | None = None
 
 
 class Office(NamedTuple):

@@ -175,6 +175,7 @@ FILING = Record(
         ),
         Field("day", MONTH_DAY, "每月报送截止日"),
         Field("month", CHOICE, "截止日在本月(same)还是次月(next)", choices=("same", "next")),
+        Field("since", DAY, "从这一天所在的月份起报送(默认从印发的那个月)"),
     ),
     inline=True,
 )

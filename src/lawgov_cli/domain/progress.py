@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lawgov_cli.base.lazy import lazy
 from lawgov_cli.domain.outsiders import Parts
 from lawgov_cli.domain.plan import Plan, Task
+from lawgov_cli.domain.records import Records
 from lawgov_cli.domain.registry import plan_on
 from lawgov_cli.domain.tally import Tally
 from lawgov_cli.domain.task_state import TaskState
@@ -32,13 +34,21 @@ _OVER = FINISHED - {Status.DONE}
 
 
 class Snapshot(NamedTuple):
-    """Every task on the day *as_of*, knowing what had been recorded by *known_at*."""
+    """Every task on the day *as_of*, knowing what had been recorded by *known_at*.
+
+    ``resting``: the records that the states rest on.
+    """
 
     plan: Plan
     as_of: date
     known_at: date | None
-    states: Mapping[str, TaskState]
-    events: Timeline
+    states: States
+    resting: Timeline
+
+    @property
+    def events(self) -> Timeline:
+        """All records that count on that day."""
+        return self.states.events
 
     @property
     def points(self) -> list[TaskState]:
@@ -53,7 +63,7 @@ class Snapshot(NamedTuple):
 
 def fold(
     plan: Plan,
-    events: Iterable[Event],
+    events: Iterable[Event] | Records,
     as_of: date,
     known_at: date | None = None,
     named: date | None = None,
@@ -63,12 +73,14 @@ def fold(
     Parameters:
         named: the later day under whose names the units stand, so that two days can be compared.
     """
-    known = effective(events, known_at).events
+    records = Records.of(events)
+    known = records.resting(as_of, known_at)
     counted = known.until(as_of)
     added = _additions(plan, counted)
     plan = plan_on(_extended(plan, added), known, as_of, named)
     counted = counted.named(plan.canonical)
-    return Snapshot(plan, as_of, known_at, _States(plan, counted, added, as_of), counted)
+    states = States(plan, counted, added, as_of, _Whole(records, plan, as_of, known_at))
+    return Snapshot(plan, as_of, known_at, states, counted)
 
 
 def with_added(plan: Plan, events: Timeline) -> Plan:
@@ -113,7 +125,25 @@ def _added_measure(content: Mapping[str, Any]) -> Task:
     )
 
 
-class _States(Mapping[str, TaskState]):
+class _Whole(NamedTuple):
+    """The records that count on a day, read when they are asked for."""
+
+    records: Records
+    plan: Plan
+    as_of: date
+    known_at: date | None
+
+    def all(self) -> Timeline:
+        return self._on_the_day(effective(self.records.all, self.known_at).events)
+
+    def of_task(self, task: str) -> Timeline:
+        return self._on_the_day(self.records.of_task(task, self.as_of, self.known_at))
+
+    def _on_the_day(self, events: Timeline) -> Timeline:
+        return events.until(self.as_of).named(self.plan.canonical)
+
+
+class States(Mapping[str, TaskState]):
     """The state of each task by its id, made when it is asked for.
 
     Two tasks of which nothing was recorded and that the document says the same of (who leads and
@@ -121,12 +151,17 @@ class _States(Mapping[str, TaskState]):
     """
 
     def __init__(
-        self, plan: Plan, events: Timeline, added: Mapping[str, Event], as_of: date
+        self,
+        plan: Plan,
+        resting: Timeline,
+        added: Mapping[str, Event],
+        as_of: date,
+        whole: _Whole,
     ) -> None:
-        self._plan, self._events, self._as_of = plan, events, as_of
+        self._plan, self._as_of, self._whole = plan, as_of, whole
         #: Id of an added measure → the record that added it.
         self.added = added
-        self._by_task, self._nothing = events.by_task(), events[:0]
+        self._resting, self._nothing = resting.by_task(), resting[:0]
         #: By point; for most there are no reports, and nothing is looked at.
         self._parts: dict[str, Parts] = {}
         self._made: dict[str, TaskState] = {}
@@ -163,9 +198,22 @@ class _States(Mapping[str, TaskState]):
         parent = self._plan.parents.get(task.id)
         return self[parent.id] if parent else None
 
+    @lazy
+    def events(self) -> Timeline:
+        """All records that count on the day."""
+        return self._whole.all()
+
     def events_of(self, task: Task) -> Timeline:
         """The records about *task* alone."""
-        return self._by_task.get(task.id, self._nothing)
+        return self.events.by_task().get(task.id) or self.events[:0]
+
+    def history_of(self, task: Task) -> Timeline:
+        """The same, read without those of others, and so no part of all records."""
+        return self._whole.of_task(task.id)
+
+    def resting_of(self, task: Task) -> Timeline:
+        """Those that its state rests on."""
+        return self._resting.get(task.id, self._nothing)
 
     def tally(self, task: Task) -> Tally:
         """What the records about *task* add up to."""
@@ -182,12 +230,12 @@ class _States(Mapping[str, TaskState]):
 
     def _counting(self, task: Task) -> Timeline:
         """The records about it without what is shown and counts for nothing."""
-        own = self.events_of(task)
+        own = self.resting_of(task)
         point = self._plan.point_of(task.id) if own else None
         if point is None:
             return own
         if point.id not in self._parts:
-            self._parts[point.id] = Parts(point, self._by_task, self._plan)
+            self._parts[point.id] = Parts(point, self._resting, self._plan)
         outsiders = self._parts[point.id].outsiders(own)
         return own.less(outsiders) if outsiders else own
 

@@ -14,18 +14,18 @@ from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import FIELDS
 from lawgov_cli.domain.office_time import office_day
 from lawgov_cli.domain.progress import fold
+from lawgov_cli.domain.records import Records
 from lawgov_cli.domain.repeats import question_of
 from lawgov_cli.domain.task_state import Change
 from lawgov_cli.domain.vocabulary import FINISHED, KIND_WORDS, REPEAT_WORDS, Kind, Repeat, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.domain.progress import Snapshot
     from lawgov_cli.domain.task_state import TaskState
-    from lawgov_cli.domain.timeline import Timeline
 
 
 class Proposal(NamedTuple):
@@ -83,7 +83,7 @@ class Proposal(NamedTuple):
 
     def doubts(self) -> list[str]:
         """What is said before it is written, each with its task."""
-        units_report = bool(self.then.events.units())
+        units_report = bool(self.then.resting.units())
         return [
             f"第{task.id}项: {doubt}"
             for task in self.tasks
@@ -124,7 +124,11 @@ def _why_not(stays: object) -> str:
 
 
 def propose(
-    plan: Plan, events: Timeline, tasks: Sequence[Task], fields: Mapping[str, Any], when: When
+    plan: Plan,
+    events: Iterable[Event] | Records,
+    tasks: Sequence[Task],
+    fields: Mapping[str, Any],
+    when: When,
 ) -> Proposal:
     """What recording *fields* about each of *tasks* would do to *plan* with its *events*."""
     at, today = when.now.isoformat(timespec="seconds"), office_day(when.now)
@@ -132,9 +136,10 @@ def propose(
         Event.of({"id": f"~{n}", "at": at, "task": task.id, **fields})
         for n, task in enumerate(tasks)
     ]
-    before = fold(plan, events, today)
-    then = before if when.day == today else fold(plan, events, when.day)
-    return Proposal(tasks, fields, then, before, fold(plan, events.joined(new), today))
+    records = Records.of(events)
+    before = fold(plan, records, today)
+    then = before if when.day == today else fold(plan, records, when.day)
+    return Proposal(tasks, fields, then, before, fold(plan, records.joined(new), today))
 
 
 class When(NamedTuple):

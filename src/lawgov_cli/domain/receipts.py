@@ -77,6 +77,8 @@ class Receipts:
         self._places: dict[tuple[str, str], list[Place]] = {}
         #: Unit → the names under which it reported.
         self._kin: dict[str, set[str]] = {}
+        #: Unit and month → the names under which it may have reported for that month.
+        self._named: dict[tuple[str, str], list[str]] = {}
         self._plans: dict[str, Plan] = {}
         self._read()
 
@@ -110,8 +112,11 @@ class Receipts:
 
     def _names(self, unit: str, month: str) -> list[str]:
         """The names under which there are reports that *unit* may have made for *month*."""
-        known = self._kin.get(self._now(unit), ())
-        return [name for name in sorted(known) if self._is_one(name, unit, month)]
+        if (unit, month) not in self._named:  # asked for every point, and the same for all
+            known = self._kin.get(self._now(unit), ())
+            names = [name for name in sorted(known) if self._is_one(name, unit, month)]
+            self._named[unit, month] = names
+        return self._named[unit, month]
 
     def _is_one(self, name: str, other: str, month: str) -> bool:
         """Whether both names meant one unit at the end of *month*."""

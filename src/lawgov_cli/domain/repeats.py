@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lawgov_cli.base.dates import short_date
 from lawgov_cli.base.words import folded
 from lawgov_cli.domain.fields import AMENDING, BY_NAME
+from lawgov_cli.domain.filing_month import month_named
 from lawgov_cli.domain.vocabulary import FINISHED, Status
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _overruled(after: TaskState, fields: Mapping[str, Any], day: date) -> str:
     for name in ("status", "percent") if unit else ("status", "percent", *_SETTLED):
         if name not in fields:
             continue
-        last = after.events.having(name).of_unit(unit)[-1]
+        last = after.history.having(name).of_unit(unit)[-1]
         if last.line:
             verb = f"{unit}已报送" if unit else "已登记"
             said = f"{_when(last, day)}{verb}{_phrase(name, last.get(name))}"
@@ -91,8 +92,10 @@ def _is_same(known: object, said: object) -> bool:
 def _for_the_period(before: TaskState, fields: Mapping[str, Any], day: date) -> list[Event]:
     """What the same unit has said of the task for the same period, the newest first."""
     period = fields.get("period") or day.isoformat()[:7]
-    said = reversed(before.events.of_unit(fields.get("unit", "")))
-    return [event for event in said if (event.get("period") or event.day[:7]) == period]
+    said = before.history.of_unit(fields.get("unit", ""))
+    month = month_named(period)
+    near = said.having("period").merged([said.within(month.first, month.last)])
+    return [event for event in reversed(near) if (event.get("period") or event.day[:7]) == period]
 
 
 def _already(task: str, then: TaskState, fields: Mapping[str, Any], day: date) -> str:

@@ -43,8 +43,8 @@ def cited(text: str, issued: Sequence[Issued], *, unit: str = "", task: str = ""
     standing = [one for one in fitting if not one.withdrawn]
     newest = max((one.slip.year for one in standing), default=0)
     standing = [one for one in standing if one.slip.year == newest]
-    if len(standing) == 1:
-        return standing[0]
+    if len({(one.slip.key, one.slip.unit, one.record.task) for one in standing}) == 1:
+        return standing[-1]  # of several copies, alike: a reply answers each of them
     if standing:
         raise UsageMistake(_which(text, standing))
     if fitting:

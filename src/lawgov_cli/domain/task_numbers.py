@@ -11,7 +11,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from lawgov_cli.base.errors import NoSuchSection, NoSuchTask, NumberUnclear, UnreadableReference
+from lawgov_cli.base.absent import NoSuchSection, NoSuchTask, NumberUnclear
+from lawgov_cli.base.errors import UnreadableReference
 from lawgov_cli.base.numerals import parse_number
 from lawgov_cli.base.words import clean, folded
 from lawgov_cli.domain.printed_numbers import in_digits, number_shown, numbered, printed_number

@@ -43,6 +43,12 @@ class Folding(Protocol):
     def events_of(self, task: Task) -> Timeline:
         """The records about *task* alone."""
 
+    def history_of(self, task: Task) -> Timeline:
+        """The same, read without those of others, and so no part of all records."""
+
+    def resting_of(self, task: Task) -> Timeline:
+        """Those that its state rests on."""
+
     def below(self, task: Task) -> Sequence[TaskState]:
         """The states of the tasks directly below *task*."""
 
@@ -65,6 +71,16 @@ class TaskState:
     def events(self) -> Timeline:
         """The records about the task alone."""
         return self._folding.events_of(self.task)
+
+    @lazy
+    def history(self) -> Timeline:
+        """The same, read without those of others, and so no part of all records."""
+        return self._folding.history_of(self.task)
+
+    @property
+    def resting(self) -> Timeline:
+        """Those that the state rests on: the last of each kind and unit, if not all."""
+        return self._folding.resting_of(self.task)
 
     @property
     def lead(self) -> tuple[str, ...]:
@@ -229,8 +245,17 @@ class TaskState:
     @property
     def notes(self) -> Iterator[Event]:
         """The records that say something to others, newest first: what is internal stays out."""
-        noted = (event for event in reversed(self.events) if "note" in event.fields)
-        return (event for event in noted if not event.get("internal"))
+        return _said(self.events)
+
+    @property
+    def last_notes(self) -> Iterator[Event]:
+        """The same, of each unit its last one at least."""
+        return _said(self.resting)
+
+
+def _said(events: Timeline) -> Iterator[Event]:
+    noted = (event for event in reversed(events) if "note" in event.fields)
+    return (event for event in noted if not event.get("internal"))
 
 
 def _due_below(below: Iterable[TaskState]) -> Deadline | None:
@@ -241,7 +266,7 @@ def _due_below(below: Iterable[TaskState]) -> Deadline | None:
 
 def _share_finished(below: Sequence[TaskState]) -> float | None:
     """The percentage of the parts that are finished, once anything was recorded of one."""
-    if not any(part.events for part in below):
+    if not any(part.resting for part in below):
         return None
     return 100 * sum(part.status in FINISHED for part in below) / len(below)
 

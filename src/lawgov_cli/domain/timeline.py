@@ -114,6 +114,23 @@ class Timeline(Sequence[Event]):
             return self
         return self._part([row for row in self.rows if shape[row] in wanted] if wanted else ())
 
+    def having_other(self, fields: Collection[str]) -> Timeline:
+        """Those with any field that is not among *fields*."""
+        shapes, shape = self.columns.shapes, self.columns.shape
+        other = {n for n, names in enumerate(shapes) if not names.keys() <= set(fields)}
+        return self._part([row for row in self.rows if shape[row] in other])
+
+    def last_of_each(self, fields: Collection[str]) -> Timeline:
+        """The last record of each unit on each task, and its last there with each of *fields*."""
+        of = (self.columns.task, self.columns.unit, self.columns.shape)
+        said = zip(*(map(column.__getitem__, self.rows) for column in of), strict=True)
+        last: dict[tuple[str, str, str], int] = {}
+        for (task, unit, shape), row in dict(zip(said, self.rows, strict=True)).items():
+            for field in ("", *self.columns.shapes[shape].keys() & set(fields)):
+                key = (task, unit, field)
+                last[key] = max(last.get(key, row), row)
+        return self._part(sorted(set(last.values())))
+
     def of_unit(self, name: str) -> Timeline:
         """The reports of one unit; of an empty name, the office's own records."""
         unit = self.columns.unit
@@ -183,6 +200,10 @@ class Timeline(Sequence[Event]):
         rows.pop("", None)
         return _Parts(self.columns, dict(rows))  # one that does not grow when asked
 
+    def by_line(self) -> Timeline:
+        """The same in the order of the journal's lines, to be gone through."""
+        return self._part(sorted(self.rows, key=self.columns.line.__getitem__))
+
     def is_about(self, tasks: Collection[str]) -> bool:
         """Whether any is about one of *tasks*."""
         return any(map(tasks.__contains__, map(self.columns.task.__getitem__, self.rows)))
@@ -195,6 +216,10 @@ class Timeline(Sequence[Event]):
         """The id of each."""
         known = self.columns.ids()
         return [known[row] for row in self.rows]
+
+    def days(self) -> set[str]:
+        """The days that they are about."""
+        return set(map(self.columns.day.__getitem__, self.rows))
 
     def units(self) -> set[str]:
         """The units that report in them."""

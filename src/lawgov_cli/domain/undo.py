@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.base.errors import NothingToUndo
+from lawgov_cli.base.absent import NothingToUndo
 from lawgov_cli.domain.rewording import corrected
 from lawgov_cli.domain.timeline import Timeline
 
@@ -39,6 +39,11 @@ def _resolved(events: Timeline, known_at: date | None) -> Effective:
     kept = events.known_at(known_at) if known_at else events
     cancelled = _cancelled(kept.having("undo"))
     return Effective(corrected(kept.without(cancelled)), frozenset(cancelled))
+
+
+def forget() -> None:
+    """Let go of the journals resolved last: a long one takes much room."""
+    _resolved.cache_clear()
 
 
 def _cancelled(undos: Timeline) -> set[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.absent import AmbiguousUnit, NoSuchUnit, OnlyGroupAlike, UnitEnded
 from lawgov_cli.base.dates import long_date
-from lawgov_cli.base.errors import AmbiguousUnit, NoSuchUnit, OnlyGroupAlike, UnitEnded
 from lawgov_cli.base.initials import initials
 from lawgov_cli.base.words import folded
 from lawgov_cli.domain.vocabulary import Role

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.errors import FilterMistake
 from lawgov_cli.filters.keys import build_test, key_of, meaning_of
 from lawgov_cli.filters.predicates import Test, all_of, any_of, none_of, with_text
 from lawgov_cli.filters.terms import Term
@@ -97,7 +98,7 @@ class _Parser:
     def whole(self) -> Test:
         """The whole text."""
         if self.sees(Sort.END):
-            raise self.source.wrong(0, '筛选条件是空的。例如: "状态:推进中 且 亮灯:红"')
+            raise FilterMistake('筛选条件是空的。例如: "状态:推进中 且 亮灯:红"')
         test = self.alternatives()
         if self.sees(Sort.CLOSE):
             raise self.source.wrong(self.token.at, "这个右括号没有对应的左括号。")

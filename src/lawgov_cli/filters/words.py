@@ -37,6 +37,12 @@ _Value = TypeVar("_Value")
 SEPARATORS = ",，﹐、﹑､;；﹔"
 _PART = re.compile(rf"[^{SEPARATORS}]+")
 
+#: What is called a status, and is seen by its light.
+_LIGHTS = {
+    **dict.fromkeys(LAGGING_WORDS, Light.YELLOW),
+    **dict.fromkeys(("逾期", "已逾期", "超期", "过期"), Light.RED),
+}
+
 #: Everything on which something is still to be done.
 _UNFINISHED = ("未完成", "open", "未办结")
 
@@ -115,6 +121,11 @@ def read_statuses(word: str, plan: Plan) -> frozenset[Status]:
     """The statuses to look for: one, or all that are open."""
     known = statuses_of(plan)
     _require_clear(word, known)
+    if folded(word) not in known and folded(word) in _LIGHTS:
+        light = plan.lights.word(_LIGHTS[folded(word)])
+        raise UsageMistake(
+            f"“{word}”要看亮灯, 不是办理状态: 请写 --light {light} 或 亮灯:{light}。"
+        )
     return _read(word, known, "办理状态", [*STATUS_WORDS.values(), _UNFINISHED[0]])
 
 

@@ -81,11 +81,18 @@ def assembled(node: Node, context: Context) -> Task:
         made = _leaf_point(node, parts, context)
     else:
         made = _parent(node, parts, context)
-    if node.given and not (made.lead or made.responsible):
-        piece = Piece("", newline=False, line=node.line, attribution=node.given)
-        given = context.units(piece, node.id)
-        made = made._replace(lead=given.lead, responsible=given.responsible, printed_units="")
+    if node.given and not made.lead:
+        made = _given(made, *node.given, context)
     return made._replace(tasks=(*made.tasks, *(assembled(n, context) for n in node.children)))
+
+
+def _given(made: Task, said: Attribution, line: int, context: Context) -> Task:
+    """*made* with what is said once above it; its own responsible bodies stay its own."""
+    given = context.units(Piece("", newline=False, line=line, attribution=said), made.id)
+    if not made.responsible:
+        return made._replace(lead=given.lead, responsible=given.responsible, printed_units="")
+    others = tuple(name for name in made.responsible if name not in given.lead)
+    return made._replace(lead=given.lead, responsible=others)
 
 
 def _from_table(node: Node, context: Context) -> Task:
@@ -231,7 +238,8 @@ def _measures(
     following: Piece | None = None
     for place in range(len(sentences) - 1, -1, -1):
         piece, units = sentences[place], behind[place]
-        following = units or following
+        named = units and units.attribution and units.attribution.names_bodies
+        following = units if named else following
         number = f"{point}.{place + 1}"
         context.lines[number] = piece.line
         newline = "\n" if piece.newline and place else ""

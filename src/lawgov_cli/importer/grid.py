@@ -90,7 +90,7 @@ def is_section_row(row: Sequence[str]) -> bool:
 
 def _head_end(rows: Sequence[Sequence[str]], start: int) -> int:
     """The row behind the head that begins at *start*; *start* itself where none does."""
-    if not _is_head(rows[start]):
+    if not is_head(rows[start]):
         return start
     end = start + 1
     while end < min(len(rows), start + _MOST_HEADS) and _goes_on(rows[end - 1], rows[end]):
@@ -98,7 +98,8 @@ def _head_end(rows: Sequence[Sequence[str]], start: int) -> int:
     return end
 
 
-def _is_head(row: Sequence[str]) -> bool:
+def is_head(row: Sequence[str]) -> bool:
+    """Whether a row reads like the head of a table of tasks."""
     said = [cell for cell in row if cell]
     short = all(len(cell) <= _LONGEST_HEAD and not re.search("[。；]", cell) for cell in said)
     known = sum(_is_known(cell) for cell in said)
@@ -116,6 +117,8 @@ def _label(cell: str) -> Meaning | None:
 
 def _goes_on(above: Sequence[str], row: Sequence[str]) -> bool:
     """Whether *row* is one more row of a head: what is new in it are heads too."""
+    if is_section_row(row):
+        return False
     new = [cell for at, cell in enumerate(row) if cell and (at >= len(above) or cell != above[at])]
     return bool(new) and len(new) < len([c for c in row if c]) + 1 and all(map(_is_known, new))
 
@@ -162,13 +165,14 @@ def _by_head(head: str) -> Column | None:
 def _by_cells(head: str, at: int, rows: Sequence[Sequence[str]]) -> Column | None:
     """A column under a head that says nothing of roles, if all its cells are lists of bodies."""
     cells = [row[at] for row in rows if at < len(row) and row[at]]
-    bodies = sum(_lists_bodies(cell) for cell in cells)
+    bodies = sum(lists_bodies(cell) for cell in cells)
     if len(cells) < 2 or bodies * 5 < len(cells) * 4:
         return None
     return Column(head.rsplit("\n", maxsplit=1)[-1], Kind.UNITS, Word.RESPONSIBLE, sure=False)
 
 
-def _lists_bodies(cell: str) -> bool:
+def lists_bodies(cell: str) -> bool:
+    """Whether a cell is nothing but a list of bodies, and perhaps what they do."""
     clauses = [without_verbs(clause).names for clause in re.split("[，,；;]", cell)]
     names = [name for clause in clauses for name in split_names(clause)]
     return bool(names) and all(map(is_unit_name, names)) and any(map(is_office, names))

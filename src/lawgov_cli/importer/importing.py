@@ -21,6 +21,7 @@ from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.rules import lead_rule, rule_words
 from lawgov_cli.importer.language.wording import bare, folded
 from lawgov_cli.importer.revision.registry import carried
+from lawgov_cli.importer.structure.frame import years_in
 from lawgov_cli.importer.structure.front import front
 from lawgov_cli.importer.structure.lines import lines
 from lawgov_cli.importer.structure.numbering import blocks, printed
@@ -112,8 +113,11 @@ def _unsaid(plan: Plan, before: Front, said: Said) -> Iterator[Finding]:
     """What the plan must have and nothing says: nothing is invented in its place."""
     if not (before.title or said.title or said.page_title):
         yield Finding("title", 1, "", (plan.title,))
+    titled = years_in(said.title or before.title or said.page_title)
     if plan.year == NO_YEAR and not said.year:
         yield Finding("year", 1)
+    elif not (said.year or titled or plan.issued):
+        yield Finding("year-text", 1, "", (str(plan.year),))
 
 
 def summary(plan: Plan) -> Summary:
@@ -180,5 +184,9 @@ def _whole(plan: Plan, found: Sequence[Block]) -> Plan:
 
 
 def _sealed(plan: Plan) -> Plan:
+    """*plan* with the checksum of its text; where nobody leads, units report on what names them."""
+    tasks = list(plan.walk())
+    if any(task.responsible for task in tasks) and not any(task.lead for task in tasks):
+        plan = plan._replace(filing=plan.filing._replace(counts="named"))
     digest = hashlib.sha256(document_text(plan).encode("utf-8", "surrogatepass")).hexdigest()
     return plan._replace(text_sha256=digest)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lawgov_cli.importer.structure.node import Node
-    from lawgov_cli.importer.structure.rows import Cell, Row
+    from lawgov_cli.importer.structure.row_cells import Cell
+    from lawgov_cli.importer.structure.rows import Row
 
 _MEASURE = "{text}{units}{tasks}"
 _BESIDE = {Kind.UNITS, Kind.DEADLINE, Kind.PERSON, Kind.KEPT}

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.importer.language.marks import Mark
     from lawgov_cli.importer.structure.lines import Line
+    from lawgov_cli.importer.structure.node import Node
     from lawgov_cli.importer.structure.numbering import Block
     from lawgov_cli.importer.structure.outline import Outline
     from lawgov_cli.importer.structure.rows import Row
@@ -35,7 +36,7 @@ _MANY = 6
 _LEVELS = "市区县省州旗镇乡"
 #: Words of a sentence that no name has.
 _NO_NAME = re.compile(
-    "^(?:聘请|邀请|委托|开展|建立|加强|推进|完善|督促|制定|引入|实施|举办|发挥|动员|确保|落实)|"
+    "^(?:聘请|邀请|委托|开展|建立|加强|推进|完善|督促|制定|引入|实施|举办|发挥|动员|确保|落实)(?!.{0,3}[办局科处室股所站]$|中心$)|"
     "[+＋\\\\=—…。？！]|牵头(?!单位$)|配合|[：:]|责任单位(?!$)|时限|[0-9]{3}"
 )
 #: Endings that names have, but seldom as the last word: 市人社, 市国资, 农业农村.
@@ -70,6 +71,8 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from _joined(made.lines)
     yield from _numbering(made.blocks)
     yield from _said(made.blocks)
+    yield from _headings(made.document.roots)
+    yield from _several_leads(made.document.roots)
     yield from _names(made.plan, made.at)
     yield from _near(made.plan, made.at)
     yield from _titles(made.plan, made.at)
@@ -139,8 +142,38 @@ def _in_row(row: Row, line: int) -> Iterator[Finding]:
     for kind in (Kind.KEPT, Kind.PERSON):
         for column, cell in row.of(kind):
             yield Finding("column", line, cell.text, (column.head or "没有表头",))
+    if row.short:
+        yield Finding("row-short", line, " ".join(cell.text for cell in row.cells if cell.text))
+    if row.filled:
+        yield Finding("row-filled", line, row.filled)
     if row.holds and not row.value(Kind.TITLE):
         yield Finding("row", line, " ".join(cell.text for cell in row.cells if cell.text))
+
+
+def _headings(roots: Iterable[Node]) -> Iterator[Finding]:
+    """Bodies at a heading: those who lead were given to the points below, others stay text."""
+    for node in (each for root in roots for each in root.walk() if each.passes):
+        for place in node.paragraphs[0].places:
+            said = place.attribution
+            if said.lead:
+                yield Finding("heading-lead", node.line, "、".join(said.lead))
+            if said.responsible:
+                yield Finding("heading-units", node.line, "、".join(said.responsible))
+
+
+def _several_leads(roots: Iterable[Node]) -> Iterator[Finding]:
+    """Nodes with several attributions on lines of their own, text between them, that name leads."""
+    for node in (each for root in roots for each in root.walk()):
+        groups: list[list[str]] = []
+        before = None
+        for paragraph in node.paragraphs[1:]:
+            lead = [name for place in paragraph.places for name in place.attribution.lead]
+            if not (before and before.is_attribution):
+                groups.append([])
+            groups[-1] += lead if paragraph.is_attribution else []
+            before = paragraph
+        if sum(map(bool, groups)) > 1:
+            yield Finding("several-leads", node.line, "；".join("、".join(g) for g in groups if g))
 
 
 def _mentions(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -30,11 +30,14 @@ def found_lines(imported: Imported) -> Iterator[str]:
     if about:
         yield f"  {about}"
     groups = f"{counts.groups}个小节, " if counts.groups else ""
-    yield f"  {counts.sections}个部分, {groups}{counts.points}项要点, {counts.measures}条举措"
+    points = counts.points + counts.texts
+    yield f"  {counts.sections}个部分, {groups}{points}项要点, {counts.measures}条举措"
     if counts.texts:
-        yield f"  另有{counts.texts}项所在的部分都没有写明单位(如总体要求), 没有计入"
+        yield f"  其中{counts.texts}项所在的部分都没有写明单位(如附则), 请核对是不是任务"
     names = f"{len(plan.units)}个单位, {len(plan.groups)}个单位组"
     yield f"  牵头{counts.leads}处, 责任{counts.responsible}处, 共{names}"
+    if plan.filing.counts == "named":
+        yield "  没有写明谁牵头: 每月报送按各单位被点名的逐项计"
     yield from _deadlines(plan)
 
 

@@ -64,13 +64,12 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
             _require_small(_product(operator, left, right))
         elif operator == "%" and isinstance(left, str):
             _require_width(left, right)
-        elif operator == "+" and isinstance(left, _SIZED) and isinstance(right, _SIZED):
-            _require_small(len(left) + len(right))
         return self._made(super().call_binop(context, operator, left, right))
 
     def call(self, context: Any, function: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja2's
         """Call a function, a macro or a method whose result stays small."""
-        owner = getattr(function, "__self__", None)
+        method = getattr(function, "__wrapped__", function)  # the sandbox wraps str.format
+        owner = getattr(method, "__self__", None)
         if isinstance(owner, (*_SIZED, int)):
             _require_modest([owner, *args, *kwargs.values()], getattr(function, "__name__", ""))
         return self._made(super().call(context, function, *args, **kwargs))
@@ -142,7 +141,8 @@ def _product(operator: str, left: Any, right: Any) -> int:  # noqa: ANN401 - any
 def _require_width(form: str, values: Any) -> None:  # noqa: ANN401 - any value
     """A format fills up to no more columns than anybody needs."""
     wide = any(int(number) > LARGEST for number in re.findall(r"\d{1,300}", form))
-    if wide or "*" in form or re.search(r"\d{301}", form):
+    within = re.search(r"\{[^{}]*\{", form.replace("{{", ""))  # a width that is a value
+    if wide or within or "*" in form or re.search(r"\d{301}", form):
         raise TooMuch("模板里的格式太宽")
     parts = values if isinstance(values, tuple) else (values,)
     _require_small(sum(len(part) for part in parts if isinstance(part, _SIZED)) * len(form))

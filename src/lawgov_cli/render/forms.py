@@ -61,7 +61,7 @@ def _cells(row: FormRow) -> list[Value]:
     given = row.given
     light = f"{row.light_word}({row.reason})" if row.reason else row.light_word
     ours: list[Value] = [row.task, row.title, row.part, row.due, light]
-    ours += ["请填" if row.asked else "选填", row.last]
+    ours += [row.asked_word, row.last]
     percent = None if given.percent is None else given.percent / 100
     text = "无进展" if given.zero else given.text
     theirs: list[Value] = [text, given.status, percent, given.problem, given.next]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import FileSystemLoader, StrictUndefined
 
 from lawgov_cli.base.cells import visible
-from lawgov_cli.base.errors import TemplateBroken
 from lawgov_cli.base.shipped import shipped
-from lawgov_cli.render.bounds import BoundedEnvironment, TooMuch
+from lawgov_cli.render.bounds import BoundedEnvironment
+from lawgov_cli.render.faults import faults_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,13 +41,8 @@ class Pages:
             TemplateBroken: a fault of the office's own template.
         """
         self._environment.spent = 0
-        try:
+        with faults_told(name):
             return self._environment.get_template(name).render(**names)
-        except TemplateError as error:
-            line = getattr(error, "lineno", None)
-            raise TemplateBroken(name, line, error.message or str(error)) from error
-        except TooMuch as error:
-            raise TemplateBroken(name, None, error.message) from error
 
 
 def _shown(value: Any) -> Any:  # noqa: ANN401 - whatever the page prints

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-from rich.text import Text
-
 from lawgov_cli.base.cells import cell_width, packed, pad, visible, wrapped
 from lawgov_cli.base.dates import long_date
-from lawgov_cli.render.consoles import new_console, printed
+from lawgov_cli.render.grid import grid, natural_width
 from lawgov_cli.render.lines import GAP, joined, top_lines
-from lawgov_cli.render.paint import STYLES
+from lawgov_cli.render.paint import painter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from lawgov_cli.views.numbers import StatsRow, StatsView, UnitSummary, UnitsView
+    from lawgov_cli.views.numbers import StatsRow, StatsView, Tally, UnitSummary, UnitsView
+
+    Paint = Callable[[str, str], str]
 
 #: Columns the heading of a section needs at least in counts.
 _MIN_HEADING = 16
@@ -27,38 +26,37 @@ _BAR = 20
 
 def stats_table(view: StatsView, *, width: int, colour: bool) -> str:
     """Counts by status with bars, then by section and by unit."""
-    console = new_console(width, colour=colour)
-    total = view.total.total
-    heading = f"{visible(view.heading)}   共{total}项"
-    for line in top_lines(heading, f"截至 {long_date(view.as_of)}", width):
-        console.print(Text(line))
-    console.print(Text("按状态", style="bold"))
-    for tally in (*view.statuses, *(t for t in view.lights if t.code != "none" or t.number)):
-        if tally is view.lights[0]:
-            console.print(Text("按亮灯", style="bold"))
-        filled = round(min(_BAR, (width - 24) // 2) * tally.number / total) if total else 0
-        bar = "■" * max(filled, 1 if tally.number else 0)
-        text = Text(f"  {pad(tally.word, 8)} {tally.number:>3}  {tally.percent:>6}  ")
-        console.print(text.append(bar, style=STYLES.get(tally.code, "")))
+    paint = painter(colour=colour)
+    heading = f"{visible(view.heading)}   共{view.total.total}项"
+    lines = top_lines(heading, f"截至 {long_date(view.as_of)}", width)
+    lines += [paint("按状态", "heading"), *_bars(view.statuses, view, width, paint)]
+    lights = [tally for tally in view.lights if tally.code != "none" or tally.number]
+    lines += [paint("按亮灯", "heading"), *_bars(lights, view, width, paint)]
     for title, rows in (("按部分", view.sections), ("按牵头单位", view.units)):
-        console.print(Text(title, style="bold"))
         counted = [*rows, *([view.total] if title == "按部分" else [])]
         # The name of a unit stays whole; the heading of a section may be broken.
-        wanted = [cell_width(row.name) for row in counted]
-        need = max(wanted, default=0) if title == "按牵头单位" else _MIN_HEADING
-        table = _counts(counted, view, need=min(need, max(wanted, default=0)), width=width)
-        if table:
-            console.print(table)
-        else:
-            console.print(Text(_counts_in_lines(counted, view, width)), end="")
+        wanted = max((cell_width(row.name) for row in counted), default=0)
+        need = wanted if title == "按牵头单位" else min(_MIN_HEADING, wanted)
+        lines += [paint(title, "heading"), *_counts(counted, view, need, width, paint)]
     if any(row.total for row in view.units):
-        for line in wrapped("  一项有几个牵头单位的, 在每个单位下都计一次。", width):
-            console.print(Text(line))
-    return printed(console)
+        lines += wrapped("  一项有几个牵头单位的, 在每个单位下都计一次。", width)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _counts(rows: Sequence[StatsRow], view: StatsView, *, need: int, width: int) -> Table | None:
-    """Counts in columns beside names of *need* columns, or none where *width* is not enough.
+def _bars(tallies: Sequence[Tally], view: StatsView, width: int, paint: Paint) -> Iterator[str]:
+    total = view.total.total
+    most = min(_BAR, (width - 24) // 2)
+    for tally in tallies:
+        filled = round(most * tally.number / total) if total else 0
+        bar = "■" * max(filled, 1 if tally.number else 0)
+        head = f"  {pad(tally.word, 8)} {tally.number:>3}  {tally.percent:>6}  "
+        yield head + (paint(bar, tally.code) if bar else "")
+
+
+def _counts(
+    rows: Sequence[StatsRow], view: StatsView, need: int, width: int, paint: Paint
+) -> Iterable[str]:
+    """Counts in columns beside names of *need* columns; in lines where *width* is not enough.
 
     Where it is tight the columns move together, then a status that nothing has goes without one.
     """
@@ -70,18 +68,16 @@ def _counts(rows: Sequence[StatsRow], view: StatsView, *, need: int, width: int)
         if need + gap + sum(cell_width(heading) + gap for heading in headings) <= width:
             break
     else:
-        return None
-    table = Table(box=None, padding=(0, gap, 0, 0), pad_edge=True)
-    table.add_column("", overflow="fold")
-    for heading in headings:
-        table.add_column(heading, justify="right", no_wrap=True)
+        return _counts_in_lines(rows, view, width)
+    cells = [["", *headings]]
     for row in rows:
         numbers = [str(row.numbers[place]) if row.numbers[place] else "-" for place in kept]
-        table.add_row(Text(visible(row.name)), str(row.total), *numbers, row.percent_done)
-    return table
+        cells.append([visible(row.name), str(row.total), *numbers, row.percent_done])
+    figures = range(1, len(headings) + 1)
+    return grid(cells, right=figures, paint=paint, width=width, gap=gap)
 
 
-def _counts_in_lines(rows: Sequence[StatsRow], view: StatsView, width: int) -> str:
+def _counts_in_lines(rows: Sequence[StatsRow], view: StatsView, width: int) -> list[str]:
     """Each row in a line or a few, for narrow terminals; what is nought is left out."""
     words = [tally.word for tally in view.statuses]
     entries = []
@@ -91,7 +87,7 @@ def _counts_in_lines(rows: Sequence[StatsRow], view: StatsView, width: int) -> s
     return _entries(entries, width)
 
 
-def _entries(entries: Sequence[tuple[str, Sequence[str]]], width: int) -> str:
+def _entries(entries: Sequence[tuple[str, Sequence[str]]], width: int) -> list[str]:
     """Names with facts beside them, or below them where the names take half the terminal."""
     longest = max(cell_width(name) for name, _ in entries)
     beside = longest * 2 < width
@@ -103,53 +99,47 @@ def _entries(entries: Sequence[tuple[str, Sequence[str]]], width: int) -> str:
             lines += joined(head, shown, width) or [head.rstrip()]
         else:
             lines += [*wrapped(visible(name), width), *joined("    ", shown, width)]
-    return "".join(f"{line}\n" for line in lines)
+    return lines
 
 
 def units_table(view: UnitsView, *, width: int, colour: bool) -> str:
     """Every unit with its counts, then every group with its members."""
-    console = new_console(width, colour=colour)
+    paint = painter(colour=colour)
+    lines: list[str] = []
     if view.units:
-        table = _units(view.units)
-        unlimited = console.options.update(max_width=1000)
-        if console.measure(table, options=unlimited).maximum <= width:
-            console.print(table)
+        cells = [list(_UNIT_HEADINGS), *map(_unit_cells, view.units)]
+        if natural_width(cells) <= width:
+            lines += grid(cells, right=(1, 2, 3), paint=paint, width=width)
         else:
-            console.print(Text(_units_in_lines(view.units, width)), end="")
-    for line in _reached(view.units, width) if len(view.units) == 1 else ():
-        console.print(Text(line))
+            lines += _units_in_lines(view.units, width)
+    lines += _reached(view.units, width) if len(view.units) == 1 else ()
     for group in view.groups:
-        spellings = f" (也写作 {'、'.join(group.aliases)})" if group.aliases else ""
-        counts = f"牵头{group.leads}项, 责任{group.responsible}项"
-        heading = visible(f"单位组 {group.name}{spellings}   {counts}")
-        for line in wrapped(heading, width):
-            console.print(Text(line, style="bold"))
-        members = packed(group.members or ["未列明"], width - 8, "、")
-        for number, line in enumerate(members):
-            console.print(Text(visible(f"  {'      ' if number else '成员: '}{line}")))
-        for line in wrapped(visible(group.note), width - 2) if group.note else ():
-            console.print(Text(f"  {line}"))
+        lines += _group_lines(group, width, paint)
     if len(view.units) > 1:
         standing = sum(not unit.ended for unit in view.units)
         total = f"共{standing}个单位, {len(view.groups)}个单位组。"
-        for line in wrapped(f"{total}看一个单位的任务: lawgov list --unit 名称", width):
-            console.print(Text(line))
-    return printed(console)
+        lines += wrapped(f"{total}看一个单位的任务: lawgov list --unit 名称", width)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _units(units: Sequence[UnitSummary]) -> Table:
-    table = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=True)
-    table.add_column("单位", no_wrap=True)
-    for name in ("牵头", "其中汇总", "责任"):
-        table.add_column(name, justify="right", no_wrap=True)
-    for name in ("首字母", "别名", "所属单位组"):
-        table.add_column(name, no_wrap=True)
-    for unit in units:
-        numbers = [str(n) if n else "-" for n in (unit.leads, unit.collects, unit.responsible)]
-        names = ["\n".join(names) for names in (unit.abbr, unit.aliases, unit.groups)]
-        noted = Text(visible(_noted(unit)))
-        table.add_row(noted, *numbers, *(Text(visible(n, "\n")) for n in names))
-    return table
+def _group_lines(group: UnitSummary, width: int, paint: Paint) -> Iterator[str]:
+    spellings = f" (也写作 {'、'.join(group.aliases)})" if group.aliases else ""
+    counts = f"牵头{group.leads}项, 责任{group.responsible}项"
+    heading = visible(f"单位组 {group.name}{spellings}   {counts}")
+    yield from (paint(line, "heading") for line in wrapped(heading, width))
+    members = packed(group.members or ["未列明"], width - 8, "、")
+    for number, line in enumerate(members):
+        yield visible(f"  {'      ' if number else '成员: '}{line}")
+    yield from (f"  {line}" for line in wrapped(visible(group.note), width - 2) if group.note)
+
+
+_UNIT_HEADINGS = ("单位", "牵头", "其中汇总", "责任", "首字母", "别名", "所属单位组")
+
+
+def _unit_cells(unit: UnitSummary) -> list[str]:
+    numbers = [str(n) if n else "-" for n in (unit.leads, unit.collects, unit.responsible)]
+    names = [visible("\n".join(names), "\n") for names in (unit.abbr, unit.aliases, unit.groups)]
+    return [visible(_noted(unit)), *numbers, *names]
 
 
 def _noted(unit: UnitSummary) -> str:
@@ -164,7 +154,7 @@ def _reached(units: Sequence[UnitSummary], width: int) -> Iterator[str]:
         yield from wrapped(visible(f" {told}"), width) if told else ()
 
 
-def _units_in_lines(units: Sequence[UnitSummary], width: int) -> str:
+def _units_in_lines(units: Sequence[UnitSummary], width: int) -> list[str]:
     """Each unit in a line or a few, for narrow terminals; what is nought is left out."""
     entries = []
     for unit in units:

@@ -92,7 +92,8 @@ def _tables(view: Report) -> Iterator[Table]:
     )
     figures = [_counted(figure) for figure in figures_of(view) if not figure.of_one]
     columns = (Column("指标", 16, 44), Column("数字", 8, 10, "number"), Column("计量", 8, 10))
-    yield Table("总体情况", (view.title, about, view.subject), columns, figures)
+    lines = (view.title, about, view.subject, *filter(None, [view.damage]))
+    yield Table("总体情况", lines, columns, figures)
     yield _progress(view)
     yield _shortcomings(view)
     columns = (_NUMBER, _UNIT, Column("下一步措施", 20, 60))

@@ -52,7 +52,8 @@ def _drawn(table: RollupTable) -> Table:
 
 
 def _more(table: RollupTable) -> str:
-    return f"… 另有{table.more}行, 全部列出: --top 0"
+    earlier = "更早的" if table.name == "by_month" else ""
+    return f"… {earlier}另有{table.more}行, 全部列出: --top 0"
 
 
 def _said(view: RollupView) -> Iterator[str]:

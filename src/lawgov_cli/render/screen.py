@@ -196,7 +196,8 @@ def _last_records(rows: Sequence[LogRow], width: int) -> Iterator[str]:
     for row in rows:
         who = "、".join(part for part in (row.unit, row.by) if part)
         task = f"第{row.task}项  " if row.task else ""
-        text = f"{task}{row.change}  {visible(row.note)}({who})"
+        said = row.note or "; ".join(f"{name}: {value}" for name, value in row.extra)
+        text = f"{task}{row.change}  {visible(said)}({who})"
         yield from hanging(f"    {row.recorded[5:]}  ", text, width)
     if not rows:
         yield "    尚无登记。"
@@ -206,7 +207,7 @@ def _next_steps(view: OverviewView) -> list[str]:
     looked_at = [*(row.id for row in view.late), *(row.task for row in view.last)]
     first = next(filter(None, looked_at), "")
     if not first:
-        return ["lawgov list", 'lawgov done 8 --note "…"', "lawgov --help"]
+        return ["lawgov list", 'lawgov done 序号 --note "…"', "lawgov --help"]
     return ["lawgov list --unit 单位", f"lawgov show {first}", "lawgov report --month 月份"]
 
 
@@ -216,7 +217,7 @@ def log_text(view: LogView, *, width: int, colour: bool) -> str:
     if not view.rows:
         return "台账中没有符合条件的记录。\n"
     lines: list[str] = []
-    dates = max(cell_width(row.date) for row in view.rows)
+    dates = max(map(cell_width, view.dates))
     for row in view.rows:
         undone = paint("已撤销 ", "none") if row.undone else ""
         task = f"第{row.task}项  " if row.task else ""
@@ -238,7 +239,7 @@ def due_text(view: DueView, *, width: int, colour: bool) -> str:
     paint = painter(colour=colour)
     when = f"截至 {long_date(view.as_of)}"
     if not view.dated:
-        none = "没有定时限的任务。设时限: lawgov set 8 --due 2023-10-31"
+        none = "没有定时限的任务。设时限: lawgov set 序号 --due 10月31日"
         return "".join(f"{line}\n" for line in packed([none, when], width, "   "))
     late = sum(row.days_left is not None and row.days_left < 0 for row in view.rows)
     counted = f"{view.within}天内到期{len(view.rows) - late}项, 已逾期{late}项"
@@ -250,6 +251,6 @@ def due_text(view: DueView, *, width: int, colour: bool) -> str:
     if not view.rows:
         lines += hanging("  ", f"{view.within}天内没有到期的任务, 也没有逾期的。", width)
     if view.later:
-        later = f"另有{view.later}项时限在{view.within}天以后, 一起看: --within 365"
+        later = f"另有{view.later}项时限在{view.within}天以后, 一起看: lawgov due --within 365"
         lines += hanging("  ", later, width)
     return "".join(f"{line}\n" for line in lines)

@@ -10,16 +10,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
 
 from lawgov_cli.base.errors import TemplateBroken
 from lawgov_cli.base.shipped import shipped
-from lawgov_cli.render.bounds import BoundedEnvironment, TooMuch
+from lawgov_cli.render.bounds import BoundedEnvironment
+from lawgov_cli.render.faults import faults_told
 from lawgov_cli.render.markdown import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import TracebackType
 
 SUFFIX = ".md.j2"
 
@@ -69,24 +69,9 @@ def render(view: NamedTuple, template: Template) -> str:
     Raises:
         TemplateBroken: a fault of the template, with its line.
     """
-    try:
+    with faults_told(str(template.path)):
         source = _environment(template).get_template(template.path.name)
         return source.render(**view._asdict())
-    except UnicodeDecodeError as error:
-        raise TemplateBroken(str(template.path), None, "不是 UTF-8 文本") from error
-    except TemplateError as error:
-        line = getattr(error, "lineno", None) or _line_of(error.__traceback__, template)
-        raise TemplateBroken(str(template.path), line, _in_words(error)) from error
-    except TooMuch as error:
-        line = _line_of(error.__traceback__, template)
-        raise TemplateBroken(str(template.path), line, error.message) from error
-    except RecursionError as error:
-        raise TemplateBroken(str(template.path), None, "模板一再套用自己") from error
-    except MemoryError as error:
-        raise TemplateBroken(str(template.path), None, "模板要的内存太多") from error
-    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-        line = _line_of(error.__traceback__, template)
-        raise TemplateBroken(str(template.path), line, str(error)) from error
 
 
 def _environment(template: Template) -> Environment:
@@ -107,22 +92,3 @@ def _finalize(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
     if isinstance(value, Undefined):
         return value
     return escaped(str(value))
-
-
-def _line_of(trace: TracebackType | None, template: Template) -> int | None:
-    """The line of the template that was being rendered; Jinja2 rewrites the traceback so."""
-    line = None
-    while trace is not None:
-        if Path(trace.tb_frame.f_code.co_filename).name == template.path.name:
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
-
-
-def _in_words(error: TemplateError) -> str:
-    said = error.message or str(error)
-    if "is undefined" in said or "has no attribute" in said:
-        return f"用了不存在的名称({said})"
-    if "unsafe" in said:
-        return f"模板不允许这样做({said})"
-    return f"写法有误({said})"

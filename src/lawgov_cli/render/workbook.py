@@ -218,16 +218,17 @@ class Sheet:
     ) -> None:
         """Write the values of one column below each other, and note the room that they take."""
         sheet, quoted, long = self.sheet, self.book.quoted, self._long
+        write, room = sheet.write_string, column.widest - 2
         looks = {fill: self._look(column, fill) for fill in fills or [column.fill]}
-        look, widest = looks.get(column.fill), self._widths[at]
+        look, widths = looks.get(column.fill), [0]
         for row, value in enumerate(values, self.row):
             if fills:
                 look = looks[fills[row - self.row]]
             if isinstance(value, str) and value:
                 text, is_quoted, width, lines = prepared(value)
-                sheet.write_string(row, at, text, quoted(look) if is_quoted else look)
-                widest = max(widest, width + 2)
-                if width + 2 > column.widest or len(lines) > 1:
+                write(row, at, text, quoted(look) if is_quoted else look)
+                widths.append(width)
+                if width > room or len(lines) > 1:
                     long.append((row, at, lines))
             elif value is None or value == "":
                 sheet.write_blank(row, at, None, look)
@@ -235,13 +236,14 @@ class Sheet:
                 sheet.write_datetime(row, at, value, look)
             else:
                 sheet.write_number(row, at, value, look)
-        self._widths[at] = max(self._widths[at], min(widest, column.widest))
+        self._widths[at] = max(self._widths[at], min(max(widths) + 2, column.widest))
 
     def _set_heights(self) -> None:
         """Make the rows of the table high enough; not every program does so by itself."""
         lines = dict.fromkeys(range(self.head_row + 1, self.row), self._lowest)
+        rooms = [max(int(width) - 1, 1) for width in self._widths]
         for row, at, widths in self._long:
-            room = max(int(self._widths[at]) - 1, 1)
+            room = rooms[at]
             needed = sum([-(-width // room) or 1 for width in widths])
             lines[row] = max(lines[row], needed)
         for row, count in lines.items():

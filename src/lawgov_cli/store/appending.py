@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import errno
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.errors import CannotWrite, JournalShut, why
+from lawgov_cli.base.reading import Stamp
 from lawgov_cli.base.written import note_written
-from lawgov_cli.store.chain import chained, first_record
+from lawgov_cli.store.chain import chained, first_record, last_record
 from lawgov_cli.store.journal import format_record, journal_bytes, parse_journal
 from lawgov_cli.store.journal_form import SHUT, another_plan, split_lines
 from lawgov_cli.store.locking import held
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lawgov_cli.domain.event import Event
+    from lawgov_cli.store.cache.journal import Journal
 
     Records = Sequence[dict[str, Any]]
 
@@ -33,13 +36,57 @@ _TRIES = 100
 class Recorded(NamedTuple):
     """What one command wrote, from which line on, and whether the journal could be locked.
 
-    In a dry run the line is 0: these are the records that would have been written.
+    In a dry run the line is 0: these are the records that would have been written. ``left``: how
+    the file was left, where nothing but these was added to it since it was read.
     """
 
     journal: Path
     line: int
     records: Sequence[dict[str, Any]]
     is_locked: bool = True
+    left: Stamp | None = None
+
+
+class Before(NamedTuple):
+    """What a journal holds before something is added.
+
+    Attributes:
+        size: how many bytes.
+        lines: how many lines, one begun and not ended among them.
+        is_torn: whether the last one is such.
+        last: its last record.
+        redacts: whether words of it were taken away for good.
+        content: reads all of it.
+        is_as_read: whether it is, to the byte, what the command has read already.
+    """
+
+    size: int
+    lines: int
+    is_torn: bool
+    last: dict[str, Any] | None
+    redacts: bool
+    content: Callable[[], bytes]
+    is_as_read: bool = False
+
+    @classmethod
+    def of(cls, content: bytes) -> Before:
+        """That of a journal which holds *content*."""
+        torn = bool(content) and not content.endswith((b"\n", b"\r"))
+        lines = len(split_lines(content)) - (0 if torn else 1)
+        redacts = b'"redact":' in content
+        return cls(len(content), lines, torn, last_record(content), redacts, lambda: content)
+
+    @classmethod
+    def held(cls, descriptor: int, read: Journal | None) -> Before:
+        """That of the open journal, of which only what is new is read where *read* is the same."""
+        content = partial(_read_all, descriptor)
+        stamp = Stamp.of(os.fstat(descriptor))
+        if not (read and read.file and read.file.stamp == stamp):
+            return cls.of(content())
+        tail = read.tail()
+        if tail is None:
+            return cls.of(content())._replace(is_as_read=True)
+        return cls(stamp.size, tail.lines, False, tail.last, tail.redacts, content, is_as_read=True)  # noqa: FBT003 - it has ended
 
 
 def append(
@@ -48,6 +95,7 @@ def append(
     plan: str = "",
     *,
     dry_run: bool = False,
+    read: Journal | None = None,
 ) -> Recorded:
     """Append *records* in one write, each naming the one before it.
 
@@ -57,6 +105,7 @@ def append(
         plan: the id of the plan, for the first record of a journal; one that is of another plan
             is refused.
         dry_run: everything but the writing; the line is 0 then.
+        read: the journal as the command has read it.
 
     Raises:
         CannotWrite: the folder, the disk or a lock held too long refused; nothing was added.
@@ -64,25 +113,29 @@ def append(
     """
     made: list[Records] = []
 
-    def lines(content: bytes) -> list[bytes]:
-        require_ours(content, path.name, plan)
+    def lines(before: Before) -> list[bytes]:
+        if not before.is_as_read or callable(records):
+            require_ours(before.content(), path.name, plan)
         given = records
         if callable(given):
-            given = given(parse_journal(content, path.name).events)
-        made.append(chained(given, content, plan))
+            given = given(parse_journal(before.content(), path.name).events)
+        made.append(chained(given, before.last, plan))
         return [format_record(record).encode() for record in made[-1]]
 
     if dry_run:
-        lines(journal_bytes(path))
+        lines(Before.of(journal_bytes(path)))
         return Recorded(path, 0, made[-1])
-    line, is_locked = append_lines(path, lines)
-    return Recorded(path, line, made[-1], is_locked)
+    line, is_locked, left = append_lines(path, lines, read)
+    return Recorded(path, line, made[-1], is_locked, left)
 
 
-def append_lines(path: Path, compose: Callable[[bytes], Sequence[bytes]]) -> tuple[int, bool]:
+def append_lines(
+    path: Path, compose: Callable[[Before], Sequence[bytes]], read: Journal | None = None
+) -> tuple[int, bool, Stamp | None]:
     """Append the lines that *compose* makes of what the file holds, in one write.
 
-    The number of the first of them, and whether the lock works where the file lies.
+    The number of the first of them, whether the lock works where the file lies, and how the file
+    was left where it was as *read* when it was held.
 
     A program that knows nothing of the lock may rewrite or replace the file at any time. What is
     written counts only where the file at *path* still is the one written to.
@@ -94,24 +147,30 @@ def append_lines(path: Path, compose: Callable[[bytes], Sequence[bytes]]) -> tup
         path.parent.mkdir(parents=True, exist_ok=True)
         for _ in range(_TRIES):
             with held(path) as file:
-                content = _read_all(file.descriptor)
-                lines = compose(content)
-                if os.fstat(file.descriptor).st_size != len(content):
+                before = Before.held(file.descriptor, read)
+                lines = compose(before)
+                if os.fstat(file.descriptor).st_size != before.size:
                     continue
-                if (blank := blanked(content, lines, format_record)) is not None:
-                    payload, line = _after(blank, lines)
-                    rewrite(path, file.descriptor, blank + payload)
-                    return line, file.is_locked
-                line = _append_locked(file.descriptor, content, lines)
+                if (blank := _blanked(before, lines)) is not None:
+                    rewrite(path, file.descriptor, blank + _after(before, lines))
+                    return before.lines + 1, file.is_locked, None
+                left = _append_locked(file.descriptor, before, lines)
                 if not file.is_at(path):
                     continue
                 note_written()
             if file.is_new:
                 _sync_folder(path.parent)
-            return line, file.is_locked
+            return before.lines + 1, file.is_locked, left if before.is_as_read else None
     except OSError as error:
         raise CannotWrite(path, why(error)) from error
     raise CannotWrite(path, "别的程序不停地改写这个文件, 请稍后再试")
+
+
+def _blanked(before: Before, lines: Sequence[bytes]) -> bytes | None:
+    """What the journal holds without words taken away for good; ``None`` where it has none."""
+    if not before.redacts and not any(b'"redact":' in line for line in lines):
+        return None
+    return blanked(before.content(), lines, format_record)
 
 
 def require_ours(content: bytes, file: str, plan: str, *, reading: bool = False) -> None:
@@ -145,24 +204,24 @@ def _is_plain(content: bytes) -> bool:
     return True
 
 
-def _append_locked(descriptor: int, content: bytes, lines: Sequence[bytes]) -> int:
-    """Write after *content*, on a line of its own; cut it off again if it does not all fit."""
-    payload, line = _after(content, lines)
-    os.lseek(descriptor, len(content), os.SEEK_SET)
+def _append_locked(descriptor: int, before: Before, lines: Sequence[bytes]) -> Stamp:
+    """Write behind all, on a line of its own, and how the file was left.
+
+    It is cut off again where it does not all fit.
+    """
+    os.lseek(descriptor, before.size, os.SEEK_SET)
     try:
-        _write_all(descriptor, payload)
+        _write_all(descriptor, _after(before, lines))
         os.fsync(descriptor)
     except OSError:
-        os.ftruncate(descriptor, len(content))
+        os.ftruncate(descriptor, before.size)
         raise
-    return line
+    return Stamp.of(os.fstat(descriptor))
 
 
-def _after(content: bytes, lines: Sequence[bytes]) -> tuple[bytes, int]:
-    """What is written after *content*, and the number of the first of *lines* there."""
-    payload = b"".join(line + b"\n" for line in lines)
-    torn = bool(content) and not content.endswith((b"\n", b"\r"))
-    return b"\n" + payload if torn else payload, len(split_lines(content)) + (1 if torn else 0)
+def _after(before: Before, lines: Sequence[bytes]) -> bytes:
+    """What is written behind all that was there *before*."""
+    return b"\n" * before.is_torn + b"".join(line + b"\n" for line in lines)
 
 
 def _write_all(descriptor: int, payload: bytes) -> None:

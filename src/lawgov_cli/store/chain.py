@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
 
 def chained(
-    records: Sequence[dict[str, Any]], content: bytes, plan: str = ""
+    records: Sequence[dict[str, Any]], before: dict[str, Any] | None, plan: str = ""
 ) -> list[dict[str, Any]]:
-    """*records* as they are to stand after *content*, the first of a journal naming *plan*."""
-    before = last_record(content)
+    """*records* as they are to stand after the one *before*, the first of all naming *plan*."""
     made: list[dict[str, Any]] = []
     for record in records:
         head = {"plan": plan} if plan and before is None else {}
@@ -74,21 +73,53 @@ def named_before(event: Event) -> str:
     return str(event.get("prev") or "").rpartition(":")[0]
 
 
+def followed(events: Iterable[Event]) -> Iterator[tuple[Event, Event | None]]:
+    """Each record with the one that it names as before it, if that is here.
+
+    Nearly all name the one that stands before them, so that no others are held. Those that do
+    not come last.
+
+    Parameters:
+        events: in the order of the lines; they may be gone through twice.
+    """
+    before, own = None, ""
+    others: dict[str, list[Event]] = {}
+    for event in events:
+        name = named_before(event)
+        if not name or name == own:
+            yield event, before if name else None
+        else:
+            others.setdefault(name, []).append(event)
+        before, own = event, event.id
+    found = {event.id: event for event in events if event.id in others} if others else {}
+    for name, naming in others.items():
+        yield from ((event, found.get(name)) for event in naming)
+
+
 def breaks(events: Iterable[Event]) -> Iterator[tuple[Event, str, Event | None]]:
     """Every record whose ``prev`` names one that is not there, or is not as it was.
 
     With the id of that one, and the record that now has it. One whose words were taken away for
     good is as it was: the record that did so carries the old checksum.
+
+    Parameters:
+        events: in the order of the lines; they may be gone through several times.
     """
-    by_id: dict[str, list[Event]] = {}
-    blanked: set[str] = set()
-    for event in events:
-        by_id.setdefault(event.id, []).append(event)
-        if "redact" in event.fields:
-            blanked.add(f"{event.get('redact')}:{event.get('digest')}")
-    for event in (event for same in by_id.values() for event in same if "prev" in event.fields):
-        link: str = event.get("prev")
-        before = named_before(event)
-        same = by_id.get(before, [])
-        if link not in blanked and not any(link_to(known.data) == link for known in same):
-            yield event, before, same[0] if same else None
+    open_ = [
+        (event, str(event.get("prev")))
+        for event, before in followed(events)
+        if "prev" in event.fields and not (before and link_to(before.data) == event.get("prev"))
+    ]
+    if not open_:
+        return
+    redacting = (event for event in events if "redact" in event.fields)
+    sound = {f"{event.get('redact')}:{event.get('digest')}" for event in redacting}
+    named = {named_before(event) for event, _ in open_}
+    same: dict[str, Event] = {}
+    for event in (event for event in events if event.id in named):
+        same.setdefault(event.id, event)
+        sound.add(link_to(event.data))
+    for event, link in open_:
+        if link not in sound:
+            before = named_before(event)
+            yield event, before, same.get(before)

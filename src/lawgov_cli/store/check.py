@@ -6,16 +6,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.problems import Problem, Severity
+from lawgov_cli.base.reading import OpenFile
 from lawgov_cli.base.words import folded
 from lawgov_cli.domain.additions import added_by, is_unclear, told_apart
 from lawgov_cli.domain.office_time import tell_days_in
 from lawgov_cli.domain.outsiders import outsiders
 from lawgov_cli.domain.progress import with_added
+from lawgov_cli.domain.records import Records
 from lawgov_cli.domain.registry import faults, plan_on
 from lawgov_cli.domain.rewording import hidden
 from lawgov_cli.domain.slips import register
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective
+from lawgov_cli.store.cache.journal import plans_named
+from lawgov_cli.store.cache.rows import columns_of_rows, rows_of
 from lawgov_cli.store.chain import breaks
 from lawgov_cli.store.check_days import clocks_are_right, days_are_likely
 from lawgov_cli.store.check_text import text_is_the_source
@@ -53,29 +57,29 @@ def check_files(
     loaded = load_plan(plan_path)
     if loaded.plan:
         tell_days_in(loaded.plan.office.timezone)
-    journal = read_journal(journal_path)
+    written, lines, unread = _read(journal_path)
     problems = [
         *loaded.problems,
         *text_is_the_source(loaded, plan_path),
         *names_look_different(loaded, plan_path),
     ]
     problems.sort(key=lambda p: (p.line, p.column))
-    problems += map(as_damage, journal.problems)
+    problems += map(as_damage, unread)
     if loaded.plan:
-        file, written = journal_path.name, Timeline.of(journal.events)
+        file = journal_path.name
         last = plan_on(loaded.plan, effective(written).events, date.max)
         problems += sorted(
             (
-                *map(as_damage, nothing_is_gone(journal_path, journal.events, cache)),
-                *map(as_damage, of_another_plan(loaded.plan, written, file)),
-                *each_names_the_one_before(journal.events, file),
-                *clocks_are_right(loaded.plan, journal.events, today, file),
+                *map(as_damage, nothing_is_gone(journal_path, lines, cache)),
+                *map(as_damage, _of_another_plan(loaded.plan, written, file)),
+                *each_names_the_one_before(lines, file),
+                *clocks_are_right(loaded.plan, lines, today, file),
                 *days_are_likely(loaded.plan, written, file),
                 *tasks_are_known(loaded.plan, written, file),
-                *units_are_known(last, journal.events, file),
-                *ids_are_unique(journal.events, file),
+                *units_are_known(last, lines, file),
+                *(ids_are_unique(lines, file) if len(written) < len(lines) else ()),
                 *units_have_a_part(loaded.plan, written, file),
-                *undos_have_a_target(journal.events, file),
+                *undos_have_a_target(written, file),
                 *additions_have_their_own_ids(loaded.plan, written, file),
                 *measures_are_named(loaded.plan, written, file),
                 *slips_have_their_own_numbers(loaded.plan, written, file),
@@ -84,7 +88,28 @@ def check_files(
             ),
             key=lambda p: p.line,
         )
-    return [*problems, *copies_are_told(plan_path, journal_path, journal.events)]
+    return [*problems, *copies_are_told(plan_path, journal_path, written.ids)]
+
+
+def _read(path: Path) -> tuple[Timeline, Sequence[Event], list[Problem]]:
+    """The journal's records in the order that counts and in that of its lines, and its faults.
+
+    All of it is read, whatever is kept; of a long and sound one no record is held.
+    """
+    try:
+        file = OpenFile(path)
+    except OSError:
+        file = None
+    rows = rows_of(file) if file and file.size > _LONG else None
+    if file and rows:
+        whole = Timeline(columns_of_rows(rows, file, holds=False))
+        return whole, whole.by_line(), []
+    read = read_journal(path)
+    return Timeline.of(read.events), read.events, read.problems
+
+
+#: Bytes from which on a journal is not held.
+_LONG = 1 << 20
 
 
 def as_damage(problem: Problem) -> Problem:
@@ -92,9 +117,14 @@ def as_damage(problem: Problem) -> Problem:
     return problem if problem.code == REWRITTEN else problem._replace(severity=Severity.ERROR)
 
 
+def _of_another_plan(plan: Plan, events: Timeline, file: str) -> list[Problem]:
+    return of_another_plan(plan, plans_named(events), Records.of(events), file)
+
+
 def nothing_is_gone(path: Path, events: Sequence[Event], cache: Path | None) -> list[Problem]:
     """What this machine wrote last is there."""
-    return Seen(path, cache).missing_from(b"", lambda: {event.id for event in events})
+    there = lambda name: any(event.id == name for event in events)  # noqa: E731
+    return Seen(path, cache).missing_from(None, there)
 
 
 def each_names_the_one_before(events: Iterable[Event], file: str) -> Iterator[Problem]:
@@ -174,11 +204,12 @@ def ids_are_unique(events: Iterable[Event], file: str) -> Iterator[Problem]:
             yield _error(file, event, what, "核对两条记录, 把没有计入的重新登记")
 
 
-def undos_have_a_target(events: Iterable[Event], file: str) -> Iterator[Problem]:
+def undos_have_a_target(events: Timeline, file: str) -> Iterator[Problem]:
     """Every undo takes back something that is there."""
-    batches = {event.batch for event in events}
-    for event in events:
-        if event.undo and event.undo not in batches:
+    undos = events.having("undo")
+    there = events.of_batches({event.undo for event in undos}).by_batch()
+    for event in undos:
+        if event.undo not in there:
             what = "撤销的那批记录不在台账中"
             yield _warning(file, event, what, "可能缺了一份台账; 合并台账后再查")
 

@@ -9,7 +9,7 @@ from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.domain.plan_life import Life
 from lawgov_cli.domain.undo import effective
-from lawgov_cli.store.chain import named_before
+from lawgov_cli.store.chain import followed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,11 +27,9 @@ def clocks_are_right(
     plan: Plan, events: Sequence[Event], today: date | None, file: str
 ) -> Iterator[Problem]:
     """No record was made in the future, long before the plan, or before the one it follows."""
-    by_id = {event.id: event for event in events}
     last, first = (today + _APART if today else date.max), plan.starts - _BEFORE
-    for event in events:
+    for event, before in followed(events):
         made = date.fromisoformat(event.recorded)
-        before = by_id.get(named_before(event))
         when = event.at[:16].replace("T", " ")
         if made > last:
             what = f"登记时间 {when} 在将来"

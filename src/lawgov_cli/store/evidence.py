@@ -13,7 +13,7 @@ from lawgov_cli.base.errors import why
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lawgov_cli.domain.event import Evidence
+    from lawgov_cli.domain.event import Event, Evidence
 
 #: Bytes beyond which a file is named, and not read.
 MOST_BYTES = 4 << 30
@@ -81,3 +81,18 @@ def fault_of(item: Evidence, root: Path) -> str:
         return "" if file_sha256(path) == item.sha256 else "内容已改变"
     except (OSError, ValueError) as error:  # a name that no file can have, too large, no rights
         return f"读不出({why(error) if isinstance(error, OSError) else '不是文件名'})"
+
+
+def in_workspace(events: Iterable[Event], root: Path) -> dict[str, Path]:
+    """The files given as evidence that lie in the workspace as they were recorded, by their name.
+
+    Parameters:
+        root: the workspace; a link that leads out of it is left out.
+    """
+    root = root.resolve()
+    items = {item for event in events for item in event.evidence if item.sha256}
+    return {
+        item.name: root / item.name
+        for item in sorted(items)
+        if root in (root / item.name).resolve().parents and not fault_of(item, root)
+    }

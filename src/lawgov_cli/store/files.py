@@ -17,8 +17,13 @@ _DRAFT = re.compile(r"\.lawgov-[0-9a-f]{8}\.tmp\Z")
 _DRAFT_SECONDS = 600
 
 
-def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None:
+def write_file(
+    path: Path, content: str | bytes, *, force: bool = False, like: Path | None = None
+) -> None:
     """Write *content* to *path* by way of a draft beside it.
+
+    Parameters:
+        like: the file whose rights it gets, by default the one that it replaces.
 
     Raises:
         FileExists: the file exists and *force* is not given; whoever writes it first has it.
@@ -31,7 +36,7 @@ def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None
         place = path.resolve() if path.is_symlink() else path
         place.parent.mkdir(parents=True, exist_ok=True)
         clear_drafts(place)
-        draft = _draft_of(place, data)
+        draft = _draft_of(place, data, like or place)
         try:
             _put(draft, place, data, force=force)
         except FileExistsError as error:
@@ -43,12 +48,12 @@ def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None
     note_written()
 
 
-def _draft_of(path: Path, data: bytes) -> Path:
-    """A draft with *data* in it, on the disk, beside *path*, with the rights that is to have."""
+def _draft_of(path: Path, data: bytes, like: Path) -> Path:
+    """A draft with *data* in it, on the disk, beside *path*, with the rights that *like* has."""
     draft = path.with_name(f".lawgov-{os.urandom(4).hex()}.tmp")
     _create(draft, data)
-    if path.exists():
-        draft.chmod(path.stat().st_mode & 0o777)
+    if like.exists():
+        draft.chmod(like.stat().st_mode & 0o777)
     return draft
 
 

@@ -1,4 +1,7 @@
-"""git, as `sync` needs it: nothing asks, nothing waits for ever, no name is taken for an option."""
+"""git, as `sync` and `init` need it: nothing asks or waits for ever, no name becomes an option.
+
+A program that is killed leaves its git at work, and git keeps the lock that the program holds.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,26 @@ _SETTINGS = (
     "commit.gpgsign=false",
     "merge.autoStash=false",
     "protocol.ext.allow=never",
+    "core.fsync=all",
+    "init.defaultBranch=main",
 )
+#: While the journal is held nothing goes on behind one's back, which would hold it longer.
+_NO_GC = ("-c", "gc.auto=0", "-c", "maintenance.auto=false")
+#: What git says, and what that means to whoever has never heard of git.
+_MEANING = {
+    "unrelated histories": "两处的仓库是各自建的, 没有共同的开头。请从那里另取一份(git clone 地址 "
+    "另一个文件夹), 在那一份里运行 lawgov sync 这里的台账文件, 以后用那一份",
+    ".lock': File exists": "另一个 git 正在用这个仓库, 或上次中断留下了锁(.lock 文件)。"
+    "请稍后再试; 确认没有别的 git 在运行的, 删去这个文件",
+    "would be overwritten": "别处改了的文件, 这里也有没提交的改动。请先提交(git commit)或移走它",
+    "dubious ownership": "文件夹是别的用户建的, git 要先认可它: 照下面 git 所说的运行一次",
+    "No space left": "磁盘空间不足",
+    "Host key verification failed": "第一次连这台服务器, 请在终端上运行一次 git fetch 并确认",
+    "resolve host": "没有网络, 或地址里的主机名不对",
+    "not appear to be a git repository": "那里没有 git 仓库, 请核对地址",
+    "Permission denied": "没有权限, 或还没有登录",
+    "could not read Username": "要先登录: 在终端上运行一次 git fetch, 让 git 记住用户名和口令",
+}
 _HALF_DONE = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 
 
@@ -69,7 +91,7 @@ class Repository(NamedTuple):
     remote: str
     there: str
 
-    def run(self, *words: str, seconds: int = _HERE) -> Ran:
+    def run(self, *words: str, seconds: float = 0) -> Ran:
         """What git says to *words*."""
         return _git(self.top, *words, seconds=seconds)
 
@@ -83,7 +105,12 @@ class Repository(NamedTuple):
         """Commit *files* and nothing else that may be staged."""
         names = [f":(top,literal){name}" for name in files]
         self._must("add", "--", *names)
-        self._must(*self._author(), "commit", "--quiet", "-m", message, "--only", "--", *names)
+        words = ("commit", "--quiet", "-m", message, "--only", "--", *names)
+        self._must(*_NO_GC, *self._author(), *words)
+
+    def committed(self, path: str) -> bytes:
+        """The file at *path*, below the work tree, as it was committed last; empty where never."""
+        return self.run("cat-file", "blob", f"HEAD:{path}").out
 
     def fetched(self) -> str:
         """The commit that stands there; empty where nothing does yet."""
@@ -106,7 +133,7 @@ class Repository(NamedTuple):
             Conflict: both changed the same place.
             SyncStopped: git would not begin.
         """
-        ran = self.run(*self._author(), "merge", "--quiet", "--no-edit", commit)
+        ran = self.run(*_NO_GC, *self._author(), "merge", "--quiet", "--no-edit", commit)
         if not ran.code:
             return
         names = self.run("diff", "--name-only", "--diff-filter=U", "-z").out.split(b"\0")
@@ -154,10 +181,12 @@ def repository(folder: Path) -> Repository:
     Raises:
         SyncStopped: there is none, or it is not in a state to be.
     """
-    top = _git(folder, "rev-parse", "--show-toplevel")
-    if top.code:
-        raise SyncStopped(f"{folder} 不在 git 仓库里。先运行 git init, 或用 lawgov sync 副本文件。")
-    made = Repository(Path(top.text), "", "", "")
+    top = top_of(folder)
+    if top is None:
+        raise SyncStopped(
+            f"{folder} 不在 git 仓库里。建立: lawgov init --git; 或用 lawgov sync 副本文件。"
+        )
+    made = Repository(top, "", "", "")
     for name in _HALF_DONE:
         kept = made.run("rev-parse", "--git-path", name).text
         if (made.top / kept).exists():
@@ -172,11 +201,35 @@ def repository(folder: Path) -> Repository:
     remotes = made.run("remote").text.split()
     kept = made.run("config", f"branch.{short}.remote").text
     remote = kept if kept in remotes else "origin" if "origin" in remotes else "".join(remotes[:1])
-    there = made.run("config", f"branch.{short}.merge").text if kept else ""
+    there = made.run("config", f"branch.{short}.merge").text if kept == remote else ""
     return Repository(made.top, branch.text, remote, there or branch.text)
 
 
-def _git(folder: Path, *words: str, seconds: int = _HERE) -> Ran:
+def top_of(folder: Path) -> Path | None:
+    """The work tree that *folder* lies in, ``None`` where it lies in none.
+
+    Raises:
+        SyncStopped: there is no git here, or git does not trust the folder.
+    """
+    ran = _git(folder, "rev-parse", "--show-toplevel")
+    if "dubious ownership" in ran.err:
+        raise SyncStopped(f"git 没有做成: {_last(ran.err)}")
+    return None if ran.code else Path(ran.text)
+
+
+def begin(folder: Path) -> None:
+    """Make *folder* a work tree.
+
+    Raises:
+        SyncStopped: git would not.
+    """
+    ran = _git(folder, "init", "--quiet")
+    if ran.code:
+        raise SyncStopped(f"git 没有做成: {_last(ran.err)}。")
+
+
+def _git(folder: Path, *words: str, seconds: float = 0) -> Ran:
+    seconds = seconds or _HERE
     settings = [word for setting in _SETTINGS for word in ("-c", setting)]
     outside = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
     env = {key: value for key, value in os.environ.items() if key not in outside}
@@ -191,15 +244,25 @@ def _git(folder: Path, *words: str, seconds: int = _HERE) -> Ran:
             capture_output=True,
             timeout=seconds,
             check=False,
+            close_fds=False,  # the journal that is held stays so until git has ended
+            start_new_session=True,  # what stops the program does not stop git half-way
         )
     except FileNotFoundError:
-        raise SyncStopped("本机没有 git。请先安装, 或用 lawgov sync 副本文件。") from None
+        raise SyncStopped(
+            "本机没有 git。请先安装; 不装也可以用 lawgov sync 副本文件 收进别处的记录。"
+        ) from None
     except subprocess.TimeoutExpired:
-        raise SyncStopped(f"git {words[0]} 等了{seconds}秒没有结果。这里的记录没有丢失。") from None
+        raise SyncStopped(
+            f"git {words[0]} 等了{seconds:g}秒没有结果。这里的记录没有丢失。"
+        ) from None
     return Ran(ran.returncode, ran.stdout, ran.stderr.decode("utf-8", "replace"))
 
 
 def _last(text: str) -> str:
+    """What git complained of, in words where they are known, and as git has it."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     told = [line for line in lines if line.startswith(("error:", "fatal:", " ! "))] or lines
-    return " / ".join(told[:3]) or "没有说明原因"
+    files = [line.strip() for line in text.splitlines() if line.startswith("\t")]
+    said = " / ".join([*told[:3], *files[:3]]) or "没有说明原因"
+    meaning = next((words for sign, words in _MEANING.items() if sign in text), "")
+    return f"{meaning}(git: {said})" if meaning else said

@@ -33,7 +33,7 @@ MANIFEST = "lawgov-handover.json"
 COLUMNS = "columns.txt"
 #: Far above an office's year of papers, far below what hurts.
 MOST_FILES, MOST_BYTES = 5000, 256 << 20
-#: What is taken up; the page and the list of evidence are only for reading.
+#: What is taken up, beside evidence; the page and the list of evidence are only for reading.
 _TAKEN_UP = re.compile(
     rf"data/[^/]+\.ya?ml|data/({re.escape(FILE_NAME)}|{re.escape(COLUMNS)}|{CHOICE_FILE})"
     r"|data/source/[^/]+\.txt|(reports|templates)/.+"
@@ -53,18 +53,26 @@ class Packed(NamedTuple):
 
 
 def pack(
-    location: Location, plan: Plan, told: Mapping[str, Any], pages: Mapping[str, str]
+    location: Location,
+    plan: Plan,
+    told: Mapping[str, Any],
+    pages: Mapping[str, str],
+    evidence: Mapping[str, Path],
 ) -> Packed:
     """The archive of the workspace at *location*.
 
     Parameters:
         told: what the manifest says besides: who made it, when.
         pages: what is added for reading, by name.
+        evidence: files of the workspace that records name, by that name; as many as there is room
+            for when everything else is in.
     """
     parts, left_out = {name: text.encode() for name, text in pages.items()}, []
-    for name, path in _own_files(location, plan):
-        data = journal_bytes(path) if path == location.journal else _read(path)
-        room = MOST_BYTES - sum(map(len, parts.values()))
+    for name, path in (*_own_files(location, plan), *evidence.items()):
+        if name in parts:  # a report given as evidence
+            continue
+        room = max(MOST_BYTES - sum(map(len, parts.values())), 0)
+        data = journal_bytes(path) if path == location.journal else _read(path, room)
         if data is None or not is_name(name) or len(data) > room or len(parts) >= MOST_FILES - 1:
             left_out.append(name)
         else:
@@ -102,9 +110,12 @@ def _own_files(location: Location, plan: Plan) -> Iterator[tuple[str, Path]]:
                 yield f"{name}/{inside.as_posix()}", path
 
 
-def _read(path: Path) -> bytes | None:
+def _read(path: Path, room: int) -> bytes | None:
+    """What a file holds; nothing where it cannot be read or is larger than *room*."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(room + 1)
+        return data if len(data) <= room else None
     except OSError:
         return None
 
@@ -148,8 +159,18 @@ def unpack(path: Path) -> Unpacked:
             raise SourceUnreadable(path, f"其中有不能用的文件名“{name}”", "请核对文件来源")
         if _TAKEN_UP.fullmatch(name):
             files[name] = data
-    _require_sound(files, manifest["plan"], path)
+    named = _require_sound(files, manifest["plan"], path)
+    for entry in manifest["files"]:
+        if (entry["name"], entry["sha256"]) in named and _may_be_evidence(entry["name"]):
+            files[entry["name"]] = parts[prefix + entry["name"]]
     return Unpacked(manifest, files)
+
+
+def _may_be_evidence(name: str) -> bool:
+    """Whether a file of that name is no more than a paper: nothing that a program would act on."""
+    first, *below = name.split("/")
+    hidden = any(part.startswith(".") for part in (first, *below))
+    return not hidden and first != "templates" and (first != "data" or len(below) > 1)
 
 
 _AGAIN = "请向移交的人重新取得"
@@ -203,8 +224,8 @@ def _manifest(data: bytes, path: Path) -> dict[str, Any]:
     raise SourceUnreadable(path, f"其中的 {MANIFEST} 读不出", _AGAIN)
 
 
-def _require_sound(files: Mapping[str, bytes], plan: str, path: Path) -> None:
-    """The plan must load and the journal must be one.
+def _require_sound(files: Mapping[str, bytes], plan: str, path: Path) -> set[tuple[str, str]]:
+    """The plan must load and the journal must be one; the evidence it names, with its checksums.
 
     Raises:
         SourceUnreadable: they do not.
@@ -214,9 +235,11 @@ def _require_sound(files: Mapping[str, bytes], plan: str, path: Path) -> None:
         raise SourceUnreadable(path, f"其中没有工作要点“{plan}”", _AGAIN)
     loaded = read_plan(files[own], own)
     problems = [] if loaded.plan else loaded.problems
-    problems += parse_journal(files.get(journal, b""), journal).problems
+    read = parse_journal(files.get(journal, b""), journal)
+    problems += read.problems
     if wrong := next((problem for problem in problems if problem.is_error), None):
         raise SourceUnreadable(path, f"其中的 {wrong.line_text()}", _AGAIN)
+    return {(item.name, item.sha256) for event in read.events for item in event.evidence}
 
 
 def place(files: Mapping[str, bytes], folder: Path) -> list[Path]:

@@ -17,24 +17,26 @@ from lawgov_cli.store.locating import place_of
 from lawgov_cli.store.plans import plan_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from lawgov_cli.domain.event import Event
     from lawgov_cli.store.plans import PlanFile
 
 
-def copies_are_told(plan: Path, journal: Path, events: Iterable[Event]) -> Iterator[Problem]:
-    """No other file is this plan, and no copy of its journal has a record that is not here."""
+def copies_are_told(plan: Path, journal: Path, known: Callable[[], set[str]]) -> Iterator[Problem]:
+    """No other file is this plan, and no copy of its journal has a record that is not here.
+
+    Parameters:
+        known: the ids of the records that are here.
+    """
     copies = copies_of_plan(plan)
     for copy in copies:
         what = f"旁边的“{copy.name}”也是工作要点 {visible(copy.id)}, 没有用它"
         yield _beside(plan, what, "多余的移到别的文件夹; 这一次要用它请写 --plan 文件")
-    known = {event.id for event in events}
     named = [*copies_of(journal), *(copy.journal for copy in copies)]
     for other in dict.fromkeys([*named, *_begun_alike(journal, known)]):
         if other.is_file() and other != journal:
-            yield from _of_journal(journal, other, known)
+            yield from _of_journal(journal, other, known())
 
 
 def _of_journal(journal: Path, copy: Path, known: set[str]) -> Iterator[Problem]:
@@ -82,14 +84,14 @@ def copies_of(path: Path) -> Iterator[Path]:
             yield other
 
 
-def _begun_alike(journal: Path, known: set[str]) -> Iterator[Path]:
+def _begun_alike(journal: Path, known: Callable[[], set[str]]) -> Iterator[Path]:
     """Files beside *journal* that begin with one of its records, whatever they are called."""
     for other in sorted(journal.parent.glob("*")):
         if other.name.startswith(".") or not other.is_file() or _has_a_plan(other):
             continue
         with other.open("rb") as file:
             first = _FIRST_RECORD.match(file.read(1000))
-        if first and first[1].decode("ascii", "replace") in known:
+        if first and first[1].decode("ascii", "replace") in known():
             yield other
 
 

@@ -32,15 +32,16 @@ def keep_text(target: Path, text: str) -> None:
     file = target.parent / source_of(target, text).file
     data = text.encode("utf-8", "surrogatepass")
     if file.is_file() and file.read_bytes() != data:
-        write_file(numbered(file), file.read_bytes())
-    write_file(file, data, force=True)
+        set_aside(file)
+    write_file(file, data, force=True, like=file if file.exists() else target)
 
 
-def numbered(path: Path) -> Path:
-    """The first free name for a backup of *path*: ``.bak1`` and so on."""
+def set_aside(path: Path) -> Path:
+    """Keep a copy of *path* under the first free number: ``.bak1`` and so on."""
     count = 1
     while (backup := path.with_name(f"{path.name}.bak{count}")).exists():
         count += 1
+    write_file(backup, path.read_bytes(), like=path)
     return backup
 
 

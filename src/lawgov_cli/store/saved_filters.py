@@ -10,11 +10,11 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.absent import NoSuchSavedFilter
 from lawgov_cli.base.cells import cell_width, visible
 from lawgov_cli.base.errors import (
     BadFilterName,
     CannotWrite,
-    NoSuchSavedFilter,
     SavedFilterExists,
     SavedFiltersBroken,
     why,

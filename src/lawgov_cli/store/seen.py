@@ -15,8 +15,10 @@ from lawgov_cli.base.reading import read_file
 from lawgov_cli.store.journal_form import MISSING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
     from pathlib import Path
+
+    from lawgov_cli.base.reading import OpenFile
 
 
 class Seen:
@@ -31,10 +33,10 @@ class Seen:
         self._name = path.name
         self._file = folder / f"{path.stem}-{place:08x}.seen" if folder else None
 
-    def missing_from(self, data: bytes, ids: Callable[[], Collection[str]]) -> list[Problem]:
-        """That the record is neither in the journal's bytes *data* nor among the *ids* read."""
+    def missing_from(self, file: OpenFile | None, knows: Callable[[str], bool]) -> list[Problem]:
+        """That the record is neither in the journal's *file* nor one of which an id is known."""
         seen = self._read()
-        if not seen or data.rfind(seen.encode()) >= 0 or seen in ids():
+        if not seen or (file and file.holds(seen.encode())) or knows(seen):
             return []
         what = f"本机上次写入的记录({seen})不在台账里了, 台账可能被旧副本盖掉或少了几行"
         remedy = f"用 lawgov sync 副本文件 找回; 确实不要的, 删去 {self._file} 即不再提示"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.errors import DataUnreadable, JournalShut
-from lawgov_cli.store.appending import append_lines, require_ours
+from lawgov_cli.store.appending import Before, append_lines, require_ours
 from lawgov_cli.store.journal import format_record, journal_bytes, parse_journal
 from lawgov_cli.store.journal_form import split_lines
 
@@ -93,13 +93,14 @@ def take_over(path: Path, copy: Path, plan: str, *, dry_run: bool = False) -> Ta
     require_ours(other, copy.name, plan, reading=True)
     made: list[Missing] = []
 
-    def compose(content: bytes) -> list[bytes]:
+    def compose(before: Before) -> list[bytes]:
+        content = before.content()
         require_ours(content, path.name, plan)
         made.append(missing_from(content, other, copy.name))
         return made[-1].lines
 
     if dry_run or not missing_from(journal_bytes(path), other, copy.name).lines:
-        compose(journal_bytes(path))
+        compose(Before.of(journal_bytes(path)))
         return Taken(made[-1], 0)
-    line, _ = append_lines(path, compose)
+    line, *_ = append_lines(path, compose)
     return Taken(made[-1], line)

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.store.git import TRIES, Conflict, Repository, SyncStopped, repository
+from lawgov_cli.store.appending import append_lines
+from lawgov_cli.store.git import TRIES, Conflict, Repository, SyncStopped, begin, repository
+from lawgov_cli.store.locating import Place
 from lawgov_cli.store.locking import held
 from lawgov_cli.store.sync import missing_from
 
@@ -24,28 +26,48 @@ class Synced(NamedTuple):
 
     Attributes:
         committed: the files of one's own that had changed.
+        restored: how many records had been committed and were no longer in the journal.
         lines: the records that came.
         remote: where it went; empty where there is no other place.
         left: files that had changed and are none of the workspace's: as they were.
     """
 
     committed: list[str]
+    restored: int
     lines: list[bytes]
     remote: str
     left: list[str]
 
 
 def own_changes(location: Location) -> tuple[Repository, list[str]]:
-    """The repository, and what is to be committed: journal, plan, its text, reports."""
+    """The repository, and what is to be committed: journal, plan, its text, reports, templates.
+
+    Raises:
+        SyncStopped: there is no repository, or it is not in a state to be synced.
+    """
     if location.home is not None:  # the program's own folder is not the office's to commit
         raise SyncStopped("这里还没有自己的工作目录, 没有可以同步的。建立: lawgov init 文件夹")
     made = repository(location.plan.parent)
-    top = made.top.resolve()
-    plan = location.plan
+    plan, root = location.plan, location.root
     own = [location.journal, plan, plan.parent / "source", location.reports]
-    own.append(location.root / ".gitattributes")
-    inside = [path.resolve() for path in own if path.resolve().is_relative_to(top)]
-    return made, made.changed(*(path.relative_to(top).as_posix() for path in inside))
+    own += [*plan.parent.glob("*.schema.json"), plan.parent / "templates", root / "templates"]
+    own += [root / ".gitattributes", root / ".gitignore"]
+    inside = {name for path in own if (name := _name_in(made.top, path))}
+    return made, made.changed(*sorted(inside))
+
+
+def begin_repository(folder: Path, by: str) -> int:
+    """Make the workspace *folder* a repository with its own files committed; how many they are.
+
+    Raises:
+        SyncStopped: git would not.
+    """
+    begin(folder)
+    plans = Place(folder, (folder, folder / "data")).plans()
+    found = [own_changes(plans.location(plan)) for plan in plans.each()]
+    names = sorted({name for _, own in found for name in own})
+    found[0][0].commit(names, f"lawgov init: {by}")
+    return len(names)
 
 
 def sync_through_git(location: Location, by: str) -> Synced:
@@ -54,14 +76,16 @@ def sync_through_git(location: Location, by: str) -> Synced:
     Raises:
         SyncStopped: something is in the way; what was recorded is all there.
     """
-    made, own = own_changes(location)
+    made, _ = own_changes(location)
+    restored = _restore(made, location.journal)
     before = _bytes(location.journal)
     with _alone(location.journal):
+        _, own = own_changes(location)  # as it is while nobody else syncs
         if own:
             made.commit(own, f"lawgov sync: {by}")
     left = made.changed()
     for _ in range(TRIES if made.remote else 0):
-        if (commit := made.fetched()) and commit:
+        if commit := made.fetched():
             _merge(made, commit, location)
         if made.push():
             break
@@ -71,7 +95,29 @@ def sync_through_git(location: Location, by: str) -> Synced:
                 f"别人一直在先, 试了{TRIES}次。记录都已提交, 请稍后再运行 lawgov sync。"
             )
     came = missing_from(before, _bytes(location.journal)).lines
-    return Synced(own, came, made.remote, left)
+    return Synced(own, restored, came, made.remote, left)
+
+
+def _restore(made: Repository, journal: Path) -> int:
+    """Bring back what was committed and is no longer in the journal; how many records.
+
+    Whatever cut it (an old copy saved over it, a git that was stopped while it wrote the file):
+    committed, the gap would be taken out of everybody's journal by the next merge.
+    """
+    committed, now = made.committed(_name_in(made.top, journal)), _bytes(journal)
+    if now.startswith(committed):
+        return 0
+    name = f"{journal.name}(git 里的)"
+    missing = missing_from(now, committed, name).lines
+    if missing:
+        append_lines(journal, lambda there: missing_from(there.content(), committed, name).lines)
+    return len(missing)
+
+
+def _name_in(top: Path, path: Path) -> str:
+    """The name of *path* below *top*; empty where it lies outside."""
+    full, top = path.resolve(), top.resolve()
+    return full.relative_to(top).as_posix() if full.is_relative_to(top) else ""
 
 
 def _merge(made: Repository, commit: str, location: Location) -> None:
@@ -118,7 +164,8 @@ def _alone(journal: Path) -> Iterator[None]:
     if os.name == "nt" or not journal.exists():  # Windows replaces no file that is open
         yield
         return
-    with held(journal):
+    with held(journal) as file:
+        os.set_inheritable(file.descriptor, True)  # noqa: FBT003 - git holds it too, and outlives a kill
         yield
 
 

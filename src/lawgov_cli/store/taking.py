@@ -92,12 +92,12 @@ def take_plan(plan: PlanFile, target: Path) -> bool:
         beside, new = plan.path.parent / name, there.parent / name
         if beside.is_file() and there.parent.resolve() in new.resolve().parents:
             with suppress(FileExists):
-                write_file(new, beside.read_bytes())
+                write_file(new, beside.read_bytes(), like=beside)
     untouched = shipped("data") / there.name  # what `init` put there, and nobody has edited
     if not there.exists() or (
         untouched.is_file() and there.read_bytes() == untouched.read_bytes() != data
     ):
-        write_file(there, data, force=True)
+        write_file(there, data, force=True, like=plan.path)
     return there.read_bytes() != data
 
 
@@ -119,7 +119,7 @@ def take_evidence(plan: PlanFile, target: Path) -> tuple[int, list[str]]:
         if not old.is_file() or root not in old.resolve().parents:
             left.append(name)
             continue
-        write_file(new, old.read_bytes())
+        write_file(new, old.read_bytes(), like=old)
         copied += 1
     return copied, left
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.errors import CannotWrite, JournalShut, PlanBroken, PlanNotFound, why
 from lawgov_cli.base.problems import Problem, Severity
-from lawgov_cli.base.reading import read_file
+from lawgov_cli.base.reading import OpenFile
 from lawgov_cli.domain.additions import added_by, told_apart
 from lawgov_cli.domain.office_time import BEIJING, office_day, tell_days_in
 from lawgov_cli.domain.progress import fold, with_added
+from lawgov_cli.domain.records import Records
 from lawgov_cli.domain.registry import plan_on
 from lawgov_cli.domain.rewording import hidden
 from lawgov_cli.domain.undo import effective
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.progress import Snapshot
     from lawgov_cli.domain.timeline import Timeline
     from lawgov_cli.store.appending import Recorded
+    from lawgov_cli.store.cache.journal import Journal
     from lawgov_cli.store.locating import Location
 
 
@@ -46,9 +48,19 @@ class Workspace(NamedTuple):
     location: Location
     base: Plan
     plan: Plan
-    events: Timeline
+    records: Records
+    journal: Journal
     problems: list[Problem]
     now: datetime
+
+    @property
+    def events(self) -> Timeline:
+        """All records of the journal, read when they are asked for."""
+        return self.records.all
+
+    def with_events(self, events: Timeline) -> Workspace:
+        """The same as if only *events* had been recorded."""
+        return self._replace(records=Records.of(events))
 
     @property
     def today(self) -> date:
@@ -72,13 +84,14 @@ class Workspace(NamedTuple):
         Parameters:
             named: the later day under whose names the units stand.
         """
-        return fold(self.base, self.events, as_of or self.today, known_at, named)
+        return fold(self.base, self.records, as_of or self.today, known_at, named)
 
     def on(self, day: date, known_at: date | None = None) -> Workspace:
         """The same with the units as they stood on *day*, for names that are about it."""
-        if not self.events.having("units"):
+        events = self.events if known_at else self.records.special
+        if not events.having("units"):
             return self
-        dated = plan_on(self.base, effective(self.events, known_at).events, day)
+        dated = plan_on(self.base, effective(events, known_at).events, day)
         parts = (dated.units, dated.groups, dated.ended, dated.later_names, dated.office)
         return self._replace(plan=self.plan.with_registry(*parts))
 
@@ -131,7 +144,7 @@ class Workspace(NamedTuple):
 
     def _naming(self, content: dict[str, Any]) -> dict[str, Any]:
         """*content* with the record that added the measure which it is about, if one did."""
-        record = added_by(self.events).get(content.get("task", ""))
+        record = added_by(self.records.special).get(content.get("task", ""))
         return {**content, "added": record} if record else content
 
     def _append(
@@ -147,61 +160,89 @@ class Workspace(NamedTuple):
                 raise JournalShut(problem)
         journal = self.location.journal
         if dry_run:
-            return append(journal, records, self.base.id, dry_run=True)
+            return append(journal, records, self.base.id, dry_run=True, read=self.journal)
         settle(self.location)
-        written = append(journal, records, self.base.id)
+        written = append(journal, records, self.base.id, read=self.journal)
         if not any(problem.code == MISSING for problem in self.problems):
             Seen(journal, cache_folder()).keep(written.records[-1]["id"])
+        cache = _cache_of(self.location, self.base.office.timezone, cache_folder())
         if any("redact" in record for record in written.records):
-            Cache(journal, cache_folder()).drop()
+            cache.drop()
+        elif self.journal.file and written.left:
+            cache.follow(self.journal.file.stamp, written.left)
         return written
 
 
-def open_workspace(location: Location, now: datetime, *, cached: bool = True) -> Workspace:
-    """Load both files.
-
-    Parameters:
-        cached: whether what was read may be kept, and what was kept be used.
+def open_plan(location: Location, *, cached: bool = True) -> tuple[Plan, list[Problem]]:
+    """Load the plan alone, and tell days as its office does.
 
     Raises:
         PlanNotFound: the file cannot be read.
         PlanBroken: the plan has errors; every one is in the message.
     """
-    folder = cache_folder() if cached else None
     try:
-        plan, problems = _load(location.plan, folder)
+        plan, problems = _load(location.plan, cache_folder() if cached else None)
     except OSError as error:
         raise PlanNotFound(f"{location.plan} ({why(error)})") from error
+    tell_days_in(plan.office.timezone)
+    return plan, problems
+
+
+def open_workspace(
+    location: Location, now: datetime, *, cached: bool = True, holds: bool = True
+) -> Workspace:
+    """Load both files.
+
+    Parameters:
+        cached: whether what was read may be kept, and what was kept be used.
+        holds: whether the records that are read are held; not where all are gone through once.
+
+    Raises:
+        PlanNotFound: the plan cannot be read.
+        PlanBroken: the plan has errors; every one is in the message.
+        JournalShut: the journal cannot be read as a whole.
+    """
+    folder = cache_folder() if cached else None
+    plan, problems = open_plan(location, cached=cached)
     zone = plan.office.timezone
-    tell_days_in(zone)
-    kept = Cache(location.journal, folder, "" if zone == BEIJING else zone)
-    journal = read_journal(location.journal, kept)
+    kept = _cache_of(location, zone, folder)
+    journal = read_journal(location.journal, kept, office_day(now), holds=holds)
     for problem in journal.problems:
         if problem.code == UNREADABLE:
             raise JournalShut(problem)
-    seen = Seen(location.journal, folder)
+    records = Records.made(
+        lambda: journal.events, journal.few, lambda events: told_apart(plan, hidden(events))
+    )
     problems = [
         *problems,
         *journal.problems,
-        *of_another_plan(plan, journal.events, location.journal.name),
-        *seen.missing_from(journal.data, journal.events.ids),
+        *of_another_plan(plan, journal.plans, records, location.journal.name),
+        *Seen(location.journal, folder).missing_from(journal.file, journal.knows),
     ]
-    grown = plan
-    events = told_apart(plan, hidden(journal.events))
-    if events.having("add"):
-        grown = with_added(plan, effective(events).events)
-    found = Workspace(location, plan, grown, events, problems, now)
+    special = records.special
+    grown = with_added(plan, effective(special).events) if special.having("add") else plan
+    found = Workspace(location, plan, grown, records, journal, problems, now)
     return found.on(found.today)
 
 
-def of_another_plan(plan: Plan, events: Timeline, file: str) -> list[Problem]:
-    """That a journal is not *plan*'s: by its first record, or by all of its tasks."""
-    named = sorted((event.line, str(event.get("plan"))) for event in events.having("plan"))
+def _cache_of(location: Location, zone: str, folder: Path | None) -> Cache:
+    return Cache(location.journal, folder, "" if zone == BEIJING else zone)
+
+
+def of_another_plan(
+    plan: Plan, named: Sequence[tuple[int, str]], records: Records, file: str
+) -> list[Problem]:
+    """That a journal is not *plan*'s: by its first record, or by all of its tasks.
+
+    Parameters:
+        named: the lines that say which plan it is of, and the plans' ids, in order.
+    """
     if named and plan.id not in (name for _, name in named):
         return [another_plan(file, named[0][1], plan.id)]
-    if named or events.is_about(plan.by_id) or not events.having("task"):
+    if named or records.special.is_about(plan.by_id):
         return []
-    if events.is_about(added_by(events)):
+    events = records.all
+    if not events.having("task") or events.is_about({**plan.by_id, **added_by(events)}):
         return []
     what = f"台账里没有一条记录说的是“{plan.title}”的任务, 可能是另一份工作要点的台账"
     remedy = "核对台账和工作要点是不是一对; 不是的, 把台账放回原处"
@@ -210,17 +251,16 @@ def of_another_plan(plan: Plan, events: Timeline, file: str) -> list[Problem]:
 
 def _load(path: Path, folder: Path | None) -> tuple[Plan, list[Problem]]:
     """The plan at *path*, from the cache where the file has not changed since."""
-    data = read_file(path)
-    cache = Cache(path, folder)
-    if known := cached_plan(cache, data):
+    file, cache = OpenFile(path), Cache(path, folder)
+    if known := cached_plan(cache, file):
         return known, []
     from lawgov_cli.store.plan_file import read_plan
 
-    loaded = read_plan(data, path.name)
+    loaded = read_plan(file.read(), path.name)
     if loaded.plan is None:
         raise PlanBroken(loaded.problems)
     if not loaded.problems:
-        keep_plan(cache, data, loaded.plan)
+        keep_plan(cache, file, loaded.plan)
     return loaded.plan, loaded.problems
 
 

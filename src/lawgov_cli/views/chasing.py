@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import long_date, short_date
-from lawgov_cli.domain.filings import FILING_WORDS, OPEN, FilingStatus, deadline
+from lawgov_cli.domain.filings import FILING_WORDS, OPEN, FilingStatus, deadline, first_day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from lawgov_cli.base.dates import Period
@@ -22,7 +22,7 @@ class FilingRow(NamedTuple):
 
     ``lacking`` are the points it has not reported on one by one, ``together`` those that it may
     answer for by one report, ``sent_back`` those whose report was returned; ``answered`` of
-    ``items`` reports have come.
+    ``items`` reports have come, on the days ``date``.
     """
 
     unit: str
@@ -44,9 +44,13 @@ class FilingRow(NamedTuple):
     @property
     def lacks(self) -> str:
         """Which points still lack: ``第8、9项、第15、16项(合并报一次)``."""
-        parts = [_points(self.lacking)] if self.lacking else []
-        parts += [f"{_points(self.together)}(合并报一次)"] if self.together else []
-        parts += [f"{_points(self.sent_back)}已退回"] if self.sent_back else []
+        return self.lacks_in(_points)
+
+    def lacks_in(self, points: Callable[[Sequence[str]], str]) -> str:
+        """The same, with *points* saying the numbers."""
+        parts = [points(self.lacking)] if self.lacking else []
+        parts += [f"{points(self.together)}(合并报一次)"] if self.together else []
+        parts += [f"{points(self.sent_back)}已退回"] if self.sent_back else []
         return "、".join(parts)
 
     @property
@@ -103,6 +107,9 @@ def filings_view(filings: Filings, period: Period) -> FilingsView:
     note = ""
     if not found and plan.issued and period.last < plan.issued:
         note = f"文件{long_date(plan.issued)}印发, {period.word}不需报送。"
+    elif not found and not filings.covers(period):
+        first = first_day(plan)
+        note = f"报送从{first.year}年{first.month}月起, {period.word}不需报送。"
     return FilingsView(
         period=period.word,
         deadline=due,
@@ -123,7 +130,7 @@ def _row(filing: Filing, plan: Plan, period: Period, due: date) -> FilingRow:
         tasks=filing.tasks,
         leads=filing.leads,
         missed=filing.missed,
-        date=short_date(filing.first, plan.year) if filing.first else "",
+        date=_days(filing.received, plan.year),
         reminder=_reminder(filing, plan, period, due),
         lacking=filing.lacking,
         together=filing.together,
@@ -133,6 +140,16 @@ def _row(filing: Filing, plan: Plan, period: Period, due: date) -> FilingRow:
         days_late=filing.days_late,
         contact=" ".join(filter(None, (known.contact, known.phone))) if known else "",
     )
+
+
+#: So many days are listed; of more only the first and the last are said.
+_LISTED = 3
+
+
+def _days(received: Sequence[str], year: int) -> str:
+    """The days on which reports came: ``9月2日、9月18日``."""
+    days = [short_date(day, year) for day in received]
+    return "、".join(days) if len(days) <= _LISTED else f"{days[0]}至{days[-1]}"
 
 
 def _reminder(filing: Filing, plan: Plan, period: Period, due: date) -> str:
@@ -183,7 +200,8 @@ def no_part_line(unit: str, task: Task, plan: Plan) -> str:
     unknown = [name for name in named if name in plan.groups and not plan.members_of(name)]
     line = f"第{task.id}项的牵头、责任单位中没有{unit}, 登记后只作显示, 不计入办理状态和报送。"
     if unknown:
-        line += f"如属于{'、'.join(unknown)}, 请先在工作要点文件的 groups 里写为成员。"
+        add = f"lawgov units group add {unknown[0]} {unit}"
+        line += f"如属于{'、'.join(unknown)}, 请先登记为成员: {add}。"
     return line
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import short_date
 from lawgov_cli.domain.answers import (
+    ASKED_WORDS,
     CHOICES,
     IDENTITY_SHEET,
     PROPERTY_PREFIX,
@@ -19,10 +20,11 @@ from lawgov_cli.views.reasons import reason_row
 from lawgov_cli.views.rows import ROLE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lawgov_cli.base.dates import Period
     from lawgov_cli.domain.event import Event
+    from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot
     from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.domain.units import Part
@@ -44,6 +46,11 @@ class FormRow(NamedTuple):
     last: str
     asked: bool
     given: Answer = Answer()
+
+    @property
+    def asked_word(self) -> str:
+        """``请填``, or ``选填`` where it is not asked for."""
+        return ASKED_WORDS[0] if self.asked else ASKED_WORDS[1]
 
     @property
     def part(self) -> str:
@@ -163,6 +170,14 @@ def last_words(snapshot: Snapshot, unit: str, period: Period) -> dict[str, str]:
 def due_words(snapshot: Snapshot, unit: str) -> dict[str, str]:
     """Task → its time limit as the form prints it."""
     return {state.task.id: _due(state, snapshot) for state, _ in _duties(snapshot, unit)}
+
+
+def own_tasks(due: Iterable[str], plan: Plan) -> frozenset[str]:
+    """The tasks that a unit may report on: its own, *due*, and all of the points they are in."""
+    points = {point.id for task in due if (point := plan.point_of(task))}
+    return frozenset(due) | {
+        task.id for task in plan.walk() if (point := plan.point_of(task.id)) and point.id in points
+    }
 
 
 def _duties(snapshot: Snapshot, unit: str) -> Iterator[tuple[TaskState, list[Part]]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple, overload
 
+from lawgov_cli.base.dates import short_date
 from lawgov_cli.domain.rewording import redactions
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.views.records import LogRow, log_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from lawgov_cli.base.dates import Period
@@ -19,10 +21,43 @@ if TYPE_CHECKING:
 
 
 class LogView(NamedTuple):
-    """The records shown, oldest first."""
+    """The records shown, oldest first.
 
-    rows: tuple[LogRow, ...]
+    ``rows`` are made when they are asked for: there may be very many; ``dates`` are all that they
+    bear, ``total`` how many there are with those left out.
+    """
+
+    rows: Sequence[LogRow]
     total: int
+    dates: tuple[str, ...] = ()
+
+    def parts(self, size: int) -> Iterator[LogView]:
+        """The same in several that follow each other, each of *size* rows or fewer."""
+        for start in range(0, len(self.rows) or 1, size):
+            rows = self.rows[start : start + size]
+            yield LogView(rows, len(rows), self.dates)
+
+
+class _Rows(Sequence[LogRow]):
+    """The row of each of *events*, made when it is asked for."""
+
+    def __init__(self, events: Timeline, row: Callable[[Event], LogRow]) -> None:
+        self._events, self._row = events, row
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    @overload
+    def __getitem__(self, place: int) -> LogRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[LogRow]: ...
+    def __getitem__(self, place: int | slice) -> LogRow | Sequence[LogRow]:
+        if isinstance(place, slice):
+            return _Rows(self._events[place], self._row)
+        return self._row(self._events[place])
+
+    def __iter__(self) -> Iterator[LogRow]:
+        return map(self._row, self._events)
 
 
 class LogQuery(NamedTuple):
@@ -59,15 +94,19 @@ def log_view(
     counting, cancelled = effective(listed, query.known_at)
     kept = _with_rewordings(query.apply(listed), query, listed)
     shown = kept[-limit if limit else None :]
-    rewording = counting.having("correct")
+    reworded = set(map(_reworded, shown.having("correct", "redact")))
     known = _Known(
-        _lines_of({event.undo for event in shown if event.undo}, listed),
-        {event.id: event.line for event in listed.of_ids(set(map(_reworded, shown)) - {""})},
-        {_reworded(event): event.line for event in rewording},
+        _lines_of({event.undo for event in shown.having("undo")}, listed),
+        {event.id: event.line for event in listed.of_ids(reworded - {""})},
+        {_reworded(event): event.line for event in counting.having("correct")},
         redactions(listed),
     )
-    rows = [_row(event, plan.year, known, undone=event.batch in cancelled) for event in shown]
-    return LogView(tuple(rows), len(kept))
+
+    def row(event: Event) -> LogRow:
+        return _row(event, plan.year, known, undone=event.batch in cancelled)
+
+    dates = tuple(short_date(day, plan.year) for day in sorted(shown.days()))
+    return LogView(_Rows(shown, row), len(kept), dates)
 
 
 class _Known(NamedTuple):

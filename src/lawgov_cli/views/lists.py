@@ -98,7 +98,7 @@ def _footnotes(
     if others:
         notes.append(
             f"另有{len(others)}项交{_quoted(unlisted)}办理, 文件未列其成员; "
-            "如含本单位, 在工作要点文件的 groups 中补上即可列出"
+            "如含本单位, 登记后即可列出: lawgov units group add 单位组 本单位"
         )
     return tuple(notes)
 

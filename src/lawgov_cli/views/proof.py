@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import long_date
@@ -129,7 +130,8 @@ def _moved(moved: Moved) -> str:
 
 def _edits(edits: Sequence[Edit]) -> Iterator[str]:
     for made, reads in edits[:_SHOWN]:
-        old, new = (f"“{_short(text)}”" if text else "" for text in (made, reads))
+        start = _differ_from(made, reads)
+        old, new = (f"“{_short(text, start)}”" if text else "" for text in (made, reads))
         if old and new:
             yield f"  {old} → {new}"
         else:
@@ -142,6 +144,14 @@ def _more(number: int) -> Iterator[str]:
         yield f"  另有{number - _SHOWN}处没有列出"
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _QUOTED else f"{line[:_QUOTED]}…"
+def _differ_from(one: str, other: str) -> int:
+    """Where two lines are to be quoted from, so that what differs in them is seen."""
+    pairs = zip(" ".join(one.split()), " ".join(other.split()), strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return max(same - _QUOTED // 3, 0) if same > _QUOTED // 2 else 0
+
+
+def _short(text: str, start: int = 0) -> str:
+    line = " ".join(text.split())[start:]
+    quoted = line if len(line) <= _QUOTED else f"{line[:_QUOTED]}…"
+    return f"…{quoted}" if start else quoted

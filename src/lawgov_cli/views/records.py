@@ -222,8 +222,8 @@ def proposal_lines(proposal: Proposal) -> list[str]:
 
 
 def _aside(field: Field, value: Any) -> str:  # noqa: ANN401 - a field's
-    """What is said beside the status: texts as they are, all else with its word."""
-    if field.sort is TEXT:
+    """What is said beside the status: the note as it is, all else with its word."""
+    if field.sort is TEXT and field.shown is not Shown.LABEL:
         return str(value)
     return (
         field.phrase(value)

@@ -216,5 +216,10 @@ def filing_lines(filings: Sequence[FilingsView]) -> tuple[FilingLine, ...]:
 def _particulars(row: FilingRow) -> str:
     """What the count beside it does not say: the points that lack, the day, how late."""
     late = f"迟{row.days_late}天" if row.days_late else ""
-    lacks = f"缺{row.lacks}" if row.status == FilingStatus.PARTIAL.value else ""
-    return "，".join(filter(None, (late, lacks))) if lacks else row.detail.replace(", ", "，")
+    lacks = f"缺{row.lacks_in(_shortly)}" if row.status == FilingStatus.PARTIAL.value else ""
+    said = "，".join(filter(None, (late, lacks))) if lacks else row.detail.replace(", ", "，")
+    return said.replace("(", "（").replace(")", "）")
+
+
+def _shortly(points: Sequence[str]) -> str:
+    return f"第{ranges(points)}项"

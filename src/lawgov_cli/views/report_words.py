@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.domain.answers import REPORTED
 from lawgov_cli.domain.fields import PROGRESS
 from lawgov_cli.domain.printed_numbers import number_shown
 from lawgov_cli.domain.vocabulary import FINISHED, Status
@@ -181,7 +182,8 @@ class Teller:
                 yield self._sentence(self._row(event, row.id), row)
 
     def _sentence(self, note: NoteRow, row: TaskRow) -> Said:
-        text, number = _spoken(note, row.status_word), row.number_shown
+        known = {row.status_word, REPORTED} if Status(row.status) in FINISHED else {row.status_word}
+        text, number = _spoken(note, known), row.number_shown
         same = self._before.setdefault((note.unit, note.text), number) if note.text else number
         if same != number:
             return Said(note.who, note.date, text, (), same)
@@ -218,7 +220,8 @@ class Teller:
                 if slip := event.get("slip"):
                     number = number_shown(one.state.task.id, one.state.task.label)
                     note = self._row(event, one.state.task.id)
-                    yield Remark(number, str(slip["unit"]), f"{note.date}{note.status}")
+                    said = note.status.replace(", ", "，")
+                    yield Remark(number, str(slip["unit"]), f"{note.date}{said}")
 
     def annex(self, told: Iterable[Heard]) -> tuple[AnnexWord, ...]:
         """What only the annex quotes, by unit in the order of the plan; each once."""
@@ -249,10 +252,10 @@ class Teller:
         )
 
 
-def _spoken(note: NoteRow, known: str = Status.DOING.word) -> str:
+def _spoken(note: NoteRow, known: Collection[str] = (Status.DONE.word,)) -> str:
     """What a record says, without a status that says nothing: that it goes on, or one *known*."""
     parts = note.said
-    if note.text and not note.measure and note.status in {known, Status.DOING.word}:
+    if note.text and not note.measure and note.status in {*known, Status.DOING.word}:
         parts = parts[1:]
     return "，".join(parts)
 

@@ -52,6 +52,11 @@ HEADINGS = {
     "titles": "标题数",
     "one_title": "标题之一",
     "other_title": "另一个",
+    "day": "日期",
+    "who": "登记人",
+    "task": "任务",
+    "status": "办理状态",
+    "note": "进展",
 }
 #: What repeats what stands above the table.
 _LEFT_OUT = frozenset({"plan", "numbers", "first_number", "last_number"})
@@ -105,9 +110,9 @@ def rollup_table(
 
     Parameters:
         names: the columns of the rows *found*.
-        top: how many rows are shown; none are left out where it is 0.
+        top: how many rows are shown, of months the last; none are left out where it is 0.
     """
-    kept = found[:top] if top else found
+    kept = found[-top:] if name == "by_month" else found[: top or None]
     items = [dict(zip(names, row, strict=True)) for row in kept]
     codes = tuple(_codes(name, names))
     rows = tuple(tuple(_cell(code, item) for code in codes) for item in items)
@@ -117,7 +122,7 @@ def rollup_table(
 
 def answer_table(names: Sequence[str], found: Sequence[Sequence[Any]], top: int) -> RollupTable:
     """The answer to a statement of the user's own, under its own names."""
-    kept = found[:top] if top else found
+    kept = found[: top or None]
     rows = tuple(tuple(_plain(value) for value in row) for row in kept)
     lights: tuple[str, ...] = ()
     if "light" in names:

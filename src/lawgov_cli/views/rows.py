@@ -162,7 +162,7 @@ def bare_row(
 
 
 def _last_said(state: TaskState, plan: Plan, readers: Collection[str]) -> Event | None:
-    said = (e for e in state.notes if not readers or plan.canonical.get(e.unit) in readers)
+    said = (e for e in state.last_notes if not readers or plan.canonical.get(e.unit) in readers)
     return next(said, None)
 
 

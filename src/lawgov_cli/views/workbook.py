@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import long_date, month_end, stretch
-from lawgov_cli.domain.filings import FILING_WORDS, months_of
+from lawgov_cli.domain.filings import FILING_WORDS, first_day, months_of
 from lawgov_cli.views.numbers import stats_view
 from lawgov_cli.views.reasons import OWN
 from lawgov_cli.views.records import note_row
@@ -118,8 +118,8 @@ def workbook_view(
 
 
 def filing_table(filings: Filings, as_of: date) -> FilingTable:
-    """Units × the months from the document's issue to *as_of*."""
-    first = filings.plan.issued or filings.plan.starts
+    """Units × the months to report for, up to *as_of*."""
+    first = first_day(filings.plan)
     months = months_of(stretch(first.replace(day=1), month_end(as_of)))
     words: dict[str, dict[str, str]] = {unit: {} for unit in filings.plan.units}
     for period in months:

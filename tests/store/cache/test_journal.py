@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawgov_cli.base.errors import DataUnreadable
+from lawgov_cli.base.reading import OpenFile
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.store.cache import journal as journal_cache
 from lawgov_cli.store.cache.file import Cache
 from lawgov_cli.store.cache.journal import read_journal
 from lawgov_cli.store.cache.rows import rows_of
-from lawgov_cli.store.journal import format_record
+from lawgov_cli.store.journal import format_record, parse_journal
 from lawgov_cli.store.journal import read_journal as read_plainly
 from tests.helpers import record
 
@@ -23,9 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from lawgov_cli.store.cache.journal import JournalKept
-    from lawgov_cli.store.cache.rows import Rows
+    from lawgov_cli.store.cache.journal import Journal
     from lawgov_cli.store.journal import JournalRead
+
+
+TODAY = date(2023, 3, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +37,7 @@ def _even_a_short_journal_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal_cache, "_WORTH_KEEPING", 1)
 
 
-def told(read: JournalRead | JournalKept) -> tuple[Any, ...]:
+def told(read: JournalRead | Journal) -> tuple[Any, ...]:
     """All that a reading tells: the records that count with their lines, and every problem."""
     counted = effective(read.events)
     columns, rows = counted.events.columns, counted.events.rows
@@ -51,8 +55,8 @@ def reads_the_same(folder: Path, data: bytes) -> None:
     path.write_bytes(data)
     cache = Cache(path, folder / "cache")
     plain = told(read_plainly(path))
-    assert told(read_journal(path, cache)) == plain
-    assert told(read_journal(path, cache)) == plain
+    assert told(read_journal(path, cache, TODAY)) == plain
+    assert told(read_journal(path, cache, TODAY)) == plain
 
 
 def lines_of(*records: dict[str, Any]) -> bytes:
@@ -149,19 +153,25 @@ def test_the_lines_known_before_are_not_decoded_again(
     reads_the_same(tmp_path, FIRST + SECOND)
     read = []
 
-    def watched(data: bytes, start: int, first_line: int) -> Rows | None:
-        read.append((data[start:], first_line))
-        return rows_of(data, start, first_line)
+    def watched(data: bytes, file: str, first_line: int) -> JournalRead:
+        read.append((data, first_line))
+        return parse_journal(data, file, first_line)
 
-    monkeypatch.setattr(journal_cache, "rows_of", watched)
+    monkeypatch.setattr(journal_cache, "parse_journal", watched)
     reads_the_same(tmp_path, FIRST + SECOND + THIRD)
     assert read[0] == (THIRD, 3)
 
 
-def test_only_lines_as_the_program_writes_them_are_read_straight_into_columns() -> None:
-    assert rows_of(FIRST + SECOND, 0, 1) is not None
-    assert rows_of(FIRST.replace(b',"at"', b',\r"at"') + SECOND, 0, 1) is None
-    assert rows_of(FIRST + FIRST, 0, 1) is None
+def test_only_lines_as_the_program_writes_them_are_read_straight_into_columns(
+    tmp_path: Path,
+) -> None:
+    def is_read(data: bytes) -> bool:
+        (tmp_path / "j.yaml").write_bytes(data)
+        return rows_of(OpenFile(tmp_path / "j.yaml")) is not None
+
+    assert is_read(FIRST + SECOND)
+    assert not is_read(FIRST.replace(b',"at"', b',\r"at"') + SECOND)
+    assert not is_read(FIRST + FIRST)
 
 
 def test_a_note_of_a_kept_record_is_read_from_the_journal_itself(tmp_path: Path) -> None:
@@ -169,7 +179,7 @@ def test_a_note_of_a_kept_record_is_read_from_the_journal_itself(tmp_path: Path)
     path = tmp_path / "j.journal.yaml"
     kept = (tmp_path / "cache").iterdir()
     assert all("第1条".encode() not in file.read_bytes() for file in kept)
-    events = read_journal(path, Cache(path, tmp_path / "cache")).events
+    events = read_journal(path, Cache(path, tmp_path / "cache"), TODAY).events
     assert [event.note for event in events] == ["第1条", "第2条"]
 
 
@@ -257,14 +267,14 @@ def test_a_spoilt_cache_is_as_good_as_none(spoil: Callable[[bytes], bytes], tmp_
 
 def test_an_absent_journal_is_empty_and_an_unreadable_one_is_not(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "none.yaml", tmp_path / "cache")
-    assert told(read_journal(tmp_path / "none.yaml", cache)) == ([], frozenset(), [])
+    assert told(read_journal(tmp_path / "none.yaml", cache, TODAY)) == ([], frozenset(), [])
     with pytest.raises(DataUnreadable, match="无法读取台账"):
-        read_journal(tmp_path, Cache(tmp_path, tmp_path / "cache"))
+        read_journal(tmp_path, Cache(tmp_path, tmp_path / "cache"), TODAY)
 
 
 def test_of_a_recurring_word_only_its_number_is_kept_again(tmp_path: Path) -> None:
     reads_the_same(tmp_path, FIRST + SECOND)
     (file,) = (tmp_path / "cache").iterdir()
-    content = marshal.loads(file.read_bytes().partition(b"\n")[2])  # noqa: S302 - just written
+    content, _ = marshal.loads(file.read_bytes().split(b"\n", 2)[2])  # noqa: S302 - just written
     assert set(content["words"]) >= {"2023-01-01", "2023-02-01", "1", "doing"}
     assert file.read_bytes().count(b"doing") == 1

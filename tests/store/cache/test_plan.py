@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lawgov_cli.base.reading import OpenFile
 from lawgov_cli.domain.plan import Group, Layout, LightRules, Plan, Unit
 from lawgov_cli.store.cache.file import Cache
 from lawgov_cli.store.cache.plan import cached_plan, keep_plan
@@ -17,14 +18,21 @@ from tests.store.test_plan_file import FULL
 if TYPE_CHECKING:
     from pathlib import Path
 
+
+def opened(folder: Path, data: bytes) -> OpenFile:
+    path = folder / "p.yaml"
+    path.write_bytes(data)
+    return OpenFile(path)
+
+
 PLANS = [plan_of(), plan_of(FULL), plan_of(SHIPPED_PLAN.read_text(encoding="utf-8"))]
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.id)
 def test_a_plan_kept_comes_back_equal(plan: Plan, tmp_path: Path) -> None:
     cache = Cache(tmp_path / "p.yaml", tmp_path / "cache")
-    keep_plan(cache, b"data", plan)
-    known = cached_plan(cache, b"data")
+    keep_plan(cache, opened(tmp_path, b"data"), plan)
+    known = cached_plan(cache, opened(tmp_path, b"data"))
     assert known == plan
     assert known is not None
     assert list(map(type, known)) == list(map(type, plan))
@@ -36,15 +44,15 @@ def test_a_plan_kept_comes_back_equal(plan: Plan, tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", [b"", b"Data", b"data2", b"dat"])
 def test_it_does_not_where_a_single_byte_differs(data: bytes, tmp_path: Path) -> None:
     cache = Cache(tmp_path / "p.yaml", tmp_path / "cache")
-    keep_plan(cache, b"data", PLANS[0])
-    assert cached_plan(cache, data) is None
+    keep_plan(cache, opened(tmp_path, b"data"), PLANS[0])
+    assert cached_plan(cache, opened(tmp_path, data)) is None
 
 
 @pytest.mark.parametrize("content", [None, [], [1, 2], {"a": 1}, [[]] * len(Plan._fields), "x"])
 def test_what_is_no_plan_is_read_afresh(content: object, tmp_path: Path) -> None:
     cache = Cache(tmp_path / "p.yaml", tmp_path / "cache")
-    cache.keep(b"data", content)
-    assert cached_plan(cache, b"data") is None
+    cache.keep(opened(tmp_path, b"data"), content)
+    assert cached_plan(cache, opened(tmp_path, b"data")) is None
 
 
 # ---------------------------------------------------------------- what is written loads back

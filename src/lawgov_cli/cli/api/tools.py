@@ -71,8 +71,8 @@ class Tools:
             params = list(self._params(name))
             schema = {
                 "type": "object",
-                "properties": {param.name: _schema(param) for param in params},
-                "required": [param.name for param in params if param.required],
+                "properties": {_called(param): _schema(param) for param in params},
+                "required": [_called(param) for param in params if param.required],
                 "additionalProperties": False,
             }
             told = (command.help or name).split("\n")[0]
@@ -97,7 +97,7 @@ class Tools:
             raise Misuse(f"没有“{name}”这个工具。可用: {'、'.join([*LOOKS, PROPOSE])}")
         words = [name, *LOOKS[name].words]
         behind: list[str] = []
-        params = {param.name: param for param in self._params(name)}
+        params = {_called(param): param for param in self._params(name)}
         for key, value in given.items():
             if key not in params:
                 raise Misuse(f"{name} 没有“{key}”。可用: {'、'.join(params)}")
@@ -138,6 +138,11 @@ def _is_option(param: Any) -> bool:  # noqa: ANN401
 
 def _are_texts(words: Any) -> bool:  # noqa: ANN401
     return isinstance(words, list) and all(isinstance(word, str) for word in words)
+
+
+def _called(param: Any) -> str:  # noqa: ANN401 - private to Typer
+    """What a parameter is called, without the sign that keeps Python's own names free."""
+    return str(param.name).rstrip("_")
 
 
 def _schema(param: Any) -> dict[str, Any]:  # noqa: ANN401

@@ -10,7 +10,8 @@ from textual.widgets import Footer, Input, Label, Static, Tree
 
 from lawgov_cli.base.cells import visible
 from lawgov_cli.cli.ui.desk import UNDO, Step, collecting, recording
-from lawgov_cli.cli.ui.dialogs import Confirm, Field, Form, Page
+from lawgov_cli.cli.ui.dialogs import Confirm, Form, Page
+from lawgov_cli.cli.ui.forms import FORMS, Field
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
     from lawgov_cli.views.rows import TaskRow
 
 _COLOURS = {"red": "bold red", "yellow": "yellow", "blue": "cyan", "green": "green"}
-_FIELDS = (
-    Field("note", "进展或完成情况", "已抽查案卷20件"),
-    Field("unit", "哪个单位报的(不写是本级的结论)", "市公安局"),
-    Field("on", "日期(不写是今天)", "9月20日"),
-)
-_COMMANDS = {"note": "登记进展", "done": "登记完成", "start": "登记启动"}
 
 
 class Ui(App[None]):
@@ -54,11 +49,14 @@ class Ui(App[None]):
         ("slash", "filter", "筛选"),
         ("n", "record('note')", "进展"),
         ("d", "record('done')", "完成"),
-        ("s", "record('start')", "启动"),
+        ("m", "record('mark')", "状态"),
         ("u", "undo", "撤销"),
         ("t", "due", "到期"),
-        ("c", "collect", "收表"),
         ("q", "quit", "退出"),
+        ("e", "record('set')", "时限"),
+        ("p", "record('slip')", "督办"),
+        ("c", "collect", "收表"),
+        ("s", "record('start')", "启动"),
         ("r", "refresh_all", "刷新"),
     ]
 
@@ -175,7 +173,8 @@ class Ui(App[None]):
             if said is not None:
                 self._step(recording(command, number, said))
 
-        self.push_screen(Form(f"第{number}项 {_COMMANDS[command]}", _FIELDS), typed)
+        asked = FORMS[command]
+        self.push_screen(Form(f"第{number}项 {asked.heading}", asked.fields), typed)
 
     def action_undo(self) -> None:
         """Take back what was recorded last."""

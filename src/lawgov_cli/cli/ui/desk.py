@@ -13,6 +13,7 @@ from lawgov_cli.base.errors import LawgovError
 from lawgov_cli.cli.answer import answering
 from lawgov_cli.cli.boundary import answered
 from lawgov_cli.cli.options import Files, Filtering
+from lawgov_cli.cli.ui.forms import FORMS
 from lawgov_cli.render.formats import rendered
 from lawgov_cli.views.lists import due_view, list_view
 from lawgov_cli.views.task import tasks_view
@@ -133,11 +134,17 @@ class Desk:
 
         answer, _ = answered(action, {}, words[0])
         document = answer.document or {}
-        warnings = tuple(answer.warnings)
+        warnings = tuple(_without_preview(answer.warnings))
         if answer.error:
             return Outcome((answer.error["message"],), warnings, failed=True)
-        lines = [line for line in answer.said if not line.startswith("以上是预览")]
-        return Outcome(tuple(lines), warnings, len(document.get("items", ())))
+        paper = answer.text.splitlines()  # a slip, before it is made
+        lines = (*_without_preview(answer.said), *paper)
+        return Outcome(lines, warnings, len(document.get("items", ())))
+
+
+def _without_preview(lines: Sequence[str]) -> list[str]:
+    """*lines* without how to do it in earnest, which here is a key."""
+    return [line for line in lines if not line.startswith("以上是预览")]
 
 
 def _filtering(typed: str) -> Filtering:
@@ -151,8 +158,12 @@ def _filtering(typed: str) -> Filtering:
 
 def recording(command: str, number: str, said: dict[str, str]) -> Step:
     """The step that records *said* of a task, each text behind the option of its name."""
-    options = [f"--{name}={text.strip()}" for name, text in said.items() if text.strip()]
-    return Step((command, *options, "--", number))
+    texts = {field: said.get(field.name, "").strip() for field in FORMS[command].fields}
+    options = [
+        f"--{field.name}={text}" for field, text in texts.items() if text and not field.leads
+    ]
+    before = [text for field, text in texts.items() if text and field.leads]
+    return Step((command, *options, "--", *before, number))
 
 
 UNDO = Step(("undo",))

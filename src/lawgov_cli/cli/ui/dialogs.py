@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
@@ -12,13 +12,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-
-class Field(NamedTuple):
-    """One thing to be typed: the option that it becomes, its word, an example."""
-
-    name: str
-    word: str
-    example: str = ""
+    from lawgov_cli.cli.ui.forms import Field
 
 
 class Form(ModalScreen["dict[str, str] | None"]):

@@ -80,6 +80,7 @@ class Attribution(NamedTuple):
         first: how many of them stand before the first comma.
         ruled: whether a rule about who leads applies (supporting bodies never lead).
         deadline: words that say by when.
+        persons: words that name people, who are no bodies.
         notes: what was guessed, and sentences that name no body.
         steps: which words were read as what, in order.
     """
@@ -90,13 +91,19 @@ class Attribution(NamedTuple):
     first: int = 0
     ruled: bool = False
     deadline: str = ""
+    persons: str = ""
     notes: tuple[Note, ...] = ()
     steps: tuple[Step, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        """Whether it names no body and no deadline."""
-        return not (self.lead or self.responsible or self.deadline)
+        """Whether it names no body, no deadline and nobody."""
+        return not (self.lead or self.responsible or self.deadline or self.persons)
+
+    @property
+    def names_bodies(self) -> bool:
+        """Whether anybody leads or is responsible."""
+        return bool(self.lead or self.responsible)
 
     def under(self, rule: LeadRule | None) -> Attribution:
         """The attribution with *rule* applied where nobody is said to lead."""
@@ -116,6 +123,7 @@ class Attribution(NamedTuple):
             self.first or other.first,
             self.ruled or other.ruled,
             self.deadline or other.deadline,
+            self.persons or other.persons,
             (*self.notes, *other.notes),
             (*self.steps, *other.steps),
         )
@@ -198,6 +206,7 @@ class _Reading:
         self.first = 0
         self.ruled = False
         self.deadlines: list[str] = []
+        self.persons: list[str] = []
         self.notes: list[Note] = []
         self.steps: list[Step] = []
         self.words = ""
@@ -209,8 +218,9 @@ class _Reading:
         others = tuple(dict.fromkeys(name for name in self.responsible if name not in lead))
         notes = tuple(n for n in dict.fromkeys(self.notes) if n.code != "grouped" or not lead)
         deadline = "；".join(self.deadlines)
+        persons = "；".join(filter(None, self.persons))
         return Attribution(
-            raw, lead, others, self.first, self.ruled, deadline, notes, tuple(self.steps)
+            raw, lead, others, self.first, self.ruled, deadline, persons, notes, tuple(self.steps)
         )
 
     def without_asides(self, words: str) -> str:
@@ -245,11 +255,16 @@ class _Reading:
             own, others = _before_bodies(text)
             if label.word is Word.DEADLINE:
                 self._due(own.strip(_AROUND))
+            else:
+                self.persons.append(own.strip(_AROUND))
             if others:
                 self.words = ""
                 self._list(others, Word.RESPONSIBLE)
         else:
+            before = len(self.lead) + len(self.responsible)
             self._list(text, label.word, persons="人" in label.printed)
+            if len(self.lead) + len(self.responsible) == before:
+                self.notes.append(Note("label-empty", (label.printed,), text.strip(_AROUND)))
 
     def _due(self, text: str) -> None:
         if text:
@@ -269,7 +284,8 @@ class _Reading:
                 self._due(clause)
                 continue
             said = without_verbs(clause)
-            whole = said.verb and all(map(is_unit_name, split_names(said.names)))
+            names = split_names(without_opening(said.names))
+            whole = said.verb and all(map(is_unit_name, names))
             if not whole and (inner := divided(clause)):
                 self.notes.append(Note("object", (), clause))
                 said = inner

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.importer.language.wording import masked, simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
 # fmt: off
 #: How the names of bodies end.
@@ -22,13 +22,17 @@ ENDINGS = (
     *("烟草", "消防", "总局", "支行", "中支", "党校", "民航", "邮政", "铁路", "银行", "保险"),
     *("组织", "平台", "团市委", "团县委", "村", "社区", "主体", "联盟", "法院", "检察", "网信"),
     *("总社", "辖区", "片区", "保税区", "示范区", "口", "铁塔", "燃气", "水务", "城投", "国投"),
-    *("交投", "科协", "政协", "侨联", "人大", "团中央", "共青团中央", "新城", "兵团", "国资"),
+    *("书店", "交投", "科协", "政协", "侨联", "人大", "团中央", "共青团中央", "新城", "兵团"),
+    *("国资", "股", "中学", "小学", "一中", "二中", "三中", "幼儿园"),
 )
 #: Those that no place and no common word has: a list with one of them is a list of bodies.
 _OFFICES = (
     *("局", "委", "办", "厅", "部", "署", "院", "政府", "会", "海关", "银行", "公司", "总社"),
-    *("部门", "中心", "单位"),
+    *("部门", "中心", "单位", "集团", "支队", "大队", "总工会", "妇联", "残联", "供销社", "党校"),
+    *("分行", "支行", "农商行", "大学", "调查队"),
 )
+#: Sections of an office, which a gloss may name too: only a list of nothing else is surely one.
+_SECTIONS = ("科", "处", "室", "股")
 # fmt: on
 TAIL_BRACKET = re.compile(r"[（(][^（）()]{0,24}[）)]$")
 ETC = re.compile(r"等+$")
@@ -65,6 +69,12 @@ def is_office(text: str) -> bool:
     return is_unit_name(text) and simplified(ETC.sub("", text.strip())).endswith(_OFFICES)
 
 
+def are_offices(names: Sequence[str]) -> bool:
+    """Whether a list of names surely is one of bodies: an office among them, or only sections."""
+    sections = all(name.endswith(_SECTIONS) or is_collective(name) for name in names)
+    return any(map(is_office, names)) or (len(names) > 1 and sections)
+
+
 #: What no name goes on behind, but for parts of that body: 市公安局交警支队.
 _CLOSED = re.compile("(?:局|厅|署|部|[^市县省区州团工党纪]委|联|公司|集团|中心)$")
 _PARTS = (
@@ -97,6 +107,7 @@ _GOES_ON = (
     "驻",
     "会",
     "员会",
+    "管委会",
     "有限",
     "股份",
 )
@@ -129,14 +140,15 @@ def _are_two(one: str, other: str, known: Collection[str]) -> bool:
     if other.startswith("各"):
         return True
     whole = other in known or (is_unit_name(other) and len(other) > 2)
-    return whole and not other.endswith(_PARTS) and not _WITH_BRANCHES.match(one)
+    part = other.endswith(_PARTS) and not other.endswith("办事处")
+    return whole and not part and not _WITH_BRANCHES.match(one)
 
 
 _KIND_OF_BODY = re.compile(
     "(?:各|其他|有关|相关|.{2,12}等)[^，。；：、]{1,24}的(?:部门|单位|企业|机构)$"
 )
 _SENTENCE_WORDS = re.compile(
-    "[。；;：:，,？?！!]|的|是|均(?!衡)|涉及|^以下|^以上|^上述|^其余|应(?![急用对])|不(?!动产)|谁|须|(?<!自)由|要(?![素闻])|积极|切实|将(?!军)|已|按|每"
+    "[。；;：:，,？?！!]|的|是|均(?!衡)|涉及|^成立|^组建|^以下|^以上|^上述|^其余|应(?![急用对])|不(?!动产)|谁|须|(?<!自)由|(?<!机)要(?![素闻])|积极|切实|将(?![军乐])|已|按|每"
 )
 
 

@@ -106,6 +106,11 @@ def is_unread(text: str, year: int) -> bool:
     )
 
 
+def is_time(text: str) -> bool:
+    """Whether a cell of a column of dates says when: 年底前, 6月, 全年, 长期坚持."""
+    return bool(_NO_DAY.search(text) or _DATE.search(evened(text)) or _YEAR_ALONE.search(text))
+
+
 def mentioned(text: str, year: int) -> list[tuple[str, date | None]]:
     """Every date in prose by which something is to be done, due once or again and again."""
     found = []

@@ -47,7 +47,7 @@ def heading(text: str, limit: int | None = None) -> Heading:
     region = text if limit is None else text[:limit]
     hidden = masked(region)
     stop = _STOP.search(hidden)
-    end = stop.start() if stop else len(region.rstrip("；;：: \u3000\t"))
+    end = stop.start() if stop else len(region.rstrip("；;：: \u3000\t—–…"))
     colon = _COLON.search(hidden, 0, min(end, _LONGEST_LEAD_IN))
     if colon and not _PUNCTUATION.search(hidden, 0, colon.start()):
         end = colon.start()
@@ -67,7 +67,7 @@ def known_heading(found: Heading) -> Heading:
 def _marks(region: str, end: int) -> str:
     """What stands between a title and the text: one stop or colon, and blanks."""
     at = end
-    while at < len(region) and (region[at] in "。！？；;：:.．" or region[at].isspace()):
+    while at < len(region) and (region[at] in "。！？；;：:.．—–…" or region[at].isspace()):
         at += 1
     return region[end:at]
 

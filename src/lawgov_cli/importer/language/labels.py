@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.importer.language.bodies import is_unit_name
+from lawgov_cli.importer.language.deadlines import is_time
 from lawgov_cli.importer.language.names import split_names
-from lawgov_cli.importer.language.wording import HIDDEN, simplified
+from lawgov_cli.importer.language.wording import HIDDEN, masked, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ class Label(NamedTuple):
     printed: str = ""
 
 
-_LEAD = "牵头|挂帅|主责|主办|主抓|抓总|领办|总责|首责|主管|第一责任|首要责任|主要责任|主要负责"
+_LEAD = "牵头|领衔|挂帅|主责|主办|主抓|抓总|领办|总责|首责|主管|第一责任|首要责任|主要责任|主要负责"
 _SUPPORT = "协同|协作|协助|协办|协管|配合|参与|参加|参建|联办|会办|会同|支持|协调"
 _ANSWER = (
     "责任|负责|承办|承担|落实|实施|执行|完成|推进|建设|成员|经办|办理|分工|承接|整改|(?<=牵头)组织"
@@ -69,7 +70,7 @@ _WATCH = (
 )
 #: Words that say nothing about the role.
 _EMPTY = (
-    "主要|具体|直接|组织|相关|有关|其他|工作|任务|职责|项目|共同|"
+    "主要|具体|直接|组织|归口|相关|有关|其他|工作|任务|职责|项目|共同|"
     "[省市县区]级|第一|[总的及和与、/（）()]"
 )
 _ROLE = re.compile(
@@ -79,7 +80,14 @@ _KNOWN = re.compile(f"(?:{_LEAD}|{_SUPPORT}|{_ANSWER}|{_EMPTY})+")
 #: Nouns that make a label of any words before them …
 _BODY = "单位|部门|主体|机构|科室|处室|股室"
 #: … and those that need a role among these words.
-_PLACE = "地区|镇街|乡镇|街镇|街道|区县|县区|板块|园区|社区|中心|[局委办处科室镇乡街村]"
+_PLACE = (
+    "站所|[大中支]队|地区|镇街|乡镇|街镇|街道|区县|县区|板块|园区|社区|中心"
+    "|[局委办处科室股站所镇乡街村]"
+)
+#: Words of a role that no body has in its name: 责任股, but 建设局 and 推进办 are bodies.
+_STRONG = re.compile(
+    "牵头|主责|主办|责任|承办|承担|配合|协办|协同|参与|负责|首责|领办|督办|监督|指导"
+)
 _HEAD = re.compile(
     rf"(?P<words>.*?)(?P<body>{_BODY}|{_PLACE})(?:[（(/及和或与、]{{1,2}}(?:{_BODY})[）)]?)?"
     "(?P<person>[（(及和与、/]{1,2}[^（）()]{0,3}人[）)]?)?"
@@ -99,8 +107,10 @@ _OTHER_TIME = re.compile(
 )
 #: Labels only where a list can begin: elsewhere they are words of a sentence.
 _SHORT = {"牵头", "主办", "主责", "责任", "负责", "承办", "落实", "配合", "协办", "参与", "参加"}
+#: The same, but words of many a sentence too: only before names, and told.
+_SHORT_MAYBE = {"协同", "支持", "协助", "联合", "督导"}
 _DIVIDED = re.compile("(?:责任|任务|职责|工作)分工")
-#: Bodies that are addressed, not named: 各有关单位：.
+#: Bodies that are addressed, not named: 各有关单位：; but 相关责任单位： is a label.
 _ADDRESSED = re.compile("各|有关|相关|[省市县区州]直")
 _ANY = re.compile("各|有关|相关")
 #: A gloss in brackets behind a label: 责任单位（排第一的牵头）.
@@ -113,8 +123,15 @@ _STOPS = _BEGINNINGS.difference(" \u3000（(").union('！？!?：:∶“”"《�
 _COLON = re.compile(
     r"\s{0,2}[：:∶︰﹕]|(?<=[位门头合任])\s?[—－–-]{1,2}(?=[市区县省州国各中])"
     r"|(?<=牵头|主办|主责|责任|配合|协办|负责)[ \u3000]{1,4}(?=[市区县省州国各中]\S)"
-    r"|[】］〕\]][：:]?|(?<=[位门构体室局])(?:为|[ \u3000]{1,4}(?=\S))"
+    r"|[】］〕\]][：:]?|(?<=[位门构体室局限间）)])[为是]"
+    r"|(?<=[位门构体室）)])(?:[ \u3000]{1,4}(?=\S))"
 )
+#: Between a label and names in a sentence: 责任单位为市司法局.
+_IS = frozenset("为是")
+#: What stands for a body in a sentence about roles: 第一个单位为牵头单位.
+_LABEL_AS_NAME = re.compile("(?:牵头|责任|主办|配合|协办|汇总|第一)(?:单位|部门|主体)$")
+#: Two blanks part a name from the label behind it; one stands inside many a label.
+_WIDE = re.compile("[ \t\u00a0]{2}|\u3000")
 _LONGEST = 24
 #: Where the colon was lost: a whole label, and the name of a body right behind it.
 _BARE = re.compile(
@@ -142,11 +159,18 @@ def labels(text: str, hidden: str) -> Iterator[Label]:
     last = 0
     for match in _colons(plain):
         label = _label_before(plain, hidden, match)
-        if label and label.start >= last and (label.sure or _announces(text, label)):
+        if label and label.start >= last and _counts(text, label, match[0]):
             last = label.end
             end = match.end() if match.re is _BARE else match.start()
             printed = "".join(text[label.start : end].split()).lstrip("【［〔[")
             yield label._replace(printed=printed)
+
+
+def _counts(text: str, label: Label, sign: str) -> bool:
+    """Whether what a label that is not known, or that is part of a sentence, announces is there."""
+    if sign in _IS:
+        return _announces(text, label, all_of=True)
+    return label.sure or _announces(text, label)
 
 
 def meaning(label: str) -> Meaning | None:
@@ -176,6 +200,8 @@ def _label_before(plain: str, hidden: str, colon: re.Match[str]) -> Label | None
             continue
         printed = "".join(plain[start : colon.start()].split())
         found = _meaning(printed)
+        if found and _parts_body(plain, start, colon.start(), sure=found.sure):
+            continue
         opens = start == begin or plain[start - 1] in _BEGINNINGS
         behind = found and not found.sure and _sure_behind(plain, start, colon.start())
         if found and not behind and _may_stand(printed, found, sign, opens=opens):
@@ -184,6 +210,19 @@ def _label_before(plain: str, hidden: str, colon: re.Match[str]) -> Label | None
             first = start - (boxed and sign in _CLOSING)
             return Label(found.word, first, colon.end(), found.sure) if alone else None
     return None
+
+
+def _parts_body(plain: str, start: int, end: int, *, sure: bool) -> bool:
+    """Whether a blank inside what may be a label parts it from the name of a body before it.
+
+    ``建设局 配合部门：`` is a name and a label; ``责 任 单 位：`` is a label set wide.
+    """
+    if not sure and _WIDE.search(plain, start, end):
+        return True
+    if all(len(part) == 1 for part in plain[start:end].split()):
+        return False
+    blanks = [at for at in range(start, end) if plain[at].isspace()]
+    return any(_is_body("".join(plain[start:at].split())) for at in blanks)
 
 
 def _sure_behind(plain: str, start: int, end: int) -> bool:
@@ -197,8 +236,8 @@ def _sure_behind(plain: str, start: int, end: int) -> bool:
 def _may_stand(printed: str, found: Meaning, sign: str, *, opens: bool) -> bool:
     """Whether a label can stand where it does: only a whole known one stands inside a line."""
     if printed in _SHORT or not found.sure:
-        return opens and sign != "为" and (bool(sign) or printed in _SHORT)
-    return opens or (bool(sign) and sign != "为")
+        return opens and (bool(sign) or printed in _SHORT)
+    return opens or (bool(sign) and sign not in _IS)
 
 
 def _run(plain: str, end: int) -> int:
@@ -221,15 +260,17 @@ def _run(plain: str, end: int) -> int:
 @lru_cache(maxsize=8192)
 def _meaning(plain: str) -> Meaning | None:
     """What *plain*, a label without blanks, means."""
-    if plain in _SHORT or _DIVIDED.fullmatch(plain):
-        return Meaning(_role(plain) or Word.RESPONSIBLE)
+    if plain in _SHORT or plain in _SHORT_MAYBE or _DIVIDED.fullmatch(plain):
+        return Meaning(_role(plain) or Word.RESPONSIBLE, plain not in _SHORT_MAYBE)
     whole = _GLOSS.sub("", plain)
     head = _HEAD.fullmatch(whole)
-    if head and not _ADDRESSED.match(whole):
-        role, known = _role(head["words"]), bool(_KNOWN.fullmatch(head["words"]))
+    role = _role(head["words"]) if head else None
+    if head and not (_ADDRESSED.match(whole) and (role is None or whole[0] == "各")):
+        known = bool(_KNOWN.fullmatch(head["words"]))
         rest = _ROLE.sub("", head["words"])
-        named = (rest != "组织" and is_unit_name(rest)) or len(head["words"]) > 8
-        if role and (known or not named):
+        named = _is_body(rest) or len(head["words"]) > 8
+        place = not re.fullmatch(_BODY, head["body"]) and not _STRONG.search(head["words"])
+        if role and (known or not named) and not place:
             return Meaning(role, known)
         if not (role or named or _ANY.search(whole)) and re.fullmatch(_BODY, head["body"]):
             return Meaning(_misspelt(whole) or Word.RESPONSIBLE, sure=False)
@@ -240,6 +281,11 @@ def _meaning(plain: str) -> Meaning | None:
         return Meaning(Word.DEADLINE, bool(_KNOWN_TIME.fullmatch(time["words"])))
     near = _misspelt(whole)
     return Meaning(near, sure=False) if near else None
+
+
+def _is_body(words: str) -> bool:
+    """Whether *words* of a label name a body; two letters only with their level: 市委, not 关联."""
+    return is_unit_name(words) and (len(words) > 2 or words[0] in "市区县省州")
 
 
 def _role(words: str) -> Word | None:
@@ -270,13 +316,24 @@ def _is_near(one: str, other: str) -> bool:
     return one[at + (longer >= 0) :] == other[at + (longer <= 0) :]
 
 
-def _announces(text: str, label: Label) -> bool:
-    """Whether what a label may be for stands behind it: a date, persons, or bodies."""
+def _announces(text: str, label: Label, *, all_of: bool = False) -> bool:
+    """Whether what a label may be for stands behind it: a date, persons, or bodies.
+
+    Parameters:
+        all_of: whether all must read like bodies; else half of them is enough.
+    """
     rest = text[label.end :]
+    if label.word is Word.DEADLINE and all_of:
+        return is_time(re.split("[，,；;。]", rest, maxsplit=1)[0])
     if label.word in {Word.DEADLINE, Word.PERSON}:
         return bool(rest.strip())
-    names = split_names(re.split("[，,；;。\n]", rest.strip(), maxsplit=1)[0].rstrip("）)"))
-    return bool(names) and sum(map(is_unit_name, names)) * 2 >= len(names)
+    hidden = masked(rest := rest.strip())
+    end = next((m.start() for m in re.finditer("[，,；;。\n]", hidden)), len(rest))
+    clause = rest[:end] if all_of else rest[:end].rstrip("）)")
+    names = split_names(clause)
+    if all_of and any(_LABEL_AS_NAME.search(name) for name in names):
+        return False
+    return bool(names) and sum(map(is_unit_name, names)) * (1 if all_of else 2) >= len(names)
 
 
 def _first(text: str) -> str:

@@ -18,7 +18,9 @@ _NUMBER = "(?!(?:19|20)[0-9]{2})[1-9][0-9]{3}|[0-9０-９]{1,3}(?![0-9])"
 _BLANKS = r"[ \t\u3000\u00a0]{0,4}"
 _MARK = re.compile(
     rf"""(?P<star>[★☆▲△※*＊]?{_BLANKS})
-    (?: 第(?P<word>{CHINESE}|{_NUMBER}){_BLANKS}(?P<of>章|节|条|部分|篇)
+    (?: (?:任务|事项|项目|举措|工程|行动|课题|专题)(?P<item>{CHINESE}|{_NUMBER}){_BLANKS}[：:、．.]
+    | 序号[：:]{_BLANKS}(?P<record>{_NUMBER})(?!\S)
+    | 第(?P<word>{CHINESE}|{_NUMBER}){_BLANKS}(?P<of>章|节|条|部分|篇)
       (?:[、：:．.]|{_BLANKS})
     | (?P<cn>{CHINESE}){_BLANKS}(?P<cn_sep>[、．.﹒・，,])
     | [（(〔]{_BLANKS}(?P<cn_round>{CHINESE}){_BLANKS}[）)〕]、?
@@ -33,10 +35,17 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _KINDS = (
+    *("item", "record"),
     *("cn", "cn_round", "dotted", "num", "num_round", "num_half"),
     *("cn_one", "num_one", "num_dot", "num_blank", "circle"),
 )
-_SAME = {"cn_one": "cn_round", "num_one": "num_round", "num_dot": "num", "num_blank": "num"}
+_SAME = {
+    "record": "item",
+    "cn_one": "cn_round",
+    "num_one": "num_round",
+    "num_dot": "num",
+    "num_blank": "num",
+}
 #: After these a number is a quantity or a date, not a label.
 _QUANTITY = re.compile(
     r"[0-9０-９.．,，]{0,9}\s?(?:[亿万倍吨米℃岁%％‰]|[千百](?=[瓦克米万亿])|公[里斤顷]|平方|立方"
@@ -47,10 +56,12 @@ _ENUMERATION = re.compile(rf"{CHINESE}、")
 _WEAK = frozenset("，,")
 _DOT = re.compile("[.．]")
 _DIGITS_ONLY = re.compile(rf"(?P<num>[0-9]{{1,2}}){_BLANKS}(?P<num_sep>[.．])")
+#: A number of an item that could be a year, where items run on so far.
+_YEAR_NUMBER = re.compile(rf"((?:19|20)[0-9]{{2}}){_BLANKS}[、．.]{_BLANKS}(?=\D)")
 _COMMA = re.compile("[，。；：、]")
 #: Notations by rank, as the rules for official documents give them; the first are headings.
 RANKS = (
-    *("部分", "篇", "章", "节", "cn", "条", "cn_round", "num"),
+    *("部分", "篇", "章", "节", "cn", "条", "cn_round", "item", "num"),
     *("dotted1", "dotted2", "dotted3", "num_half", "num_round", "circle", "row"),
 )
 HEADINGS = frozenset(RANKS[:7])
@@ -100,6 +111,18 @@ def leading_mark(text: str, at: int = 0) -> Mark | None:
         return None
     dots = len(_DOT.findall(match[kind])) if kind == "dotted" else ""
     return _mark(match, match[kind], f"{_SAME.get(kind, kind)}{dots}")
+
+
+def year_mark(text: str, before: int) -> Mark | None:
+    """The number at the head of *text* that reads like a year, if it comes next behind *before*."""
+    match = _YEAR_NUMBER.match(text)
+    found = _mark(match, match[1], "num") if match else None
+    return found if found and found.value == before + 1 else None
+
+
+def may_be_year_mark(text: str) -> bool:
+    """Whether *text* begins with a number of an item that could be a year."""
+    return bool(_YEAR_NUMBER.match(text))
 
 
 def _is_quantity(text: str, at: int) -> bool:

@@ -179,37 +179,66 @@ def _following(rest: str) -> str:
 def _joins(name: str, rest: str, word: str, notes: list[tuple[str, str]]) -> bool:
     """Whether the conjunction *word* after *name* stands between two bodies, not inside one name.
 
-    Where only one of the halves surely is a body, what was decided is noted.
+    Where that is not sure, what was decided is noted.
     """
     whole = simplified(TAIL_BRACKET.sub("", name.strip()).strip(STARS))
     left = ETC.sub("", whole)
     right = _following(rest)
+    shown = f"{name.strip()}{word}{right}"
     if right in GENERIC and left.startswith(_LEVELS) and not is_collective(left):
-        notes.append(("whole", f"{name.strip()}{word}{right}"))
+        notes.append(("whole", shown))
     if len(right) < 2 or right in GENERIC or len(left) < 2:
         return False
-    if left != whole:
-        notes.append(("etc", f"{name.strip()}{word}{right}"))
-        return True
-    level = right.startswith(_LEVELS)
-    both = level and is_unit_name(left) and is_unit_name(right)
-    loose = word in _LOOSE or word[0] in _RARE
+    two, code = (True, "etc") if left != whole else _are_two(left, right, word)
+    notes += [(code, shown)] if code else []
+    return two
+
+
+def _are_two(left: str, right: str, word: str) -> tuple[bool, str]:
+    """Whether *word* parts two bodies, and how that is to be told; ``""``: it is sure."""
+    level, unit = right.startswith(_LEVELS), is_unit_name(right)
+    both, loose = level and unit and is_unit_name(left), word in _LOOSE or word[0] in _RARE
     if both or loose:
-        notes += [("split", f"{name.strip()}{word}{right}")] if both and loose else []
-        return both
-    if not left.endswith(ENDINGS) or left.endswith(_NOT_WHOLE):
-        return False
-    both = left.endswith(_STRONG) and right.endswith(_STRONG)
-    alike = left[-1:] == right[-1:] or is_collective(right)
-    if word in {"及", "以及"} or both:
-        if left.startswith(_LEVELS) and not (level or is_collective(right)):
-            notes.append(("split", f"{name.strip()}{word}{right}"))
-        return True
-    if not alike and is_unit_name(right):
-        notes.append(("whole", f"{name.strip()}{word}{right}"))
-    return alike
+        return both, "split" if both and loose else ""
+    if not left.endswith(ENDINGS):
+        two = level and unit and left.startswith(_LEVELS) and len(left) > 3
+        two = two and not _NO_LEVEL.match(right)
+        return two, "split" if two else ""
+    if left.endswith(_NOT_WHOLE) and not left.endswith(_SURE):
+        return False, ""
+    if word in {"及", "以及"} or (left.endswith(_STRONG) and right.endswith(_STRONG)):
+        unsure = left.startswith(_LEVELS) and not (level or is_collective(right))
+        return True, "split" if unsure else ""
+    if left[-1:] == right[-1:] or is_collective(right) or not unit:
+        return left[-1:] == right[-1:] or is_collective(right), ""
+    sure = left.endswith(_SURE) and right.endswith(_SURE) and len(left) > 2
+    sure = sure or (left.endswith(_STRONG) and len(left) > 3 and len(right) > 3)
+    return sure, "split" if sure else "whole"
 
 
+#: Words that only begin as the names of bodies of a level do: 市场监管局, 乡村振兴局.
+_NO_LEVEL = re.compile("市[场容域]|市政(?![府协])|[区县镇省]域|乡村|城|国[际土防]")
+#: With these no part of a name ends that goes on behind 和.
+_SURE = (
+    *_STRONG,
+    *("支队", "大队", "中队", "海关", "支行", "分行", "党校", "学院", "大学", "医院", "总工会"),
+    *("管委会", "党工委", "办事处", "委员会", "妇联", "残联", "科协", "工商联", "火车站", "机场"),
+    *(
+        "镇",
+        "乡",
+        "馆",
+        "联社",
+        "处",
+        "科",
+        "室",
+        "贸促会",
+        "红十字会",
+        "供销社",
+        "电视台",
+        "林场",
+        "检察",
+    ),
+)
 #: Endings that also occur in the middle of a name: 交通运输部和…, but 科技和…, 工业和….
 _NOT_WHOLE = (
     "机关",

@@ -14,12 +14,19 @@ from lawgov_cli.importer.language.attribution import (
     read,
     without_opening,
 )
-from lawgov_cli.importer.language.bodies import is_collective, is_office, is_target, is_unit_name
+from lawgov_cli.importer.language.bodies import (
+    are_offices,
+    is_collective,
+    is_office,
+    is_prose,
+    is_target,
+    is_unit_name,
+)
 from lawgov_cli.importer.language.deadlines import opens_with_date
 from lawgov_cli.importer.language.labels import Label, Word, labels, meaning
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.verbs import divided, without_verbs
-from lawgov_cli.importer.language.wording import HIDDEN, Pair, inner_pairs, masked
+from lawgov_cli.importer.language.wording import HIDDEN, Pair, inner_pairs, masked, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +36,8 @@ if TYPE_CHECKING:
 _BRACKETS = frozenset({"round", "square", "lens"})
 _ENDS = frozenset("。！？；;.．）)〕］】" + HIDDEN)
 _NOT_A_LIST = re.compile("^[含除即原如]|[谁您我]|以下简称|不超过|不含|包括|例如|详见|[？?！!]")
+#: One name alone in brackets that says whose task it is: 各镇街, 市科协, but not 市区.
+_ONE = re.compile("各.+|[市区县省州].+[^区县镇乡市村道园口场级业企]")
 _DONE = re.compile("完成|前$|底$|末$")
 #: An opening bracket that nothing hides has lost its partner.
 _HALVES = frozenset("（(〔［【[")
@@ -39,9 +48,17 @@ _LONGEST_HEADING = 60
 _SENTENCE = re.compile("[，,。；;：:！？]|(?:明确|确定|压实|各|由|的|是|和|与|及|其|作为|落实|、)$")
 _BY = re.compile("[，,]由")
 _COMMA = re.compile("[，。；]")
+#: What parts a heading from who does it: ——, ……, ：, a wide blank.
+_DASH = re.compile("[—－–-]{1,2}|…{1,2}|[：:]|[ \u00a0]{2,}|\u3000+")
+#: A role before a list in brackets, and what may stand between two of these.
+_ROLE_BEFORE = re.compile("(?:^|(?<=[。；;，,、：:！？）)\\s]))(?P<role>[\u4e00-\u9fff]{2,8})$")
+_STOPS = re.compile("[。；;]|$")
+_JOINS = re.compile("[、，,；;和 ]{0,2}")
 #: With these a sentence about 各部门 shares out the task and is no general exhortation.
 _SHARED_OUT = re.compile("分工|职责|牵头|分别")
 _LONGEST_SENTENCE = 120
+#: No more letters than this name the persons behind one label.
+_MOST_PEOPLE = 24
 #: A sentence about all that stands above it is not the last item's alone.
 _ABOVE = re.compile("以上|上述|前述")
 
@@ -78,10 +95,14 @@ def places(paragraph: str, *, numbered: bool = False) -> tuple[Place, ...]:
     return tuple(sorted(found, key=lambda place: place.start))
 
 
-def starts_with_role(text: str) -> bool:
-    """Whether *text* begins with a label such as ``责任单位：``."""
+def starts_with_role(text: str, *, known: bool = False) -> bool:
+    """Whether *text* begins with a label such as ``责任单位：``.
+
+    Parameters:
+        known: whether only one counts whose words are all known.
+    """
     head = text[:24].lstrip(_BULLETS)
-    return any(label.start == 0 for label in labels(head, head))
+    return any(label.start == 0 and (label.sure or not known) for label in labels(head, head))
 
 
 def is_role_label(text: str) -> bool:
@@ -90,15 +111,47 @@ def is_role_label(text: str) -> bool:
 
 
 def _in_brackets(paragraph: str) -> list[Place]:
-    found: list[Place] = []
+    found = _behind_roles(paragraph)
+    taken = {at for place in found for at in range(place.start, place.end)}
     for pair in inner_pairs(paragraph):
         inside = paragraph[pair.start + 1 : pair.end - 1]
-        free = not found or pair.start >= found[-1].end
+        free = pair.start not in taken
         if free and pair.kind in _BRACKETS and len(inside) > 2 and _attributes(paragraph, pair):
             attribution = read(inside, paragraph[pair.start : pair.end])
             if not attribution.is_empty:
                 found.append(Place(pair.start, pair.end, attribution))
+                taken.update(range(pair.start, pair.end))
     return found
+
+
+def _behind_roles(paragraph: str) -> list[Place]:
+    """Lists in brackets, each behind the role that it is for: ``牵头（A），配合（B、C）``."""
+    found: list[Place] = []
+    said = ""
+    start = end = 0
+    for pair in [*pairs(paragraph), Pair(len(paragraph) + 1, 0, "")]:
+        inside = paragraph[pair.start + 1 : pair.end - 1]
+        names = split_names(inside)
+        bodies = bool(names) and all(map(is_unit_name, names))
+        role = _role_before(paragraph, pair) if bodies else ""
+        begin = pair.start - len(role)
+        if said and not (role and _JOINS.fullmatch(paragraph, end, begin)):
+            words = paragraph[start:end]
+            if _STOPS.match(paragraph, end):
+                found.append(Place(start, end, read(said, words)))
+            said = ""
+        if role:
+            said, start = f"{said}{role}：{inside}；", start if said else begin
+            end = pair.end
+    return found
+
+
+def _role_before(paragraph: str, pair: Pair) -> str:
+    """The role that stands right before a pair of brackets, where a clause can begin."""
+    match = _ROLE_BEFORE.search(paragraph, max(0, pair.start - 9), pair.start)
+    known = meaning(match["role"]) if match and pair.kind in _BRACKETS else None
+    bodies = {Word.LEAD, Word.RESPONSIBLE, Word.SUPPORT}
+    return match["role"] if match and known and known.sure and known.word in bodies else ""
 
 
 def _attributes(paragraph: str, pair: Pair) -> bool:
@@ -115,10 +168,17 @@ def _attributes(paragraph: str, pair: Pair) -> bool:
     names, verb = _said(inside.split("。")[0])
     if verb:
         return any(map(is_unit_name, names)) and (behind_sentence or _closes(paragraph, pair))
-    if names and all(map(is_unit_name, names)):
+    if names and _mostly_bodies(names):
         return behind_sentence or _lists(paragraph, pair, names)
     dated = opens_with_date(inside) and len(inside) <= 20 and bool(_DONE.search(inside))
     return dated and (behind_sentence or pair.end == len(paragraph.rstrip("。；; ")))
+
+
+def _mostly_bodies(names: Sequence[str]) -> bool:
+    """Whether names are bodies, but for one in a list of several offices that may be one too."""
+    odd = [name for name in names if not is_unit_name(name)]
+    several = len(odd) == 1 and sum(map(is_office, names)) > 2 and not is_prose(odd[0])
+    return not odd or (several and 2 < len(odd[0]) < 16)
 
 
 def _lists(paragraph: str, pair: Pair, names: Sequence[str]) -> bool:
@@ -132,7 +192,9 @@ def _lists(paragraph: str, pair: Pair, names: Sequence[str]) -> bool:
     if following in {"，", ","}:
         return len(names) > 1 and all(map(is_office, names)) and not gloss
     ends = following in {"", "。", "；", ";"}
-    return ends and any(map(is_office, names)) and (len(names) > 1 or not gloss)
+    closes = pair.end >= len(paragraph.rstrip("。；; "))
+    alone = len(names) == 1 and bool(_ONE.fullmatch(names[0])) and closes
+    return ends and (alone or are_offices(names)) and (len(names) > 1 or not gloss)
 
 
 def _closes(paragraph: str, pair: Pair) -> bool:
@@ -171,9 +233,11 @@ def _behind_labels(paragraph: str, cover: str) -> list[Place]:
     """Attributions that a label opens, each up to the end of its sentence."""
     found: list[Place] = []
     opens = [label for label in labels(paragraph, cover) if _may_open(cover, label)]
-    starts = [label.start for label in opens if label.word is not Word.PERSON]
-    known = frozenset(starts)
     bullets = len(cover) - len(cover.lstrip(_BULLETS))
+    starts = [
+        x.start for x in opens if x.word is not Word.PERSON or _names_people(cover, x, bullets)
+    ]
+    known = frozenset(starts)
     for label_start in starts:
         if found and label_start < found[-1].end:
             continue
@@ -189,7 +253,7 @@ def _behind_labels(paragraph: str, cover: str) -> list[Place]:
 
 
 def _may_open(cover: str, label: Label) -> bool:
-    """Whether a label opens an attribution, and no 为 makes it a sentence.
+    """Whether a label opens an attribution.
 
     It begins a sentence, or stands behind a heading that has lost its stop or line break.
     """
@@ -200,8 +264,13 @@ def _may_open(cover: str, label: Label) -> bool:
     headed = 4 <= at <= _LONGEST_HEADING and not _SENTENCE.search(
         head[:-1] + head[-1:].strip("，,")
     )
-    free = not at or head[-1] in _ENDS or head[-1] in _HALVES or headed
-    return cover[label.end - 1] != "为" and free
+    return not at or head[-1] in _ENDS or head[-1] in _HALVES or headed
+
+
+def _names_people(cover: str, label: Label, start: int) -> bool:
+    """Whether a label of persons begins a line that names them: 牵头领导：李某, and no sentence."""
+    people = _COMMA.split(cover[label.end :], maxsplit=1)[0].strip()
+    return label.start == start and 0 < len(people) <= _MOST_PEOPLE and not is_prose(people)
 
 
 def _end_of_labelled(cover: str, starts: frozenset[int], start: int) -> int:
@@ -228,22 +297,28 @@ def _in_half_a_bracket(paragraph: str, cover: str) -> list[Place]:
 
 def _names_only(words: str) -> bool:
     names = split_names(words)
-    return bool(names) and all(map(is_unit_name, names)) and any(map(is_office, names))
+    return bool(names) and all(map(is_unit_name, names)) and are_offices(names)
 
 
 def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     """A last sentence that is nothing but bodies and what they do: ``由A牵头，B配合。``."""
     sentence = max(cover.rfind(stop, 0, len(cover.rstrip()) - 1) for stop in "。！？；;") + 1
     by = _BY.search(cover, sentence) if sentence else None
-    starts = [sentence, *([by.start() + 1] if by else [])]
+    starts = [sentence, *([by.start() + 1] if by else []), *_behind_dashes(cover, sentence)]
     starts = [start for start in starts if start or not numbered]
     start = next((start for start in starts if _says_who(paragraph[start:])), None)
+    start = sentence if start is None and _says_what(paragraph[sentence:]) else start
     above = start is not None and _ABOVE.match(paragraph, start)
     if start is None or above or (start and not _shares_out(paragraph[start:])):
         return []
     words = paragraph[start:]
     attribution = read(words.strip().rstrip(f"。{_CLOSERS}"), words)
     return [] if attribution.is_empty else [Place(start, len(paragraph), attribution)]
+
+
+def _behind_dashes(cover: str, start: int) -> list[int]:
+    """Where words stand in the last sentence behind a dash, dots, a colon or a wide blank."""
+    return [match.end() for match in _DASH.finditer(cover.rstrip("。；; "), max(start, 1))]
 
 
 def _says_who(words: str) -> bool:
@@ -254,6 +329,27 @@ def _says_who(words: str) -> bool:
     short = len(words) <= _LONGEST_SENTENCE
     names, verb = _said(words, objects=False) if short else ([], False)
     return verb and bool(names) and all(is_unit_name(n) and not is_target(n) for n in names)
+
+
+def _says_what(words: str) -> bool:
+    """Whether each clause says which offices do what: 县公安局负责车道，县城管局负责人行道."""
+    said = [_acts(clause) for clause in clauses(words)] if len(words) <= _LONGEST_SENTENCE else []
+    lists = [split_names(without_opening(each.names)) for each in said if each.verb]
+    named = [name for names in lists for name in names]
+    return (
+        len(lists) == len(said) > 0
+        and "解释" not in words
+        and all(lists)
+        and all(map(is_unit_name, named))
+        and all(map(is_office, lists[0]))
+    )
+
+
+def may_share_out(paragraph: str) -> str:
+    """The last sentence of *paragraph*, if it says only that all are to help: 各镇街密切配合."""
+    cover = masked(paragraph).rstrip("。；; ")
+    words = paragraph[max(map(cover.rfind, "。！？；;")) + 1 :]
+    return words if _says_who(words) and not _shares_out(words) else ""
 
 
 def _shares_out(words: str) -> bool:

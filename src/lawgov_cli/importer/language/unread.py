@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.importer.language.attribution import without_opening
 from lawgov_cli.importer.language.bodies import is_collective, is_office, is_unit_name
 from lawgov_cli.importer.language.names import split_names
+from lawgov_cli.importer.language.places import may_share_out
 from lawgov_cli.importer.language.rules import lead_rule
 from lawgov_cli.importer.language.verbs import without_verbs
 from lawgov_cli.importer.language.wording import masked, pairs, unmatched
@@ -23,6 +24,8 @@ _NUMBER = re.compile("[〔\\[（(](?:19|20)[0-9]{2}[〕\\]）)]")
 #: A body and a verb, or what is left of them.
 _SHORT = 16
 _ACTS = re.compile("^[市区县省州国各][^，。]*(?:负责|牵头|配合|落实)$")
+#: A kind of body, not one: （示范单位）.
+_KIND = re.compile("[^各有相市区县省].{1,3}(?:单位|部门)")
 _FRAME = re.compile("(?:抄|主)送|[（(]?联系")
 #: Glosses: what is taken in, how a thing is called, figures.
 _GLOSS = re.compile(
@@ -53,6 +56,8 @@ def unread(text: str, places: Sequence[Place]) -> Iterator[str]:
             yield text[pair.start : pair.end]
     if places or not _FRAME.match(text):
         yield from (words for start, end, words in _acting(text) if free(start, end))
+    if not taken and (words := may_share_out(text)):
+        yield words
     listed = None if _FRAME.match(text) else _HEAD.search(text)
     if listed and free(*listed.span()) and _are_bodies(listed["list"]):
         yield listed[0]
@@ -86,7 +91,8 @@ def _labelled(before: str) -> bool:
 
 def _mentions_body(inside: str) -> bool:
     """Whether any part of *inside* is a body, or a role."""
-    return any(map(is_office, _PARTS.split(inside))) or bool(_ROLE.search(inside))
+    bodies = [part for part in _PARTS.split(inside) if is_office(part)]
+    return any(not _KIND.fullmatch(part) for part in bodies) or bool(_ROLE.search(inside))
 
 
 def _names_bodies(inside: str) -> bool:

@@ -13,6 +13,7 @@ from lawgov_cli.importer.language.wording import masked, simplified
 #: Behind the names of those who lead, and of those who answer.
 LEADING = (
     *("牵头", "主办", "抓总", "总牵头", "牵头抓总", "主抓", "主责", "负总责", "总负责", "牵总"),
+    *("负责牵头", "统筹牵头"),
     *("挂帅", "为主", "牵头负责", "牵头组织", "牵头实施", "牵头落实", "牵头推进", "牵头办理"),
 )
 ANSWERING = (
@@ -22,7 +23,7 @@ ANSWERING = (
     *("密切配合", "积极配合", "承担", "办理", "分工负责", "指导", "督促", "统筹"),
     *("协调", "组织", "完成", "贯彻落实", "统筹协调", "统筹推进", "做好落实"),
     *("抓落实", "推动落实", "推动", "分工落实", "执行", "做好", "抓好", "做好配合"),
-    *("参与配合", "办结", "制定", "会办落实", "为辅"),
+    *("各负其责", "参与配合", "办结", "制定", "会办落实", "为辅"),
 )
 #: Of these, those that only support.
 SUPPORTING = (
@@ -31,10 +32,14 @@ SUPPORTING = (
 )
 #: Between names and verb: how it is done.
 MANNERS = (
-    *("分别", "共同", "具体", "联合", "分头", "各自", "各负其责", "主要", "全力"),
+    *("分别", "共同", "具体", "联合", "分头", "各自", "主要", "全力"),
     *("密切", "积极", "认真", "予以", "给予"),
 )
 # fmt: on
+#: What is done, behind the verb: 做好配合工作.
+_WORK = re.compile("(?<=配合|协助|协同|支持|保障|落实)(?:有关|相关)?工作$")
+#: What is done in words of the office's own: 抓好属地落实.
+_DOES = re.compile("(?:抓好|做好|抓)[\u4e00-\u9fff]{1,6}(?:落实|实施|推进|保障|配合)$")
 #: How something is done, said between names and verb in words of the office's own.
 _MANNER = re.compile(
     "[于在](?:20[0-9]{2}年)?[^、，,（）()]{1,8}[前底末内]$|"
@@ -63,7 +68,7 @@ class Said(NamedTuple):
 
 def without_verbs(clause: str) -> Said:
     """*clause* without 按职责分工负责 and its like at its end."""
-    rest = clause.strip().rstrip("。.，,；; ")
+    rest = _WORK.sub("", clause.strip().rstrip("。.，,；; "))
     plain = simplified(rest)
     end = len(rest)
     tails: list[str] = []
@@ -89,6 +94,8 @@ def _manner(text: str, end: int, *, behind_verb: bool) -> str:
 
 def _tail(text: str, end: int) -> str:
     """The longest word at the end of *text* up to *end* that stands behind names."""
+    if does := _DOES.search(text, max(0, end - _LONGEST_MANNER), end):
+        return does[0]
     for size in range(min(_LONGEST_TAIL, end), 1, -1):
         if text[end - size : end] in _TAILS and not _ENDS_NAME.search(text[:end]):
             return text[end - size : end]
@@ -105,18 +112,20 @@ _INSIDE = re.compile(
 IN_NAMES = frozenset({"组织", "指导", "协调", "督促", "统筹"})
 
 
-def _item(clause: str, plain: str, at: int) -> str:
-    """The item of a list that holds position *at*: 市委组织部 holds the verb 组织."""
+def _in_name(clause: str, plain: str, match: re.Match[str]) -> bool:
+    """Whether a verb is part of a name, that of the whole item or one that ends behind it."""
+    at = match.start()
     end = next((i for i in range(at, len(plain)) if plain[i] in "、，,；; "), len(plain))
     begin = max(plain.rfind(mark, 0, at) for mark in "、，,；; ") + 1
-    return clause[begin:end]
+    near = range(match.end() + 1, min(match.end() + 3, end + 1))
+    return any(is_unit_name(clause[begin:stop]) for stop in (end, *near))
 
 
 def divided(clause: str) -> Said | None:
     """*clause* cut before a verb that has an object: names, and what the verb makes of them."""
     plain = simplified(masked(clause))
     for match in _INSIDE.finditer(plain):
-        if match[0] in IN_NAMES and is_unit_name(_item(clause, plain, match.start())):
+        if match[0] in IN_NAMES and _in_name(clause, plain, match):
             continue
         names = split_names(clause[: match.start()].removeprefix("由"))
         if names and all(map(is_unit_name, names)) and match.end() < len(clause):

@@ -15,16 +15,33 @@ from lawgov_cli.domain.status_words import LAGGING_WORDS, STATUS_OF, UNCLEAR_WOR
 from lawgov_cli.domain.vocabulary import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from lawgov_cli.importer.sheets.grid import Value
 
 _ZERO = re.compile(
-    r"(?:本月|本期|本季度|目前|截至目前)?(?:都|均|皆|也|全部|全都|都还|也都)?(?:暂|暂时|尚|还)?(?:无|没有)新?的?(?:进展|变化|情况|内容|工作)?"
-    r"|零报告|无进展情况|无相关(?:工作|情况|内容)|暂无(?:此项|该项)?工作"
+    r"(?:本月|本期|本季度|目前|截至目前)?(?:都|均|皆|也|全部|全都|都还|也都)?(?:暂|暂时|尚|还)?(?:无|没有)"
+    r"(?:新增?|更新|任何)?的?(?:进展|变化|情况|内容|工作|更新|动态)?(?:情况)?"
+    r"|零报告|无相关(?:工作|情况|内容)|暂无(?:此项|该项)?工作"
+)
+#: What is written where there is no problem, no plan and no evidence.
+_NONE = re.compile(
+    r"(?:目前|截至目前|本月|暂时?|尚)*(?:无|没有|不存在|未发现|未遇到)(?:其他|明显|突出|重大|任何|存在的?)*"
+    r"(?:问题|困难|不足|短板|下一?步|工作|措施|计划|打算|安排|需要?协调的?事项|佐证|附件|材料|[和与及、])*"
 )
 _NOTHING = re.compile(r"[/\\／—－―\-–_.。、*]+")
-_END = " 。.！!；;，,"
+_DITTO = re.compile(r"同上(?:一?[项行条])?|同前|[〃″”\"]")
+#: Words that tell no progress, but send the reader elsewhere or only fill the cell.
+_POINTS_AWAY = re.compile(
+    r"(?:情况|内容|进展)?(?:同|与|见|详见|参见|如|按)(?:上(?:个?月|期|次|表)|附件|附表|附后|另文|另表|材料|第?[\d.]+项)"
+    r".{0,4}|另附|附后|[0０]+|n/?a|null|none|[?？]+|\(空\)|待填|待报|略",
+    re.IGNORECASE,
+)
+_END = " 。.！!；;，,、…"
+#: A day before the status that was reached on it; without 已 it may be one that is aimed at.
+_DAY = re.compile(r"(?:于|在)?(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)?(?=已)")
+#: How people answer a column that asks whether it is finished.
+_YES, _NO = frozenset("是√✓✔对"), frozenset({"否", "×", "✗", "✘", "未"})
 
 #: What a unit's status comes to: it only reports that it has finished, and settles nothing.
 _TAKEN = {
@@ -61,9 +78,40 @@ def words(value: Value | None) -> str:
     return f"{value:.15g}"
 
 
+def plain_day(text: str, year: int) -> Sequence[int] | str:
+    """A day for comparing, however it is written: month and day, in the plan's *year* without it.
+
+    What is no day is returned as it is, without white space.
+    """
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    if re.fullmatch(r"4\d{4}", plain):  # a day as a spreadsheet counts it
+        day = date(1899, 12, 30) + timedelta(int(plain))
+        return [*([] if day.year == year else [day.year]), day.month, day.day]
+    if not re.fullmatch(r"[\d年月日号./\-]+", plain):
+        return plain
+    figures = [int(figure) for figure in re.findall(r"\d+", plain)]
+    return figures[1:] if figures[:1] == [year] else figures
+
+
 def is_zero_report(text: str) -> bool:
     """Whether *text* says that there is nothing to report: 无, 暂无, 无进展."""
     return bool(_ZERO.fullmatch(unicodedata.normalize("NFKC", text).strip(_END)))
+
+
+def is_none(text: str) -> bool:
+    """Whether *text* says that there is no problem, no plan, no evidence: 无, 暂无问题, ``/``."""
+    plain = unicodedata.normalize("NFKC", text).strip(_END)
+    return is_zero_report(text) or is_a_stroke(text) or bool(_NONE.fullmatch(plain))
+
+
+def is_ditto(text: str) -> bool:
+    """Whether *text* only points to the row above: 同上, 〃."""
+    return bool(_DITTO.fullmatch(text.strip(_END)))
+
+
+def points_away(text: str) -> bool:
+    """Whether *text* tells nothing by itself: 见附件, 同上月, 0, N/A."""
+    return bool(_POINTS_AWAY.fullmatch(unicodedata.normalize("NFKC", text).strip(_END)))
 
 
 def is_a_stroke(text: str) -> bool:
@@ -71,11 +119,18 @@ def is_a_stroke(text: str) -> bool:
     return bool(_NOTHING.fullmatch(text.replace(" ", "")))
 
 
-def read_status(text: str, own: Mapping[str, Status]) -> Read:
-    """The status that *text* names; *own* are the words that the plan says its office uses."""
-    plain = re.sub(r"\s|[。.!！]|\(.*\)", "", unicodedata.normalize("NFKC", text))
+def read_status(text: str, own: Mapping[str, Status], *, asks: bool = False) -> Read:
+    """The status that *text* names; *own* are the words that the plan says its office uses.
+
+    Parameters:
+        asks: the column asks whether it is finished, so that 是 and √ are answers.
+    """
+    plain = re.sub(r"\s|\(.*\)", "", unicodedata.normalize("NFKC", text)).strip(_END)
     if not plain or is_a_stroke(text) or plain in {"无", "暂无"}:
         return Read()
+    if asks and (plain in _YES or plain in _NO):
+        return Read(word=REPORTED if plain in _YES else "")
+    plain = plain[match.end() :] if (match := _DAY.match(plain)) else plain
     status = own.get(folded(plain)) or STATUS_OF.get(plain)
     if status is Status.CHANGED:
         return Read(doubt=f"单位写“{text}”, 调整须由本级登记, 没有采用")
@@ -97,8 +152,8 @@ def read_percent(value: Value | None, *, shares: bool = False) -> Read:
             return Read(100)
         return _of_number(float(value))
     text = words(value)
-    plain = unicodedata.normalize("NFKC", text).replace(" ", "").strip("约近达已完成了。.")
-    if not plain or is_a_stroke(text) or is_zero_report(text):
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "").strip("约近达已完成了左右。.")
+    if not text or is_a_stroke(text) or is_zero_report(text):
         return Read()
     if re.fullmatch(r"\d+(\.\d+)?", plain):
         return _of_number(float(plain))
@@ -124,9 +179,17 @@ def _checked(number: float, text: str) -> Read:
     return Read(refused=f"完成比例“{text}”不在0到100之间, 没有采用")
 
 
+#: 1. 2、 (3) before a name in a list.
+_ORDINAL = re.compile(r"(^|[\n;；，,、。\s])[（(]?\d{1,2}[.．、)）](?=[^\d\s])")
+#: What parts names: not within brackets, not between figures.
+_BETWEEN = re.compile(
+    r"[\n;；]+|(?:、(?!\d)|[，,])(?![^(（〔]*[)）〕])|(?<=\.[A-Za-z]{3})\s+|(?<=\.[A-Za-z]{4})\s+"
+)
+
+
 def names(text: str) -> tuple[str, ...]:
-    """The names of evidence in a cell, one a line or parted by 、 or ;."""
-    if is_zero_report(text) or is_a_stroke(text):
+    """The names of evidence in a cell, one a line, parted by signs, or numbered."""
+    if is_none(text):
         return ()
-    found = (part.strip() for part in re.split(r"[\n;；、]+", text))
+    found = (part.strip(" 。") for part in _BETWEEN.split(_ORDINAL.sub(r"\1\n", text)))
     return tuple(dict.fromkeys(part for part in found if part))

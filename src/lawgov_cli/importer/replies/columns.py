@@ -12,6 +12,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.domain.status_words import STATUS_OF
 from lawgov_cli.importer.replies.cells import words
 
 if TYPE_CHECKING:
@@ -62,9 +63,13 @@ _HEADS: tuple[tuple[Column, int, str], ...] = (
     (Column.TEXT, 3, r"(本|当)(个)?(月|期|季|次|阶段|年)|最新进展|\d+月份?(进展|情况|工作)"),
     (Column.TEXT, 2, r"进展|推进情况|落实情况|完成情况|办理情况|工作情况|开展情况|实施情况|成效"),
     (Column.NUMBER, 3, r"^序$|序号|^编号|^号$|任务号|要点号|项号"),
-    (Column.ROLE, 3, r"角色|牵头|责任|配合|主办|协办"),
-    (Column.TITLE, 3, r"^(重点|工作|主要|具体)*(任务|事项)(名称|内容)?$|^工作要点$|^要点$"),
-    (Column.TITLE, 2, r"任务|事项|要点|工作内容|目标|项目|举措"),
+    (Column.ROLE, 3, r"角色|(牵头|责任|配合|主办|协办|承办)(?!领导|人)"),
+    (
+        Column.TITLE,
+        3,
+        r"^(重点|工作|目标|主要|具体|督查)*(任务|事项)(名称|内容)?$|^工作要点$|^要点$",
+    ),
+    (Column.TITLE, 2, r"任务(?!来源)|事项|要点|(工作|督查)内容|目标|项目|举措"),
     (Column.NEXT, 1, r"计划|措施"),
 )
 _LONGEST_HEAD = 24
@@ -90,6 +95,11 @@ class Table(NamedTuple):
         cells = self.grid.rows[row]
         return None if at is None or at >= len(cells) else cells[at]
 
+    def head(self, column: Column) -> str:
+        """The words over the *column*; empty where there is none."""
+        at = self.columns.get(column)
+        return "" if at is None else self.heads[at]
+
 
 def plain_head(value: Value | None) -> str:
     """A head for comparing: half width, no white space."""
@@ -98,12 +108,22 @@ def plain_head(value: Value | None) -> str:
 
 def meaning(head: str) -> tuple[Column, int] | None:
     """What a *head* means, and how surely; without what stands in brackets if that helps."""
+    if _is_choice(head):
+        return Column.STATUS, 3
     for text in (_BRACKET.sub("", head), head):
         if 0 < len(text) <= _LONGEST_HEAD:
             for column, strength, pattern in _HEADS:
                 if re.search(pattern, text):
                     return column, strength
     return None
+
+
+def _is_choice(head: str) -> bool:
+    """Whether statuses to choose from stand in brackets: 办理情况(已完成/推进中)."""
+    offered = [
+        word for said in _BRACKET.findall(head) for word in re.split("[/、|,或]", said[1:-1])
+    ]
+    return sum(word in STATUS_OF for word in offered) > 1
 
 
 def find_tables(grid: Grid, given: Mapping[str, Column] | None = None) -> list[Table]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.errors import LawgovError
 from lawgov_cli.domain.answers import IDENTITY_SHEET, Identity
+from lawgov_cli.domain.units import find_unit
 from lawgov_cli.importer.replies import cells
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.importer.sheets.grid import Grid
     from lawgov_cli.importer.sheets.reading import Tables
 
 
@@ -29,35 +33,80 @@ def identify(tables: Tables, plan: Plan) -> Identity:
         asked, schema = (_number(hidden.get(name, "")) for name in ("asked", "schema"))
         unit = plan.canonical.get(unit, unit)
         return Identity(hidden["plan"], unit, period, asked, schema, "表内标识")
-    lines = [
-        cells.words(cell)
-        for grid in tables.grids
-        for row in grid.rows[:12]
-        for cell in dict.fromkeys(row)
-    ]
+    found = stated(tables, plan)
+    if found.unit:
+        return found
+    unit = named_unit(tables.name, plan)
+    return found._replace(unit=unit, told_by="文件名" if unit else "")
+
+
+def stated(tables: Tables, plan: Plan) -> Identity:
+    """The unit and the period that a person reads above the table; empty where none is clear."""
+    lines = [*tables.lines, *(line for grid in tables.grids for line in _lines(grid))]
     unit, period = _stated_unit(lines, plan), _stated_period(lines)
-    if unit:
-        return Identity(unit=unit, period=period, told_by="表头文字")
-    unit = _named_unit(tables.name, plan)
-    return Identity(unit=unit, period=period, told_by="文件名" if unit else "")
+    return Identity(unit=unit, period=period, told_by="表头文字" if unit else "")
+
+
+def sheet_period(grid: Grid) -> str:
+    """The one month that stands above the table of *grid*, ``2023-09``; else empty."""
+    return _stated_period(list(_lines(grid)))
+
+
+def named_unit(name: str, plan: Plan) -> str:
+    """The one unit whose name stands in the name of the file, or in a line."""
+    stem = re.split(r"[/\\]", name)[-1]
+    spellings = sorted((s for s in plan.canonical if s in stem), key=len, reverse=True)
+    longest = [s for s in spellings if not any(s in other and s != other for other in spellings)]
+    units = {plan.canonical[s] for s in longest} & plan.units.keys()
+    return units.pop() if len(units) == 1 else ""
+
+
+def _lines(grid: Grid) -> Iterator[str]:
+    """The first cells of a sheet, each once."""
+    for row in grid.rows[:12]:
+        yield from map(cells.words, dict.fromkeys(row))
 
 
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
-_UNIT = re.compile(r"(?:填报|报送)单位(?:\([^()]*\)|（[^（）]*）)?\s*[:：]\s*(\S+)")
+#: What stands before the unit's name, and what may follow it on the same line.
+_UNIT = re.compile(
+    r"(?:(?:填报|报送|填表|上报|报告)(?:单位|部门)|(?:单位|部门)名称)(?:\([^()]*\))?:?"
+    r"(?P<name>.*?)(?:\(.*|(?:填报|报送|填表|上报|报告)[期日人时].*|(?:日期|时间|联系|电话|审核|负责).*|\d{4}.*)?"
+)
+_TITLE = re.compile(r"(?:推进|进展|落实|完成|办理|工作)情况")
+_LONGEST_TITLE = 60
 _PERIOD = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月")
 
 
 def _stated_unit(lines: Sequence[str], plan: Plan) -> str:
-    """The unit on the line 填报单位, in the same cell or the next."""
+    """The unit on the line 填报单位, in the same cell or the next; else at the title's head."""
     for at, line in enumerate(lines):
-        if match := _UNIT.search(line):
-            return plan.canonical.get(match[1], "")
-        if re.fullmatch(r"(填报|报送)单位.{0,6}", line) and at + 1 < len(lines):
-            return plan.canonical.get(lines[at + 1], "")
+        if match := _UNIT.fullmatch(_plain(line)):
+            said = match["name"] or (lines[at + 1] if at + 1 < len(lines) else "")
+            return _unit_of(_plain(said), plan)
+    for line in map(_plain, lines):
+        before, mark, _ = line.partition("20")
+        if mark and _TITLE.search(line) and len(line) <= _LONGEST_TITLE:
+            unit = named_unit(before, plan)
+            if unit:
+                return unit
     return ""
+
+
+def _unit_of(text: str, plan: Plan) -> str:
+    """The unit that *text* names: its name, a part that only it has, or its name in a longer."""
+    try:
+        found = find_unit(text, plan) if text else ""
+    except LawgovError:
+        found = named_unit(text, plan)
+    return found if found in plan.units else ""
+
+
+def _plain(line: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", line))
 
 
 def _stated_period(lines: Sequence[str]) -> str:
@@ -68,12 +117,3 @@ def _stated_period(lines: Sequence[str]) -> str:
             for match in _PERIOD.finditer(line):
                 months[f"{match[1]}-{int(match[2]):02}"] = None
     return next(iter(months)) if len(months) == 1 else ""
-
-
-def _named_unit(name: str, plan: Plan) -> str:
-    """The one unit whose name stands in the file's name."""
-    stem = re.split(r"[/\\]", name)[-1]
-    spellings = sorted((s for s in plan.canonical if s in stem), key=len, reverse=True)
-    longest = [s for s in spellings if not any(s in other and s != other for other in spellings)]
-    units = {plan.canonical[s] for s in longest} & plan.units.keys()
-    return units.pop() if len(units) == 1 else ""

@@ -47,8 +47,7 @@ def read_mapping(text: str, file: str) -> tuple[TableMapping, list[Problem]]:
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        head, *rest = (part.strip() for part in _EQUALS.split(line, maxsplit=1))
-        said = rest[0] if rest else ""
+        head, said = _parted(line)
         word = "" if said == _UNUSED else said
         if head == _SHEET and said:
             sheet = said
@@ -60,6 +59,13 @@ def read_mapping(text: str, file: str) -> tuple[TableMapping, list[Problem]]:
         else:
             heads[plain_head(head)] = word
     return TableMapping(sheet, tuple(heads.items())), problems
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """What stands before the last = and after it: a head may hold one, a meaning does not."""
+    signs = list(_EQUALS.finditer(line))
+    at = signs[-1].start() if signs else len(line)
+    return line[:at].strip(), line[at + 1 :].strip()
 
 
 def learn(grid: Grid) -> tuple[TableMapping | None, list[Remark]]:

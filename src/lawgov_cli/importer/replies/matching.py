@@ -1,4 +1,7 @@
-"""Which task a row is about: by its hidden key, else by its number, else by its words."""
+"""Which task a row is about: by its hidden key, else by its number, else by its words.
+
+A key that contradicts both number and words is not believed.
+"""
 
 from __future__ import annotations
 
@@ -50,13 +53,26 @@ class Matcher:
 
     def _find(self, key: str, number: str, title: str) -> Match:
         plan, task = split_key(key)
-        if task:
-            if plan != self._plan.id:
-                return Match(doubt=f"这一行属于另一份要点({plan})")
-            if task in self._plan.by_id:
-                return Match(task, "标识")
-        by_number = self._numbered(number)
+        if task and plan != self._plan.id:
+            return Match(doubt=f"这一行属于另一份要点({plan})")
         title = _LABEL.sub("", title)
+        if task in self._plan.by_id:
+            return self._keyed(task, number, title)
+        return self._said(number, title)
+
+    def _keyed(self, task: str, number: str, title: str) -> Match:
+        """By the hidden key, unless number and words are another's: only they were sorted."""
+        numbered, named = self._numbered(number), self._titles.get(bare(title), "")
+        if named and named != task != numbered:
+            told = f"隐藏的标识是第{task}项, 看得见的是第{named}项, 按看得见的归入"
+            return Match(named, "文字", f"{told}; 是否排序或复制时漏了隐藏的一栏")
+        if numbered and numbered != task and not bare(title):
+            return Match(task, "标识", f"序号写的是“{number}”, 按隐藏的标识归入第{task}项")
+        return Match(task, "标识")
+
+    def _said(self, number: str, title: str) -> Match:
+        """The task that the unit's eyes see: by its number, else by its words."""
+        by_number = self._numbered(number)
         if by_number and (not bare(title) or self._fits(by_number, title)):
             return Match(by_number, "序号")
         if by_words := self._worded(title):
@@ -64,7 +80,9 @@ class Matcher:
             return Match(by_words, "文字", told)
         if by_number:
             return Match(doubt=f"序号“{number}”与任务“{_short(title)}”不符")
-        return Match(doubt=f"找不到“{_short(title) or number}”是哪一项")
+        if name := _short(title) or number:
+            return Match(doubt=f"找不到“{name}”是哪一项")
+        return Match(doubt="这一行没有序号和任务, 不知是哪一项")
 
     def _numbered(self, number: str) -> str:
         """The one task that the number as typed means; empty where it means none or several."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_cli.domain.answers import IDENTITY_SHEET, Answer
+from lawgov_cli.domain.answers import ASKED_WORDS, Answer
 from lawgov_cli.domain.status_words import own_words
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.replies import cells
-from lawgov_cli.importer.replies.columns import ANSWERS, NAMING, Column, find_tables
+from lawgov_cli.importer.replies.choosing import reply_tables
+from lawgov_cli.importer.replies.columns import ANSWERS, NAMING, Column
 from lawgov_cli.importer.replies.matching import Matcher
-from lawgov_cli.importer.replies.reply import Known, Remark, Reply, ReplyRow
+from lawgov_cli.importer.replies.reply import Known, Remark, Reply, ReplyRow, plain_answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,13 +24,23 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.answers import Identity
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.importer.replies.columns import Table
-    from lawgov_cli.importer.sheets.grid import Value
+    from lawgov_cli.importer.sheets.grid import Place, Value
     from lawgov_cli.importer.sheets.reading import Tables
 
 #: What stands below a table: who filled it in, not another row.
 _FOOT = re.compile(
     r"\s*(填报人|填表人|审核|负责人|分管领导|联系人|联系电话|电话|备注|说明|注)\s*[:：]"
 )
+
+#: A column to answer in → what of an answer it says.
+_FIELDS = {
+    Column.TEXT: ("text", "zero"),
+    Column.STATUS: ("status",),
+    Column.PERCENT: ("percent",),
+    Column.PROBLEM: ("problem",),
+    Column.NEXT: ("next",),
+    Column.EVIDENCE: ("evidence",),
+}
 
 
 def read_reply(
@@ -51,9 +62,7 @@ def read_reply(
         said = f"这是另一份要点({identity.plan})的表, 没有读入; 本要点是{plan.id}"
         return empty._replace(refused=(Remark(said),))
     reader = _Reader(plan, known, checks_ours=bool(identity.plan))
-    grids = [grid for grid in tables.grids if grid.name != IDENTITY_SHEET]
-    found = [table for grid in grids for table in find_tables(grid, mapping)] if mapping else []
-    found = found or [table for grid in grids for table in find_tables(grid)]
+    found, reader.doubts = reply_tables(tables, identity.period, mapping)
     for table in found:
         reader.read(table)
     if not found:
@@ -77,6 +86,7 @@ class _Reader:
         """Read one table from top to bottom."""
         above = nothing = ["", "", ""]
         ours: dict[str, ReplyRow] = {}
+        before = Answer()
         self._other_columns(table)
         for row in range(table.first, table.stop):
             if _is_divider(table, row):
@@ -88,21 +98,45 @@ class _Reader:
             continued = names in (nothing, above)
             above = above if continued else names
             match = self._matcher.find(*above)
-            answer = self._answer(table, row)
             place = table.grid.place(row, table.columns.get(Column.TEXT, 0))
+            answer = before = self._resolved(self._answer(table, row), before, place)
             if match.task:
                 self._asked[match.task] = None
                 if self._checks_ours and not continued:
                     self._look_at_ours(table, row, match.task)
             if answer.says_nothing:
                 continue
+            self._tell_row(table, row, match.task if names == nothing else "")
             if match.doubt:
                 (self.doubts if match.task else self.unmatched).append(Remark(match.doubt, place))
             if match.task:
-                made = ReplyRow(match.task, answer, place, match.by)
+                silent = tuple(
+                    name
+                    for column, fields in _FIELDS.items()
+                    for name in fields
+                    if column not in table.columns
+                )
+                made = ReplyRow(match.task, answer, place, match.by, silent=silent)
                 self._take(made, ours, continued=continued)
         for task, made in ours.items():
             self._rows.setdefault(task, []).append(made)
+
+    def _resolved(self, answer: Answer, before: Answer, place: Place) -> Answer:
+        """The *answer*, where it only says 同上 with the words of the row *before*."""
+        if not cells.is_ditto(answer.text):
+            return answer
+        words = before.text or ("无进展" if before.zero else "")
+        said = f"按上一行的“{words}”读" if words else "上一行没有内容, 没有采用"
+        self.doubts.append(Remark(f"“{answer.text}”{said}", place))
+        return answer._replace(text=before.text, zero=before.zero)
+
+    def _tell_row(self, table: Table, row: int, joined: str) -> None:
+        """Tell what a person may not see of an answered row, and to which task it was *joined*."""
+        if row in table.grid.hidden_rows:
+            self.doubts.append(Remark("这一行是隐藏的, 仍照读", table.grid.place(row, -1)))
+        if joined:
+            told = f"这一行没有序号和任务, 接在第{joined}项后面"
+            self.doubts.append(Remark(told, table.grid.place(row, -1)))
 
     def _take(self, made: ReplyRow, ours: dict[str, ReplyRow], *, continued: bool) -> None:
         """Keep an answer; a row without a name of its own continues the one above."""
@@ -134,10 +168,17 @@ class _Reader:
         if cells.is_a_stroke(text):
             self.doubts.append(Remark(f"“{text}”按没有填写处理", places[Column.TEXT]))
             text = ""
+        elif cells.points_away(text):
+            told = f"“{text}”看不出进展, 仍照录, 请问明"
+            self.doubts.append(Remark(told, places[Column.TEXT]))
         own = own_words(self._plan)
-        status = cells.read_status(cells.words(found.get(Column.STATUS)), own)
+        asks = "是否" in table.head(Column.STATUS) or "与否" in table.head(Column.STATUS)
+        status = cells.read_status(cells.words(found.get(Column.STATUS)), own, asks=asks)
+        said = cells.read_status(text, own).word
         if Column.STATUS not in table.columns:
-            status = cells.Read(word=cells.read_status(text, own).word)
+            status = cells.Read(word=said)
+        elif said and not (status.word or status.doubt):
+            status = cells.Read(doubt=f"“{text}”只作进展照录, 办理状态空着")
         percent = cells.read_percent(found.get(Column.PERCENT), shares=self._checks_ours)
         for column, read in ((Column.STATUS, status), (Column.PERCENT, percent)):
             self.doubts += [Remark(read.doubt, places.get(column))] if read.doubt else []
@@ -154,14 +195,21 @@ class _Reader:
         )
 
     def _look_at_ours(self, table: Table, row: int, task: str) -> None:
-        """Tell where the unit has changed a column that is the office's."""
-        title = bare(cells.words(table.cell(row, Column.TITLE)))
-        printed = self._plan.by_id[task]
+        """Tell where the unit has changed a column that is the office's, or written into it."""
+        printed, known = self._plan.by_id[task], self._known
+        found = {column: cells.words(table.cell(row, column)) for column in table.columns}
+        title = bare(found.get(Column.TITLE, ""))
         if title and title not in {bare(printed.title), bare(printed.text)}:
             self._tell_changed(table, row, Column.TITLE)
-        due = cells.words(table.cell(row, Column.DUE))
-        if bare(due) != bare(self._known.due.get(task, due)):
+        due = found.get(Column.DUE, "")
+        if cells.plain_day(due, self._plan.year) != cells.plain_day(
+            known.due.get(task, due), self._plan.year
+        ):
             self._tell_changed(table, row, Column.DUE)
+        if found.get(Column.ASKED, "") not in {"", *ASKED_WORDS}:
+            self._tell_changed(table, row, Column.ASKED)
+        if (last := bare(found.get(Column.LAST, ""))) and last != bare(known.last.get(task, "")):
+            self._tell_changed(table, row, Column.LAST)
 
     def _tell_changed(self, table: Table, row: int, column: Column) -> None:
         said = f"“{column.value}”一栏被改为“{cells.words(table.cell(row, column))}”, 没有采用"
@@ -183,7 +231,7 @@ class _Reader:
         same: list[str] = []
         for task, found in self._rows.items():
             if row := self._one_of(task, found):
-                if _plain(row.answer) == _plain(self._known.given.get(task, Answer())):
+                if row.says_again(self._known.given.get(task, Answer())):
                     same.append(task)
                 else:
                     rows.append(self._compared(row))
@@ -201,7 +249,7 @@ class _Reader:
 
     def _one_of(self, task: str, found: Sequence[ReplyRow]) -> ReplyRow | None:
         """The answer, where all that were given for the task say the same."""
-        if len({_plain(row.answer) for row in found}) == 1:
+        if len({plain_answer(row.answer) for row in found}) == 1:
             return found[0]
         places = "、".join(row.place.word for row in found)
         self.refused.append(Remark(f"第{task}项填了{len(found)}次, 内容不同, 都没有采用: {places}"))
@@ -212,19 +260,17 @@ class _Reader:
         own = self._known.own
         if own is not None and row.task not in own:
             self.doubts.append(Remark(f"第{row.task}项不是该单位的任务, 没有读入", row.place))
+        if before := self._known.given.get(row.task):
+            said = before.text or "没有进展"
+            told = f"第{row.task}项本期已登记过“{said}”, 这次内容不同, 再记一条"
+            self.doubts.append(Remark(told, row.place))
         return row._replace(unchanged=bool(last) and bare(row.answer.text) == bare(last))
 
 
 def _unless_none(value: Value | None) -> str:
     """The words of a cell, unless they only say that there is nothing."""
     text = cells.words(value)
-    return "" if cells.is_zero_report(text) or cells.is_a_stroke(text) else text
-
-
-def _plain(answer: Answer) -> Answer:
-    """An answer for comparing: however its lines are broken."""
-    text, problem, next_ = bare(answer.text), bare(answer.problem), bare(answer.next)
-    return answer._replace(text=text, problem=problem, next=next_)
+    return "" if cells.is_none(text) else text
 
 
 def _joined(one: Answer, other: Answer) -> Answer:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.answers import Answer, Identity
+from lawgov_cli.importer.language.wording import bare
+from lawgov_cli.importer.replies.cells import names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +27,13 @@ class Known(NamedTuple):
     own: frozenset[str] | None = None
 
 
+def plain_answer(answer: Answer) -> Answer:
+    """An answer for comparing: however its lines are broken and its evidence is listed."""
+    text, problem, next_ = bare(answer.text), bare(answer.problem), bare(answer.next)
+    evidence = names("\n".join(answer.evidence))
+    return answer._replace(text=text, problem=problem, next=next_, evidence=evidence)
+
+
 class Remark(NamedTuple):
     """Something to be told: what, and at which cell where there is one."""
 
@@ -40,7 +49,8 @@ class Remark(NamedTuple):
 class ReplyRow(NamedTuple):
     """One task's answer. ``by``: what it was matched by: 标识, 序号 or 文字.
 
-    ``unchanged``: the words are those of the period before.
+    ``unchanged``: the words are those of the period before. ``silent``: the fields of the answer
+    for which its table has no column.
     """
 
     task: str
@@ -48,6 +58,12 @@ class ReplyRow(NamedTuple):
     place: Place
     by: str
     unchanged: bool = False
+    silent: tuple[str, ...] = ()
+
+    def says_again(self, given: Answer) -> bool:
+        """Whether it says what is *given* already, as far as its table can say it."""
+        own = {name: getattr(self.answer, name) for name in self.silent}
+        return plain_answer(self.answer) == plain_answer(given._replace(**own))
 
 
 class Reply(NamedTuple):
@@ -67,3 +83,8 @@ class Reply(NamedTuple):
     doubts: tuple[Remark, ...] = ()
     refused: tuple[Remark, ...] = ()
     unmatched: tuple[Remark, ...] = ()
+
+    def of(self, known: Known) -> Reply:
+        """Without the rows of tasks that are not the unit's own: they are told, not recorded."""
+        own = known.own
+        return self._replace(rows=tuple(r for r in self.rows if own is None or r.task in own))

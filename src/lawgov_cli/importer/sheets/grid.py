@@ -46,7 +46,8 @@ class Grid(NamedTuple):
 
     ``formulas`` are the cells (row and column from 0) whose value a formula computes.
     ``merged`` are the cells that hold a value only because another was merged over them.
-    ``struck`` are the cells in which something is struck out, where the file's kind tells it.
+    ``struck`` are the cells in which something is struck out, ``hidden_rows`` the rows that are
+    not shown, where the file's kind tells it.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Grid(NamedTuple):
     merged: frozenset[tuple[int, int]] = frozenset()
     hidden: bool = False
     struck: frozenset[tuple[int, int]] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
 
     def place(self, row: int, column: int) -> Place:
         """The place of the cell at *row* and *column*, counted from 0."""

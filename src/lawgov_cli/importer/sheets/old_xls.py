@@ -6,6 +6,7 @@ import struct
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.importer.sheets.grid import Refused, checked_size
+from lawgov_cli.importer.sheets.old_styles import OldStyles
 from lawgov_cli.importer.sheets.packages import AGAIN
 from lawgov_cli.importer.sheets.scanning import Scan
 
@@ -20,7 +21,10 @@ _UNWANTED = (
 )
 
 _BOF, _SHEET, _LOCKED, _OUTSIDE, _FORMULA = 0x809, 0x85, 0x2F, 0x1AE, 0x06
-_CELLS = frozenset({0x203, 0x204, 0x205, 0x27E, 0xFD, _FORMULA, 0xBD, 0xD6})
+_ROW, _UNSEEN, _SHARED_TEXT = 0x208, 0x20, 0xFD
+_CELLS = frozenset({0x203, 0x204, 0x205, 0x27E, _SHARED_TEXT, _FORMULA, 0xBD, 0xD6})
+#: Bytes added to a record, so that a short one can be looked into.
+_PADDING = 16
 _OWN_SHEETS, _ADD_INS = 0x0401, 0x3A01
 
 
@@ -124,23 +128,52 @@ class _Streams:
 
 def _sheets(stream: bytes) -> dict[str, Scan]:
     names: dict[int, str] = {}
-    formulas: dict[str, set[tuple[int, int]]] = {}
-    sheet, height, width = "", 0, 0
+    found: dict[str, _Sheet] = {}
+    styles, sheet = OldStyles(), None
     for at, kind, body in _records(stream):
         _check_record(kind, body)
         if kind == _SHEET:
             start, name = _sheet_name(body)
             names[start] = name
         elif kind == _BOF and at in names:
-            sheet, height, width = names[at], 0, 0
-            formulas[sheet] = set()
-        elif kind in _CELLS and sheet:
-            row, column = struct.unpack_from("<HH", body)
-            height, width = max(height, row + 1), max(width, column + 1)
-            checked_size(height, width, sheet)
+            sheet = found[names[at]] = _Sheet(names[at], styles)
+        elif sheet is None:
+            styles.take(kind, body[:-_PADDING])
+        else:
+            sheet.take(kind, body)
+    return {name: sheet.scan() for name, sheet in found.items()}
+
+
+class _Sheet:
+    """Collects from the records of one sheet."""
+
+    def __init__(self, name: str, styles: OldStyles) -> None:
+        self._name, self._styles = name, styles
+        self._formulas: set[tuple[int, int]] = set()
+        self._struck: set[tuple[int, int]] = set()
+        self._hidden: set[int] = set()
+        self._height = self._width = 0
+
+    def take(self, kind: int, body: bytes) -> None:
+        if kind == _ROW:
+            if struct.unpack_from("<H", body, 12)[0] & _UNSEEN:
+                self._hidden.add(struct.unpack_from("<H", body)[0])
+        elif kind in _CELLS:
+            row, column, form = struct.unpack_from("<HHH", body)
+            self._height, self._width = max(self._height, row + 1), max(self._width, column + 1)
+            checked_size(self._height, self._width, self._name)
             if kind == _FORMULA:
-                formulas[sheet].add((row, column))
-    return {name: Scan(frozenset(cells)) for name, cells in formulas.items()}
+                self._formulas.add((row, column))
+            text = struct.unpack_from("<I", body, 6)[0] if kind == _SHARED_TEXT else -1
+            if self._styles.strikes_form(form) or self._styles.strikes_text(text):
+                self._struck.add((row, column))
+
+    def scan(self) -> Scan:
+        return Scan(
+            frozenset(self._formulas),
+            struck=frozenset(self._struck),
+            hidden=frozenset(self._hidden),
+        )
 
 
 def _check_record(kind: int, body: bytes) -> None:
@@ -163,5 +196,5 @@ def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
     at = 0
     while at + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, at)
-        yield at, kind, stream[at + 4 : at + 4 + size] + bytes(4)
+        yield at, kind, stream[at + 4 : at + 4 + size] + bytes(_PADDING)
         at += 4 + size

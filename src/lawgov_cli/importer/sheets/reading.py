@@ -10,6 +10,7 @@ from lawgov_cli.base.problems import Problem
 from lawgov_cli.importer.sheets.grid import Grid, Refused, checked_size
 from lawgov_cli.importer.sheets.old_xls import SIGNATURE
 from lawgov_cli.importer.sheets.packages import AGAIN, check_parts, unpacked
+from lawgov_cli.importer.sheets.unread import unread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,10 +30,16 @@ _OTHERS = {
 
 
 class Tables(NamedTuple):
-    """What one file holds; no grids where it was refused."""
+    """What one file holds; no grids where it was refused.
+
+    ``lines`` are the words outside the tables of a document; ``unread`` tells what else is in the
+    file that nobody reads: comments, text boxes, pictures.
+    """
 
     name: str
     grids: Sequence[Grid] = ()
+    lines: Sequence[str] = ()
+    unread: Sequence[str] = ()
 
 
 def read_tables(data: bytes, name: str) -> tuple[Tables, list[Problem]]:
@@ -44,23 +51,23 @@ def read_tables(data: bytes, name: str) -> tuple[Tables, list[Problem]]:
         SheetsMissing: the libraries that read this kind of file are not installed.
     """
     try:
-        return Tables(name, _grids(data)), []
+        return _tables(data, name), []
     except Refused as refused:
         remedy = f"{refused.remedy}。这份文件没有读入"
         return Tables(name), [Problem(name, 0, 0, refused.what, remedy, code="refused")]
 
 
-def _grids(data: bytes) -> list[Grid]:
+def _tables(data: bytes, name: str) -> Tables:
     if not data.strip(b"\x00 \t\r\n"):
         raise Refused("文件是空的", "请核对文件内容")
     if len(data) > LARGEST:
         raise Refused(f"文件超过{LARGEST // 2**20} MB", "请核对是不是选对了文件")
     if data.startswith(b"PK"):
-        return _package(unpacked(data))
+        return _package(unpacked(data), name)
     if data.startswith(SIGNATURE):
         from lawgov_cli.importer.sheets.workbooks import xls_grids
 
-        return xls_grids(data)
+        return Tables(name, xls_grids(data))
     for head, kind in _OTHERS.items():
         if data.startswith(head):
             raise Refused(f"这是{kind}, 不是表格", "请报送 .xlsx 文件")
@@ -71,33 +78,37 @@ def _grids(data: bytes) -> list[Grid]:
     from lawgov_cli.importer.sheets.texts import csv_grid, reply_grids
 
     if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{"):
-        return reply_grids(data)
-    return [csv_grid(data)]
+        return Tables(name, reply_grids(data))
+    return Tables(name, [csv_grid(data)])
 
 
-def _package(parts: dict[str, bytes]) -> list[Grid]:
+def _package(parts: dict[str, bytes], name: str) -> Tables:
     if parts.keys() & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
         from lawgov_cli.importer.sheets.workbooks import package_grids
 
-        return package_grids(parts)
+        return Tables(name, package_grids(parts), unread=unread(parts))
     if "word/document.xml" in parts:
         check_parts(parts)
-        return _word_tables(parts)
+        grids, lines = _word_tables(parts)
+        return Tables(name, grids, lines, unread(parts))
     raise Refused("这是压缩包, 不是表格", "请解压后报送其中的表格")
 
 
-def _word_tables(parts: dict[str, bytes]) -> list[Grid]:
+def _word_tables(parts: dict[str, bytes]) -> tuple[list[Grid], list[str]]:
     from lawgov_cli.importer.sheets.packages import repacked
-    from lawgov_cli.importer.sources.word import docx_tables
+    from lawgov_cli.importer.sources.word import docx_parts
 
     try:
-        tables = docx_tables(repacked(parts).getvalue())
+        tables, lines = docx_parts(repacked(parts).getvalue())
     except ImportError:
         raise SheetsMissing("读取 .docx 中的表格") from None
     except ValueError as error:
         raise Refused("文件已损坏或不完整", AGAIN) from error
     if not tables:
-        raise Refused("文件里没有表格", "请用下发的表填报")
+        raise Refused(
+            "文件里没有表格",
+            "请用下发的表填报, 或复制里面的文字, 用 lawgov collect - --unit 单位 粘贴收进",
+        )
     for at, rows in enumerate(tables, 1):
         checked_size(len(rows), max(map(len, rows), default=0), f"表{at}")
-    return [Grid(f"表{at}", rows) for at, rows in enumerate(tables, 1)]
+    return [Grid(f"表{at}", rows) for at, rows in enumerate(tables, 1)], lines

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 class Scan(NamedTuple):
     """What was found in one sheet; rows and columns count from 0.
 
-    ``struck`` are the cells in which something is struck out.
+    ``struck`` are the cells in which something is struck out, ``hidden`` the rows not shown.
     """
 
     formulas: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[Range, ...] = ()
     struck: frozenset[tuple[int, int]] = frozenset()
+    hidden: frozenset[int] = frozenset()
 
 
 class Struck(NamedTuple):
@@ -75,8 +76,12 @@ def scan_xlsx(content: bytes, sheet: str, struck: Struck = _NOTHING_STRUCK) -> S
     reader = _XlsxSheet(struck)
     parse_xml(content, reader.start, text=reader.text if struck.texts else None)
     checked_size(reader.bottom, max(map(_column, reader.columns), default=0), sheet)
-    formulas, struck_cells = frozenset(reader.formulas), frozenset(reader.struck)
-    return Scan(formulas, tuple(map(_range, reader.merged)), struck_cells)
+    return Scan(
+        frozenset(reader.formulas),
+        tuple(map(_range, reader.merged)),
+        frozenset(reader.struck),
+        frozenset(reader.hidden),
+    )
 
 
 class _XlsxSheet:
@@ -87,6 +92,7 @@ class _XlsxSheet:
         self.struck: set[tuple[int, int]] = set()
         self.formulas: set[tuple[int, int]] = set()
         self.merged: list[str] = []
+        self.hidden: set[int] = set()
         self.columns: set[str] = set()
         self.bottom = self._row = self._next = 0
         self._column = ""
@@ -113,6 +119,8 @@ class _XlsxSheet:
         elif name == "row":
             said = attributes.get("r", "")
             self._row, self._next = (int(said) if said.isdigit() else self._row + 1), 0
+            if is_on({"val": attributes.get("hidden", "0")}):
+                self.hidden.add(self._row - 1)
         elif name == "mergeCell":
             self.merged.append(attributes.get("ref", ""))
 
@@ -147,80 +155,6 @@ def _cell(reference: str) -> tuple[int, int]:
 def is_on(attributes: Mapping[str, str]) -> bool:
     """Whether an element such as ``<strike val="0"/>`` switches on."""
     return attributes.get("val", "1") not in {"0", "false", "off"}
-
-
-def scan_ods(content: bytes) -> dict[str, Scan]:
-    """Run through the content of an .ods file: sheet by name.
-
-    Raises:
-        Refused: damaged, too large, or with links to the outside.
-    """
-    reader = _OdsSheets()
-    parse_xml(content, reader.start, reader.end)
-    return reader.found
-
-
-_ODS_LINKS = {
-    "table:table-source": "含有指向其他工作簿的链接",
-    "table:cell-range-source": "含有指向其他工作簿的链接",
-    "office:dde-source": "含有 DDE 链接",
-    "draw:object": "嵌有别的文件或对象",
-    "draw:object-ole": "嵌有别的文件或对象",
-}
-
-
-class _OdsSheets:
-    """Collects; empty cells repeated to the edge of the sheet do not count."""
-
-    def __init__(self) -> None:
-        self.found: dict[str, Scan] = {}
-        self._sheet = ""
-        self._depth = 0
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name in _ODS_LINKS:
-            remedy = "请断开链接、删去嵌入的对象后另存为 .xlsx"
-            raise Refused(_ODS_LINKS[name], remedy)
-        if name == "table:table":
-            self._depth += 1
-            self._sheet = attributes.get("table:name", "")
-            self._row = self._height = self._width = 0
-            self._formulas: set[tuple[int, int]] = set()
-            self._merged: list[Range] = []
-        elif name == "table:table-row" and self._depth:
-            self._column = 0
-            self._rows = _repeated(attributes, "table:number-rows-repeated")
-        elif name in {"table:table-cell", "table:covered-table-cell"} and self._depth:
-            self._cell(attributes)
-
-    def _cell(self, attributes: dict[str, str]) -> None:
-        times = _repeated(attributes, "table:number-columns-repeated")
-        if "office:value-type" in attributes or "table:formula" in attributes:
-            self._height = max(self._height, self._row + self._rows)
-            self._width = max(self._width, self._column + times)
-            checked_size(self._height, self._width, self._sheet)
-        if "table:formula" in attributes:
-            columns = range(self._column, self._column + times)
-            rows = range(self._row, self._row + self._rows)
-            self._formulas.update((row, column) for row in rows for column in columns)
-        down = _repeated(attributes, "table:number-rows-spanned")
-        across = _repeated(attributes, "table:number-columns-spanned")
-        if down > 1 or across > 1:
-            bottom, right = self._row + down - 1, self._column + across - 1
-            self._merged.append((self._row, self._column, bottom, right))
-        self._column += times
-
-    def end(self, name: str) -> None:
-        if name == "table:table-row" and self._depth:
-            self._row += self._rows
-        elif name == "table:table":
-            self._depth -= 1
-            self.found[self._sheet] = Scan(frozenset(self._formulas), tuple(self._merged))
-
-
-def _repeated(attributes: dict[str, str], name: str) -> int:
-    said = attributes.get(name, "1")
-    return int(said) if said.isdigit() and len(said) < 9 else 1
 
 
 #: Records of an .xlsb sheet: a row's head, the kinds of cells, those of formulas, merged cells.

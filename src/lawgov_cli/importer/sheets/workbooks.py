@@ -10,8 +10,9 @@ from lawgov_cli.base.errors import SheetsMissing
 from lawgov_cli.domain.answers import IDENTITY_SHEET, PROPERTY_PREFIX
 from lawgov_cli.importer.sheets.grid import Grid, Refused, spread
 from lawgov_cli.importer.sheets.old_xls import scan_xls
+from lawgov_cli.importer.sheets.open_document import scan_ods
 from lawgov_cli.importer.sheets.packages import AGAIN, check_parts, repacked
-from lawgov_cli.importer.sheets.scanning import Scan, parse_xml, scan_ods, scan_xlsb, scan_xlsx
+from lawgov_cli.importer.sheets.scanning import Scan, parse_xml, scan_xlsb, scan_xlsx
 from lawgov_cli.importer.sheets.striking import struck_in
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _grid(sheet: Any, scan: Scan, *, hidden: bool) -> Grid:  # noqa: ANN401 - a 
     values = sheet.to_python(skip_empty_area=False)
     ranges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()] or scan.merged
     rows, merged = spread(values, ranges)
-    return Grid(sheet.name, rows, scan.formulas, merged, hidden, scan.struck)
+    return Grid(sheet.name, rows, scan.formulas, merged, hidden, scan.struck, scan.hidden)
 
 
 def _property_grid(content: bytes) -> list[Grid]:

@@ -11,6 +11,7 @@ from lawgov_cli.base.errors import SourceUnreadable
 from lawgov_cli.base.reading import read_file
 from lawgov_cli.importer.sources.encoding import decoded
 from lawgov_cli.importer.sources.source import Source
+from lawgov_cli.importer.sources.tables import comma_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 #: Larger than any document; smaller than what would exhaust a small computer.
 _LARGEST = 64 * 1024 * 1024
 _LARGEST_UNPACKED = 512 * 1024 * 1024
+#: Of it what is no picture.
+_MOST_XML = 32 * 1024 * 1024
+#: Characters of a page as it was saved; characters and lines of any document's text.
+_MOST_PAGE, _MOST_TEXT, _MOST_LINES = 4_000_000, 1_000_000, 30_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BINARY = {
@@ -30,13 +35,22 @@ _BINARY = {
     b"{\\rtf": "RTF 文件",
 }
 _ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_XML = (".xml", ".bin", ".rels")
 _WORKBOOKS = frozenset({"xl/workbook.xml", "xl/workbook.bin"})
 _SAVE_AS = "请用 Word 或 WPS 打开, 另存为 .docx 后再导入"
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,100}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
+#: What a Chinese page can be in; any other word (“undefined”, “utf-16”) is not believed.
+_CHARSET = re.compile(
+    rb"charset\s*=\s*[\"']?\s*(utf-?8|gb[\w-]{1,15}|big5[\w-]{0,8})", re.IGNORECASE
+)
+#: Signs of Markdown that no plain text has: a heading, or words set bold.
+_MARKDOWN = re.compile(r"^#{1,6} \S|\*\*[^*\s][^*\n]*\*\*", re.MULTILINE)
+_LEADING = re.compile(r"^ {0,3}(?:>\s?)?(?:#{1,6}\s+|[-*+]\s+(?=\S))?")
+#: Words set in italics; a star that marks who leads has no blank or bracket before it and behind.
+_EMPHASIS = re.compile(r"(?:^|(?<=[\s（(：:]))\*(?=\S)([^*\n]{1,40})(?<=\S)\*(?=[\s，。；）)]|$)")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -66,6 +80,8 @@ def source_of(data: bytes, path: Path) -> Source:
     if not data.strip(b"\x00 \t\r\n"):
         raise SourceUnreadable(path, "文件是空的", "请核对文件内容")
     source = _converted(data, path)
+    _require_fewer(len(source.text) / 10_000, _MOST_TEXT / 10_000, "万字", path)
+    _require_fewer(source.text.count("\n"), _MOST_LINES, "行", path)
     if not _CHINESE.search(source.text):
         raise SourceUnreadable(path, "没有读到中文内容", "请核对是不是选对了文件")
     return source
@@ -91,10 +107,21 @@ def _converted(data: bytes, path: Path) -> Source:
         from lawgov_cli.importer.sources.web import html_source
 
         declared = _CHARSET.search(data[:4096])
-        return html_source(_decoded(data, path, declared[1].decode() if declared else ""), path)
+        page = _decoded(data, path, declared[1].decode() if declared else "")
+        _require_fewer(len(page) / 10_000, _MOST_PAGE / 10_000, "万字", path)
+        return html_source(page, path)
     text = _decoded(data, path, "")
-    marked = path.suffix.lower() in {".md", ".markdown"}
+    if rows := comma_lines(text, named=path.suffix.lower() == ".csv"):
+        return Source("\n".join(rows))
+    marked = path.suffix.lower() in {".md", ".markdown"} or bool(_MARKDOWN.search(text))
     return Source(_without_markdown(text) if marked else text)
+
+
+def _require_fewer(number: float, most: float, unit: str, path: Path) -> None:
+    if number > most:
+        what = f"内容有{number:.0f}{unit}, 超过{most:.0f}{unit}"
+        remedy = "请核对是不是选对了文件; 是的, 把要导入的部分另存为一个文本文件"
+        raise SourceUnreadable(path, what, remedy)
 
 
 def _packed(data: bytes, path: Path) -> str:
@@ -131,10 +158,14 @@ def _checked_package(data: bytes, path: Path) -> set[str]:
             names = set(package.namelist())
             unpacked = sum(entry.file_size for entry in package.infolist())
             locked = any(entry.flag_bits & 1 for entry in package.infolist())
+            written = sum(e.file_size for e in package.infolist() if e.filename.endswith(_XML))
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise SourceUnreadable(path, "文件已损坏", "请重新取得原文件后再导入") from error
     if locked or unpacked > _LARGEST_UNPACKED:
         raise SourceUnreadable(path, "文件已加密或内容过大", "请核对是不是选对了文件")
+    if written > _MOST_XML:
+        what = f"文字部分展开有{written >> 20}MB, 超过{_MOST_XML >> 20}MB"
+        raise SourceUnreadable(path, what, "请核对是不是选对了文件")
     return names
 
 
@@ -148,9 +179,10 @@ def _decoded(data: bytes, path: Path, declared: str) -> str:
 
 
 def _without_markdown(text: str) -> str:
-    """Markdown as plain text: no heading signs, no emphasis, no quotes' bars."""
-    lines = (re.sub(r"^ {0,3}(?:#{1,6}\s+|>\s?)", "", line) for line in text.splitlines())
-    return "\n".join(line.replace("**", "").replace("__", "") for line in lines)
+    """Markdown as plain text: no heading signs, bullets, emphasis, quotes' bars."""
+    lines = (_LEADING.sub("", line) for line in text.splitlines())
+    plain = (line.replace("**", "").replace("__", "") for line in lines)
+    return "\n".join(_EMPHASIS.sub(r"\1", line) for line in plain)
 
 
 def _reason(error: OSError) -> str:

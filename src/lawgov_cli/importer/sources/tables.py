@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from lawgov_cli.importer.grid import Kind, is_section_row, task_sheet
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from lawgov_cli.importer.grid import Sheet
 
 _BREAK = "<br>"
+#: Fewer columns than this are no table, but a comma in a line.
+_FEWEST = 3
 
 
 def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -30,6 +34,21 @@ def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
         rule,
         *(_task(row, sheet, width) for row in rows[sheet.end :]),
     ]
+
+
+def comma_lines(text: str, *, named: bool) -> list[str]:
+    """The lines of a table typed with commas between the cells; none where *text* is no such table.
+
+    Parameters:
+        named: whether the file's name says that it is one.
+    """
+    try:
+        rows = [row for row in csv.reader(StringIO(text.lstrip("\ufeff"))) if any(row)]
+    except csv.Error:
+        return []
+    sheet = task_sheet(rows)
+    widths = {len(row) for row in rows[sheet.start :]} if sheet else set()
+    return table_lines(rows) if named or (len(widths) == 1 and min(widths) >= _FEWEST) else []
 
 
 def _task(row: Sequence[str], sheet: Sheet, width: int) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import ExtraMissing, SourceUnreadable
+from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.sources.source import Source, day_said
 from lawgov_cli.importer.sources.tables import table_lines
@@ -63,7 +65,8 @@ def html_source(page: str, path: Path) -> Source:
         raise ExtraMissing(path, ".html", "html") from None
     try:
         article = Document(_DECLARATION.sub("", page)).summary(html_partial=True)
-        text = "\n".join(_lines(lxml.html.fromstring(article)))
+        whole = lxml.html.fromstring(_DECLARATION.sub("", page))
+        text = "\n".join(_with_tasks(_lines(lxml.html.fromstring(article)), _lines(whole)))
     except Exception as error:
         raise SourceUnreadable(
             path, "网页里没有找到正文", "请打开网页, 把正文复制到文本文件后再导入"
@@ -72,7 +75,22 @@ def html_source(page: str, path: Path) -> Source:
         raise SourceUnreadable(
             path, "网页里没有找到正文", "请打开网页, 把正文复制到文本文件后再导入"
         )
-    return _described(lxml.html.fromstring(_DECLARATION.sub("", page)), text)
+    return _described(whole, text)
+
+
+def _with_tasks(article: list[str], whole: list[str]) -> list[str]:
+    """*article*, or the *whole* page where most lines that name who does it stand outside."""
+    found, left = Counter(article), Counter(whole)
+    left.subtract(found)
+    lost, kept = (
+        sum(count for line, count in lines.items() if count > 0 and _names_units(line))
+        for lines in (left, found)
+    )
+    return whole if lost > kept else article
+
+
+def _names_units(line: str) -> bool:
+    return line.startswith("| ") or bool(places(line))
 
 
 def _described(root: Any, text: str) -> Source:  # noqa: ANN401

@@ -48,14 +48,22 @@ def docx_tables(data: bytes) -> list[list[list[str]]]:
         ImportError: the library that reads it is not installed.
         ValueError: the file is damaged.
     """
+    return docx_parts(data)[0]
+
+
+def docx_parts(data: bytes) -> tuple[list[list[list[str]]], list[str]]:
+    """The same, and the lines of the paragraphs outside the tables."""
     import docx
 
     try:
         document = docx.Document(BytesIO(data))
         numbering = Numbering(document)
-        return [list(_rows(table, numbering)) for table in document.element.body.iter(f"{_W}tbl")]
+        body = document.element.body
+        tables = [list(_rows(table, numbering)) for table in body.iter(f"{_W}tbl")]
+        lines = [_text(paragraph) for paragraph in _own(body, f"{_W}p")]
     except Exception as error:
         raise ValueError("damaged") from error
+    return tables, [line for line in lines if line.strip()]
 
 
 def _lines(container: Any, numbering: Numbering) -> Iterator[str]:  # noqa: ANN401 - lxml element

@@ -31,6 +31,7 @@ _LEAD_IN = re.compile(
 def assign_levels(roots: list[Node]) -> None:
     """Set the level of every node below *roots*, and give unnumbered points nodes of their own."""
     share_tails(roots)
+    heads = _leading_heads(roots)
     bearing = _bearing(roots)
     headed = any(root.children or len(_titled(root)) > 1 for root in roots)
     sectioned = headed and sum(map(_has_own_units, roots)) * 2 <= len(roots)
@@ -39,6 +40,44 @@ def assign_levels(roots: list[Node]) -> None:
             _section(root, bearing)
         else:
             _below(root, Level.POINT, bearing)
+    for node in heads:
+        _give(node)
+
+
+def _leading_heads(roots: Iterable[Node]) -> list[Node]:
+    """The headings whose bodies are meant for all below them: points there name others.
+
+    One who leads at a heading does so for all below, also where few of them name anybody; others
+    at a heading give way only where most points below have their own.
+    """
+    heads = [node for root in roots for node in root.walk() if _is_head_with_units(node)]
+    found = [node for node in heads if _named_below(node) * 2 > len(node.children)]
+    leading = [node for node in heads if any(p.attribution.lead for p in node.paragraphs[0].places)]
+    kinds = {node.mark.kind for node in leading if node.mark and _named_below(node)}
+    found += [n for n in leading if n.mark and n.mark.kind in kinds and n not in found]
+    for node in found:
+        node.passes = True
+    return found
+
+
+def _is_head_with_units(node: Node) -> bool:
+    """Whether a node is a heading with an attribution behind it and items below."""
+    first = node.paragraphs[0]
+    if not (first.has_units and node.children) or node.row or len(node.paragraphs) > 1:
+        return False
+    return all(piece.attribution for piece in body(node).pieces)
+
+
+def _named_below(node: Node) -> int:
+    return sum(any(n.has_units for n in child.walk()) for child in node.children)
+
+
+def _give(head: Node) -> None:
+    """Give those who lead at a heading to the points below it."""
+    said = reduce(lambda a, b: a.joined(b, ""), [p.attribution for p in head.paragraphs[0].places])
+    for node in head.walk():
+        if node.level is Level.POINT and said.lead:
+            node.given = node.given or (said._replace(responsible=()), head.line)
 
 
 def _has_own_units(root: Node) -> bool:
@@ -76,7 +115,7 @@ def _given_to_all(root: Node) -> bool:
     said = [place.attribution for p in named for place in p.places]
     for point in root.walk():
         if point.level is Level.POINT:
-            point.given = reduce(lambda one, other: one.joined(other, ""), said)
+            point.given = reduce(lambda one, other: one.joined(other, ""), said), named[0].line
     return True
 
 

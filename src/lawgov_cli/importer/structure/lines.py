@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.cells import cell_width
 from lawgov_cli.importer.language.bodies import is_unit_name
-from lawgov_cli.importer.language.marks import leading_mark
+from lawgov_cli.importer.language.marks import leading_mark, may_be_year_mark
 from lawgov_cli.importer.language.places import is_role_label, starts_with_role
 from lawgov_cli.importer.language.wording import seen
 from lawgov_cli.importer.structure.frame import is_date, is_frame_line, is_signature
@@ -27,12 +27,16 @@ if TYPE_CHECKING:
 
 _ENDS = tuple("。！？；：.!?;:…—）)】〕］]》>")
 _GOES_ON = tuple("、，,和及与的（(“《〔")
+#: No line begins with these.
+_NEVER_FIRST = frozenset("、，。；：？！）】〕》”")
 _STOP = re.compile("[。；！？]")
 _OPENING = re.compile("[（(〔［【]")
 _CLOSING = re.compile("[）)〕］】]")
 _OPENED = re.compile("[（(〔［【][^（(〔［【）)〕］】]{0,300}$")
 #: Columns from which a line counts as prose rather than as a heading.
 _PROSE = 60
+#: So many lines that end at the widest one's edge were broken there.
+_AT_EDGE = 5
 
 
 class Line(NamedTuple):
@@ -79,20 +83,22 @@ def lines(text: str) -> list[Line]:
             and not in_title
             and (titles[index] > 1 or parts[-1].row or not wrapping.continues(parts[0], index))
         ):
-            found.append(_joined(parts))
+            found.append(_joined(parts, wrapped=wrapping.column > 0))
             parts = []
         parts.append(line)
-    return [*found, _joined(parts)] if parts else found
+    return [*found, _joined(parts, wrapped=wrapping.column > 0)] if parts else found
 
 
-def _joined(parts: Sequence[_Raw]) -> Line:
+def _joined(parts: Sequence[_Raw], *, wrapped: bool) -> Line:
+    """*parts* as one line; between names below each other a blank, but where text was wrapped."""
     texts = [parts[0].text]
     if parts[0].row:
         return Line(parts[0].number, texts[0], (), parts[0].row)
     for before, after in itertools.pairwise(parts):
         words = before.text[-1].isascii() and after.text[0].isascii()
-        names = is_unit_name(after.text) and before.text[-1] not in "、，,"
-        texts.append(f" {after.text}" if words or names else after.text)
+        names = not wrapped and is_unit_name(after.text) and before.text[-1] not in "、，,"
+        blank = words or names or (wrapped and after.indented)
+        texts.append(f" {after.text}" if blank else after.text)
     return Line(parts[0].number, "".join(texts), tuple(part.number for part in parts[1:]))
 
 
@@ -118,13 +124,16 @@ class _Wrapping:
         near = sum(count for w, count in widths.items() if abs(w - width) <= 3)
         wider = sum(count for w, count in widths.items() if w > width + 3)
         wrapped = near >= 6 and near >= 0.3 * len(self.raw) and wider <= 0.05 * len(self.raw)
-        return width if wrapped else 0
+        widest = max(widths)
+        at_edge = sum(count for w, count in widths.items() if w >= widest - 2)
+        return width if wrapped else widest if widest >= _PROSE and at_edge >= _AT_EDGE else 0
 
     def continues(self, first: _Raw, index: int) -> bool:
         """Whether line *index* belongs to the paragraph that began with *first*."""
         before, line = self.raw[index - 1].text, self.raw[index].text
         listing = starts_with_role(first.text)
-        if starts_with_role(line) and not self.raw[index].row and _broken_bracket(before, line):
+        goes_on = starts_with_role(line) and _broken_bracket(before, line)
+        if (goes_on and not self.raw[index].row) or line[0] in _NEVER_FIRST:
             return True
         if self._begins_something(index):
             return False
@@ -149,10 +158,17 @@ class _Wrapping:
         line = self.raw[index]
         if line.row:
             return True
-        if leading_mark(line.text) or starts_with_role(line.text) or is_frame_line(line.text):
+        if leading_mark(line.text) or may_be_year_mark(line.text):
+            return True
+        if self._opens_list(index) or is_frame_line(line.text):
             return True
         following = self.raw[index + 1].text if index + 1 < len(self.raw) else ""
         return is_date(line.text) or (is_signature(line.text) and is_date(following))
+
+    def _opens_list(self, index: int) -> bool:
+        """Whether a line begins with a label; behind one that fills its width only a known one."""
+        full = self.column and self.raw[index - 1].width >= self.column - 3
+        return starts_with_role(self.raw[index].text, known=bool(full))
 
 
 def _breaks_off(text: str) -> bool:

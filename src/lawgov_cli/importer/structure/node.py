@@ -29,7 +29,7 @@ class Paragraph:
     @property
     def has_units(self) -> bool:
         """Whether any body is named as leading or responsible."""
-        return any(p.attribution.lead or p.attribution.responsible for p in self.places)
+        return any(p.attribution.names_bodies for p in self.places)
 
     @property
     def is_attribution(self) -> bool:
@@ -52,7 +52,8 @@ class Node:
         level: what it is in the document, decided when the whole tree is known.
         tail: an attribution for the node that stands behind its children.
         before: lines printed before a heading that has no number.
-        given: an attribution stated once for this and the points beside it.
+        given: an attribution stated once for this and the points beside it, and its line.
+        passes: whether the bodies at its heading lead the points below, and are not its own.
         id: as in the plan, given when all levels are known.
         row: the row of a table of tasks that it is.
         above: the lines of a table's head that are printed before it; ``below``: those behind it.
@@ -65,7 +66,8 @@ class Node:
     level: Level = Level.POINT
     tail: list[Paragraph] = field(default_factory=list)
     before: list[Paragraph] = field(default_factory=list)
-    given: Attribution | None = None
+    given: tuple[Attribution, int] | None = None
+    passes: bool = False
     id: str = ""
     row: Row | None = None
     above: list[str] = field(default_factory=list)
@@ -79,8 +81,8 @@ class Node:
 
     @property
     def has_units(self) -> bool:
-        """Whether its own text, or an attribution behind its children, names bodies."""
-        return any(p.has_units for p in (*self.paragraphs, *self.tail))
+        """Whether its own text, or an attribution behind its children, names bodies of its own."""
+        return not self.passes and any(p.has_units for p in (*self.paragraphs, *self.tail))
 
     def walk(self) -> Iterator[Node]:
         """The node and all below it."""

@@ -10,7 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.importer.language.marks import CHINESE, HEADINGS, RANKS, Mark, leading_mark
+from lawgov_cli.importer.language.marks import (
+    CHINESE,
+    HEADINGS,
+    RANKS,
+    Mark,
+    leading_mark,
+    year_mark,
+)
 from lawgov_cli.importer.language.places import starts_with_role
 from lawgov_cli.importer.language.wording import HIDDEN, masked, pairs
 from lawgov_cli.importer.structure.frame import ends_as_title
@@ -21,6 +28,8 @@ if TYPE_CHECKING:
     from lawgov_cli.importer.structure.lines import Line
     from lawgov_cli.importer.structure.rows import Row
 
+#: What stands before the title of a record: 任务名称：.
+_NAME = re.compile("(?:重点|工作)?(?:任务|事项|项目|工作)(?:名称|内容|事项)?[：:][ \u3000]*(?=\\S)")
 _STOP = re.compile("[。；！？]")
 _CANDIDATE = re.compile(
     rf"第{CHINESE}[章节条]|[（(〔]?(?:{CHINESE}|[0-9]{{1,3}})[）)〕、．.﹒]|[①-⑳]"
@@ -82,8 +91,10 @@ def _filled(found: Iterable[Block]) -> Iterator[Block]:
     for block in found:
         if lone and lone.mark:
             if block.mark is None and block.row is None:
-                mark = lone.mark._replace(raw=f"{lone.mark.raw}\n")
-                yield Block(mark, block.text, lone.line, lone.newline)
+                name = _NAME.match(block.text) if lone.mark.kind == "item" else None
+                end = name.end() if name else 0
+                mark = lone.mark._replace(raw=f"{lone.mark.raw}\n{block.text[:end]}")
+                yield Block(mark, block.text[end:], lone.line, lone.newline)
                 lone = None
                 continue
             yield _unmarked(lone)
@@ -115,7 +126,7 @@ class _Cutter:
         if line.row:
             yield Block(None, line.text, line.number, row=line.row)
             return
-        mark = leading_mark(line.text)
+        mark = leading_mark(line.text) or year_mark(line.text, self.last.get("num", 0))
         if mark:
             self._seen(mark)
         starts = self._inside(line.text, mark)

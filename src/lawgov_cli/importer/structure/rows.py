@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.numerals import parse_number
 from lawgov_cli.importer.grid import Kind, is_section_row, task_sheet
 from lawgov_cli.importer.language.attribution import Attribution, read
+from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.marks import Mark, leading_mark
+from lawgov_cli.importer.structure.row_cells import (
+    RULE,
+    Cell,
+    cells_of,
+    placed,
+    starts_of,
+    table_end,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lawgov_cli.importer.grid import Column
+    from lawgov_cli.importer.grid import Column, Sheet
 
-#: Between cells, also where a table was drawn with lines.
-_BAR = re.compile(r"(?<!\\)[|│┃｜]")
-_RULE = re.compile(r"[\s|:\-－—=+│┃─━┌┬┐├┼┤└┴┘]+")
 #: A row that only adds up what stands above is no task.
 _SUMS = frozenset({"合计", "总计", "小计", "合 计", "总 计"})
 #: How paragraphs of one cell are kept on one line.
 BREAK = "<br>"
 _NOTHING = frozenset({"/", "-", "—", "——", "无", "\\", "－"})
-
-
-class Cell(NamedTuple):
-    """A cell: its text, and where in its line it stands."""
-
-    text: str
-    start: int
-    end: int
 
 
 class Row(NamedTuple):
@@ -42,12 +38,16 @@ class Row(NamedTuple):
         holds: what each of them holds; none for a row of the head, and for one cell over all.
         values: the cells with what spans rows filled in.
         head: whether it belongs to the head, or repeats it.
+        filled: the bodies that stand only in the row above, in a cell over both.
+        short: whether it has fewer cells than the head, so that what they hold was guessed.
     """
 
     cells: tuple[Cell, ...]
     holds: tuple[Column, ...] = ()
     values: tuple[str, ...] = ()
     head: bool = False
+    short: bool = False
+    filled: str = ""
 
     def of(self, kind: Kind) -> Iterator[tuple[Column, Cell]]:
         """The columns of one kind, each with its cell; empty cells are passed over."""
@@ -85,9 +85,9 @@ class Row(NamedTuple):
     def attribution(self) -> Attribution:
         """What the columns of bodies and of dates say."""
         found = Attribution("")
-        for column, cell in zip(self.holds, self.cells, strict=False):
-            if column.kind in {Kind.UNITS, Kind.DEADLINE} and cell.text not in {"", *_NOTHING}:
-                text = cell.text.replace(BREAK, " ")
+        for column, said in zip(self.holds, self.values, strict=False):
+            if column.kind in {Kind.UNITS, Kind.DEADLINE} and said not in {"", *_NOTHING}:
+                text = said.replace(BREAK, " ")
                 found = found.joined(read(f"{column.head}：{text}", text, column=column), "")
         return found
 
@@ -97,35 +97,30 @@ def table_rows(texts: Sequence[str]) -> dict[int, Row]:
     found: dict[int, Row] = {}
     at = 0
     while at < len(texts):
-        end = at
-        while end < len(texts) and _may_be_row(texts[end]):
-            end += 1
+        end = table_end(texts, at)
         if end - at > 1:
             found |= {at + i: row for i, row in _rows(texts[at:end]).items()}
         at = max(end, at + 1)
     return found
 
 
-def _may_be_row(text: str) -> bool:
-    return "\t" in text.strip("\n") or bool(_BAR.search(text) or _RULE.fullmatch(text))
-
-
 def _rows(texts: Sequence[str]) -> dict[int, Row]:
     """The rows of one table, by index; none where it is no table of tasks."""
-    cells = [_cells(text) for text in texts]
-    real = [at for at, text in enumerate(texts) if not _RULE.fullmatch(text)]
-    width = max((len(cells[at]) for at in real), default=0)
-    grid = [_padded([cell.text for cell in cells[at]], width) for at in real]
-    sheet = task_sheet(grid)
+    cells = [cells_of(text) for text in texts]
+    real = [at for at, text in enumerate(texts) if not RULE.fullmatch(text)]
+    sheet = task_sheet(_grid([cells[at] for at in real]))
     if sheet is None:
         return {}
+    lines = [texts[at] for at in real]
+    aligned = _aligned([starts_of(text) for text in lines], sheet)
+    own = dict(zip(real, _own(lines, sheet, aligned), strict=True))
+    grid = _grid(list(own.values()))
+    sheet = task_sheet(grid) or sheet
     found: dict[int, Row] = {}
     heads = {tuple(row) for row in grid[sheet.start : sheet.end]}
     above: tuple[str, ...] = ()
-    for place, at in enumerate(real):
+    for place, at in enumerate(real[sheet.start :], sheet.start):
         row = tuple(grid[place])
-        if place < sheet.start:
-            continue
         if place < sheet.end or row in heads or _SUMS.intersection(row):
             found[at] = Row(cells[at], head=True)
         elif is_section_row([cell.text for cell in cells[at]]):
@@ -133,37 +128,55 @@ def _rows(texts: Sequence[str]) -> dict[int, Row]:
             above = ()
         else:
             above = _filled(row, above, sheet.holds)
-            found[at] = Row(cells[at], sheet.holds, above)
+            short = own[at] != cells[at] and not aligned
+            found[at] = Row(
+                own[at], sheet.holds, above, short=short, filled=_taken(row, above, sheet)
+            )
     rules = set(range(real[sheet.start], len(texts))) - set(real)
     return found | {at: Row((), head=True) for at in rules}
 
 
-def _cells(text: str) -> tuple[Cell, ...]:
-    marks = [m.start() for m in _BAR.finditer(text)]
-    tabs = [at for at, char in enumerate(text) if char == "\t"]
-    edges = [-1, *(marks or tabs), len(text)]
-    if marks and not text[: marks[0]].strip():
-        edges = edges[1:]
-    if marks and len(marks) > 1 and not text[marks[-1] + 1 :].strip():
-        edges = edges[:-1]
-    found = []
-    for begin, end in itertools.pairwise(edges):
-        inside = text[begin + 1 : end]
-        start = begin + 1 + len(inside) - len(inside.lstrip())
-        stripped = inside.strip()
-        found.append(Cell(stripped, start, start + len(stripped)))
-    return tuple(found)
+def _grid(rows: Sequence[tuple[Cell, ...]]) -> list[list[str]]:
+    """The texts of *rows*, all as long as the longest."""
+    width = max(map(len, rows), default=0)
+    return [[cell.text for cell in row] + [""] * (width - len(row)) for row in rows]
 
 
-def _padded(row: list[str], width: int) -> list[str]:
-    return row + [""] * (width - len(row))
+def _own(texts: Sequence[str], sheet: Sheet, aligned: Sequence[int]) -> Iterator[tuple[Cell, ...]]:
+    """The cells of each row at their columns, also where a row has fewer than the head."""
+    for at, text in enumerate(texts):
+        row = cells_of(text)
+        said = [cell.text for cell in row]
+        task = at >= sheet.end and not (is_section_row(said) or _SUMS.intersection(said))
+        yield placed(row, sheet.holds, starts_of(text), aligned) if task else row
+
+
+def _aligned(starts: Sequence[list[int]], sheet: Sheet) -> list[int]:
+    """Where the cells of the head begin, if those of every row below begin there too."""
+    head, several = starts[sheet.end - 1], [row for row in starts[sheet.end :] if len(row) > 1]
+    return head if several and all(set(row) <= set(head) for row in several) else []
 
 
 def _filled(
     row: tuple[str, ...], above: tuple[str, ...], columns: Sequence[Column]
 ) -> tuple[str, ...]:
-    """*row* with the cell above where a column of sections leaves one out."""
+    """*row* with the cell above where a column of sections, or of who leads, leaves one out."""
     return tuple(
-        above[at] if not text and above and columns[at].kind is Kind.SECTION else text
+        above[at] if not text and above and _spans(at, columns) else text
         for at, text in enumerate(row)
     )
+
+
+def _taken(row: Sequence[str], filled: Sequence[str], sheet: Sheet) -> str:
+    """The bodies of *filled* that *row* itself does not name."""
+    both = zip(sheet.holds, row, filled, strict=False)
+    return "、".join(
+        text for column, own, text in both if column.kind is Kind.UNITS and own != text
+    )
+
+
+def _spans(at: int, columns: Sequence[Column]) -> bool:
+    """Whether an empty cell of a column is one with the cell above: each task has somebody."""
+    units = [column for column in columns if column.kind is Kind.UNITS]
+    only = columns[at] in units and (len(units) == 1 or columns[at].word is Word.LEAD)
+    return columns[at].kind is Kind.SECTION or only

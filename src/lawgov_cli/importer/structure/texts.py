@@ -1,4 +1,4 @@
-"""Parts that every such document has and nobody reports on: 总体要求, 基本原则, 主要目标.
+"""Parts that every such document has and nobody reports on: 总体要求, 基本原则, 保障措施.
 
 Where they name no unit, what stands below them is text under headings, not points.
 """
@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from lawgov_cli.importer.structure.node import Node
 
 _ONE = "总体要求|(?:总体|基本|工作|指导|发展|主要|行动|年度)(?:思想|思路|原则|目标)|总则"
-_TEXT = re.compile(f"(?:{_ONE})(?:[和与及、，]?(?:{_ONE}|目标))*")
+_SUPPORT = (
+    "(?:强化|加强|完善|落实|严格)?(?:(?:组织|工作|政策|实施|服务)?保障(?:措施|机制)?|组织(?:领导|实施)|工作要求"
+    "|有关要求|推进机制|督导考核|督查考核)"
+)
+_TEXT = re.compile(
+    f"(?:{_ONE})(?:[和与及、，]?(?:{_ONE}|目标))*|{_SUPPORT}(?:[和与及、，]?{_SUPPORT})*"
+)
 
 
 def keep_texts(roots: Sequence[Node]) -> None:
@@ -28,7 +34,12 @@ def keep_texts(roots: Sequence[Node]) -> None:
 
 def _keep(nodes: Iterable[Node]) -> None:
     for node in nodes:
-        if not _is_named(node) and _TEXT.fullmatch(heading(node.paragraphs[0].text).title):
+        heads = node.children or node.level.is_heading
+        if (
+            heads
+            and not _is_named(node)
+            and _TEXT.fullmatch(heading(node.paragraphs[0].text).title)
+        ):
             for each in node.walk():
                 each.level = each.level if each.level is Level.SECTION else Level.GROUP
         elif node.level.is_heading:

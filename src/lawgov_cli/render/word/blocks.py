@@ -34,6 +34,13 @@ _WIDE = 4
 _TURNED = 6
 
 
+#: So many characters of a title stand on a line.
+_TITLE_CHARACTERS = 20
+#: Where a phrase ends in a title, the better places first.
+_PHRASE_ENDS = (
+    re.compile("(?:要点|方案|计划|规划|意见|通知|办法|》)(?=[^》].)"),
+    re.compile("(?:的|情况|工作|建设|年度)(?=[^》].)"),
+)
 #: Stands between the parts of a subtitle.
 _GAP = "　　"
 
@@ -81,6 +88,9 @@ def _written(markdown: str, width: int, turned: int) -> Iterator[str]:
             yield paragraph("Signature", _runs(_pieces(node)))
         elif head == "Subtitle":
             yield paragraph(head, run(_subtitle(_text(_pieces(node)))))
+        elif head == "Title":
+            text = _text(_pieces(node))
+            yield paragraph(head, run(text), _title_form(text, width))
         elif head == "Salutation":
             yield paragraph(head, _runs(_pieces(node)))
         else:
@@ -128,6 +138,23 @@ def _block(node: SyntaxTreeNode, width: int, depth: int = 0) -> Iterator[str]:
 def _subtitle(text: str) -> str:
     """A subtitle broken between its parts, never in one; fonts with wide digits are allowed for."""
     return "\n".join(packed(text.split(_GAP), 2 * (CHARACTERS - 4), _GAP))
+
+
+def _title_form(text: str, width: int) -> str:
+    """Margins within which a title too long for one line breaks where a phrase ends.
+
+    A break of its own would be a sign in the text; so the first line is made just wide enough.
+    """
+    if cell_width(text) <= 2 * _TITLE_CHARACTERS:
+        return ""
+    for ends in _PHRASE_ENDS:
+        lines = [(text[: m.end()], text[m.end() :]) for m in ends.finditer(text)]
+        cells = [cell_width(one) for one, two in lines if cell_width(two) <= cell_width(one)]
+        if fitting := [wide for wide in cells if wide <= 2 * _TITLE_CHARACTERS]:
+            size = STYLES["Title"].size * 20
+            margin = (width - round((min(fitting) / 2 + 0.95) * size)) // 2
+            return f'<w:ind w:left="{max(margin, 0)}" w:right="{max(margin, 0)}"/>'
+    return ""
 
 
 def _body_style(depth: int) -> str:

@@ -130,6 +130,8 @@ _PADDING = 260
 #: A column of at most so many characters is not broken. A digit counts as a whole one: fonts
 #: differ in how wide it is, and some programs leave a gap beside it.
 _SHORT = 6
+#: A head, such as 2023年10月.
+_SHORT_HEAD = 8
 
 
 def column_widths(texts: Sequence[Sequence[str]], total: int, size: float) -> list[int]:
@@ -140,12 +142,21 @@ def column_widths(texts: Sequence[Sequence[str]], total: int, size: float) -> li
         size: of the type, in points.
     """
     columns = [[len(cell) for cell in column] for column in zip(*texts, strict=True)]
-    least = [max(column) if max(column) <= _SHORT else min(column[0], _SHORT) for column in columns]
+    heads = [c[0] if c[0] <= _SHORT_HEAD else (c[0] + 3) // 2 for c in columns]  # long: in two
+    bodies = [max(column[1:], default=0) for column in columns]
+    least = [
+        max(head, body) if body <= _SHORT else min(head, _SHORT)
+        for head, body in zip(heads, bodies, strict=True)
+    ]
     widths = [round(max(2, cells) * size * 20) + _PADDING for cells in least]
-    wants = [sqrt(max(c) + 2 * sum(c) / len(c)) if max(c) > _SHORT else 0.0 for c in columns]
+    wants = [
+        sqrt(max(c) + 2 * sum(c) / len(c)) if b > _SHORT else 0.0
+        for c, b in zip(columns, bodies, strict=True)
+    ]
     left = total - sum(widths)
     if left < 0 or not any(wants):
-        widths, wants, left = [0] * len(widths), [float(width) for width in widths], total
+        wants = [float(min(max(column), 2 * _SHORT) + 1) for column in columns]
+        widths, left = [0] * len(widths), total
     widths = [w + int(left * want / sum(wants)) for w, want in zip(widths, wants, strict=True)]
     widths[-1] += total - sum(widths)
     return widths

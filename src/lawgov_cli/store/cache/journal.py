@@ -1,115 +1,268 @@
 """The part of a journal that was read before.
 
 A journal only grows, so what was read of its beginning still holds; only the new lines are
-decoded. What is kept is a timeline's columns as numbers, see :mod:`.rows`.
+decoded. What is kept are rows of numbers, see :mod:`.rows`: of all records, of those that count of
+each task, and of the few that states rest on, each read when it is asked for.
 """
 
 from __future__ import annotations
 
 import marshal
-import re
 from array import array
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lawgov_cli.base.errors import DataUnreadable, why
+from lawgov_cli.base.lazy import lazy
+from lawgov_cli.base.reading import OpenFile
+from lawgov_cli.domain.records import Few
+from lawgov_cli.domain.resting import UNSETTLING, Resting, resting
 from lawgov_cli.domain.timeline import Timeline
-from lawgov_cli.store.cache.file import FORMAT
-from lawgov_cli.store.cache.rows import Rows, columns_of_rows, rows_of
-from lawgov_cli.store.journal import journal_bytes, parse_journal
+from lawgov_cli.domain.undo import effective, forget
+from lawgov_cli.store.cache.file import FORMAT, Spoilt
+from lawgov_cli.store.cache.rows import Names, Rows, columns_of_rows, rows_from, rows_of
+from lawgov_cli.store.chain import last_record
+from lawgov_cli.store.journal import parse_journal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from lawgov_cli.base.problems import Problem
-    from lawgov_cli.store.cache.file import Cache, Kept
+    from lawgov_cli.store.cache.file import Buffer, Cache, Kept
 
 #: New bytes from which on they are read straight into columns, and kept.
 _WORTH_KEEPING = 64 * 1024
 
 
-class JournalKept(NamedTuple):
-    """The timeline, the lines that could not be read, and the bytes that both were read from."""
+class Journal:
+    """A journal as it was when it was opened.
 
-    events: Timeline
-    problems: list[Problem]
-    data: bytes
+    Parameters:
+        file: ``None`` where there is none.
+        known: what was kept of its beginning, if anything.
+        new: the records behind that.
+
+    Attributes:
+        problems: the lines that could not be read.
+    """
+
+    def __init__(
+        self, file: OpenFile | None, known: _Known | None, new: Timeline, problems: list[Problem]
+    ) -> None:
+        self.file, self.problems = file, problems
+        self._known, self._new = known, new
+
+    @lazy
+    def events(self) -> Timeline:
+        """Every record."""
+        return self._known.events.joined(self._new) if self._known else self._new
+
+    def knows(self, name: str) -> bool:
+        """Whether one of its records has the id *name*."""
+        return name in self.events.ids()
+
+    @lazy
+    def few(self) -> Few | None:
+        """Those on which states rest, where they are known without the others."""
+        few = self._known.few if self._known else None
+        return few.joined(self._new) if few else None
+
+    def tail(self) -> Tail | None:
+        """How it ends, where that can be told without reading all of it."""
+        if not (self.file and self._known) or self.problems:
+            return None
+        end = self.file.read(self._known.size)
+        last = last_record(self.file.last_lines())
+        if last is None or not (end or b"\n").endswith(b"\n"):
+            return None
+        redacts = "redact" in self._known.fields or bool(self._new.having("redact"))
+        lines = self._known.lines + end.count(b"\n")
+        return Tail(lines, last, redacts)
+
+    @property
+    def plans(self) -> list[tuple[int, str]]:
+        """The lines that say which plan it is of, and the plans' ids."""
+        return sorted([*(self._known.plans if self._known else ()), *plans_named(self._new)])
 
 
-def read_journal(path: Path, cache: Cache) -> JournalKept:
-    """Every record of the journal at *path*; an absent journal is an empty one."""
-    data = journal_bytes(path)
-    length, lines, known = _known(cache, data)
-    new, problems = _read(data, length, path.name, lines + 1)
-    if length and (problems or _differ(known, new)):
-        length, known = 0, Timeline.of([])
-        new, problems = _read(data, 0, path.name, 1)
-    events = known.joined(new)
-    sound = not problems and data.startswith(b"- ") and data.endswith(b"\n")
-    if sound and not cache.is_off and len(data) - length > _WORTH_KEEPING:
-        _keep(cache, events, data)
-    return JournalKept(events, problems, data)
+def plans_named(events: Timeline) -> list[tuple[int, str]]:
+    """The lines of *events* that say which plan a journal is of, and the plans' ids."""
+    return sorted((event.line, str(event.get("plan"))) for event in events.having("plan"))
 
 
-def _read(data: bytes, start: int, file: str, first_line: int) -> tuple[Timeline, list[Problem]]:
-    """The records from *start* on, and the lines that could not be read."""
-    if len(data) - start > _WORTH_KEEPING and (rows := rows_of(data, start, first_line)):
-        return Timeline(columns_of_rows(rows, data)), []
-    read = parse_journal(data[start:], file, first_line)
+class Tail(NamedTuple):
+    """How many lines a journal has, the record on the last, and whether one takes words away."""
+
+    lines: int
+    last: dict[str, Any]
+    redacts: bool
+
+
+class _Known:
+    """What was kept of the beginning of *file*.
+
+    Raises:
+        Spoilt: the few are not as they were written.
+    """
+
+    def __init__(self, kept: Kept, file: OpenFile, *, holds: bool) -> None:
+        self._kept, self._file, self._holds, content = kept, file, holds, kept.content
+        self.size: int = kept.size
+        self.lines: int = content["lines"]
+        self.last_id: str = content["last_id"]
+        self.plans: list[tuple[int, str]] = content["plans"]
+        self.few: Few | None = None
+        if days := content["days"]:
+            since, until = map(date.fromisoformat, days)
+            self.few = Few(Resting(self._timeline("few"), since, until), self._of_task)
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields that any of its records has."""
+        return {name for names in self._kept.content["shapes"] for name in names}
+
+    def _rows(self, part: str) -> Rows:
+        numbers = array("I")
+        numbers.frombytes(self._kept.part(part))
+        return Rows(self._kept.content["words"], self._kept.content["shapes"], numbers)
+
+    def _timeline(self, part: str) -> Timeline:
+        return Timeline(columns_of_rows(self._rows(part), self._file))
+
+    def _of_task(self, task: str) -> Timeline:
+        try:
+            return self._timeline(f"task {task}")
+        except LookupError:  # there are none
+            return Timeline.of([])
+        except Spoilt:
+            return Timeline.of(list(effective(self.events).events.of_tasks([task])))
+
+    @lazy
+    def rows(self) -> Rows:
+        """All rows."""
+        return self._rows("all")._replace(last_id=self.last_id, names=self._names)
+
+    def _names(self) -> Names | None:
+        try:
+            ids, batches = marshal.loads(self._kept.part("names"))  # noqa: S302 - it is sound
+        except Spoilt:
+            return None
+        return ids, batches
+
+    @lazy
+    def events(self) -> Timeline:
+        """Every record."""
+        try:
+            return Timeline(columns_of_rows(self.rows, self._file, holds=self._holds))
+        except Spoilt:
+            return Timeline.of(parse_journal(self._file.read(0, self.size), "").events)
+
+
+def read_journal(path: Path, cache: Cache, today: date, *, holds: bool = True) -> Journal:
+    """The journal at *path*; an absent one is empty.
+
+    Parameters:
+        today: the clock's day: of what is kept from now on, states of this and later days are
+            known without all records.
+        holds: whether the records that are read are held, and not made anew when asked for again.
+
+    Raises:
+        DataUnreadable: it is there and cannot be read, which is not the same as having no records.
+    """
+    try:
+        file = OpenFile(path)
+    except FileNotFoundError:
+        return Journal(None, None, Timeline.of([]), [])
+    except OSError as error:
+        raise DataUnreadable(f"无法读取台账 {path}: {why(error)}。") from error
+    known = _known(cache, file, holds=holds)
+    rows = None if known or file.size <= _WORTH_KEEPING else rows_of(file)
+    if rows and not cache.is_off and _ends_well(file):
+        _keep(cache, file, rows, today)
+        if known := _known(cache, file, holds=holds):
+            return Journal(file, known, Timeline.of([]), [])
+    if rows:
+        whole = Timeline(columns_of_rows(rows, file, holds=holds))
+        return Journal(file, None, whole, [])
+    return _continued(file, path.name, known, cache, today)
+
+
+def _continued(
+    file: OpenFile, name: str, known: _Known | None, cache: Cache, today: date
+) -> Journal:
+    """The journal of which some is *known*; it is kept anew where that is worth it."""
+    new, problems = _read(file, name, known)
+    if known and (problems or _differ(known, new)):
+        known = None
+        new, problems = _read(file, name, known)
+    if not problems and not cache.is_off and _is_worth_keeping(file, known, new, today):
+        whole = known.events.joined(new) if known else new
+        _keep(cache, file, rows_from(whole, file), today)
+        if kept := _known(cache, file, holds=True):
+            return Journal(file, kept, Timeline.of([]), [])
+    return Journal(file, known, new, problems)
+
+
+def _known(cache: Cache, file: OpenFile, *, holds: bool) -> _Known | None:
+    kept = cache.load(file) if file.size >= _WORTH_KEEPING else None
+    try:
+        return _Known(kept, file, holds=holds) if kept else None
+    except Spoilt:
+        return None
+
+
+def _read(file: OpenFile, name: str, known: _Known | None) -> tuple[Timeline, list[Problem]]:
+    """The records behind the *known* ones, and the lines that could not be read."""
+    start, first_line = (known.size, known.lines + 1) if known else (0, 1)
+    read = parse_journal(file.read(start), name, first_line)
     return Timeline.of(read.events), read.problems
 
 
-def _differ(known: Timeline, new: Timeline) -> bool:
+def _differ(known: _Known, new: Timeline) -> bool:
     """Whether an id in *known* comes again: perhaps with other words, of which one set counts."""
-    if not new or min(new.columns.ids()) > known.columns.last_id:
+    if not new or min(new.columns.ids()) > known.last_id:
         return False
-    return not set(new.columns.ids()).isdisjoint(known.columns.ids())
+    return not set(new.columns.ids()).isdisjoint(known.events.columns.ids())
 
 
-def _known(cache: Cache, data: bytes) -> tuple[int, int, Timeline]:
-    """How many bytes and lines of *data* were read before, and the events in them."""
-    kept = cache.load(data) if len(data) >= _WORTH_KEEPING else None
-    if kept is None:
-        return 0, 0, Timeline.of([])
-    return kept.size, kept.content["lines"], Timeline(columns_of_rows(_rows(kept), data))
+def _is_worth_keeping(file: OpenFile, known: _Known | None, new: Timeline, today: date) -> bool:
+    """Whether there is much that is new, or the few that are known no longer do."""
+    few = known.few if known else None
+    unsettled = few and (new.having(*UNSETTLING) or today > few.resting.until)
+    if file.size - (known.size if known else 0) <= _WORTH_KEEPING and not unsettled:
+        return False
+    return _ends_well(file)
 
 
-def _rows(kept: Kept) -> Rows:
-    content, numbers = kept.content, array("I")
-    numbers.frombytes(content["numbers"])
-
-    def names() -> tuple[list[str], dict[str, str]]:
-        ids, batches = marshal.loads(content["names"])  # noqa: S302 - of a cache that is sound
-        return ids, batches
-
-    return Rows(content["words"], content["shapes"], numbers, content["last_id"], names)
+def _ends_well(file: OpenFile) -> bool:
+    """Whether it begins and ends as a journal does, so that it can be known by its beginning."""
+    return file.line(0).startswith(b"- ") and file.read(file.size - 1) == b"\n"
 
 
-def _keep(cache: Cache, events: Timeline, data: bytes) -> None:
-    """Keep *events*, which are all the lines of *data*."""
-    starts = array("I", [0, *(match.end() for match in re.finditer(b"\n", data))])
-    columns = events.columns
-    words: dict[str, int] = {}
-    shapes: dict[tuple[str, ...], int] = {}
+def _keep(cache: Cache, file: OpenFile, rows: Rows, today: date) -> None:
+    """Keep *rows*, which are all of *file*."""
+    content, parts = _folded(rows, file, today)
+    forget()  # a long journal takes much room
+    parts["all"] = memoryview(rows.numbers).cast("B")
+    parts["names"] = marshal.dumps(rows.names(), FORMAT)  # few commands ask for them
+    cache.keep(file, content, parts)
 
-    def numbered(column: Sequence[str]) -> array[int]:
-        return array("I", [words.setdefault(word, len(words)) for word in column])
 
-    shape = [shapes.setdefault(tuple(names), len(shapes)) for names in columns.shapes]
-    numbers = [
-        array("I", [shape[number] for number in columns.shape]),
-        array("I", columns.line),
-        array("I", [starts[line - 1] for line in columns.line]),
-        *map(numbered, (columns.day, columns.recorded)),
-        *map(numbered, (columns.task, columns.unit, columns.status, columns.undo)),
-    ]
-    ids = columns.ids()
-    batches = {i: b for i, b in zip(ids, columns.batches(), strict=True) if i != b}
+def _folded(rows: Rows, file: OpenFile, today: date) -> tuple[dict[str, Any], dict[str, Buffer]]:
+    """What is kept of *rows* at hand, and by part."""
+    events = Timeline(columns_of_rows(rows, file))
+    few, by_task = resting(events, today), effective(events).events.by_task()
     content = {
-        "lines": len(starts) - 1,
-        "last_id": columns.last_id,
-        "words": list(words),
-        "shapes": list(shapes),
-        "numbers": b"".join(column.tobytes() for column in numbers),
-        "names": marshal.dumps((list(ids), batches), FORMAT),  # few commands ask for them
+        "lines": sum(piece.count(b"\n") for piece in file.pieces()),
+        "last_id": rows.last_id,
+        "words": rows.words,
+        "shapes": rows.shapes,
+        "plans": plans_named(events),
+        "days": few and (few.since.isoformat(), few.until.isoformat()),
     }
-    cache.keep(data, content)
+    parts: dict[str, Buffer] = {
+        f"task {task}": rows.of(own.rows).tobytes() for task, own in by_task.items()
+    }
+    if few:
+        parts["few"] = rows.of(few.events.rows).tobytes()
+    return content, parts

@@ -12,15 +12,16 @@ from lawgov_cli.domain.vocabulary import Level
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lawgov_cli.base.reading import OpenFile
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.plan_fields import Field, Record
     from lawgov_cli.store.cache.file import Cache
 
 
-def cached_plan(cache: Cache, data: bytes) -> Plan | None:
-    """The plan read earlier from exactly *data*, if it is kept."""
-    kept = cache.load(data)
-    if kept is None or kept.size != len(data):
+def cached_plan(cache: Cache, file: OpenFile) -> Plan | None:
+    """The plan read earlier from exactly what *file* holds, if it is kept."""
+    kept = cache.load(file)
+    if kept is None or kept.size != file.size:
         return None
     try:
         plan: Plan = _PLAN(kept.content)
@@ -29,9 +30,9 @@ def cached_plan(cache: Cache, data: bytes) -> Plan | None:
     return plan
 
 
-def keep_plan(cache: Cache, data: bytes, plan: Plan) -> None:
-    """Keep *plan* as read from *data*."""
-    cache.keep(data, tuple(plan))
+def keep_plan(cache: Cache, file: OpenFile, plan: Plan) -> None:
+    """Keep *plan* as read from *file*."""
+    cache.keep(file, tuple(plan))
 
 
 def _decoder(record: Record) -> Callable[[tuple[Any, ...]], Any]:

@@ -14,15 +14,16 @@ from lawgov_cli.domain.point_months import COLUMNS, NAMES
 from lawgov_cli.store.rollup.named import question, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 #: What marks a file as this program's own, and how its tables are laid out.
-_APPLICATION, _LAYOUT = 0x6C617767, 1
+_APPLICATION, _LAYOUT = 0x6C617767, 2
 _COLUMNS = ", ".join(f"{c.name} {'integer' if c.is_number else 'text'} not null" for c in COLUMNS)
 _TABLES = (
     f"create table snapshot ({_COLUMNS}, source integer not null)",
-    "create table sources (id integer primary key, digest text not null unique)",
+    """create table sources
+    (id integer primary key, digest text not null unique, note text not null)""",
     "create table holdings (source integer, place text, plan text, shown text)",
 )
 _MARKS = ", ".join("?" * (len(NAMES) + 1))
@@ -69,6 +70,7 @@ class Database:
     def _opened(self, path: Path | None) -> None:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(0o600)  # what it holds was read from files that others may not read
         self._engine = sqlite3.connect(str(path) if path else ":memory:", isolation_level=None)
 
     def _ready(self) -> None:
@@ -124,18 +126,28 @@ class Database:
         """Digest of what was read → its number."""
         return dict(self._engine.execute("select digest, id from sources").fetchall())
 
-    def add(self, digest: str, rows: Sequence[tuple[Any, ...]]) -> int:
-        """Keep *rows* of point-months under *digest*; the number of the source."""
+    def notes(self) -> dict[int, str]:
+        """Number of a source → what is to be said of it, where there is anything."""
+        said = self._engine.execute("select id, note from sources where note <> '' order by id")
+        return dict(said.fetchall())
+
+    def add(self, digest: str, rows: Sequence[tuple[Any, ...]], note: str) -> int:
+        """Keep *rows* of point-months under *digest*; the number of the source.
+
+        Parameters:
+            note: what is to be said of the source whenever it is rolled up, or empty.
+        """
+        held = sorted({(row[0], row[1]) for row in rows})
         run = self._engine
-        run.execute("insert into sources (digest) values (?)", (digest,))
-        source = int(run.execute("select last_insert_rowid()").fetchone()[0])
-        tail = (source,)
-        run.executemany(_INSERT, [(*row, *tail) for row in rows])
-        held = {(row[0], row[1]) for row in rows}
-        run.executemany(
-            "insert into holdings values (?, ?, ?, ?)",
-            [(source, place, plan, place) for place, plan in sorted(held)],
-        )
+        with self:
+            run.execute("insert into sources (digest, note) values (?, ?)", (digest, note))
+            source = int(run.execute("select last_insert_rowid()").fetchone()[0])
+            tail = (source,)
+            run.executemany(_INSERT, [(*row, *tail) for row in rows])
+            run.executemany(
+                "insert into holdings values (?, ?, ?, ?)",
+                [(source, place, plan, place) for place, plan in held],
+            )
         return source
 
     def index(self) -> None:
@@ -185,11 +197,11 @@ class Database:
         values = () if month is None else (month,)
         return self._told(question(view, month=month is not None), values)
 
-    def rows(self) -> list[tuple[Any, ...]]:
-        """Every row, place by place."""
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Every row, place by place; not held in memory."""
         named = ", ".join(NAMES)
         asked = f"select {named} from snapshot order by place, plan, month, rowid"  # noqa: S608 - our own names
-        return self._engine.execute(asked).fetchall()
+        return iter(self._engine.execute(asked))
 
     def _told(self, sql: str, values: Sequence[Any] = ()) -> Answer:
         told = self._engine.execute(sql, values)

@@ -11,14 +11,12 @@ from lawgov_cli.base.errors import DataUnreadable, UsageMistake
 from lawgov_cli.domain.point_months import COLUMNS, NAMES
 from lawgov_cli.store.rollup.database import Answer
 from lawgov_cli.store.rollup.named import statements
+from lawgov_cli.store.rollup.records import RECORD_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_TYPES = ", ".join(f"'{c.name}': '{'INTEGER' if c.is_number else 'VARCHAR'}'" for c in COLUMNS)
-#: How the file is read that rows go through; no text is taken for a missing one.
-_READ = rf"""create table snapshot as select * from read_csv(?, header = false,
-columns = {{{_TYPES}}}, quote = '"', escape = '"', nullstr = '\N')"""  # noqa: S608 - the names are our own
+    from lawgov_cli.domain.point_months import Column
 
 
 class EngineMissing(DataUnreadable):
@@ -66,14 +64,17 @@ def parquet_rows(path: Path) -> list[tuple[Any, ...]] | None:
     return found
 
 
-def ask(rows: Iterable[Sequence[Any]], sql: str) -> Answer:
-    """What *sql* says over ``snapshot`` and the named views. It reaches no file and no network.
+def ask(rows: Iterable[Sequence[Any]], sql: str, records: Iterable[Sequence[Any]] = ()) -> Answer:
+    """What *sql* says over ``snapshot``, the named views and ``records``.
+
+    It reaches no file and no network.
 
     Raises:
         EngineMissing: DuckDB is not installed.
         UsageMistake: the statement is wrong, or answers nothing.
     """
     engine = with_snapshot(rows, "--sql ", "或用 --by 按地方、单位等汇总")
+    _fill(engine, "records", RECORD_COLUMNS, records)
     for statement in (*statements("duckdb"), *_SHUT):
         engine.execute(statement)
     try:
@@ -92,18 +93,34 @@ _SHUT = ("set enable_external_access = false", "set lock_configuration = true")
 
 
 def with_snapshot(rows: Iterable[Sequence[Any]], what: str, instead: str) -> Any:  # noqa: ANN401
-    """A DuckDB connection that holds *rows* as its table ``snapshot``.
-
-    Rows go by way of a file: one by one they would take minutes.
-    """
+    """A DuckDB connection that holds *rows* as its table ``snapshot``."""
     engine = _connected(what, instead)
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "snapshot.csv"
-        with made.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)
-            writer.writerows(rows)
-        engine.execute(_READ, [str(made)])
+    _fill(engine, "snapshot", COLUMNS, rows)
     return engine
+
+
+def _fill(
+    engine: Any,  # noqa: ANN401 - the library's connection
+    table: str,
+    columns: Iterable[Column],
+    rows: Iterable[Sequence[Any]],
+) -> None:
+    """Make *table* of *rows*, by way of a file: one by one they would take minutes.
+
+    Every text stands in quotes, so that none is taken for a missing one.
+    """
+    kinds = ", ".join(f"'{c.name}': '{'INTEGER' if c.is_number else 'VARCHAR'}'" for c in columns)
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "rows.csv"
+        with made.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+            writer.writerows(rows)
+        engine.execute(
+            f"""create table {table} as select * from read_csv(?, auto_detect = false,
+            header = false, columns = {{{kinds}}}, delim = ',', quote = '"', escape = '"',
+            allow_quoted_nulls = false)""",  # noqa: S608 - our own names
+            [str(made)],
+        )
 
 
 def _connected(what: str, instead: str) -> Any:  # noqa: ANN401 - the library's connection

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
+    from lawgov_cli.store.locating import Location
     from lawgov_cli.store.rollup.database import Database
     from lawgov_cli.store.rollup.sources import Source
     from lawgov_cli.store.workspace import Workspace
@@ -24,12 +25,16 @@ if TYPE_CHECKING:
 
 
 class Loaded(NamedTuple):
-    """How a roll-up came together: what was read now, what was known, what could not be read."""
+    """How a roll-up came together: what was read now, what was known, what could not be read.
+
+    ``journals`` are the places that came with one: what each is called, and its files.
+    """
 
     read: int
     known: int
     broken: list[Broken]
     notes: list[str]
+    journals: list[tuple[str, Location]]
 
 
 def load(
@@ -41,37 +46,43 @@ def load(
 ) -> Loaded:
     """Bring *database* to hold *sources* and nothing else.
 
+    Each source is kept once it is read: who breaks off loses nothing.
+
     Parameters:
         rows_of: the rows of a workspace: folded as everywhere else.
         step: told before each source.
     """
     known, names = database.sources(), dict[int, str]()
+    located: dict[int, Location] = {}
     broken: list[Broken] = []
     notes: list[str] = []
     read = 0
+    for source in sources:
+        step(source.name)
+        try:
+            digest, data = _digest(source, now)
+            number = known.get(digest)
+            if number is None:
+                number = known[digest] = database.add(digest, *_rows(source, data, rows_of, now))
+                read += 1
+            elif number in names:
+                notes.append(f"{source.name} 和 {names[number]} 内容相同, 只计一次")
+                continue
+            names[number] = source.name
+            if source.location:
+                located[number] = source.location
+        except LawgovError as error:
+            broken.append(Broken(source.name, error.message.split("\n")[0]))
+        except OSError as error:
+            broken.append(Broken(source.name, why(error)))
     with database:
-        for source in sources:
-            step(source.name)
-            try:
-                digest, data = _digest(source, now)
-                number = known.get(digest)
-                if number is None:
-                    number = known[digest] = database.add(
-                        digest, _rows(source, data, rows_of, now, notes)
-                    )
-                    read += 1
-                elif number in names:
-                    notes.append(f"{source.name} 和 {names[number]} 内容相同, 只计一次")
-                    continue
-                names[number] = source.name
-            except LawgovError as error:
-                broken.append(Broken(source.name, error.message.split("\n")[0]))
-            except OSError as error:
-                broken.append(Broken(source.name, why(error)))
         database.keep_only(names)
+        notes += [f"{names[number]}: {note}" for number, note in database.notes().items()]
         notes += _name_apart(database, names)
         database.index()
-    return Loaded(read, len(names) - read, broken, notes)
+    held = [one for one in database.holdings() if one.source in located]
+    journals = [(one.shown, located[one.source]) for one in held]
+    return Loaded(read, len(names) - read, broken, notes, journals)
 
 
 def _digest(source: Source, now: datetime) -> tuple[str, bytes]:
@@ -88,18 +99,18 @@ def _digest(source: Source, now: datetime) -> tuple[str, bytes]:
 
 
 def _rows(
-    source: Source, data: bytes, rows_of: Rows, now: datetime, notes: list[str]
-) -> Sequence[tuple[Any, ...]]:
+    source: Source, data: bytes, rows_of: Rows, now: datetime
+) -> tuple[Sequence[tuple[Any, ...]], str]:
+    """The rows of *source*, and what is to be said of it."""
     if source.location is None:
-        return snapshot_rows(source.path, data)
+        return snapshot_rows(source.path, data), ""
     found = open_workspace(source.location, now, cached=False)
+    rows, said = rows_of(found), []
     if found.problems:
-        first = found.problems[0].line_text()
-        notes.append(f"{source.name}: {first} (共{len(found.problems)}处)")
-    rows = rows_of(found)
+        said.append(f"{found.problems[0].line_text()} (共{len(found.problems)}处)")
     if not rows:
-        notes.append(f"{source.name}: 还没有开始, 没有数据")
-    return rows
+        said.append("还没有开始, 没有数据")
+    return rows, "; ".join(said)
 
 
 def _name_apart(database: Database, names: dict[int, str]) -> Iterator[str]:

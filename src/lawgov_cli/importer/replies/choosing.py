@@ -1,0 +1,89 @@
+"""Which tables of a file are the reply, and which column of several months is this month's.
+
+Hidden sheets and what stands there of other months are left out, and told.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_cli.domain.answers import IDENTITY_SHEET
+from lawgov_cli.domain.filing_month import month_named
+from lawgov_cli.importer.replies import cells
+from lawgov_cli.importer.replies.columns import ANSWERS, Column, find_tables, meaning
+from lawgov_cli.importer.replies.identifying import sheet_period
+from lawgov_cli.importer.replies.reply import Remark
+from lawgov_cli.importer.sheets.grid import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from lawgov_cli.importer.replies.columns import Table
+    from lawgov_cli.importer.sheets.grid import Grid
+    from lawgov_cli.importer.sheets.reading import Tables
+
+#: The month that a head names last: 9月进展, 1—9月进展.
+_MONTH = re.compile(r"(\d{1,2})月(?!.*\d月)")
+
+
+def reply_tables(
+    tables: Tables, period: str, mapping: Mapping[str, Column] | None
+) -> tuple[list[Table], list[Remark]]:
+    """The tables that hold the reply for *period* (``2023-09``), and what was left out.
+
+    Parameters:
+        mapping: as for :func:`find_tables`; where no table has such heads their own words count.
+    """
+    told = [Remark(f"表里另有{kind}, 不会读入, 请打开看是否有要报的内容") for kind in tables.unread]
+    grids = [grid for grid in tables.grids if grid.name != IDENTITY_SHEET]
+    shown = [grid for grid in grids if not grid.hidden or not _has_answers([grid])]
+    told += [_left_out(grid, "是隐藏的") for grid in grids if grid not in shown]
+    others = {grid.name for grid in shown if sheet_period(grid) not in {"", period}}
+    if len(others) < len(shown):
+        left = [grid for grid in shown if grid.name in others]
+        told += [_left_out(grid, f"是{month_named(sheet_period(grid)).word}的") for grid in left]
+        shown = [grid for grid in shown if grid.name not in others]
+    found = [table for grid in shown for table in find_tables(grid, mapping)] if mapping else []
+    if found:
+        return found, told
+    month = int(period[5:7]) if period else 0
+    return [_of_month(table, month) for grid in shown for table in find_tables(grid)], told
+
+
+def _left_out(grid: Grid, why: str) -> Remark:
+    return Remark(f"这张工作表{why}, 没有读入", Place(grid.name))
+
+
+def _has_answers(grids: Iterable[Grid]) -> bool:
+    """Whether anything stands in a column to answer in."""
+    return any(
+        cells.words(table.cell(row, column))
+        for grid in grids
+        for table in find_tables(grid)
+        for row in range(table.first, table.stop)
+        for column in ANSWERS
+    )
+
+
+def _of_month(table: Table, month: int) -> Table:
+    """*table* with the progress of *month* as its text, where heads name months."""
+    dated = {at: _named_month(head) for at, head in enumerate(table.heads) if head}
+    at = table.columns.get(Column.TEXT, -1)
+    if not month or dated.get(at, 0) in {0, month}:
+        return table
+    columns = {column: place for column, place in table.columns.items() if place != at}
+    others = {**table.others, at: table.heads[at]}
+    for place, named in dated.items():
+        if named == month:
+            columns[Column.TEXT] = place
+            others.pop(place, None)
+            break
+    return table._replace(columns=columns, others=dict(sorted(others.items())))
+
+
+def _named_month(head: str) -> int:
+    """The month of which *head* tells the progress; 0 where it names none."""
+    match = _MONTH.search(head)
+    found = meaning(head)
+    return int(match[1]) if match and found and found[0] is Column.TEXT else 0

@@ -1,0 +1,585 @@
+"""More ways in which forms come back: read to exactly the answers, or told why not."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import docx
+import pytest
+from docx.oxml.parser import OxmlElement
+from openpyxl.comments import Comment
+
+from lawgov_cli.domain.answers import Answer
+from lawgov_cli.importer.replies.identifying import identify
+from lawgov_cli.importer.sheets.reading import read_tables
+from tests.importer.test_replies import as_a_word_table, csv_rows, renamed, with_hidden
+from tests.office_forms import (
+    ANSWERS,
+    HEAD_ROW,
+    HEADS,
+    PLAN,
+    UNIT,
+    answers,
+    blank,
+    book_of,
+    csv_of,
+    filled,
+    put,
+    read,
+    row_of,
+    rows_of,
+    saved,
+    values,
+    write,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lawgov_cli.importer.replies.reply import Reply
+
+WAYS: dict[str, Callable[[], bytes]] = {}
+SHORT = ("序号", "工作任务", *HEADS[7:13])
+
+
+def way(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """A way of filling the form that must read to the same answers."""
+    WAYS[make.__name__] = make
+    return make
+
+
+def typed(task: str, **cells: object) -> bytes:
+    """The filled form with other words in some cells of one row."""
+    book = filled()
+    for head, value in cells.items():
+        write(book, task, head, value)
+    return saved(book)
+
+
+def table() -> tuple[list[Any], list[list[Any]]]:
+    """The filled table: its head, and its rows."""
+    head, *rows = values(filled())[HEAD_ROW - 1 :]
+    return head, rows
+
+
+def word(rows: list[list[str]], *lines: str) -> bytes:
+    """A Word file of these paragraphs and one table."""
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    made = document.add_table(len(rows), len(rows[0]))
+    for at, row in enumerate(rows):
+        for column, text in enumerate(row):
+            made.cell(at, column).text = text
+    return word_file(document)
+
+
+def word_file(document: Any) -> bytes:  # noqa: ANN401 - a python-docx document
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+# ---------------------------------------------------------------- rows
+
+
+@way
+def what_is_seen_sorted_without_the_hidden_key() -> bytes:
+    head, rows = table()
+    keys = [row[-1] for row in rows]
+    return with_hidden(
+        [head, *([*row[:-1], key] for row, key in zip(rows[::-1], keys, strict=True))]
+    )
+
+
+@way
+def sorted_with_the_hidden_key() -> bytes:
+    head, rows = table()
+    return with_hidden([head, *sorted(rows, key=lambda row: str(row[1]))])
+
+
+@way
+def a_row_copied_in_place_of_another() -> bytes:
+    head, rows = table()
+    made = {str(row[0]): list(row) for row in rows}
+    copied = [*made["7"][:2], *made["21"][2:]]  # the row of 21 pasted over that of 7, its key too
+    copied[HEADS.index("本月进展") : len(HEADS) - 1] = made["7"][HEADS.index("本月进展") : -1]
+    return with_hidden([head, *(copied if row[0] == "7" else row for row in rows)])
+
+
+@way
+def renumbered_after_rows_were_deleted() -> bytes:
+    head, *rows = rows_of(*SHORT)
+    kept = [row for row in rows if row[0] in ANSWERS]
+    return with_hidden([head, *([at, *row[1:]] for at, row in enumerate(kept, 1))])
+
+
+@way
+def renumbered_beside_the_key() -> bytes:
+    head, rows = table()
+    return with_hidden([head, *([at, *row[1:]] for at, row in enumerate(rows, 1))])
+
+
+@way
+def a_row_there_twice() -> bytes:
+    head, rows = table()
+    return with_hidden([head, rows[0], *rows])
+
+
+@way
+def rows_inserted_and_left_empty() -> bytes:
+    head, rows = table()
+    return with_hidden([head, *rows[:1], [None] * len(head), ["　"] * len(head), *rows[1:]])
+
+
+@way
+def rows_hidden() -> bytes:
+    book = filled()
+    book.worksheets[0].row_dimensions[row_of(book, "7")].hidden = True
+    return saved(book)
+
+
+@way
+def a_filter_left_on() -> bytes:
+    book = filled()
+    sheet = book.worksheets[0]
+    sheet.auto_filter.ref = f"A{HEAD_ROW}:M{sheet.max_row}"
+    sheet.auto_filter.add_filter_column(5, ["请填"])
+    for task in ("9", "15"):
+        sheet.row_dimensions[row_of(book, task)].hidden = True
+    return saved(book)
+
+
+@way
+def grouped_and_folded() -> bytes:
+    book = filled()
+    book.worksheets[0].row_dimensions.group(HEAD_ROW + 3, HEAD_ROW + 6, hidden=True)
+    book.worksheets[0].column_dimensions.group("C", "G", hidden=True)
+    return saved(book)
+
+
+# ---------------------------------------------------------------- columns and heads
+
+
+@way
+def columns_hidden() -> bytes:
+    book = filled()
+    for letter in "KLM":
+        book.worksheets[0].column_dimensions[letter].hidden = True
+    return saved(book)
+
+
+@way
+def heads_with_directions_in_them() -> bytes:
+    return renamed(
+        _7="2023年10月工作推进情况（请写明时间、数量、成效，不超过200字）",
+        _8="办理情况（已完成/推进中/未启动）",
+        _9="完成进度（%）",
+        _12="佐证材料清单（文件名）",
+    )
+
+
+@way
+def months_side_by_side() -> bytes:
+    rows = rows_of(*SHORT)
+    old = [["8月进展", "9月进展"], *([["八月的话", "九月的话"]] * (len(rows) - 1))]
+    rows[0][2] = "10月进展"
+    return with_hidden([[*row[:2], *said, *row[2:]] for row, said in zip(rows, old, strict=True)])
+
+
+@way
+def months_side_by_side_the_newest_first() -> bytes:
+    rows = rows_of(*SHORT)
+    rows[0][2] = "10月进展"
+    return with_hidden(
+        [[*row[:3], "9月进展" if at == 0 else "九月的话", *row[3:]] for at, row in enumerate(rows)]
+    )
+
+
+@way
+def the_head_once_more_below() -> bytes:
+    head, rows = table()
+    return with_hidden([head, *rows[:3], head, *rows[3:]])
+
+
+@way
+def a_head_that_asks_whether_it_is_finished() -> bytes:
+    rows = rows_of(*SHORT)
+    rows[0][3] = "是否完成"
+    for row in rows[1:]:
+        row[3] = {"已报完成": "√", "推进中": "推进中"}.get(str(row[3]), "否")
+    return with_hidden(rows)
+
+
+# ---------------------------------------------------------------- sheets and files
+
+
+@way
+def a_sheet_for_each_month() -> bytes:
+    book = filled()
+    sheet = book.worksheets[0]
+    old = book.copy_worksheet(sheet)
+    sheet.title, old.title = "10月", "9月"
+    for row in (1, 2):
+        old.cell(row, 1).value = str(old.cell(row, 1).value).replace("10月", "9月")
+    old.cell(row_of(book, "7"), HEADS.index("本月进展") + 1).value = "九月的话"
+    return saved(book)
+
+
+@way
+def a_draft_on_a_hidden_sheet() -> bytes:
+    book = filled()
+    draft = book.copy_worksheet(book.worksheets[0])
+    draft.sheet_state = "hidden"
+    draft.cell(row_of(book, "9"), HEADS.index("本月进展") + 1).value = "草稿"
+    return saved(book)
+
+
+@way
+def an_empty_copy_of_the_sheet() -> bytes:
+    book = filled()
+    copy = book.copy_worksheet(book.worksheets[0])
+    for row in copy.iter_rows(min_row=HEAD_ROW + 1, min_col=8, max_col=13):
+        for cell in row:
+            cell.value = None
+    return saved(book)
+
+
+@way
+def a_protected_sheet() -> bytes:
+    book = filled()
+    book.worksheets[0].protection.sheet = True
+    return saved(book)
+
+
+@way
+def strict_open_xml() -> bytes:
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(saved(filled()))) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            said = old.read(name).replace(
+                b"schemas.openxmlformats.org/spreadsheetml/2006/main",
+                b"purl.oclc.org/ooxml/spreadsheetml/main",
+            )
+            new.writestr(name, said)
+    return made.getvalue()
+
+
+@way
+def text_that_names_its_sign() -> bytes:
+    return ("sep=;\r\n" + csv_of(values(filled()), ";")).encode("utf-8-sig")
+
+
+@way
+def bars_in_gb18030() -> bytes:
+    return csv_of(values(filled()), "|").encode("gb18030")
+
+
+@way
+def tabs_in_gb18030() -> bytes:
+    return csv_of(values(filled()), "\t").encode("gb18030")
+
+
+@way
+def the_whole_form_as_a_word_table() -> bytes:
+    return word(csv_rows(values(filled())))
+
+
+@way
+def a_word_table_with_its_head_on_each_page() -> bytes:
+    head, *rows = csv_rows(rows_of(*SHORT))
+    return word([head, *rows[:4], head, *rows[4:]], f"填报单位：{UNIT}", "推进情况表(2023年10月)")
+
+
+@way
+def a_word_table_with_tracked_changes() -> bytes:
+    document = docx.Document(BytesIO(as_a_word_table()))
+    for paragraph in document.tables[0].cell(1, 2).paragraphs:
+        for run in list(paragraph._p):  # noqa: SLF001 - python-docx knows no tracked changes
+            inserted, removed = OxmlElement("w:ins"), OxmlElement("w:del")
+            run.addprevious(inserted)
+            inserted.append(run)
+            gone = OxmlElement("w:delText")
+            gone.text = "删去的话"
+            removed.append(OxmlElement("w:r"))
+            removed[0].append(gone)
+            inserted.addnext(removed)
+    return word_file(document)
+
+
+@way
+def a_word_table_in_paragraphs() -> bytes:
+    document = docx.Document(BytesIO(as_a_word_table()))
+    cell = document.tables[0].cell(1, 2)
+    cell.text = "10月召开座谈会3次,"
+    cell.add_paragraph("参加45人")
+    return word_file(document)
+
+
+# ---------------------------------------------------------------- words in the cells
+
+
+@way
+def statuses_with_stops_and_days() -> bytes:
+    book = filled()
+    write(book, "7", "办理状态", "推进中；")
+    write(book, "21", "办理状态", "10月20日已完成。")
+    return saved(book)
+
+
+@way
+def statuses_of_other_offices() -> bytes:
+    book = filled()
+    write(book, "7", "办理状态", "正常推进")
+    write(book, "21", "办理状态", "已 完 成（10月20日）")
+    return saved(book)
+
+
+@way
+def percentages_about() -> bytes:
+    book = filled()
+    write(book, "7", "完成比例", "50%左右")
+    write(book, "21", "完成比例", "１００％。")
+    return saved(book)
+
+
+@way
+def evidence_numbered() -> bytes:
+    return typed("7", 佐证材料="1、纪要.docx\n2、照片.zip")
+
+
+@way
+def evidence_numbered_on_one_line() -> bytes:
+    return typed("7", 佐证材料="1.纪要.docx；2.照片.zip。")
+
+
+@way
+def evidence_with_commas() -> bytes:
+    return typed("7", 佐证材料="纪要.docx，照片.zip")
+
+
+@way
+def evidence_with_blanks() -> bytes:
+    return typed("7", 佐证材料="纪要.docx  照片.zip")
+
+
+@way
+def nothing_said_at_length() -> bytes:
+    book = filled()
+    write(book, "8", "本月进展", "本月无新增进展")
+    write(book, "8", "存在问题", "暂无问题")
+    write(book, "8", "下一步措施", "无下一步措施")
+    write(book, "21", "存在问题", "不存在问题。")
+    write(book, "21", "佐证材料", "无佐证材料")
+    return saved(book)
+
+
+@way
+def a_time_limit_that_became_a_day() -> bytes:
+    return typed("8", 时限=datetime(2023, 12, 20))  # noqa: DTZ001 - as a cell holds it
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_however_it_was_filled_exactly_the_answers_are_read(name: str) -> None:
+    reply = read(WAYS[name](), f"{UNIT}10月.xlsx")
+    assert answers(reply) == ANSWERS
+    assert (reply.refused, reply.unmatched) == ((), ())
+    assert reply.identity[:3] in {(PLAN.id, UNIT, "2023-10"), ("", UNIT, "2023-10")}
+
+
+QUIET = (
+    *("sorted_with_the_hidden_key", "renumbered_beside_the_key", "a_filter_left_on"),
+    *("heads_with_directions_in_them", "an_empty_copy_of_the_sheet", "tabs_in_gb18030"),
+    *("a_word_table_with_tracked_changes", "statuses_with_stops_and_days", "evidence_numbered"),
+    "nothing_said_at_length",
+)
+
+
+@pytest.mark.parametrize("name", QUIET)
+def test_what_leaves_no_doubt_raises_none(name: str) -> None:
+    assert read(WAYS[name]()).doubts == ()
+
+
+# ---------------------------------------------------------------- told
+
+
+def told(reply: Reply) -> list[str]:
+    """What a person is asked to look at."""
+    return [remark.line for remark in (*reply.doubts, *reply.refused, *reply.unmatched)]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("rows_hidden", "“填报表”第7行: 这一行是隐藏的, 仍照读"),
+        ("a_draft_on_a_hidden_sheet", "“填报表 Copy”: 这张工作表是隐藏的, 没有读入"),
+        ("a_sheet_for_each_month", "“9月”: 这张工作表是2023年9月的, 没有读入"),
+        ("months_side_by_side", "“填报表”C1: “8月进展”一栏没有采用(19格)"),
+        (
+            "what_is_seen_sorted_without_the_hidden_key",
+            "“填报表”H20: 隐藏的标识是第30项, 看得见的是第7项, 按看得见的归入",
+        ),
+    ],
+)
+def test_what_was_decided_for_the_unit_is_told(name: str, said: str) -> None:
+    assert any(line.startswith(said) for line in told(read(WAYS[name]())))
+
+
+@pytest.mark.parametrize(
+    ("head", "typed_there"),
+    [
+        ("上月进展", "10月巡查3次"),
+        ("时限", "12月20日"),
+        ("工作任务", "甲"),
+        ("要求", "10月巡查3次"),
+    ],
+)
+def test_what_is_typed_into_a_column_of_ours_is_told(head: str, typed_there: str) -> None:
+    book = blank()
+    write(book, "9", head, typed_there)
+    name = "任务" if head == "工作任务" else head
+    assert [remark.message for remark in read(saved(book)).doubts] == [
+        f"“{name}”一栏被改为“{typed_there}”, 没有采用"
+    ]
+
+
+@pytest.mark.parametrize(
+    "day",
+    [datetime(2023, 9, 28), "2023.9.28", "2023-09-28", "9/28", 45197, "９月２８日", "9月28日 "],  # noqa: DTZ001
+)
+def test_a_time_limit_written_otherwise_is_not_changed(day: object) -> None:
+    book = blank()
+    write(book, "9", "时限", day)
+    assert read(saved(book), due={"9": "9月28日"}).doubts == ()
+
+
+@pytest.mark.parametrize("status", ["√", "100%", "基本完成", "部分完成", "年底完成", "12月底完成"])
+def test_a_status_that_does_not_say_so_is_not_guessed(status: str) -> None:
+    book = blank()
+    write(book, "9", "本月进展", "做了")
+    write(book, "9", "办理状态", status)
+    reply = read(saved(book))
+    assert answers(reply) == {"9": Answer("做了")}
+    assert [status in remark.message for remark in reply.doubts] == [True]
+
+
+def test_a_status_typed_as_the_words_beside_an_empty_one_is_told() -> None:
+    book = blank()
+    write(book, "9", "本月进展", "已完成")
+    reply = read(saved(book))
+    assert answers(reply) == {"9": Answer("已完成")}
+    assert [remark.message for remark in reply.doubts] == ["“已完成”只作进展照录, 办理状态空着"]
+
+
+def test_a_percentage_that_is_a_word_is_refused() -> None:
+    book = blank()
+    write(book, "9", "完成比例", "已完成")
+    assert told(read(saved(book))) == ["“填报表”J9: 看不懂完成比例“已完成”, 没有采用"]
+
+
+def test_same_as_above_means_the_row_above_and_is_told() -> None:
+    book = blank()
+    write(book, "7", "本月进展", "统一部署")
+    write(book, "8", "本月进展", "同上")
+    write(book, "9", "本月进展", "〃")
+    reply = read(saved(book))
+    assert answers(reply) == dict.fromkeys(("7", "8", "9"), Answer("统一部署"))
+    assert told(reply) == [
+        f"“填报表”H{row}: “{said}”按上一行的“统一部署”读" for row, said in ((8, "同上"), (9, "〃"))
+    ]
+
+
+def test_a_row_without_a_name_is_joined_to_the_one_above_and_told() -> None:
+    head, rows = table()
+    line: list[Any] = [None] * len(head)
+    line[HEADS.index("本月进展")] = "以上数据截至10月20日"
+    joined = read(with_hidden([head, *rows, line]))
+    assert told(joined) == ["“填报表”第21行: 这一行没有序号和任务, 接在第30项后面"]
+    apart = read(with_hidden([head, *rows, [None] * len(head), line]))
+    assert told(apart) == ["“填报表”H22: 这一行没有序号和任务, 不知是哪一项"]
+
+
+def test_comments_and_pictures_are_told_because_nobody_reads_them() -> None:
+    book = filled()
+    cell = book.worksheets[0].cell(row_of(book, "9"), 8)
+    cell.comment = Comment("10月巡查3次", "张三")
+    made = BytesIO(saved(book))
+    with zipfile.ZipFile(made, "a") as archive:
+        archive.writestr("xl/media/image1.png", b"\x89PNG")
+    reply = read(made.getvalue())
+    assert answers(reply) == ANSWERS
+    assert told(reply) == [
+        f"表里另有{what}, 不会读入, 请打开看是否有要报的内容" for what in ("1处批注", "1张图片")
+    ]
+
+
+def test_a_measure_of_a_point_of_the_units_is_the_units_too() -> None:
+    head = rows_of("序号", "工作任务", "本月进展")[0]
+    rows: list[list[object]] = [
+        ["7", measure.text, f"做了{measure.id}"] for measure in PLAN.by_id["7"].tasks
+    ]
+    reply = read(book_of([head, *rows]))
+    assert {task: row.text for task, row in answers(reply).items()} == {
+        measure.id: f"做了{measure.id}" for measure in PLAN.by_id["7"].tasks
+    }
+    assert not any("不是该单位的任务" in line for line in told(reply))
+
+
+def test_what_differs_from_what_was_recorded_for_the_month_is_told() -> None:
+    book = blank()
+    put(book, "7", Answer("座谈会4次"))
+    reply = read(saved(book), given={"7": Answer("座谈会3次")})
+    assert answers(reply) == {"7": Answer("座谈会4次")}
+    assert told(reply) == ["“填报表”H7: 第7项本期已登记过“座谈会3次”, 这次内容不同, 再记一条"]
+
+
+def test_evidence_whose_name_holds_a_comma_comes_back_unchanged() -> None:
+    given = {"7": Answer("座谈会3次", evidence=("纪要，含附件.docx", "1.照片.zip"))}
+    book = blank()
+    put(book, "7", given["7"]._replace(evidence=("纪要，含附件.docx\n1.照片.zip",)))
+    reply = read(saved(book), given=given)
+    assert (reply.rows, reply.same) == ((), ("7",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "填报单位：司法局（盖章）",
+        "填报单位（盖章）：太仓市司法局",
+        "填 报 单 位：市 司 法 局",
+        "单位名称：市司法局    日期：2023.10.20",
+        "报送单位:sfj",
+        "市司法局2023年10月法治政府建设工作进展情况",
+    ],
+)
+def test_a_unit_is_known_however_it_writes_its_name(line: str) -> None:
+    data = word([["序号", "进展"], ["7", "做了"]], line)
+    tables, _ = read_tables(data, "回复.docx")
+    assert identify(tables, PLAN).unit == UNIT
+
+
+def test_several_units_on_one_line_are_not_chosen_between() -> None:
+    data = word([["序号", "进展"], ["7", "做了"]], "填报单位：市司法局、市公安局")
+    tables, _ = read_tables(data, "回复.docx")
+    assert identify(tables, PLAN).unit == ""
+
+
+@pytest.mark.parametrize(
+    "words", ["见附件", "详见附件1", "同上月", "与上月相同。", "0", "N/A", "同第7项", "另附", "略"]
+)
+def test_words_that_tell_nothing_by_themselves_are_asked_about(words: str) -> None:
+    book = blank()
+    write(book, "9", "本月进展", words)
+    reply = read(saved(book))
+    assert answers(reply) == {"9": Answer(words)}
+    assert told(reply) == [f"“填报表”H9: “{words}”看不出进展, 仍照录, 请问明"]
+
+
+@pytest.mark.parametrize("words", ["见面会召开2次", "同比下降3%", "与上月相比增加3件", "0起事故"])
+def test_words_that_only_begin_so_are_progress(words: str) -> None:
+    book = blank()
+    write(book, "9", "本月进展", words)
+    assert told(read(saved(book))) == []
