@@ -62,7 +62,7 @@ def test_nobody_else_may_read_what_is_kept(tmp_path: Path) -> None:
 
 
 def test_what_is_dropped_is_nowhere(tmp_path: Path) -> None:
-    of(tmp_path).keep(DATA, [1])
+    keep(tmp_path, [1])
     of(tmp_path).drop()
     assert list((tmp_path / "cache").iterdir()) == []
 

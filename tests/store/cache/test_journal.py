@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawgov_cli.base.errors import DataUnreadable
+from lawgov_cli.base.reading import OpenFile
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.store.cache import journal as journal_cache
 from lawgov_cli.store.cache.file import Cache
 from lawgov_cli.store.cache.journal import read_journal
+from lawgov_cli.store.cache.rows import rows_of
 from lawgov_cli.store.journal import format_record, parse_journal
 from lawgov_cli.store.journal import read_journal as read_plainly
 from tests.helpers import record
@@ -160,10 +162,16 @@ def test_the_lines_known_before_are_not_decoded_again(
     assert read[0] == (THIRD, 3)
 
 
-def test_only_lines_as_the_program_writes_them_are_read_straight_into_columns() -> None:
-    assert rows_of(FIRST + SECOND, 0, 1) is not None
-    assert rows_of(FIRST.replace(b',"at"', b',\r"at"') + SECOND, 0, 1) is None
-    assert rows_of(FIRST + FIRST, 0, 1) is None
+def test_only_lines_as_the_program_writes_them_are_read_straight_into_columns(
+    tmp_path: Path,
+) -> None:
+    def is_read(data: bytes) -> bool:
+        (tmp_path / "j.yaml").write_bytes(data)
+        return rows_of(OpenFile(tmp_path / "j.yaml")) is not None
+
+    assert is_read(FIRST + SECOND)
+    assert not is_read(FIRST.replace(b',"at"', b',\r"at"') + SECOND)
+    assert not is_read(FIRST + FIRST)
 
 
 def test_a_note_of_a_kept_record_is_read_from_the_journal_itself(tmp_path: Path) -> None:
