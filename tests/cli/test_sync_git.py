@@ -6,6 +6,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -101,12 +102,13 @@ def test_where_the_program_is_killed_its_git_holds_the_journal_until_it_is_done(
     with monkeypatch.context() as patched:
         patched.setenv("MERGING", str(merging))
         patched.setenv("PATH", f"{slow.parent}{os.pathsep}{os.environ['PATH']}")
-        program = subprocess.Popen([sys.executable, "-m", "lawgov_cli", "sync"])
+        words = [sys.executable, "-m", "lawgov_cli", "sync"]
+        program = subprocess.Popen(words, start_new_session=True)
     for _ in range(600):
         if merging.exists():
             break
         time.sleep(0.05)
-    program.kill()
+    os.killpg(program.pid, signal.SIGKILL)  # as when its window is closed
     program.wait(timeout=60)
     invoke("note", "3", "正在合并时")  # waits until it may
     assert len(ids("\n".join(desk.lines))) == 3
