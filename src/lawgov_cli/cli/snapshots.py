@@ -56,7 +56,7 @@ def write_snapshot(
         return
     write_output(output, made, force=force)
     give("written", files=[output])
-    say(f"已导出 {short_path(output)} ({len(counted.months)}个月, {counted.rows}行)")
+    say(f"已导出 {short_path(output)} ({len(counted.months)}个月, {counted.count}行)")
 
 
 class _Counted:
@@ -64,12 +64,12 @@ class _Counted:
 
     def __init__(self, rows: Iterable[PointMonth]) -> None:
         self._given = rows
-        self.rows = 0
+        self.count = 0
         self.months: set[str] = set()
 
     def __iter__(self) -> Iterator[PointMonth]:
         for row in self._given:
-            self.rows += 1
+            self.count += 1
             self.months.add(row.month)
             yield row
 
