@@ -26,9 +26,9 @@ def _root(tmp_path: Path) -> Path:
     ("evidence", "label"),
     [
         (Evidence("佐证/报告.txt", SHA256), "报告.txt"),
-        (Evidence("/home/甲/报告.txt"), "报告.txt"),
+        (Evidence("/共享/甲/报告.txt"), "报告.txt"),
         (Evidence("C:\\甲\\报告.txt"), "报告.txt"),
-        (Evidence("file:///home/甲/报告.txt"), "报告.txt"),
+        (Evidence("file:///共享/甲/报告.txt"), "报告.txt"),
         (Evidence("https://a.gov.cn/报告.txt"), "https://a.gov.cn/报告.txt"),
         (Evidence("2023/5号文"), "2023/5号文"),
     ],

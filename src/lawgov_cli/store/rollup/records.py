@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.domain.point_months import Column
@@ -54,11 +55,11 @@ def record_rows(
         LawgovError: a file has become unreadable since it was rolled up.
     """
     for place, location in journals:
-        found = open_workspace(location, now, cached=False)
-        cancelled = effective(found.events).cancelled
-        for event in sorted(found.events, key=lambda each: each.line):
-            yield (
-                *(place, found.base.id, event.line, event.id, event.at, event.day, event.by),
-                *(event.task, event.unit, event.get("status") or "", event.note),
-                *(int(event.batch in cancelled), json.dumps(event.data, ensure_ascii=False)),
-            )
+        with closing(open_workspace(location, now, cached=False)) as found:
+            cancelled = effective(found.events).cancelled
+            for event in sorted(found.events, key=lambda each: each.line):
+                yield (
+                    *(place, found.base.id, event.line, event.id, event.at, event.day, event.by),
+                    *(event.task, event.unit, event.get("status") or "", event.note),
+                    *(int(event.batch in cancelled), json.dumps(event.data, ensure_ascii=False)),
+                )
