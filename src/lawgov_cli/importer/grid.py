@@ -33,6 +33,8 @@ SECTION_NUMBER = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)�
 _MOST_ABOVE = 6
 _MOST_HEADS = 4
 _LONGEST_HEAD = 24
+#: No head says anything: a sentence, or a label with what it announces (牵头：县水务局).
+_SAYS = re.compile("[。；]|[：:].")
 
 
 class Kind(str, Enum):
@@ -101,7 +103,7 @@ def _head_end(rows: Sequence[Sequence[str]], start: int) -> int:
 def is_head(row: Sequence[str]) -> bool:
     """Whether a row reads like the head of a table of tasks."""
     said = [cell for cell in row if cell]
-    short = all(len(cell) <= _LONGEST_HEAD and not re.search("[。；]", cell) for cell in said)
+    short = all(len(cell) <= _LONGEST_HEAD and not _SAYS.search(cell) for cell in said)
     known = sum(_is_known(cell) for cell in said)
     return len(set(said)) > 1 and short and known * 2 >= len(said)
 

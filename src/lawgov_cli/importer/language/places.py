@@ -48,6 +48,8 @@ _LONGEST_HEADING = 60
 _SENTENCE = re.compile("[，,。；;：:！？]|(?:明确|确定|压实|各|由|的|是|和|与|及|其|作为|落实|、)$")
 _BY = re.compile("[，,]由")
 _COMMA = re.compile("[，。；]")
+#: So wide a blank parts what is to be done from who does it.
+_WIDE = re.compile("[ \t\u00a0]{2}|\u3000")
 #: What parts a heading from who does it: ——, ……, ：, a wide blank.
 _DASHES = re.compile("[—–]{1,2}")
 _DASH = re.compile("[—－–-]{1,2}|…{1,2}|[：:]|[ \u00a0]{2,}|\u3000+")
@@ -256,9 +258,12 @@ def _behind_labels(paragraph: str, cover: str) -> list[Place]:
 def _may_open(cover: str, label: Label) -> bool:
     """Whether a label opens an attribution.
 
-    It begins a sentence, or stands behind a heading that has lost its stop or line break.
+    It begins a sentence, or stands behind a wide blank or a heading that has lost its stop or
+    line break.
     """
     at = label.start
+    if _WIDE.search(cover, max(0, at - 2), at):
+        return True
     while at and cover[at - 1] in _BULLETS:
         at -= 1
     head = cover[:at]
