@@ -337,6 +337,13 @@ def test_a_merger_changes_nothing_of_the_months_before_it() -> None:
     ]
 
 
+def test_the_state_of_a_day_can_stand_under_the_names_of_a_later_one() -> None:
+    filings = Filings(PLAN, Timeline.of(events_of(RENAMED)))
+    then, now = (filings.state(date(2023, 8, 31), named) for named in (None, SEPTEMBER.last))
+    assert ("乙局" in then.plan.units, "新局" in then.plan.units) == (True, False)
+    assert ("乙局" in now.plan.units, "新局" in now.plan.units) == (False, True)
+
+
 def test_what_is_typed_after_the_merger_for_a_month_before_it_is_of_the_unit_it_names() -> None:
     late = record("1", "2023-09-03", unit="甲局", period="2023-08", note="有")
     found = {f.unit: f.answered for f in filed(PLAN, events_of(MERGED, late), AUGUST)}
