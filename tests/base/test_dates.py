@@ -216,7 +216,8 @@ def test_the_impossible_is_refused_and_named(text: str, reason: str) -> None:
 def test_the_unreadable_is_refused_with_what_can_be_written(text: str, wanted: str) -> None:
     with pytest.raises(UnreadableDate) as caught:
         read(text, TODAY, wanted)
-    assert caught.value.message == f"看不懂日期“{text}”。请写成: {SPELLINGS[wanted]}"
+    quoted = text if len(text) < 80 else f"{text[:60]}…"
+    assert caught.value.message == f"看不懂日期“{quoted}”。请写成: {SPELLINGS[wanted]}"
 
 
 @pytest.mark.parametrize("wanted", SPELLINGS)

@@ -205,7 +205,8 @@ def test_what_is_none_of_ours_is_not_read_as_a_plan(desk: Desk, invoke: Invoke) 
     assert ran.stderr == (
         "source/workpoints-2023.txt: 不是工作要点、台账, 也不是 lawgov 生成的报告。请核对路径。\n"
     )
-    assert invoke("check", "九月.md", code=3).stderr == "没有这个文件: 九月.md。请核对路径。\n"
+    missing = invoke("check", "九月.md", code=3).stderr
+    assert missing == "没有这个文件: 九月.md。请核对文件名和它所在的文件夹。\n"
     (desk.folder / "要点.txt").write_text(SMALL_PLAN, encoding="utf-8")
     assert "没有发现问题" in invoke("check", "要点.txt").stdout  # told by what is in it
 

@@ -129,7 +129,7 @@ def test_options_narrow_the_list(invoke: Invoke, options: list[str], expected: l
     ("options", "code", "said"),
     [
         (["--status", "finished"], 2, "没有“finished”这种办理状态。可用: 未启动、推进中、"),
-        (["--status", "推进"], 2, "没有“推进”这种办理状态。您是否要写: 推进中?  可用: "),
+        (["--status", "推进种"], 2, "没有“推进种”这种办理状态。您是否要写: 推进中?  可用: "),
         (["--unit", "市公安局、市司法厅"], 4, "没有“市司法厅”这个单位。您是否要找: 市司法局?"),
         (["--role", "boss"], 2, "没有“boss”这种角色。可用: lead(牵头)、"),
         (["--format", "pdf"], 2, "没有“pdf”这种格式。可用: table、json、csv、md、ids"),

@@ -109,7 +109,7 @@ def test_the_codes_of_real_processes() -> None:
         (["list", "--unti", "x"], "没有“--unti”这个选项, 您是否要用: --unit?"),
         (["show"], "缺少"),
         (["list", "--group=1"], "选项“--group”后面不带内容"),
-        (["undo", "--limit", "0"], "选项“--limit/-l”的值不对: 应不小于1"),
+        (["undo", "--limit", "0"], "选项“--limit/-l”的值不对: 应在1至100000之间"),
         (["undo", "x"], "“行号”的值不对: “x”不是整数"),
     ],
 )
