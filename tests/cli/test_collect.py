@@ -113,6 +113,18 @@ def test_the_same_files_a_second_time_record_nothing(
     assert desk.lines == lines
 
 
+def test_the_same_file_again_does_not_take_back_what_was_recorded_since(
+    desk: Desk, forms: Path, invoke: Invoke
+) -> None:
+    fill(forms / POLICE, {"21": {"进展": "建了2个站"}})
+    invoke("collect", f"九月/{POLICE}", "--yes")
+    invoke("note", "21", "又建了1个站", "--unit", "市公安局")
+    again = invoke("collect", f"九月/{POLICE}", "--yes")
+    assert "第21项的这些话本期登记过, 以后又登记了“又建了1个站”, 没有再记" in again.stdout
+    assert again.stdout.endswith("没有新的内容。\n")
+    assert [record["note"] for record in last(desk)] == ["建了2个站", "又建了1个站"]
+
+
 def test_what_is_reported_counts_as_filed(forms: Path, invoke: Invoke) -> None:
     before = json.loads(invoke("missing", "--month", "9月", "--json").stdout)
     fill(forms / "2023-09 市交通局.xlsx", {"15": {"进展": "抽查案卷二十件"}})

@@ -26,7 +26,7 @@ from lawgov_cli.domain.filings import deadline
 from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.units import find_unit
 from lawgov_cli.importer.replies.chat import read_chat
-from lawgov_cli.importer.replies.recording import contents, given
+from lawgov_cli.importer.replies.recording import all_given, contents
 from lawgov_cli.importer.replies.reply import Known
 from lawgov_cli.views.forms import due_words, last_words, own_tasks
 from lawgov_cli.views.replies import ReplyView, reply_lines, sum_line
@@ -229,9 +229,11 @@ def _known(found: Workspace, unit: str, period: Period) -> Known:
     """What the ledger knows of the unit for the month."""
     snapshot = found.snapshot(min(found.today, period.last))
     due = due_words(snapshot, unit)
+    said = all_given(snapshot.events.of_unit(unit), period)
     return Known(
         last=last_words(snapshot, unit, period),
-        given=given(snapshot.events.of_unit(unit), period),
+        given={task: answers[-1] for task, answers in said.items()},
+        before={task: answers[:-1] for task, answers in said.items()},
         due=due,
         own=own_tasks(due, snapshot.plan),
     )

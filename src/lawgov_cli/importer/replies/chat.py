@@ -17,7 +17,7 @@ from lawgov_cli.domain.status_words import own_words
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.replies import cells
-from lawgov_cli.importer.replies.reply import Known, Remark, Reply, ReplyRow
+from lawgov_cli.importer.replies.reply import Known, Remark, Reply, ReplyRow, outdated
 from lawgov_cli.importer.sheets.grid import Place
 
 if TYPE_CHECKING:
@@ -123,8 +123,11 @@ def _reply(
     doubts: list[Remark],
     unmatched: list[Remark],
 ) -> Reply:
-    given = known.given
-    same = [task for task, row in found.items() if row.answer == given.get(task)]
+    same = [task for task, row in found.items() if row.answer == known.given.get(task)]
+    for task, row in found.items():
+        if task not in same and row.answer in known.before.get(task, ()):
+            same.append(task)
+            doubts.append(outdated(row, known.given[task]))
     if known.own is not None:
         doubts += [
             Remark(f"第{task}项不是该单位的任务, 没有读入", row.place)

@@ -16,7 +16,14 @@ from lawgov_cli.importer.replies import cells
 from lawgov_cli.importer.replies.choosing import reply_tables
 from lawgov_cli.importer.replies.columns import ANSWERS, NAMING, Column
 from lawgov_cli.importer.replies.matching import Matcher
-from lawgov_cli.importer.replies.reply import Known, Remark, Reply, ReplyRow, plain_answer
+from lawgov_cli.importer.replies.reply import (
+    Known,
+    Remark,
+    Reply,
+    ReplyRow,
+    outdated,
+    plain_answer,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -233,6 +240,9 @@ class _Reader:
             if row := self._one_of(task, found):
                 if row.says_again(self._known.given.get(task, Answer())):
                     same.append(task)
+                elif any(map(row.says_again, self._known.before.get(task, ()))):
+                    same.append(task)
+                    self.doubts.append(outdated(row, self._known.given[task]))
                 else:
                     rows.append(self._compared(row))
         order = {task.id: place for place, task in enumerate(self._plan.walk())}

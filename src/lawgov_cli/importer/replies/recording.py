@@ -57,10 +57,15 @@ def _status(word: str) -> str:
 
 def given(events: Iterable[Event], period: Period) -> dict[str, Answer]:
     """Task → what a unit's *events* last said of it for *period*: what a form would hold."""
-    found: dict[str, Answer] = {}
+    return {task: said[-1] for task, said in all_given(events, period).items()}
+
+
+def all_given(events: Iterable[Event], period: Period) -> dict[str, list[Answer]]:
+    """Task → all that a unit's *events* said of it for *period*, in their order."""
+    found: dict[str, list[Answer]] = {}
     for event in events:
         if (event.get("period") or event.day[:7]) == period.name:
-            found[event.task] = _answer(event)
+            found.setdefault(event.task, []).append(_answer(event))
     return found
 
 

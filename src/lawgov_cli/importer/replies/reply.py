@@ -9,7 +9,7 @@ from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.replies.cells import names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from lawgov_cli.importer.sheets.grid import Place
 
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 class Known(NamedTuple):
     """What the ledger already knows of one unit and period, each by task id.
 
-    ``last`` are the words of the period before, ``given`` what is recorded for this one, ``due``
-    the time limits as a form prints them. ``own`` are the unit's tasks; ``None``: not looked at.
+    ``last`` are the words of the period before, ``given`` what was recorded last for this one,
+    ``before`` what was recorded for it earlier, ``due`` the time limits as a form prints them.
+    ``own`` are the unit's tasks; ``None``: not looked at.
     """
 
     last: Mapping[str, str] = {}
     given: Mapping[str, Answer] = {}
+    before: Mapping[str, Sequence[Answer]] = {}
     due: Mapping[str, str] = {}
     own: frozenset[str] | None = None
 
@@ -64,6 +66,13 @@ class ReplyRow(NamedTuple):
         """Whether it says what is *given* already, as far as its table can say it."""
         own = {name: getattr(self.answer, name) for name in self.silent}
         return plain_answer(self.answer) == plain_answer(given._replace(**own))
+
+
+def outdated(row: ReplyRow, later: Answer) -> Remark:
+    """That a row says what was recorded for the period, and *later* has taken its place."""
+    said = later.text or "没有进展"
+    told = f"第{row.task}项的这些话本期登记过, 以后又登记了“{said}”, 没有再记"
+    return Remark(f"{told}; 确要改回的, 用 lawgov note 登记", row.place)
 
 
 class Reply(NamedTuple):
