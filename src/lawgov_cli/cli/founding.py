@@ -85,8 +85,10 @@ def asked_about(plan: Plan, answers: Answers, today: date, *, yes: bool) -> Answ
 
 def _day_asked(plan: Plan) -> int | None:
     while typed := _asked(f"各单位每月几号前报送(回车为{plan.filing.day or plan.report_day})"):
-        if typed.isdecimal() and int(typed) in range(1, 32):
-            return int(typed)
+        day = typed.removesuffix("号").removesuffix("日")
+        if day.isdecimal() and int(day) in range(1, 32):
+            return int(day)
+        say(f"看不懂“{typed}”: 请写1至31的数, 如 28", err=True)
     return None
 
 

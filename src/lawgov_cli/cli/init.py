@@ -156,8 +156,14 @@ def _make(folder: Path, begun: Beginning, *, take: bool | None, handed: Path | N
         hint(f"{_described(ledger)}; 没有带来, 要带来: {_again(folder)}" for ledger in left)
     _warn_of_programs_folder(folder)
     inside = "" if folder.resolve() == Path.cwd().resolve() else f"cd {folder} 后 "
-    unit = next(iter(new.plan.units), "市司法局") if new and begun.document else "市司法局"
-    say(f"可以开始了: {inside}lawgov list --unit {unit}")
+    say(f"可以开始了: {inside}lawgov list{_first_unit(new, begun)}")
+
+
+def _first_unit(new: New | None, begun: Beginning) -> str:
+    """Whose points to look at first; of a plan that was there already, all of them."""
+    if not new:
+        return ""
+    return f" --unit {next(iter(new.plan.units), '市司法局') if begun.document else '市司法局'}"
 
 
 class New(NamedTuple):
