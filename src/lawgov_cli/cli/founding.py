@@ -144,9 +144,9 @@ def said_of(plan: Plan, answers: Answers) -> Iterable[str]:
         yield f"“{group.name}”共{len(group.members)}个: {'、'.join(group.members)}"
     elif group:
         yield f"“{group.name}”里的乡镇以后登记: lawgov units group add {group.name} 某某镇 …"
-    since = plan.filing.since
-    begin = f", 从{since.year}年{since.month}月起报送" if since else ""
-    yield f"每月报送截止: {plan.filing.day or plan.report_day}日{begin}"
+    first = first_day(plan)
+    day = plan.filing.day or plan.report_day
+    yield f"每月报送截止: {day}日, 从{first.year}年{first.month}月起报送"
 
 
 # ---------------------------------------------------------------- from a document
