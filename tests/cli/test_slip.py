@@ -333,7 +333,7 @@ def test_the_register_lists_every_slip_with_what_came_of_it(
         "    答复: 已函复\n"
         "  督〔2023〕2号  2023-09-20  第9项 健全依法决策机制\n"
         "    提醒单(蓝)  市政府办公室  限9月30日反馈  已撤销\n"
-        "登记答复: lawgov slip --reply 编号  再印: lawgov slip --print 编号\n"
+        "登记答复: lawgov slip --reply 编号 --note 答复  再印: lawgov slip --print 编号\n"
     )
     assert "函〔2023〕1号" not in invoke("slip", "--open").stdout
     shown = json.loads(invoke("slip", "--list", "--json", "--unit", "市司法局").stdout)

@@ -19,7 +19,7 @@ from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.rewording import hidden
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import batches, step_at_line, steps
-from lawgov_cli.views.records import batch_line
+from lawgov_cli.views.records import batch_line, lines_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -168,5 +168,5 @@ def _what_next(step: Step, by: str, events: Timeline) -> str:
     for following in steps(events, by)[:1]:
         other = following.about.first.by
         whose = "" if other == by else f", {other or '别人'}的, 会先问"
-        return f"再撤上一次(第{following.about.line}行{whose}): lawgov undo; {again}"
+        return f"再撤上一次({lines_said(following.about)}{whose}): lawgov undo; {again}"
     return again

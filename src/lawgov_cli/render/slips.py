@@ -32,9 +32,8 @@ def register_text(view: RegisterView, *, width: int, colour: bool) -> str:
     lines = wrapped(head + (f", 已撤销{withdrawn}" if withdrawn else ""), width)
     for row in view.rows:
         lines += _row_lines(row, width)
-    lines += packed(
-        ["登记答复: lawgov slip --reply 编号", "再印: lawgov slip --print 编号"], width, "  "
-    )
+    answer = "登记答复: lawgov slip --reply 编号 --note 答复"
+    lines += packed([answer, "再印: lawgov slip --print 编号"], width, "  ")
     return "".join(f"{line}\n" for line in lines).replace(
         "未答复, 已逾期", paint("未答复, 已逾期", "red")
     )

@@ -275,10 +275,15 @@ def task_name(task: Task) -> str:
 def batch_line(batch: Batch, plan: Plan) -> str:
     """Where, what, when: ``第42行  第8项 登记为已完成  2023-09-20 10:12  张三``."""
     first = batch.first
-    lines = sorted(event.line for event in batch.events)
-    where = f"第{lines[0]}行" if len(lines) == 1 else f"第{lines[0]}-{lines[-1]}行"
-    parts = [where, _what(batch, plan), first.note, _moment(first), first.by]
+    note = first.note if len({event.note for event in batch.events}) == 1 else ""
+    parts = [lines_said(batch), _what(batch, plan), note, _moment(first), first.by]
     return "  ".join(part for part in parts if part).replace("\n", " ")
+
+
+def lines_said(batch: Batch) -> str:
+    """Where a batch stands in the journal: ``第42行``, ``第11-16行``."""
+    lines = sorted(event.line for event in batch.events)
+    return f"第{lines[0]}行" if len(lines) == 1 else f"第{lines[0]}-{lines[-1]}行"
 
 
 def _what(batch: Batch, plan: Plan) -> str:
@@ -290,7 +295,10 @@ def _what(batch: Batch, plan: Plan) -> str:
         return "更正文字"
     if not first.task and first.get("units"):
         return "; ".join(map(change_said, batch.events))
-    numbers = "、".join(f"第{event.task}项" for event in batch.events if event.task)
+    numbers = "、".join(dict.fromkeys(f"第{event.task}项" for event in batch.events if event.task))
+    if len({recorded_said(event) for event in batch.events}) > 1:
+        units = "、".join(dict.fromkeys(event.unit or "本级" for event in batch.events))
+        return f"{numbers} 共{len(batch.events)}条({units})"
     if len(batch.events) == 1 and first.task in plan.by_id:
         numbers += f" {plan.by_id[first.task].title}"
     return f"{numbers.strip()} {recorded_said(first)}".strip()
