@@ -66,6 +66,22 @@ def test_a_deadline_among_the_names_is_kept_apart(words: str, deadline: str) -> 
     assert (said.responsible, said.deadline) == (("A局",), deadline)
 
 
+@pytest.mark.parametrize(
+    ("words", "responsible", "persons"),
+    [
+        ("责任股室：法规股　　责任人：李明、徐波", "法规股", "李明、徐波"),
+        ("责任单位：县水利局 责任人：李明", "县水利局", "李明"),
+        ("责任单位：县水利局  分管 领导：李明 联系人：徐波", "县水利局", "李明；徐波"),
+        ("责任单位：县水利局 责 任 人：李明", "县水利局", "李明"),
+    ],
+)
+def test_a_blank_before_a_label_of_persons_ends_the_name_before_it(
+    words: str, responsible: str, persons: str
+) -> None:
+    said = read(words, words)
+    assert (" ".join(said.responsible), said.persons) == (responsible, persons)
+
+
 def test_sentences_that_name_nobody_are_remarks() -> None:
     said = read("A部、B部等负责。列第一位者为牵头单位，下同", "")
     assert said.responsible == ("A部", "B部")
