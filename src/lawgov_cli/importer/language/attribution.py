@@ -50,6 +50,8 @@ _MARKED = re.compile(
 )
 #: The same, given to all names up to it: 市教育局、市民政局（共同牵头）.
 _JOINTLY = re.compile("[（(](?:共同|联合|双)(?:牵头|主办)(?:单位|部门)?[）)]$")
+#: Persons that a list may name by what they do: 各包案领导; a 领导小组 is a body.
+_LEADERS = re.compile("(?:各|有关|相关)*(?:包案|包保|包抓|包联|分管|联系|挂钩|挂点|责任)的?领导$")
 _ONGOING = re.compile(
     "(?:并?(?:长期|持续|常态)|全年|贯穿|每年|每月|每季|每半年|立即|即时|按(?!.{0,4}(?:职|分工|权限))).{0,16}$"
 )
@@ -297,8 +299,7 @@ class _Reading:
             if self.words and behind in IN_NAMES:
                 self.notes.append(Note("object", (), clause))
             names = self._names(without_opening(said.names), alone=not said.verb)
-            if persons:
-                names = self._without_persons(names)
+            names = self._without_persons(names, labelled=persons)
             role = self._role(word, said)
             if role is Word.SUPPORT and word is Word.LEAD:
                 self._give(pending, word)
@@ -309,9 +310,9 @@ class _Reading:
                 pending = []
         self._give(pending, word)
 
-    def _without_persons(self, names: list[str]) -> list[str]:
-        """*names* without those that do not read like bodies: a label says that persons follow."""
-        people = [name for name in names if not is_unit_name(name)]
+    def _without_persons(self, names: list[str], *, labelled: bool) -> list[str]:
+        """*names* without leaders; and, where a label says that persons follow, without those."""
+        people = [n for n in names if _LEADERS.match(n) or (labelled and not is_unit_name(n))]
         self.notes += [Note("person", (), name) for name in people]
         return [name for name in names if name not in people]
 

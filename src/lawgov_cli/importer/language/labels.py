@@ -198,7 +198,11 @@ def _label_before(plain: str, hidden: str, colon: re.Match[str]) -> Label | None
     sign = colon[0].strip()[:1]
     begin = parted = _run(plain, colon.start())
     for start in range(begin, colon.start() - 1):
-        if start < parted or plain[start].isspace() or (hidden[start] == HIDDEN and sign not in _CLOSING):
+        if (
+            start < parted
+            or plain[start].isspace()
+            or (hidden[start] == HIDDEN and sign not in _CLOSING)
+        ):
             continue
         printed = "".join(plain[start : colon.start()].split())
         found = _meaning(printed)
