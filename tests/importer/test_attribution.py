@@ -44,6 +44,13 @@ from lawgov_cli.importer.language.rules import LeadRule, lead_rule
         ("责任单位：A局 （B局），各区县政府 （管委会）", "", "A局（B局） 各区县政府（管委会）"),
         ("责任单位：A局(除标注“分别牵头”外，列第一位为牵头单位，下同)", "", "A局"),
         ("A局、B局按职责分工", "", "A局 B局"),
+        ("A局、B局（共同牵头）、C局", "A局 B局", "C局"),
+        ("A局、B局双牵头，C局配合", "A局 B局", "C局"),
+        ("牵头单位：A局、县残联两家单位；责任单位：C局等三家单位", "A局 县残联", "C局等三家单位"),
+        ("各包案领导、A局", "", "A局"),
+        ("A局（共同牵头）、C局、B局（共同牵头）", "A局 B局", "C局"),
+        ("责任单位：A局、B局(双牵头)，C局", "A局 B局", "C局"),
+        ("A局（资源部分）、B局（不动产登记方面）", "", "A局 B局"),
         ("省专班牵头单位牵头，省专班成员单位按职责分工配合", "省专班牵头单位", "省专班成员单位"),
     ],
 )
@@ -64,6 +71,22 @@ def test_words_are_read_as_roles(words: str, lead: str, responsible: str) -> Non
 def test_a_deadline_among_the_names_is_kept_apart(words: str, deadline: str) -> None:
     said = read(words, words)
     assert (said.responsible, said.deadline) == (("A局",), deadline)
+
+
+@pytest.mark.parametrize(
+    ("words", "responsible", "persons"),
+    [
+        ("责任股室：法规股　　责任人：李明、徐波", "法规股", "李明、徐波"),
+        ("责任单位：县水利局 责任人：李明", "县水利局", "李明"),
+        ("责任单位：县水利局  分管 领导：李明 联系人：徐波", "县水利局", "李明；徐波"),
+        ("责任单位：县水利局 责 任 人：李明", "县水利局", "李明"),
+    ],
+)
+def test_a_blank_before_a_label_of_persons_ends_the_name_before_it(
+    words: str, responsible: str, persons: str
+) -> None:
+    said = read(words, words)
+    assert (" ".join(said.responsible), said.persons) == (responsible, persons)
 
 
 def test_sentences_that_name_nobody_are_remarks() -> None:

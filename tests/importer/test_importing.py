@@ -160,3 +160,17 @@ def test_an_end_that_two_nodes_may_share_is_given_once() -> None:
     plan = import_text(text, name="x").plan
     assert bare(document_text(plan)) == bare(text)
     assert sum("政局" in task.responsible for task in plan.walk()) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲县2025年工作要点\n1.排查。责任单位：县公安局。另由县委办督查。\n2.演练。\n3.巡查。",
+        "甲县2025年工作要点\n1.排查。\n2.演练。\n3.巡查。",
+    ],
+    ids=["others name some", "nobody is named"],
+)
+def test_units_added_to_a_point_that_printed_none_change_no_document(text: str) -> None:
+    plan = import_text(text, name="x").plan
+    amended = tuple(t if t.responsible else t._replace(lead=("县水利局",)) for t in plan.tasks)
+    assert document_text(plan._replace(tasks=amended)) == document_text(plan) == text

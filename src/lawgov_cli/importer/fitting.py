@@ -44,6 +44,7 @@ def _layout(tasks: Sequence[Task]) -> Layout:
     units: Counter[tuple[str, str]] = Counter()
     for task in tasks:
         units.update(_unit_forms(task))
+    chosen["units"] = ""
     if units:
         chosen["units"], chosen["join"] = units.most_common(1)[0][0]
     return layout._replace(**chosen)
@@ -82,5 +83,13 @@ def _fit(task: Task, layout: Layout) -> Task:
         alone._replace(printed_units=None),
     ):
         if task_text(tried, layout) == wanted:
-            return tried._replace(tasks=children)
+            return _silent(tried, layout)._replace(tasks=children)
     return task._replace(tasks=children)
+
+
+def _silent(task: Task, layout: Layout) -> Task:
+    """*task*; a point without units says that none are printed, also if some are added to it."""
+    form = layout.point if task.form is None else task.form
+    named = task.lead or task.responsible or task.level is not Level.POINT
+    silent = not named and layout.units and "{units}" in form
+    return task._replace(printed_units="") if silent else task

@@ -169,7 +169,7 @@ def _in_row(row: Row, line: int) -> Iterator[Finding]:
 def _headings(roots: Iterable[Node]) -> Iterator[Finding]:
     """Bodies at a heading: those who lead were given to the points below, others stay text."""
     for node in (each for root in roots for each in root.walk() if each.passes):
-        for place in node.paragraphs[0].places:
+        for place in node.places:
             said = place.attribution
             if said.lead:
                 yield Finding("heading-lead", node.line, "、".join(said.lead))

@@ -46,8 +46,12 @@ _SPEAKS = re.compile("(?:以下|以上|上述|其余|下列|凡)")
 _MAYBE_REMARK = re.compile("以下|以上|涉及|原则|名单")
 #: A role given to one name: 市财政局（牵头）.
 _MARKED = re.compile(
-    "[（(](?:(?P<lead>总?牵头|主办|主责|主要|主)|配合|协办|协助|参与|责任|辅|协)(?:单位|部门)?[）)]$"
+    "[（(](?:(?P<lead>(?:总|共同|联合|双)?牵头|主办|主责|主要|主)|配合|协办|协助|参与|责任|辅|协)(?:单位|部门)?[）)]$"
 )
+#: The same, given to all names up to it: 市教育局、市民政局（共同牵头）.
+_JOINTLY = re.compile("[（(](?:共同|联合|双)(?:牵头|主办)(?:单位|部门)?[）)]$")
+#: Persons that a list may name by what they do: 各包案领导; a 领导小组 is a body.
+_LEADERS = re.compile("(?:各|有关|相关)*(?:包案|包保|包抓|包联|分管|联系|挂钩|挂点|责任)的?领导$")
 _ONGOING = re.compile(
     "(?:并?(?:长期|持续|常态)|全年|贯穿|每年|每月|每季|每半年|立即|即时|按(?!.{0,4}(?:职|分工|权限))).{0,16}$"
 )
@@ -295,8 +299,7 @@ class _Reading:
             if self.words and behind in IN_NAMES:
                 self.notes.append(Note("object", (), clause))
             names = self._names(without_opening(said.names), alone=not said.verb)
-            if persons:
-                names = self._without_persons(names)
+            names = self._without_persons(names, labelled=persons)
             role = self._role(word, said)
             if role is Word.SUPPORT and word is Word.LEAD:
                 self._give(pending, word)
@@ -307,9 +310,9 @@ class _Reading:
                 pending = []
         self._give(pending, word)
 
-    def _without_persons(self, names: list[str]) -> list[str]:
-        """*names* without those that do not read like bodies: a label says that persons follow."""
-        people = [name for name in names if not is_unit_name(name)]
+    def _without_persons(self, names: list[str], *, labelled: bool) -> list[str]:
+        """*names* without leaders; and, where a label says that persons follow, without those."""
+        people = [n for n in names if _LEADERS.match(n) or (labelled and not is_unit_name(n))]
         self.notes += [Note("person", (), name) for name in people]
         return [name for name in names if name not in people]
 
@@ -338,7 +341,7 @@ class _Reading:
             self.notes.append(Note("star", (star_in(others),), stars[0]))
         found = named(others)
         self._note(found.notes)
-        names = [self._unmarked(name) for name in found.names]
+        names = [self._unmarked(name) for name in self._jointly(found.names)]
         prose = [n for n in names if is_target(n) or (alone and is_prose(n))]
         for words in prose:
             self._remark(words)
@@ -346,6 +349,18 @@ class _Reading:
 
     def _note(self, notes: list[tuple[str, str]]) -> None:
         self.notes += [Note(code, (), shown) for code, shown in notes]
+
+    def _jointly(self, names: list[str]) -> list[str]:
+        """*names* without a mark for several that only one has: all up to that one lead."""
+        marked = [at for at, name in enumerate(names) if _JOINTLY.search(name)]
+        if len(marked) != 1 or not marked[0]:
+            return names
+        end = marked[0] + 1
+        together = [_MARKED.sub("", name) for name in names[:end]]
+        sign = names[end - 1].removeprefix(together[-1])
+        self._lead(sign, together)
+        self.notes.append(Note("role", (sign.strip("（()）"),), "、".join(together)))
+        return together + names[end:]
 
     def _unmarked(self, name: str) -> str:
         """*name* without a role in brackets behind it; if it leads, that is noted."""

@@ -95,6 +95,8 @@ _HEAD = re.compile(
 _PERSON = re.compile(
     ".{0,8}(?:领导|责任人|负责人|联系人|联络员|牵头人|经办人|承办人|主办人|包保人|包抓人|人员|同志)"
 )
+#: What may stand before a blank in a label of persons: 分管 领导; all else is no part of it.
+_OF_PERSONS = re.compile(f"(?:{_LEAD}|{_SUPPORT}|{_ANSWER}|{_EMPTY}|分管|主管|包[保抓联案])+")
 _TIME = re.compile(
     "(?P<words>.{0,8}?)(?:(?:时限|期限|时间|日期|节点|时序|进度)(?:安排|要求|节点|计划|进度|时限)?)"
 )
@@ -194,13 +196,18 @@ def _label_before(plain: str, hidden: str, colon: re.Match[str]) -> Label | None
         lost = hidden[colon.start()] != HIDDEN and is_unit_name(_first(plain[colon.end() :]))
         return Label(found.word, colon.start(), colon.end(), sure=False) if lost and found else None
     sign = colon[0].strip()[:1]
-    begin = _run(plain, colon.start())
+    begin = parted = _run(plain, colon.start())
     for start in range(begin, colon.start() - 1):
-        if plain[start].isspace() or (hidden[start] == HIDDEN and sign not in _CLOSING):
+        if (
+            start < parted
+            or plain[start].isspace()
+            or (hidden[start] == HIDDEN and sign not in _CLOSING)
+        ):
             continue
         printed = "".join(plain[start : colon.start()].split())
         found = _meaning(printed)
-        if found and _parts_body(plain, start, colon.start(), sure=found.sure):
+        if found and (blank := _parting(plain, start, colon.start(), found)) is not None:
+            parted = blank
             continue
         opens = start == begin or plain[start - 1] in _BEGINNINGS
         behind = found and not found.sure and _sure_behind(plain, start, colon.start())
@@ -212,17 +219,22 @@ def _label_before(plain: str, hidden: str, colon: re.Match[str]) -> Label | None
     return None
 
 
-def _parts_body(plain: str, start: int, end: int, *, sure: bool) -> bool:
-    """Whether a blank inside what may be a label parts it from the name of a body before it.
+def _parting(plain: str, start: int, end: int, found: Meaning) -> int | None:
+    """The blank inside what may be a label that parts it from a name before it; none if none does.
 
-    ``建设局 配合部门：`` is a name and a label; ``责 任 单 位：`` is a label set wide.
+    ``建设局 配合部门：`` is a name and a label, as is ``王丽 联系人：``; ``责 任 单 位：`` is a
+    label set wide.
     """
-    if not sure and _WIDE.search(plain, start, end):
-        return True
+    if not found.sure and (wide := _WIDE.search(plain, start, end)):
+        return wide.start()
     if all(len(part) == 1 for part in plain[start:end].split()):
-        return False
-    blanks = [at for at in range(start, end) if plain[at].isspace()]
-    return any(_is_body("".join(plain[start:at].split())) for at in blanks)
+        return None
+    for at in range(start, end):
+        words = "".join(plain[start:at].split())
+        named = not _OF_PERSONS.fullmatch(words) if found.word is Word.PERSON else _is_body(words)
+        if plain[at].isspace() and named:
+            return at
+    return None
 
 
 def _sure_behind(plain: str, start: int, end: int) -> bool:

@@ -33,12 +33,15 @@ def _pairs(text: str) -> Counter[str]:
 def near_names(counts: Counter[str]) -> Iterator[tuple[str, str]]:
     """Names that may be other spellings: (the spelling, the full name), each spelling once.
 
-    The longer of two is the full name; of two as long, the commoner.
+    The longer of two is the full name, unless all it has more is in brackets; of two as long,
+    the commoner.
     """
     told: set[str] = set()
     single = [name for name in counts if "等" not in name]
     for one, other in _candidates(single):
         rank = sorted((one, other), key=lambda name: (len(name), counts[name], name == one))
+        if _BRACKET.sub("", rank[1]) == rank[0]:
+            rank.reverse()
         if rank[0] not in told:
             told.add(rank[0])
             yield rank[0], rank[1]

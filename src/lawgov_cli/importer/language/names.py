@@ -36,8 +36,15 @@ _UP_TO_NEXT = re.compile("及|和|与")
 _OTHERS = re.compile(
     "(?:其余|多个|若干|以下|以上|上述|所有|下列)|其他?(?:单位|部门|机构|各?方)$|等$"
 )
-#: What a name takes in: （含高新区）, 〈下同〉.
-_GLOSS = re.compile("[（(](?:不?含|包括|不包括|除|以下简?称|简称|下同)[^（）()]*[）)]|〈[^〈〉]*〉")
+#: What a name takes in, or what of it is meant: （含高新区）, 〈下同〉, （资源部分）.
+_GLOSS = re.compile(
+    "[（(](?:不?含|包括|不包括|除|以下简?称|简称|下同)[^（）()]*[）)]|〈[^〈〉]*〉"
+    "|[（(][^（）()、，]{1,12}(?:部分|方面|环节|领域|事项)[）)]"
+)
+#: How many were named, behind the last name: 三家单位.
+_HOW_MANY = re.compile(
+    "(?<=..)(?<!等)[两二三四五六七八九十][家个](?:责任|牵头|成员)?(?:单位|部门)$"
+)
 #: The number of a name in a list: 1.市妇联.
 _COUNTED = re.compile(r"^(?:[①-⑳]|[0-9]{1,2}[.．)）]|[（(][0-9]{1,2}[）)])\s*(?=\D)")
 #: How the name of a body begins that is one by itself.
@@ -126,7 +133,7 @@ def _cleaned(name: str) -> str:
             name = name.replace(closing, "")
         elif opening in name and closing not in name:
             name = name.removeprefix(opening).removesuffix(opening)
-    return ETC.sub("", _LEFT_OVER.sub("", name))
+    return ETC.sub("", _HOW_MANY.sub("", _LEFT_OVER.sub("", name)))
 
 
 def _without_aside(name: str, notes: list[tuple[str, str]]) -> str:

@@ -39,6 +39,8 @@ _STEM = re.compile(
 _LONG = sorted(stem for stem in _USUAL if len(stem) > 3)
 _LEVELS = frozenset("市区县省州盟旗镇乡")
 _SHORTEST = 4
+#: Letters that number bodies of one kind: 第一小学, 第二小学; 城东街道, 城西街道.
+_NUMBERING = frozenset("一二三四五六七八九十0123456789东西南北")
 
 
 def one_letter_off(counts: Counter[str]) -> Iterator[tuple[str, str]]:
@@ -67,6 +69,8 @@ def one_letter_off(counts: Counter[str]) -> Iterator[tuple[str, str]]:
 def _is_slip(one: str, usual: str, count: int) -> bool:
     if one[1:] == usual[1:]:
         return one[0] in _LEVELS and usual[0] in _LEVELS and count > 1
+    if any(a != b and {a, b} <= _NUMBERING for a, b in zip(one, usual, strict=True)):
+        return False
     return not is_usual(one)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.importer.language.attribution import without_opening
 from lawgov_cli.importer.language.bodies import is_collective, is_office, is_unit_name
+from lawgov_cli.importer.language.labels import Word, labels
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.places import may_share_out
 from lawgov_cli.importer.language.rules import lead_rule
@@ -96,7 +97,10 @@ def _labelled(before: str) -> bool:
 def _mentions_body(inside: str) -> bool:
     """Whether any part of *inside* is a body, or a role."""
     bodies = [part for part in _PARTS.split(inside) if is_office(part)]
-    return any(not _KIND.fullmatch(part) for part in bodies) or bool(_ROLE.search(inside))
+    if any(not _KIND.fullmatch(part) for part in bodies):
+        return True
+    heads = {label.word for label in labels(inside, masked(inside))}
+    return bool(_ROLE.search(inside)) and heads != {Word.PERSON}
 
 
 def _names_bodies(inside: str) -> bool:

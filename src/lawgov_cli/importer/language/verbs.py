@@ -13,7 +13,7 @@ from lawgov_cli.importer.language.wording import masked, simplified
 #: Behind the names of those who lead, and of those who answer.
 LEADING = (
     *("牵头", "主办", "抓总", "总牵头", "牵头抓总", "主抓", "主责", "负总责", "总负责", "牵总"),
-    *("负责牵头", "统筹牵头"),
+    *("负责牵头", "统筹牵头", "双牵头"),
     *("挂帅", "为主", "牵头负责", "牵头组织", "牵头实施", "牵头落实", "牵头推进", "牵头办理"),
 )
 ANSWERING = (

@@ -65,6 +65,7 @@ _SIMPLIFIED |= {
 }
 
 _NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_DITTO = re.compile(r"同上(?:一?[项行条])?|同前|[〃″”\"]")
 _SENTENCE = re.compile("[^。！？；;]*[。！？；;]+|[^。！？；;]+")
 
 
@@ -162,6 +163,11 @@ def masked(text: str) -> str:
 def sentences(text: str) -> list[str]:
     """*text* cut after 。！？；; outside quotes and brackets; joined they are *text* again."""
     return [text[m.start() : m.end()] for m in _SENTENCE.finditer(masked(text))]
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell's *text* only points to the row above: 同上, 〃."""
+    return bool(_DITTO.fullmatch(text.strip(" 。.！!；;，,、…")))
 
 
 def simplified(text: str) -> str:

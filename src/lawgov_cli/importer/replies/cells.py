@@ -30,7 +30,6 @@ _NONE = re.compile(
     r"(?:问题|困难|不足|短板|下一?步|工作|措施|计划|打算|安排|需要?协调的?事项|佐证|附件|材料|[和与及、])*"
 )
 _NOTHING = re.compile(r"[/\\／—－―\-–_.。、*]+")
-_DITTO = re.compile(r"同上(?:一?[项行条])?|同前|[〃″”\"]")
 #: Words that tell no progress, but send the reader elsewhere or only fill the cell.
 _POINTS_AWAY = re.compile(
     r"(?:情况|内容|进展)?(?:同|与|见|详见|参见|如|按)(?:上(?:个?月|期|次|表)|附件|附表|附后|另文|另表|材料|第?[\d.]+项)"
@@ -102,11 +101,6 @@ def is_none(text: str) -> bool:
     """Whether *text* says that there is no problem, no plan, no evidence: 无, 暂无问题, ``/``."""
     plain = unicodedata.normalize("NFKC", text).strip(_END)
     return is_zero_report(text) or is_a_stroke(text) or bool(_NONE.fullmatch(plain))
-
-
-def is_ditto(text: str) -> bool:
-    """Whether *text* only points to the row above: 同上, 〃."""
-    return bool(_DITTO.fullmatch(text.strip(_END)))
 
 
 def points_away(text: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.domain.answers import ASKED_WORDS, Answer
 from lawgov_cli.domain.status_words import own_words
-from lawgov_cli.importer.language.wording import bare
+from lawgov_cli.importer.language.wording import bare, is_ditto
 from lawgov_cli.importer.replies import cells
 from lawgov_cli.importer.replies.choosing import reply_tables
 from lawgov_cli.importer.replies.columns import ANSWERS, NAMING, Column
@@ -130,7 +130,7 @@ class _Reader:
 
     def _resolved(self, answer: Answer, before: Answer, place: Place) -> Answer:
         """The *answer*, where it only says 同上 with the words of the row *before*."""
-        if not cells.is_ditto(answer.text):
+        if not is_ditto(answer.text):
             return answer
         words = before.text or ("无进展" if before.zero else "")
         said = f"按上一行的“{words}”读" if words else "上一行没有内容, 没有采用"

@@ -26,6 +26,8 @@ _PROSE = re.compile("[，。,]")
 _TASKS = re.compile(
     "(?:如下|下列|以下|下述)|(?:任务|项目|事项|工作|措施|安排|要点|要求|内容)[：:]$"
 )
+#: The head of a letter, and the mark of an annex, above a notice: 县民政局文件, 附件1.
+_ABOVE = re.compile("[\u4e00-\u9fff]{3,30}文件|附[件表][一二三四五六七八九十0-9]{0,3}[：:]?")
 
 
 class Front(NamedTuple):
@@ -97,6 +99,11 @@ def names_issuers(text: str) -> bool:
     return len(parts) > 1 and all(map(is_signature, parts))
 
 
+def _is_above(text: str) -> bool:
+    """Whether a line stands above a notice: its title, its issuers, or the head of a letter."""
+    return is_title(text) or names_issuers(text) or bool(_ABOVE.fullmatch(text))
+
+
 def _is_issued(text: str) -> bool:
     """Whether a line belongs to a notice: a date, a number, a signature."""
     return bool(is_date(text) or is_signature(text) or (number_in(text) and len(text) <= 40))
@@ -159,7 +166,10 @@ def _kind(text: str, following: str, found: dict[str, str]) -> str:
         ("number", bool(number_in(text)) and len(text) <= 40),
         ("addressees", _addresses(text) and early),
         ("issuer", is_signature(text) and (is_date(following) or not early)),
-        ("heading", (is_title(text) or names_issuers(text)) and early),
+        (
+            "heading",
+            early and bool(is_title(text) or names_issuers(text) or _ABOVE.fullmatch(text)),
+        ),
         ("body", bool(re.search("[。，]", text))),
     )
     return next((kind for kind, fits in kinds if fits), "")

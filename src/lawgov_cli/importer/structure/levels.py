@@ -52,18 +52,18 @@ def _leading_heads(roots: Iterable[Node]) -> list[Node]:
     """
     heads = [node for root in roots for node in root.walk() if _is_head_with_units(node)]
     found = [node for node in heads if _named_below(node) * 2 > len(node.children)]
-    leading = [node for node in heads if any(p.attribution.lead for p in node.paragraphs[0].places)]
+    leading = [node for node in heads if any(p.attribution.lead for p in node.places)]
     kinds = {node.mark.kind for node in leading if node.mark and _named_below(node)}
-    found += [n for n in leading if n.mark and n.mark.kind in kinds and n not in found]
+    alike = [n for n in leading if n.mark and n.mark.kind in kinds and n not in found]
+    found += [n for n in alike if n.paragraphs[0].has_units or _named_below(n)]
     for node in found:
         node.passes = True
     return found
 
 
 def _is_head_with_units(node: Node) -> bool:
-    """Whether a node is a heading with an attribution behind it and items below."""
-    first = node.paragraphs[0]
-    if not (first.has_units and node.children) or node.row or len(node.paragraphs) > 1:
+    """Whether a node is a heading, an attribution behind or right below it, and items below."""
+    if node.row or not (node.children and any(p.has_units for p in node.paragraphs)):
         return False
     return all(piece.attribution for piece in body(node).pieces)
 
@@ -74,7 +74,7 @@ def _named_below(node: Node) -> int:
 
 def _give(head: Node) -> None:
     """Give those who lead at a heading to the points below it."""
-    said = reduce(lambda a, b: a.joined(b, ""), [p.attribution for p in head.paragraphs[0].places])
+    said = reduce(lambda a, b: a.joined(b, ""), [p.attribution for p in head.places])
     for node in head.walk():
         if node.level is Level.POINT and said.lead:
             node.given = node.given or (said._replace(responsible=()), head.line)

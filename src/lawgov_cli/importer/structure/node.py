@@ -84,6 +84,11 @@ class Node:
         """Whether its own text, or an attribution behind its children, names bodies of its own."""
         return not self.passes and any(p.has_units for p in (*self.paragraphs, *self.tail))
 
+    @property
+    def places(self) -> list[Place]:
+        """The attributions in its own text, in order."""
+        return [place for paragraph in self.paragraphs for place in paragraph.places]
+
     def walk(self) -> Iterator[Node]:
         """The node and all below it."""
         stack = [self]

@@ -9,6 +9,7 @@ from lawgov_cli.importer.grid import Kind, is_section_row, task_sheet
 from lawgov_cli.importer.language.attribution import Attribution, read
 from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.marks import Mark, leading_mark
+from lawgov_cli.importer.language.wording import is_ditto
 from lawgov_cli.importer.structure.row_cells import (
     RULE,
     Cell,
@@ -38,7 +39,7 @@ class Row(NamedTuple):
         holds: what each of them holds; none for a row of the head, and for one cell over all.
         values: the cells with what spans rows filled in.
         head: whether it belongs to the head, or repeats it.
-        filled: the bodies that stand only in the row above, in a cell over both.
+        filled: the bodies that stand only in the row above: in a cell over both, or 同上 below.
         short: whether it has fewer cells than the head, so that what they hold was guessed.
     """
 
@@ -160,11 +161,12 @@ def _aligned(starts: Sequence[list[int]], sheet: Sheet) -> list[int]:
 def _filled(
     row: tuple[str, ...], above: tuple[str, ...], columns: Sequence[Column]
 ) -> tuple[str, ...]:
-    """*row* with the cell above where a column of sections, or of who leads, leaves one out."""
-    return tuple(
-        above[at] if not text and above and _spans(at, columns) else text
-        for at, text in enumerate(row)
-    )
+    """*row* with the cell above where sections, or who leads, are left out, or bodies are 同上."""
+
+    def same(at: int, text: str) -> bool:
+        return is_ditto(text) and columns[at].kind is Kind.UNITS if text else _spans(at, columns)
+
+    return tuple(above[at] if above and same(at, text) else text for at, text in enumerate(row))
 
 
 def _taken(row: Sequence[str], filled: Sequence[str], sheet: Sheet) -> str:
