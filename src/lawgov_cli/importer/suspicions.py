@@ -148,7 +148,8 @@ def _is_lost_head(text: str) -> bool:
     """Whether a line is the head of a table of tasks whose cells were lost, as in a PDF."""
     heads = text.split()
     roles = [known for head in heads if (known := meaning(head))] if 2 < len(heads) < 12 else []
-    return any(role.word is not Word.DEADLINE for role in roles) and is_head(heads)
+    times = {Word.DEADLINE, Word.BEGIN}
+    return any(role.word not in times for role in roles) and is_head(heads)
 
 
 def _in_row(row: Row, line: int) -> Iterator[Finding]:
