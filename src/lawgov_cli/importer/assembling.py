@@ -277,10 +277,12 @@ def _union(made: Task, found: Iterable[Attribution], year: int) -> Task:
 
 
 def _due(texts: Iterable[str], year: int) -> tuple[date | None, str]:
-    for text in texts:
-        for found in deadlines(text, year):
-            return found.due, found.words
-    return None, ""
+    """The last deadline in the prose of one task; what is due in later years waits."""
+    found = [each for text in texts for each in deadlines(text, year)]
+    if not found:
+        return None, ""
+    own = [each for each in found if each.due.year == year]
+    return (own or found)[-1][:2]
 
 
 def _stated(said: Attribution, year: int) -> tuple[date | None, str] | None:

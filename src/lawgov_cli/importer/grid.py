@@ -159,7 +159,8 @@ def _by_head(head: str) -> Column | None:
         found = _label(words)
         if found is None or (not found.sure and found.word is Word.DEADLINE):
             continue
-        kinds = {Word.DEADLINE: Kind.DEADLINE, Word.PERSON: Kind.PERSON, Word.NONE: Kind.KEPT}
+        kinds = {Word.DEADLINE: Kind.DEADLINE, Word.PERSON: Kind.PERSON}
+        kinds |= dict.fromkeys((Word.BEGIN, Word.NONE), Kind.KEPT)
         return Column(words, kinds.get(found.word, Kind.UNITS), found.word, found.sure)
     return Column("", Kind.KEPT) if not head else None
 

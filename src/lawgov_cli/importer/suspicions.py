@@ -11,7 +11,7 @@ from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
 from lawgov_cli.importer.grid import Kind, is_head
 from lawgov_cli.importer.language.bodies import is_collective, is_run_together, is_unit_name
-from lawgov_cli.importer.language.deadlines import is_unread, mentioned, several
+from lawgov_cli.importer.language.deadlines import deadlines, is_unread, mentioned, several
 from lawgov_cli.importer.language.labels import Word, meaning
 from lawgov_cli.importer.language.likeness import misprints, near_names
 from lawgov_cli.importer.language.marks import leading_mark
@@ -148,7 +148,8 @@ def _is_lost_head(text: str) -> bool:
     """Whether a line is the head of a table of tasks whose cells were lost, as in a PDF."""
     heads = text.split()
     roles = [known for head in heads if (known := meaning(head))] if 2 < len(heads) < 12 else []
-    return any(role.word is not Word.DEADLINE for role in roles) and is_head(heads)
+    times = {Word.DEADLINE, Word.BEGIN}
+    return any(role.word not in times for role in roles) and is_head(heads)
 
 
 def _in_row(row: Row, line: int) -> Iterator[Finding]:
@@ -290,9 +291,20 @@ def _dates(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
             yield Finding("date-unread", at[task.id], f"第{task.id}项“{task.due_words}”")
         if task.due and several(task.due_words, plan.year):
             yield Finding("date-several", at[task.id], f"第{task.id}项“{task.due_words}”")
+        if words := _competing(task, plan.year):
+            yield Finding("date-prose", at[task.id], f"第{task.id}项“{'；'.join(words)}”")
         if task.due and plan.issued and task.due < plan.issued:
             shown = f"第{task.id}项“{task.due_words}”({long_date(task.due)})"
             yield Finding("date-early", at[task.id], shown, (long_date(plan.issued),))
+
+
+def _competing(task: Task, year: int) -> list[str]:
+    """The deadlines in the prose of *task*, where its own was one of several."""
+    below = (measure.text for measure in task.tasks if not measure.due)
+    texts = (task.title, task.text, *below)
+    found = {each.words: each.due for text in texts for each in deadlines(text, year)}
+    several = task.due_words in found and len(set(found.values())) > 1
+    return list(found) if several else []
 
 
 def _closing(plan: Plan, closing: Sequence[Block]) -> Iterator[Finding]:

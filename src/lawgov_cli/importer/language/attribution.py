@@ -101,8 +101,9 @@ class Attribution(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether it names no body, no deadline and nobody."""
-        return not (self.lead or self.responsible or self.deadline or self.persons)
+        """Whether it names no body, no time and nobody."""
+        begins = any(note.code == "begin" for note in self.notes)
+        return not (self.names_bodies or self.deadline or self.persons or begins)
 
     @property
     def names_bodies(self) -> bool:
@@ -255,6 +256,8 @@ class _Reading:
             self.notes.append(Note("label", (label.printed, WORDS[label.word])))
         if label.word is Word.NONE:
             self.notes.append(Note("label-none", (label.printed,), text.strip(_AROUND)))
+        elif label.word is Word.BEGIN:
+            self.notes.append(Note("begin", (label.printed,), text.strip(_AROUND)))
         elif label.word in {Word.DEADLINE, Word.PERSON}:
             own, others = _before_bodies(text)
             if label.word is Word.DEADLINE:

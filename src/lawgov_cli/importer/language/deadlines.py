@@ -22,6 +22,9 @@ _YEAR = (
 )
 _PART = "底|末|份|上旬|中旬|下旬|初"
 _MONTH = "1[ ]?[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
+_DAY = f"(?:[0-9]{{1,2}}|{_CN}{{1,3}})"
+#: Between the two ends of a span of time.
+_TO = "[ ]?[-—–~～－至到]{1,2}[ ]?"
 
 
 def _year(number: int) -> str:
@@ -33,8 +36,8 @@ _DATE = re.compile(
     rf"""(?<![0-9.])
     (?: (?P<year5>20\d\d)[.\-/．－](?P<month2>1[0-2]|0?[1-9])[.\-/．－]
         (?P<day2>3[01]|[12][0-9]|0?[1-9])(?![0-9.])日?
-      | {_year(1)}?的?[ ]?(?P<month>{_MONTH})[ ]?月
-        (?:[ ]?(?P<day>[0-9]{{1,2}}|{_CN}{{1,3}})[ ]?[日号]|(?P<part>{_PART})?)
+      | {_year(1)}?的?[ ]?(?:(?:{_MONTH})[ ]?月?{_TO})?(?P<month>{_MONTH})[ ]?月
+        (?:[ ]?(?:{_DAY}[ ]?[日号]?{_TO})?(?P<day>{_DAY})[ ]?[日号]|(?P<part>{_PART})?)
       | {_year(2)}?第?(?P<quarter>[一二三四1-4])季度[底末]?
       | {_year(3)}?(?P<half>上半年|下半年)
       | {_year(4)}年?[底末内]
@@ -42,7 +45,10 @@ _DATE = re.compile(
     ){_BEFORE}""",
     re.VERBOSE,
 )
-_YEAR_ALONE = re.compile(r"(20\d\d)[ ]?年")
+#: A year, or years, and nothing else: 2025年, 2024—2026年, 2025年完成.
+_YEAR_ALONE = re.compile(
+    r"\s*(?:20\d\d\s?年?\s?[-—–~～－至到]{1,2}\s?)?(20\d\d)\s?年度?(?:完成)?[。；]?\s*"
+)
 _DONE = re.compile(r"\s?(?:完成|建成|实现|出台|印发|取得|到位|办结|落实|上线|制定|启动)")
 #: Behind these a date says when something was, or what a plan or figure is called.
 _NOT_DUE = re.compile("[自从至截以]$|截至|截止|印发的?$|发布的?$")
@@ -57,7 +63,7 @@ _SINCE = re.compile(r"20\d\d年起")
 _NO_DAY = re.compile(
     "长期|持续|全年|常态|常年|每|按[月季年周]|贯穿|立即|即时|适时|随时|及时|同步|定期|滚动|已完成|待定"
 )
-#: Between the two ends of a span of time.
+#: The same between two dates, the first with words of its own.
 _SPAN = re.compile("[前底末\\s]{0,3}[-—–~～－至到]")
 #: Words that may name one.
 _LIKE_A_DAY = re.compile("[0-9０-９年月日号季旬周节期]|前$|底$|末$")
@@ -88,8 +94,8 @@ def stated(text: str, year: int) -> date | None:
     found = [each.due for each in _dates(text, year) if not _recurs(text, each)]
     if found:
         return found[-1]
-    whole_year = _YEAR_ALONE.search(text)
-    return date(int(whole_year[1]), 12, 31) if whole_year and not _NO_DAY.search(text) else None
+    years = _YEAR_ALONE.fullmatch(text)
+    return date(int(years[1]), 12, 31) if years else None
 
 
 def several(text: str, year: int) -> bool:

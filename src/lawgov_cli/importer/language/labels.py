@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 
 class Word(str, Enum):
-    """What a label announces; ``NONE``: bodies that neither lead nor answer."""
+    """What a label announces; ``BEGIN``: when it begins; ``NONE``: bodies without a role."""
 
     LEAD = "lead"
     RESPONSIBLE = "responsible"
     SUPPORT = "support"
     DEADLINE = "deadline"
+    BEGIN = "begin"
     PERSON = "person"
     NONE = "none"
 
@@ -37,6 +38,7 @@ WORDS = {
     Word.RESPONSIBLE: "责任",
     Word.SUPPORT: "责任(配合)",
     Word.DEADLINE: "时限",
+    Word.BEGIN: "",
     Word.PERSON: "人员",
     Word.NONE: "",
 }
@@ -101,12 +103,15 @@ _TIME = re.compile(
     "(?P<words>.{0,8}?)(?:(?:时限|期限|时间|日期|节点|时序|进度)(?:安排|要求|节点|计划|进度|时限)?)"
 )
 _KNOWN_TIME = re.compile(
-    "(?:计划|完成|办理|办结|推进|实施|整改|工作|责任|落实|年度|起止|目标|时间|进度|任务|要求)*"
+    "(?:计划|完成|办理|办结|推进|实施|整改|工作|责任|落实|年度|起止|目标|时间|进度|任务|要求"
+    "|预计|完工|竣工|截止|结束)*"
 )
 #: Dates of the document itself, or of an event, are no deadlines.
 _OTHER_TIME = re.compile(
     "发布|成文|印发|会议|公开|制定|生成|更新|生效|施行|截至|统计|活动|服务|办公|工作时间|有效"
 )
+#: Dates from which something is done.
+_BEGINS = re.compile("(?:计划|预计|项目|工程)*(?:开工|动工|开始|起始|启动)")
 #: Labels only where a list can begin: elsewhere they are words of a sentence.
 _SHORT = {"牵头", "主办", "主责", "责任", "负责", "承办", "落实", "配合", "协办", "参与", "参加"}
 #: The same, but words of many a sentence too: only before names, and told.
@@ -290,7 +295,9 @@ def _meaning(plain: str) -> Meaning | None:
         return Meaning(Word.PERSON)
     time = _TIME.fullmatch(whole)
     if time and not _OTHER_TIME.search(whole):
-        return Meaning(Word.DEADLINE, bool(_KNOWN_TIME.fullmatch(time["words"])))
+        begins = _BEGINS.fullmatch(time["words"])
+        sure = bool(begins or _KNOWN_TIME.fullmatch(time["words"]))
+        return Meaning(Word.BEGIN if begins else Word.DEADLINE, sure)
     near = _misspelt(whole)
     return Meaning(near, sure=False) if near else None
 
@@ -335,7 +342,7 @@ def _announces(text: str, label: Label, *, all_of: bool = False) -> bool:
         all_of: whether all must read like bodies; else half of them is enough.
     """
     rest = text[label.end :]
-    if label.word is Word.DEADLINE and all_of:
+    if label.word in {Word.DEADLINE, Word.BEGIN} and all_of:
         return is_time(re.split("[，,；;。]", rest, maxsplit=1)[0])
     if label.word in {Word.DEADLINE, Word.PERSON}:
         return bool(rest.strip())
