@@ -299,7 +299,7 @@ def _dates(made: Made) -> Iterator[Finding]:
             yield Finding("date-unread", at[task.id], f"第{task.id}项“{task.due_words}”")
         if task.due and several(task.due_words, plan.year):
             yield Finding("date-several", at[task.id], f"第{task.id}项“{task.due_words}”")
-        if not task.due_words and (words := _overlooked(task, plan.year, rows)):
+        if words := _overlooked(task, plan.year, rows):
             yield Finding("date-text", at[task.id], f"第{task.id}项“{'；'.join(words)}”")
         if words := _competing(task, plan.year):
             yield Finding("date-prose", at[task.id], f"第{task.id}项“{'；'.join(words)}”")
@@ -309,11 +309,10 @@ def _dates(made: Made) -> Iterator[Finding]:
 
 
 def _overlooked(task: Task, year: int, rows: Container[str]) -> list[str]:
-    """What the prose of a point or measure says of time; columns of a row are told as such."""
-    if task.level not in {Level.POINT, Level.MEASURE}:
-        return []
-    texts = (task.title,) if task.id in rows else (task.title, task.text)
-    return [words for text in texts for words in overlooked(text, year)]
+    """What prose says of time, where no label says it; columns of a row are told as such."""
+    text = task.title if task.id in rows else f"{task.title}\n{task.text}"
+    prose = task.level in {Level.POINT, Level.MEASURE} and task.due_words in text
+    return overlooked(text, year) if prose else []
 
 
 def _competing(task: Task, year: int) -> list[str]:
