@@ -11,7 +11,13 @@ from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
 from lawgov_cli.importer.grid import Kind, is_head
 from lawgov_cli.importer.language.bodies import is_collective, is_run_together, is_unit_name
-from lawgov_cli.importer.language.deadlines import deadlines, is_unread, mentioned, several
+from lawgov_cli.importer.language.deadlines import (
+    deadlines,
+    is_unread,
+    mentioned,
+    overlooked,
+    several,
+)
 from lawgov_cli.importer.language.labels import Word, meaning
 from lawgov_cli.importer.language.likeness import misprints, near_names
 from lawgov_cli.importer.language.marks import leading_mark
@@ -23,7 +29,7 @@ from lawgov_cli.importer.structure.frame import is_annex, is_frame_line, is_issu
 from lawgov_cli.importer.structure.front import names_issuers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.importer.language.marks import Mark
@@ -81,7 +87,7 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from _near(made.plan, made.at)
     yield from _titles(made.plan, made.at)
     yield from _without_units(made.plan, made.at)
-    yield from _dates(made.plan, made.at)
+    yield from _dates(made)
     yield from _closing(made.plan, made.document.closing)
     yield from _unplaced(made.plan, made.document)
 
@@ -284,18 +290,29 @@ def _without_units(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
             yield Finding("no-units", at[point.id], f"第{point.id}项“{title[:20]}”")
 
 
-def _dates(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
+def _dates(made: Made) -> Iterator[Finding]:
     """Deadlines that were not understood, or lie before the day of issue."""
+    rows = {node.id for root in made.document.roots for node in root.walk() if node.row}
+    plan, at = made.plan, made.at
     for task in plan.walk():
         if task.due_words and not task.due and is_unread(task.due_words, plan.year):
             yield Finding("date-unread", at[task.id], f"第{task.id}项“{task.due_words}”")
         if task.due and several(task.due_words, plan.year):
             yield Finding("date-several", at[task.id], f"第{task.id}项“{task.due_words}”")
+        if words := _overlooked(task, plan.year, rows):
+            yield Finding("date-text", at[task.id], f"第{task.id}项“{'；'.join(words)}”")
         if words := _competing(task, plan.year):
             yield Finding("date-prose", at[task.id], f"第{task.id}项“{'；'.join(words)}”")
         if task.due and plan.issued and task.due < plan.issued:
             shown = f"第{task.id}项“{task.due_words}”({long_date(task.due)})"
             yield Finding("date-early", at[task.id], shown, (long_date(plan.issued),))
+
+
+def _overlooked(task: Task, year: int, rows: Container[str]) -> list[str]:
+    """What prose says of time, where no label says it; columns of a row are told as such."""
+    text = task.title if task.id in rows else f"{task.title}\n{task.text}"
+    prose = task.level in {Level.POINT, Level.MEASURE} and task.due_words in text
+    return overlooked(text, year) if prose else []
 
 
 def _competing(task: Task, year: int) -> list[str]:

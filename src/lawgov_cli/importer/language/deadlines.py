@@ -50,8 +50,25 @@ _YEAR_ALONE = re.compile(
     r"\s*(?:20\d\d\s?年?\s?[-—–~～－至到]{1,2}\s?)?(20\d\d)\s?年度?(?:完成)?[。；]?\s*"
 )
 _DONE = re.compile(r"\s?(?:完成|建成|实现|出台|印发|取得|到位|办结|落实|上线|制定|启动)")
+#: Before any date: what is done by then; the work itself, not 完成的评估.
+_FINISHED = re.compile(
+    r"\s?(?:全部|全面|基本|如期)?(?:完成|建成|办结|竣工|完工|到位|投用|交付|上线)(?![的了])"
+)
+#: Where a clause about a date begins: at a stop, or behind words of a plan.
+_OPENS = re.compile(r"(?:^|[，。；：、！\s,;:]|[于在]|力争|确保|争取|计划|预计)$")
 #: Behind these a date says when something was, or what a plan or figure is called.
-_NOT_DUE = re.compile("[自从至截以]$|截至|截止|印发的?$|发布的?$")
+_SAID = re.compile("[自从]$|截至|截止|印发的?$|发布的?$")
+_NOT_DUE = re.compile(f"[至截以]$|{_SAID.pattern}")
+#: Before these it does so too, or something begins.
+_SAID_AFTER = re.compile(
+    "起(?!至|到)|以来|以后|之后|印发|发布|召开|施行|(?:完成|建成|竣工|出台|实施)的"
+)
+#: Days that other years have elsewhere, or that each place sets.
+_OCCASION = re.compile(
+    '(?:(?:元旦|春节|清明|五一|端午|中秋|国庆|十一)[节”"]?|汛期|(?:[春秋]季)?(?:学期)?开学|学期'
+    "|[寒暑]假|[供采]暖季)"
+    "(?:假期|来临|到来|结束)?(?:之前|以前|前(?![后夕期])|[底末])"
+)
 #: Behind these it comes round again and again.
 _RECURRING = re.compile("每(?:个|一)?(?:年|月|季度?|周|半年|学期)?度?$|逐[年月]$|历年$")
 #: What a clause about a date may begin with.
@@ -91,7 +108,7 @@ def deadlines(text: str, year: int) -> list[Deadline]:
 
 def stated(text: str, year: int) -> date | None:
     """The date in words known to be a deadline, such as those behind 完成时限：."""
-    found = [each.due for each in _dates(text, year) if not _recurs(text, each)]
+    found = [each.due for each in _dates(text, year) if not _recurs(text, each.start)]
     if found:
         return found[-1]
     years = _YEAR_ALONE.fullmatch(text)
@@ -100,7 +117,7 @@ def stated(text: str, year: int) -> date | None:
 
 def several(text: str, year: int) -> bool:
     """Whether words known to be a deadline name several days, and no span from one to the other."""
-    found = [each for each in _dates(text, year) if not _recurs(text, each)]
+    found = [each for each in _dates(text, year) if not _recurs(text, each.start)]
     between = (text[a.end : b.start] for a, b in pairwise(found))
     return len({each.due for each in found}) > 1 and not all(map(_SPAN.match, between))
 
@@ -121,7 +138,7 @@ def mentioned(text: str, year: int) -> list[tuple[str, date | None]]:
     """Every date in prose by which something is to be done, due once or again and again."""
     found = []
     for each in _dates(text, year):
-        recurs = _recurs(text, each)
+        recurs = _recurs(text, each.start)
         if recurs or each.words.endswith(("前", "内", "底", "末")):
             before = text[max(0, each.start - 24) : each.start]
             again = _RECURRING.search(before)
@@ -131,8 +148,23 @@ def mentioned(text: str, year: int) -> list[tuple[str, date | None]]:
     return found
 
 
-def _recurs(text: str, found: Deadline) -> bool:
-    return bool(_RECURRING.search(text[max(0, found.start - 4) : found.start]))
+def overlooked(text: str, year: int) -> list[str]:
+    """What prose says of time that may be a deadline and is not read as one: 到6月, 国庆节前."""
+    dates = (
+        (found.words, found.start)
+        for found in _dates(text, year)
+        if found.due.year >= year
+        and not _is_due(text, found, year)
+        and not _SAID.search(text[max(0, found.start - 6) : found.start])
+        and not _SAID_AFTER.match(text, found.end)
+    )
+    occasions = ((match[0], match.start()) for match in _OCCASION.finditer(text))
+    return [words for words, start in (*dates, *occasions) if not _recurs(text, start)]
+
+
+def _recurs(text: str, start: int) -> bool:
+    """Whether what stands at *start* comes round again and again."""
+    return bool(_RECURRING.search(text[max(0, start - 4) : start]))
 
 
 def opens_with_date(text: str) -> bool:
@@ -150,9 +182,11 @@ def _dates(text: str, year: int) -> Iterator[Deadline]:
 
 def _is_due(text: str, found: Deadline, year: int) -> bool:
     before = text[max(0, found.start - 6) : found.start]
-    if found.due.year < year or _NOT_DUE.search(before) or _recurs(text, found):
+    if found.due.year < year or _NOT_DUE.search(before) or _recurs(text, found.start):
         return False
     if found.words.endswith(("前", "内")):
+        return True
+    if _FINISHED.match(text, found.end) and _OPENS.search(before):
         return True
     return found.words.endswith(("底", "末")) and (
         bool(_DONE.match(text, found.end))
