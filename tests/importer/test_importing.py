@@ -174,3 +174,9 @@ def test_units_added_to_a_point_that_printed_none_change_no_document(text: str) 
     plan = import_text(text, name="x").plan
     amended = tuple(t if t.responsible else t._replace(lead=("县水利局",)) for t in plan.tasks)
     assert document_text(plan._replace(tasks=amended)) == document_text(plan) == text
+
+
+def test_a_document_that_names_nobody_says_so_once() -> None:
+    plan = import_text("甲县2025年工作要点\n1.排查。\n2.演练。\n3.巡查。", name="x").plan
+    assert plan.layout.units == ""
+    assert [task.printed_units for task in plan.tasks] == [None, None, None]

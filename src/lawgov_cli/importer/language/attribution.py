@@ -354,7 +354,10 @@ class _Reading:
         self.notes += [Note(code, (), shown) for code, shown in notes]
 
     def _jointly(self, names: list[str]) -> list[str]:
-        """*names* without a mark for several that only one has: all up to that one lead."""
+        """*names* without a mark for several that only one has: all up to that one lead.
+
+        How many it is for is sure only of two.
+        """
         marked = [at for at, name in enumerate(names) if _JOINTLY.search(name)]
         if len(marked) != 1 or not marked[0]:
             return names
@@ -362,7 +365,8 @@ class _Reading:
         together = [_MARKED.sub("", name) for name in names[:end]]
         sign = names[end - 1].removeprefix(together[-1])
         self._lead(sign, together)
-        self.notes.append(Note("role", (sign.strip("（()）"),), "、".join(together)))
+        if end > 2:
+            self.notes.append(Note("role", (sign.strip("（()）"),), "、".join(together)))
         return together + names[end:]
 
     def _unmarked(self, name: str) -> str:

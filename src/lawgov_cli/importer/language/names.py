@@ -45,6 +45,10 @@ _GLOSS = re.compile(
 _HOW_MANY = re.compile(
     "(?<=..)(?<!等)[两二三四五六七八九十][家个](?:责任|牵头|成员)?(?:单位|部门)$"
 )
+#: A group that could stand by itself, behind 等: 省医保局等省有关部门; but not 等部门.
+_AND_GROUP = re.compile(
+    "等(?:国务院|中央|[省市区县州盟旗][直级属]?|各)[^等]{0,8}(?:部门|单位|机构)$"
+)
 #: The number of a name in a list: 1.市妇联.
 _COUNTED = re.compile(r"^(?:[①-⑳]|[0-9]{1,2}[.．)）]|[（(][0-9]{1,2}[）)])\s*(?=\D)")
 #: How the name of a body begins that is one by itself.
@@ -110,6 +114,7 @@ def named(text: str) -> Names:
             notes.append(("remark", cleaned))
         elif cleaned:
             found.append(cleaned)
+            notes += [("whole", cleaned)] if _AND_GROUP.search(simplified(cleaned)) else []
     return Names(found, notes)
 
 
