@@ -207,9 +207,12 @@ def test_what_has_been_finished_since_has_no_problem_and_no_next_step(task: str)
     assert (report.open_problems.lines, report.steps.lines) == ((), ())
 
 
-def test_a_problem_told_after_the_end_is_one() -> None:
+@pytest.mark.parametrize(("status", "day"), [("done", "02"), ("ongoing", "02"), ("ongoing", "30")])
+def test_problems_and_steps_told_after_the_end_or_of_what_goes_on_hold_alike(
+    status: str, day: str
+) -> None:
     report = made(
-        record("1", on="2023-09-02", status="ongoing"),
+        record("1", on=f"2023-09-{day}", status=status),
         record("1", on="2023-09-20", unit="甲局", problem="又缺人", next="再招"),
     )
     assert remarks(report.open_problems) == [("1", "甲局", "又缺人")]

@@ -285,26 +285,22 @@ def _last(events: Sequence[Event], field: str) -> Event | None:
     return next((event for event in reversed(events) if event.get(field)), None)
 
 
-def still_open(one: Heard, snapshot: Snapshot, closed: Collection[Status]) -> Heard:
-    """*one* without the last reports on what has since been finished.
-
-    Parameters:
-        closed: the statuses after which it is no longer open.
-    """
+def still_open(one: Heard, snapshot: Snapshot) -> Heard:
+    """*one* without the last reports on what has since been finished: its problems, its steps."""
     return one._replace(
         latest={
             key: events
             for key, events in one.latest.items()
-            if not _closed_since(events[-1], one, snapshot, closed)
+            if not _closed_since(events[-1], one, snapshot)
         }
     )
 
 
-def _closed_since(event: Event, one: Heard, snapshot: Snapshot, closed: Collection[Status]) -> bool:
+def _closed_since(event: Event, one: Heard, snapshot: Snapshot) -> bool:
     states = (one.state, snapshot.states.get(event.task))
     return any(
         state is not None
-        and state.status in closed
+        and state.status in OVER
         and (state.stated is None or state.stated.sort_key >= event.sort_key)
         for state in states
     )
