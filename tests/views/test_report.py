@@ -289,9 +289,23 @@ def test_the_first_sentence_says_what_the_report_is_about(
     assert made(**flags).subject == subject
 
 
-def test_slips_of_the_period_are_listed() -> None:
-    report = made(record("1", on="2023-09-01", slip={**SLIP, "unit": "甲局"}))
-    assert [(line.points, line.who) for line in report.slips] == [("1", "甲局")]
+def test_each_slip_of_the_period_is_told_by_its_form_with_what_came_of_it() -> None:
+    sent = {"year": 2023, "reply_by": "2023-09-10"}
+    urged = sent | {"series": "督", "unit": "甲局"}
+    letter = sent | {"series": "函", "number": 1, "level": "蓝", "unit": "乙局"}
+    report = made(
+        record("1", on="2023-08-30", slip=urged | {"number": 1, "level": "蓝"}),
+        record("1", on="2023-09-01", slip=urged | {"number": 2, "level": "黄"}),
+        record("2", on="2023-09-03", slip=letter),
+        record("2", "2023-09-12", unit="乙局", reply={"series": "函", "year": 2023, "number": 1}),
+    )
+    assert [(line.points, line.who, line.text) for line in report.slips] == [
+        (
+            *("1", "甲局"),
+            "9月1日向甲局发出督办单（督〔2023〕2号），要求9月10日前反馈，截至9月30日尚未反馈",
+        ),
+        ("2", "乙局", "9月3日发函商请乙局于9月10日前反馈（函〔2023〕1号），已于9月12日反馈"),
+    ]
     assert words(report) == {}
 
 

@@ -8,18 +8,22 @@ from lawgov_cli.base.dates import short_date
 from lawgov_cli.base.numerals import chinese_number, ranges
 from lawgov_cli.domain.counts import count_statuses
 from lawgov_cli.domain.filings import FilingStatus
+from lawgov_cli.domain.printed_numbers import number_shown
+from lawgov_cli.domain.slips import WRITTEN, register
 from lawgov_cli.domain.vocabulary import FINISHED, STATUS_WORDS, Status
 from lawgov_cli.views.numbers import Tally
 from lawgov_cli.views.reasons import OWN
+from lawgov_cli.views.report_words import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.slips import Issued
     from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.views.chasing import FilingRow, FilingsView
-    from lawgov_cli.views.report_words import TaskProgress
+    from lawgov_cli.views.report_words import Heard, TaskProgress
     from lawgov_cli.views.rows import TaskRow
 
 
@@ -147,6 +151,29 @@ def evidence_of(said: Sequence[TaskProgress]) -> tuple[EvidenceRow, ...]:
         for proof in note.proofs
     )
     return tuple(dict.fromkeys(rows))
+
+
+def slips_of(told: Iterable[Heard], snapshot: Snapshot) -> Iterator[Remark]:
+    """The slips issued within the period, each with its unit and what has come of it so far."""
+    issued = {one.record.id: one for one in register(snapshot.events, snapshot.plan)}
+    for one in told:
+        number = number_shown(one.state.task.id, one.state.task.label)
+        for event in one.events:
+            if sent := issued.get(event.id):
+                yield Remark(number, sent.slip.unit, _slip_words(sent, snapshot))
+
+
+def _slip_words(one: Issued, snapshot: Snapshot) -> str:
+    """``11月3日向市应急局发出督办单（督〔2023〕2号），要求11月10日前反馈，截至11月30日尚未反馈``."""
+    slip, year = one.slip, snapshot.plan.year
+    day, reply_by = (short_date(day, year) for day in (one.record.day, slip.reply_by))
+    if slip.series == WRITTEN:
+        sent = f"发函商请{slip.unit}于{reply_by}前反馈（{slip.code}）"
+    else:
+        sent = f"向{slip.unit}发出{slip.form}（{slip.code}），要求{reply_by}前反馈"
+    if one.answered:
+        return f"{day}{sent}，已于{short_date(one.answered, year)}反馈"
+    return f"{day}{sent}，截至{short_date(snapshot.as_of, year)}尚未反馈"
 
 
 def table_lines(

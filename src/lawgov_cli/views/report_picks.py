@@ -18,6 +18,7 @@ from lawgov_cli.views.report_parts import (
     changes_between,
     evidence_of,
     sections_of,
+    slips_of,
 )
 from lawgov_cli.views.report_words import (
     Heard,
@@ -158,7 +159,7 @@ def words_of(
         problems=tuple(_with(said, "problem")),
         open_problems=teller.remarks("problem", (still_open(one, after) for one in told)),
         reasons=tuple(_with(said, "reason")),
-        slips=tuple(teller.slips(told)),
+        slips=tuple(slips_of(told, after)),
         next_steps=tuple(_with(said, "next")),
         steps=teller.remarks("next", (still_open(one, after) for one in last)),
         first_duty=tuple(item for item in said if _speaks_of_first_duty(item.row)),

@@ -213,15 +213,6 @@ class Teller:
         lines = [Remark("、".join(found), who, text) for (who, text), found in points.items()]
         return Remarks(tuple(lines), _counted(others))
 
-    def slips(self, told: Iterable[Heard]) -> Iterator[Remark]:
-        """The slips that were issued, each with the unit it went to."""
-        for one in told:
-            for event in one.events:
-                if slip := event.get("slip"):
-                    number = number_shown(one.state.task.id, one.state.task.label)
-                    note = self._row(event, one.state.task.id)
-                    yield Remark(number, str(slip["unit"]), f"{note.date}{note.status}")
-
     def annex(self, told: Iterable[Heard]) -> tuple[AnnexWord, ...]:
         """What only the annex quotes, by unit in the order of the plan; each once."""
         found: dict[tuple[str, ...], list[str]] = {}
