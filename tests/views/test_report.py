@@ -245,13 +245,13 @@ def test_points_that_changed_alike_are_one_sentence_with_ranges() -> None:
 @pytest.mark.parametrize(
     ("records", "shown"),
     [
-        ([record("1", on="2023-09-02", status="done")], "未逐条登记"),
+        ([record("1", on="2023-09-02", status="done")], "—"),
         (
             [
                 record("1", on="2023-09-02", status="done"),
                 record("1.1", "2023-09-02", status="done"),
             ],
-            "1/2，其余未逐条登记",
+            "—",
         ),
         ([record("1.1", on="2023-09-02", status="done")], "1/2"),
         ([], "0/2"),
@@ -307,6 +307,12 @@ def test_each_slip_of_the_period_is_told_by_its_form_with_what_came_of_it() -> N
         ("2", "乙局", "9月3日发函商请乙局于9月10日前反馈（函〔2023〕1号），已于9月12日反馈"),
     ]
     assert words(report) == {}
+
+
+def test_a_paper_has_wide_marks_and_a_screen_narrow_ones() -> None:
+    reason = made(record("4", on="2023-09-05", percent=40)).rows[3].reason
+    assert reason.text == "进度40%, 落后序时进度34.8个百分点"
+    assert reason.printed == "进度40%，落后序时进度34.8个百分点"
 
 
 def test_late_and_lagging_points_are_named_and_finished_ones_are_not() -> None:

@@ -12,7 +12,7 @@ from lawgov_cli.domain.printed_numbers import number_shown
 from lawgov_cli.domain.slips import WRITTEN, register
 from lawgov_cli.domain.vocabulary import FINISHED, STATUS_WORDS, Status
 from lawgov_cli.views.numbers import Tally
-from lawgov_cli.views.reasons import OWN
+from lawgov_cli.views.reasons import OWN, on_paper
 from lawgov_cli.views.report_words import Remark
 
 if TYPE_CHECKING:
@@ -194,14 +194,10 @@ def table_lines(
 
 
 def _measures(row: TaskRow) -> str:
-    """``2/3``; of a finished point it is said where measures were not ticked one by one."""
-    if not row.measures_total:
-        return "-"
-    if Status(row.status) in FINISHED and row.measures_finished < row.measures_total:
-        ticked = (
-            f"{row.measures_finished}/{row.measures_total}，其余" if row.measures_finished else ""
-        )
-        return f"{ticked}未逐条登记"
+    """``2/3``; ``—`` where nothing is to say: none, or a finished point's that were not ticked."""
+    unticked = Status(row.status) in FINISHED and row.measures_finished < row.measures_total
+    if unticked or not row.measures_total:
+        return "—"
     return f"{row.measures_finished}/{row.measures_total}"
 
 
@@ -242,11 +238,14 @@ def filing_lines(filings: Sequence[FilingsView]) -> tuple[FilingLine, ...]:
 
 def _particulars(row: FilingRow) -> str:
     """What the count beside it does not say: the points that lack, the day, how late."""
-    late = f"迟{row.days_late}天" if row.days_late else ""
-    lacks = f"缺{row.lacks_in(_shortly)}" if row.status == FilingStatus.PARTIAL.value else ""
-    said = "，".join(filter(None, (late, lacks))) if lacks else row.detail.replace(", ", "，")
-    return said.replace("(", "（").replace(")", "）")
-
-
-def _shortly(points: Sequence[str]) -> str:
-    return f"第{ranges(points)}项"
+    if row.status == FilingStatus.MISSING.value:
+        return f"{row.detail}未报" if row.detail else ""
+    if row.status != FilingStatus.PARTIAL.value:
+        return on_paper(row.detail)
+    said = [f"迟{row.days_late}天"] if row.days_late else []
+    said += [f"缺第{ranges(row.lacking)}项"] if row.lacking else []
+    if row.together:
+        also = "另缺" if row.lacking else "缺"
+        said.append(f"{also}第{ranges(row.together)}项（参与的各项合并报一次）")
+    said += [f"第{ranges(row.sent_back)}项已退回"] if row.sent_back else []
+    return "，".join(said)
