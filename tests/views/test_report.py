@@ -11,6 +11,7 @@ from lawgov_cli.base.dates import half, month, quarter, whole_year
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.filters.flags import select
 from lawgov_cli.views.report import Report, report_view
+from lawgov_cli.views.report_head import PeriodWords
 from lawgov_cli.views.report_words import Remarks, Said, TaskProgress
 from tests.helpers import SMALL_PLAN, events_of, plan_of, record
 
@@ -436,8 +437,16 @@ def test_each_kind_of_period_has_its_words(
     period: Period, name: str, words: tuple[str, str]
 ) -> None:
     report = made(period=period)
-    assert report.words == (name, *words)
+    assert report.words == PeriodWords(name, *words, since=f"较{words[1]}")
     assert report.period == period.word
+
+
+@pytest.mark.parametrize(("issued", "since"), [("09-01", "自印发以来"), ("08-31", "较上月")])
+def test_before_the_period_in_which_a_plan_was_issued_there_is_nothing(
+    issued: str, since: str
+) -> None:
+    plan = PLAN._replace(issued=date.fromisoformat(f"2023-{issued}"))
+    assert made(plan=plan).words.since == since
 
 
 def test_sections_are_numbered_by_place_and_named_as_in_the_document() -> None:
