@@ -49,6 +49,16 @@ def test_every_point_is_in_the_annex_once(invoke: Invoke) -> None:
     assert len({line.replace("\\|", "").count("|") for line in rows}) == 1
 
 
+@pytest.mark.usefixtures("desk")
+def test_each_sentence_ends_once(invoke: Invoke) -> None:
+    said = ("已复查", "--problem", "缺人。", "--next", "招不招？")
+    invoke("note", "8", *said, "--unit", "市司法局", "--on", "9月2日")
+    text = invoke("report", "--month", "9月", "-o", "-").stdout
+    assert "- 9月2日 市司法局：已复查。\n" in text
+    assert "- 第8项 市司法局：缺人。\n" in text
+    assert "- 第8项 市司法局：招不招？\n" in text
+
+
 @pytest.mark.usefixtures("busy")
 def test_a_note_of_markup_is_plain_text(invoke: Invoke) -> None:
     text = invoke("report", "--month", "2023-09", "-o", "-").stdout

@@ -201,7 +201,7 @@ def test_grounds_say_by_how_much_it_is_late(desk: Desk, invoke: Invoke) -> None:
     invoke("slip", "8", *BY, "--level", "蓝")
     (path,) = (desk.folder / "reports" / "slips").iterdir()
     text = path.read_text(encoding="utf-8")
-    assert "| 存在问题 | 9月10日到期, 已逾期10天 |" in text
+    assert "| 存在问题 | 9月10日到期，已逾期10天 |" in text
     assert "| 最近进展 | 9月20日 市司法局：复查中 \\| 未完 |" in text
 
 

@@ -17,7 +17,7 @@ from lawgov_cli.base.words import clean
 from lawgov_cli.render.markdown import escaped
 from lawgov_cli.render.word.markup import legal
 from lawgov_cli.render.word.package import Meta
-from lawgov_cli.render.word.report import report_docx
+from lawgov_cli.render.word.report import Ending, report_docx
 from tests.render.word_files import (
     MONTH,
     PAPER,
@@ -56,6 +56,19 @@ def test_each_kind_of_paragraph_has_its_style() -> None:
         ("Annex", "附件1"),
         ("AnnexTitle", "总表"),
     ]
+
+
+def test_the_last_line_is_small_and_stands_right_below_the_last_table() -> None:
+    data = report_docx(PAPER, ending=lambda _: Ending("核验码：甲", {}))
+    above = docx.Document(BytesIO(data)).element.body[-3]  # the line, and the section
+    assert above.tag.endswith("}tbl")
+    assert styled(data)[-1] == ("SmallCell", "核验码：甲")
+
+
+def test_what_introduces_a_list_stays_on_its_page_and_so_do_the_lines_of_an_enclosure() -> None:
+    paper = docx.Document(BytesIO(report_docx(f"{PAPER}\n附件：\n\n1. 甲表\n2. 乙表\n")))
+    kept = [p.text for p in paper.paragraphs if p.paragraph_format.keep_with_next]
+    assert kept == ["第1项 立法", "9月1日 甲局：已开会", "其中乙局", "1.逾期：", "附件：", "1.甲表"]
 
 
 def test_whom_a_letter_is_addressed_to_begins_at_the_margin() -> None:

@@ -11,6 +11,7 @@ from lawgov_cli.base.dates import half, month, quarter, whole_year
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.filters.flags import select
 from lawgov_cli.views.report import Report, report_view
+from lawgov_cli.views.report_head import PeriodWords
 from lawgov_cli.views.report_words import Remarks, Said, TaskProgress
 from tests.helpers import SMALL_PLAN, events_of, plan_of, record
 
@@ -207,9 +208,12 @@ def test_what_has_been_finished_since_has_no_problem_and_no_next_step(task: str)
     assert (report.open_problems.lines, report.steps.lines) == ((), ())
 
 
-def test_a_problem_told_after_the_end_is_one() -> None:
+@pytest.mark.parametrize(("status", "day"), [("done", "02"), ("ongoing", "02"), ("ongoing", "30")])
+def test_problems_and_steps_told_after_the_end_or_of_what_goes_on_hold_alike(
+    status: str, day: str
+) -> None:
     report = made(
-        record("1", on="2023-09-02", status="ongoing"),
+        record("1", on=f"2023-09-{day}", status=status),
         record("1", on="2023-09-20", unit="甲局", problem="又缺人", next="再招"),
     )
     assert remarks(report.open_problems) == [("1", "甲局", "又缺人")]
@@ -242,13 +246,13 @@ def test_points_that_changed_alike_are_one_sentence_with_ranges() -> None:
 @pytest.mark.parametrize(
     ("records", "shown"),
     [
-        ([record("1", on="2023-09-02", status="done")], "未逐条登记"),
+        ([record("1", on="2023-09-02", status="done")], "—"),
         (
             [
                 record("1", on="2023-09-02", status="done"),
                 record("1.1", "2023-09-02", status="done"),
             ],
-            "1/2，其余未逐条登记",
+            "—",
         ),
         ([record("1.1", on="2023-09-02", status="done")], "1/2"),
         ([], "0/2"),
@@ -286,10 +290,30 @@ def test_the_first_sentence_says_what_the_report_is_about(
     assert made(**flags).subject == subject
 
 
-def test_slips_of_the_period_are_listed() -> None:
-    report = made(record("1", on="2023-09-01", slip={**SLIP, "unit": "甲局"}))
-    assert [(line.points, line.who) for line in report.slips] == [("1", "甲局")]
+def test_each_slip_of_the_period_is_told_by_its_form_with_what_came_of_it() -> None:
+    sent = {"year": 2023, "reply_by": "2023-09-10"}
+    urged = sent | {"series": "督", "unit": "甲局"}
+    letter = sent | {"series": "函", "number": 1, "level": "蓝", "unit": "乙局"}
+    report = made(
+        record("1", on="2023-08-30", slip=urged | {"number": 1, "level": "蓝"}),
+        record("1", on="2023-09-01", slip=urged | {"number": 2, "level": "黄"}),
+        record("2", on="2023-09-03", slip=letter),
+        record("2", "2023-09-12", unit="乙局", reply={"series": "函", "year": 2023, "number": 1}),
+    )
+    assert [(line.points, line.who, line.text) for line in report.slips] == [
+        (
+            *("1", "甲局"),
+            "9月1日向甲局发出督办单（督〔2023〕2号），要求9月10日前反馈，截至9月30日尚未反馈",
+        ),
+        ("2", "乙局", "9月3日发函商请乙局于9月10日前反馈（函〔2023〕1号），已于9月12日反馈"),
+    ]
     assert words(report) == {}
+
+
+def test_a_paper_has_wide_marks_and_a_screen_narrow_ones() -> None:
+    reason = made(record("4", on="2023-09-05", percent=40)).rows[3].reason
+    assert reason.text == "进度40%, 落后序时进度34.8个百分点"
+    assert reason.printed == "进度40%，落后序时进度34.8个百分点"
 
 
 def test_late_and_lagging_points_are_named_and_finished_ones_are_not() -> None:
@@ -413,8 +437,16 @@ def test_each_kind_of_period_has_its_words(
     period: Period, name: str, words: tuple[str, str]
 ) -> None:
     report = made(period=period)
-    assert report.words == (name, *words)
+    assert report.words == PeriodWords(name, *words, since=f"较{words[1]}")
     assert report.period == period.word
+
+
+@pytest.mark.parametrize(("issued", "since"), [("09-01", "自印发以来"), ("08-31", "较上月")])
+def test_before_the_period_in_which_a_plan_was_issued_there_is_nothing(
+    issued: str, since: str
+) -> None:
+    plan = PLAN._replace(issued=date.fromisoformat(f"2023-{issued}"))
+    assert made(plan=plan).words.since == since
 
 
 def test_sections_are_numbered_by_place_and_named_as_in_the_document() -> None:

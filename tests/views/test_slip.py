@@ -55,10 +55,10 @@ def test_the_text_is_the_task_s_own_with_its_measures() -> None:
 @pytest.mark.parametrize(
     ("task", "records", "said"),
     [
-        ("2", [], "8月31日到期, 已逾期3天"),
-        ("2", [record("2", due="2023-09-10", reason="推迟")], "9月10日到期, 剩7天"),
-        ("2", [record("2", due="2023-09-03", reason="推迟")], "9月3日到期, 剩0天"),
-        ("4", [record("4", percent=40)], "进度40%, 落后序时进度27.4个百分点"),
+        ("2", [], "8月31日到期，已逾期3天"),
+        ("2", [record("2", due="2023-09-10", reason="推迟")], "9月10日到期，剩7天"),
+        ("2", [record("2", due="2023-09-03", reason="推迟")], "9月3日到期，剩0天"),
+        ("4", [record("4", percent=40)], "进度40%，落后序时进度27.4个百分点"),
         ("4", [record("4", status="doing", lags=True)], "登记为滞后"),
     ],
 )
@@ -71,12 +71,12 @@ def test_the_grounds_are_the_rule_that_fired_with_its_numbers(
 @pytest.mark.parametrize(
     ("task", "records", "said"),
     [
-        ("4", [], "没有时限, 尚未报送进展"),
-        ("4", [record("4", status="doing")], "没有时限, 本级3月1日登记为推进中"),
-        ("4", [record("4", unit="丙镇", percent=60)], "没有时限, 尚未报送进展"),
-        ("4", [record("4", unit="甲局", note="已办")], "没有时限, 3月1日已报送进展"),
-        ("4", [record("4", unit="甲局", status="done")], "没有时限, 3月1日已报完成"),
-        ("4", [record("4", due="2023-10-31")], "尚未亮灯: 10月31日到期, 剩58天"),
+        ("4", [], "没有时限，尚未报送进展"),
+        ("4", [record("4", status="doing")], "没有时限，本级3月1日登记为推进中"),
+        ("4", [record("4", unit="丙镇", percent=60)], "没有时限，尚未报送进展"),
+        ("4", [record("4", unit="甲局", note="已办")], "没有时限，3月1日已报送进展"),
+        ("4", [record("4", unit="甲局", status="done")], "没有时限，3月1日已报完成"),
+        ("4", [record("4", due="2023-10-31")], "尚未亮灯：10月31日到期，剩58天"),
         ("2", [record("2", status="done")], "本级3月1日登记为已完成"),
     ],
 )
@@ -93,17 +93,17 @@ ADDED = [
 
 
 def test_a_late_measure_of_others_is_no_fault_of_the_unit_s() -> None:
-    late = "举措1.3 8月31日到期, 已逾期3天"
+    late = "举措1.3 8月31日到期，已逾期3天"
     assert seen("1", ADDED[0]).grounds == "尚未报送进展"
     assert seen("1", ADDED[0], unit="乙局").grounds == late
 
 
 def test_a_unit_s_own_late_measure_goes_before_an_earlier_one_of_others() -> None:
-    assert seen("1", *ADDED).grounds == "举措1.4 9月1日到期, 已逾期2天"
+    assert seen("1", *ADDED).grounds == "举措1.4 9月1日到期，已逾期2天"
 
 
 def test_what_is_late_as_a_whole_concerns_those_too_who_do_not_lead_it() -> None:
-    assert seen("2", unit="甲局").grounds == "8月31日到期, 已逾期3天"
+    assert seen("2", unit="甲局").grounds == "8月31日到期，已逾期3天"
 
 
 def test_the_last_note_is_the_unit_s_own_and_none_where_only_others_have_spoken() -> None:

@@ -179,8 +179,8 @@ def test_a_bulk_command_shows_what_it_would_do_and_one_undo_takes_it_all_back(
 
 
 def test_a_moved_date_keeps_the_first_one_beside_it(year: Office, invoke: Invoke) -> None:
-    assert "| 10月31日（原7月31日） |" in year.reports["2023-07"].text
-    assert "| 10月31日（原9月30日） |" in year.reports["2023-09"].text
+    assert "| 10月31日（原定7月31日） |" in year.reports["2023-07"].text
+    assert "| 10月31日（原定9月30日） |" in year.reports["2023-09"].text
     assert "| 9月30日 |" in year.reports["2023-08"].text
     assert "7月31日" in invoke("show", "26").stdout
 
@@ -214,7 +214,7 @@ def test_what_the_office_called_lagging_shows_so_until_the_office_speaks_again(
 def test_what_all_leads_report_finished_waits_to_be_verified_though_the_office_began_it(
     year: Office,
 ) -> None:
-    part = year.reports["2023-11"].text.split("有待核验")[1].split("3. ")[0]
+    part = year.reports["2023-11"].text.split("尚待核验")[1].split("3. ")[0]
     assert "第3项" in part
 
 

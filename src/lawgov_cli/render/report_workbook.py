@@ -144,7 +144,7 @@ def _shortcomings(view: Report) -> Table:
         ("进展滞后和逾期", row.number_shown, "、".join(row.lead), _why(row)) for row in view.lagging
     ]
     rows += [
-        ("已报完成、有待核验", row.number_shown, "、".join(row.lead), row.title)
+        ("已报完成、尚待核验", row.number_shown, "、".join(row.lead), row.title)
         for row in view.to_verify
     ]
     rows += [("单位反映的问题", *remark) for remark in _remarks(view.open_problems)]
@@ -159,8 +159,12 @@ def _shortcomings(view: Report) -> Table:
 
 
 def _why(row: TaskRow) -> str:
-    also = "".join(f"；{late.text}" for late in row.also_late)
-    return f"{row.title}（{row.light_word}，{row.reason.text}{also}）"
+    also = "".join(f"；{late.printed}" for late in row.also_late)
+    return f"{row.title}（{row.light_word}，{row.reason.printed}{also}）"
+
+
+def _listed(units: Sequence[str]) -> str:
+    return "、".join(units) or "—"
 
 
 def _all_tasks(view: Report) -> Table:
@@ -171,9 +175,10 @@ def _all_tasks(view: Report) -> Table:
     rows = [
         (
             *(line.row.number_shown, line.row.title),
-            *("、".join(line.row.lead), "、".join(line.row.responsible)),
-            *(line.row.due_date if line.row.due else "-", line.row.status_word),
-            *("-" if line.row.light == "none" else line.row.light_word, line.measures, line.latest),
+            *(_listed(line.row.lead), _listed(line.row.responsible)),
+            *(line.row.due_date if line.row.due else "—", line.row.status_word),
+            "—" if line.row.light == "none" else line.row.light_word,
+            *(line.measures, line.latest or "—"),
         )
         for line in view.table
     ]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SUFFIX = ".md.j2"
+#: What ends a sentence.
+_ENDS = tuple("。！？…!?.")
 
 
 class Template(NamedTuple):
@@ -76,7 +78,7 @@ def render(view: NamedTuple, template: Template) -> str:
 
 def _environment(template: Template) -> Environment:
     kind = Environment if template.is_shipped else BoundedEnvironment
-    return kind(
+    environment = kind(
         loader=FileSystemLoader([template.path.parent, shipped("templates")]),
         undefined=StrictUndefined,
         finalize=_finalize,
@@ -85,6 +87,14 @@ def _environment(template: Template) -> Environment:
         keep_trailing_newline=True,
         autoescape=False,
     )
+    environment.filters["sentence"] = _sentence
+    return environment
+
+
+def _sentence(text: object) -> str:
+    """What a template prints as a sentence: with a full stop where it has no end of its own."""
+    said = str(text).rstrip()
+    return said if said.endswith(_ENDS) else f"{said}。"
 
 
 def _finalize(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints

@@ -8,7 +8,7 @@ from lawgov_cli.base.dates import long_date, short_date
 from lawgov_cli.domain.filings import FILING_WORDS, OPEN, FilingStatus, deadline, first_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from lawgov_cli.base.dates import Period
@@ -44,13 +44,9 @@ class FilingRow(NamedTuple):
     @property
     def lacks(self) -> str:
         """Which points still lack: ``第8、9项、第15、16项(合并报一次)``."""
-        return self.lacks_in(_points)
-
-    def lacks_in(self, points: Callable[[Sequence[str]], str]) -> str:
-        """The same, with *points* saying the numbers."""
-        parts = [points(self.lacking)] if self.lacking else []
-        parts += [f"{points(self.together)}(合并报一次)"] if self.together else []
-        parts += [f"{points(self.sent_back)}已退回"] if self.sent_back else []
+        parts = [_points(self.lacking)] if self.lacking else []
+        parts += [f"{_points(self.together)}(合并报一次)"] if self.together else []
+        parts += [f"{_points(self.sent_back)}已退回"] if self.sent_back else []
         return "、".join(parts)
 
     @property

@@ -49,7 +49,7 @@ def _figures(report: Report) -> Iterator[Figure]:
     yield _items("有时限", report.dated)
     for tally in report.lights:
         yield _items("不亮灯" if tally.code == "none" else f"{tally.word}灯", tally.number)
-    yield _items(f"较{report.words.last}新完成", report.newly_done)
+    yield _items(f"{report.words.since}新完成", report.newly_done)
     yield _items("办理状态有变化", len(report.changes))
     yield _items("三十日内到期", len(report.due_soon))
     yield _items("尚未完成", len(report.open_rows))

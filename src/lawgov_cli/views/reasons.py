@@ -23,6 +23,7 @@ OWN = "本级"
 _BY_DATE = frozenset({LightRule.OVERDUE, LightRule.DUE_SOON, LightRule.IN_ORDER})
 #: So many units are named before the rest is only counted.
 _NAMED = 3
+_WIDE = str.maketrans(",:()", "，：（）")
 
 
 class ReasonRow(NamedTuple):
@@ -49,6 +50,11 @@ class ReasonRow(NamedTuple):
         return self.rule in _BY_DATE
 
     @property
+    def printed(self) -> str:
+        """The text as a paper has it."""
+        return on_paper(self.text)
+
+    @property
     def answered(self) -> str:
         """The text, with the units where it is not the shown task's own date."""
         if self.measure and self.units:
@@ -64,6 +70,11 @@ class StatusReasonRow(NamedTuple):
     units: tuple[str, ...]
     parts: tuple[str, ...]
     records: tuple[str, ...]
+
+
+def on_paper(text: str) -> str:
+    """*text* of the program's own making with the marks of a paper; a screen's are narrow."""
+    return text.translate(_WIDE).replace("， ", "，").replace("： ", "：")
 
 
 def reason_row(reason: LightReason, year: int) -> ReasonRow:

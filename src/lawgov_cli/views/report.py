@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.views.handing import readers
-from lawgov_cli.views.report_head import WORDS, PeriodWords, annexes_of, head_of
+from lawgov_cli.views.report_head import PeriodWords, annexes_of, head_of, period_words
 from lawgov_cli.views.report_parts import (
     Change,
     ChangeGroup,
@@ -139,7 +139,7 @@ def report_view(  # noqa: PLR0913 - what a report is of
         year=plan.year,
         period=period.word,
         period_name=period.name,
-        words=WORDS[period.kind],
+        words=period_words(period, plan),
         as_of=long_date(after.as_of),
         filings=filings[0] if period.kind == "month" and filings else None,
         filings_by_month=tuple(filings),

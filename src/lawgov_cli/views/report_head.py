@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 
 class PeriodWords(NamedTuple):
-    """How a period of one kind is spoken of."""
+    """How a period of one kind is spoken of; ``since`` is what its changes are counted from."""
 
     report: str
     this: str
     last: str
+    since: str = ""
 
 
 WORDS = {
@@ -30,6 +31,13 @@ WORDS = {
     "free": PeriodWords("报告", "本期", "期初"),
     "day": PeriodWords("报告", "当日", "前一日"),
 }
+
+
+def period_words(period: Period, plan: Plan) -> PeriodWords:
+    """The words for *period*; before the one in which *plan* was issued there is nothing."""
+    words = WORDS[period.kind]
+    is_first = plan.issued is not None and plan.issued >= period.first
+    return words._replace(since="自印发以来" if is_first else f"较{words.last}")
 
 
 class Head(NamedTuple):

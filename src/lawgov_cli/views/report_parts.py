@@ -8,18 +8,22 @@ from lawgov_cli.base.dates import short_date
 from lawgov_cli.base.numerals import chinese_number, ranges
 from lawgov_cli.domain.counts import count_statuses
 from lawgov_cli.domain.filings import FilingStatus
+from lawgov_cli.domain.printed_numbers import number_shown
+from lawgov_cli.domain.slips import WRITTEN, register
 from lawgov_cli.domain.vocabulary import FINISHED, STATUS_WORDS, Status
 from lawgov_cli.views.numbers import Tally
-from lawgov_cli.views.reasons import OWN
+from lawgov_cli.views.reasons import OWN, on_paper
+from lawgov_cli.views.report_words import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.domain.slips import Issued
     from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.views.chasing import FilingRow, FilingsView
-    from lawgov_cli.views.report_words import TaskProgress
+    from lawgov_cli.views.report_words import Heard, TaskProgress
     from lawgov_cli.views.rows import TaskRow
 
 
@@ -149,6 +153,29 @@ def evidence_of(said: Sequence[TaskProgress]) -> tuple[EvidenceRow, ...]:
     return tuple(dict.fromkeys(rows))
 
 
+def slips_of(told: Iterable[Heard], snapshot: Snapshot) -> Iterator[Remark]:
+    """The slips issued within the period, each with its unit and what has come of it so far."""
+    issued = {one.record.id: one for one in register(snapshot.events, snapshot.plan)}
+    for one in told:
+        number = number_shown(one.state.task.id, one.state.task.label)
+        for event in one.events:
+            if sent := issued.get(event.id):
+                yield Remark(number, sent.slip.unit, _slip_words(sent, snapshot))
+
+
+def _slip_words(one: Issued, snapshot: Snapshot) -> str:
+    """``11月3日向市应急局发出督办单（督〔2023〕2号），要求11月10日前反馈，截至11月30日尚未反馈``."""
+    slip, year = one.slip, snapshot.plan.year
+    day, reply_by = (short_date(day, year) for day in (one.record.day, slip.reply_by))
+    if slip.series == WRITTEN:
+        sent = f"发函商请{slip.unit}于{reply_by}前反馈（{slip.code}）"
+    else:
+        sent = f"向{slip.unit}发出{slip.form}（{slip.code}），要求{reply_by}前反馈"
+    if one.answered:
+        return f"{day}{sent}，已于{short_date(one.answered, year)}反馈"
+    return f"{day}{sent}，截至{short_date(snapshot.as_of, year)}尚未反馈"
+
+
 def table_lines(
     states: Sequence[TaskState],
     rows: Sequence[TaskRow],
@@ -167,14 +194,10 @@ def table_lines(
 
 
 def _measures(row: TaskRow) -> str:
-    """``2/3``; of a finished point it is said where measures were not ticked one by one."""
-    if not row.measures_total:
-        return "-"
-    if Status(row.status) in FINISHED and row.measures_finished < row.measures_total:
-        ticked = (
-            f"{row.measures_finished}/{row.measures_total}，其余" if row.measures_finished else ""
-        )
-        return f"{ticked}未逐条登记"
+    """``2/3``; ``—`` where nothing is to say: none, or a finished point's that were not ticked."""
+    unticked = Status(row.status) in FINISHED and row.measures_finished < row.measures_total
+    if unticked or not row.measures_total:
+        return "—"
     return f"{row.measures_finished}/{row.measures_total}"
 
 
@@ -215,11 +238,14 @@ def filing_lines(filings: Sequence[FilingsView]) -> tuple[FilingLine, ...]:
 
 def _particulars(row: FilingRow) -> str:
     """What the count beside it does not say: the points that lack, the day, how late."""
-    late = f"迟{row.days_late}天" if row.days_late else ""
-    lacks = f"缺{row.lacks_in(_shortly)}" if row.status == FilingStatus.PARTIAL.value else ""
-    said = "，".join(filter(None, (late, lacks))) if lacks else row.detail.replace(", ", "，")
-    return said.replace("(", "（").replace(")", "）")
-
-
-def _shortly(points: Sequence[str]) -> str:
-    return f"第{ranges(points)}项"
+    if row.status == FilingStatus.MISSING.value:
+        return f"{row.detail}未报" if row.detail else ""
+    if row.status != FilingStatus.PARTIAL.value:
+        return on_paper(row.detail)
+    said = [f"迟{row.days_late}天"] if row.days_late else []
+    said += [f"缺第{ranges(row.lacking)}项"] if row.lacking else []
+    if row.together:
+        also = "另缺" if row.lacking else "缺"
+        said.append(f"{also}第{ranges(row.together)}项（参与的各项合并报一次）")
+    said += [f"第{ranges(row.sent_back)}项已退回"] if row.sent_back else []
+    return "，".join(said)

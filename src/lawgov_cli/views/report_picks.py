@@ -18,9 +18,9 @@ from lawgov_cli.views.report_parts import (
     changes_between,
     evidence_of,
     sections_of,
+    slips_of,
 )
 from lawgov_cli.views.report_words import (
-    OVER,
     Heard,
     Remark,
     Remarks,
@@ -153,23 +153,18 @@ def words_of(
 ) -> Words:
     """The words of the period: *told* is what was heard of each point, *said* what is printed."""
     states = [one.state for one in told]
+    last = last_of_each(told) if is_year else told
     return Words(
         sections=tuple(sections_of(states, said, after)),
         problems=tuple(_with(said, "problem")),
-        open_problems=teller.remarks("problem", (still_open(one, after, FINISHED) for one in told)),
+        open_problems=teller.remarks("problem", (still_open(one, after) for one in told)),
         reasons=tuple(_with(said, "reason")),
-        slips=tuple(teller.slips(told)),
+        slips=tuple(slips_of(told, after)),
         next_steps=tuple(_with(said, "next")),
-        steps=teller.remarks("next", _to_come(told, after, is_year=is_year)),
+        steps=teller.remarks("next", (still_open(one, after) for one in last)),
         first_duty=tuple(item for item in said if _speaks_of_first_duty(item.row)),
         evidence=evidence_of(said),
     )
-
-
-def _to_come(told: Sequence[Heard], after: Snapshot, *, is_year: bool) -> Iterator[Heard]:
-    """The last reports from which next steps are taken; in a year each unit's very last."""
-    last = last_of_each(told) if is_year else told
-    return (still_open(one, after, OVER) for one in last if one.state.status not in OVER)
 
 
 def _speaks_of_first_duty(row: TaskRow) -> bool:

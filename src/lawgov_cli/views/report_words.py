@@ -213,15 +213,6 @@ class Teller:
         lines = [Remark("、".join(found), who, text) for (who, text), found in points.items()]
         return Remarks(tuple(lines), _counted(others))
 
-    def slips(self, told: Iterable[Heard]) -> Iterator[Remark]:
-        """The slips that were issued, each with the unit it went to."""
-        for one in told:
-            for event in one.events:
-                if slip := event.get("slip"):
-                    number = number_shown(one.state.task.id, one.state.task.label)
-                    note = self._row(event, one.state.task.id)
-                    yield Remark(number, str(slip["unit"]), f"{note.date}{note.status}")
-
     def annex(self, told: Iterable[Heard]) -> tuple[AnnexWord, ...]:
         """What only the annex quotes, by unit in the order of the plan; each once."""
         found: dict[tuple[str, ...], list[str]] = {}
@@ -285,26 +276,22 @@ def _last(events: Sequence[Event], field: str) -> Event | None:
     return next((event for event in reversed(events) if event.get(field)), None)
 
 
-def still_open(one: Heard, snapshot: Snapshot, closed: Collection[Status]) -> Heard:
-    """*one* without the last reports on what has since been finished.
-
-    Parameters:
-        closed: the statuses after which it is no longer open.
-    """
+def still_open(one: Heard, snapshot: Snapshot) -> Heard:
+    """*one* without the last reports on what has since been finished: its problems, its steps."""
     return one._replace(
         latest={
             key: events
             for key, events in one.latest.items()
-            if not _closed_since(events[-1], one, snapshot, closed)
+            if not _closed_since(events[-1], one, snapshot)
         }
     )
 
 
-def _closed_since(event: Event, one: Heard, snapshot: Snapshot, closed: Collection[Status]) -> bool:
+def _closed_since(event: Event, one: Heard, snapshot: Snapshot) -> bool:
     states = (one.state, snapshot.states.get(event.task))
     return any(
         state is not None
-        and state.status in closed
+        and state.status in OVER
         and (state.stated is None or state.stated.sort_key >= event.sort_key)
         for state in states
     )

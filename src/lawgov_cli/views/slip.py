@@ -9,6 +9,7 @@ from lawgov_cli.domain.slips import WRITTEN, Slip, chases_of, register, to_unit
 from lawgov_cli.domain.tally import StatusRule
 from lawgov_cli.domain.vocabulary import FINISHED, Status
 from lawgov_cli.views.handing import handed
+from lawgov_cli.views.reasons import on_paper
 from lawgov_cli.views.records import NoteRow, change_said, note_row
 from lawgov_cli.views.rows import TaskRow, task_row
 
@@ -182,7 +183,7 @@ def slip_view(slip: Slip, task_id: str, snapshot: Snapshot) -> SlipView:
         row=row,
         others=tuple(name for name in (*row.lead, *row.responsible) if name != slip.unit),
         text="".join((state.task.text, *(measure.text for measure in row.measures))),
-        grounds=_grounds(row, state, slip.unit, plan),
+        grounds=on_paper(_grounds(row, state, slip.unit, plan)),
         last=_last_word(state, slip.unit, snapshot),
         earlier=len(earlier),
         earlier_slips=tuple(slip_row(one, plan, snapshot.as_of) for one in earlier),

@@ -28,6 +28,9 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HEADINGS = {"h1": "Title", "h2": "Heading1", "h3": "Heading2"}
 _LISTS = ("List", "List2", "List3")
+_LIST_TYPES = frozenset({"bullet_list", "ordered_list"})
+#: Stays on the page of the paragraph after it.
+_KEEP_NEXT = "<w:keepNext/>"
 #: A table of more columns is set in smaller type.
 _WIDE = 4
 #: An annex with a table of more columns lies on its side.
@@ -122,8 +125,8 @@ def _block(node: SyntaxTreeNode, width: int, depth: int = 0) -> Iterator[str]:
     if node.type == "heading":
         yield from _heading(node)
     elif node.type == "paragraph":
-        yield paragraph(_body_style(depth), _runs(_pieces(node)))
-    elif node.type in {"bullet_list", "ordered_list"}:
+        yield paragraph(_body_style(depth), _runs(_pieces(node)), _kept(node))
+    elif node.type in _LIST_TYPES:
         yield from _list(node, width, depth + 1)
     elif node.type == "table":
         yield from _table(node, width)
@@ -176,13 +179,23 @@ def _heading(node: SyntaxTreeNode) -> Iterator[str]:
         yield paragraph(_HEADINGS.get(node.tag, "Heading3"), _runs(_pieces(node)))
 
 
+def _kept(node: SyntaxTreeNode) -> str:
+    """What keeps a paragraph with the list that it introduces."""
+    below = node.next_sibling
+    return _KEEP_NEXT if below is not None and below.type in _LIST_TYPES else ""
+
+
 def _list(node: SyntaxTreeNode, width: int, depth: int) -> Iterator[str]:
+    """The items; numbered ones without parts, as those of 附件：, stay on one page."""
+    is_whole = node.type == "ordered_list" and all(len(i.children) == 1 for i in node.children)
     first = int(node.attrs.get("start", 1))
     for number, item in enumerate(node.children, first):
         label = [Piece(f"{number}{item.markup}")] if node.type == "ordered_list" else []
         for child in item.children:
             if child.type == "paragraph":
-                yield paragraph(_body_style(depth), _runs([*label, *_pieces(child)]))
+                is_inside = is_whole and item is not node.children[-1]
+                keep = _KEEP_NEXT if is_inside else _kept(child)
+                yield paragraph(_body_style(depth), _runs([*label, *_pieces(child)]), keep)
             else:
                 yield from _block(child, width, depth)
             label = []

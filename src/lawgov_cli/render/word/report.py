@@ -49,11 +49,16 @@ def report_docx(  # noqa: PLR0913 - what a paper is made of
     """
     paper = paper_of(reference, preset)
     printed: list[str] = []
-    body = list(_body(markdown, paper, kept, printed))
+    marks = Marks()
+    body = list(_body(markdown, paper, kept, printed, marks))
+    last = paragraph("BodyText")
+    if body[-1:] == [last]:
+        body.pop()  # what keeps a table from the next; the last paragraph does
     if ending:
         end = ending(map(text_of_block, printed))
-        body.append(paragraph("BodyText", run(end.line)))
+        last = paragraph("SmallCell", run(end.line))
         meta = meta._replace(properties={**meta.properties, **end.properties})
+    body += marks.placed([last])  # where the last mark ends
     return made(*with_turned_annexes(body, paper), meta)
 
 
@@ -64,9 +69,10 @@ class Ending(NamedTuple):
     properties: Mapping[str, str]
 
 
-def _body(markdown: str, paper: Paper, kept: Passages, printed: list[str]) -> Iterator[str]:
+def _body(
+    markdown: str, paper: Paper, kept: Passages, printed: list[str], marks: Marks
+) -> Iterator[str]:
     """The whole text; what is not written by hand is noted in *printed*."""
-    marks = Marks()
     width = paper.width
     lying = paper._replace(section=turned(paper.section)).width
     left = dict(kept.blocks)
@@ -81,4 +87,3 @@ def _body(markdown: str, paper: Paper, kept: Passages, printed: list[str]) -> It
     for mark, old in left.items():
         if old:
             yield from marks.around(mark, old)
-    yield from marks.placed([paragraph("BodyText")])  # where the last mark ends
