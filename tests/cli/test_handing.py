@@ -61,7 +61,7 @@ def test_the_table_s_last_progress_is_the_unit_s_own(invoke: Invoke) -> None:
     assert re.search(r"\| 市法院（\d+月\d+日）：法院的进展 \|$", row)
     unheard = invoke("report", "--month", "9月", "--unit", "市检察院", "-o", "-").stdout
     (row,) = [line for line in unheard.splitlines() if line.startswith("| 21 |")]
-    assert row.endswith("|  |")
+    assert row.endswith("| — |")
 
 
 def test_neither_a_report_nor_an_export_says_where_a_file_lies(
