@@ -42,7 +42,8 @@ def in_words(text: str) -> Figures:
     found = re.findall(rf"({'|'.join(STATUSES)})(\d+)项（\d", text)
     found += re.findall(rf"(?<=[：、])({'|'.join(LIGHTS)})(\d+)项", text)
     found += re.findall(rf"(?:^|，)({'|'.join(FILINGS)})(\d+)个", text, re.MULTILINE)
-    found += re.findall(r"(共)(\d+)项。截至", text) + re.findall(r"(?:较上\S+?|自印发以来)(新完成)(\d+)项", text)
+    found += re.findall(r"(共)(\d+)项。截至", text)
+    found += re.findall(r"(?:较上\S+?|自印发以来)(新完成)(\d+)项", text)
     return {word: int(number) for word, number in found}
 
 
