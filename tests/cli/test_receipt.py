@@ -237,10 +237,10 @@ def test_a_report_of_several_months_says_who_reported_in_each(invoke: Invoke, on
     assert [line[:14] for line in lines if line.startswith("   - ")] == [
         *("   - 2023年7月：应", "   - 2023年8月：应", "   - 2023年9月：应")
     ]
-    assert "     - 部分报：市司法局（1/19）\n" in part
+    assert "     - 部分报：市司法局（1/19）。\n" in part
     assert "\n| 市司法局 | 部分报 | 未报 | 未报 |\n" in text
     june = invoke("report", "--month", "6月", "-o", "-").stdout
-    assert "   - 迟报：市统计局（迟25天）\n" in june
+    assert "   - 迟报：市统计局（迟25天）。\n" in june
     assert "\n| 市统计局 | 迟报 | 1/1 | 7月20日，迟25天 |\n" in june
 
 
