@@ -64,7 +64,11 @@ def test_a_filter_follows_the_day_looked_at(invoke: Invoke) -> None:
 @pytest.mark.parametrize(
     ("where", "code", "told"),
     [
-        ("状态:推进种", 2, "  状态:推进种\n       ^\n没有“推进种”这种办理状态。您是否要写:"),
+        (
+            "状态:推进种",
+            2,
+            "  状态:推进种\n       ^\n没有“推进种”这种办理状态。您是否要写: 推进中?",
+        ),
         ("单位:市司法厅", 4, "您是否要找: 市司法局?"),
         ("()", 2, "括号里没有条件"),
         ("状态:\x1b[31m", 2, "\\x1b[31m"),

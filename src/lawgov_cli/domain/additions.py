@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
 #: Behind the number of a measure that a record speaks of without saying which of several it is.
 _UNCLEAR = "?"
-_LETTERS = (
-    "abcdefghijklmnopqrstuvwxyz"  # as ``string`` has them, which takes a millisecond to import
-)
+#: As ``string`` has them, which takes a millisecond to import.
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def told_apart(plan: Plan, events: Timeline) -> Timeline:

@@ -156,7 +156,7 @@ class Cache:
             if file.is_as_opened:  # else what was summed up may not be what was read
                 draft.replace(self._file)
         except OSError:
-            pass
+            pass  # nothing is kept: the next command reads the files again
         with suppress(OSError):
             draft.unlink(missing_ok=True)
 
