@@ -147,6 +147,12 @@ def test_another_folder_can_be_named(empty: Path, invoke: Invoke) -> None:
     assert [path.name for path in empty.iterdir()] == ["法治政府"]
 
 
+def test_where_a_plan_is_already_no_unit_of_another_is_named(empty: Path, invoke: Invoke) -> None:
+    (empty / "data").mkdir()
+    (empty / "data" / "workpoints-2023.yaml").write_text(SMALL_PLAN, encoding="utf-8")
+    assert invoke("init").stdout.endswith("可以开始了: lawgov list\n")
+
+
 def test_what_is_there_is_not_touched(empty: Path, invoke: Invoke) -> None:
     (empty / "data").mkdir()
     (empty / "data" / "workpoints-2023.yaml").write_text(SMALL_PLAN, encoding="utf-8")

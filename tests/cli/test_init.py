@@ -171,6 +171,16 @@ def test_what_was_typed_is_not_asked_again(shipped: Plan, monkeypatch: pytest.Mo
     assert asked == []
 
 
+@pytest.mark.parametrize("typed", ["28", "28号", "28日"])
+def test_a_day_of_the_month_is_read_as_it_is_said(
+    typed: str, shipped: Plan, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answered(monkeypatch, "月底", typed)
+    answers = asked_about(shipped, Answers("甲", ["乙镇"]), OVER, yes=False)
+    assert answers.report_day == 28
+    assert "看不懂“月底”: 请写1至31的数, 如 28" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("typed", "first"), [("", 9), ("7月", 7)])
 def test_an_older_document_is_reported_on_from_this_month_unless_another_is_said(
     typed: str, first: int, shipped: Plan, monkeypatch: pytest.MonkeyPatch

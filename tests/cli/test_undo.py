@@ -37,6 +37,13 @@ def test_undo_goes_back_step_by_step_and_redo_forth_again(invoke: Invoke) -> Non
 
 
 @pytest.mark.usefixtures("desk")
+def test_what_the_next_undo_takes_back_is_named_with_all_its_lines(invoke: Invoke) -> None:
+    invoke("done", "8", "9", "-n", "完成")
+    invoke("done", "10", "-n", "完成")
+    assert "再撤上一次(第1-2行): lawgov undo" in invoke("undo").stdout
+
+
+@pytest.mark.usefixtures("desk")
 def test_every_undo_says_what_became_of_the_record_in_the_end(invoke: Invoke) -> None:
     invoke("done", "8", "--yes")
     for line, (word, status) in enumerate((("撤销", "未启动"), ("恢复", "已完成")), 1):

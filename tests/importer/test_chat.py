@@ -53,6 +53,13 @@ def test_items_are_told_from_the_numbers_within_them(text: str, expected: dict[s
     assert said(text) == expected
 
 
+def test_words_that_newer_ones_have_replaced_are_told_and_left() -> None:
+    earlier, later = (Answer(text) for text in ("已抽查20件", "已抽查30件"))
+    reply = chat("15：已抽查20件", given={"15": later}, before={"15": [earlier]})
+    assert (reply.rows, reply.same) == ((), ("15",))
+    assert "第15项的这些话本期登记过, 以后又登记了“已抽查30件”" in reply.doubts[0].message
+
+
 NONE = dict.fromkeys(("18", "19", "20"), "零报告")
 
 
