@@ -85,15 +85,15 @@ class OpenFile:
 
     def lines(self) -> Iterator[bytes]:
         """All of it, about a megabyte at a time, cut behind line breaks."""
-        rest = b""
+        rest: list[bytes] = []  # put together once: a line may be a hundred pieces long
         for piece in self.pieces():
-            held = rest + piece
-            end = held.rfind(b"\n") + 1
+            end = piece.rfind(b"\n") + 1
             if end:
-                yield held[:end]
-            rest = held[end:]
-        if rest:
-            yield rest
+                yield b"".join((*rest, piece[:end]))
+                rest = []
+            rest.append(piece[end:])
+        if any(rest):
+            yield b"".join(rest)
 
     def line(self, start: int) -> bytes:
         """The line that begins at *start*, without its break."""
