@@ -70,6 +70,21 @@ def test_what_two_places_record_is_in_both(
     assert "私事.txt" not in git(desk.folder, "ls-tree", "--name-only", "HEAD")
 
 
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("words", [["sync"], ["sync", "--dry-run"]])
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16"])
+def test_a_journal_that_an_editor_saved_in_its_own_encoding_goes_nowhere(
+    encoding: str, words: list[str], desk: Desk, invoke: Invoke
+) -> None:
+    invoke("note", "1", "甲处")
+    invoke("sync")
+    before = git(desk.folder, "rev-parse", "HEAD")
+    desk.journal.write_bytes(desk.journal.read_text(encoding="utf-8").encode(encoding))
+    ran = invoke(*words, code=3)
+    assert "用编辑器(如记事本的“另存为”)把它存成 UTF-8" in ran.stderr
+    assert git(desk.folder, "rev-parse", "HEAD") == before
+
+
 @pytest.mark.usefixtures("empty")
 def test_the_plan_that_ships_with_the_program_is_nobodys_to_commit(invoke: Invoke) -> None:
     for words in (["sync"], ["sync", "--dry-run"]):
