@@ -349,6 +349,24 @@ def test_a_conflict_in_the_plan_is_explained_and_both_stay(
     assert not (desk.folder / ".git" / "MERGE_HEAD").exists()
 
 
+def test_a_conflict_in_another_file_names_it_and_both_stay(
+    desk: Desk, office: Path, invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk.folder / "templates").mkdir()
+    (desk.folder / "templates/monthly.md.j2").write_text("原来的\n", encoding="utf-8")
+    invoke("note", "1", "甲处")
+    invoke("sync")
+    other = cloned(office, tmp_path / "other")
+    for folder, word in ((desk.folder, "甲改"), (other, "乙改")):
+        (folder / "templates/monthly.md.j2").write_text(word, encoding="utf-8")
+    monkeypatch.chdir(other)
+    invoke("sync")
+    monkeypatch.chdir(desk.folder)
+    ran = invoke("sync", code=5)
+    assert "templates/monthly.md.j2: 请与对方商定一种写法后再运行" in ran.stderr
+    assert (desk.folder / "templates/monthly.md.j2").read_text(encoding="utf-8") == "甲改"
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_clones_that_come_and_go_end_with_one_set_of_records(
     seed: int, desk: Desk, office: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
