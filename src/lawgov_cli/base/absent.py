@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import NotFound
+from lawgov_cli.base.numerals import nth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,7 +15,7 @@ class NoSuchTask(NotFound):
     """Task numbers that are not in the plan."""
 
     def __init__(self, missing: Sequence[str], known: str) -> None:
-        names = "、".join(f"第{m}项" for m in missing[:5])
+        names = "、".join(f"{nth(m)}" for m in missing[:5])
         if len(missing) > len(missing[:5]):
             names += f"等{len(missing)}项"
         super().__init__(f"没有{names}: {known}。")

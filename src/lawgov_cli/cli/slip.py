@@ -10,6 +10,7 @@ import typer
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.errors import FileExists, MissingReason, UsageMistake
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.base.words import file_part
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
@@ -227,7 +228,7 @@ def _draft(to: Addressee, words: Issuing, found: Workspace) -> Slip:
     if words.level is None and to.state.light is Light.GREEN:
         why = reason_row(to.state.reason, found.plan.year).text
         green = found.plan.lights.word(Light.GREEN)
-        doubts.append(f"第{to.task.id}项没有亮灯({green}: {why}), 将开{level}色单")
+        doubts.append(f"{nth(to.task.id)}没有亮灯({green}: {why}), 将开{level}色单")
     ask(doubts, yes=words.yes, dry_run=words.previews)
     series, day = series_of(to.unit, found.plan), reply_by.day.isoformat()
     return Slip(series, found.today.year, 0, level, to.unit, day)
@@ -258,7 +259,7 @@ def _record(written: Recorded, to: Addressee, words: Issuing, found: Workspace) 
         except FileExists:
             raise FileExists(path, "") from None
     give("recorded", files=[path])
-    told = f"{slip.form}({slip.level})  第{to.task.id}项  {slip.unit}"
+    told = f"{slip.form}({slip.level})  {nth(to.task.id)}  {slip.unit}"
     say(f"已开 {slip.code}  {told}  {short_path(path)}")
     tell_unsigned(found.plan.office)
     if slip.series == WRITTEN:
@@ -279,7 +280,7 @@ def _paper(view: SlipView, words: Issuing, found: Workspace) -> Any:  # noqa: AN
 
 def _default_path(slip: Slip, task: str, ending: str, found: Workspace) -> Path:
     """``reports/slips/督〔2023〕1号-第15项-市司法局.md`` in the workspace."""
-    name = f"{slip.code}-第{task}项-{file_part(slip.unit)}.{ending}"
+    name = f"{slip.code}-{nth(task)}-{file_part(slip.unit)}.{ending}"
     return found.location.reports / "slips" / name
 
 

@@ -50,7 +50,7 @@ def why(
     chosen = resolve_tasks(tasks, found.plan)
     for task in chosen:
         if task.level.is_heading:
-            raise NotRecordable(task.id, task.title)
+            raise NotRecordable(task.label or task.id, task.title)
     return why_view(chosen, snapshot, find_unit(unit, found.plan) if unit else "")
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.slips import SERIES
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def cited(text: str, issued: Sequence[Issued], *, unit: str = "", task: str = ""
 
 
 def _which(text: str, several: Sequence[Issued]) -> str:
-    listed = "; ".join(f"{o.slip.code} {o.slip.unit} 第{o.record.task}项" for o in several)
+    listed = "; ".join(f"{o.slip.code} {o.slip.unit} {nth(o.record.task)}" for o in several)
     alike = len({one.slip.key for one in several}) < len(several)
     more = "请加 --unit 写明单位, 必要时连同序号" if alike else f"请连同“{'”或“'.join(SERIES)}”写"
     return f"“{text}”可以指{len(several)}张单: {listed}。{more}。"

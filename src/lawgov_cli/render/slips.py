@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import packed, visible, wrapped
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.render.lines import hanging
 from lawgov_cli.render.machine import envelope
 from lawgov_cli.render.paint import painter
@@ -40,7 +41,7 @@ def register_text(view: RegisterView, *, width: int, colour: bool) -> str:
 
 
 def _row_lines(row: SlipRow, width: int) -> Iterator[str]:
-    what = f"第{row.task}项 {visible(row.title)}"
+    what = f"{nth(row.task)} {visible(row.title)}"
     facts = [
         f"{row.form}({row.level})",
         visible(row.unit),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import long_date, short_date
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import BY_NAME, FIELDS, Shown, in_words, shown_as
 from lawgov_cli.domain.printed_numbers import number_shown
@@ -269,7 +270,7 @@ def _status_word(fields: Mapping[str, Any]) -> str:
 
 def task_name(task: Task) -> str:
     """``第8项 提高合法性审查工作质效``; a measure by its text."""
-    return f"第{number_shown(task.id, task.label)}项 {task.title or task.text}"
+    return f"{nth(number_shown(task.id, task.label))} {task.title or task.text}"
 
 
 def batch_line(batch: Batch, plan: Plan) -> str:
@@ -295,7 +296,7 @@ def _what(batch: Batch, plan: Plan) -> str:
         return "更正文字"
     if not first.task and first.get("units"):
         return "; ".join(map(change_said, batch.events))
-    numbers = "、".join(dict.fromkeys(f"第{event.task}项" for event in batch.events if event.task))
+    numbers = "、".join(dict.fromkeys(f"{nth(event.task)}" for event in batch.events if event.task))
     if len({recorded_said(event) for event in batch.events}) > 1:
         units = "、".join(dict.fromkeys(event.unit or "本级" for event in batch.events))
         return f"{numbers} 共{len(batch.events)}条({units})"
