@@ -15,7 +15,7 @@ class NoSuchTask(NotFound):
     """Task numbers that are not in the plan."""
 
     def __init__(self, missing: Sequence[str], known: str) -> None:
-        names = "、".join(f"{nth(m)}" for m in missing[:5])
+        names = "、".join(nth(m) for m in missing[:5])
         if len(missing) > len(missing[:5]):
             names += f"等{len(missing)}项"
         super().__init__(f"没有{names}: {known}。")

@@ -306,7 +306,7 @@ def _citation(task: Task) -> str:
 
 def _sure(task: Task) -> str:
     """The task's number as it is typed so that no other is meant."""
-    return f"{nth(task.id)}" if task.id.isdigit() else task.id
+    return nth(task.id) if task.id.isdigit() else task.id
 
 
 def _range(part: str, plan: Plan) -> list[str]:

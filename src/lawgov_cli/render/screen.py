@@ -169,7 +169,7 @@ def _to_do(view: OverviewView, width: int, paint: Paint) -> Iterator[str]:
     if len(view.late) > _MOST:
         yield f"    另有{len(view.late) - _MOST}项亮灯: lawgov list --light 红"
     if view.to_verify:
-        numbers = "、".join(f"{nth(number)}" for number in view.to_verify)
+        numbers = "、".join(nth(number) for number in view.to_verify)
         text = f"{numbers}  单位已报完成, 请核对佐证后 lawgov done {','.join(view.to_verify)}"
         yield from hanging(f"    {pad('待核验', 8)}", text, width)
     if not view.late and not view.to_verify:

@@ -207,4 +207,4 @@ def _together(*parts: str) -> str:
 
 
 def _points(numbers: Sequence[str]) -> str:
-    return f"{nth(numbers)}"
+    return nth(numbers)

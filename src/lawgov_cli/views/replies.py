@@ -64,7 +64,7 @@ def _again(unchanged: bool) -> str:  # noqa: FBT001 - one flag, one word
 
 
 def _numbers(tasks: Iterable[str]) -> str:
-    return f"{nth(tasks)}"
+    return nth(tasks)
 
 
 def sum_line(replies: Sequence[ReplyView]) -> str:

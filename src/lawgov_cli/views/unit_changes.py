@@ -79,4 +79,4 @@ def _without_lead(before: Snapshot, after: Snapshot) -> list[TaskState]:
 
 def _numbers(states: Iterable[TaskState]) -> str:
     """``第1、2项``."""
-    return f"{nth(state.task.id for state in states)}"
+    return nth(state.task.id for state in states)

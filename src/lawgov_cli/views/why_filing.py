@@ -64,4 +64,4 @@ def _reasons(filing: Filing, period: Period, due: str) -> Iterator[str]:
 
 
 def _points(numbers: Sequence[str]) -> str:
-    return f"{nth(numbers)}"
+    return nth(numbers)
