@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import long_date, short_date
 from lawgov_cli.base.numerals import nth
-from lawgov_cli.domain.filings import FILING_WORDS, OPEN, FilingStatus, deadline, first_day
+from lawgov_cli.domain.filings import (
+    FILING_WORDS,
+    OPEN,
+    FilingStatus,
+    deadline,
+    first_day,
+    last_day,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,6 +111,11 @@ def filings_view(filings: Filings, period: Period) -> FilingsView:
     note = ""
     if not found and plan.issued and period.last < plan.issued:
         note = f"文件{long_date(plan.issued)}印发, {period.word}不需报送。"
+    elif not found and period.first > (last := last_day(plan)):
+        note = (
+            f"本要点{long_date(plan.ends)}结束, 报送到{last.year}年{last.month}月为止, "
+            f"{period.word}不需报送。看以前的: lawgov missing --month {plan.ends:%Y-%m}"
+        )
     elif not found and not filings.covers(period):
         first = first_day(plan)
         note = f"报送从{first.year}年{first.month}月起, {period.word}不需报送。"
