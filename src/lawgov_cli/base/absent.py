@@ -95,6 +95,10 @@ class NoSuchSavedFilter(NotFound):
         super().__init__(f"没有存下名为“{name}”的筛选条件。{hint}{known}")
 
 
+class NoSuchSlip(NotFound):
+    """A slip that was not issued, or was taken back, or a number that several have."""
+
+
 class NothingToUndo(NotFound):
     """Nothing left to take back, or a record that cannot be taken back."""
 

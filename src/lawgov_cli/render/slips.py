@@ -22,7 +22,7 @@ def register_text(view: RegisterView, *, width: int, colour: bool) -> str:
     if not view.rows:
         if view.total:
             return "没有符合条件的单。\n"
-        none = packed(["还没有开过单。", "开单: lawgov slip 15 --reply-by 7月10日"], width, "")
+        none = packed(["还没有开过单。", "开单: lawgov slip 15 --reply-by 下周五"], width, "")
         return "".join(f"{line}\n" for line in none)
     paint = painter(colour=colour)
     counting = [row for row in view.rows if not row.withdrawn]
