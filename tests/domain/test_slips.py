@@ -259,7 +259,7 @@ def test_of_two_with_one_number_the_unit_says_which() -> None:
 
 def test_of_two_with_one_number_of_one_unit_the_task_says_which() -> None:
     both = kept(issued(1), issued(1, task="2"))
-    with pytest.raises(UsageMistake, match="必要时连同序号"):
+    with pytest.raises(NoSuchSlip, match="必要时连同序号"):
         cited("督1", both, unit="甲局")
     assert [cited("督1", both, task=task).record.task for task in ("1", "2")] == ["1", "2"]
 
