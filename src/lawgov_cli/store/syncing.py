@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.store.appending import append_lines, require_ours
 from lawgov_cli.store.git import TRIES, Conflict, Repository, SyncStopped, begin, repository
 from lawgov_cli.store.locating import Place
@@ -151,7 +152,7 @@ def _told(name: str, stages: tuple[bytes, bytes, bytes]) -> Iterator[str]:
         here, there = ours.get(own), theirs.get(own)
         if here != there and base.get(own) not in {here, there}:
             title = (here or there or base[own]).title
-            yield f"  {name}: 第{own}项“{title}”两处改得不同"
+            yield f"  {name}: {nth(own)}“{title}”两处改得不同"
     yield f"  请把 {name} 里这几处改成与对方一样, 再运行 lawgov sync"
 
 
