@@ -74,7 +74,9 @@ def in_word(path: Path) -> Figures:
 
 def in_page(path: Path) -> Figures:
     html = path.read_text(encoding="utf-8")
-    rows = re.findall(r'<tr><th scope="row"><a href="#部分[^"]*">([^<]+)</a>(.*?)</tr>', html, re.S)
+    rows = re.findall(
+        r'<tr><th scope="row"><a href="#部分[^"]*">([^<]+)</a>(.*?)</tr>', html, re.DOTALL
+    )
     sections = {
         OF_SECTION.format(name.lstrip(NUMERALS).removeprefix("、"), word): int(number)
         for name, row in rows
