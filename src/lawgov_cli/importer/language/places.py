@@ -6,14 +6,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.importer.language.attribution import (
-    Attribution,
-    clauses,
-    is_deadline,
-    is_remark,
-    read,
-    without_opening,
-)
 from lawgov_cli.importer.language.bodies import (
     are_offices,
     is_collective,
@@ -22,15 +14,23 @@ from lawgov_cli.importer.language.bodies import (
     is_target,
     is_unit_name,
 )
+from lawgov_cli.importer.language.clauses import (
+    clauses,
+    is_deadline,
+    is_remark,
+    without_opening,
+)
 from lawgov_cli.importer.language.deadlines import opens_with_date
 from lawgov_cli.importer.language.labels import Label, Word, labels, meaning
 from lawgov_cli.importer.language.names import split_names
+from lawgov_cli.importer.language.roles import read
 from lawgov_cli.importer.language.verbs import divided, without_verbs
 from lawgov_cli.importer.language.wording import HIDDEN, Pair, inner_pairs, masked, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lawgov_cli.importer.language.attribution import Attribution
     from lawgov_cli.importer.language.verbs import Said
 
 _BRACKETS = frozenset({"round", "square", "lens"})
