@@ -26,7 +26,7 @@ from lawgov_cli.importer.language.deadlines import opens_with_date
 from lawgov_cli.importer.language.labels import WORDS, Label, Word, labels
 from lawgov_cli.importer.language.names import named, split_names, star_in, starred
 from lawgov_cli.importer.language.rules import LeadRule, lead_rule, may_be_rule
-from lawgov_cli.importer.language.verbs import IN_NAMES, divided, without_verbs
+from lawgov_cli.importer.language.verbs import IN_NAMES, WATCHING, divided, without_verbs
 from lawgov_cli.importer.language.wording import masked, pairs
 
 if TYPE_CHECKING:
@@ -177,6 +177,11 @@ class _Reading:
                 self.notes.append(Note("object", (), clause))
             names = self._names(without_opening(said.names), alone=not said.verb)
             names = self._without_persons(names, labelled=persons)
+            if said.watches and word is Word.RESPONSIBLE:
+                self.notes.append(Note("watch", (behind.strip(AROUND),), "、".join(names)))
+                continue
+            if said.verb and any(verb in behind for verb in WATCHING):
+                self.notes.append(Note("object", (), clause))
             role = self._role(word, said)
             if role is Word.SUPPORT and word is Word.LEAD:
                 self._give(pending, word)
