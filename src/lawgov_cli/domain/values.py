@@ -5,11 +5,11 @@ A check says what is wrong with a value of the right type, given its field's wor
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import is_day
+from lawgov_cli.base.patterns import pattern
 from lawgov_cli.domain import slips
 from lawgov_cli.domain.unit_changes import change_fault
 from lawgov_cli.domain.vocabulary import STATUS_WORDS, Kind, Repeat
@@ -17,10 +17,10 @@ from lawgov_cli.domain.vocabulary import STATUS_WORDS, Kind, Repeat
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_TIME = re.compile(
+_TIME = pattern(
     r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?([+-]([01][0-9]|2[0-3]):[0-5][0-9]|Z)?\Z"
 )
-_MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])\Z")
+_MONTH = pattern(r"[12][0-9]{3}-(0[1-9]|1[0-2])\Z")
 _STATUSES = frozenset(status.value for status in STATUS_WORDS)
 _KINDS = frozenset(kind.value for kind in Kind)
 _REPEATS = frozenset(repeat.value for repeat in Repeat)

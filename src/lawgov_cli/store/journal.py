@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.errors import DataUnreadable, why
+from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.reading import read_file
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import checks_of, type_fault, value_fault
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.fields import Check
 
 #: JSON allows these raw, YAML does not; beyond the BMP both do.
-_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_NOT_YAML = pattern("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 class JournalRead(NamedTuple):
