@@ -15,7 +15,7 @@ from lawgov_cli.domain.unit_changes import change_fault
 from lawgov_cli.domain.vocabulary import STATUS_WORDS, Kind, Repeat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 _TIME = pattern(
     r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?([+-]([01][0-9]|2[0-3]):[0-5][0-9]|Z)?\Z"
@@ -85,6 +85,12 @@ def _no_moment(value: str, _word: str) -> str:
     return (
         "" if is_day(value[:10]) and _is_time(value[10:]) else f"时间“{shortened(value)}”写法不对"
     )
+
+
+def are_moments(values: Sequence[str]) -> bool:
+    """Whether nothing is wrong with any of them; a day and a time are each looked at once."""
+    days, times = {value[:10] for value in values}, {value[10:] for value in values}
+    return all(map(is_day, days)) and all(map(_is_time, times))
 
 
 @lru_cache(maxsize=1 << 17)  # a long journal knows few more: each looked at once
