@@ -207,6 +207,23 @@ def test_months_without_a_report_are_counted_back_to_the_month_of_issue() -> Non
     assert missed(month(2024, 1), record("1", on="2023-12-10", unit="甲局", note="有")) == 1
 
 
+def test_a_month_whose_report_day_is_not_past_is_no_month_missed() -> None:
+    def missed(today: date, period: Period = AUGUST, known: date | None = None) -> int:
+        found = Filings(PLAN, Timeline.of([]), known, today).of(period)
+        return next(filing.missed for filing in found if filing.unit == "甲局")
+
+    assert missed(date(2023, 8, 25)) == 2
+    assert missed(date(2023, 8, 26)) == 3
+    assert missed(date(2023, 12, 1)) == 3
+    assert missed(date(2023, 12, 1), known=date(2023, 8, 10)) == 2
+    assert missed(date(2023, 8, 10), JULY) == 2
+
+
+def test_months_long_after_the_plan_are_nobodys() -> None:
+    assert len(filed(PLAN, [], month(2024, 4))) == 3
+    assert filed(PLAN, [], month(2024, 5)) == []
+
+
 def test_before_the_document_was_issued_nobody_had_to_report() -> None:
     assert filed(PLAN, [], month(2023, 5)) == []
     assert len(filed(PLAN, [], JUNE)) == 3

@@ -12,6 +12,7 @@ import typer
 
 from lawgov_cli.base.dates import Period, long_date
 from lawgov_cli.base.errors import DataUnreadable, UsageMistake, why
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.base.reading import read_file
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
@@ -289,6 +290,6 @@ def _tell_conflicts(replies: Sequence[ReplyView]) -> None:
             other, answer = seen.setdefault(key, (view.source, row.answer))
             if answer != row.answer:
                 raise UsageMistake(
-                    f"{view.unit}{view.period}第{row.task}项在两份表里写得不同: "
+                    f"{view.unit}{view.period}{nth(row.task)}在两份表里写得不同: "
                     f"{other}、{view.source}。请只留一份。"
                 )

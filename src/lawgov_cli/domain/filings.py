@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import month, month_end
+from lawgov_cli.domain.plan_life import Life
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.domain.receipts import Receipts
 from lawgov_cli.domain.vocabulary import FINISHED
@@ -75,7 +76,8 @@ class Filing(NamedTuple):
         together: those it answers for by one report, where that has not come.
         sent_back: the points whose report was returned and not sent in again.
         answered, items: how many of how many reports have come.
-        missed: how many months in a row it has not reported at all, this one included.
+        missed: how many months in a row it has not reported at all, up to this one; one that is
+            not due yet does not count.
         received: the days on which they were received, from the first on.
         days_late: how many days after the last in time the latest of them came.
     """
@@ -105,10 +107,19 @@ class Filings:
     Parameters:
         plan: the document's, without what was added since.
         events: the whole timeline; what was recorded after *known_at* is not looked at.
+        today: a month whose report day is not past by then is no month missed. A report, which
+            is of whole months and the same whenever it is made, gives none.
     """
 
-    def __init__(self, plan: Plan, events: Timeline, known_at: date | None = None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        events: Timeline,
+        known_at: date | None = None,
+        today: date | None = None,
+    ) -> None:
         self.plan, self._events, self._known_at = plan, events, known_at
+        self._today = min(filter(None, (known_at, today)), default=None)
         self._states: dict[tuple[date, date], Snapshot] = {}
         self._expected: dict[str, dict[str, list[Duty]]] = {}
 
@@ -135,7 +146,7 @@ class Filings:
 
     def joined(self, events: Iterable[Event]) -> Filings:
         """With more reports of units, which change nothing of what is expected."""
-        other = Filings(self.plan, self._events.joined(events), self._known_at)
+        other = Filings(self.plan, self._events.joined(events), self._known_at, self._today)
         other._states, other._expected = self._states, self._expected
         return other
 
@@ -163,8 +174,8 @@ class Filings:
         return [duty for duty in found if duty.owed or self._answer(name, duty.task, period)]
 
     def covers(self, period: Period) -> bool:
-        """Whether there is anything to report for *period*."""
-        return period.last >= first_day(self.plan)
+        """Whether there is anything to report for *period*: not before, nor long after the plan."""
+        return first_day(self.plan) <= period.last and period.first <= last_day(self.plan)
 
     def expected(self, period: Period) -> list[str]:
         """The units that have something to report on for *period*."""
@@ -224,7 +235,7 @@ class Filings:
             duties = self.duties(unit, period)
             if not duties or any(self._answer(unit, duty.task, period) for duty in duties):
                 break
-            count += 1
+            count += self._today is None or deadline(period, self.plan) < self._today
             period = month_before(period)
         return count
 
@@ -259,6 +270,11 @@ def _is_single(duty: Duty, plan: Plan) -> bool:
 def first_day(plan: Plan) -> date:
     """A day of the first month to report for: not before the document was issued."""
     return plan.filing.since or plan.issued or plan.starts
+
+
+def last_day(plan: Plan) -> date:
+    """A day of the last month to report for: what is late is still asked for after the end."""
+    return Life.of(plan).until
 
 
 def deadline(period: Period, plan: Plan) -> date:

@@ -183,6 +183,16 @@ class TaskState:
         return given.get("percent") if given else _share_finished(self._parts)
 
     @property
+    def percent_record(self) -> Event | None:
+        """The record that gave the percentage; absent where it follows from the measures."""
+        return self._tally.gave_percent
+
+    @property
+    def other_percents(self) -> Sequence[Event]:
+        """The percentages of units that do not collect: they move no light."""
+        return self._tally.other_percents
+
+    @property
     def behind(self) -> float | None:
         """How many percentage points it is behind the share of time gone.
 

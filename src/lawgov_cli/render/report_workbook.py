@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.render.cell_text import safe
 from lawgov_cli.render.proof import code_for, code_line, properties_of
 from lawgov_cli.render.workbook import FILLS, Book, Column
@@ -127,7 +128,7 @@ def _progress(view: Report) -> Table:
 def _said(item: TaskProgress) -> Iterator[tuple[str, str, str]]:
     for word in item.said:
         proved = f"（佐证：{'、'.join(word.evidence)}）" if word.evidence else ""
-        text = f"同第{word.same_as}项" if word.same_as else f"{word.text}{proved}"
+        text = f"同{nth(word.same_as)}" if word.same_as else f"{word.text}{proved}"
         yield word.date, word.who, text
     for counted in item.counted:
         yield "", counted.words, _SEE

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.numerals import nth
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -63,7 +65,7 @@ def _figures(report: Report) -> Iterator[Figure]:
         yield from _filed(month)
     for row in report.rows:
         light = "不亮灯" if row.light == "none" else f"{row.light_word}灯"
-        yield Figure(f"第{row.number_shown}项", f"{row.status_word}、{light}", of_one=True)
+        yield Figure(nth(row.number_shown), f"{row.status_word}、{light}", of_one=True)
 
 
 def _items(name: str, number: int) -> Figure:

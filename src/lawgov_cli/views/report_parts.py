@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import short_date
-from lawgov_cli.base.numerals import chinese_number, ranges
+from lawgov_cli.base.numerals import chinese_number, nth, ranges
 from lawgov_cli.domain.counts import count_statuses
 from lawgov_cli.domain.filings import FilingStatus
 from lawgov_cli.domain.printed_numbers import number_shown
@@ -254,9 +254,9 @@ def _particulars(row: FilingRow) -> str:
     if row.status != FilingStatus.PARTIAL.value:
         return on_paper(row.detail)
     said = [f"迟{row.days_late}天"] if row.days_late else []
-    said += [f"缺第{ranges(row.lacking)}项"] if row.lacking else []
+    said += [f"缺{nth(ranges(row.lacking))}"] if row.lacking else []
     if row.together:
         also = "另缺" if row.lacking else "缺"
-        said.append(f"{also}第{ranges(row.together)}项（参与的各项合并报一次）")
-    said += [f"第{ranges(row.sent_back)}项已退回"] if row.sent_back else []
+        said.append(f"{also}{nth(ranges(row.together))}（参与的各项合并报一次）")
+    said += [f"{nth(ranges(row.sent_back))}已退回"] if row.sent_back else []
     return "，".join(said)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.answers import ASKED_WORDS, Answer
 from lawgov_cli.domain.status_words import own_words
 from lawgov_cli.importer.language.wording import bare, is_ditto
@@ -148,7 +149,7 @@ class _Reader:
         if row in table.grid.hidden_rows:
             self.doubts.append(Remark("这一行是隐藏的, 仍照读", table.grid.place(row, -1)))
         if joined:
-            told = f"这一行没有序号和任务, 接在第{joined}项后面"
+            told = f"这一行没有序号和任务, 接在{nth(joined)}后面"
             self.doubts.append(Remark(told, table.grid.place(row, -1)))
 
     def _take(self, made: ReplyRow, ours: dict[str, ReplyRow], *, continued: bool) -> None:
@@ -270,17 +271,19 @@ class _Reader:
         if len({plain_answer(row.answer) for row in found}) == 1:
             return found[0]
         places = "、".join(row.place.word for row in found)
-        self.refused.append(Remark(f"第{task}项填了{len(found)}次, 内容不同, 都没有采用: {places}"))
+        self.refused.append(
+            Remark(f"{nth(task)}填了{len(found)}次, 内容不同, 都没有采用: {places}")
+        )
         return None
 
     def _compared(self, row: ReplyRow) -> ReplyRow:
         last = self._known.last.get(row.task, "")
         own = self._known.own
         if own is not None and row.task not in own:
-            self.doubts.append(Remark(f"第{row.task}项不是该单位的任务, 没有读入", row.place))
+            self.doubts.append(Remark(f"{nth(row.task)}不是该单位的任务, 没有读入", row.place))
         if before := self._known.given.get(row.task):
             said = before.text or "没有进展"
-            told = f"第{row.task}项本期已登记过“{said}”, 这次内容不同, 再记一条"
+            told = f"{nth(row.task)}本期已登记过“{said}”, 这次内容不同, 再记一条"
             self.doubts.append(Remark(told, row.place))
         return row._replace(unchanged=bool(last) and bare(row.answer.text) == bare(last))
 

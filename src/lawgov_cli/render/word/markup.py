@@ -175,7 +175,7 @@ def _lowering(rows: Sequence[Sequence[int]], chars: Sequence[int], growing: Iter
     def height(at: int) -> float:
         wide = [cells + (column == at) for column, cells in enumerate(chars)]
         lines = ([_lines(*cell) for cell in zip(row, wide, strict=True)] for row in rows)
-        return sum(sum(each**_STEEP for each in row) ** (1 / _STEEP) for row in lines)
+        return sum(float(sum(each**_STEEP for each in row) ** (1 / _STEEP)) for row in lines)
 
     return min(growing, key=height)
 
