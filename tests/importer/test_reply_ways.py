@@ -626,7 +626,17 @@ def one(head: str, text: object, **more: object) -> tuple[Answer, list[str]]:
 
 
 @pytest.mark.parametrize(
-    "text", ["不涉及", "本单位不承担此项工作", "√", "9月20日", 3, "见附件1《小结》"]
+    "text",
+    [
+        "同8月",
+        "延续上月工作",
+        "不涉及",
+        "本单位不承担此项工作",
+        "√",
+        "9月20日",
+        3,
+        "见附件1《小结》",
+    ],
 )
 def test_words_that_tell_no_progress_are_kept_and_told(text: object) -> None:
     answer, doubts = one("本月进展", text)
@@ -711,6 +721,7 @@ def test_evidence_that_is_not_named_is_told(text: str) -> None:
         ("完成比例", "近七成半", "percent", 75),
         ("办理状态", "有序推进中", "status", "推进中"),
         ("办理状态", "办结销号", "status", "已报完成"),
+        ("办理状态", "已完成（9.20）", "status", "已报完成"),
     ],
 )
 def test_what_people_write_for_none_for_tenths_and_for_a_status(
@@ -718,6 +729,30 @@ def test_what_people_write_for_none_for_tenths_and_for_a_status(
 ) -> None:
     answer, doubts = one(head, text)
     assert (getattr(answer, field), doubts) == (value, [])
+
+
+@pytest.mark.parametrize("text", ["已完成（部分）", "已办结（除第3条外）", "完成(尚待验收)"])
+def test_a_status_that_its_brackets_take_back_is_not_taken(text: str) -> None:
+    told_ = f"“{text}”没有作为办理状态采用, 请问明是否已经完成"
+    assert one("办理状态", text) == (Answer("做了"), [told_])
+
+
+@pytest.mark.parametrize("text", ["推进中（80%）", "推进中（滞后）"])
+def test_what_stands_in_brackets_beside_a_status_is_told(text: str) -> None:
+    told_ = f"“{text}”按“推进中”读, 括号里的没有采用"
+    assert one("办理状态", text) == (Answer("做了", "推进中"), [told_])
+
+
+@pytest.mark.parametrize("number", ["7、8", "7-8", "7,8"])
+def test_a_row_that_names_several_numbers_is_of_one_and_that_is_told(number: str) -> None:
+    book = blank()
+    write(book, "7", "序号", number)
+    write(book, "7", "本月进展", "两项合并开展")
+    reply = read(saved(book))
+    assert answers(reply) == {"7": Answer("两项合并开展")}
+    assert [remark.message for remark in reply.doubts] == [
+        f"序号写了“{number}”, 只归入第7项, 其余各项请另记"
+    ]
 
 
 def test_same_as_above_is_read_in_every_column_of_words() -> None:

@@ -33,8 +33,9 @@ _NONE = re.compile(
 _NOTHING = re.compile(r"[/\\／—－―\-–_.。、*]+")
 #: Words that tell no progress, but send the reader elsewhere or only fill the cell.
 _POINTS_AWAY = re.compile(
-    r"(?:情况|内容|进展)?(?:同|与|见|详见|参见|如|按)(?:上(?:个?月|期|次|表)|附件|附表|附后|另文|另表|材料|第?[\d.]+项)"
+    r"(?:情况|内容|进展)?(?:同|与|见|详见|参见|如|按)(?:上(?:个?月|期|次|表)|\d{1,2}月|附件|附表|附后|另文|另表|材料|第?[\d.]+项)"
     r"(?:.{0,4}|\d*:?《[^》]*》)|另附|附后|n/?a|null|none|[?？]+|\(空\)|待填|待报|略|[√✓✔×✗✘是否]"
+    r"|未变化?|(?:延续|沿用)(?:上个?月|上期|前期)(?:的?(?:工作|情况|内容))?"
     r"|[\d.,:/年月日号%\-]+|(?:本单位|我[局镇办])?(?:不|未)(?:涉及|承担)(?:此项|该项|本项)?(?:工作|任务)?|无[此该]项(?:工作|任务)",
     re.IGNORECASE,
 )
@@ -155,7 +156,24 @@ def read_status(text: str, own: Mapping[str, Status], *, asks: bool = False) -> 
     Parameters:
         asks: the column asks whether it is finished, so that 是 and √ are answers.
     """
-    plain = re.sub(r"\s|\(.*\)", "", unicodedata.normalize("NFKC", text)).strip(_END)
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    read = _named(text, re.sub(r"\(.*\)", "", plain).strip(_END), own, asks=asks)
+    beside = [words for words in _IN_BRACKETS.findall(plain) if not _A_DAY.fullmatch(words)]
+    if not (beside and read.word):
+        return read
+    if read.word == REPORTED and any(map(_LESS.search, beside)):
+        return Read(doubt=f"“{text}”没有作为办理状态采用, 请问明是否已经完成")
+    return read._replace(doubt=f"“{text}”按“{read.word}”读, 括号里的没有采用")
+
+
+#: What stands in brackets beside a status; a day says nothing else, others may take it back.
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_A_DAY = re.compile(r"[\d年月日号.\-/底前]*")
+_LESS = re.compile(r"部分|除|未|尚|基本|不含|个别|待|差")
+
+
+def _named(text: str, plain: str, own: Mapping[str, Status], *, asks: bool) -> Read:
+    """The status that *plain*, which is *text* without brackets, names."""
     if not plain or is_a_stroke(text) or plain in {"无", "暂无"}:
         return Read()
     if asks and (plain in _YES or plain in _NO):
