@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from lawgov_cli.importer.language.attribution import read
 from lawgov_cli.importer.language.deadlines import deadlines, stated
 from lawgov_cli.importer.language.places import places
+from lawgov_cli.importer.language.roles import read
 from lawgov_cli.importer.language.rules import LeadRule, lead_rule
 
 

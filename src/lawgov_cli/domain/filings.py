@@ -1,9 +1,9 @@
 """Who reported for a month, who did so late or in part, who did not, how many months in a row.
 
 A unit reports one by one on the points that it leads, and together by one report on those that
-it is otherwise named for, or answers for through a group whose members are known. Points finished
-before the month count nowhere. What it reported is judged by all that is known; who is expected,
-by the state at the month's end.
+it is otherwise named for, or answers for through a group whose members are known. What it reported
+is judged by all that is known; what it owed, by the state on the day the report was due: a point
+closed by then owes nothing, one closed or opened again later changes nothing of it.
 """
 
 from __future__ import annotations
@@ -55,11 +55,16 @@ OPEN = frozenset({FilingStatus.PARTIAL, FilingStatus.MISSING, FilingStatus.RETUR
 
 
 class Duty(NamedTuple):
-    """A point a unit is to report on; whether it leads it, and whether it is named for it."""
+    """A point a unit is to report on; whether it leads it, and whether it is named for it.
+
+    What was closed within the month before the report was due is not ``owed``: it counts where
+    the unit reported on it all the same.
+    """
 
     task: str
     leads: bool
     named: bool = True
+    owed: bool = True
 
 
 class Filing(NamedTuple):
@@ -149,33 +154,43 @@ class Filings:
         """The filings of *period* (a month), units in the order the plan registers them."""
         if not self.covers(period):
             return []
-        return [self._filing(unit, d, period) for unit, d in self.expected(period).items()]
+        counted = ((unit, self.duties(unit, period)) for unit in self._duties(period))
+        return [self._filing(unit, duties, period) for unit, duties in counted if duties]
 
     def of_unit(self, unit: str, period: Period) -> Filing | None:
         """The filing of one unit; none where it is not expected to report."""
         name = self._name(unit, period)
-        duties = self.expected(period).get(name) if self.covers(period) else None
+        duties = self.duties(name, period) if self.covers(period) else ()
         return self._filing(name, duties, period) if duties else None
 
     def _name(self, unit: str, period: Period) -> str:
         """What *unit* was called at the end of *period*."""
-        return self.state(period.last).plan.canonical.get(unit, unit)
+        return self._asked(period).plan.canonical.get(unit, unit)
 
     def duties(self, unit: str, period: Period) -> Sequence[Duty]:
-        """What *unit*, by any of its names, is to report on for *period*."""
-        return self.expected(period).get(self._name(unit, period), ())
+        """What *unit*, by any of its names, is to report on for *period*, or reported on."""
+        name = self._name(unit, period)
+        found = self._duties(period).get(name, ())
+        return [duty for duty in found if duty.owed or self._answer(name, duty.task, period)]
 
     def covers(self, period: Period) -> bool:
         """Whether there is anything to report for *period*: not before, nor long after the plan."""
         return first_day(self.plan) <= period.last and period.first <= last_day(self.plan)
 
-    def expected(self, period: Period) -> dict[str, list[Duty]]:
-        """Unit → what it is to report on for *period*."""
+    def expected(self, period: Period) -> list[str]:
+        """The units that have something to report on for *period*."""
+        return [unit for unit in self._duties(period) if self.duties(unit, period)]
+
+    def _duties(self, period: Period) -> dict[str, list[Duty]]:
         if period.name not in self._expected:
+            due = self.state(deadline(period, self.plan), period.last)
             before = self.state(period.before, period.last)
-            after = self.state(period.last)
-            self._expected[period.name] = expected_units(before, after)
+            self._expected[period.name] = expected_units(before, self._asked(period), due)
         return self._expected[period.name]
+
+    def _asked(self, period: Period) -> Snapshot:
+        """The state that the report of *period* is asked by: no later than the month's end."""
+        return self.state(min(deadline(period, self.plan), period.last), period.last)
 
     def singles(self, unit: str, period: Period) -> frozenset[str]:
         """The points on which *unit* reports one by one for *period*."""
@@ -270,20 +285,28 @@ def deadline(period: Period, plan: Plan) -> date:
     return last.replace(day=min(plan.filing.day or plan.report_day, last.day))
 
 
-def expected_units(before: Snapshot, after: Snapshot) -> dict[str, list[Duty]]:
+def last_owed(period: Period, plan: Plan) -> date:
+    """The last day on which what is owed for a month of *period* can change."""
+    return deadline(month(period.last.year, period.last.month), plan)
+
+
+def expected_units(before: Snapshot, asked: Snapshot, due: Snapshot) -> dict[str, list[Duty]]:
     """Unit → the points it leads or answers for, by name or as a named group member.
 
     Parameters:
-        before: the state before the month: what was finished then counts nowhere.
-        after: the state at the month's end: who leads and who answers.
+        before: the state before the month: what was closed all through it counts nowhere.
+        asked: the state on the day the report is due, or at the month's end where that is
+            earlier: who leads and who answers.
+        due: the state on the day the report is due.
     """
-    expected: dict[str, list[Duty]] = {name: [] for name in after.plan.units}
-    for state in after.points:
-        open_again = state.repeat and state.status not in FINISHED
-        if before.states[state.task.id].status in FINISHED and not open_again:
+    expected: dict[str, list[Duty]] = {name: [] for name in asked.plan.units}
+    for state in asked.points:
+        task = state.task.id
+        closed = any(one.states[task].status in FINISHED for one in (asked, due))
+        if closed and before.states[task].status in FINISHED:
             continue
-        for unit, duty in _duties(state, after.plan).items():
-            expected.setdefault(unit, []).append(duty)
+        for unit, duty in _duties(state, asked.plan).items():
+            expected.setdefault(unit, []).append(duty._replace(owed=not closed))
     return {unit: duties for unit, duties in expected.items() if duties}
 
 

@@ -244,7 +244,7 @@ class TaskState:
 
     @property
     def awaits_verification(self) -> bool:
-        """Whether it is the office's turn: all leads say finished, and the office has not."""
+        """Whether it is the office's turn: 待核验, or so but for an earlier word of the office."""
         return self.status is Status.CLAIMED or (self.claimed and self.status not in FINISHED)
 
     @property

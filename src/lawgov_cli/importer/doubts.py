@@ -92,6 +92,22 @@ SAYING = {
         "印出时照原样保留; 请核对单位组的成员",
     ),
     "object": ("只读了单位和角色, 其余的话按原文保留({count}处): {shown}", _MOVE),
+    "prose": (
+        "文字里的一句话写了由谁办, 按这句话登记了单位({count}处): {shown}",
+        _MOVE,
+    ),
+    "prose-left": (
+        "文字里的一句话写了由谁办, 没有登记({count}处): {shown}",
+        "如果它说的是某一项任务的分工, 在工作要点文件里补上 lead、responsible",
+    ),
+    "text-units": (
+        "总体要求、保障措施一类的部分里写了由谁办, 已登记为要点({count}处): {shown}",
+        "如果那是对整个文件的要求, 在工作要点文件里去掉它的 lead、responsible",
+    ),
+    "watch": (
+        "“{0}”不是牵头也不是责任, 前面的单位没有登记({count}处): {shown}",
+        "如果它们也承担任务, 在工作要点文件里补进 responsible",
+    ),
     "heading-lead": (
         "写在标题上的单位, 算作其下没有写明牵头的各项的牵头({count}处): {shown}",
         _MOVE,

@@ -11,7 +11,6 @@ from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
 from lawgov_cli.importer.grid import Kind, is_head
-from lawgov_cli.importer.language.bodies import is_collective, is_run_together, is_unit_name
 from lawgov_cli.importer.language.deadlines import (
     deadlines,
     is_unread,
@@ -20,14 +19,16 @@ from lawgov_cli.importer.language.deadlines import (
     several,
 )
 from lawgov_cli.importer.language.labels import Word, meaning
-from lawgov_cli.importer.language.likeness import misprints, near_names
+from lawgov_cli.importer.language.likeness import misprints
 from lawgov_cli.importer.language.marks import leading_mark
-from lawgov_cli.importer.language.offices import is_usual, one_letter_off
 from lawgov_cli.importer.language.places import places
+from lawgov_cli.importer.language.prose import prose
 from lawgov_cli.importer.language.unread import half_brackets, unread
-from lawgov_cli.importer.language.wording import bare, folded
+from lawgov_cli.importer.language.wording import bare
+from lawgov_cli.importer.naming import doubtful_names
 from lawgov_cli.importer.structure.frame import is_annex, is_frame_line, is_issue
 from lawgov_cli.importer.structure.front import names_issuers
+from lawgov_cli.importer.structure.texts import is_text
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -42,23 +43,10 @@ if TYPE_CHECKING:
 
 #: A title with its text behind it: 政策保障：….
 _TITLED = re.compile("[^，。；：:（）()]{2,16}[：:].{8}")
+#: An attribution without a label or brackets.
+_SENTENCE = re.compile("[^：:（(〔［【][^：:]*")
 #: More lines than this were wrapped on purpose, not by a slip.
 _MANY = 6
-_LEVELS = "市区县省州旗镇乡"
-#: Words of a sentence that no name has.
-_NO_NAME = re.compile(
-    "^(?:聘请|邀请|委托|开展|建立|加强|推进|完善|督促|制定|引入|实施|举办|发挥|动员|确保|落实)(?!.{0,3}[办局科处室股所站]$|中心$)|"
-    "[〇○□+＋\\\\=—…。？！]|牵头(?!单位$)|配合|[：:]|责任单位(?!$)|时限|[0-9]{3}"
-)
-#: Endings that names have, but seldom as the last word: 市人社, 市国资, 农业农村.
-_CUT = re.compile(
-    "(?<!供销)(?<!合作)(?<!信用)(?<!联)(?<!报)(?<!总)(?<!通讯)(?<!旅行)社$"
-    "|^[市区县省州].[局厅]$|国资$|(?<!社会)组织$|检察$|网信$|(?<=农)村$"
-)
-#: Names with these are a level's own: 市财政局, but 团市委, 北湖海关.
-_OWN = ("局", "委", "办", "厅", "府")
-#: Bodies of another level, or of a place: 国家税务局, 云桥市财政局, 交警支队.
-_ELSEWHERE = re.compile("[国中全团各人驻]|.{2,5}[市县区州盟旗]|属地")
 
 
 class Made(NamedTuple):
@@ -82,10 +70,11 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from _joined(made.lines)
     yield from _numbering(made.blocks)
     yield from _said(made.blocks)
+    yield from _prose(made)
+    yield from _texts(made.document.roots)
     yield from _headings(made.document.roots)
     yield from _several(made.document.roots)
-    yield from _names(made.plan, made.at)
-    yield from _near(made.plan, made.at)
+    yield from doubtful_names(made.plan, made.at)
     yield from _titles(made.plan, made.at)
     yield from _without_units(made.plan, made.at)
     yield from _dates(made)
@@ -147,8 +136,39 @@ def _said(blocks: Iterable[Block]) -> Iterator[Finding]:
             if leading_mark(rest) or _TITLED.match(rest):
                 yield Finding("run-on", block.line, rest)
         if not names_issuers(block.text):
-            yield from (Finding("unread", block.line, shown) for shown in unread(block.text, found))
+            spoken = [place.attribution.raw for place in prose(block.text)]
+            shown = (s for s in unread(block.text, found) if not any(s in raw for raw in spoken))
+            yield from (Finding("unread", block.line, words) for words in shown)
         yield from (Finding("bracket", block.line, shown) for shown in half_brackets(block.text))
+
+
+def _prose(made: Made) -> Iterator[Finding]:
+    """Sentences that say who: what was read from them, and those that no point was given."""
+    nodes = [node for root in made.document.roots for node in root.walk()]
+    named: dict[int, set[str]] = {}
+    for node in nodes:
+        said = [place.attribution for p in node.paragraphs for place in (*p.places, *p.prose)]
+        names = {name for each in said for name in (*each.lead, *each.responsible)}
+        named.update((paragraph.line, names) for paragraph in node.paragraphs)
+        for paragraph in node.paragraphs:
+            for note in (n for place in paragraph.prose for n in place.attribution.notes):
+                yield Finding(note.code, paragraph.line, note.shown, note.about)
+    for block in made.blocks:
+        read = places(block.text, numbered=block.mark is not None)
+        for place in prose(block.text) if not block.row else ():
+            mine = {*place.attribution.lead, *place.attribution.responsible}
+            apart = all(p.end <= place.start or place.end <= p.start for p in read)
+            if apart and mine - named.get(block.line, set()):
+                yield Finding("prose-left", block.line, place.attribution.raw)
+
+
+def _texts(roots: Iterable[Node]) -> Iterator[Finding]:
+    """Sentences that give a task in a part that nobody reports on: perhaps they speak of all."""
+    for head in (each for root in roots for each in root.walk() if is_text(each)):
+        for paragraph in (p for node in head.walk() if not node.row for p in node.paragraphs):
+            for raw in (place.attribution.raw for place in paragraph.places):
+                if _SENTENCE.fullmatch(raw):
+                    yield Finding("text-units", paragraph.line, raw)
 
 
 def _is_lost_head(text: str) -> bool:
@@ -200,69 +220,6 @@ def _several(roots: Iterable[Node]) -> Iterator[Finding]:
         if sum(map(bool, groups)) > 1:
             shown = "；".join("、".join(group[:2]) for group in groups if group)
             yield Finding("several", node.line, shown)
-
-
-def _mentions(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Each name with the id of the task that mentions it."""
-    for task in plan.walk():
-        yield from ((name, task.id) for name in (*task.lead, *task.responsible))
-
-
-def _names(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
-    """Names that have no ending of a body, are two, or lack the word that all others begin with."""
-    first: dict[str, int] = {}
-    for name, task in _mentions(plan):
-        first.setdefault(name, at[task])
-    single = [name for name in first if not is_collective(name)]
-    level, count = Counter(name[0] for name in single).most_common(1)[0] if single else ("", 0)
-    usual = level in _LEVELS and count >= 4 and count * 10 >= sum(map(_has_level, single)) * 7
-    for name, line in first.items():
-        if _NO_NAME.search(name) or _CUT.search(name) or not is_unit_name(name):
-            yield Finding("name-ending", line, name)
-        elif is_run_together(name, first.keys()):
-            yield Finding("name-two", line, name)
-        elif usual and name in single and _lacks_level(name):
-            yield Finding("name-level", line, name, (level,))
-    for spelling, name in ((a, u.name) for u in plan.units.values() for a in u.aliases):
-        if spelling in first and folded(spelling) == folded(name):
-            yield Finding("name-folded", first[spelling], "", (spelling, name))
-
-
-def _has_level(name: str) -> bool:
-    """Whether *name* is one that a level's own bodies have: 市财政局, but also 财政局."""
-    return name.endswith(_OWN) and not _ELSEWHERE.match(name)
-
-
-def _lacks_level(name: str) -> bool:
-    whole = len(name) <= 4 or is_usual(name)
-    return whole and _has_level(name) and name[0] not in f"团{_LEVELS}"
-
-
-def _near(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
-    """Names that may be other spellings; two that stand side by side are two bodies."""
-    points = [task for task in plan.walk() if task.level is Level.POINT]
-    counts = Counter(name for task in points for name in (*task.lead, *task.responsible))
-    first: dict[str, int] = {}
-    beside: set[frozenset[str]] = set()
-    near = list(near_names(counts))
-    letters = [pair for pair in one_letter_off(counts) if not any(map(is_collective, pair))]
-    for task in points if letters else ():
-        for name in (*task.lead, *task.responsible):
-            first.setdefault(name, at[task.id])
-    yield from (Finding("name-letter", first[one], "", (one, usual)) for one, usual in letters)
-    wanted = {name for pair in near for name in pair}
-    for task in points:
-        named = [name for name in (*task.lead, *task.responsible) if name in wanted]
-        for name in named:
-            first.setdefault(name, at[task.id])
-        beside.update(frozenset((a, b)) for a in named for b in named if a < b)
-    for one, other in near:
-        same = plan.canonical.get(one) == plan.canonical.get(other)
-        groups = is_collective(one) and sorted(one) != sorted(other)
-        groups = groups and not (counts[one] == 1 and counts[other] > 2)
-        if not (same or groups) and frozenset((one, other)) not in beside:
-            about = (one, str(counts[one]), other, str(counts[other]))
-            yield Finding("near-name", first[one], "", about)
 
 
 def _titles(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:

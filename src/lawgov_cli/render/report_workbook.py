@@ -145,7 +145,7 @@ def _shortcomings(view: Report) -> Table:
         ("进展滞后和逾期", row.number_shown, "、".join(row.lead), _why(row)) for row in view.lagging
     ]
     rows += [
-        ("已报完成、尚待核验", row.number_shown, "、".join(row.lead), row.title)
+        ("已报完成、待认定", row.number_shown, "、".join(row.lead), row.title)
         for row in view.to_verify
     ]
     rows += [("单位反映的问题", *remark) for remark in _remarks(view.open_problems)]

@@ -171,9 +171,9 @@ def _to_do(view: OverviewView, width: int, paint: Paint) -> Iterator[str]:
     if view.to_verify:
         numbers = "、".join(nth(number) for number in view.to_verify)
         text = f"{numbers}  单位已报完成, 请核对佐证后 lawgov done {','.join(view.to_verify)}"
-        yield from hanging(f"    {pad('待核验', 8)}", text, width)
+        yield from hanging(f"    {pad('待认定', 8)}", text, width)
     if not view.late and not view.to_verify:
-        yield "    没有逾期、滞后或待核验的要点。"
+        yield "    没有逾期、滞后或待认定的要点。"
 
 
 def _lit(row: TaskRow, indent: int, parts: Sequence[str], width: int, paint: Paint) -> list[str]:

@@ -53,7 +53,7 @@ def _figures(report: Report) -> Iterator[Figure]:
         yield _items("不亮灯" if tally.code == "none" else f"{tally.word}灯", tally.number)
     yield _items(f"{report.words.since}新完成", report.newly_done)
     yield _items("办理状态有变化", len(report.changes))
-    yield _items("三十日内到期", len(report.due_soon))
+    yield _items(f"{report.due_by}到期", len(report.due_soon))
     yield _items("尚未完成", len(report.open_rows))
     yield Figure("反映的问题", f"{len(report.open_problems.lines)}条")
     yield Figure("下一步措施", f"{len(report.steps.lines)}条")

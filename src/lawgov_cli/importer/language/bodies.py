@@ -30,7 +30,7 @@ _OFFICES = (
     *("局", "委", "办", "厅", "部", "署", "院", "政府", "会", "海关", "银行", "公司", "总社"),
     *("部门", "中心", "单位", "集团", "支队", "大队", "总工会", "妇联", "残联", "供销社", "党校"),
     *("分行", "支行", "农商行", "大学", "调查队"),
-    *("工商联", "科协", "侨联", "文联"),
+    *("工商联", "科协", "侨联", "文联", "办公室"),
 )
 #: Sections of an office, which a gloss may name too: only a list of nothing else is surely one.
 _SECTIONS = ("科", "处", "室", "股")
@@ -58,16 +58,27 @@ def is_unit_name(text: str) -> bool:
     name = TAIL_BRACKET.sub("", text.strip("、，,；;。 ").strip(STARS)) or text
     name = simplified(ETC.sub("", name))
     return (
-        name not in GENERIC
+        not is_generic(name)
         and 1 < len(name) <= 40
         and name.endswith(ENDINGS)
         and not is_prose(name)
     )
 
 
+def is_generic(name: str) -> bool:
+    """Whether *name* says what a body is in general, or what it does, and not which: 牵头单位."""
+    return name in GENERIC or bool(_BY_ROLE.fullmatch(name))
+
+
 def is_office(text: str) -> bool:
     """Whether *text* is the name of a body, and of nothing else such as a place."""
     return is_unit_name(text) and simplified(ETC.sub("", text.strip())).endswith(_OFFICES)
+
+
+def is_body(name: str) -> bool:
+    """Whether *name* is that of a body, or of several; 申报单位 is whoever applies."""
+    single = is_office(name) and not name.endswith(("单位", "部门"))
+    return single or is_collective(name)
 
 
 def are_offices(names: Sequence[str]) -> bool:
@@ -151,10 +162,12 @@ _KIND_OF_BODY = re.compile(
     "(?:各|其他|有关|相关|.{2,12}等)[^，。；：、]{1,24}的(?:部门|单位|企业|机构)$"
 )
 _SENTENCE_WORDS = re.compile(
-    "[。；;：:，,？?！!]|的|是|均(?!衡)|涉及|^成立|^组建|^以下|^以上|^上述|^其余|应(?![急用对])|不(?!动产)|谁|须|(?<!自)由|(?<!机)要(?![素闻])|积极|切实|将(?![军乐])|已|按|每"
+    "[。；;：:，,？?！!]|的|是|均(?!衡)|涉及|^成立|^组建|^以|^对(?![外口台])|^请|^依托|^在(?!线)|^上述|^其余|应(?![急用对])|不(?!动产)|谁|须|(?<!自)由|(?<!机)要(?![素闻])|积极|切实|将(?![军乐])|已|按|每"
 )
 
 
+#: Bodies by what they do in the matter.
+_BY_ROLE = re.compile("(?:牵头|主办|责任|承办|配合|协办|参与|成员)(?:单位|部门)")
 #: Bodies of no particular kind, as sentences speak of them.
 GENERIC = frozenset(
     {

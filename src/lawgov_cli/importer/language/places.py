@@ -6,31 +6,32 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.importer.language.attribution import (
-    Attribution,
-    clauses,
-    is_deadline,
-    is_remark,
-    read,
-    without_opening,
-)
 from lawgov_cli.importer.language.bodies import (
     are_offices,
+    is_body,
     is_collective,
     is_office,
     is_prose,
     is_target,
     is_unit_name,
 )
+from lawgov_cli.importer.language.clauses import (
+    clauses,
+    is_deadline,
+    is_remark,
+    without_opening,
+)
 from lawgov_cli.importer.language.deadlines import opens_with_date
 from lawgov_cli.importer.language.labels import Label, Word, labels, meaning
 from lawgov_cli.importer.language.names import split_names
+from lawgov_cli.importer.language.roles import read
 from lawgov_cli.importer.language.verbs import divided, without_verbs
 from lawgov_cli.importer.language.wording import HIDDEN, Pair, inner_pairs, masked, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lawgov_cli.importer.language.attribution import Attribution
     from lawgov_cli.importer.language.verbs import Said
 
 _BRACKETS = frozenset({"round", "square", "lens"})
@@ -351,7 +352,7 @@ def _says_what(words: str) -> bool:
         and "解释" not in words
         and all(lists)
         and all(map(is_unit_name, named))
-        and all(map(is_office, lists[0]))
+        and all(is_office(name) and is_body(name) for name in lists[0])
     )
 
 
@@ -359,7 +360,8 @@ def may_share_out(paragraph: str) -> str:
     """The last sentence of *paragraph*, if it says only that all are to help: 各镇街密切配合."""
     cover = masked(paragraph).rstrip("。；; ")
     words = paragraph[max(map(cover.rfind, "。！？；;")) + 1 :]
-    return words if _says_who(words) and not _shares_out(words) else ""
+    asked = words.startswith("请")
+    return words if not asked and _says_who(words) and not _shares_out(words) else ""
 
 
 def _shares_out(words: str) -> bool:

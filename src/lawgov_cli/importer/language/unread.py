@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_cli.importer.language.attribution import without_opening
 from lawgov_cli.importer.language.bodies import is_collective, is_office, is_unit_name
+from lawgov_cli.importer.language.clauses import without_opening
 from lawgov_cli.importer.language.labels import Word, labels
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.places import may_share_out

@@ -27,11 +27,12 @@ from lawgov_cli.importer.replies.reply import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from lawgov_cli.domain.answers import Identity
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.importer.replies.columns import Table
+    from lawgov_cli.importer.replies.mapping import TableMapping
     from lawgov_cli.importer.sheets.grid import Place, Value
     from lawgov_cli.importer.sheets.reading import Tables
 
@@ -56,21 +57,24 @@ def read_reply(
     plan: Plan,
     identity: Identity,
     known: Known = Known(),  # noqa: B008 - a tuple of nothing
-    mapping: Mapping[str, Column] | None = None,
+    mapping: TableMapping | None = None,
 ) -> Reply:
     """What the file *tables* answers, as the reply that *identity* says it is.
 
     Parameters:
         known: what the ledger knows of this unit and period.
-        mapping: plain head → meaning, for an office's own table; one that has no such heads is
-            read by the words of its own.
+        mapping: of an office's own table; one that has no such heads is read by the words of its
+            own.
     """
     empty = Reply(identity.unit, identity.period, identity)
     if identity.plan and identity.plan != plan.id:
         said = f"这是另一份要点({identity.plan})的表, 没有读入; 本要点是{plan.id}"
         return empty._replace(refused=(Remark(said),))
     reader = _Reader(plan, known, checks_ours=bool(identity.plan))
-    found, reader.doubts = reply_tables(tables, identity.period, mapping)
+    reader.unused = mapping.unused if mapping else frozenset()
+    found, reader.doubts = reply_tables(
+        tables, identity.period, mapping.meanings if mapping else None
+    )
     for table in found:
         reader.read(table)
     if not found:
@@ -86,6 +90,8 @@ class _Reader:
         self._matcher = Matcher(plan)
         self._rows: dict[str, list[ReplyRow]] = {}
         self._asked: dict[str, None] = {}
+        #: The heads of columns that a person has settled not to be read: nothing is said of them.
+        self.unused: frozenset[str] = frozenset()
         self.doubts: list[Remark] = []
         self.refused: list[Remark] = []
         self.unmatched: list[Remark] = []
@@ -226,6 +232,8 @@ class _Reader:
     def _other_columns(self, table: Table) -> None:
         """Tell which columns hold something that nobody reads."""
         for at, head in table.others.items():
+            if head in self.unused:
+                continue
             rows = table.grid.rows[table.first : table.stop]
             filled = sum(bool(cells.words(row[at])) for row in rows if at < len(row))
             if filled:

@@ -66,17 +66,17 @@ def _is_title(after: str, title: str, first: Paragraph, others: Sequence[Paragra
 
 
 def _pieces(paragraph: Paragraph, at: int, *, starts: bool) -> Iterator[Piece]:
-    """The pieces of one paragraph from *at* on."""
-    for place in paragraph.places:
-        for sentence in _sentences(paragraph.text[at : place.start]):
-            yield Piece(sentence, starts, paragraph.line)
+    """The pieces of one paragraph from *at* on; behind a sentence that says who, an empty one."""
+    line = paragraph.line
+    for place in sorted((*paragraph.places, *paragraph.prose), key=lambda place: place.start):
+        printed = place.end if place in paragraph.prose else place.start
+        for sentence in _sentences(paragraph.text[at:printed]):
+            yield Piece(sentence, starts, line)
             starts = False
-        yield Piece(
-            paragraph.text[place.start : place.end], starts, paragraph.line, place.attribution
-        )
-        starts, at = False, place.end
+        yield Piece(paragraph.text[printed : place.end], starts, line, place.attribution)
+        starts, at = False, max(at, place.end)
     for sentence in _sentences(paragraph.text[at:]):
-        yield Piece(sentence, starts, paragraph.line)
+        yield Piece(sentence, starts, line)
         starts = False
 
 

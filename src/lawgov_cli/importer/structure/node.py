@@ -19,17 +19,23 @@ if TYPE_CHECKING:
 
 @dataclass
 class Paragraph:
-    """One paragraph of a node and the attributions in it."""
+    """One paragraph of a node and the attributions in it.
+
+    Attributes:
+        places: words that are attributions and nothing else.
+        prose: sentences of its text that say who does what.
+    """
 
     text: str
     line: int
     newline: bool = True
     places: list[Place] = field(default_factory=list)
+    prose: tuple[Place, ...] = ()
 
     @property
     def has_units(self) -> bool:
         """Whether any body is named as leading or responsible."""
-        return any(p.attribution.names_bodies for p in self.places)
+        return any(p.attribution.names_bodies for p in (*self.places, *self.prose))
 
     @property
     def is_attribution(self) -> bool:

@@ -14,6 +14,7 @@ from lawgov_cli.importer.structure.identity import number_nodes
 from lawgov_cli.importer.structure.levels import assign_levels, unnumbered
 from lawgov_cli.importer.structure.node import Node, Paragraph, paragraph
 from lawgov_cli.importer.structure.numbering import Block
+from lawgov_cli.importer.structure.prose_units import read_prose
 from lawgov_cli.importer.structure.texts import keep_texts
 from lawgov_cli.importer.structure.tree import Document, Part, grow
 
@@ -39,6 +40,7 @@ def outline(blocks: Sequence[Block]) -> Outline:
     document = _with_first_heading(grown) if grown.parts else _without_numbers(grown)
     document = _with_last_words(document)
     roots = list(_roots(document))
+    read_prose(roots)
     keep_texts(roots)
     number_nodes(roots)
     return Outline(document.front, roots, document.closing)

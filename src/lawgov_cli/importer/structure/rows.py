@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.numerals import parse_number
 from lawgov_cli.importer.grid import Kind, is_section_row, task_sheet
-from lawgov_cli.importer.language.attribution import Attribution, read
+from lawgov_cli.importer.language.attribution import Attribution
 from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.marks import Mark, leading_mark
+from lawgov_cli.importer.language.roles import read
 from lawgov_cli.importer.language.wording import is_ditto
 from lawgov_cli.importer.structure.row_cells import (
     RULE,

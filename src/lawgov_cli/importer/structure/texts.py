@@ -32,14 +32,15 @@ def keep_texts(roots: Sequence[Node]) -> None:
         _keep(roots)
 
 
+def is_text(node: Node) -> bool:
+    """Whether *node* is the heading of such a part."""
+    heads = bool(node.children) or node.level.is_heading
+    return heads and bool(_TEXT.fullmatch(heading(node.paragraphs[0].text).title))
+
+
 def _keep(nodes: Iterable[Node]) -> None:
     for node in nodes:
-        heads = node.children or node.level.is_heading
-        if (
-            heads
-            and not _is_named(node)
-            and _TEXT.fullmatch(heading(node.paragraphs[0].text).title)
-        ):
+        if is_text(node) and not _is_named(node):
             for each in node.walk():
                 each.level = each.level if each.level is Level.SECTION else Level.GROUP
         elif node.level.is_heading:

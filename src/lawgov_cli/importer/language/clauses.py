@@ -1,0 +1,78 @@
+"""The clauses of an attribution: where one ends, what stands before names, what names nobody."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_cli.importer.language.bodies import is_unit_name
+from lawgov_cli.importer.language.deadlines import opens_with_date
+from lawgov_cli.importer.language.names import split_names
+from lawgov_cli.importer.language.rules import may_be_rule
+from lawgov_cli.importer.language.wording import masked, simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+COMMA = re.compile("[，,；;。]")
+#: What may stand around a clause and is no part of it.
+AROUND = "，,；;。、：: \t\u3000\n"
+#: 牵头 in the middle of a clause ends one: A牵头B配合, A牵头、B配合, A牵头会同B.
+_TURN = re.compile(
+    "(?<=牵头)(?!单位|部门|责任|负责|组织|实施|落实|推[进动]|抓|办理|协调|制定|做好|编|起草|开展|建立|拟|修订"
+    "|研究|出台|统筹|完善|健全|加强|成立|组建|召开|汇总|的|人|领导|$)[、和]?(?:会同)?"
+    "|(?<=负责)、|(?<=配合)、|(?<=落实)、|(?<=抓)、"
+)
+_WITH = re.compile(
+    "会同|(?:(?<=[局办厅部])|(?<=[改健资信教农]委))会(?=[市区县省州国])|联合|会商|商(?=[市区县省州国有各相])"
+)
+#: Before the names: 由A牵头, 会同B、C.
+_OPENING = re.compile(
+    "^(?:(?:建议|拟|原则上|具体)?(?:(?:此|该|本|这)项(?:工作|任务)?)?(?:由|请|责成)|以(?=[市区县省州国各])|会(?=[市区县省州国有各])|并?会同|并?會同|以及|其中)+"
+)
+#: Sentences beside the names: who is listed first leads, the same below, not repeated.
+REMARK = re.compile(
+    "下同|不再|均为|均需|均由|均要|[列排居]第一|[列排居]首|排名|第一位|首位|首个|顿号|逗号|另有|除外|详见"
+)
+#: Clauses about bodies that are not listed.
+_SPEAKS = re.compile("(?:以下|以上|上述|其余|下列|凡)")
+MAYBE_REMARK = re.compile("以下|以上|涉及|原则|名单")
+_ONGOING = re.compile(
+    "(?:并?(?:长期|持续|常态)|全年|贯穿|每年|每月|每季|每半年|立即|即时|按(?!.{0,4}(?:职|分工|权限))).{0,16}$"
+)
+
+
+def clauses(text: str) -> Iterator[str]:
+    """*text* cut at commas outside brackets, and behind 牵头 in the middle."""
+    hidden = simplified(masked(text))
+    cuts = [*COMMA.finditer(hidden), *_TURN.finditer(hidden)]
+    begin = 0
+    for start, end in [*sorted(cut.span() for cut in cuts), (len(text), len(text))]:
+        if clause := text[begin:start].strip(AROUND):
+            yield clause
+        begin = max(begin, end)
+
+
+def without_opening(names: str) -> str:
+    """*names* without what may stand before them: 由, 会同, 此项工作由."""
+    return _OPENING.sub("", names)
+
+
+def is_deadline(clause: str) -> bool:
+    """Whether a clause says by when and names nobody."""
+    return (opens_with_date(clause) or bool(_ONGOING.match(clause))) and not is_unit_name(clause)
+
+
+def is_remark(clause: str) -> bool:
+    """Whether a clause says how to read the names beside it and names nobody."""
+    return bool(REMARK.search(clause) or _SPEAKS.match(clause) or may_be_rule(clause))
+
+
+def meeting_in(text: str) -> re.Match[str] | None:
+    """Where in *text* one body does something with another: A会同B, A商B."""
+    plain = simplified(masked(text))
+    for match in _WITH.finditer(plain):
+        before = split_names(text[: match.start()])
+        if match[0] == "会同" or (before and all(map(is_unit_name, before))):
+            return match
+    return None

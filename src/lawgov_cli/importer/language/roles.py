@@ -1,0 +1,278 @@
+"""Reading the words of an attribution: labels before the names, or verbs behind them.
+
+``牵头单位：A`` ``A牵头，B配合``. What names no body (a deadline, a remark) is kept apart; the words
+as printed are always kept.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_cli.importer.language.attribution import Attribution, Note, Step
+from lawgov_cli.importer.language.bodies import is_prose, is_target, is_unit_name
+from lawgov_cli.importer.language.clauses import (
+    AROUND,
+    COMMA,
+    MAYBE_REMARK,
+    REMARK,
+    clauses,
+    is_deadline,
+    is_remark,
+    meeting_in,
+    without_opening,
+)
+from lawgov_cli.importer.language.deadlines import opens_with_date
+from lawgov_cli.importer.language.labels import WORDS, Label, Word, labels
+from lawgov_cli.importer.language.names import named, split_names, star_in, starred
+from lawgov_cli.importer.language.rules import LeadRule, lead_rule, may_be_rule
+from lawgov_cli.importer.language.verbs import IN_NAMES, WATCHING, divided, without_verbs
+from lawgov_cli.importer.language.wording import masked, pairs
+
+if TYPE_CHECKING:
+    from lawgov_cli.importer.grid import Column
+    from lawgov_cli.importer.language.verbs import Said
+
+#: A role given to one name: 市财政局（牵头）.
+_MARKED = re.compile(
+    "[（(](?:(?P<lead>(?:总|共同|联合|双)?牵头|主办|主责|主要|主)|配合|协办|协助|参与|责任|辅|协)(?:单位|部门)?[）)]$"
+)
+#: The same, given to all names up to it: 市教育局、市民政局（共同牵头）.
+_JOINTLY = re.compile("[（(](?:共同|联合|双)(?:牵头|主办)(?:单位|部门)?[）)]$")
+#: Persons that a list may name by what they do: 各包案领导; a 领导小组 is a body.
+_LEADERS = re.compile("(?:各|有关|相关)*(?:包案|包保|包抓|包联|分管|联系|挂钩|挂点|责任)的?领导$")
+_ASIDES = frozenset({"round", "angle"})
+
+
+def read(words: str, raw: str, *, column: Column | None = None) -> Attribution:
+    """The attribution that *words* make; *raw* is how they are printed, brackets and all.
+
+    Parameters:
+        column: the column of a table whose head stands before *words* as their label.
+    """
+    reading = _Reading()
+    begin = len(column.head) + 1 if column else 0
+    words = words[:begin] + reading.without_asides(words[begin:])
+    found = list(labels(words, masked(words)))
+    if column:
+        own = Label(column.word, 0, begin, column.sure, column.head)
+        found = [own, *(label for label in found if label.start >= begin)]
+    ends = [label.start for label in found[1:]] + [len(words)]
+    head = words[: found[0].start] if found else words
+    reading.rule = lead_rule(raw)
+    reading.unlabelled(head)
+    for label, end in zip(found, ends, strict=True) if found else ():
+        reading.labelled(label, words[label.end : end])
+    return reading.attribution(raw)
+
+
+def _before_bodies(text: str) -> tuple[str, str]:
+    """*text* behind a label of dates or persons, cut where a clause about bodies begins."""
+    for match in COMMA.finditer(masked(text)):
+        clause = COMMA.split(text[match.end() :], maxsplit=1)[0]
+        said = without_verbs(clause)
+        if said.verb and any(map(is_unit_name, split_names(said.names))):
+            return text[: match.start()], text[match.end() :]
+    return text, ""
+
+
+class _Reading:
+    """Collects what the parts of one attribution say."""
+
+    def __init__(self) -> None:
+        self.lead: list[str] = []
+        self.responsible: list[str] = []
+        self.first = 0
+        self.ruled = False
+        self.deadlines: list[str] = []
+        self.persons: list[str] = []
+        self.notes: list[Note] = []
+        self.steps: list[Step] = []
+        self.words = ""
+        self.rule: LeadRule | None = None
+
+    def attribution(self, raw: str) -> Attribution:
+        """Everything collected."""
+        lead = tuple(dict.fromkeys(self.lead))
+        others = tuple(dict.fromkeys(name for name in self.responsible if name not in lead))
+        notes = tuple(n for n in dict.fromkeys(self.notes) if n.code != "grouped" or not lead)
+        deadline = "；".join(self.deadlines)
+        persons = "；".join(filter(None, self.persons))
+        return Attribution(
+            raw, lead, others, self.first, self.ruled, deadline, persons, notes, tuple(self.steps)
+        )
+
+    def without_asides(self, words: str) -> str:
+        """*words* without brackets that say by when or how to read; what they say is noted."""
+        kept, at = [], 0
+        for pair in pairs(words):
+            inside = words[pair.start + 1 : pair.end - 1]
+            if pair.kind not in _ASIDES or not pair.start:
+                continue
+            if is_deadline(inside):
+                self._due(inside)
+            elif REMARK.search(inside) or may_be_rule(inside):
+                self._remark(inside)
+            else:
+                continue
+            kept.append(words[at : pair.start])
+            at = pair.end
+        return "".join([*kept, words[at:]])
+
+    def unlabelled(self, text: str) -> None:
+        """Read names that only verbs, or nothing, give a role."""
+        self._list(text, Word.RESPONSIBLE)
+
+    def labelled(self, label: Label, text: str) -> None:
+        """Read what stands behind a label."""
+        self.words = label.printed
+        if not label.sure and label.word is not Word.NONE:
+            self.notes.append(Note("label", (label.printed, WORDS[label.word])))
+        if label.word is Word.NONE:
+            self.notes.append(Note("label-none", (label.printed,), text.strip(AROUND)))
+        elif label.word is Word.BEGIN:
+            self.notes.append(Note("begin", (label.printed,), text.strip(AROUND)))
+        elif label.word in {Word.DEADLINE, Word.PERSON}:
+            own, others = _before_bodies(text)
+            if label.word is Word.DEADLINE:
+                self._due(own.strip(AROUND))
+            else:
+                self.persons.append(own.strip(AROUND))
+            if others:
+                self.words = ""
+                self._list(others, Word.RESPONSIBLE)
+        else:
+            before = len(self.lead) + len(self.responsible)
+            self._list(text, label.word, persons="人" in label.printed)
+            if len(self.lead) + len(self.responsible) == before:
+                self.notes.append(Note("label-empty", (label.printed,), text.strip(AROUND)))
+
+    def _due(self, text: str) -> None:
+        if text:
+            self.deadlines.append(text)
+            self.steps.append(Step(text, Word.DEADLINE))
+
+    def _remark(self, text: str) -> None:
+        """Note a sentence that names no body; a rule that was understood is told where it holds."""
+        ruled = lead_rule(text) or (self.rule and may_be_rule(text))
+        if not ruled and text.strip(AROUND) != "下同":
+            self.notes.append(Note("rule-unread" if may_be_rule(text) else "remark", (), text))
+
+    def _list(self, text: str, word: Word, *, persons: bool = False) -> None:
+        pending: list[list[str]] = []
+        for clause in clauses(text):
+            if is_deadline(clause):
+                self._due(clause)
+                continue
+            said = without_verbs(clause)
+            names = split_names(without_opening(said.names))
+            whole = said.verb and all(map(is_unit_name, names))
+            if not whole and (inner := divided(clause)):
+                self.notes.append(Note("object", (), clause))
+                said = inner
+            behind = clause.removeprefix(said.names)
+            if opens_with_date(behind):
+                self._due(behind.strip(AROUND))
+            if self.words and behind in IN_NAMES:
+                self.notes.append(Note("object", (), clause))
+            names = self._names(without_opening(said.names), alone=not said.verb)
+            names = self._without_persons(names, labelled=persons)
+            if said.watches and word is Word.RESPONSIBLE:
+                self.notes.append(Note("watch", (behind.strip(AROUND),), "、".join(names)))
+                continue
+            if said.verb and any(verb in behind for verb in WATCHING):
+                self.notes.append(Note("object", (), clause))
+            role = self._role(word, said)
+            if role is Word.SUPPORT and word is Word.LEAD:
+                self._give(pending, word)
+                pending = []
+            pending.append(names)
+            if said.verb:
+                self._give(pending, role, behind)
+                pending = []
+        self._give(pending, word)
+
+    def _without_persons(self, names: list[str], *, labelled: bool) -> list[str]:
+        """*names* without leaders; and, where a label says that persons follow, without those."""
+        people = [n for n in names if _LEADERS.match(n) or (labelled and not is_unit_name(n))]
+        self.notes += [Note("person", (), name) for name in people]
+        return [name for name in names if name not in people]
+
+    def _role(self, word: Word, said: Said) -> Word:
+        """The role that a verb gives behind a label; those who only support never lead."""
+        if said.leads:
+            return Word.LEAD
+        if said.supports:
+            return Word.SUPPORT
+        return Word.RESPONSIBLE if word is Word.LEAD and self.lead else word
+
+    def _names(self, text: str, *, alone: bool) -> list[str]:
+        """The names in one clause; a remark has none."""
+        if is_remark(text) or (MAYBE_REMARK.search(text) and not is_unit_name(text)):
+            self._remark(text)
+            return []
+        meeting = meeting_in(text)
+        others = text[meeting.end() :] if meeting else text
+        if meeting:
+            before = named(text[: meeting.start()])
+            self._note(before.notes)
+            self._lead(meeting[0], before.names)
+            self.notes.append(Note("role", (meeting[0],), before.names[0] if before.names else ""))
+        if stars := starred(others):
+            self._lead(stars[0], stars)
+            self.notes.append(Note("star", (star_in(others),), stars[0]))
+        found = named(others)
+        self._note(found.notes)
+        names = [self._unmarked(name) for name in self._jointly(found.names)]
+        prose = [n for n in names if is_target(n) or (alone and is_prose(n))]
+        for words in prose:
+            self._remark(words)
+        return [name for name in names if name not in prose]
+
+    def _note(self, notes: list[tuple[str, str]]) -> None:
+        self.notes += [Note(code, (), shown) for code, shown in notes]
+
+    def _jointly(self, names: list[str]) -> list[str]:
+        """*names* without a mark for several that only one has: all up to that one lead.
+
+        How many it is for is sure only of two.
+        """
+        marked = [at for at, name in enumerate(names) if _JOINTLY.search(name)]
+        if len(marked) != 1 or not marked[0]:
+            return names
+        end = marked[0] + 1
+        together = [_MARKED.sub("", name) for name in names[:end]]
+        sign = names[end - 1].removeprefix(together[-1])
+        self._lead(sign, together)
+        if end > 2:
+            self.notes.append(Note("role", (sign.strip("（()）"),), "、".join(together)))
+        return together + names[end:]
+
+    def _unmarked(self, name: str) -> str:
+        """*name* without a role in brackets behind it; if it leads, that is noted."""
+        match = _MARKED.search(name)
+        if match is None or not match.start():
+            return name
+        bare = name[: match.start()]
+        if match["lead"]:
+            self._lead(match[0], [bare])
+        return bare
+
+    def _lead(self, words: str, names: list[str]) -> None:
+        self.lead += names
+        if names:
+            self.steps.append(Step(words, Word.LEAD, tuple(names)))
+
+    def _give(self, groups: list[list[str]], word: Word, words: str = "") -> None:
+        names = [name for group in groups for name in group]
+        if word is Word.LEAD:
+            self._lead(words or self.words, names)
+            return
+        if names:
+            self.steps.append(Step(words or self.words, word, tuple(names)))
+        if len(groups) > 1 and len(names) > len(groups) and word is Word.RESPONSIBLE:
+            self.notes.append(Note("grouped", (), "；".join("、".join(g) for g in groups)))
+        if names and word is Word.RESPONSIBLE and not self.responsible:
+            self.ruled = True
+            self.first = next(len(group) for group in groups if group)
+        self.responsible += names

@@ -1,0 +1,104 @@
+"""Names that a person should look at: no ending of a body, two in one, near to another."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.importer.doubts import Finding
+from lawgov_cli.importer.language.bodies import is_collective, is_run_together, is_unit_name
+from lawgov_cli.importer.language.likeness import near_names
+from lawgov_cli.importer.language.offices import is_usual, one_letter_off
+from lawgov_cli.importer.language.wording import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lawgov_cli.domain.plan import Plan
+
+_LEVELS = "市区县省州旗镇乡"
+#: Words of a sentence that no name has.
+_NO_NAME = re.compile(
+    "^(?:聘请|邀请|委托|开展|建立|加强|推进|完善|督促|制定|引入|实施|举办|发挥|动员|确保|落实)(?!.{0,3}[办局科处室股所站]$|中心$)|"
+    "[〇○□+＋\\\\=—…。？！]|牵头(?!单位$)|配合|[：:]|责任单位(?!$)|时限|[0-9]{3}"
+)
+#: Endings that names have, but seldom as the last word: 市人社, 市国资, 农业农村.
+_CUT = re.compile(
+    "(?<!供销)(?<!合作)(?<!信用)(?<!联)(?<!报)(?<!总)(?<!通讯)(?<!旅行)社$"
+    "|^[市区县省州].[局厅]$|国资$|(?<!社会)组织$|检察$|网信$|(?<=农)村$"
+)
+#: Names with these are a level's own: 市财政局, but 团市委, 北湖海关.
+_OWN = ("局", "委", "办", "厅", "府")
+#: Bodies of another level, or of a place: 国家税务局, 云桥市财政局, 交警支队.
+_ELSEWHERE = re.compile("[国中全团各人驻]|.{2,5}[市县区州盟旗]|属地")
+
+
+def doubtful_names(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
+    """Every doubt about the names of *plan*; *at* is the line of each task."""
+    yield from _named_oddly(plan, at)
+    yield from _near(plan, at)
+
+
+def _mentions(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Each name with the id of the task that mentions it."""
+    for task in plan.walk():
+        yield from ((name, task.id) for name in (*task.lead, *task.responsible))
+
+
+def _named_oddly(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
+    """Names that have no ending of a body, are two, or lack the word that all others begin with."""
+    first: dict[str, int] = {}
+    for name, task in _mentions(plan):
+        first.setdefault(name, at[task])
+    single = [name for name in first if not is_collective(name)]
+    level, count = Counter(name[0] for name in single).most_common(1)[0] if single else ("", 0)
+    usual = level in _LEVELS and count >= 4 and count * 10 >= sum(map(_has_level, single)) * 7
+    for name, line in first.items():
+        if _NO_NAME.search(name) or _CUT.search(name) or not is_unit_name(name):
+            yield Finding("name-ending", line, name)
+        elif is_run_together(name, first.keys()):
+            yield Finding("name-two", line, name)
+        elif usual and name in single and _lacks_level(name):
+            yield Finding("name-level", line, name, (level,))
+    for spelling, name in ((a, u.name) for u in plan.units.values() for a in u.aliases):
+        if spelling in first and folded(spelling) == folded(name):
+            yield Finding("name-folded", first[spelling], "", (spelling, name))
+
+
+def _has_level(name: str) -> bool:
+    """Whether *name* is one that a level's own bodies have: 市财政局, but also 财政局."""
+    return name.endswith(_OWN) and not _ELSEWHERE.match(name)
+
+
+def _lacks_level(name: str) -> bool:
+    whole = len(name) <= 4 or is_usual(name)
+    return whole and _has_level(name) and name[0] not in f"团{_LEVELS}"
+
+
+def _near(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
+    """Names that may be other spellings; two that stand side by side are two bodies."""
+    points = [task for task in plan.walk() if task.level is Level.POINT]
+    counts = Counter(name for task in points for name in (*task.lead, *task.responsible))
+    first: dict[str, int] = {}
+    beside: set[frozenset[str]] = set()
+    near = list(near_names(counts))
+    letters = [pair for pair in one_letter_off(counts) if not any(map(is_collective, pair))]
+    for task in points if letters else ():
+        for name in (*task.lead, *task.responsible):
+            first.setdefault(name, at[task.id])
+    yield from (Finding("name-letter", first[one], "", (one, usual)) for one, usual in letters)
+    wanted = {name for pair in near for name in pair}
+    for task in points:
+        named = [name for name in (*task.lead, *task.responsible) if name in wanted]
+        for name in named:
+            first.setdefault(name, at[task.id])
+        beside.update(frozenset((a, b)) for a in named for b in named if a < b)
+    for one, other in near:
+        same = plan.canonical.get(one) == plan.canonical.get(other)
+        groups = is_collective(one) and sorted(one) != sorted(other)
+        groups = groups and not (counts[one] == 1 and counts[other] > 2)
+        if not (same or groups) and frozenset((one, other)) not in beside:
+            about = (one, str(counts[one]), other, str(counts[other]))
+            yield Finding("near-name", first[one], "", about)

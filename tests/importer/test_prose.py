@@ -1,0 +1,127 @@
+"""Sentences of a text that say who does what: read by kind, and never without a doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from lawgov_cli.importer.importing import import_text
+from lawgov_cli.importer.language.prose import prose
+
+#: Sentences with what is done in them, who leads, and who answers.
+SAYING = [
+    ("由A局牵头，对全市文件开展清理。", "A局", ""),
+    ("由A局牵头，B局、C局配合，开展清理。", "A局", "B局 C局"),
+    ("由A局会同B局、C局开展清理。", "A局", "B局 C局"),
+    ("由A局牵头会同B局研究制定办法。", "A局", "B局"),
+    ("A局要会同有关部门建立台账。", "A局", "有关部门"),
+    ("A局、B局等部门要会同C局开展核查。", "A局 B局等部门", "C局"),
+    ("A局要牵头制定方案，B局要配合做好保障。", "A局", "B局"),
+    ("A局要切实履行牵头职责，B局要积极配合，形成合力。", "A局", "B局"),
+    ("A局牵头开展清理，B局、C局参与。", "A局", "B局 C局"),
+    ("A局负责培训教材，B局负责培训场地。", "", "A局 B局"),
+    ("A局牵头，各镇（街道）具体落实，B局保障经费。", "A局", "各镇（街道） B局"),
+    ("请A局牵头，B局参加，编写教材。", "A局", "B局"),
+    ("此项工作由A局牵头组织，B局协助开展。", "A局", "B局"),
+    ("日常工作由A局承担。", "", "A局"),
+    ("以A局为主，B局配合，排查隐患。", "", ""),
+    ("以市A局为主，B局配合，排查隐患。", "市A局", "B局"),
+    ("A局为牵头单位，B局为责任单位，每季度会商。", "A局", "B局"),
+    ("A局、B局联合开展检查。", "", "A局 B局"),
+    ("A局、B局按照各自职责做好宣传。", "", "A局 B局"),
+    ("A局具体负责登记，B局督促指导。", "", "A局"),
+    ("由分管副县长牵头，A局、B局参加，开展督查。", "", "A局 B局"),
+    ("工作分工：A局牵头编制，B局组织印发。", "A局", "B局"),
+    ("A局牵头抓、B局协同抓好宣传。", "A局", "B局"),
+    ("由市委组织部牵头选派，市委统战部协助管理。", "市委组织部", "市委统战部"),
+]
+#: Sentences that give nobody a task of the point's.
+SILENT = [
+    "A局要充分发挥牵头作用，推动任务落实。",
+    "建立由A局牵头、B局等部门参与的联席会议制度。",
+    "成立由A局牵头的专班，统筹推进。",
+    "对A局、B局牵头的任务实行清单管理。",
+    "A局牵头建设的平台已经上线。",
+    "本办法由A局负责解释。",
+    "所需经费由A局统筹安排。",
+    "各级各部门要高度重视，加强协调配合。",
+    "请各单位认真抓好落实。",
+    "及时向A局报送进展，由专人负责。",
+    "坚持党委领导、政府负责、社会协同。",
+    "落实企业负责人责任，健全制度。",
+    "牵头单位要加强统筹，配合单位要主动作为。",
+    "申报单位负责提交材料，审核单位负责审核。",
+]
+DOCUMENT = """云桥市2025年行政执法监督工作要点
+一、规范执法
+1.清理文件。逐件审查。（责任单位：市司法局）
+2.健全台账。逐件登记。{}
+3.公布结果。公开清单。（责任单位：市政务办）
+"""
+
+
+@pytest.mark.parametrize(("sentence", "lead", "responsible"), SAYING)
+def test_a_sentence_says_who_leads_and_who_answers(
+    sentence: str, lead: str, responsible: str
+) -> None:
+    said = [place.attribution for place in prose(sentence)]
+    names = [" ".join(n for a in said for n in part(a)) for part in (_lead, _others)]
+    assert names == [lead, responsible]
+
+
+def _lead(said: object) -> tuple[str, ...]:
+    return said.lead  # type: ignore[attr-defined,no-any-return]
+
+
+def _others(said: object) -> tuple[str, ...]:
+    return said.responsible  # type: ignore[attr-defined,no-any-return]
+
+
+@pytest.mark.parametrize("sentence", SILENT)
+def test_a_sentence_that_gives_no_task_names_nobody(sentence: str) -> None:
+    assert prose(sentence) == ()
+    point = import_text(DOCUMENT.format(sentence), name="x").plan.points[1]
+    assert (point.lead, point.responsible) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "sentence", [each[0] for each in SAYING if any(each[1:]) and "分工" not in each[0]]
+)
+def test_what_was_read_from_a_sentence_is_told_and_the_sentence_stays(sentence: str) -> None:
+    sentence = sentence.replace("A局", "市卫健局").replace("B局", "市体育局")
+    found = import_text(DOCUMENT.format(f"{sentence}期满验收。"), name="x")
+    assert (4, "prose") in {(doubt.line, doubt.code) for doubt in found.doubts}
+    assert [task.text for task in found.plan.points[1].tasks][1:] == [sentence, "期满验收。"]
+
+
+def test_a_point_with_an_attribution_of_its_own_is_not_read_but_told() -> None:
+    words = "由市卫健局牵头，开展体检。（责任单位：市体育局）"
+    found = import_text(DOCUMENT.format(words), name="x")
+    point = found.plan.points[1]
+    assert (point.lead, point.responsible) == ((), ("市体育局",))
+    assert [(d.line, d.code) for d in found.doubts] == [(4, "prose-left")]
+
+
+def test_a_sentence_that_repeats_the_bodies_of_its_point_is_no_doubt() -> None:
+    words = "市卫健局、市体育局联合开展体检。（市卫健局牵头，市体育局配合）"
+    assert import_text(DOCUMENT.format(words), name="x").doubts == []
+
+
+@pytest.mark.parametrize("words", ["本政策措施由市卫健局牵头实施。", "上述任务由市卫健局牵头。"])
+def test_a_sentence_about_the_whole_is_nobodys_and_told(words: str) -> None:
+    found = import_text(DOCUMENT.format(words), name="x")
+    point = found.plan.points[1]
+    assert (point.lead, point.responsible) == ((), ())
+    assert (4, "prose-left") in {(doubt.line, doubt.code) for doubt in found.doubts}
+
+
+def test_what_only_the_measures_of_a_point_say_is_said_of_the_point_too() -> None:
+    text = """云桥市2025年行政执法监督工作要点
+1.清理文件。（责任单位：市司法局）
+（1）逐件审查。
+2.健全台账。
+（1）由市卫健局牵头，开展登记。
+（2）市体育局负责统计，按月报送。
+3.公布结果。（责任单位：市政务办）
+"""
+    point = import_text(text, name="x").plan.points[1]
+    assert (point.lead, point.responsible) == (("市卫健局",), ("市体育局",))
