@@ -137,7 +137,7 @@ def _with_towns(plan: Plan, names: Sequence[str]) -> Plan:
     return plan._replace(units={**plan.units, **new}, groups=groups)
 
 
-def said_of(plan: Plan, answers: Answers) -> Iterable[str]:
+def said_of(plan: Plan, answers: Answers, today: date) -> Iterable[str]:
     """What was written of *answers*, and what is still to be said, with how."""
     group = places(plan)
     if plan.office.name:
@@ -147,10 +147,15 @@ def said_of(plan: Plan, answers: Answers) -> Iterable[str]:
     if group and answers.names:
         yield f"“{group.name}”共{len(group.members)}个: {'、'.join(group.members)}"
     elif group:
-        yield f"“{group.name}”里的乡镇以后登记: lawgov units group add {group.name} 某某镇 …"
+        yield f"“{group.name}”有哪些地方以后登记: lawgov units group add {group.name} 名称 …"
     first = first_day(plan)
     day = plan.filing.day or plan.report_day
-    yield f"每月报送截止: {day}日, 从{first.year}年{first.month}月起报送"
+    said = f"每月报送截止: {day}日, 从{first.year}年{first.month}月起报送"
+    this = today.replace(day=1)
+    if not answers.since and first < this <= plan.ends:
+        rules = filing_yaml(plan.filing._replace(since=this))
+        said += f"; 以前各月不算未报的, 在工作要点文件里写 {rules}"
+    yield said
 
 
 def said_later(answers: Answers, path: Path, today: date) -> Iterator[str]:

@@ -37,6 +37,7 @@ from lawgov_cli.store.syncing import begin_repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.store.taking import Ledger
@@ -152,7 +153,9 @@ def _make(folder: Path, begun: Beginning, *, take: bool | None, handed: Path | N
     if added:
         say(f"已在 .gitattributes 里加上“{_UNION}”, git 会自动合并两处的台账")
     (there, *_) = plans_in((folder, folder / "data"))
-    say_each(said_of(new.plan, new.answers) if new else begun.answers_later(there.path))
+    today = office_day(now())
+    told = said_of(new.plan, new.answers, today) if new else begun.answers_later(there.path, today)
+    say_each(told)
     _remember(folder)
     _take_records(taken, folder)
     hint(
@@ -201,9 +204,9 @@ class Beginning(NamedTuple):
         answers = asked_about(plan, self.answers, today, yes=self.yes)
         return New(with_answers(plan, answers, today), answers, text)
 
-    def answers_later(self, path: Path) -> Iterable[str]:
+    def answers_later(self, path: Path, today: date) -> Iterable[str]:
         """How to say what was answered where a plan stands at *path*, which is not changed."""
-        return said_later(self.answers, path, office_day(now())) if any(self.answers) else ()
+        return said_later(self.answers, path, today) if any(self.answers) else ()
 
 
 def _shipped_plan() -> Plan:
