@@ -55,7 +55,9 @@ def test_without_answers_the_plan_is_the_shipped_one(empty: Path, invoke: Invoke
     assert made == SHIPPED_PLAN.read_bytes()
     assert "编报单位还没有登记: lawgov units office --name 单位名称" in ran.stdout
     assert "lawgov units group add 各区镇 名称 …" in ran.stdout
-    later = "从2023年6月起报送; 以前各月不算未报的, 在工作要点文件里写 filing: {since: 2023-09-01}\n"
+    later = (
+        "从2023年6月起报送; 以前各月不算未报的, 在工作要点文件里写 filing: {since: 2023-09-01}\n"
+    )
     assert later in ran.stdout
     assert "以前各月不算" not in invoke("init", "甲", "--since", "6月").stdout
 
