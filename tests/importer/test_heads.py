@@ -44,7 +44,7 @@ def test_a_day_beside_the_number_of_another_document_is_not_the_day_of_issue() -
     assert headed(f"{TITLE}\n{preamble}").plan.issued is None
 
 
-NOTICE = "关于印发工作要点的通知\n各县区：\n现印发给你们。"
+NOTICE = "关于印发工作要点的通知\n云发〔2025〕2号\n各县区：\n现印发给你们。"
 HEADS = {
     "云桥市人民政府办公室": f"云桥市人民政府办公室文件\n云政办发〔2025〕8号\n{TITLE}",
     "云桥市司法局": f"发文机关：云桥市司法局\n{TITLE}",
