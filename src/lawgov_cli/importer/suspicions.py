@@ -12,6 +12,7 @@ from lawgov_cli.importer.doubts import Finding
 from lawgov_cli.importer.grid import Kind, is_head
 from lawgov_cli.importer.language.deadlines import (
     deadlines,
+    impossible,
     is_unread,
     mentioned,
     overlooked,
@@ -258,6 +259,8 @@ def _dates(made: Made) -> Iterator[Finding]:
             yield Finding("date-several", at[task.id], f"第{task.id}项“{task.due_words}”")
         if words := _overlooked(task, plan.year, rows):
             yield Finding("date-text", at[task.id], f"第{task.id}项“{'；'.join(words)}”")
+        if words := impossible(f"{task.title}\n{task.text}", plan.year):
+            yield Finding("date-impossible", at[task.id], f"第{task.id}项“{'；'.join(words)}”")
         if words := _competing(task, plan.year):
             yield Finding("date-prose", at[task.id], f"第{task.id}项“{'；'.join(words)}”")
         if task.due and plan.issued and task.due < plan.issued:
