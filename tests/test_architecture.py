@@ -63,9 +63,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "rich": (
         "cli.progress",
         "cli.ui.app",
-        "render.consoles",
         "render.paint",
-        "render.rollup",
         "render.table",
     ),
     "shellingham": ("cli.shells",),

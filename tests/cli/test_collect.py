@@ -146,6 +146,22 @@ def test_a_formula_refuses_its_cell_and_a_broken_file_stops_only_itself(
     assert [record["task"] for record in last(desk)] == ["15"]
 
 
+def test_where_nothing_at_all_could_be_read_the_data_is_at_fault(
+    desk: Desk, forms: Path, invoke: Invoke
+) -> None:
+    (forms / "坏.xlsx").write_bytes(b"PK\x03\x04 no archive")
+    ran = invoke("collect", "没有这个文件", "九月/坏.xlsx", "--yes", code=3)
+    assert "没有这个文件\n  没有采用: 无法读取: 没有这个文件或文件夹。\n" in ran.stderr
+    assert "九月/坏.xlsx\n  没有采用: " in ran.stderr
+    assert ran.stderr.endswith("一份也没有读入, 请照上面写的改好再收。没有登记任何内容。\n")
+    assert ran.stdout == ""
+    fill(forms / POLICE, {"21": {"进展": "已抽查"}})
+    ran = invoke("collect", "没有这个文件", f"九月/{POLICE}", "--yes")
+    assert "没有这个文件\n  没有采用: 无法读取: 没有这个文件或文件夹。\n" in ran.stdout
+    assert "1份没有读入" in ran.stdout
+    assert [record["note"] for record in last(desk)] == ["已抽查"]
+
+
 def test_two_files_that_differ_on_one_task_are_not_chosen_between(
     desk: Desk, forms: Path, invoke: Invoke
 ) -> None:
@@ -216,7 +232,7 @@ def test_last_months_form_with_a_new_title_is_asked_about(desk: Desk, invoke: In
         cell = book.worksheets[0].cell(row, 1)
         cell.value = str(cell.value).replace("8月", "9月")
     book.save(path)
-    said = invoke("collect", str(path)).stdout
+    said = invoke("collect", str(path), code=3).stderr
     assert "发出时是2023-08的表, 表头现在写的月份是2023-09: 请问明后单独收这一份" in said
     assert "将登记" not in said
     assert "市公安局  2023年9月" in invoke("collect", str(path), "--month", "9月").stdout

@@ -63,3 +63,47 @@ def test_the_page_of_a_day_says_so_too(desk: Desk, invoke: Invoke) -> None:
         file.write("- {\n")
     invoke("export", "-o", "大屏.html")
     assert "台账有1行读不出" in (desk.folder / "大屏.html").read_text(encoding="utf-8")
+
+
+AS_A_WHOLE = {
+    "GBK": lambda text: text.encode("gbk"),
+    "UTF-16": lambda text: text.encode("utf-16"),
+    "方括号里的列表": lambda text: f"[{text.removeprefix('- ')}]\n".encode(),
+}
+WRITING = [
+    ["note", "8", "第二件"],
+    ["done", "8", "--yes"],
+    ["mark", "推进中", "8", "--yes"],
+    ["set", "8", "--due", "12月1日", "--reason", "甲", "--yes"],
+    ["add", "8", "新举措"],
+    ["chase", "市司法局"],
+    ["undo", "--yes"],
+    ["collect", "-", "--unit", "市司法局", "--yes"],
+    ["slip", "8", "--unit", "市司法局", "--reply-by", "10月8日", "-o", "x.md", "--yes"],
+    ["correct", "1", "--redact", "--reason", "甲", "--yes"],
+    ["sync", "copy.yaml"],
+]
+
+
+@pytest.mark.parametrize("cache", ["", "off"])
+@pytest.mark.parametrize("command", WRITING, ids=lambda words: words[0])
+@pytest.mark.parametrize("form", AS_A_WHOLE)
+def test_nothing_is_added_to_a_journal_that_another_program_saved_in_its_own_form(
+    form: str,
+    command: list[str],
+    cache: str,
+    desk: Desk,
+    invoke: Invoke,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LAWGOV_CACHE", cache)
+    invoke("note", "8", "第一件")
+    text = desk.journal.read_text(encoding="utf-8")
+    other = text.replace("第一件", "别处的").replace('"id":"', '"id":"0')
+    (desk.folder / "copy.yaml").write_text(other, encoding="utf-8")
+    desk.journal.write_bytes(saved := AS_A_WHOLE[form](text))
+    for _ in range(2):
+        ran = invoke(*command, code=3, typed="8:已办" if "-" in command else None)
+        assert "不能再登记" in ran.stderr
+        assert desk.journal.read_bytes() == saved
+    assert not (desk.folder / "x.md").exists()

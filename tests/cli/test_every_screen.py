@@ -48,6 +48,8 @@ SCREENS = [
     "diff 1月1日 9月20日",
     "diff 1月1日 9月20日 --unit 市司法局",
     "slip --list",
+    "rollup .",
+    "rollup . --by unit",
     "undo --list",
     "view",
     "check",

@@ -38,10 +38,10 @@ def sent(desk: Desk) -> Iterator[tuple[str, Duty, dict[str, Any]]]:
     """A record of every unit on every point it has a part in; some tell a problem, a next step."""
     plan = load_plan(desk.plan).plan
     assert plan is not None
-    expected = Filings(plan, Timeline.of([])).expected(month(2023, 9))
+    filings, september = Filings(plan, Timeline.of([])), month(2023, 9)
     number = 0
-    for unit, duties in expected.items():
-        for duty in duties:
+    for unit in filings.expected(september):
+        for duty in filings.duties(unit, september):
             number += 1
             said = {"note": WORDS.format(n=number)}
             said |= {"problem": PROBLEM.format(n=number)} if number % 10 == 0 else {}
@@ -51,8 +51,9 @@ def sent(desk: Desk) -> Iterator[tuple[str, Duty, dict[str, Any]]]:
 
 
 @pytest.fixture
-def full(desk: Desk) -> Month:
-    """The desk with six more towns and the whole month's records."""
+def full(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Month:
+    """The desk with six more towns and the whole month's records, on its last day."""
+    monkeypatch.setenv("LAWGOV_NOW", "2023-09-30T17:00:00+08:00")
     add_towns(desk.plan)
     found = Month(tuple(sent(desk)))
     text = "".join(f"{format_record(made)}\n" for _, _, made in found.sent)

@@ -52,7 +52,7 @@ def test_a_report_after_the_day_is_late_and_one_for_last_month_counts_there(
 def test_a_reminder_is_wrapped_to_the_screen_and_whole_for_programs(invoke: Invoke) -> None:
     wanted = (
         "市委依法治市办:《2023年太仓市法治政府建设工作要点》9月进展,牵头的第1、2、3、15、28项"
-        "尚未报送,请尽快报送(已连续4个月)。截止9月25日。"
+        "尚未报送,请尽快报送(已连续3个月)。截止9月25日。"
     )
     text = invoke("missing").stdout
     assert wanted in text.replace("\n", "")
@@ -84,6 +84,17 @@ def test_when_all_have_reported_that_is_said(invoke: Invoke, desk: Desk) -> None
     text = invoke("missing").stdout
     assert text.endswith("  应报的都已报送。\n")
     assert "催报文字" not in text
+
+
+def test_long_after_the_plan_nobody_has_to_report_and_the_way_back_is_said(
+    invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAWGOV_NOW", "2026-11-28")
+    assert invoke("missing").stdout == (
+        "本要点2023年12月31日结束, 报送到2024年4月为止, 2026年11月不需报送。"
+        "看以前的: lawgov missing --month 2023-12\n"
+    )
+    assert "未报" in invoke("missing", "--month", "2023-12").stdout
 
 
 def test_before_the_document_nobody_had_to_report(invoke: Invoke) -> None:

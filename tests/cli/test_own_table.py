@@ -51,6 +51,7 @@ def test_a_table_comes_back_as_it_was_learned(desk: Desk, invoke: Invoke) -> Non
     kept.write_text(text.replace("措施 = 下一步措施", "措施 = 存在问题"), encoding="utf-8")
     ran = invoke("collect", str(file), "--unit", "市公安局", "--month", "9月", "--yes")
     assert "第15项  抽查20件  问题: 人手不足\n" in ran.stdout
+    assert "科室" not in ran.stdout  # said when it was learned, and not again
     assert len(desk.lines) == 1
 
 
@@ -97,8 +98,8 @@ def test_a_kept_mapping_that_cannot_be_read_is_named_by_its_lines(
 ) -> None:
     file = table(desk.folder / "台账.xlsx", (15, "", "", "抽查", ""))
     (desk.folder / "columns.txt").write_text("号 = 序号\n进展\n", encoding="utf-8")
-    ran = invoke("collect", str(file), "--unit", "市公安局", "--month", "9月")
-    assert "columns.txt:2:1" in ran.stdout
+    ran = invoke("collect", str(file), "--unit", "市公安局", "--month", "9月", code=3)
+    assert "columns.txt:2:1" in ran.stderr
     assert not desk.journal.exists()
 
 

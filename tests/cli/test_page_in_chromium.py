@@ -146,7 +146,7 @@ def test_on_paper_the_overview_is_one_page_and_the_list_begins_the_next(show: Sh
     first, second, *_ = [re.sub(r"\s", "", normalize("NFKC", one.extract_text())) for one in pages]
     assert len(pages) <= 3
     assert (pages[0].mediabox.width, pages[0].mediabox.height) == pytest.approx((595, 842), abs=1)
-    for words in ("截至2023年9月30日", "办理状态", "逐月完成", "各单位逐月报送"):
+    for words in ("截至2023年9月20日", "办理状态", "逐月完成", "各单位逐月报送"):
         assert words in first
     assert "清除筛选" not in first + second
     assert second.startswith("全部要点共30项")
@@ -181,7 +181,7 @@ def test_what_is_to_be_done_opens_its_point_and_the_records_under_it(show: Show)
     page.get_by_role("link", name="第15项").click()
     assert listed(page) == ["15"]
     detail = page.locator("tr.detail:visible")
-    assert "亮灯: 9月15日到期, 已逾期15天" in detail.inner_text()
+    assert "亮灯: 9月15日到期, 已逾期5天" in detail.inner_text()
     assert "会议确定" in detail.inner_text()
 
 

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from datetime import date
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -107,11 +108,26 @@ def test_what_is_written_between_the_marks_is_no_change(busy: Desk, invoke: Invo
 def test_made_again_later_the_code_is_the_same(
     busy: Desk, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("LAWGOV_NOW", "2023-10-08T10:00:00+08:00")
     first = made(busy, invoke, "md").read_bytes()
     monkeypatch.setenv("LAWGOV_NOW", "2023-12-20T10:00:00+08:00")
     invoke("note", "9", "十二月的进展")
     invoke(*SEPTEMBER, "-o", "再.md")
     assert (busy.folder / "再.md").read_bytes() == first
+
+
+def test_a_report_made_while_its_month_runs_is_of_that_day_and_is_checked_as_of_it(
+    busy: Desk, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = made(busy, invoke, "md").read_text(encoding="utf-8")
+    assert "截至2023年9月20日" in text
+    assert "截至2023年9月30日" not in text
+    monkeypatch.setenv("LAWGOV_NOW", "2023-10-08T10:00:00+08:00")
+    assert invoke("check", "月报.md").stdout.startswith("一致: ")
+    invoke("done", "9", "-n", "月底办结", "--on", "9月28日", "--yes")
+    assert "数字没有变" in invoke("check", "月报.md", code=6).stdout
+    invoke(*SEPTEMBER, "-o", "再.md")
+    assert "截至2023年9月30日" in (busy.folder / "再.md").read_text(encoding="utf-8")
 
 
 def test_a_report_narrowed_is_made_again_as_it_was_asked_for(busy: Desk, invoke: Invoke) -> None:
@@ -158,7 +174,7 @@ def test_saved_again_by_libreoffice_it_is_still_the_same(
 
 def test_which_records_came_since_is_told_from_the_code_alone() -> None:
     events = events_of(*(record("1", f"2023-09-{day:02}") for day in range(1, 9)))
-    whole = used_records(Timeline.of(events), month(2023, 9))
+    whole = used_records(Timeline.of(events), month(2023, 9), date(2023, 9, 25))
     for first, last in ((0, 0), (5, 8), (2, 4)):
         then = Timeline.of([*events[:first], *events[last:]])
         assert come_since(whole, records_code(then)) == events[first:last]
@@ -177,8 +193,18 @@ def test_what_is_of_a_later_time_is_not_used_but_what_answers_for_the_period_or_
         record(on="2023-10-08", number=5, correct="r00003", note="改"),
         record(on="2023-10-09", number=6, undo="r00002"),
     )
-    used = used_records(Timeline.of(events), month(2023, 9))
+    used = used_records(Timeline.of(events), month(2023, 9), date(2023, 9, 25))
     assert used.own_ids() == ["r00001", "r00003", "r00004", "r00005"]
+
+
+def test_where_reports_are_due_in_the_next_month_what_the_office_says_until_then_is_used() -> None:
+    events = events_of(
+        record("1", "2023-10-05", number=1, status="done"),
+        record("1", "2023-10-05", number=2, unit="甲局", note="十月的"),
+        record("1", "2023-10-06", number=3, status="doing"),
+    )
+    used = used_records(Timeline.of(events), month(2023, 9), date(2023, 10, 5))
+    assert used.own_ids() == ["r00001"]
 
 
 def test_a_program_gets_all_of_it_as_a_document_of_its_own(busy: Desk, invoke: Invoke) -> None:

@@ -113,7 +113,10 @@ def test_an_overdue_measure_is_named_with_its_units_and_the_others_are_not(invok
 
 
 @pytest.mark.usefixtures("drive")
-def test_a_report_names_every_overdue_measure_with_its_own_units(invoke: Invoke) -> None:
+def test_a_report_names_every_overdue_measure_with_its_own_units(
+    invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAWGOV_NOW", "2023-06-30T17:00:00+08:00")
     invoke("add", "18", "年中检查", "--due", "6月29日", "--yes", "--lead", "市住建局")
     late = "举措18.6 6月10日到期，已逾期20天，由市应急局牵头"
     also = "举措18.7 6月29日到期，已逾期1天，由市住建局牵头"

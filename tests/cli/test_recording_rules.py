@@ -317,12 +317,31 @@ def test_the_echo_says_all_that_was_recorded_and_a_light_that_changed(invoke: In
     )
     assert "登记为滞后" in invoke("undo", "--list").stdout
     assert effect("mark", "推进中", "5") == (
-        "滞后解除, 登记为推进中, 状态仍为推进中   2023年9月20日   亮灯黄 → 绿: 没有时限"
+        "滞后解除, 登记为推进中, 状态仍为推进中   2023年9月20日   亮灯黄 → 绿: 不再算作滞后"
     )
     assert effect("note", "25", "应诉进展", "--percent", "10", "-e", "清单") == (
         "登记进展, 状态仍为未启动   2023年9月20日   应诉进展   进度10%   佐证: 清单   "
         "亮灯绿 → 红: 进度10%, 落后序时进度62.1个百分点"
     )
+    assert effect("note", "25", "--percent", "70").endswith(
+        "亮灯红 → 绿: 进度70%, 落后序时进度不到10个百分点"
+    )
+    assert effect("note", "25", "--percent", "10").endswith("个百分点")
+    assert effect("note", "25", "--percent", "100").endswith(
+        "亮灯红 → 绿: 进度100%, 不落后于序时进度"
+    )
+
+
+def test_a_percentage_that_moves_no_light_is_said_with_the_way_to_count_it(invoke: Invoke) -> None:
+    told = "  这个进度只作显示: 亮灯只按汇总单位(市司法局)或本级登记的进度; 要计入: {}"
+    asked = told.format("lawgov note 21 --percent 20")
+    for way in (("note", "21", "x"), ("done", "21", "-n", "x"), ("start", "21")):
+        ran = invoke(*way, "--unit", "市公安局", "--percent", "20", "--yes")
+        assert asked in ran.stdout.splitlines()
+    assert "只作显示" not in invoke("note", "21", "x", "-u", "市司法局", "--percent", "20").stdout
+    assert "只作显示" not in invoke("note", "21", "--percent", "30").stdout
+    invoke("done", "21", "-n", "办结")
+    assert "只作显示" not in invoke("note", "21", "y", "-u", "市公安局", "--percent", "40").stdout
 
 
 def test_a_record_of_a_day_before_the_offices_last_word_is_asked_about(

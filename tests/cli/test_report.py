@@ -135,7 +135,7 @@ def test_a_template_of_one_s_own_is_found_by_name(busy: Desk, invoke: Invoke) ->
     template(busy.folder, "共{{ total }}项，{{ as_of }}\n")
     assert (
         invoke("report", "-t", "mine", "-o", "-").stdout.partition("\n\n核验码")[0]
-        == "共30项，2023年9月30日"
+        == "共30项，2023年9月20日"
     )
 
 

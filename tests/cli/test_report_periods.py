@@ -132,7 +132,7 @@ def test_to_the_screen_it_is_only_the_report(busy: Desk, invoke: Invoke) -> None
 
 def test_sections_with_nothing_to_say_say_so(desk: Desk, invoke: Invoke) -> None:
     text = invoke("report", "--month", "9月", "-o", "-").stdout
-    for heading in ("进展滞后和逾期", "已报完成、尚待核验", "单位反映的问题", "三十日内到期"):
+    for heading in ("进展滞后和逾期", "已报完成、待认定", "单位反映的问题", "10月底前到期"):
         assert f"{heading}：无。" in text
     assert text.count("本月没有报送进展。") == 8
     assert "## 附件2：佐证材料目录\n\n无。\n" in text
@@ -235,7 +235,7 @@ def test_a_file_saved_in_another_encoding_is_left_alone_and_said(
 @pytest.mark.usefixtures("busy")
 def test_a_report_of_a_month_that_is_not_over_says_so(invoke: Invoke) -> None:
     said = invoke("report", "--month", "10月").stdout
-    assert "2023年10月尚未结束, 结束后请加 --force 重新生成。\n" in said
+    assert "2023年10月尚未结束, 这份截至2023年10月9日; 结束后请加 --force 重新生成。\n" in said
     assert "尚未结束" not in invoke("report", "--month", "9月").stdout
 
 

@@ -307,6 +307,17 @@ def test_a_file_that_is_not_its_own_is_not_touched(counties: Path, invoke: Invok
     assert counties.exists()
 
 
+def test_a_folder_where_the_file_should_be_is_refused_in_words(
+    counties: Path, invoke: Invoke
+) -> None:
+    (counties / "库").mkdir()
+    ran = invoke("rollup", "各县", "--db", "库", code=5)
+    assert ran.stderr.startswith("无法写入 库: 那是一个文件夹, 或者没有权限。")
+    (counties / "文件").write_text("", encoding="utf-8")
+    ran = invoke("rollup", "各县", "--db", "文件/汇总.sqlite", code=5)
+    assert ran.stderr.startswith("无法写入 文件/汇总.sqlite: 那里已有同名的文件。")
+
+
 @pytest.mark.usefixtures("counties")
 def test_a_month_without_data_and_a_place_without_the_month_are_said(invoke: Invoke) -> None:
     ran = invoke("rollup", "各县", "--month", "2023-12", code=2)

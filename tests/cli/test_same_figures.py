@@ -25,6 +25,8 @@ STATUSES = ("未启动", "推进中", "待核验", "已完成", "长期坚持", 
 LIGHTS = ("红", "黄", "蓝", "绿")
 #: Of one month how units have filed; a longer period says it month by month.
 FILINGS = ("已报", "部分报", "迟报", "未报", "退回")
+#: What a figure of a section is called: 严格规范公正文明执法 推进中.
+OF_SECTION = "{} {}"
 Figures = dict[str, int]
 
 
@@ -34,7 +36,12 @@ def in_json(path: Path) -> Figures:
     filings = {
         FILED[name]: number for name, number in (view["filings"] or {}).items() if name in FILED
     }
-    return found | filings | {"共": view["total"], "新完成": view["newly_done"]}
+    sections = {
+        OF_SECTION.format(section["name"], tally["word"]): tally["number"]
+        for section in view["sections"]
+        for tally in section["tallies"]
+    }
+    return found | filings | sections | {"共": view["total"], "新完成": view["newly_done"]}
 
 
 def in_words(text: str) -> Figures:
@@ -44,7 +51,17 @@ def in_words(text: str) -> Figures:
     found += re.findall(rf"(?:^|，)({'|'.join(FILINGS)})(\d+)个", text, re.MULTILINE)
     found += re.findall(r"(共)(\d+)项。截至", text)
     found += re.findall(r"(?:较上\S+?|自印发以来)(新完成)(\d+)项", text)
+    heads = rf"（[{NUMERALS}]+）([^\n（]+)(?:（\d+项）)?\n+((?:\w+?\d+项[、。])+)"
+    found += [
+        (OF_SECTION.format(name, word), number)
+        for name, counts in re.findall(heads, text)
+        for word, number in re.findall(r"([^、。\d]+)(\d+)项", counts)
+    ]
     return {word: int(number) for word, number in found}
+
+
+#: The numerals that number the sections of a report.
+NUMERALS = "一二三四五六七八九十"
 
 
 def in_markdown(path: Path) -> Figures:
@@ -56,7 +73,17 @@ def in_word(path: Path) -> Figures:
 
 
 def in_page(path: Path) -> Figures:
-    return figures(path.read_text(encoding="utf-8"))
+    html = path.read_text(encoding="utf-8")
+    rows = re.findall(
+        r'<tr><th scope="row"><a href="#部分[^"]*">([^<]+)</a>(.*?)</tr>', html, re.DOTALL
+    )
+    sections = {
+        OF_SECTION.format(name.lstrip(NUMERALS).removeprefix("、"), word): int(number)
+        for name, row in rows
+        for said in re.findall(r'<span class="sr">([^<]+)</span></td>\s*<td>', row)
+        for word, number in re.findall(r"(\S+?)(\d+)项", said)
+    }
+    return figures(html) | sections
 
 
 def in_workbook(path: Path) -> Figures:
@@ -67,6 +94,7 @@ def in_workbook(path: Path) -> Figures:
     names |= {f"2023年9月{word}": word for word in FILINGS}
     last = next(name for name in rows if name.endswith("新完成"))
     names |= {last: "新完成", **{word: word for word in STATUSES}}
+    names |= {name: OF_SECTION.format(*name[1:].split("”")) for name in rows if name[0] == "“"}
     return {names[name]: int(float(str(value))) for name, value in rows.items() if name in names}
 
 
@@ -95,7 +123,8 @@ def _reporting(busy: Desk) -> Desk:
 
 
 @pytest.mark.parametrize(
-    "period", [("--month", "9月"), ("--quarter", "三季度"), ("--half", "2023H1")]
+    "period",
+    [("--month", "9月"), ("--quarter", "三季度"), ("--half", "2023H1"), ("--annual", "2023")],
 )
 def test_each_format_says_the_same_figures(
     period: tuple[str, str], reporting: Desk, invoke: Invoke
@@ -104,9 +133,15 @@ def test_each_format_says_the_same_figures(
     for ending, reader in READERS.items():
         invoke("report", *period, "-o", f"报告.{ending}")
         read[ending] = reader(reporting.folder / f"报告.{ending}")
-    wanted = {*STATUSES, *LIGHTS, *(FILINGS if period[0] == "--month" else ())}
+    sections = {name for name in read["json"] if " " in name}
+    assert len({name.split()[0] for name in sections}) == 8
+    wanted = {*STATUSES, *sections, *(FILINGS if period[0] == "--month" else ())}
+    year = period[0] == "--annual"  # its text tells of no lights
     for ending, found in read.items():
         also = {"共", "新完成"} if ending != "html" else set()
+        also |= set(LIGHTS)
+        also -= {"新完成", *LIGHTS} if year and ending in {"md", "docx"} else set()
+        assert {name for name in found if " " in name} == sections, ending
         assert {*wanted, *also} <= found.keys(), ending
         assert {name: found[name] for name in {*wanted, *also}} == {
             name: read["json"][name] for name in {*wanted, *also}

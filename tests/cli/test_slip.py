@@ -16,7 +16,7 @@ BY = ("--reply-by", "9月30日")
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("8",), 2, "请写明要求反馈的日期: --reply-by 7月10日。没有开单。"),
+        (("8",), 2, "请写明要求反馈的日期: --reply-by 下周五。没有开单。"),
         (("8", "--reply-by", "某日"), 2, "看不懂日期“某日”。"),
         (("8", "9", *BY), 2, "9"),
         (("8-9", *BY), 2, "一事一单: 一次只能开一项。没有开单。"),
@@ -34,7 +34,7 @@ BY = ("--reply-by", "9月30日")
             2,
             "越级: 本项此前对该单位没有发过单, 按次序应先发蓝色单,需要说明理由",
         ),
-        (BY, 2, "缺少“序号”: lawgov slip 15 --reply-by 7月10日。没有开单。"),
+        (BY, 2, "缺少“序号”: lawgov slip 15 --reply-by 下周五。没有开单。"),
         (("8", *BY), 2, "第8项没有亮灯(绿: 没有时限), 将开蓝色单\n核对无误请加 --yes 再登记。"),
         (
             ("8", "--reply-by", "9月19日", "--level", "蓝", "--yes"),
@@ -59,7 +59,7 @@ BY = ("--reply-by", "9月30日")
         (("8", *BY, "--note", "x"), 2, "--note 不能用在开单时写。"),
         (("--list", "--level", "蓝"), 2, "--level 不能和 --list 一起写。"),
         (("--reply", "督1", "--print", "督1"), 2, "--print 不能和 --reply 一起写。"),
-        (("--reply", "督1"), 2, "没有“督1”这张单。"),
+        (("--reply", "督1"), 4, "没有“督1”这张单。"),
         (("8", *BY, "--level", "红"), 2, "越级"),
         (
             ("8", *BY, "--level", "蓝", "--template", "无此模板"),
@@ -352,7 +352,7 @@ def test_of_two_slips_with_one_number_the_unit_says_which_and_check_warns(
         file.write(f"- {json.dumps(other, ensure_ascii=False)}\n")
     assert "督〔2023〕1号(市住建局, 第18项)与另一张单同号" in invoke("check").stdout
     assert invoke("slip", "--list").stdout.count("与另一张同号") == 2
-    assert "请加 --unit 写明单位" in invoke("slip", "--reply", "督1", code=2).stderr
+    assert "请加 --unit 写明单位" in invoke("slip", "--reply", "督1", code=4).stderr
     assert "市住建局 答复" in invoke("slip", "--reply", "督1", "--unit", "市住建局").stdout
     assert "督〔2023〕2号" in invoke("slip", "8", *BY, "--level", "蓝").stdout
 
@@ -382,7 +382,11 @@ def test_a_slip_is_a_word_file_where_that_is_asked_for(desk: Desk, invoke: Invok
     path = desk.folder / "reports" / "slips" / "督〔2023〕1号-第8项-市司法局.docx"
     assert "督〔2023〕1号-第8项-市司法局.docx" in ran.stdout
     assert path.read_bytes().startswith(b"PK")
-    ran = invoke("slip", "--print", "督1", "--format", "docx", code=2)
-    assert ran.stderr == "Word 文件不能显示在屏幕上, 请写文件名: -o 督办单.docx\n"
+    path.unlink()
+    ran = invoke("slip", "--print", "督1", "--format", "docx")
+    assert ran.stdout == "已印 reports/slips/督〔2023〕1号-第8项-市司法局.docx\n"
+    assert path.read_bytes().startswith(b"PK")
+    ran = invoke("slip", "--print", "督1", "--format", "docx", code=5)
+    assert ran.stderr == f"{path} 已存在, 没有覆盖。请用 -o 写到别处。\n"
     ran = invoke("slip", "8", *BY, "--yes", "--format", "pdf", code=2)
     assert "没有“pdf”这种格式。可用: md、docx" in ran.stderr

@@ -70,6 +70,21 @@ def test_what_two_places_record_is_in_both(
     assert "私事.txt" not in git(desk.folder, "ls-tree", "--name-only", "HEAD")
 
 
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("words", [["sync"], ["sync", "--dry-run"]])
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16"])
+def test_a_journal_that_an_editor_saved_in_its_own_encoding_goes_nowhere(
+    encoding: str, words: list[str], desk: Desk, invoke: Invoke
+) -> None:
+    invoke("note", "1", "甲处")
+    invoke("sync")
+    before = git(desk.folder, "rev-parse", "HEAD")
+    desk.journal.write_bytes(desk.journal.read_text(encoding="utf-8").encode(encoding))
+    ran = invoke(*words, code=3)
+    assert "用编辑器(如记事本的“另存为”)把它存成 UTF-8" in ran.stderr
+    assert git(desk.folder, "rev-parse", "HEAD") == before
+
+
 @pytest.mark.usefixtures("empty")
 def test_the_plan_that_ships_with_the_program_is_nobodys_to_commit(invoke: Invoke) -> None:
     for words in (["sync"], ["sync", "--dry-run"]):
@@ -332,6 +347,24 @@ def test_a_conflict_in_the_plan_is_explained_and_both_stay(
     assert "改成与对方一样, 再运行 lawgov sync" in ran.stderr
     assert desk.plan.read_bytes() == mine
     assert not (desk.folder / ".git" / "MERGE_HEAD").exists()
+
+
+def test_a_conflict_in_another_file_names_it_and_both_stay(
+    desk: Desk, office: Path, invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk.folder / "templates").mkdir()
+    (desk.folder / "templates/monthly.md.j2").write_text("原来的\n", encoding="utf-8")
+    invoke("note", "1", "甲处")
+    invoke("sync")
+    other = cloned(office, tmp_path / "other")
+    for folder, word in ((desk.folder, "甲改"), (other, "乙改")):
+        (folder / "templates/monthly.md.j2").write_text(word, encoding="utf-8")
+    monkeypatch.chdir(other)
+    invoke("sync")
+    monkeypatch.chdir(desk.folder)
+    ran = invoke("sync", code=5)
+    assert "templates/monthly.md.j2: 请与对方商定一种写法后再运行" in ran.stderr
+    assert (desk.folder / "templates/monthly.md.j2").read_text(encoding="utf-8") == "甲改"
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -200,6 +200,13 @@ def test_towns_are_registered_with_their_group_in_one_go(small: Desk, invoke: In
     assert invoke("check").code == 0
 
 
+@pytest.mark.usefixtures("desk")
+def test_the_initials_by_which_a_unit_can_be_typed_are_shown(invoke: Invoke) -> None:
+    (row,) = (line for line in invoke("units").stdout.splitlines() if "市公安局" in line)
+    assert "gaj" in row
+    assert invoke("list", "--unit", "gaj").stdout.startswith("市公安局 ")
+
+
 @pytest.mark.usefixtures("small")
 def test_contact_and_phone_are_shown(invoke: Invoke) -> None:
     invoke("units", "set", "市丙局", "--contact", "张三", "--phone", "0512-53500000")

@@ -65,12 +65,25 @@ def test_the_percentage_named_as_enough_is_enough_and_one_less_is_not(
     invoke("note", "8", "--percent", percent)
     lines = said(invoke, "8")
     assert f"亮灯  {light}: {rule}" in lines
-    assert f"进度 {percent}%, 序时进度 72.1%(自1月1日起)" in lines
+    assert f"进度 {percent}%(本级, 台账第1行), 序时进度 72.1%(自1月1日起)" in lines
     assert "→ 进度到63%即不再落后: lawgov note 8 --percent 63" in lines
     invoke("note", "8", "--percent", "62")
     assert "亮灯  黄: 落后序时进度10至30个百分点" in said(invoke, "8")
     invoke("note", "8", "--percent", "63")
     assert any(line.startswith("亮灯  绿") for line in said(invoke, "8"))
+
+
+def test_whose_percentage_moves_the_light_is_said_and_whose_does_not(invoke: Invoke) -> None:
+    invoke("note", "21", "x", "--unit", "市公安局", "--percent", "20")
+    lines = said(invoke, "21")
+    only = "亮灯只按汇总单位(市司法局)或本级登记的进度"
+    assert f"没有计入亮灯的进度: 市公安局20%(台账第1行); {only}" in lines
+    invoke("note", "21", "x", "--unit", "市司法局", "--percent", "66.5")
+    lines = said(invoke, "21")
+    assert "进度 66.5%(市司法局, 台账第2行), 序时进度 72.1%(自1月1日起)" in lines
+    assert f"没有计入亮灯的进度: 市公安局20%(台账第1行); {only}" in lines
+    invoke("note", "21", "--percent", "70")
+    assert "进度 70%(本级, 台账第3行), 序时进度 72.1%(自1月1日起)" in said(invoke, "21")
 
 
 def test_who_said_that_it_lags_is_who_must_speak_again(invoke: Invoke) -> None:

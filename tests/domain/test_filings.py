@@ -57,7 +57,7 @@ def status(unit: str, *records: dict[str, Any], period: Period = JULY, known: st
 
 def expected(plan: Plan) -> dict[str, list[Duty]]:
     state = folded_on(date(2023, 6, 1), plan=plan)
-    return expected_units(state, state)
+    return expected_units(state, state, state)
 
 
 def test_the_units_of_open_points_are_expected_by_name_or_through_a_group() -> None:
@@ -81,9 +81,66 @@ def test_for_a_point_finished_before_the_month_nobody_is_expected(word: str) -> 
     finished = record("2", on="2023-06-30", status=word)
     found = filed(PLAN, events_of(finished), JULY)
     assert {filing.unit: filing.tasks for filing in found}["乙局"] == ("1",)
-    in_the_month = record("2", on="2023-07-01", status=word)
-    found = filed(PLAN, events_of(in_the_month), JULY)
-    assert {filing.unit: filing.tasks for filing in found}["乙局"] == ("1", "2")
+
+
+def points_of(unit: str, *records: dict[str, Any], plan: Plan = PLAN) -> str:
+    """The points that *unit* had to report on for July, ``-`` where it had to report on nothing."""
+    found = filed(plan, events_of(*records), JULY)
+    return next(("".join(f.tasks) for f in found if f.unit == unit), "-")
+
+
+NEXT_MONTH = PLAN._replace(filing=FilingRules(day=5, month="next"))
+
+
+@pytest.mark.parametrize("word", ["done", "ongoing", "changed"])
+@pytest.mark.parametrize(
+    ("plan", "closed", "points"),
+    [
+        (PLAN, "2023-07-01", "1"),
+        (PLAN, "2023-07-25", "1"),
+        (PLAN, "2023-07-26", "12"),
+        (NEXT_MONTH, "2023-07-31", "1"),
+        (NEXT_MONTH, "2023-08-05", "1"),
+        (NEXT_MONTH, "2023-08-06", "12"),
+    ],
+)
+def test_a_point_closed_by_the_day_the_report_was_due_owes_nothing_and_one_closed_later_does(
+    plan: Plan, closed: str, points: str, word: str
+) -> None:
+    assert points_of("乙局", record("2", on=closed, status=word), plan=plan) == points
+
+
+@pytest.mark.parametrize(
+    ("plan", "again", "points"),
+    [
+        (PLAN, "2023-07-25", "12"),
+        (PLAN, "2023-07-26", "1"),
+        (NEXT_MONTH, "2023-07-31", "12"),
+        (NEXT_MONTH, "2023-08-03", "1"),
+    ],
+)
+def test_a_point_opened_again_owes_a_report_from_the_month_in_which_it_was_open_when_it_was_due(
+    plan: Plan, again: str, points: str
+) -> None:
+    closed = record("2", on="2023-06-30", status="done")
+    opened = record("2", on=again, status="doing")
+    assert points_of("乙局", closed, opened, plan=plan) == points
+
+
+def test_what_a_unit_reported_on_a_point_that_was_closed_since_is_counted() -> None:
+    last = record("2", on="2023-07-18", unit="乙局", note="全部办结")
+    closed = record("2", on="2023-07-20", status="done")
+    found = of("乙局", last, closed, record("1", on="2023-07-18", unit="乙局", note="有"))
+    assert (found.status.value, found.tasks, found.items) == ("filed", ("1", "2"), 2)
+    alone = of("乙局", last, closed)
+    assert (alone.status.value, alone.lacking, alone.answered) == ("partial", ("1",), 1)
+
+
+def test_a_change_of_lead_after_the_day_changes_nothing_of_who_owed_the_report() -> None:
+    in_time = record("2", on="2023-07-25", lead=["丙镇"])
+    too_late = record("2", on="2023-07-26", lead=["丙镇"])
+    assert (points_of("乙局", in_time), points_of("丙镇", in_time)) == ("1", "1234")
+    assert (points_of("乙局", too_late), points_of("丙镇", too_late)) == ("12", "134")
 
 
 @pytest.mark.parametrize(
@@ -148,6 +205,23 @@ def test_months_without_a_report_are_counted_back_to_the_month_of_issue() -> Non
     assert missed(AUGUST, record("1", on="2023-06-10", unit="甲局", note="有")) == 2
     assert missed(AUGUST, record("1", on="2023-08-10", unit="甲局", note="有")) == 0
     assert missed(month(2024, 1), record("1", on="2023-12-10", unit="甲局", note="有")) == 1
+
+
+def test_a_month_whose_report_day_is_not_past_is_no_month_missed() -> None:
+    def missed(today: date, period: Period = AUGUST, known: date | None = None) -> int:
+        found = Filings(PLAN, Timeline.of([]), known, today).of(period)
+        return next(filing.missed for filing in found if filing.unit == "甲局")
+
+    assert missed(date(2023, 8, 25)) == 2
+    assert missed(date(2023, 8, 26)) == 3
+    assert missed(date(2023, 12, 1)) == 3
+    assert missed(date(2023, 12, 1), known=date(2023, 8, 10)) == 2
+    assert missed(date(2023, 8, 10), JULY) == 2
+
+
+def test_months_long_after_the_plan_are_nobodys() -> None:
+    assert len(filed(PLAN, [], month(2024, 4))) == 3
+    assert filed(PLAN, [], month(2024, 5)) == []
 
 
 def test_before_the_document_was_issued_nobody_had_to_report() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from lawgov_cli.base.absent import NoSuchSection, NoSuchTask, NumberUnclear
 from lawgov_cli.base.errors import UnreadableReference
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.plan import Plan
 from lawgov_cli.domain.printed_numbers import bare, number_shown, printed_number
 from lawgov_cli.domain.task_numbers import is_like_number, is_reference, resolve_tasks
@@ -234,3 +235,42 @@ def test_the_printed_number_is_shown_where_it_is_another(
 @pytest.mark.parametrize("label", ["八", "（八）", "八、", "第八项", "第八条", "[八]", "第八部分"])
 def test_a_label_is_bare_without_its_signs(label: str) -> None:
     assert (bare(label), printed_number(label)) == ("八", 8)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("二、3", ["2-3"]),
+        ("二3", ["2-3"]),
+        ("二（3）", ["2-3"]),
+        ("二、2、3", ["2-2", "2-3"]),
+        ("第二部分第3项", ["2-3"]),
+        ("第一部分第1、2项、第二部分第3项", ["1-1", "1-2", "2-3"]),
+    ],
+)
+def test_where_sections_count_anew_a_point_is_named_by_its_section_and_its_digits(
+    word: str, expected: list[str]
+) -> None:
+    assert ids(BY_SECTION, word) == expected
+
+
+def test_a_number_that_the_section_has_not_is_refused_by_the_words_of_the_paper() -> None:
+    with pytest.raises(NoSuchTask) as caught:
+        ids(BY_SECTION, "二、9")
+    assert caught.value.message == "没有第二部分第9项: “部分2”里没有印作9的要点。"
+    with pytest.raises(NoSuchTask) as caught:
+        ids(BY_SECTION, "二、3.4")
+    assert caught.value.message == "没有第二部分第3.4项: 本要点共5项(1-1至2-3)。"
+
+
+def test_where_numbers_run_on_a_chinese_number_before_digits_is_one_point_more() -> None:
+    assert ids(SHIPPED, "三、5") == ["3", "5"]
+    assert ids(SHIPPED, "第二部分第4项") == ["4"]
+
+
+def test_what_a_sentence_cites_can_be_typed() -> None:
+    for plan in (BY_SECTION, IN_CHINESE, SHIPPED):
+        for point in plan.points:
+            assert ids(plan, nth(point.id)) == [point.id]
+        everything = [point.id for point in plan.points]
+        assert ids(plan, nth(everything)) == everything

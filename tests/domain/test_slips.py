@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from lawgov_cli.base.absent import NoSuchSlip
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.domain.slip_numbers import cited
 from lawgov_cli.domain.slips import (
@@ -241,13 +242,13 @@ def test_a_slip_may_be_cited_in_several_ways(text: str) -> None:
 def test_what_is_none_or_several_is_said(text: str, said: str) -> None:
     withdrawn = issued(3, batch="b")
     register_ = kept(issued(1), issued(2), issued(1, unit="乙局"), withdrawn, record(undo="b"))
-    with pytest.raises(UsageMistake) as caught:
+    with pytest.raises((NoSuchSlip, UsageMistake)) as caught:
         cited(text, register_)
     assert caught.value.message.startswith(said)
 
 
 def test_of_two_with_one_number_the_unit_says_which() -> None:
-    with pytest.raises(UsageMistake) as caught:
+    with pytest.raises(NoSuchSlip) as caught:
         cited("督2", kept(*TWICE))
     assert caught.value.message == (
         "“督2”可以指2张单: 督〔2023〕2号 甲局 第1项; 督〔2023〕2号 丙镇 第1项。"
@@ -258,7 +259,7 @@ def test_of_two_with_one_number_the_unit_says_which() -> None:
 
 def test_of_two_with_one_number_of_one_unit_the_task_says_which() -> None:
     both = kept(issued(1), issued(1, task="2"))
-    with pytest.raises(UsageMistake, match="必要时连同序号"):
+    with pytest.raises(NoSuchSlip, match="必要时连同序号"):
         cited("督1", both, unit="甲局")
     assert [cited("督1", both, task=task).record.task for task in ("1", "2")] == ["1", "2"]
 

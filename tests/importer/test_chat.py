@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
 from lawgov_cli.domain.answers import Answer, Identity
 from lawgov_cli.importer.replies.chat import read_chat
 from lawgov_cli.importer.replies.reply import Known, Reply
+from tests.helpers import plan_of
 from tests.office_forms import PLAN, UNIT
 
+if TYPE_CHECKING:
+    from lawgov_cli.domain.plan import Plan
 
-def chat(text: str, **known: object) -> Reply:
-    return read_chat(text, PLAN, Identity(unit=UNIT, period="2023-10"), Known(**known))  # type: ignore[arg-type]
+#: Each section counts its points anew.
+ANEW = plan_of("""
+schema: 1
+id: p
+title: 计划
+year: 2023
+units: {甲局: {}}
+tasks:
+  - {id: S1, label: 一, title: 甲, tasks: [{id: 1-1, label: "1", title: 清单, lead: [甲局]}]}
+  - {id: S2, label: 二, title: 乙, tasks: [{id: 2-1, label: "1", title: 执法, lead: [甲局]}]}
+""")
 
 
-def said(text: str, **known: object) -> dict[str, str]:
+def chat(text: str, plan: Plan = PLAN, **known: Any) -> Reply:  # noqa: ANN401 - a field of Known
+    return read_chat(text, plan, Identity(unit=UNIT, period="2023-10"), Known(**known))
+
+
+def said(text: str, **known: Any) -> dict[str, str]:  # noqa: ANN401
     return {
         row.task: "零报告" if row.answer.zero else row.answer.text
         for row in chat(text, **known).rows
@@ -174,3 +192,22 @@ def test_text_without_a_number_is_not_read() -> None:
     reply = chat("本月一切正常")
     assert reply.rows == ()
     assert len(reply.unmatched) == 1
+
+
+def test_a_number_that_two_sections_print_is_told_with_what_to_write_for_each() -> None:
+    reply = chat("1：已上线", plan=ANEW)
+    assert reply.rows == ()
+    (told,) = reply.unmatched
+    assert told.message == (
+        "“已上线”没有读入: “1”可以指2项: 1-1 清单(文件中印作“1”); 2-1 执法(文件中印作“1”)。"
+        "请写 1-1 或 2-1。"
+    )
+
+
+@pytest.mark.parametrize("head", ["二、1：", "2-1：", "2-1 ", "第二部分第1项：", "第二部分第1项 "])
+def test_a_point_is_named_with_its_section(head: str) -> None:
+    reply = chat(f"一、1：已上线\n{head}检查20户", plan=ANEW)
+    assert [(row.task, row.answer.text) for row in reply.rows] == [
+        ("1-1", "已上线"),
+        ("2-1", "检查20户"),
+    ]

@@ -732,7 +732,7 @@ def test_an_offices_own_table_is_learned_kept_and_read() -> None:
     ]
     kept, problems = read_mapping(mapping.text, "columns.txt")
     assert (kept, problems) == (mapping, [])
-    reply = read_reply(tables, PLAN, identify(tables, PLAN), known(), kept.meanings)
+    reply = read_reply(tables, PLAN, identify(tables, PLAN), known(), kept)
     assert answers(reply) == {"7": Answer("座谈3次", next="继续征集")}
 
 
@@ -740,7 +740,7 @@ def test_with_a_mapping_given_heads_mean_what_a_person_settled() -> None:
     data = book_of([["号", "措施", "10月"], ["7", "说明一下", "座谈3次"]])
     tables, _ = read_tables(data, "台账.xlsx")
     mapping = TableMapping("Sheet", (("号", "序号"), ("10月", "本月进展")))
-    reply = read_reply(tables, PLAN, identify(tables, PLAN), known(), mapping.meanings)
+    reply = read_reply(tables, PLAN, identify(tables, PLAN), known(), mapping)
     assert answers(reply) == {"7": Answer("座谈3次")}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 #: Their mutants are all tried: the exclusive lock, and the reading of a long journal.
 FIRST = ("store/locking.py", "store/appending.py", "store/chain.py", "store/journal.py")
 _LINES = "store/test_journal_lines store/test_journal store/test_journal_fuzz"
-_WRITING = "store/test_journal store/test_appending test_windows"
+_WRITING = "store/test_appending_as_read store/test_journal store/test_appending test_windows"
 
 #: module → its tests
 TESTS: dict[str, str] = {
@@ -23,7 +23,7 @@ TESTS: dict[str, str] = {
     "store/git.py": "cli/test_sync_git",
     "store/seen.py": "store/test_seen",
     "store/folders.py": "store/test_folders store/test_workspace",
-    "store/taking.py": "cli/test_init cli/test_start_up",
+    "store/taking.py": "cli/test_plans cli/test_init",
     "store/saved_filters.py": "store/test_saved_filters cli/test_view",
     "store/handover.py": "store/test_handover cli/test_handing",
     "store/evidence.py": "store/test_evidence store/test_check",

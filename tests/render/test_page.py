@@ -88,9 +88,9 @@ def test_whatever_a_note_holds_is_text_and_ends_nothing() -> None:
 
 def test_what_waits_to_be_verified_is_marked_by_a_word_not_by_its_tag() -> None:
     view = page(record("4", on="2023-09-02", unit="甲局", status="done", note="办结", number=1))
-    assert [(item.light, item.word) for item in view.to_do if not item.light] == [("", "待核验")]
+    assert [(item.light, item.word) for item in view.to_do if not item.light] == [("", "待认定")]
     html = page_html(view)
-    assert '<span class="light claimed">待核验</span>' in html
+    assert '<span class="light claimed">待认定</span>' in html
     assert "&lt;span" not in html
 
 

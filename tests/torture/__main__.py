@@ -13,11 +13,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.torture import clones, fuzzing, office, papers
+from tests.torture import clones, disks, fuzzing, office, papers
 
 OFFICES = {
     "kills": office.kills,
-    "disks": office.full_disks,
+    "disks": disks.full_disks,
+    "sizes": disks.every_size,
     "clocks": office.clocks,
     "writers": office.writers,
     "clones": clones.clones,

@@ -143,21 +143,6 @@ def _two(office: Office, chance: random.Random) -> list[tuple[str, list[str]]]:
     ]
 
 
-def full_disks(office: Office, chance: random.Random, end: float) -> int:
-    """Commands whose files cannot grow beyond a size: what is refused leaves all as it was."""
-    runs = 0
-    while time.monotonic() < end:
-        before = office.journal.read_bytes() if office.journal.exists() else b""
-        note, words = office.recording(chance)
-        most = max(1, len(before) + chance.randint(-200, 600)) if before else 1 + runs * 997 % 65536
-        ran = office.finish(note, office.start(*words, most=most))
-        if ran.code:
-            after = office.journal.read_bytes() if office.journal.exists() else b""
-            assert after == before, (note, words, most, ran)
-        runs += 1
-    return runs
-
-
 def clocks(office: Office, chance: random.Random, end: float) -> int:
     """Clocks that go back and ahead by years, in any zone."""
     runs = 0

@@ -86,7 +86,7 @@ def test_what_is_to_be_done_is_there_once_with_why_and_the_worst_first() -> None
         ("4", "黄", ("登记为滞后",)),
     ]
     waiting = page().to_do[1]
-    assert (waiting.row.id, waiting.light, waiting.word, waiting.why) == ("4", "", "待核验", ())
+    assert (waiting.row.id, waiting.light, waiting.word, waiting.why) == ("4", "", "待认定", ())
 
 
 def test_every_record_is_below_its_point_the_newest_first_and_no_internal_one() -> None:

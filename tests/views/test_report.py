@@ -252,7 +252,11 @@ def test_points_that_changed_alike_are_one_sentence_with_ranges() -> None:
                 record("1", on="2023-09-02", status="done"),
                 record("1.1", "2023-09-02", status="done"),
             ],
-            "—",
+            "已登记1/2",
+        ),
+        (
+            [record(task, "2023-09-02", status="done") for task in ("1", "1.1", "1.2")],
+            "2/2",
         ),
         ([record("1.1", on="2023-09-02", status="done")], "1/2"),
         ([], "0/2"),
@@ -264,14 +268,32 @@ def test_measures_that_nobody_ticked_do_not_contradict_a_finished_point(
     assert made(*records).table[0].measures == shown
 
 
-def test_the_table_s_newest_word_is_the_collecting_unit_s_with_its_name_and_day() -> None:
-    report = made(
-        record("1", on="2023-08-02", unit="甲局", note="甲"),
-        record("1", on="2023-09-02", unit="丙镇", note="丙"),
-        record("2", on="2023-09-03", note="本级话"),
+@pytest.mark.parametrize(
+    ("said", "latest"),
+    [
+        ((("甲局", "08-02"), ("丙镇", "09-02")), "丙镇（9月2日）：丙镇说"),
+        ((("甲局", "09-02"), ("丙镇", "09-02")), "甲局（9月2日）：甲局说"),
+        ((("乙局", "09-02"), ("甲局", "09-02")), "甲局（9月2日）：甲局说"),
+        ((("丙镇", "09-02"), ("", "09-02")), "本级（9月2日）：说"),
+        ((("甲局", "09-02"), ("", "09-03")), "本级（9月3日）：说"),
+    ],
+)
+def test_the_table_s_newest_word_is_of_the_last_day_and_of_one_day_the_lead_s_with_its_name(
+    said: tuple[tuple[str, str], ...], latest: str
+) -> None:
+    records = [
+        record("1", on=f"2023-{day}", note=f"{unit}说") | ({"unit": unit} if unit else {})
+        for unit, day in said
+    ]
+    assert [line.latest for line in made(*records).table] == [latest, "", "", ""]
+
+
+def test_of_two_words_of_one_unit_on_one_day_the_later_is_the_newest() -> None:
+    first, second = (
+        record("1", on="2023-09-02", unit="甲局", note=word, at=f"2023-09-02T{hour}:00:00+08:00")
+        for word, hour in (("先说", "09"), ("后说", "10"))
     )
-    latest = [line.latest for line in report.table]
-    assert latest == ["甲局（8月2日）：甲", "本级（9月3日）：本级话", "", ""]
+    assert made(second, first).table[0].latest == "甲局（9月2日）：后说"
 
 
 @pytest.mark.parametrize(
@@ -337,13 +359,15 @@ def test_a_point_whose_dated_measures_are_finished_is_not_late() -> None:
     assert ids(report.lagging) == ["2"]
 
 
-def test_what_falls_due_within_thirty_days_after_the_period_is_named() -> None:
+def test_what_falls_due_by_the_end_of_the_next_month_is_named() -> None:
     due = [
-        record(n, due=day, on="2023-01-10") for n, day in (("1", "2023-10-30"), ("4", "2023-10-31"))
+        record(n, due=day, on="2023-01-10") for n, day in (("1", "2023-10-31"), ("4", "2023-11-01"))
     ]
-    assert ids(made(*due).due_soon) == ["1"]
+    report = made(*due)
+    assert (report.due_by, ids(report.due_soon)) == ("10月底前", ["1"])
     done = record("1", status="done", on="2023-09-05")
     assert ids(made(*due, done).due_soon) == []
+    assert made(*due, period=month(2023, 12)).due_by == "2024年1月底前"
 
 
 def test_what_is_open_when_the_plan_has_run_out_is_unfinished() -> None:

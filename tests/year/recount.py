@@ -130,10 +130,11 @@ Plain = dict[str, Any]
 def filings(plan: str, journal: str, month: str, known: str) -> dict[str, str]:
     """Unit → how it reported for *month*, by the rule and the files alone.
 
-    A unit reports on each point it leads at the month's end, and once on all others that name it
-    or a group it is a member of; points finished before the month do not count. It is in time
-    where all was received by the 25th. Units bear the names of the month's last day, and what
-    was reported under a later name is of the unit, or units, that came to bear it.
+    A unit reports on each point it leads on the 25th, and once on all others that name it or a
+    group it is a member of; a point closed on that day counts where it was closed within the month
+    and reported on. It is in time where all was received by the 25th. Units bear the names of the
+    month's last day, and what was reported under a later name is of the unit, or units, that came
+    to bear it.
     """
     document = yaml.safe_load(plan)
     records = _counting(journal, known)
@@ -248,22 +249,29 @@ class _Names:
 def _duties(
     document: Plain, records: list[Plain], month: str, named: _Names
 ) -> dict[str, tuple[Any, Any]]:
-    end = _end(month)
+    due = f"{month}-25"
     duties: dict[str, tuple[set[str], set[str]]] = {}
     for point in _points(document["tasks"]):
         own = [r for r in records if r.get("task") == point["id"] and "unit" not in r]
-        status = [r["status"] for r in own if "status" in r and _day(r) < f"{month}-01"]
-        if status and status[-1] in {"done", "ongoing", "changed"}:
+        closed = _is_closed(own, due)
+        if closed and _is_closed(own, f"{month}-00"):
             continue
         leading: set[str] = set()
         for role in ("lead", "responsible"):
-            roles = [point.get(role, [])] + [r[role] for r in own if role in r and _day(r) <= end]
+            roles = [point.get(role, [])] + [r[role] for r in own if role in r and _day(r) <= due]
             for unit in (unit for name in roles[-1] for unit in named.members(name)):
+                if closed and not _received(unit, {point["id"]}, records, month, named):
+                    continue
                 held = duties.setdefault(unit, (set(), set()))
                 if role == "lead":
                     leading.add(unit)
                 held[unit not in leading].add(point["id"])
     return duties
+
+
+def _is_closed(own: list[Plain], day: str) -> bool:
+    status = [r["status"] for r in own if "status" in r and _day(r) <= day]
+    return bool(status) and status[-1] in {"done", "ongoing", "changed"}
 
 
 def _aliases(body: Plain | None) -> list[str]:

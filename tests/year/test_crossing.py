@@ -164,7 +164,8 @@ def test_words_taken_away_are_nowhere_and_a_corrected_figure_is_everywhere(
 
 def test_after_a_point_is_finished_nobody_is_asked_about_it(crossed: Office) -> None:
     plan, journal = (path.read_text("utf-8") for path in (crossed.plan, crossed.journal))
-    assert "15" in lacking(plan, journal, "2023-12", LAST)["市委依法治市办"]  # done within it
+    assert "15" in lacking(plan, journal, "2023-11", LAST)["市委依法治市办"]
+    assert "15" not in lacking(plan, journal, "2023-12", LAST)["市委依法治市办"]  # done in time
     assert "15" not in lacking(plan, journal, "2024-01", LAST)["市委依法治市办"]
 
 

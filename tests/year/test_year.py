@@ -214,7 +214,7 @@ def test_what_the_office_called_lagging_shows_so_until_the_office_speaks_again(
 def test_what_all_leads_report_finished_waits_to_be_verified_though_the_office_began_it(
     year: Office,
 ) -> None:
-    part = year.reports["2023-11"].text.split("尚待核验")[1].split("3. ")[0]
+    part = year.reports["2023-11"].text.split("待认定")[1].split("3. ")[0]
     assert "第3项" in part
 
 

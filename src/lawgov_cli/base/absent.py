@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import NotFound
+from lawgov_cli.base.numerals import nth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,7 +15,7 @@ class NoSuchTask(NotFound):
     """Task numbers that are not in the plan."""
 
     def __init__(self, missing: Sequence[str], known: str) -> None:
-        names = "、".join(f"第{m}项" for m in missing[:5])
+        names = "、".join(nth(m) for m in missing[:5])
         if len(missing) > len(missing[:5]):
             names += f"等{len(missing)}项"
         super().__init__(f"没有{names}: {known}。")
@@ -92,6 +93,10 @@ class NoSuchSavedFilter(NotFound):
         hint = f"您是否要找: {'、'.join(nearest)}?  " if nearest else ""
         known = f"现有{number}个: lawgov view list" if number else "还没有存下任何筛选条件。"
         super().__init__(f"没有存下名为“{name}”的筛选条件。{hint}{known}")
+
+
+class NoSuchSlip(NotFound):
+    """A slip that was not issued, or was taken back, or a number that several have."""
 
 
 class NothingToUndo(NotFound):

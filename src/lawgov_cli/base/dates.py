@@ -89,6 +89,11 @@ def long_date(day: date | str) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def short_month(day: date, year: int) -> str:
+    """``9月`` within *year*, with its year otherwise."""
+    return f"{day.month}月" if day.year == year else f"{day.year}年{day.month}月"
+
+
 def short_date(day: date | str, year: int) -> str:
     """``9月30日`` within *year*, the long form otherwise."""
     day = date.fromisoformat(day) if isinstance(day, str) else day

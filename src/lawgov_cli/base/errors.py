@@ -43,6 +43,7 @@ _SYSTEM = {
     errno.ENOSPC: "磁盘空间不足",
     errno.ENOENT: "没有这个文件或文件夹",
     errno.ENOTDIR: "上级不是文件夹",
+    errno.EEXIST: "那里已有同名的文件",
     errno.EISDIR: "那是一个文件夹",
     errno.ENAMETOOLONG: "名称太长",
     errno.ELOOP: "链接绕成了圈",

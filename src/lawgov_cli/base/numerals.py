@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.words import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _DIGITS = "零一二三四五六七八九"
 _ZEROS = "零〇○◯"
@@ -52,6 +54,27 @@ def ranges(ids: Sequence[str]) -> str:
         else:
             runs.append([number])
     return "、".join(f"{r[0]}至{r[-1]}" if len(r) > 2 else "、".join(r) for r in runs)
+
+
+#: An id that counts within its section: 2-5, 2-5.1, and 2-5(6) where 6 is printed before it.
+_IN_SECTION = re.compile(r"([1-9]\d{0,2})-(\d.*)")
+
+
+def nth(numbers: str | Iterable[str]) -> str:
+    """Task numbers as a sentence cites them: ``第8、9项``, ``第二部分第1、5项、第三部分第2项``.
+
+    ``第2-5项`` would be read as the items from 2 to 5.
+
+    Parameters:
+        numbers: one, several joined by ``、``, or a list of them.
+    """
+    ids = numbers.split("、") if isinstance(numbers, str) else numbers
+    parted = [(m[1], m[2]) if (m := _IN_SECTION.fullmatch(one)) else ("", one) for one in ids]
+    return "、".join(
+        f"{f'第{chinese_number(int(section))}部分' if section else ''}"
+        f"第{'、'.join(number for _, number in inside)}项"
+        for section, inside in groupby(parted, lambda one: one[0])
+    )
 
 
 def tenths(figure: float) -> str:

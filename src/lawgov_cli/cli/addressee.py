@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.errors import NotRecordable, UsageMistake
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.units import find_unit, parts_of
 from lawgov_cli.domain.vocabulary import FINISHED
@@ -48,7 +49,7 @@ def urged_tasks(words: Sequence[str], found: Workspace) -> list[Task]:
     tasks = resolve_tasks(words, found.plan) if words else []
     for task in tasks:
         if task.level.is_heading:
-            raise NotRecordable(task.id, task.title)
+            raise NotRecordable(task.label or task.id, task.title)
     return tasks
 
 
@@ -65,12 +66,12 @@ def addressed(task: Task, unit: str | None, found: Workspace) -> Addressee:
     name = single(unit, plan, _ONE) if unit else next(iter(lead), "")
     if not name:
         others = f": {'、'.join(responsible)}" if responsible else ""
-        raise UsageMistake(f"第{task.id}项没有牵头单位, 请用 --unit 写明发给谁{others}。")
+        raise UsageMistake(f"{nth(task.id)}没有牵头单位, 请用 --unit 写明发给谁{others}。")
     if not unit:
         _refuse_group(name, plan, _ONE)
     if not parts_of(name, lead, responsible, plan):
         others = "、".join((*lead, *responsible)) or "没有写明单位"
-        raise UsageMistake(f"{name}不在第{task.id}项的单位之中({others})。请核对序号和单位。")
+        raise UsageMistake(f"{name}不在{nth(task.id)}的单位之中({others})。请核对序号和单位。")
     return Addressee(task, state, name)
 
 
@@ -111,5 +112,5 @@ def _require_open(state: TaskState, snapshot: Snapshot) -> None:
             why = status_reason_row(one.status_reason, snapshot.plan).text
             reopen = f'lawgov mark 回头看 {one.task.id} --reason "…"'
             raise UsageMistake(
-                f"第{one.task.id}项已办结({why})。确需督办的, 先重新打开: {reopen}。"
+                f"{nth(one.task.id)}已办结({why})。确需督办的, 先重新打开: {reopen}。"
             )

@@ -12,6 +12,7 @@ import typer
 
 from lawgov_cli.base.dates import Period, long_date
 from lawgov_cli.base.errors import DataUnreadable, UsageMistake, why
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.base.reading import read_file
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
@@ -104,6 +105,7 @@ def collect(
         )
         replies = list(_replies(sources, said, found))
         _tell_conflicts(replies)
+        _require_one_read(replies)
     give("recorded", **_nothing(found), replies=[_object(view) for view in replies])
     place = ""
     if records := [content for view in replies for content in view.contents]:
@@ -176,7 +178,7 @@ def _from_file(path: Path, said: Said, found: Workspace) -> ReplyView:
     period = month_named(identity.period)
     own = kept_mapping(found) if not identity.plan else None
     known = _known(found, identity.unit, period)
-    reply = read_reply(tables, found.plan, identity, known, own.meanings if own else None)
+    reply = read_reply(tables, found.plan, identity, known, own)
     named = named_unit(path.name, found.plan)
     if named not in {"", identity.unit}:
         view = view._replace(doubts=(f"文件名写的是{named}, 表是{identity.unit}的, 按表读",))
@@ -271,6 +273,14 @@ def _late_form(period: Period, received: date, plan: Plan) -> tuple[str, ...]:
     return (f"这是{period.word}的表, {day}才收到; 如果填的是后来的情况, 请改用那个月的表",)
 
 
+def _require_one_read(replies: Sequence[ReplyView]) -> None:
+    """Refuse where nothing at all could be read: among others a bad file stops only itself."""
+    if not any(view.unit for view in replies):
+        lines = [line for view in replies for line in reply_lines(view)]
+        lines.append("一份也没有读入, 请照上面写的改好再收。")
+        raise DataUnreadable("\n".join(lines))
+
+
 def _tell_conflicts(replies: Sequence[ReplyView]) -> None:
     """Refuse two files that say different things of one task of one unit."""
     seen: dict[tuple[str, str, str], tuple[str, Any]] = {}
@@ -280,6 +290,6 @@ def _tell_conflicts(replies: Sequence[ReplyView]) -> None:
             other, answer = seen.setdefault(key, (view.source, row.answer))
             if answer != row.answer:
                 raise UsageMistake(
-                    f"{view.unit}{view.period}第{row.task}项在两份表里写得不同: "
+                    f"{view.unit}{view.period}{nth(row.task)}在两份表里写得不同: "
                     f"{other}、{view.source}。请只留一份。"
                 )

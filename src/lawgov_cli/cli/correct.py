@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from lawgov_cli.base.errors import NotFound, UsageMistake
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.asking import ask
 from lawgov_cli.cli.command import command
@@ -107,7 +108,7 @@ def _reword(named: Event, fields: dict[str, str], manner: Manner, found: Workspa
         again = f"先 lawgov undo {before.line}, 再 lawgov add {before.task}"
         raise UsageMistake(f"第{before.line}行增加了举措, 举措的文字不能更正: {again} 重新增加。")
     _require_news(before, fields)
-    told = [f"第{before.line}行  第{before.task}项"]
+    told = [f"第{before.line}行  {nth(before.task)}"]
     for name, said in fields.items():
         old = before.get(name) or "(无)"
         told += [f"  {BY_NAME[name].word}", f"    原为: {old}", f"    改为: {said}"]

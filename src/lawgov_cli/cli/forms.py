@@ -65,7 +65,7 @@ def form_of(found: Workspace, filings: Filings, unit: str, period: Period) -> Fo
     snapshot = filings.state(min(found.today, period.last))
     own = snapshot.events.of_unit(unit)
     sources = FormSources(asked=singles.__contains__, given=given(own, period))
-    together = len(filings.expected(period).get(unit, ())) - len(singles)
+    together = len(filings.duties(unit, period)) - len(singles)
     which = "另" if singles else "这"
     notes = (f"{which}{together}项合并报送: 填有进展的; 都没有进展, 在任一项写“无进展”。",)
     return form_view(

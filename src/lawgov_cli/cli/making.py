@@ -10,7 +10,7 @@ from lawgov_cli.base.dates import Period, half, month, quarter, single, stretch,
 from lawgov_cli.cli.answer import for_program
 from lawgov_cli.cli.options import Filtering
 from lawgov_cli.cli.papers import template_folders
-from lawgov_cli.domain.filings import Filings, months_of
+from lawgov_cli.domain.filings import Filings, last_owed, months_of
 from lawgov_cli.domain.used_records import records_code, used_records
 from lawgov_cli.views.chasing import filings_view
 from lawgov_cli.views.report import Report, report_view
@@ -33,6 +33,12 @@ class Request(NamedTuple):
     issue: int | None = None
     public: bool = False
     known: date | None = None
+    made_on: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The day whose state it tells: the period's last, or that of making while it runs."""
+        return min(self.made_on or self.period.last, self.period.last)
 
     def written(self, plan: str) -> str:
         """The request about *plan* as JSON, from which :func:`asked_again` reads it.
@@ -41,6 +47,7 @@ class Request(NamedTuple):
         """
         asked = {name: value for name, value in self.chosen._asdict().items() if value}
         more = {"template": self.template, "issue": self.issue, "public": self.public}
+        more |= {"day": self.day.isoformat() if self.day < self.period.last else ""}
         named = {"id": plan, "kind": self.period.kind, "period": _days(self.period), **asked}
         named |= {name: value for name, value in more.items() if value}
         return json.dumps(named, ensure_ascii=False, separators=(",", ":"))
@@ -67,6 +74,7 @@ def asked_again(how: str) -> tuple[str, Request]:
             template=asked.get("template"),
             issue=asked.get("issue"),
             public=bool(asked.get("public")),
+            made_on=date.fromisoformat(asked["day"]) if "day" in asked else None,
         )
     except (KeyError, TypeError) as error:
         raise ValueError(how) from error
@@ -99,19 +107,19 @@ class Made(NamedTuple):
 def made(found: Workspace, request: Request, format_: str) -> Made:
     """The report that *request* asks for, to be printed as *format_*."""
     period = request.period
-    selection = request.chosen.selection(found.on(period.last, request.known))
+    selection = request.chosen.selection(found.on(request.day, request.known))
     filings = Filings(found.base, found.events, request.known)
     report = _view(filings, selection, request, found.damaged)
     view: Any = report
     if format_ == "html":
         from lawgov_cli.views.page import page_view
 
-        view = page_view(report, selection, filings, period.last)
+        view = page_view(report, selection, filings, request.day)
     left_out: Sequence[str] = ()
     if request.public:
-        view, left_out = _public(view, filings, selection, period)
+        view, left_out = _public(view, filings, selection, request)
     events = found.events.known_at(request.known) if request.known else found.events
-    used = used_records(events, period)
+    used = used_records(events, period, last_owed(period, found.base))
     seal = _seal(used, request.written(found.base.id))
     told = {
         "template": _template(request),
@@ -134,9 +142,9 @@ def _seal(used: Timeline, how: str) -> Seal:
 
 def _view(filings: Filings, selection: Selection, request: Request, damaged: int) -> Report:
     period = request.period
-    before, after = (filings.state(day, period.last) for day in (period.before, period.last))
+    before, after = (filings.state(day, request.day) for day in (period.before, request.day))
     months = () if selection.narrows else months_of(period)
-    seen = [filings_view(filings, month_) for month_ in months]
+    seen = [filings_view(filings, one) for one in months if one.first <= request.day]
     return report_view(selection, period, before, after, seen, issue=request.issue, damaged=damaged)
 
 
@@ -144,13 +152,13 @@ def _public(
     view: Any,  # noqa: ANN401 - a report or a page
     filings: Filings,
     selection: Selection,
-    period: Period,
+    request: Request,
 ) -> tuple[Any, Sequence[str]]:
     """The view for the public, and what is left out of it."""
     from lawgov_cli.views.public import public_view
 
-    after = filings.state(period.last)
-    view, left_out = public_view(view, selection.apply(after), period, after)
+    after = filings.state(request.day)
+    view, left_out = public_view(view, selection.apply(after), request.period, after)
     if for_program() and left_out:  # the document may be published as it is
         return view, [f"公开版去掉了{len(left_out)}处; 去掉了什么, 不带 --json 时列出。"]
     head = f"公开版去掉了{len(left_out)}处:" if left_out else "公开版: 没有要去掉的内容。"

@@ -29,5 +29,5 @@ def missing(
     today = found.today
     this = month(today.year, today.month)
     period = typed_period(month_, "month", found) if month_ else this
-    view = filings_view(Filings(found.base, found.events, known), period)
+    view = filings_view(Filings(found.base, found.events, known, today), period)
     return Output(view, "screen", {"every": all_, "points": points})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import DataUnreadable, UsageMistake, why
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.base.reading import read_file
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.output import say, short_path
@@ -85,7 +86,7 @@ def fill_table(path: Path, rows: Iterable[FillRow], output: Path, found: Workspa
     give("written", files=[output])
     say(f"已填写 {short_path(output)}: 共{filled.cells}格。")
     if filled.missing:
-        say(f"表中没有这些项的行, 没有填: 第{'、'.join(filled.missing)}项")
+        say(f"表中没有这些项的行, 没有填: {nth(filled.missing)}")
     if filled.kept:
         say(f"有公式或合并的单元格没有改: {'、'.join(filled.kept)}")
 

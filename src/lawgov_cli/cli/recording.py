@@ -233,7 +233,7 @@ def _recordable(words: Sequence[str], found: Workspace) -> list[Task]:
     tasks = resolve_tasks(words, found.plan)
     for task in tasks:
         if task.level.is_heading:
-            raise NotRecordable(task.id, task.title)
+            raise NotRecordable(task.label or task.id, task.title)
     return tasks
 
 

@@ -120,7 +120,7 @@ def report(
     if template and format_ in _ONE_LOOK:
         raise UsageMistake(_ONE_LOOK[format_])
     found, known = asked.opened()
-    request = Request(span.period(found), chosen, template, issue, public, known)
+    request = Request(span.period(found), chosen, template, issue, public, known, found.today)
     paper = made(found, request, format_)
     if is_screen(output) or (format_ == "json" and for_program() and not output):
         show(paper.view, require_text(format_), **paper.told)
@@ -166,7 +166,8 @@ def _remarks(found: Workspace, period: Period, known: date | None) -> list[str]:
     """What the reader should know and the report must not say, lest it change when made again."""
     remarks = _shelved(found)
     if found.today < period.last and found.today >= period.first:
-        remarks.append(f"{period.word}尚未结束, 结束后请加 --force 重新生成。")
+        so_far = f"{period.word}尚未结束, 这份截至{long_date(found.today)}"
+        remarks.append(f"{so_far}; 结束后请加 --force 重新生成。")
     if period.kind == "year":
         remarks.append("年度报告3月1日前报送, 4月1日前公开(公开版加 --public)。")
     if known is None:

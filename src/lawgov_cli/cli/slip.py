@@ -10,6 +10,7 @@ import typer
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.errors import FileExists, MissingReason, UsageMistake
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.base.words import file_part
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
@@ -143,7 +144,7 @@ def slip(
 ) -> None:
     """开督办单(或函), 编号记入台账; 登记簿; 登记答复。
 
-    例如: lawgov slip 15 --reply-by 7月10日
+    例如: lawgov slip 15 --reply-by 下周五
           lawgov slip --list --open
           lawgov slip --reply 督1 --note "已整改"
     """
@@ -196,7 +197,7 @@ def _list(found: Workspace, unit: str | None, kept: Kept) -> None:
 def _issue(task: str | None, words: Issuing, by: str | None, found: Workspace) -> None:
     with rec.failing_means("没有开单。"):
         if task is None:
-            raise UsageMistake("缺少“序号”: lawgov slip 15 --reply-by 7月10日。")
+            raise UsageMistake("缺少“序号”: lawgov slip 15 --reply-by 下周五。")
         to = addressed(urged_task(task, found), words.unit, found)
         draft = _draft(to, words, found)
         path = words.output
@@ -217,7 +218,7 @@ def _draft(to: Addressee, words: Issuing, found: Workspace) -> Slip:
     """The slip asked for, every word resolved and what is doubtful asked; it has no number yet."""
     reply_by = typed_day(words.reply_by, Purpose.REPLY_BY, found)
     if reply_by is None:
-        raise UsageMistake("请写明要求反馈的日期: --reply-by 7月10日。")
+        raise UsageMistake("请写明要求反馈的日期: --reply-by 下周五。")
     earlier = to_unit(register(found.events, found.plan), to.unit, to.task.id)
     level = level_of(words.level) if words.level else next_level(earlier)
     skipped = skips(earlier, level)
@@ -227,7 +228,7 @@ def _draft(to: Addressee, words: Issuing, found: Workspace) -> Slip:
     if words.level is None and to.state.light is Light.GREEN:
         why = reason_row(to.state.reason, found.plan.year).text
         green = found.plan.lights.word(Light.GREEN)
-        doubts.append(f"第{to.task.id}项没有亮灯({green}: {why}), 将开{level}色单")
+        doubts.append(f"{nth(to.task.id)}没有亮灯({green}: {why}), 将开{level}色单")
     ask(doubts, yes=words.yes, dry_run=words.previews)
     series, day = series_of(to.unit, found.plan), reply_by.day.isoformat()
     return Slip(series, found.today.year, 0, level, to.unit, day)
@@ -253,16 +254,21 @@ def _record(written: Recorded, to: Addressee, words: Issuing, found: Workspace) 
     path = words.output or _default_path(slip, to.task.id, words.kind, found)
     again = f"{slip.code}已记入台账, 编号已用。再印: lawgov slip --print {slip.code} -o 文件"
     with rec.failing_means(again):
-        try:
-            write_file(path, text)
-        except FileExists:
-            raise FileExists(path, "") from None
+        _write_new(path, text, remedy="")
     give("recorded", files=[path])
-    told = f"{slip.form}({slip.level})  第{to.task.id}项  {slip.unit}"
+    told = f"{slip.form}({slip.level})  {nth(to.task.id)}  {slip.unit}"
     say(f"已开 {slip.code}  {told}  {short_path(path)}")
     tell_unsigned(found.plan.office)
     if slip.series == WRITTEN:
         say(f"提示: {slip.unit}不属于政府督查对象(政府督查工作条例第五条), 已按函的格式开出。")
+
+
+def _write_new(path: Path, text: Any, remedy: str = "请用 -o 写到别处。") -> None:  # noqa: ANN401
+    """Write a slip; one that is there already may be signed, and is not replaced."""
+    try:
+        write_file(path, text)
+    except FileExists:
+        raise FileExists(path, remedy) from None
 
 
 def _printed(slip: Slip, task: str, words: Issuing, found: Workspace) -> Any:  # noqa: ANN401
@@ -279,7 +285,7 @@ def _paper(view: SlipView, words: Issuing, found: Workspace) -> Any:  # noqa: AN
 
 def _default_path(slip: Slip, task: str, ending: str, found: Workspace) -> Path:
     """``reports/slips/督〔2023〕1号-第15项-市司法局.md`` in the workspace."""
-    name = f"{slip.code}-第{task}项-{file_part(slip.unit)}.{ending}"
+    name = f"{slip.code}-{nth(task)}-{file_part(slip.unit)}.{ending}"
     return found.location.reports / "slips" / name
 
 
@@ -290,7 +296,8 @@ def _one(text: str, task: str | None, unit: str | None, found: Workspace) -> Iss
     """The slip that a person cites.
 
     Raises:
-        UsageMistake: there is none, or several and it is not said which.
+        UsageMistake: it cannot be read.
+        NoSuchSlip: there is none, or several and it is not said which.
     """
     name = find_unit(unit, found.plan) if unit else ""
     about = urged_task(task, found).id if task else ""
@@ -303,16 +310,17 @@ def _print_again(one: Issued, words: Issuing, found: Workspace) -> None:
     moment = (record.at, record.id)
     before = Timeline.of([event for event in found.events if (event.at, event.id) < moment])
     snapshot = found.with_events(before).snapshot(date.fromisoformat(record.day))
-    if words.output is None and words.kind == "docx":
-        raise UsageMistake("Word 文件不能显示在屏幕上, 请写文件名: -o 督办单.docx")
     view = slip_view(one.slip, record.task, snapshot)
+    path = words.output
+    if path is None and words.kind != "md":  # what no screen can show
+        path = _default_path(one.slip, record.task, words.kind, found)
     text = _paper(view, words, found)
-    if words.output is None or words.previews:
+    if path is None or words.previews:
         emit(text)
     else:
-        write_file(words.output, text)
-        give("written", files=[words.output])
-        say(f"已印 {short_path(words.output)}")
+        _write_new(path, text)
+        give("written", files=[path])
+        say(f"已印 {short_path(path)}")
 
 
 def _answer(task: str | None, words: Issuing, kept: Kept, found: Workspace) -> None:

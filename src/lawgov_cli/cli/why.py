@@ -50,7 +50,7 @@ def why(
     chosen = resolve_tasks(tasks, found.plan)
     for task in chosen:
         if task.level.is_heading:
-            raise NotRecordable(task.id, task.title)
+            raise NotRecordable(task.label or task.id, task.title)
     return why_view(chosen, snapshot, find_unit(unit, found.plan) if unit else "")
 
 
@@ -60,5 +60,5 @@ def _filing(unit: str, month_: str | None, asked: Reading, *, named: bool) -> Fi
     found = asked.files.opened()
     this = month(found.today.year, found.today.month)
     period = typed_period(month_, "month", found) if month_ else this
-    filings = Filings(found.base, found.events, known_at(asked.known_at, found))
+    filings = Filings(found.base, found.events, known_at(asked.known_at, found), found.today)
     return filing_why(find_unit(unit, found.plan), filings, period)

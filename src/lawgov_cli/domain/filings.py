@@ -1,9 +1,9 @@
 """Who reported for a month, who did so late or in part, who did not, how many months in a row.
 
 A unit reports one by one on the points that it leads, and together by one report on those that
-it is otherwise named for, or answers for through a group whose members are known. Points finished
-before the month count nowhere. What it reported is judged by all that is known; who is expected,
-by the state at the month's end.
+it is otherwise named for, or answers for through a group whose members are known. What it reported
+is judged by all that is known; what it owed, by the state on the day the report was due: a point
+closed by then owes nothing, one closed or opened again later changes nothing of it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import month, month_end
+from lawgov_cli.domain.plan_life import Life
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.domain.receipts import Receipts
 from lawgov_cli.domain.vocabulary import FINISHED
@@ -54,11 +55,16 @@ OPEN = frozenset({FilingStatus.PARTIAL, FilingStatus.MISSING, FilingStatus.RETUR
 
 
 class Duty(NamedTuple):
-    """A point a unit is to report on; whether it leads it, and whether it is named for it."""
+    """A point a unit is to report on; whether it leads it, and whether it is named for it.
+
+    What was closed within the month before the report was due is not ``owed``: it counts where
+    the unit reported on it all the same.
+    """
 
     task: str
     leads: bool
     named: bool = True
+    owed: bool = True
 
 
 class Filing(NamedTuple):
@@ -70,7 +76,8 @@ class Filing(NamedTuple):
         together: those it answers for by one report, where that has not come.
         sent_back: the points whose report was returned and not sent in again.
         answered, items: how many of how many reports have come.
-        missed: how many months in a row it has not reported at all, this one included.
+        missed: how many months in a row it has not reported at all, up to this one; one that is
+            not due yet does not count.
         received: the days on which they were received, from the first on.
         days_late: how many days after the last in time the latest of them came.
     """
@@ -100,10 +107,19 @@ class Filings:
     Parameters:
         plan: the document's, without what was added since.
         events: the whole timeline; what was recorded after *known_at* is not looked at.
+        today: a month whose report day is not past by then is no month missed. A report, which
+            is of whole months and the same whenever it is made, gives none.
     """
 
-    def __init__(self, plan: Plan, events: Timeline, known_at: date | None = None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        events: Timeline,
+        known_at: date | None = None,
+        today: date | None = None,
+    ) -> None:
         self.plan, self._events, self._known_at = plan, events, known_at
+        self._today = min(filter(None, (known_at, today)), default=None)
         self._states: dict[tuple[date, date], Snapshot] = {}
         self._expected: dict[str, dict[str, list[Duty]]] = {}
 
@@ -130,7 +146,7 @@ class Filings:
 
     def joined(self, events: Iterable[Event]) -> Filings:
         """With more reports of units, which change nothing of what is expected."""
-        other = Filings(self.plan, self._events.joined(events), self._known_at)
+        other = Filings(self.plan, self._events.joined(events), self._known_at, self._today)
         other._states, other._expected = self._states, self._expected
         return other
 
@@ -138,33 +154,43 @@ class Filings:
         """The filings of *period* (a month), units in the order the plan registers them."""
         if not self.covers(period):
             return []
-        return [self._filing(unit, d, period) for unit, d in self.expected(period).items()]
+        counted = ((unit, self.duties(unit, period)) for unit in self._duties(period))
+        return [self._filing(unit, duties, period) for unit, duties in counted if duties]
 
     def of_unit(self, unit: str, period: Period) -> Filing | None:
         """The filing of one unit; none where it is not expected to report."""
         name = self._name(unit, period)
-        duties = self.expected(period).get(name) if self.covers(period) else None
+        duties = self.duties(name, period) if self.covers(period) else ()
         return self._filing(name, duties, period) if duties else None
 
     def _name(self, unit: str, period: Period) -> str:
         """What *unit* was called at the end of *period*."""
-        return self.state(period.last).plan.canonical.get(unit, unit)
+        return self._asked(period).plan.canonical.get(unit, unit)
 
     def duties(self, unit: str, period: Period) -> Sequence[Duty]:
-        """What *unit*, by any of its names, is to report on for *period*."""
-        return self.expected(period).get(self._name(unit, period), ())
+        """What *unit*, by any of its names, is to report on for *period*, or reported on."""
+        name = self._name(unit, period)
+        found = self._duties(period).get(name, ())
+        return [duty for duty in found if duty.owed or self._answer(name, duty.task, period)]
 
     def covers(self, period: Period) -> bool:
-        """Whether there is anything to report for *period*."""
-        return period.last >= first_day(self.plan)
+        """Whether there is anything to report for *period*: not before, nor long after the plan."""
+        return first_day(self.plan) <= period.last and period.first <= last_day(self.plan)
 
-    def expected(self, period: Period) -> dict[str, list[Duty]]:
-        """Unit → what it is to report on for *period*."""
+    def expected(self, period: Period) -> list[str]:
+        """The units that have something to report on for *period*."""
+        return [unit for unit in self._duties(period) if self.duties(unit, period)]
+
+    def _duties(self, period: Period) -> dict[str, list[Duty]]:
         if period.name not in self._expected:
+            due = self.state(deadline(period, self.plan), period.last)
             before = self.state(period.before, period.last)
-            after = self.state(period.last)
-            self._expected[period.name] = expected_units(before, after)
+            self._expected[period.name] = expected_units(before, self._asked(period), due)
         return self._expected[period.name]
+
+    def _asked(self, period: Period) -> Snapshot:
+        """The state that the report of *period* is asked by: no later than the month's end."""
+        return self.state(min(deadline(period, self.plan), period.last), period.last)
 
     def singles(self, unit: str, period: Period) -> frozenset[str]:
         """The points on which *unit* reports one by one for *period*."""
@@ -209,7 +235,7 @@ class Filings:
             duties = self.duties(unit, period)
             if not duties or any(self._answer(unit, duty.task, period) for duty in duties):
                 break
-            count += 1
+            count += self._today is None or deadline(period, self.plan) < self._today
             period = month_before(period)
         return count
 
@@ -246,6 +272,11 @@ def first_day(plan: Plan) -> date:
     return plan.filing.since or plan.issued or plan.starts
 
 
+def last_day(plan: Plan) -> date:
+    """A day of the last month to report for: what is late is still asked for after the end."""
+    return Life.of(plan).until
+
+
 def deadline(period: Period, plan: Plan) -> date:
     """The last day on which a report for *period* is in time."""
     last = period.last
@@ -254,20 +285,28 @@ def deadline(period: Period, plan: Plan) -> date:
     return last.replace(day=min(plan.filing.day or plan.report_day, last.day))
 
 
-def expected_units(before: Snapshot, after: Snapshot) -> dict[str, list[Duty]]:
+def last_owed(period: Period, plan: Plan) -> date:
+    """The last day on which what is owed for a month of *period* can change."""
+    return deadline(month(period.last.year, period.last.month), plan)
+
+
+def expected_units(before: Snapshot, asked: Snapshot, due: Snapshot) -> dict[str, list[Duty]]:
     """Unit → the points it leads or answers for, by name or as a named group member.
 
     Parameters:
-        before: the state before the month: what was finished then counts nowhere.
-        after: the state at the month's end: who leads and who answers.
+        before: the state before the month: what was closed all through it counts nowhere.
+        asked: the state on the day the report is due, or at the month's end where that is
+            earlier: who leads and who answers.
+        due: the state on the day the report is due.
     """
-    expected: dict[str, list[Duty]] = {name: [] for name in after.plan.units}
-    for state in after.points:
-        open_again = state.repeat and state.status not in FINISHED
-        if before.states[state.task.id].status in FINISHED and not open_again:
+    expected: dict[str, list[Duty]] = {name: [] for name in asked.plan.units}
+    for state in asked.points:
+        task = state.task.id
+        closed = any(one.states[task].status in FINISHED for one in (asked, due))
+        if closed and before.states[task].status in FINISHED:
             continue
-        for unit, duty in _duties(state, after.plan).items():
-            expected.setdefault(unit, []).append(duty)
+        for unit, duty in _duties(state, asked.plan).items():
+            expected.setdefault(unit, []).append(duty._replace(owed=not closed))
     return {unit: duties for unit, duties in expected.items() if duties}
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.errors import MissingReason
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import FIELDS
 from lawgov_cli.domain.office_time import office_day
@@ -79,13 +80,13 @@ class Proposal(NamedTuple):
         """
         for task in () if "reason" in self.fields else self.tasks:
             if what := reason_needed(self.then.states[task.id], self.fields):
-                raise MissingReason(f"第{task.id}项: {what}")
+                raise MissingReason(f"{nth(task.id)}: {what}")
 
     def doubts(self) -> list[str]:
         """What is said before it is written, each with its task."""
         units_report = bool(self.then.resting.units())
         return [
-            f"第{task.id}项: {doubt}"
+            f"{nth(task.id)}: {doubt}"
             for task in self.tasks
             for doubt in doubts(
                 self.then.states[task.id], self.fields, self.day, units_report=units_report
@@ -95,7 +96,7 @@ class Proposal(NamedTuple):
     def not_taken(self) -> list[str]:
         """What the records would take away and cannot: it is not there, or measures give it."""
         return [
-            f"第{task.id}项: {field.taken}没有作用, {field.word}{_why_not(stays)}"
+            f"{nth(task.id)}: {field.taken}没有作用, {field.word}{_why_not(stays)}"
             for task in self.tasks
             for field in FIELDS
             if field.amends and self.fields.get(field.name) in ("", [])
@@ -115,7 +116,7 @@ class Proposal(NamedTuple):
         for change in self.changes:
             then = self.then.states[change.task.id]
             if question := question_of(change, then, fields, self.day, reopens=reopens):
-                asked.append(f"第{change.task.id}项: {question}")
+                asked.append(f"{nth(change.task.id)}: {question}")
         return asked
 
 

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.absent import NoSuchSlip
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.slips import SERIES
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ def cited(text: str, issued: Sequence[Issued], *, unit: str = "", task: str = ""
         task: which task it is about; any where none is given.
 
     Raises:
-        UsageMistake: it cannot be read, there is none, or several fit.
+        UsageMistake: it cannot be read.
+        NoSuchSlip: there is none, it was taken back, or several fit.
     """
     match = _CITED.match("".join(unicodedata.normalize("NFKC", text).split()))
     if not match:
@@ -46,15 +49,15 @@ def cited(text: str, issued: Sequence[Issued], *, unit: str = "", task: str = ""
     if len({(one.slip.key, one.slip.unit, one.record.task) for one in standing}) == 1:
         return standing[-1]  # of several copies, alike: a reply answers each of them
     if standing:
-        raise UsageMistake(_which(text, standing))
+        raise NoSuchSlip(_which(text, standing))
     if fitting:
-        raise UsageMistake(f"{fitting[0].slip.code}已撤销(台账第{fitting[0].record.line}行)。")
+        raise NoSuchSlip(f"{fitting[0].slip.code}已撤销(台账第{fitting[0].record.line}行)。")
     whose = f"{unit}的" if unit else ""
-    raise UsageMistake(f"没有{whose}“{text}”这张单。已开的单: lawgov slip --list")
+    raise NoSuchSlip(f"没有{whose}“{text}”这张单。已开的单: lawgov slip --list")
 
 
 def _which(text: str, several: Sequence[Issued]) -> str:
-    listed = "; ".join(f"{o.slip.code} {o.slip.unit} 第{o.record.task}项" for o in several)
+    listed = "; ".join(f"{o.slip.code} {o.slip.unit} {nth(o.record.task)}" for o in several)
     alike = len({one.slip.key for one in several}) < len(several)
     more = "请加 --unit 写明单位, 必要时连同序号" if alike else f"请连同“{'”或“'.join(SERIES)}”写"
     return f"“{text}”可以指{len(several)}张单: {listed}。{more}。"

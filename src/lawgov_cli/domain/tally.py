@@ -146,9 +146,19 @@ class Tally:
         """The last record of a percentage by the office or by the unit that then collected."""
         given = self.events.having("percent")
         for place, unit in given.newest_first():
-            if not unit or unit in self._lead_at(place)[:1]:
+            if self._gives_percent(unit, place):
                 return given.at(place)
         return None
+
+    @property
+    def other_percents(self) -> list[Event]:
+        """The last percentage of each unit that did not collect then: shown, and nothing more."""
+        given = self.events.having("percent")
+        last = given.last_by_unit()
+        return [given.at(p) for unit, p in last.items() if not self._gives_percent(unit, p)]
+
+    def _gives_percent(self, unit: str, place: Place) -> bool:
+        return not unit or unit in self._lead_at(place)[:1]
 
     def _lead_at(self, place: Place) -> tuple[str, ...]:
         """The leads that the office had named when what stands at *place* was said."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.base.absent import NoSuchSection, NoSuchTask, NumberUnclear
 from lawgov_cli.base.errors import UnreadableReference
-from lawgov_cli.base.numerals import parse_number
+from lawgov_cli.base.numerals import nth, parse_number
 from lawgov_cli.base.words import clean, folded
 from lawgov_cli.domain.printed_numbers import in_digits, number_shown, numbered, printed_number
 from lawgov_cli.domain.vocabulary import Level
@@ -44,6 +44,13 @@ _SECTION_ID = re.compile(r"[Ss](\d{1,9})(\.\d+)*\Z")
 _WITHIN = re.compile(
     rf"(第?[{_HAN}]+)(?:部分|章)?、?\s*((?:第?\([{_HAN}]+\)|第[{_HAN}]+(?=项))项?)[、.。]?\Z"
 )
+#: Points by their section and the digits printed there, as the program itself cites them:
+#: 第二部分第1、5项 二、5 二、5.1
+_IN_SECTION = re.compile(
+    rf"(?P<section>第?[{_HAN}]+(?P<said>部分|章)?)、?\s*第?\(?"
+    r"(?P<numbers>\d{1,4}(?:\.\d+[a-z]?)?(?:、\d{1,4}(?:\.\d+[a-z]?)?)*)\)?[项、.。]?\Z"
+)
+_NEXT_SECTION = re.compile(rf"[,、;\s]+(?=第[{_HAN}]+(?:部分|章))")
 #: Digits in a circle are a printed number, as digits in brackets are.
 _CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿❶-❿⓵-⓾➀-➉➊-➓]")
 #: The signs that numbers are made of; a word with fewer than two others is a number mistyped.
@@ -65,7 +72,7 @@ def resolve_tasks(words: Iterable[str], plan: Plan) -> list[Task]:
         NoSuchSection: a section that is not in the plan.
     """
     words = list(words)
-    names = [name for word in words for part in _parts(word) for name in _read(part, plan)]
+    names = [name for word in words for part in _parts(word, plan) for name in _read(part, plan)]
     missing = [name for name in names if name not in plan.by_id]
     if missing:
         raise NoSuchTask(missing, known_numbers(plan))
@@ -97,7 +104,7 @@ def is_reference(word: str, plan: Plan) -> bool:
 
 def is_like_number(word: str) -> bool:
     """Whether *word*, which is no task number, looks like one mistyped: 第q项, 8q, 1-, 三项."""
-    plain = "".join(_parts(word))
+    plain = "".join(_split(_half_width(word)))
     if _COUNTED.match(plain):
         return False
     rest = [char for char in _NUMBER_SIGNS.sub("", plain) if char.isalnum()]
@@ -109,13 +116,32 @@ def known_numbers(plan: Plan) -> str:
     points = plan.points
     if not points:
         return "本要点没有要点"
-    return f"本要点共{len(points)}项({points[0].id}-{points[-1].id})"
+    to = "-" if points[-1].id.isdigit() else "至"
+    return f"本要点共{len(points)}项({points[0].id}{to}{points[-1].id})"
 
 
-def _parts(word: str) -> list[str]:
-    """The numbers of a list such as ``1-3,7``, each half width and without blanks inside."""
+def _parts(word: str, plan: Plan) -> list[str]:
+    """The numbers of a list such as ``1-3,7``, each half width and without blanks inside.
+
+    ``二、5`` is the fifth of a section only where each section counts anew; else it is two points.
+    """
+    parts: list[str] = []
+    for piece in _NEXT_SECTION.split(_half_width(word)):
+        inside = _IN_SECTION.fullmatch(piece)
+        if inside and (inside["said"] or not any(point.id.isdigit() for point in plan.points)):
+            parts += (f"{inside['section']}第{n}项" for n in inside["numbers"].split("、"))
+        else:
+            parts += _split(piece)
+    return parts
+
+
+def _half_width(word: str) -> str:
     bracketed = _CIRCLED.sub(lambda sign: f"({unicodedata.numeric(sign[0]):.0f})", clean(word))
-    plain = unicodedata.normalize("NFKC", bracketed).strip()
+    return unicodedata.normalize("NFKC", bracketed).strip()
+
+
+def _split(plain: str) -> list[str]:
+    """The numbers of one list."""
     if _SECTION.fullmatch(plain) or _WITHIN.fullmatch(plain):
         return [plain]
     plain = re.sub(r"(?<=第)\s+|\s+(?=[项号条])", "", plain)
@@ -144,6 +170,7 @@ def _names(part: str, plan: Plan) -> list[str]:
         (_SECTION, _section),
         (_SECTION_ID, _section),
         (_WITHIN, _within),
+        (_IN_SECTION, _in_section),
         (_ONE, _numbered),
         (_BELOW, _below),
     ):
@@ -212,6 +239,22 @@ def _within(match: re.Match[str], plan: Plan) -> list[str]:
     return _only(match[0], found)
 
 
+def _in_section(match: re.Match[str], plan: Plan) -> list[str]:
+    """The id of the point whose digits are printed in this section, or of a measure of it."""
+    section = resolve_section(match["section"].removeprefix("第"), plan)
+    inside = with_all_below([section])
+    points = [point for point in plan.points if point.id in inside]
+    number, _, measure = match["numbers"].partition(".")
+    ids = {point.id: point for point in points}
+    printed = dict.fromkeys(numbered(points, int(number)))
+    for name in (number, f"{section.id.removeprefix('S')}-{number}"):
+        if name in ids:
+            printed[ids[name]] = None
+    if not printed:
+        raise NoSuchTask([name], f"“{section.title}”里没有印作{number}的要点")
+    return [f"{name}.{measure}" if measure else name for name in _only(match[0], printed)]
+
+
 def _in_digits(part: str, number: int, plan: Plan, *, surely: bool) -> list[str]:
     """The id written in digits; where none is so called, the one point with that number printed.
 
@@ -263,7 +306,7 @@ def _citation(task: Task) -> str:
 
 def _sure(task: Task) -> str:
     """The task's number as it is typed so that no other is meant."""
-    return f"第{task.id}项" if task.id.isdigit() else task.id
+    return nth(task.id) if task.id.isdigit() else task.id
 
 
 def _range(part: str, plan: Plan) -> list[str]:

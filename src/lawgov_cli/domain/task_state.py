@@ -183,6 +183,16 @@ class TaskState:
         return given.get("percent") if given else _share_finished(self._parts)
 
     @property
+    def percent_record(self) -> Event | None:
+        """The record that gave the percentage; absent where it follows from the measures."""
+        return self._tally.gave_percent
+
+    @property
+    def other_percents(self) -> Sequence[Event]:
+        """The percentages of units that do not collect: they move no light."""
+        return self._tally.other_percents
+
+    @property
     def behind(self) -> float | None:
         """How many percentage points it is behind the share of time gone.
 
@@ -234,7 +244,7 @@ class TaskState:
 
     @property
     def awaits_verification(self) -> bool:
-        """Whether it is the office's turn: all leads say finished, and the office has not."""
+        """Whether it is the office's turn: 待核验, or so but for an earlier word of the office."""
         return self.status is Status.CLAIMED or (self.claimed and self.status not in FINISHED)
 
     @property

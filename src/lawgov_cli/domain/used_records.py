@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.codes import number_of, spelled
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from lawgov_cli.base.dates import Period
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.timeline import Timeline
@@ -22,17 +24,19 @@ LENGTH = 8
 _SIZE = 1 << 5 * LENGTH
 
 
-def used_records(events: Timeline, period: Period) -> Timeline:
+def used_records(events: Timeline, period: Period, due: date) -> Timeline:
     """The records about *period* or a time before it, and those that answer for it or mend them.
 
     Parameters:
         events: all that is known, what was taken back and the records that took it back too.
+        due: the day on which its last reports are due: until then the office's records change
+            what is owed.
     """
     used = events.until(period.last)
     later = events.since(period.last + timedelta(days=1))
     last = period.last.isoformat()[:7]
     answers = [e.id for e in later.having("period", "returned") if (e.get("period") or "") <= last]
-    used = used.merged([later.of_ids(answers)])
+    used = used.merged([later.of_ids(answers), later.until(due).of_unit("")])
     mending = list(later.having("undo", "correct", "redact"))
     while found := [event for event in mending if _mends(event, used)]:
         used = used.merged([later.of_ids([event.id for event in found])])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.importer.language.labels import WORDS, Word
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _LONGEST = 60
 def explanation(imported: Imported, tasks: Sequence[Task]) -> Iterator[str]:
     """For each of *tasks*: the attributions at it and below it, and what each part was read as."""
     for task in tasks:
-        yield f"第{task.id}项  {task.title or task.text}"
+        yield f"{nth(task.id)}  {task.title or task.text}"
         for source in imported.sources.get(task.id, ()):
             yield from _read(source)
         yield from _roles(task)

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
 from lawgov_cli.importer.grid import Kind, is_head
@@ -245,7 +246,7 @@ def _without_units(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
     for point in plan.points:
         if not _is_named(point) and point.id not in silent:
             title = point.title or point.text
-            yield Finding("no-units", at[point.id], f"第{point.id}项“{title[:20]}”")
+            yield Finding("no-units", at[point.id], f"{nth(point.id)}“{title[:20]}”")
 
 
 def _dates(made: Made) -> Iterator[Finding]:
@@ -254,17 +255,17 @@ def _dates(made: Made) -> Iterator[Finding]:
     plan, at = made.plan, made.at
     for task in plan.walk():
         if task.due_words and not task.due and is_unread(task.due_words, plan.year):
-            yield Finding("date-unread", at[task.id], f"第{task.id}项“{task.due_words}”")
+            yield Finding("date-unread", at[task.id], f"{nth(task.id)}“{task.due_words}”")
         if task.due and several(task.due_words, plan.year):
-            yield Finding("date-several", at[task.id], f"第{task.id}项“{task.due_words}”")
+            yield Finding("date-several", at[task.id], f"{nth(task.id)}“{task.due_words}”")
         if words := _overlooked(task, plan.year, rows):
-            yield Finding("date-text", at[task.id], f"第{task.id}项“{'；'.join(words)}”")
+            yield Finding("date-text", at[task.id], f"{nth(task.id)}“{'；'.join(words)}”")
         if words := impossible(f"{task.title}\n{task.text}", plan.year):
-            yield Finding("date-impossible", at[task.id], f"第{task.id}项“{'；'.join(words)}”")
+            yield Finding("date-impossible", at[task.id], f"{nth(task.id)}“{'；'.join(words)}”")
         if words := _competing(task, plan.year):
-            yield Finding("date-prose", at[task.id], f"第{task.id}项“{'；'.join(words)}”")
+            yield Finding("date-prose", at[task.id], f"{nth(task.id)}“{'；'.join(words)}”")
         if task.due and plan.issued and task.due < plan.issued:
-            shown = f"第{task.id}项“{task.due_words}”({long_date(task.due)})"
+            shown = f"{nth(task.id)}“{task.due_words}”({long_date(task.due)})"
             yield Finding("date-early", at[task.id], shown, (long_date(plan.issued),))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.numerals import nth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +45,7 @@ def found_lines(imported: Imported) -> Iterator[str]:
 def _deadlines(plan: Plan) -> Iterator[str]:
     dated = [task for task in plan.walk() if task.due]
     if dated:
-        shown = [f"第{t.id}项 {t.due_words}({t.due})" for t in dated[:_SHOWN_DEADLINES]]
+        shown = [f"{nth(t.id)} {t.due_words}({t.due})" for t in dated[:_SHOWN_DEADLINES]]
         more = f" 等{len(dated)}处" if len(dated) > len(shown) else ""
         yield f"  写明期限: {'; '.join(shown)}{more}"
 
@@ -81,7 +82,7 @@ def correction_lines(correction: Correction) -> Iterator[str]:
     ):
         if tasks:
             yield f"  {word}{len(tasks)}处:"
-            yield from (f"    第{task.id}项  {_short(task)}" for task in tasks)
+            yield from (f"    {nth(task.id)}  {_short(task)}" for task in tasks)
     yield from _own_lines(correction)
     if correction.changed:
         yield f"  看过后确认: 重新导入时加 --accept {correction.changed[0].id} (或 --accept 全部)"
@@ -108,7 +109,7 @@ def _own_lines(correction: Correction) -> Iterator[str]:
         if found:
             yield f"  {word}{len(found)}处:"
             for task, key in found:
-                yield f"    第{task.id}项  {_CORRECTED[key]}: {_short_value(getattr(task, key))}"
+                yield f"    {nth(task.id)}  {_CORRECTED[key]}: {_short_value(getattr(task, key))}"
 
 
 def _short_value(value: object) -> str:
@@ -122,8 +123,8 @@ def continuation_lines(found: Sequence[Continuation], new: Plan) -> Iterator[str
     for each in found:
         same = "标题相同" if each.same_title else f"相似{each.likeness:.0%}"
         moved = "" if each.same_lead else ", 牵头单位不同"
-        before = f"去年第{each.old.id}项 {_short(each.old)}"
-        yield f"  第{each.new.id}项 {_short(each.new)}  <- {before} ({same}{moved})"
+        before = f"去年{nth(each.old.id)} {_short(each.old)}"
+        yield f"  {nth(each.new.id)} {_short(each.new)}  <- {before} ({same}{moved})"
     matched = {each.new.id for each in found}
     fresh = [point.id for point in new.points if point.id not in matched]
     if fresh:
@@ -136,7 +137,7 @@ def open_lines(left: Sequence[tuple[Task, Status]]) -> Iterator[str]:
         yield "去年的要点都已办结。"
         return
     yield f"去年没有办结的{len(left)}项:"
-    yield from (f"  第{task.id}项 {_short(task)}  {status.word}" for task, status in left)
+    yield from (f"  {nth(task.id)} {_short(task)}  {status.word}" for task, status in left)
 
 
 def _short(task: Task) -> str:

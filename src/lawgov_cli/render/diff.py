@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.cells import cell_width, pad, visible
 from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.render.lines import hanging, note_lines
 from lawgov_cli.render.machine import envelope, note_object
 from lawgov_cli.render.paint import painter
@@ -56,14 +57,13 @@ def _heading(view: DiffView) -> str:
 def _moves_said(moves: Iterable[Move]) -> str:
     """``未启动→推进中 2项(第7、8项), 推进中→已完成 1项(第21项)``."""
     return ", ".join(
-        f"{move.before_word}→{move.after_word} {len(move.ids)}项(第{'、'.join(move.ids)}项)"
-        for move in moves
+        f"{move.before_word}→{move.after_word} {len(move.ids)}项({nth(move.ids)})" for move in moves
     )
 
 
 def _point_lines(change: PointChange, width: int, paint: Paint) -> Iterator[str]:
     lead = "、".join(change.lead)
-    yield from hanging(f"  第{change.id}项  ", visible(f"{change.title}  {lead}"), width)
+    yield from hanging(f"  {nth(change.id)}  ", visible(f"{change.title}  {lead}"), width)
     yield from _step_lines(change.steps, width, paint)
     if change.said > len(change.notes):
         more = f"较早的{change.said - len(change.notes)}条进展没有列出, 加 --limit 0 全部列出"
@@ -91,7 +91,7 @@ def _unit_said(unit: UnitChange) -> str:
         number = sum(len(move.ids) for move in unit.moves)
         said.append(f"{unit.points}项中{number}项状态变化: {_moves_said(unit.moves)}")
     if unit.records:
-        said.append(f"报送{unit.records}条(第{'、'.join(unit.reported)}项)")
+        said.append(f"报送{unit.records}条({nth(unit.reported)})")
     return "; ".join(said)
 
 

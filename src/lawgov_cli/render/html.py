@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import FileSystemLoader, StrictUndefined
 
 from lawgov_cli.base.cells import visible
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.base.shipped import shipped
 from lawgov_cli.render.bounds import BoundedEnvironment
 from lawgov_cli.render.faults import faults_told
@@ -29,6 +30,7 @@ class Pages:
             lstrip_blocks=True,
             finalize=_shown,
         )
+        self._environment.filters["nth"] = nth
 
     def text(self, name: str) -> str:
         """A file that lies beside the templates, as it is."""

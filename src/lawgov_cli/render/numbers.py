@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import cell_width, packed, pad, visible, wrapped
 from lawgov_cli.base.dates import long_date
-from lawgov_cli.render.grid import grid, natural_width
+from lawgov_cli.render.grid import Shape, grid, natural_width
 from lawgov_cli.render.lines import GAP, joined, top_lines
 from lawgov_cli.render.paint import painter
 
@@ -74,7 +74,7 @@ def _counts(
         numbers = [str(row.numbers[place]) if row.numbers[place] else "-" for place in kept]
         cells.append([visible(row.name), str(row.total), *numbers, row.percent_done])
     figures = range(1, len(headings) + 1)
-    return grid(cells, right=figures, paint=paint, width=width, gap=gap)
+    return grid(cells, Shape(figures, width, gap), paint=paint)
 
 
 def _counts_in_lines(rows: Sequence[StatsRow], view: StatsView, width: int) -> list[str]:
@@ -109,7 +109,7 @@ def units_table(view: UnitsView, *, width: int, colour: bool) -> str:
     if view.units:
         cells = [list(_UNIT_HEADINGS), *map(_unit_cells, view.units)]
         if natural_width(cells) <= width:
-            lines += grid(cells, right=(1, 2, 3), paint=paint, width=width)
+            lines += grid(cells, Shape((1, 2, 3), width), paint=paint)
         else:
             lines += _units_in_lines(view.units, width)
     lines += _reached(view.units, width) if len(view.units) == 1 else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.render.cell_text import safe
 from lawgov_cli.render.proof import code_for, code_line, properties_of
 from lawgov_cli.render.workbook import FILLS, Book, Column
@@ -127,7 +128,7 @@ def _progress(view: Report) -> Table:
 def _said(item: TaskProgress) -> Iterator[tuple[str, str, str]]:
     for word in item.said:
         proved = f"（佐证：{'、'.join(word.evidence)}）" if word.evidence else ""
-        text = f"同第{word.same_as}项" if word.same_as else f"{word.text}{proved}"
+        text = f"同{nth(word.same_as)}" if word.same_as else f"{word.text}{proved}"
         yield word.date, word.who, text
     for counted in item.counted:
         yield "", counted.words, _SEE
@@ -144,7 +145,7 @@ def _shortcomings(view: Report) -> Table:
         ("进展滞后和逾期", row.number_shown, "、".join(row.lead), _why(row)) for row in view.lagging
     ]
     rows += [
-        ("已报完成、尚待核验", row.number_shown, "、".join(row.lead), row.title)
+        ("已报完成、待认定", row.number_shown, "、".join(row.lead), row.title)
         for row in view.to_verify
     ]
     rows += [("单位反映的问题", *remark) for remark in _remarks(view.open_problems)]

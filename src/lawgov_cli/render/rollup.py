@@ -2,55 +2,65 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import visible, wrapped
-from lawgov_cli.render.consoles import new_console, printed
-from lawgov_cli.render.lines import GAP
+from lawgov_cli.render.grid import fitted, grid
+from lawgov_cli.render.lines import joined
 from lawgov_cli.render.machine import csv_text, envelope, markdown_table
 from lawgov_cli.render.markdown import escaped
-from lawgov_cli.render.paint import STYLES
+from lawgov_cli.render.paint import painter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from os import PathLike
 
     from lawgov_cli.render.machine import Document
     from lawgov_cli.render.workbook import Value
     from lawgov_cli.views.rollup import RollupTable, RollupView
 
+    Paint = Callable[[str, str], str]
+
 
 def rollup_text(view: RollupView, *, width: int, colour: bool) -> str:
     """The tables below each other."""
-    console = new_console(width, colour=colour)
-    console.print(Text(visible(view.heading), style="bold"))
+    paint = painter(colour=colour)
+    lines = [paint(line, "heading") for line in wrapped(visible(view.heading), width)]
     for table in view.tables:
-        console.print(Text(f"\n{visible(table.title)}", style="bold"))
-        console.print(_drawn(table) if table.rows else Text("  没有。"))
-        if table.more:
-            console.print(Text(f"  {_more(table)}"))
+        title = wrapped(visible(table.title), width)
+        lines += ["", *(paint(line, "heading") for line in title)]
+        lines += _drawn(table, width, paint) if table.rows else ["  没有。"]
+        lines += wrapped(f"  {_more(table)}", width) if table.more else []
     notes = [line for said in _said(view) for line in wrapped(visible(said), width)]
-    return printed(console) + "".join(f"{line}\n" for line in (["", *notes] if notes else []))
+    return "".join(f"{line.rstrip()}\n" for line in [*lines, *(["", *notes] if notes else [])])
 
 
-def _drawn(table: RollupTable) -> Table:
-    drawn = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=True)
-    for at, heading in enumerate(table.headings):
-        is_number = table.codes[at] == "share" or all(
-            isinstance(row[at], (int, float)) for row in table.rows
-        )
-        side: Literal["left", "right"] = "right" if is_number else "left"
-        drawn.add_column(visible(heading), overflow="fold", justify=side, no_wrap=is_number)
+def _drawn(table: RollupTable, width: int, paint: Paint) -> Iterator[str]:
+    """The rows in columns; each in a line or a few where *width* is not enough for columns."""
+    rows = [[visible(str(cell)) for cell in row] for row in (table.headings, *table.rows)]
+    right = [
+        at
+        for at, code in enumerate(table.codes)
+        if code == "share" or all(isinstance(row[at], (int, float)) for row in table.rows)
+    ]
+    found = fitted(rows, right, width)
+    if found is None:
+        yield from _in_lines(rows, width)
+        return
+    cells, shape = found
     lit = table.codes.index("light") if table.lights else -1
-    for number, row in enumerate(table.rows):
-        cells = [Text(visible(str(cell))) for cell in row]
-        if table.lights:
-            cells[lit].stylize(STYLES.get(table.lights[number], ""))
-        drawn.add_row(*cells)
-    return drawn
+    marked = {(number, lit): light for number, light in enumerate(table.lights, 1)}
+    yield from grid(cells, shape, paint=paint, marked=marked)
+
+
+def _in_lines(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    headings, *others = rows
+    for name, *cells in others:
+        yield from wrapped(name, width)
+        facts = [f"{word} {cell}" for word, cell in zip(headings[1:], cells, strict=True) if cell]
+        yield from joined(
+            "    ", [line for fact in facts for line in wrapped(fact, width - 4)], width
+        )
 
 
 def _more(table: RollupTable) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import cell_width, packed, pad, visible, wrapped
 from lawgov_cli.base.dates import long_date
-from lawgov_cli.base.numerals import tenths
+from lawgov_cli.base.numerals import nth, tenths
 from lawgov_cli.render.lines import hanging, joined, note_lines, top_lines
 from lawgov_cli.render.paint import painter
 from lawgov_cli.views.task import HeadingView
@@ -78,7 +78,7 @@ def heading_text(view: HeadingView, *, width: int, colour: bool) -> str:
 
 
 def _heading(view: DetailView, width: int) -> Iterator[str]:
-    left = f"第{view.row.number_shown}项  {visible(view.row.title)}"
+    left = f"{nth(view.row.number_shown)}  {visible(view.row.title)}"
     right = visible(view.parent or view.row.section)
     if cell_width(left) + cell_width(right) + 3 <= width:
         yield left + " " * (width - cell_width(left) - cell_width(right)) + right
@@ -169,17 +169,17 @@ def _to_do(view: OverviewView, width: int, paint: Paint) -> Iterator[str]:
     if len(view.late) > _MOST:
         yield f"    另有{len(view.late) - _MOST}项亮灯: lawgov list --light 红"
     if view.to_verify:
-        numbers = "、".join(f"第{number}项" for number in view.to_verify)
+        numbers = "、".join(nth(number) for number in view.to_verify)
         text = f"{numbers}  单位已报完成, 请核对佐证后 lawgov done {','.join(view.to_verify)}"
-        yield from hanging(f"    {pad('待核验', 8)}", text, width)
+        yield from hanging(f"    {pad('待认定', 8)}", text, width)
     if not view.late and not view.to_verify:
-        yield "    没有逾期、滞后或待核验的要点。"
+        yield "    没有逾期、滞后或待认定的要点。"
 
 
 def _lit(row: TaskRow, indent: int, parts: Sequence[str], width: int, paint: Paint) -> list[str]:
     """One task beside its light, broken between *parts*; only the title may itself be broken."""
     head = " " * indent + pad(row.light_word, 8)
-    first, *rest = _packed(head, [f"第{row.number_shown}项 {visible(row.title)}", *parts], width)
+    first, *rest = _packed(head, [f"{nth(row.number_shown)} {visible(row.title)}", *parts], width)
     return [first.replace(row.light_word, paint(row.light_word, row.light), 1), *rest]
 
 
@@ -195,7 +195,7 @@ def _packed(head: str, parts: Sequence[str], width: int) -> list[str]:
 def _last_records(rows: Sequence[LogRow], width: int) -> Iterator[str]:
     for row in rows:
         who = "、".join(part for part in (row.unit, row.by) if part)
-        task = f"第{row.task}项  " if row.task else ""
+        task = f"{nth(row.task)}  " if row.task else ""
         said = row.note or "; ".join(f"{name}: {value}" for name, value in row.extra)
         text = f"{task}{row.change}  {visible(said)}({who})"
         yield from hanging(f"    {row.recorded[5:]}  ", text, width)
@@ -220,7 +220,7 @@ def log_text(view: LogView, *, width: int, colour: bool) -> str:
     dates = max(map(cell_width, view.dates))
     for row in view.rows:
         undone = paint("已撤销 ", "none") if row.undone else ""
-        task = f"第{row.task}项  " if row.task else ""
+        task = f"{nth(row.task)}  " if row.task else ""
         unit = f"{row.unit} " if row.unit else ""
         head = f"{row.line:>5}  {pad(row.date, dates)}  "
         lines += hanging(

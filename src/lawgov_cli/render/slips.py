@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import packed, visible, wrapped
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.render.lines import hanging
 from lawgov_cli.render.machine import envelope
 from lawgov_cli.render.paint import painter
@@ -21,7 +22,7 @@ def register_text(view: RegisterView, *, width: int, colour: bool) -> str:
     if not view.rows:
         if view.total:
             return "没有符合条件的单。\n"
-        none = packed(["还没有开过单。", "开单: lawgov slip 15 --reply-by 7月10日"], width, "")
+        none = packed(["还没有开过单。", "开单: lawgov slip 15 --reply-by 下周五"], width, "")
         return "".join(f"{line}\n" for line in none)
     paint = painter(colour=colour)
     counting = [row for row in view.rows if not row.withdrawn]
@@ -40,7 +41,7 @@ def register_text(view: RegisterView, *, width: int, colour: bool) -> str:
 
 
 def _row_lines(row: SlipRow, width: int) -> Iterator[str]:
-    what = f"第{row.task}项 {visible(row.title)}"
+    what = f"{nth(row.task)} {visible(row.title)}"
     facts = [
         f"{row.form}({row.level})",
         visible(row.unit),

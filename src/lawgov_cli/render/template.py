@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
 
 from lawgov_cli.base.errors import TemplateBroken
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.base.shipped import shipped
 from lawgov_cli.render.bounds import BoundedEnvironment
 from lawgov_cli.render.faults import faults_told
@@ -87,7 +88,7 @@ def _environment(template: Template) -> Environment:
         keep_trailing_newline=True,
         autoescape=False,
     )
-    environment.filters["sentence"] = _sentence
+    environment.filters |= {"sentence": _sentence, "nth": nth}
     return environment
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.cells import visible, wrapped
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.render.lines import hanging
 from lawgov_cli.render.machine import envelope
 from lawgov_cli.render.paint import painter
@@ -37,7 +38,7 @@ def _joined(lines: Iterable[str]) -> str:
 
 
 def _task_lines(task: TaskWhy, width: int, paint: Paint) -> Iterator[str]:
-    yield from wrapped(f"第{task.id}项  {visible(task.title)}", width)
+    yield from wrapped(f"{nth(task.id)}  {visible(task.title)}", width)
     if task.unit:
         yield from _unit_lines(task.unit, width)
         return

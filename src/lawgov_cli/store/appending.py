@@ -114,7 +114,7 @@ def append(
     made: list[Records] = []
 
     def lines(before: Before) -> list[bytes]:
-        if not before.is_as_read or callable(records):
+        if not before.is_as_read or callable(records) or _is_shut(read):
             require_ours(before.content(), path.name, plan)
         given = records
         if callable(given):
@@ -189,6 +189,11 @@ def require_ours(content: bytes, file: str, plan: str, *, reading: bool = False)
     first = first_record(content) if plan and b'"plan":' in content else None
     if first and first.get("plan", plan) != plan:
         raise JournalShut(another_plan(file, str(first["plan"]), plan))
+
+
+def _is_shut(read: Journal | None) -> bool:
+    """Whether the journal could be read, but is not to be added to."""
+    return read is not None and any(problem.code == SHUT for problem in read.problems)
 
 
 def _is_plain(content: bytes) -> bool:

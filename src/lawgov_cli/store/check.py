@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.base.reading import OpenFile
 from lawgov_cli.base.words import folded
@@ -156,7 +157,7 @@ def tasks_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[
     known = {*plan.by_id, *added_by(told)}
     for event in told:
         if event.task and event.task not in known and not is_unclear(event.task):
-            what = f"记录所说的第{event.task}项不在工作要点中, 未计入"
+            what = f"记录所说的{nth(event.task)}不在工作要点中, 未计入"
             yield _warning(file, event, what, "核对编号; 记错的用 lawgov undo 撤销后重记")
 
 
@@ -182,7 +183,7 @@ def units_have_a_part(plan: Plan, events: Iterable[Event], file: str) -> Iterato
     counted = effective(told_apart(plan, Timeline.of(events))).events.named(plan.canonical)
     for event in outsiders(with_added(plan, counted), counted):
         if event.unit in plan.canonical:
-            what = f"第{event.task}项的牵头、责任单位中没有{event.unit}, 未计入办理状态和报送"
+            what = f"{nth(event.task)}的牵头、责任单位中没有{event.unit}, 未计入办理状态和报送"
             remedy = "登记错的用 lawgov undo 撤销后重记; 确有分工的, 用 lawgov set 写明"
             yield _warning(file, event, what, remedy)
 
@@ -238,7 +239,7 @@ def measures_are_named(plan: Plan, events: Iterable[Event], file: str) -> Iterat
             number = event.task[:-1]
             lacks = "added" in event.fields
             why = "增加它的那条记录不在台账里" if lacks else f"增加过不止一项{number}"
-            what = f"不知道这里的第{number}项是哪一项举措({why}), 未计入"
+            what = f"不知道这里的{nth(number)}是哪一项举措({why}), 未计入"
             remedy = "用 lawgov sync 副本文件 收进来" if lacks else "撤销后重记, 写现在的编号"
             yield _warning(file, event, what, remedy)
 
@@ -249,7 +250,7 @@ def slips_have_their_own_numbers(
     """No two slips that count have one number: two copies may have given it out."""
     for one in register(Timeline.of(events), plan):
         if one.repeated:
-            what = f"{one.slip.code}({one.slip.unit}, 第{one.record.task}项)与另一张单同号"
+            what = f"{one.slip.code}({one.slip.unit}, {nth(one.record.task)})与另一张单同号"
             remedy = f"两张都保留; 登记答复时加 --unit {one.slip.unit}, 或撤销一张后重新开单"
             yield _warning(file, one.record, what, remedy)
 
@@ -259,7 +260,7 @@ def evidence_is_unchanged(events: Iterable[Event], root: Path, file: str) -> Ite
     for event in events:
         for item in event.evidence:
             if fault := fault_of(item, root):
-                what = f"第{event.task}项的佐证“{item.name}”{fault}"
+                what = f"{nth(event.task)}的佐证“{item.name}”{fault}"
                 yield _warning(file, event, what, "恢复文件, 或重新登记佐证")
 
 

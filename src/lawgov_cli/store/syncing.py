@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.store.appending import append_lines
+from lawgov_cli.base.numerals import nth
+from lawgov_cli.store.appending import append_lines, require_ours
 from lawgov_cli.store.git import TRIES, Conflict, Repository, SyncStopped, begin, repository
 from lawgov_cli.store.locating import Place
 from lawgov_cli.store.locking import held
@@ -44,10 +45,12 @@ def own_changes(location: Location) -> tuple[Repository, list[str]]:
 
     Raises:
         SyncStopped: there is no repository, or it is not in a state to be synced.
+        JournalShut: another program saved the journal in a form of its own.
     """
     if location.home is not None:  # the program's own folder is not the office's to commit
         raise SyncStopped("这里还没有自己的工作目录, 没有可以同步的。建立: lawgov init 文件夹")
     made = repository(location.plan.parent)
+    require_ours(_bytes(location.journal), location.journal.name, "")
     if (journal := _name_in(made.top, location.journal)) and made.ignores(journal):
         raise SyncStopped(
             f"{journal} 写在 .gitignore 里, 不会提交。请从 .gitignore 里去掉后再运行。"
@@ -149,7 +152,7 @@ def _told(name: str, stages: tuple[bytes, bytes, bytes]) -> Iterator[str]:
         here, there = ours.get(own), theirs.get(own)
         if here != there and base.get(own) not in {here, there}:
             title = (here or there or base[own]).title
-            yield f"  {name}: 第{own}项“{title}”两处改得不同"
+            yield f"  {name}: {nth(own)}“{title}”两处改得不同"
     yield f"  请把 {name} 里这几处改成与对方一样, 再运行 lawgov sync"
 
 

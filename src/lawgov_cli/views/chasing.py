@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import long_date, short_date
-from lawgov_cli.domain.filings import FILING_WORDS, OPEN, FilingStatus, deadline, first_day
+from lawgov_cli.base.numerals import nth
+from lawgov_cli.domain.filings import (
+    FILING_WORDS,
+    OPEN,
+    FilingStatus,
+    deadline,
+    first_day,
+    last_day,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,6 +111,11 @@ def filings_view(filings: Filings, period: Period) -> FilingsView:
     note = ""
     if not found and plan.issued and period.last < plan.issued:
         note = f"文件{long_date(plan.issued)}印发, {period.word}不需报送。"
+    elif not found and period.first > (last := last_day(plan)):
+        note = (
+            f"本要点{long_date(plan.ends)}结束, 报送到{last.year}年{last.month}月为止, "
+            f"{period.word}不需报送。看以前的: lawgov missing --month {plan.ends:%Y-%m}"
+        )
     elif not found and not filings.covers(period):
         first = first_day(plan)
         note = f"报送从{first.year}年{first.month}月起, {period.word}不需报送。"
@@ -194,7 +207,7 @@ def no_part_line(unit: str, task: Task, plan: Plan) -> str:
     point = plan.point_of(task.id) or task
     named = [plan.canonical.get(name, name) for name in (*point.lead, *point.responsible)]
     unknown = [name for name in named if name in plan.groups and not plan.members_of(name)]
-    line = f"第{task.id}项的牵头、责任单位中没有{unit}, 登记后只作显示, 不计入办理状态和报送。"
+    line = f"{nth(task.id)}的牵头、责任单位中没有{unit}, 登记后只作显示, 不计入办理状态和报送。"
     if unknown:
         add = f"lawgov units group add {unknown[0]} {unit}"
         line += f"如属于{'、'.join(unknown)}, 请先登记为成员: {add}。"
@@ -206,4 +219,4 @@ def _together(*parts: str) -> str:
 
 
 def _points(numbers: Sequence[str]) -> str:
-    return f"第{'、'.join(numbers)}项"
+    return nth(numbers)

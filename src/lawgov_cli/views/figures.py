@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.numerals import nth
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -51,7 +53,7 @@ def _figures(report: Report) -> Iterator[Figure]:
         yield _items("不亮灯" if tally.code == "none" else f"{tally.word}灯", tally.number)
     yield _items(f"{report.words.since}新完成", report.newly_done)
     yield _items("办理状态有变化", len(report.changes))
-    yield _items("三十日内到期", len(report.due_soon))
+    yield _items(f"{report.due_by}到期", len(report.due_soon))
     yield _items("尚未完成", len(report.open_rows))
     yield Figure("反映的问题", f"{len(report.open_problems.lines)}条")
     yield Figure("下一步措施", f"{len(report.steps.lines)}条")
@@ -63,7 +65,7 @@ def _figures(report: Report) -> Iterator[Figure]:
         yield from _filed(month)
     for row in report.rows:
         light = "不亮灯" if row.light == "none" else f"{row.light_word}灯"
-        yield Figure(f"第{row.number_shown}项", f"{row.status_word}、{light}", of_one=True)
+        yield Figure(nth(row.number_shown), f"{row.status_word}、{light}", of_one=True)
 
 
 def _items(name: str, number: int) -> Figure:

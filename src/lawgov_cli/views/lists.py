@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.vocabulary import FINISHED, Light, Status
 from lawgov_cli.views.rows import TaskRow, bare_row, task_row
 
@@ -54,11 +55,14 @@ def list_view(
 
 
 def _renumbered(rows: Sequence[TaskRow]) -> list[str]:
-    """What a number with another behind it means, by the first that there is."""
-    first = next((row for row in rows if row.number_shown != row.id), None)
-    if not first:
-        return []
-    return [f"序号{first.number_shown}: 编号是{first.id}, 括号内是文件现在所印的序号"]
+    """What a number means that counts within its section, or has another behind it, by example."""
+    notes = []
+    if inside := next((row.id for row in rows if nth(row.id) != f"第{row.id}项"), ""):
+        short = nth(inside).replace("部分第", "、").strip("第项")
+        notes.append(f"序号{inside}即{nth(inside)}, 登记时写 {inside} 或 {short}")
+    if moved := next((row for row in rows if row.number_shown != row.id), None):
+        notes.append(f"序号{moved.number_shown}: 编号是{moved.id}, 括号内是文件现在所印的序号")
+    return notes
 
 
 def _list_heading(selection: Selection, rows: Sequence[TaskRow]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.counts import count_lights, count_statuses
 from lawgov_cli.domain.plan import Unit
+from lawgov_cli.domain.units import initials_of
 from lawgov_cli.domain.vocabulary import LIT, Status
 from lawgov_cli.views.records import LogRow, log_row
 from lawgov_cli.views.rows import TaskRow, heading, task_row
@@ -164,7 +165,7 @@ def unit_summaries(snapshot: Snapshot) -> list[UnitSummary]:
             UnitSummary(
                 name=name,
                 aliases=entry.aliases,
-                abbr=getattr(entry, "abbr", ()),
+                abbr=getattr(entry, "abbr", ()) or initials_of(entry)[:1],
                 groups=plan.groups_of.get(name, ()),
                 leads=sum(name in state.lead for state in points),
                 collects=sum(state.lead[:1] == (name,) for state in points),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.base.dates import month, month_end, stretch
+from lawgov_cli.base.dates import month, month_end, short_month, stretch
 from lawgov_cli.domain.counts import count_statuses
 from lawgov_cli.domain.fields import PROGRESS
 from lawgov_cli.domain.filings import months_of
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lawgov_cli.domain.filings import Filings
-    from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot
     from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.filters.flags import Selection
@@ -146,6 +145,11 @@ def _sections(
 NO_SECTION = "不分部分"
 
 
+#: What a point is called that waits for the office's word: it may be 待核验 or, where the office
+#: spoke before, of another status.
+TO_CONFIRM = "待认定"
+
+
 def _to_do(report: Report) -> Iterator[ToDo]:
     """Red, yellow, what waits for the office, then what is due soon; a point once."""
     lit = {light: [r for r in report.rows if r.light == light.value] for light in Light}
@@ -159,7 +163,7 @@ def _to_do(report: Report) -> Iterator[ToDo]:
         for row in rows:
             if row.id not in seen:
                 seen.add(row.id)
-                yield ToDo(row, "", Status.CLAIMED.word, ()) if waits else _lit(row)
+                yield ToDo(row, "", TO_CONFIRM, ()) if waits else _lit(row)
 
 
 def _lit(row: TaskRow) -> ToDo:
@@ -180,7 +184,7 @@ def _curve(states: Sequence[TaskState], filings: Filings, as_of: date) -> Iterat
         done = _done(kept, filings.state(day)) if period.first <= as_of else None
         yield CurveMonth(
             month=period.name,
-            word=_month_word(last, plan),
+            word=short_month(last, plan.year),
             done=done,
             due=sum(state.due is not None and state.due <= last for state in states),
             pace=len(states) * (points_behind(plan, None, 0, last) or 0) / 100,
@@ -190,7 +194,3 @@ def _curve(states: Sequence[TaskState], filings: Filings, as_of: date) -> Iterat
 def _done(kept: Iterable[str], snapshot: Snapshot) -> int:
     states = [snapshot.states[name] for name in kept if name in snapshot.states]
     return count_statuses(states)[Status.DONE].number
-
-
-def _month_word(day: date, plan: Plan) -> str:
-    return f"{day.month}月" if day.year == plan.year else f"{day.year}年{day.month}月"

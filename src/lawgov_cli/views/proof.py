@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.views.records import log_row
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _caused(causes: Sequence[Cause]) -> Iterator[str]:
 def _said(events: Sequence[Event]) -> str:
     """``第12行 第8项 9月28日 市公安局 已报完成: 巡查完成``, and how many more."""
     row = log_row(events[0], 0)
-    task = f"第{row.task}项" if row.task else ""
+    task = nth(row.task) if row.task else ""
     head = " ".join(filter(None, (f"台账第{row.line}行", task, long_date(events[0].day), row.unit)))
     note = f": {_short(row.note)}" if row.note else ""
     more = f" (同一次登记的共{len(events)}条)" if len(events) > 1 else ""

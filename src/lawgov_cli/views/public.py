@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import short_date
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.views.chasing import FilingRow
 from lawgov_cli.views.handing import internal
 from lawgov_cli.views.page import PageView
@@ -46,11 +47,11 @@ def public_view(
     persons = _persons(after.plan)
     begun = date.min if isinstance(view, PageView) else period.first
     kept = [
-        f"内部备注: 第{event.task}项 {short_date(event.day, after.plan.year)} {event.note}"
+        f"内部备注: {nth(event.task)} {short_date(event.day, after.plan.year)} {event.note}"
         for event in _internal(states, begun, after)
     ]
     named = [
-        f"联系方式: 第{note.measure or number}项 {note.date} {note.who}的文字里的"
+        f"联系方式: {nth(note.measure or number)} {note.date} {note.who}的文字里的"
         f"{'、'.join(dict.fromkeys(found))}, 改为“{_GONE}”"
         for number, note in _notes(view)
         if (found := [hit for text in _texts(note) for hit in persons.findall(text)])

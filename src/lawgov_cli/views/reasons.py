@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lawgov_cli.domain.lights import LightReason
-    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.domain.plan import LightRules, Plan
     from lawgov_cli.domain.tally import StatusReason
+    from lawgov_cli.domain.task_state import Change, TaskState
     from lawgov_cli.domain.turns import Turn
 
 #: What stands for an office that has not said what it is called.
@@ -110,6 +111,27 @@ def _light_words(reason: LightReason, year: int) -> str:
     measure = f"举措{reason.task} " if reason.below else ""
     turn = f"{_turn_word(reason.turn, year)}的" if reason.turn else ""
     return f"{measure}{turn}{short_date(reason.due, year)}到期, {days}"
+
+
+def relit_words(change: Change, rules: LightRules, year: int) -> str:
+    """Why a record has lit another light: what holds now, or what no longer does."""
+    before, after = change.before.reason, change.after.reason
+    now = reason_row(after, year).answered
+    if after.rule not in {LightRule.IN_ORDER, LightRule.DUE_SOON, LightRule.LAGS}:
+        return now
+    dated = f", {now}" if after.rule is not LightRule.IN_ORDER else ""
+    if before.rule is LightRule.BEHIND and after.percent is not None:
+        behind = f"落后序时进度不到{rules.behind_yellow:g}个百分点"
+        ahead = after.behind is None or after.behind <= 0
+        return f"进度{tenths(after.percent)}%, {'不落后于序时进度' if ahead else behind}{dated}"
+    return f"不再算作滞后{dated}" if before.rule is LightRule.LAGS else now
+
+
+def counting_percents(state: TaskState) -> str:
+    """Whose percentage moves the light of *state*."""
+    if state.lead:
+        return f"亮灯只按汇总单位({state.lead[0]})或{OWN}登记的进度"
+    return f"没有写明谁牵头, 亮灯只按{OWN}登记的进度"
 
 
 def _done_words(turn: Turn, year: int) -> str:

@@ -8,15 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import long_date, short_date
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import BY_NAME, FIELDS, Shown, in_words, shown_as
 from lawgov_cli.domain.printed_numbers import number_shown
 from lawgov_cli.domain.values import FLAG, TEXT
-from lawgov_cli.domain.vocabulary import Status
-from lawgov_cli.views.reasons import OWN, reason_row
+from lawgov_cli.domain.vocabulary import FINISHED, Status
+from lawgov_cli.views.reasons import OWN, counting_percents, relit_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lawgov_cli.domain.event import Evidence
     from lawgov_cli.domain.fields import Field
@@ -216,6 +217,7 @@ def proposal_lines(proposal: Proposal) -> list[str]:
         effect, day = _effect(change, fields), long_date(proposal.day)
         parts = [effect, day, *said, *_relit(change, plan)]
         lines += [task_name(change.task), "  " + "   ".join(parts).replace("\n", " ")]
+        lines += _uncounted(change, fields)
     for change in proposal.follows:
         lines.append(f"  {task_name(change.task)}随之{''.join(_relit(change, plan))}")
     return lines
@@ -237,7 +239,17 @@ def _relit(change: Change, plan: Plan) -> list[str]:
     if not change.relights:
         return []
     before, after = (plan.lights.word(state.light) for state in (change.before, change.after))
-    return [f"亮灯{before} → {after}: {reason_row(change.after.reason, plan.year).answered}"]
+    return [f"亮灯{before} → {after}: {relit_words(change, plan.lights, plan.year)}"]
+
+
+def _uncounted(change: Change, fields: Mapping[str, Any]) -> Iterator[str]:
+    """That a unit's percentage moves no light, and how it would."""
+    unit, state = fields.get("unit"), change.after
+    if "percent" not in fields or not unit or state.status in FINISHED:
+        return
+    if any(event.id.startswith("~") for event in state.other_percents):
+        share = f"lawgov note {change.task.id} --percent {fields['percent']}"
+        yield f"  这个进度只作显示: {counting_percents(state)}; 要计入: {share}"
 
 
 def _effect(change: Change, fields: Mapping[str, Any]) -> str:
@@ -269,7 +281,7 @@ def _status_word(fields: Mapping[str, Any]) -> str:
 
 def task_name(task: Task) -> str:
     """``第8项 提高合法性审查工作质效``; a measure by its text."""
-    return f"第{number_shown(task.id, task.label)}项 {task.title or task.text}"
+    return f"{nth(number_shown(task.id, task.label))} {task.title or task.text}"
 
 
 def batch_line(batch: Batch, plan: Plan) -> str:
@@ -295,7 +307,7 @@ def _what(batch: Batch, plan: Plan) -> str:
         return "更正文字"
     if not first.task and first.get("units"):
         return "; ".join(map(change_said, batch.events))
-    numbers = "、".join(dict.fromkeys(f"第{event.task}项" for event in batch.events if event.task))
+    numbers = "、".join(dict.fromkeys(nth(event.task) for event in batch.events if event.task))
     if len({recorded_said(event) for event in batch.events}) > 1:
         units = "、".join(dict.fromkeys(event.unit or "本级" for event in batch.events))
         return f"{numbers} 共{len(batch.events)}条({units})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_cli.base.numerals import tenths
+from lawgov_cli.base.numerals import nth, tenths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +34,7 @@ def reply_lines(view: ReplyView) -> Iterator[str]:
     else:
         yield f"{view.unit}  {view.period}  {view.received}收到  {view.source}"
     for row in view.rows:
-        yield f"  第{row.task}项  {'  '.join(_said(row.answer))}{_again(row.unchanged)}"
+        yield f"  {nth(row.task)}  {'  '.join(_said(row.answer))}{_again(row.unchanged)}"
     if view.same:
         yield f"  已登记过相同内容: {_numbers(view.same)}"
     if view.blank:
@@ -64,7 +64,7 @@ def _again(unchanged: bool) -> str:  # noqa: FBT001 - one flag, one word
 
 
 def _numbers(tasks: Iterable[str]) -> str:
-    return f"第{'、'.join(tasks)}项"
+    return nth(tasks)
 
 
 def sum_line(replies: Sequence[ReplyView]) -> str:

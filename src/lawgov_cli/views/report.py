@@ -43,14 +43,14 @@ class Report(NamedTuple):
     """Everything a report template may print.
 
     ``rows`` holds every point once; the other lists pick from them. ``lagging`` shows red or
-    yellow, ``due_soon`` is due within thirty days and ``due_lines`` says what of it and
-    whose, ``unfinished`` is open when the plan has run out, ``changed`` was adjusted,
-    ``first_duty`` speaks of the first person responsible. ``problems``, ``reasons`` and
-    ``next_steps`` hold every note of the period with such words, ``open_problems`` and ``steps``
-    what of it still holds, once. ``filings`` is there for a month of the whole plan,
-    ``filings_by_month`` for each month of it. ``annex`` is what only an annex quotes, and
-    ``annexes`` the numbers of those there are, by what they hold. ``damage`` says how many lines
-    of the journal could not be read; empty where all could.
+    yellow, ``to_verify`` waits for the office's word, ``due_soon`` is due by the end of the next
+    month (``due_by``) and ``due_lines`` says what of it and whose, ``unfinished`` is open when the
+    plan has run out, ``changed`` was adjusted, ``first_duty`` speaks of the first person
+    responsible. ``problems``, ``reasons`` and ``next_steps`` hold every note of the period with
+    such words, ``open_problems`` and ``steps`` what of it still holds, once. ``filings`` is there
+    for a month of the whole plan, ``filings_by_month`` for each month of it. ``annex`` is what only
+    an annex quotes, and ``annexes`` the numbers of those there are, by what they hold. ``damage``
+    says how many lines of the journal could not be read; empty where all could.
     """
 
     title: str
@@ -84,6 +84,7 @@ class Report(NamedTuple):
     slips: tuple[Remark, ...]
     due_soon: tuple[TaskRow, ...]
     due_lines: tuple[DueLine, ...]
+    due_by: str
     next_steps: tuple[TaskProgress, ...]
     steps: Remarks
     first_duty: tuple[TaskProgress, ...]

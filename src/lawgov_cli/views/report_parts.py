@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import short_date
-from lawgov_cli.base.numerals import chinese_number, ranges
+from lawgov_cli.base.numerals import chinese_number, nth, ranges
 from lawgov_cli.domain.counts import count_statuses
 from lawgov_cli.domain.filings import FilingStatus
 from lawgov_cli.domain.printed_numbers import number_shown
@@ -18,7 +18,6 @@ from lawgov_cli.views.report_words import Remark
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.progress import Snapshot
     from lawgov_cli.domain.slips import Issued
     from lawgov_cli.domain.task_state import TaskState
@@ -194,25 +193,30 @@ def table_lines(
 
 
 def _measures(row: TaskRow) -> str:
-    """``2/3``; ``—`` where nothing is to say: none, or a finished point's that were not ticked."""
-    unticked = Status(row.status) in FINISHED and row.measures_finished < row.measures_total
-    if unticked or not row.measures_total:
+    """``2/3``; ``—`` where nothing is to say: none, or a finished point's that were not ticked.
+
+    Of a finished point of which a part was ticked: that this is what was recorded, not what is
+    left to do.
+    """
+    ticked, total = row.measures_finished, row.measures_total
+    finished = Status(row.status) in FINISHED
+    if not total or (finished and not ticked):
         return "—"
-    return f"{row.measures_finished}/{row.measures_total}"
+    return f"已登记{ticked}/{total}" if finished and ticked < total else f"{ticked}/{total}"
 
 
 def _latest(state: TaskState, snapshot: Snapshot, whose: Collection[str]) -> str:
-    """The newest word of the first who has one: the leads in order, the office, anyone."""
+    """The newest word, by its day; of one day that of the leads in order, the office, anyone."""
     plan = snapshot.plan
-    newest: dict[str, Event] = {}
-    for event in state.notes:
-        newest.setdefault(event.unit, event)
-    kept = [unit for unit in newest if not whose or plan.canonical.get(unit, unit) in whose]
-    first = next((unit for unit in (*state.lead, "", *kept) if unit in kept), None)
-    if first is None:
+    called = plan.canonical.get
+    said = [e for e in state.notes if not whose or called(e.unit, e.unit) in whose]
+    if not said:
         return ""
-    event = newest[first]
-    who = plan.canonical.get(first, first) or plan.office.called or OWN
+    first = [*state.lead, ""]
+    of_the_day = [event for event in said if event.day == said[0].day]
+    ranks = [first.index(e.unit) if e.unit in first else len(first) for e in of_the_day]
+    event = of_the_day[ranks.index(min(ranks))]
+    who = called(event.unit, event.unit) or plan.office.called or OWN
     return f"{who}（{short_date(event.day, plan.year)}）：{event.note}"
 
 
@@ -243,9 +247,9 @@ def _particulars(row: FilingRow) -> str:
     if row.status != FilingStatus.PARTIAL.value:
         return on_paper(row.detail)
     said = [f"迟{row.days_late}天"] if row.days_late else []
-    said += [f"缺第{ranges(row.lacking)}项"] if row.lacking else []
+    said += [f"缺{nth(ranges(row.lacking))}"] if row.lacking else []
     if row.together:
         also = "另缺" if row.lacking else "缺"
-        said.append(f"{also}第{ranges(row.together)}项（参与的各项合并报一次）")
-    said += [f"第{ranges(row.sent_back)}项已退回"] if row.sent_back else []
+        said.append(f"{also}{nth(ranges(row.together))}（参与的各项合并报一次）")
+    said += [f"{nth(ranges(row.sent_back))}已退回"] if row.sent_back else []
     return "，".join(said)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.base.dates import short_date
+from lawgov_cli.base.dates import month_end, short_date, short_month
 from lawgov_cli.base.numerals import ranges
 from lawgov_cli.domain.printed_numbers import number_shown
 from lawgov_cli.domain.vocabulary import FINISHED, Light, Status
@@ -32,6 +33,7 @@ from lawgov_cli.views.report_words import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot
@@ -40,8 +42,6 @@ if TYPE_CHECKING:
 
 #: The duty that every annual report must speak to, as documents word it.
 FIRST_DUTY = "第一责任人"
-#: Points due within so many days after the period are named under the next steps.
-DUE_SOON_DAYS = 30
 
 
 class Counts(NamedTuple):
@@ -89,6 +89,7 @@ class Picks(NamedTuple):
     ongoing: tuple[TaskRow, ...]
     due_soon: tuple[TaskRow, ...]
     due_lines: tuple[DueLine, ...]
+    due_by: str
     open_rows: tuple[TaskRow, ...]
     open_numbers: str
 
@@ -97,14 +98,17 @@ def picks_of(states: Sequence[TaskState], rows: Sequence[TaskRow], after: Snapsh
     """What is picked from *rows*, which are those of *states*."""
     pairs = list(zip(states, rows, strict=True))
     still = tuple(row for row in rows if Status(row.status) not in FINISHED)
+    last = month_end(month_end(after.as_of) + timedelta(days=1))
+    soon = [(state, row) for state, row in pairs if _falls_due(row, last)]
     return Picks(
         lagging=tuple(r for r in rows if r.light in {Light.RED.value, Light.YELLOW.value}),
         to_verify=tuple(row for state, row in pairs if state.awaits_verification),
         unfinished=still if after.as_of >= after.plan.ends else (),
         changed=_of_status(rows, Status.CHANGED),
         ongoing=_of_status(rows, Status.ONGOING),
-        due_soon=tuple(row for row in rows if _is_due_soon(row)),
-        due_lines=tuple(_due_line(state, row, after) for state, row in pairs if _is_due_soon(row)),
+        due_soon=tuple(row for _, row in soon),
+        due_lines=tuple(_due_line(state, row, after) for state, row in soon),
+        due_by=f"{short_month(last, after.plan.year)}底前",
         open_rows=still,
         open_numbers=ranges([row.id for row in still]),
     )
@@ -114,10 +118,10 @@ def _of_status(rows: Sequence[TaskRow], status: Status) -> tuple[TaskRow, ...]:
     return tuple(row for row in rows if row.status == status.value)
 
 
-def _is_due_soon(row: TaskRow) -> bool:
+def _falls_due(row: TaskRow, last: date) -> bool:
     if row.days_left is None or Status(row.status) in FINISHED:
         return False
-    return 0 <= row.days_left <= DUE_SOON_DAYS
+    return row.days_left >= 0 and row.due <= last.isoformat()
 
 
 def _due_line(state: TaskState, row: TaskRow, after: Snapshot) -> DueLine:

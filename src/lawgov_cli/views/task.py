@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import short_date
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.views.handing import concerns, handed, readers
 from lawgov_cli.views.records import NoteRow, change_said, note_row
@@ -111,7 +112,7 @@ def detail_view(task_id: str, snapshot: Snapshot) -> DetailView:
         notes=tuple(note_row(event, plan, task_id) for event in reversed(events)),
         as_of=snapshot.as_of,
         was=state.task.was,
-        parent=f"第{point.id}项 {point.title}" if point and point.id != task_id else "",
+        parent=f"{nth(point.id)} {point.title}" if point and point.id != task_id else "",
     )
 
 

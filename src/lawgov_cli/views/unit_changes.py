@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.unit_changes import change_words
 from lawgov_cli.domain.units import nearest_units
 
@@ -78,4 +79,4 @@ def _without_lead(before: Snapshot, after: Snapshot) -> list[TaskState]:
 
 def _numbers(states: Iterable[TaskState]) -> str:
     """``第1、2项``."""
-    return f"第{'、'.join(state.task.id for state in states)}项"
+    return nth(state.task.id for state in states)

@@ -17,7 +17,14 @@ from lawgov_cli.domain.slips import register, to_unit
 from lawgov_cli.domain.tally import StatusRule
 from lawgov_cli.domain.units import parts_of
 from lawgov_cli.domain.vocabulary import REPORTED_FINISHED, Light
-from lawgov_cli.views.reasons import ReasonRow, StatusReasonRow, reason_row, status_reason_row
+from lawgov_cli.views.reasons import (
+    OWN,
+    ReasonRow,
+    StatusReasonRow,
+    counting_percents,
+    reason_row,
+    status_reason_row,
+)
 from lawgov_cli.views.records import change_said
 from lawgov_cli.views.rows import ROLE_WORDS
 from lawgov_cli.views.slip import SlipRow, slip_row, unit_said
@@ -171,10 +178,15 @@ def _figures(state: TaskState, plan: Plan) -> Iterator[str]:
         source = f"台账第{record.line}行" if record else "文件所定"
         whose = f"举措{deadline.task} " if deadline.task != state.task.id else ""
         yield f"时限 {whose}{long_date(deadline.day)}({source})"
+    if others := state.other_percents:
+        said = [f"{e.unit}{tenths(e.get('percent'))}%(台账第{e.line}行)" for e in others]
+        yield f"没有计入亮灯的进度: {'、'.join(said)}; {counting_percents(state)}"
     if state.percent is None:
         return
     share = f"进度 {tenths(state.percent)}%"
-    if state.measures_total and not state.events.having("percent"):
+    if record := state.percent_record:
+        share += f"({record.unit or OWN}, 台账第{record.line}行)"
+    elif state.measures_total:
         share += f"(举措{state.measures_finished}/{state.measures_total})"
     if state.behind is not None:
         start = short_date(plan.starts, plan.year)

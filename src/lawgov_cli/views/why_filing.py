@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.filings import FILING_WORDS, deadline
 from lawgov_cli.views.why import RecordLine, record_lines
 
@@ -63,4 +64,4 @@ def _reasons(filing: Filing, period: Period, due: str) -> Iterator[str]:
 
 
 def _points(numbers: Sequence[str]) -> str:
-    return f"第{'、'.join(numbers)}项"
+    return nth(numbers)

@@ -243,3 +243,25 @@ def test_keeping_replaces_what_was_kept_and_leaves_one_file(tmp_path: Path) -> N
     keep(tmp_path, "second", DATA * 2)
     assert load(tmp_path, DATA * 2) == Loaded(2 * len(DATA), "second")
     assert len(list((tmp_path / "cache").iterdir())) == 1
+
+
+def test_a_cache_that_cannot_be_opened_is_not_followed_and_nothing_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(tmp_path, "值")
+    stamp = opened(tmp_path).stamp
+
+    def no(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(cache_module, "OpenFile", no)
+    of(tmp_path).follow(stamp, stamp)
+
+
+def test_a_part_that_cannot_be_read_any_more_is_spoilt(tmp_path: Path) -> None:
+    keep(tmp_path, "值", a=b"1")
+    kept = of(tmp_path).load(opened(tmp_path))
+    assert kept is not None
+    of(tmp_path).drop()
+    with pytest.raises(Spoilt):
+        kept.part("a")

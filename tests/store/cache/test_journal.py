@@ -278,3 +278,38 @@ def test_of_a_recurring_word_only_its_number_is_kept_again(tmp_path: Path) -> No
     content, _ = marshal.loads(file.read_bytes().split(b"\n", 2)[2])  # noqa: S302 - just written
     assert set(content["words"]) >= {"2023-01-01", "2023-02-01", "1", "doing"}
     assert file.read_bytes().count(b"doing") == 1
+
+
+REDACTION = record("8", number=2, redact="r00001", reason="个人信息")
+
+
+@pytest.mark.parametrize("kept_first", ["kept", ""])
+def test_the_end_of_a_journal_tells_whether_it_takes_words_away_kept_or_new(
+    kept_first: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "j.journal.yaml"
+    texts = [f"{format_record(one)}\n" for one in (record("8", number=1), REDACTION)]
+    cache = Cache(path, tmp_path / "cache")
+    path.write_text("".join(texts if kept_first else texts[:1]), encoding="utf-8")
+    read_journal(path, cache, TODAY)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{format_record(record('8', number=3))}\n" if kept_first else texts[1])
+    tail = read_journal(path, cache, TODAY).tail()
+    assert tail is not None
+    assert tail.redacts
+    assert tail.lines == (3 if kept_first else 2)
+
+
+def test_states_rest_on_few_records_and_the_others_are_not_made(tmp_path: Path) -> None:
+    path = tmp_path / "j.journal.yaml"
+    path.write_text(f"{format_record(record('8', number=1))}\n", encoding="utf-8")
+    cache = Cache(path, tmp_path / "cache")
+    read_journal(path, cache, TODAY)
+    read = read_journal(path, cache, TODAY)
+    assert read.few is not None
+    assert "events" not in vars(read)
+
+
+def test_an_absent_journal_can_be_closed(tmp_path: Path) -> None:
+    path = tmp_path / "j.journal.yaml"
+    read_journal(path, Cache(path, tmp_path / "cache"), TODAY).close()

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Footer, Input, Label, Static, Tree
 
 from lawgov_cli.base.cells import visible
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.cli.ui.desk import UNDO, Step, collecting, recording
 from lawgov_cli.cli.ui.dialogs import Confirm, Form, Page
 from lawgov_cli.cli.ui.forms import FORMS, Field
@@ -174,7 +175,7 @@ class Ui(App[None]):
                 self._step(recording(command, number, said))
 
         asked = FORMS[command]
-        self.push_screen(Form(f"第{number}项 {asked.heading}", asked.fields), typed)
+        self.push_screen(Form(f"{nth(number)} {asked.heading}", asked.fields), typed)
 
     def action_undo(self) -> None:
         """Take back what was recorded last."""

@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.absent import NumberUnclear
 from lawgov_cli.base.errors import LawgovError
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.answers import Answer, Identity
 from lawgov_cli.domain.status_words import own_words
 from lawgov_cli.domain.task_numbers import resolve_tasks
@@ -23,7 +25,7 @@ from lawgov_cli.importer.sheets.grid import Place
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.domain.plan import Plan, Task
 
 _NUMERAL = r"(?:\d{1,3}(?:[.．\-]\d{1,3})*|[０-９]{1,3}|[一二三四五六七八九十百]{1,5})"
 #: What counts a thing, or tells a time: a figure before it is no item's number.
@@ -40,6 +42,7 @@ _AND = r"\s*(?:[-~～—–－至到、,，/和及与跟]|——)\s*"
 _ALL_NONE = r"[都均皆也全部]{0,3}[暂尚]?时?(?:无|没|零报告)"
 _MARK = re.compile(
     rf"(?P<before>^|[;；。\n])\s*(?:"
+    rf"(?P<inside>第[一二三四五六七八九十]{{1,3}}(?:部分|章)第{_NUMERAL}项)\s*[:：、,，.]?|"
     rf"(?P<several>第?\s*{_NUMERAL}\s*项?(?:{_AND}第?\s*{_NUMERAL}\s*项?)+)(?:"
     rf"(?<=项)(?:任务|要点|工作)*\s*[:：、,，.]?|\s*[:：](?![0-5]\d)|\s*(?={_ALL_NONE}|[都均皆])|"
     rf"\s+(?![{_COUNTED}\d]))|"
@@ -51,7 +54,7 @@ _MARK = re.compile(
     rf")",
     re.MULTILINE,
 )
-_NUMBERS = ("several", "rest", "ordinal", "bracket", "pointed", "blank")
+_NUMBERS = ("inside", "several", "rest", "ordinal", "bracket", "pointed", "blank")
 #: An enumeration that begins right after an item's number.
 _FIRST = re.compile(r"[ \t]*[1１][、.．)）](?!\d)")
 _THANKS = r"(?:谢谢|多谢|感谢|辛苦|麻烦|拜托)(?:您|你|们|各位|大家|领导|主任|科长|老师|了|啦|支持)*"
@@ -91,7 +94,7 @@ def read_chat(
         if item.courtesy:
             doubts.append(Remark(f"“{_short(item.courtesy)}”不是进展, 没有读入", place))
         if not tasks:
-            unmatched.append(Remark(_no_task(item), place))
+            unmatched.append(Remark(_no_task(item, plan), place))
         elif not bare(item.text):
             doubts.append(Remark(f"第{item.number}项后面没有内容", place))
         else:
@@ -101,19 +104,26 @@ def read_chat(
     return _reply(identity, found, known, doubts, unmatched)
 
 
-def _no_task(item: _Item) -> str:
+def _no_task(item: _Item, plan: Plan) -> str:
+    """Why nothing was read for it; of a number that could be several, what to write for each."""
     if item.number.startswith(("其", "剩")):
         said = f"“{item.number}{_short(item.text)}”没有写是哪几项"
         return f"{said}, 没有读入; 请写明序号, 如 18-20 无进展"
+    try:
+        _resolved(item.number, plan)
+    except NumberUnclear as several:
+        return f"“{_short(item.text)}”没有读入: {several}"
+    except LawgovError:
+        pass
     return f"没有第{item.number}项: “{_short(item.text)}”"
 
 
 def _to_see(tasks: Sequence[str], item: _Item) -> Iterator[str]:
     """How the text was understood where it could be meant otherwise."""
     if len(tasks) > 1:
-        yield f"“{_short(item.text)}”作为第{'、'.join(tasks)}项各自的内容"
+        yield f"“{_short(item.text)}”作为{nth(tasks)}各自的内容"
     if nested := re.search(r"(?:^|[;；\n])\s*(\d+[、.．)）].{0,19})", item.text):
-        yield f"“{_short(nested[1])}”作为第{tasks[0]}项的内容"
+        yield f"“{_short(nested[1])}”作为{nth(tasks[0])}的内容"
 
 
 def _reply(
@@ -130,7 +140,7 @@ def _reply(
             doubts.append(outdated(row, known.given[task]))
     if known.own is not None:
         doubts += [
-            Remark(f"第{task}项不是该单位的任务, 没有读入", row.place)
+            Remark(f"{nth(task)}不是该单位的任务, 没有读入", row.place)
             for task, row in found.items()
             if task not in known.own
         ]
@@ -158,7 +168,7 @@ def _row(task: str, item: _Item, known: Known, plan: Plan) -> ReplyRow:
 def _put(found: dict[str, ReplyRow], row: ReplyRow, doubts: list[Remark]) -> None:
     """Keep the row; said twice, both texts, and that is told."""
     if (earlier := found.get(row.task)) and earlier.answer != row.answer:
-        doubts.append(Remark(f"第{row.task}项写了两次, 合在一起", row.place))
+        doubts.append(Remark(f"{nth(row.task)}写了两次, 合在一起", row.place))
         text = "\n".join(filter(None, (earlier.answer.text, row.answer.text)))
         row = row._replace(answer=row.answer._replace(text=text, zero=not text))
     found[row.task] = row
@@ -218,13 +228,17 @@ def _task(number: str, plan: Plan) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _tasks(numbers: str, plan: Plan) -> list[str]:
-    """The tasks that one number or several mean; none where one of them is no task."""
+def _resolved(numbers: str, plan: Plan) -> list[Task]:
     plain = re.sub(r"[/和及与跟]", "、", numbers.replace("．", ".").replace("——", "-"))
     if re.search(_AND, plain):
         plain = re.sub(r"[第项\s]", "", plain)
+    return resolve_tasks([plain], plan)
+
+
+def _tasks(numbers: str, plan: Plan) -> list[str]:
+    """The tasks that one number or several mean; none where one of them is no task."""
     try:
-        found = resolve_tasks([plain], plan)
+        found = _resolved(numbers, plan)
     except LawgovError:
         return []
     return [] if any(task.level.is_heading for task in found) else [task.id for task in found]

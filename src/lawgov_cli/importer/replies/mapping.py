@@ -35,6 +35,11 @@ class TableMapping(NamedTuple):
         return {head: Column(word) for head, word in self.heads if word}
 
     @property
+    def unused(self) -> frozenset[str]:
+        """The plain heads of which a person has settled that they mean nothing here."""
+        return frozenset(head for head, word in self.heads if not word)
+
+    @property
     def text(self) -> str:
         """The file in which it is kept, which a clerk can change."""
         rows = [f"{head} = {word or _UNUSED}" for head, word in self.heads]

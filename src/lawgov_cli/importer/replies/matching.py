@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.errors import LawgovError
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.answers import split_key
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.importer.language.likeness import likeness
@@ -64,10 +65,10 @@ class Matcher:
         """By the hidden key, unless number and words are another's: only they were sorted."""
         numbered, named = self._numbered(number), self._titles.get(bare(title), "")
         if named and named != task != numbered:
-            told = f"隐藏的标识是第{task}项, 看得见的是第{named}项, 按看得见的归入"
+            told = f"隐藏的标识是{nth(task)}, 看得见的是{nth(named)}, 按看得见的归入"
             return Match(named, "文字", f"{told}; 是否排序或复制时漏了隐藏的一栏")
         if numbered and numbered != task and not bare(title):
-            return Match(task, "标识", f"序号写的是“{number}”, 按隐藏的标识归入第{task}项")
+            return Match(task, "标识", f"序号写的是“{number}”, 按隐藏的标识归入{nth(task)}")
         return Match(task, "标识")
 
     def _said(self, number: str, title: str) -> Match:
@@ -76,7 +77,7 @@ class Matcher:
         if by_number and (not bare(title) or self._fits(by_number, title)):
             return Match(by_number, "序号")
         if by_words := self._worded(title):
-            told = f"序号“{number}”与任务不符, 按文字归入第{by_words}项" if by_number else ""
+            told = f"序号“{number}”与任务不符, 按文字归入{nth(by_words)}" if by_number else ""
             return Match(by_words, "文字", told)
         if by_number:
             return Match(doubt=f"序号“{number}”与任务“{_short(title)}”不符")

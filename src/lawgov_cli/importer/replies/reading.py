@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.answers import ASKED_WORDS, Answer
 from lawgov_cli.domain.status_words import own_words
 from lawgov_cli.importer.language.wording import bare, is_ditto
@@ -26,11 +27,12 @@ from lawgov_cli.importer.replies.reply import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from lawgov_cli.domain.answers import Identity
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.importer.replies.columns import Table
+    from lawgov_cli.importer.replies.mapping import TableMapping
     from lawgov_cli.importer.sheets.grid import Place, Value
     from lawgov_cli.importer.sheets.reading import Tables
 
@@ -55,21 +57,24 @@ def read_reply(
     plan: Plan,
     identity: Identity,
     known: Known = Known(),  # noqa: B008 - a tuple of nothing
-    mapping: Mapping[str, Column] | None = None,
+    mapping: TableMapping | None = None,
 ) -> Reply:
     """What the file *tables* answers, as the reply that *identity* says it is.
 
     Parameters:
         known: what the ledger knows of this unit and period.
-        mapping: plain head → meaning, for an office's own table; one that has no such heads is
-            read by the words of its own.
+        mapping: of an office's own table; one that has no such heads is read by the words of its
+            own.
     """
     empty = Reply(identity.unit, identity.period, identity)
     if identity.plan and identity.plan != plan.id:
         said = f"这是另一份要点({identity.plan})的表, 没有读入; 本要点是{plan.id}"
         return empty._replace(refused=(Remark(said),))
     reader = _Reader(plan, known, checks_ours=bool(identity.plan))
-    found, reader.doubts = reply_tables(tables, identity.period, mapping)
+    reader.unused = mapping.unused if mapping else frozenset()
+    found, reader.doubts = reply_tables(
+        tables, identity.period, mapping.meanings if mapping else None
+    )
     for table in found:
         reader.read(table)
     if not found:
@@ -85,6 +90,8 @@ class _Reader:
         self._matcher = Matcher(plan)
         self._rows: dict[str, list[ReplyRow]] = {}
         self._asked: dict[str, None] = {}
+        #: The heads of columns that a person has settled not to be read: nothing is said of them.
+        self.unused: frozenset[str] = frozenset()
         self.doubts: list[Remark] = []
         self.refused: list[Remark] = []
         self.unmatched: list[Remark] = []
@@ -142,7 +149,7 @@ class _Reader:
         if row in table.grid.hidden_rows:
             self.doubts.append(Remark("这一行是隐藏的, 仍照读", table.grid.place(row, -1)))
         if joined:
-            told = f"这一行没有序号和任务, 接在第{joined}项后面"
+            told = f"这一行没有序号和任务, 接在{nth(joined)}后面"
             self.doubts.append(Remark(told, table.grid.place(row, -1)))
 
     def _take(self, made: ReplyRow, ours: dict[str, ReplyRow], *, continued: bool) -> None:
@@ -225,6 +232,8 @@ class _Reader:
     def _other_columns(self, table: Table) -> None:
         """Tell which columns hold something that nobody reads."""
         for at, head in table.others.items():
+            if head in self.unused:
+                continue
             rows = table.grid.rows[table.first : table.stop]
             filled = sum(bool(cells.words(row[at])) for row in rows if at < len(row))
             if filled:
@@ -262,17 +271,19 @@ class _Reader:
         if len({plain_answer(row.answer) for row in found}) == 1:
             return found[0]
         places = "、".join(row.place.word for row in found)
-        self.refused.append(Remark(f"第{task}项填了{len(found)}次, 内容不同, 都没有采用: {places}"))
+        self.refused.append(
+            Remark(f"{nth(task)}填了{len(found)}次, 内容不同, 都没有采用: {places}")
+        )
         return None
 
     def _compared(self, row: ReplyRow) -> ReplyRow:
         last = self._known.last.get(row.task, "")
         own = self._known.own
         if own is not None and row.task not in own:
-            self.doubts.append(Remark(f"第{row.task}项不是该单位的任务, 没有读入", row.place))
+            self.doubts.append(Remark(f"{nth(row.task)}不是该单位的任务, 没有读入", row.place))
         if before := self._known.given.get(row.task):
             said = before.text or "没有进展"
-            told = f"第{row.task}项本期已登记过“{said}”, 这次内容不同, 再记一条"
+            told = f"{nth(row.task)}本期已登记过“{said}”, 这次内容不同, 再记一条"
             self.doubts.append(Remark(told, row.place))
         return row._replace(unchanged=bool(last) and bare(row.answer.text) == bare(last))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.answers import Answer, Identity
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.replies.cells import names
@@ -71,7 +72,7 @@ class ReplyRow(NamedTuple):
 def outdated(row: ReplyRow, later: Answer) -> Remark:
     """That a row says what was recorded for the period, and *later* has taken its place."""
     said = later.text or "没有进展"
-    told = f"第{row.task}项的这些话本期登记过, 以后又登记了“{said}”, 没有再记"
+    told = f"{nth(row.task)}的这些话本期登记过, 以后又登记了“{said}”, 没有再记"
     return Remark(f"{told}; 确要改回的, 用 lawgov note 登记", row.place)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_cli.base.errors import CannotWrite, UsageMistake
+from lawgov_cli.base.errors import CannotWrite, UsageMistake, why
 from lawgov_cli.domain.point_months import COLUMNS, NAMES
 from lawgov_cli.store.rollup.named import question, statements
 
@@ -46,6 +46,16 @@ class Holding(NamedTuple):
     shown: str
 
 
+#: What SQLite says of a file that it cannot work with, in words.
+_SAID = {
+    "unable to open": "那是一个文件夹, 或者没有权限",
+    "readonly": "没有权限写这个文件, 或所在位置是只读的",
+    "locked": "别的程序正在用它, 请稍后再试",
+    "is full": "磁盘空间不足",
+    "disk I/O": "磁盘读写出错",
+}
+
+
 class Database:
     """The rows of many places.
 
@@ -65,7 +75,7 @@ class Database:
         except sqlite3.DatabaseError as error:
             self._refuse(error)
         except OSError as error:
-            raise CannotWrite(str(path), str(error.strerror)) from error
+            raise CannotWrite(str(path), why(error)) from error
 
     def _opened(self, path: Path | None) -> None:
         if path is not None:
@@ -107,7 +117,8 @@ class Database:
 
     def _refuse(self, error: sqlite3.DatabaseError) -> None:
         if isinstance(error, sqlite3.OperationalError):
-            raise CannotWrite(str(self._path), str(error)) from error
+            said = next((word for part, word in _SAID.items() if part in str(error)), str(error))
+            raise CannotWrite(str(self._path), said) from error
         raise UsageMistake(
             f"{self._path} 不是 rollup 的文件或已损坏, 没有动它。可以删掉再运行, 或 --db 另写一个。"
         ) from error
