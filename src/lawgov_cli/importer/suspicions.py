@@ -44,6 +44,10 @@ if TYPE_CHECKING:
 
 #: A title with its text behind it: 政策保障：….
 _TITLED = re.compile("[^，。；：:（）()]{2,16}[：:].{8}")
+#: What a document says of itself, in its last provisions.
+_PROVISION = re.compile(
+    "^本[^，。]{1,8}(?:自|由|从|有效|未尽|与|实施期)|自[^，。]{0,16}起(?:施行|实施|执行)|负责解释|同时废止"
+)
 #: An attribution without a label or brackets.
 _SENTENCE = re.compile("[^：:（(〔［【][^：:]*")
 #: More lines than this were wrapped on purpose, not by a slip.
@@ -242,11 +246,19 @@ def _body(point: Task) -> Iterator[str]:
 
 
 def _without_units(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
+    """Points that name nobody: provisions on the document itself, and others beside named ones."""
     silent = uncounted(plan)
     for point in plan.points:
-        if not _is_named(point) and point.id not in silent:
-            title = point.title or point.text
-            yield Finding("no-units", at[point.id], f"{nth(point.id)}“{title[:20]}”")
+        title = point.title or point.text
+        shown = f"{nth(point.id)}“{title[:20]}”"
+        if _is_named(point):
+            continue
+        if _PROVISION.search(f"{title}{point.text}"):
+            form = plan.layout.point.replace("\n", "\\n")
+            also = "" if point.form else f', 再写上 form: "{form}"'
+            yield Finding("provision", at[point.id], shown, (also,))
+        elif point.id not in silent:
+            yield Finding("no-units", at[point.id], shown)
 
 
 def _dates(made: Made) -> Iterator[Finding]:

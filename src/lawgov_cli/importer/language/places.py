@@ -61,6 +61,8 @@ _JOINS = re.compile("[、，,；;和 ]{0,2}")
 #: With these a sentence about 各部门 shares out the task and is no general exhortation.
 _SHARED_OUT = re.compile("分工|职责|牵头|分别")
 _LONGEST_SENTENCE = 120
+#: The name of a body as a title, and what it does: 市林业局：负责….
+_TITLE = re.compile("[^，。；：]{2,30}[：:]")
 #: No more letters than this name the persons behind one label.
 _MOST_PEOPLE = 24
 #: A sentence about all that stands above it is not the last item's alone.
@@ -339,12 +341,21 @@ def _says_who(words: str) -> bool:
         words = words.rstrip(_CLOSERS)
     short = len(words) <= _LONGEST_SENTENCE
     names, verb = _said(words, objects=False) if short else ([], False)
-    return verb and bool(names) and all(is_unit_name(n) and not is_target(n) for n in names)
+    units = bool(names) and all(is_unit_name(n) and not is_target(n) for n in names)
+    return verb and units and not any(map(_is_no_list, clauses(words)))
+
+
+def _is_no_list(clause: str) -> bool:
+    """Whether a clause without a verb names nobody, though it ends as a name does: 定期通报."""
+    said = without_verbs(clause)
+    bare = not (said.verb or is_deadline(clause) or is_remark(clause))
+    return bare and not any(map(is_body, split_names(without_opening(clause))))
 
 
 def _says_what(words: str) -> bool:
     """Whether each clause says which offices do what: 县公安局负责车道，县城管局负责人行道."""
-    said = [_acts(clause) for clause in clauses(words)] if len(words) <= _LONGEST_SENTENCE else []
+    told = len(words) <= _LONGEST_SENTENCE and not _TITLE.match(masked(words))
+    said = [_acts(clause) for clause in clauses(words)] if told else []
     lists = [split_names(without_opening(each.names)) for each in said if each.verb]
     named = [name for names in lists for name in names]
     return (

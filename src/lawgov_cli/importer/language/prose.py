@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.importer.language.attribution import Attribution, Note, Step
 from lawgov_cli.importer.language.bodies import is_body, is_collective, is_unit_name
+from lawgov_cli.importer.language.heading import heading
 from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.places import Place
@@ -58,7 +59,7 @@ _VERB = re.compile(
     "|(?P<watch>督促|督导|督办|指导(?![处科股])|监督(?![管检局处科])|检查|考核|审核|评估)"
     f"|(?P<answer>{_AS}(?:责任|承办|落实|实施){_BODY}|负责(?!人|同志|制(?!定)|的)|承办(?!单位|的)|承担|归口|落实|实施|执行|完成"
     "|组织(?![部处科股室办])|统筹|协调(?![办处科])|推进(?![办组处科])|推动|抓|保障(?![局处科中厅])|做好|开展|建立|制定"
-    "|起草|编制|研究|提出|安排|管理(?![局委处科中办所站])|受理|办理|调度|出台|印发)"
+    "|起草|编制|研究|提出|安排|管理(?![局委处科中办所站])|受理|办理|处理|查处|举办|发布|公布|评选|排查|整治|清理|治理|管护|维护|审批|登记|发放|承建|实施|汇总|收集|统计|验收|监测|筛查|备案|备足|调度|出台|印发)"
 )
 #: How single bodies do what is then their task.
 _SHARED = re.compile("具体|联合|共同|分别|按")
@@ -79,6 +80,8 @@ _MODAL = re.compile("[要应须需]")
 _RELATES = re.compile(
     "(?:建设|制定|起草|开展|组织|实施|推进|承办|编制|研发|打造)?(?:的|[^，。]{0,12}已经)"
 )
+#: By whom anything is done; not who chairs it.
+_BY = re.compile("(?:[^，。；]*的)?由(?!.*(?:领导|同志|负责人|组长|主任|兼任))")
 _PERSON = re.compile(
     "(?:市|县|区|省|州|镇|乡|局|院|处|科|部)长$|领导$|同志$|书记$|主任$|主席$|负责人$"
 )
@@ -108,6 +111,18 @@ def prose(text: str) -> tuple[Place, ...]:
     if not _SPEAKS.search(text):
         return ()
     return tuple(_places(text))
+
+
+def titled_by_body(text: str) -> Place | None:
+    """The title of *text*, where it is a body, and what follows what it does: 市林业局：负责…."""
+    end = heading(text).end
+    title = text[:end].rstrip("：:。 \u3000")
+    names = split_names(title)
+    if end >= len(text) or not names or not all(is_unit_name(n) and is_body(n) for n in names):
+        return None
+    notes = (Note("title-unit", (), title),)
+    steps = (Step(title, Word.RESPONSIBLE, tuple(names)),)
+    return Place(0, end, Attribution(title, responsible=tuple(names), notes=notes, steps=steps))
 
 
 def is_about_all(place: Place) -> bool:
@@ -157,7 +172,8 @@ def _act(clause: str) -> _Act | None:
             others = _with_whom(clause[match.end() :]) if match["meets"] else []
             strong = _gives_task(names, by, how, match)
             return _Act(names, _ROLES[match.lastgroup or "answer"], match[0], strong, others)
-    return None
+    names = _with_whom(clause[begin:]) if _BY.match(clause) else []
+    return _Act(names, Word.RESPONSIBLE, opening["by"], strong=True) if names else None
 
 
 def _gives_task(names: Sequence[str], by: str, how: str, verb: re.Match[str]) -> bool:
