@@ -135,6 +135,12 @@ def test_a_title_that_is_a_body_says_who_does_what_follows() -> None:
     assert ((5, 6), "title-unit") in {(doubt.lines, doubt.code) for doubt in found.doubts}
 
 
+@pytest.mark.parametrize("title", ["动员部署", "总结大会", "加强领导", "市场秩序"])
+def test_a_title_that_only_ends_as_a_body_does_is_none(title: str) -> None:
+    text = DOCUMENT.replace("健全台账", title).format("")
+    assert import_text(text, name="x").plan.points[1].responsible == ()
+
+
 def test_provisions_are_told_with_the_way_to_take_them_out() -> None:
     text = DOCUMENT.format("（责任单位：市司法局）") + "4.本要点自印发之日起施行。\n"
     found = import_text(text, name="x")

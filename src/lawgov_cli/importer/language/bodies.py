@@ -77,7 +77,8 @@ def is_office(text: str) -> bool:
 
 def is_body(name: str) -> bool:
     """Whether *name* is that of a body, or of several; 申报单位 is whoever applies."""
-    single = is_office(name) and not name.endswith(("单位", "部门"))
+    bare = TAIL_BRACKET.sub("", name) or name
+    single = is_office(bare) and not bare.endswith(("单位", "部门"))
     return single or is_collective(name)
 
 
@@ -162,7 +163,7 @@ _KIND_OF_BODY = re.compile(
     "(?:各|其他|有关|相关|.{2,12}等)[^，。；：、]{1,24}的(?:部门|单位|企业|机构)$"
 )
 _SENTENCE_WORDS = re.compile(
-    "[。；;：:，,？?！!]|的|是|均(?!衡)|涉及|^成立|^组建|^以|^对(?![外口台])|^请|^依托|^定期|^及时|^按时|^限时|^进一步|^加快|^在(?!线)|^上述|^其余|应(?![急用对])|不(?!动产)|谁|须|(?<!自)由|(?<!机)要(?![素闻])|积极|切实|将(?![军乐])|已|按|每"
+    "[。；;：:，,？?！!]|的|是|均(?!衡)|涉及|^成立|^组建|^以|^对(?![外口台])|^请|^依托|^建立|^健全|^完善|^构建|^坚持|^定期|^及时|^按时|^限时|^进一步|^加快|^在(?!线)|^上述|^其余|应(?![急用对])|不(?!动产)|谁|须|(?<!自)由|(?<!机)要(?![素闻])|积极|切实|将(?![军乐])|已|按|每"
 )
 
 

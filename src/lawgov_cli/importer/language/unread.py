@@ -9,8 +9,8 @@ from lawgov_cli.importer.language.bodies import is_collective, is_office, is_uni
 from lawgov_cli.importer.language.clauses import without_opening
 from lawgov_cli.importer.language.labels import Word, labels
 from lawgov_cli.importer.language.names import split_names
-from lawgov_cli.importer.language.places import may_share_out
 from lawgov_cli.importer.language.rules import lead_rule
+from lawgov_cli.importer.language.saying import may_share_out
 from lawgov_cli.importer.language.verbs import without_verbs
 from lawgov_cli.importer.language.wording import masked, pairs, unmatched
 
