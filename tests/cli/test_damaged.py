@@ -85,24 +85,18 @@ WRITING = [
 ]
 
 
-@pytest.mark.parametrize("cache", ["", "off"])
 @pytest.mark.parametrize("command", WRITING, ids=lambda words: words[0])
 @pytest.mark.parametrize("form", AS_A_WHOLE)
 def test_nothing_is_added_to_a_journal_that_another_program_saved_in_its_own_form(
-    form: str,
-    command: list[str],
-    cache: str,
-    desk: Desk,
-    invoke: Invoke,
-    monkeypatch: pytest.MonkeyPatch,
+    form: str, command: list[str], desk: Desk, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("LAWGOV_CACHE", cache)
     invoke("note", "8", "第一件")
     text = desk.journal.read_text(encoding="utf-8")
     other = text.replace("第一件", "别处的").replace('"id":"', '"id":"0')
     (desk.folder / "copy.yaml").write_text(other, encoding="utf-8")
     desk.journal.write_bytes(saved := AS_A_WHOLE[form](text))
-    for _ in range(2):
+    for cache in ("", "off"):
+        monkeypatch.setenv("LAWGOV_CACHE", cache)
         ran = invoke(*command, code=3, typed="8:已办" if "-" in command else None)
         assert "不能再登记" in ran.stderr
         assert desk.journal.read_bytes() == saved
