@@ -142,8 +142,9 @@ def _said(blocks: Iterable[Block]) -> Iterator[Finding]:
                 yield Finding("run-on", block.line, rest)
         if not names_issuers(block.text):
             spoken = [place.attribution.raw for place in prose(block.text)]
-            shown = (s for s in unread(block.text, found) if not any(s in raw for raw in spoken))
-            yield from (Finding("unread", block.line, words) for words in shown)
+            for words in unread(block.text, found):
+                if not any(words in raw or raw in words for raw in spoken):
+                    yield Finding("unread", block.line, words)
         yield from (Finding("bracket", block.line, shown) for shown in half_brackets(block.text))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.importer.language import prose_words as words
 from lawgov_cli.importer.language.attribution import Attribution, Note, Step
-from lawgov_cli.importer.language.bodies import is_body, is_collective, is_generic, is_unit_name
+from lawgov_cli.importer.language.bodies import is_body, is_by_role, is_collective, is_unit_name
 from lawgov_cli.importer.language.heading import heading
 from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.names import split_names
@@ -122,8 +122,9 @@ def _doing(clause: str, begin: int, by: str) -> _Act | None:
 
 def _are_bodies(names: Sequence[str]) -> bool:
     """Whether *names* are bodies, one of them surely; none by its role only, or with one behind."""
-    odd = any(is_generic(name.removeprefix("各")) or words.MARKED.search(name) for name in names)
-    return not odd and all(map(is_unit_name, names)) and any(map(is_body, names))
+    odd = any(is_by_role(name) or words.MARKED.search(name) for name in names)
+    sure = any(is_body(name) or words.SECTION.search(name) for name in names)
+    return sure and not odd and all(map(is_unit_name, names))
 
 
 def _gives_task(names: Sequence[str], by: str, how: str, verb: re.Match[str]) -> bool:
