@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from lawgov_cli.domain.printing import document_text
+from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.importing import import_text
 from lawgov_cli.importer.language.prose import prose
 
@@ -32,6 +34,8 @@ SAYING = [
     ("由分管副县长牵头，A局、B局参加，开展督查。", "", "A局 B局"),
     ("工作分工：A局牵头编制，B局组织印发。", "A局", "B局"),
     ("A局牵头抓、B局协同抓好宣传。", "A局", "B局"),
+    ("对违规的，由A局依法处罚。", "", "A局"),
+    ("由A局牵头，定期通报进展。", "A局", ""),
     ("由市委组织部牵头选派，市委统战部协助管理。", "市委组织部", "市委统战部"),
 ]
 #: Sentences that give nobody a task of the point's.
@@ -43,6 +47,7 @@ SILENT = [
     "A局牵头建设的平台已经上线。",
     "本办法由A局负责解释。",
     "所需经费由A局统筹安排。",
+    "由A局分管领导任组长。",
     "各级各部门要高度重视，加强协调配合。",
     "请各单位认真抓好落实。",
     "及时向A局报送进展，由专人负责。",
@@ -112,6 +117,41 @@ def test_a_sentence_about_the_whole_is_nobodys_and_told(words: str) -> None:
     point = found.plan.points[1]
     assert (point.lead, point.responsible) == ((), ())
     assert (4, "prose-left") in {(doubt.line, doubt.code) for doubt in found.doubts}
+
+
+def test_a_title_that_is_a_body_says_who_does_what_follows() -> None:
+    text = """云桥市2025年城市环境整治方案
+一、主要任务
+1.整治占道。（责任单位：市城管局）
+二、职责分工
+1.市卫健局：负责医院周边整治，配合市城管局做好宣传。
+2.各县区政府：落实属地责任。
+"""
+    found = import_text(text, name="x")
+    assert [point.responsible for point in found.plan.points[1:]] == [
+        ("市卫健局",),
+        ("各县区政府",),
+    ]
+    assert ((5, 6), "title-unit") in {(doubt.lines, doubt.code) for doubt in found.doubts}
+
+
+@pytest.mark.parametrize("title", ["动员部署", "总结大会", "加强领导", "市场秩序"])
+def test_a_title_that_only_ends_as_a_body_does_is_none(title: str) -> None:
+    text = DOCUMENT.replace("健全台账", title).format("")
+    assert import_text(text, name="x").plan.points[1].responsible == ()
+
+
+def test_provisions_are_told_with_the_way_to_take_them_out() -> None:
+    text = DOCUMENT.format("（责任单位：市司法局）") + "4.本要点自印发之日起施行。\n"
+    found = import_text(text, name="x")
+    doubt = next(doubt for doubt in found.doubts if doubt.code == "provision")
+    assert (doubt.lines, "level 写成 group" in doubt.suggestion) == ((6,), True)
+    form = doubt.suggestion.partition('form: "')[2].rstrip('"').replace("\\n", "\n")
+    *others, provision = (section := found.plan.tasks[0]).tasks
+    out = provision._replace(level=Level.GROUP, form=form)
+    plan = found.plan._replace(tasks=(section._replace(tasks=(*others, out)),))
+    assert document_text(plan) == document_text(found.plan)
+    assert len(plan.points) == len(found.plan.points) - 1
 
 
 def test_what_only_the_measures_of_a_point_say_is_said_of_the_point_too() -> None:

@@ -23,7 +23,7 @@ TESTS: dict[str, str] = {
     "store/git.py": "cli/test_sync_git",
     "store/seen.py": "store/test_seen",
     "store/folders.py": "store/test_folders store/test_workspace",
-    "store/taking.py": "cli/test_plans cli/test_init",
+    "store/taking.py": "store/test_taking cli/test_plans cli/test_init",
     "store/saved_filters.py": "store/test_saved_filters cli/test_view",
     "store/handover.py": "store/test_handover cli/test_handing",
     "store/evidence.py": "store/test_evidence store/test_check",

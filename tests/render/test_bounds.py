@@ -105,6 +105,8 @@ def test_what_just_fits_is_made_and_one_more_is_refused(
 WIDE = ["'{:>{}}'.format(1, N)", "'{:>100000000}'.format(1)", "'{0[0]:>{0[1]}}'.format([1, N])"]
 WIDE += ["'{a:>{b}}'.format_map({'a': 1, 'b': N})", "'{{{:>{}}}}'.format(1, N)"]
 WIDE += ["'a' * N", "'a'.center(N)", "'%100000000d' % 1", "'a' | center(N)", "[1] * N"]
+WIDE += ["('a' * 9999).replace('a', 'b' * 9999)", "('a' * 9999) | replace('a', 'b' * 9999)"]
+WIDE += ["('b' * 9999).join(['a'] * 9999)", "(['a'] * 9999) | join('b' * 9999)"]
 
 
 @pytest.mark.parametrize("text", WIDE)
@@ -178,6 +180,7 @@ def test_what_a_template_usually_does_is_as_before(tmp_path: Path) -> None:
 {{ items | join("、") }} {{ "、".join(items) }} {{ name | replace("局", "委") }}
 {% for row in [[1, [2]]] recursive %}{{ row[0] }}{% endfor +%}
 {{ "20000d*{{{" | replace("d", "e") }} {{ 3 * 2.5 }} {{ [] | join("、") }}
+{{ 2.75 | round(1) }} {{ (5).bit_length() }}
 """
     assert made(text, tmp_path).splitlines() == [
         "1True一",
@@ -186,4 +189,5 @@ def test_what_a_template_usually_does_is_as_before(tmp_path: Path) -> None:
         "一、二 一、二 甲委",
         "1",
         "20000e\\*{{{ 7.5 ",
+        "2.8 3",
     ]

@@ -49,6 +49,28 @@ def with_file(parts: dict[str, bytes], name: str, data: bytes = b"x") -> dict[st
     return {**parts, name: data, MANIFEST: json.dumps(manifest).encode()}
 
 
+def with_other(parts: dict[str, bytes], name: str, data: bytes) -> dict[str, bytes]:
+    """*parts* with *data* in the place of a file, as the manifest says."""
+    old, new = (hashlib.sha256(text).hexdigest().encode() for text in (parts[name], data))
+    return {**parts, name: data, MANIFEST: parts[MANIFEST].replace(old, new)}
+
+
+def test_a_plan_without_a_single_record_can_be_handed_over(desk: Desk, invoke: Invoke) -> None:
+    invoke("export", "--handover", "-o", "移交.zip")
+    assert f"data/{desk.journal.name}" not in parts_of(desk.folder / "移交.zip")
+
+
+def test_a_line_that_cannot_be_read_goes_along_and_stops_nothing(
+    busy: Desk, invoke: Invoke
+) -> None:
+    with busy.journal.open("a", encoding="utf-8") as file:
+        file.write("- {\n")
+    invoke("export", "--handover", "-o", "移交.zip")
+    new = busy.folder.parent / "新单位"
+    invoke("init", str(new), "--from", "移交.zip", "--no-take")
+    assert (new / "data" / busy.journal.name).read_bytes() == busy.journal.read_bytes()
+
+
 def test_what_is_handed_over_goes_on_elsewhere(handed: Path, busy: Desk, invoke: Invoke) -> None:
     names = set(parts_of(handed))
     assert {"总览.html", "佐证清单.csv", "reports/2023-09.md", "data/views.txt"} <= names
@@ -195,6 +217,10 @@ HOSTILE: dict[str, Callable[[dict[str, bytes]], dict[str, bytes]]] = {
     "a device": lambda parts: with_file(parts, "reports/con.md"),
     "a name that ends in a dot": lambda parts: with_file(parts, "reports/x."),
     "a changed journal": lambda parts: {**parts, "data/workpoints-2023.journal.yaml": b"- {}\n"},
+    "a journal that is a page": lambda parts: with_other(
+        parts, "data/workpoints-2023.journal.yaml", b"<html></html>"
+    ),
+    "a plan that is none": lambda parts: with_other(parts, "data/workpoints-2023.yaml", b"id: x\n"),
     "a file that is missing": lambda parts: {
         name: data for name, data in parts.items() if name != "data/views.txt"
     },

@@ -96,6 +96,7 @@ SAYING = {
         "文字里的一句话写了由谁办, 按这句话登记了单位({count}处): {shown}",
         _MOVE,
     ),
+    "title-unit": ("标题就是单位的名称, 算作责任单位({count}处): {shown}", _MOVE),
     "prose-left": (
         "文字里的一句话写了由谁办, 没有登记({count}处): {shown}",
         "如果它说的是某一项任务的分工, 在工作要点文件里补上 lead、responsible",
@@ -161,6 +162,10 @@ SAYING = {
         "有{count}项没有写明单位: {shown}",
         "如有承担单位, 在工作要点文件里补上 lead 或 responsible",
     ),
+    "provision": (
+        "像是附则(施行、解释), 不是任务, 仍算作要点({count}处): {shown}",
+        "不用报送的, 在工作要点文件里把这一项的 level 写成 group{0}",
+    ),
     "unread": (
         "像是写了单位, 但没有读出来({count}处): {shown}",
         "请在工作要点文件里补上 lead、responsible, 或改正源文件后重新导入",
@@ -170,6 +175,10 @@ SAYING = {
     "begin": (
         "“{0}”是开始的时间, 没有算作时限({count}处): {shown}",
         "如果要在那时做完, 在工作要点文件里补上 due",
+    ),
+    "date-impossible": (
+        "写到的日子历上没有, 没有算作时限({count}处): {shown}",
+        "请核对原文; 如果是时限, 在工作要点文件里补上 due",
     ),
     "date-several": (
         "写了几个时限, 取了最后一个({count}处): {shown}",

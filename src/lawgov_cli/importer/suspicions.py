@@ -13,6 +13,7 @@ from lawgov_cli.importer.doubts import Finding
 from lawgov_cli.importer.grid import Kind, is_head
 from lawgov_cli.importer.language.deadlines import (
     deadlines,
+    impossible,
     is_unread,
     mentioned,
     overlooked,
@@ -43,6 +44,10 @@ if TYPE_CHECKING:
 
 #: A title with its text behind it: 政策保障：….
 _TITLED = re.compile("[^，。；：:（）()]{2,16}[：:].{8}")
+#: What a document says of itself, in its last provisions.
+_PROVISION = re.compile(
+    "^本[^，。]{1,8}(?:自|由|从|有效|未尽|与|实施期)|自[^，。]{0,16}起(?:施行|实施|执行)|负责解释|同时废止"
+)
 #: An attribution without a label or brackets.
 _SENTENCE = re.compile("[^：:（(〔［【][^：:]*")
 #: More lines than this were wrapped on purpose, not by a slip.
@@ -137,8 +142,9 @@ def _said(blocks: Iterable[Block]) -> Iterator[Finding]:
                 yield Finding("run-on", block.line, rest)
         if not names_issuers(block.text):
             spoken = [place.attribution.raw for place in prose(block.text)]
-            shown = (s for s in unread(block.text, found) if not any(s in raw for raw in spoken))
-            yield from (Finding("unread", block.line, words) for words in shown)
+            for words in unread(block.text, found):
+                if not any(words in raw or raw in words for raw in spoken):
+                    yield Finding("unread", block.line, words)
         yield from (Finding("bracket", block.line, shown) for shown in half_brackets(block.text))
 
 
@@ -241,11 +247,19 @@ def _body(point: Task) -> Iterator[str]:
 
 
 def _without_units(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
+    """Points that name nobody: provisions on the document itself, and others beside named ones."""
     silent = uncounted(plan)
     for point in plan.points:
-        if not _is_named(point) and point.id not in silent:
-            title = point.title or point.text
-            yield Finding("no-units", at[point.id], f"{nth(point.id)}“{title[:20]}”")
+        title = point.title or point.text
+        shown = f"{nth(point.id)}“{title[:20]}”"
+        if _is_named(point):
+            continue
+        if _PROVISION.search(f"{title}{point.text}"):
+            form = plan.layout.point.replace("\n", "\\n")
+            also = "" if point.form else f', 再写上 form: "{form}"'
+            yield Finding("provision", at[point.id], shown, (also,))
+        elif point.id not in silent:
+            yield Finding("no-units", at[point.id], shown)
 
 
 def _dates(made: Made) -> Iterator[Finding]:
@@ -259,6 +273,8 @@ def _dates(made: Made) -> Iterator[Finding]:
             yield Finding("date-several", at[task.id], f"{nth(task.id)}“{task.due_words}”")
         if words := _overlooked(task, plan.year, rows):
             yield Finding("date-text", at[task.id], f"{nth(task.id)}“{'；'.join(words)}”")
+        if words := impossible(f"{task.title}\n{task.text}", plan.year):
+            yield Finding("date-impossible", at[task.id], f"{nth(task.id)}“{'；'.join(words)}”")
         if words := _competing(task, plan.year):
             yield Finding("date-prose", at[task.id], f"{nth(task.id)}“{'；'.join(words)}”")
         if task.due and plan.issued and task.due < plan.issued:

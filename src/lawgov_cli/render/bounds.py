@@ -152,7 +152,7 @@ def _require_modest(values: list[Any], name: str) -> None:
     """What a function is given cannot make a huge text."""
     if any(isinstance(value, int) and abs(value) > LARGEST for value in values[1:]):
         raise TooMuch(f"模板里“{name}”的数字太大, 最大{LARGEST}")
-    first = values[0] if values else ""
+    first = values[0]
     if isinstance(first, str) and name in {"format", "do_format", "format_map"}:
         _require_width(first, tuple(values[1:]))
     others = [value for value in values[1:] if isinstance(value, str)]

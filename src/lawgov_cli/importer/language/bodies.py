@@ -35,6 +35,8 @@ _OFFICES = (
 #: Sections of an office, which a gloss may name too: only a list of nothing else is surely one.
 _SECTIONS = ("科", "处", "室", "股")
 # fmt: on
+#: What is done, and no newspaper: 摸底上报.
+_NEWS = ("上报", "通报", "汇报", "申报", "填报", "举报")
 TAIL_BRACKET = re.compile(r"[（(][^（）()]{0,24}[）)]$")
 ETC = re.compile(r"等+$")
 _ETC_BODIES = re.compile(r"等(?=[^等]{1,20}$)")
@@ -61,13 +63,19 @@ def is_unit_name(text: str) -> bool:
         not is_generic(name)
         and 1 < len(name) <= 40
         and name.endswith(ENDINGS)
+        and not name.endswith(_NEWS)
         and not is_prose(name)
     )
 
 
 def is_generic(name: str) -> bool:
     """Whether *name* says what a body is in general, or what it does, and not which: 牵头单位."""
-    return name in GENERIC or bool(_BY_ROLE.fullmatch(name))
+    return name in GENERIC or (is_by_role(name) and name[0] != "各")
+
+
+def is_by_role(name: str) -> bool:
+    """Whether *name* says of bodies only what they do in the matter: 牵头单位, 各配合单位."""
+    return bool(_BY_ROLE.fullmatch(name))
 
 
 def is_office(text: str) -> bool:
@@ -77,7 +85,8 @@ def is_office(text: str) -> bool:
 
 def is_body(name: str) -> bool:
     """Whether *name* is that of a body, or of several; 申报单位 is whoever applies."""
-    single = is_office(name) and not name.endswith(("单位", "部门"))
+    bare = TAIL_BRACKET.sub("", name) or name
+    single = is_office(bare) and not bare.endswith(("单位", "部门"))
     return single or is_collective(name)
 
 
@@ -162,12 +171,12 @@ _KIND_OF_BODY = re.compile(
     "(?:各|其他|有关|相关|.{2,12}等)[^，。；：、]{1,24}的(?:部门|单位|企业|机构)$"
 )
 _SENTENCE_WORDS = re.compile(
-    "[。；;：:，,？?！!]|的|是|均(?!衡)|涉及|^成立|^组建|^以|^对(?![外口台])|^请|^依托|^在(?!线)|^上述|^其余|应(?![急用对])|不(?!动产)|谁|须|(?<!自)由|(?<!机)要(?![素闻])|积极|切实|将(?![军乐])|已|按|每"
+    "[。；;：:，,？?！!]|的|是|均(?!衡)|涉及|^成立|^组建|^以|^对(?![外口台])|^请|^依托|^建立|^健全|^完善|^构建|^坚持|^定期|^及时|^按时|^限时|^进一步|^加快|^在(?!线)|^上述|^其余|应(?![急用对])|不(?!动产)|谁|须|(?<!自)由|(?<!机)要(?![素闻])|积极|切实|将(?![军乐])|已|按|每"
 )
 
 
 #: Bodies by what they do in the matter.
-_BY_ROLE = re.compile("(?:牵头|主办|责任|承办|配合|协办|参与|成员)(?:单位|部门)")
+_BY_ROLE = re.compile("各?(?:牵头|主办|责任|承办|配合|协办|参与|成员)(?:单位|部门)")
 #: Bodies of no particular kind, as sentences speak of them.
 GENERIC = frozenset(
     {

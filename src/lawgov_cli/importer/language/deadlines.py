@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _BEFORE = "(?:之前|以前|前|之内|内|底前|末前)?"
 _CN = "[〇○零一二三四五六七八九十]"
 _YEAR = (
-    rf"(?:(?P<year>(?:20|19)\d\d|2[ ]?0[ ]?\d[ ]?\d|{_CN}{{4}})[ ]?年(?!度)"
+    r"(?:(?P<year>(?:20|19)\d\d|2[ ]?0[ ]?\d[ ]?\d|[2-4]\d(?=年(?:1[0-2]|0?[1-9])月)"
+    rf"|{_CN}{{4}})[ ]?年(?!度)"
     "|(?P<this>今年|本年度?|当年|明年|次年|翌年|来年|下一年))"
 )
 _PART = "底|末|份|上旬|中旬|下旬|初"
@@ -48,6 +49,16 @@ _DATE = re.compile(
 #: A year, or years, and nothing else: 2025年, 2024—2026年, 2025年完成.
 _YEAR_ALONE = re.compile(
     r"\s*(?:20\d\d\s?年?\s?[-—–~～－至到]{1,2}\s?)?(20\d\d)\s?年度?(?:完成)?[。；]?\s*"
+)
+#: No month of the year, with a word that only a date has behind it.
+_NO_MONTH = re.compile(
+    "(?<![0-9.])(?:1[3-9]|[2-9][0-9]|0{1,2})[ ]?月(?:[底末初]|[上中下]旬|[0-9]{1,2}[日号])前?"
+)
+#: A date in figures, as cells have it: 2025.12, 20251231, 12/31.
+_FIGURES = re.compile(
+    "(?:(?P<year>20[0-9]{2})[.．/-](?P<month>1[0-2]|0?[1-9])|(?P<whole>20[0-9]{6})"
+    "|(?P<month2>1[0-2]|0?[1-9])[.．/-](?P<day>3[01]|[12][0-9]|0?[1-9]))"
+    "[底末]?(?:之前|以前|前)?(?:完成)?[。；]?"
 )
 _DONE = re.compile(r"\s?(?:完成|建成|实现|出台|印发|取得|到位|办结|落实|上线|制定|启动)")
 #: Before any date: what is done by then; the work itself, not 完成的评估.
@@ -81,7 +92,7 @@ _NO_DAY = re.compile(
     "长期|持续|全年|常态|常年|每|按[月季年周]|贯穿|立即|即时|适时|随时|及时|同步|定期|滚动|已完成|待定"
 )
 #: The same between two dates, the first with words of its own.
-_SPAN = re.compile("[前底末\\s]{0,3}[-—–~～－至到]")
+_SPAN = re.compile("[起前底末\\s]{0,3}[-—–~～－至到]")
 #: Words that may name one.
 _LIKE_A_DAY = re.compile("[0-9０-９年月日号季旬周节期]|前$|底$|末$")
 
@@ -111,6 +122,8 @@ def stated(text: str, year: int) -> date | None:
     found = [each.due for each in _dates(text, year) if not _recurs(text, each.start)]
     if found:
         return found[-1]
+    if figures := _FIGURES.fullmatch(evened(text).strip()):
+        return _in_figures(figures, year)
     years = _YEAR_ALONE.fullmatch(text)
     return date(int(years[1]), 12, 31) if years else None
 
@@ -131,7 +144,8 @@ def is_unread(text: str, year: int) -> bool:
 
 def is_time(text: str) -> bool:
     """Whether a cell of a column of dates says when: 年底前, 6月, 全年, 长期坚持."""
-    return bool(_NO_DAY.search(text) or _DATE.search(evened(text)) or _YEAR_ALONE.search(text))
+    dated = _DATE.search(evened(text)) or _FIGURES.fullmatch(evened(text).strip())
+    return bool(_NO_DAY.search(text) or dated or _YEAR_ALONE.search(text))
 
 
 def mentioned(text: str, year: int) -> list[tuple[str, date | None]]:
@@ -160,6 +174,14 @@ def overlooked(text: str, year: int) -> list[str]:
     )
     occasions = ((match[0], match.start()) for match in _OCCASION.finditer(text))
     return [words for words, start in (*dates, *occasions) if not _recurs(text, start)]
+
+
+def impossible(text: str, year: int) -> list[str]:
+    """The days in prose that no calendar has: 2月30日, 13月底前."""
+    plain = evened(text)
+    days = (m for m in _DATE.finditer(plain) if m["day"] and not _due(m, _year_of(m, year)))
+    months = (m for m in _NO_MONTH.finditer(plain))
+    return [text[m.start() : m.end()].strip() for m in (*days, *months)]
 
 
 def _recurs(text: str, start: int) -> bool:
@@ -199,7 +221,7 @@ def _year_of(match: re.Match[str], year: int) -> int:
     written = [match[f"year{number}"] for number in range(1, 6) if match[f"year{number}"]]
     if written:
         digits = "".join(str(parse_number(char) or 0) for char in written[0] if char != " ")
-        return int(digits)
+        return int(digits) + (2000 if len(digits) == 2 else 0)
     return year + any(match[f"this{number}"] in _NEXT_YEAR for number in range(1, 5))
 
 
@@ -211,7 +233,7 @@ def _due(match: re.Match[str], year: int) -> date | None:
     if match["month"]:
         month = parse_number(match["month"].replace(" ", "")) or 0
         day = parse_number(match["day"]) or 99 if match["day"] else 0
-        return _day(year, month, day, match["part"]) if 1 <= month <= 12 else None
+        return _day(year, month, day, match["part"])
     if match["quarter"]:
         return _last_day(year, 3 * (parse_number(match["quarter"]) or 4))
     if match["half"]:
@@ -219,7 +241,17 @@ def _due(match: re.Match[str], year: int) -> date | None:
     return date(year, 12, 31)
 
 
+def _in_figures(match: re.Match[str], year: int) -> date | None:
+    if whole := match["whole"]:
+        return _day(int(whole[:4]), int(whole[4:6]), int(whole[6:]) or 99, None)
+    if match["year"]:
+        return _day(int(match["year"]), int(match["month"]), 0, None)
+    return _day(year, int(match["month2"]), int(match["day"]), None)
+
+
 def _day(year: int, month: int, day: int, part: str | None) -> date | None:
+    if not 1 <= month <= 12:
+        return None
     last = monthrange(year, month)[1]
     if day:
         return date(year, month, day) if 1 <= day <= last else None

@@ -8,31 +8,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.importer.language.bodies import (
     are_offices,
-    is_body,
     is_collective,
     is_office,
     is_prose,
-    is_target,
     is_unit_name,
-)
-from lawgov_cli.importer.language.clauses import (
-    clauses,
-    is_deadline,
-    is_remark,
-    without_opening,
 )
 from lawgov_cli.importer.language.deadlines import opens_with_date
 from lawgov_cli.importer.language.labels import Label, Word, labels, meaning
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.roles import read
-from lawgov_cli.importer.language.verbs import divided, without_verbs
+from lawgov_cli.importer.language.saying import (
+    CLOSERS,
+    names_only,
+    said_in,
+    says_what,
+    says_who,
+    shares_out,
+)
 from lawgov_cli.importer.language.wording import HIDDEN, Pair, inner_pairs, masked, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lawgov_cli.importer.language.attribution import Attribution
-    from lawgov_cli.importer.language.verbs import Said
 
 _BRACKETS = frozenset({"round", "square", "lens"})
 _ENDS = frozenset("。！？；;.．）)〕］】" + HIDDEN)
@@ -42,7 +40,6 @@ _ONE = re.compile("各.+|[市区县省州].+[^区县镇乡市村道园口场级�
 _DONE = re.compile("完成|前$|底$|末$")
 #: An opening bracket that nothing hides has lost its partner.
 _HALVES = frozenset("（(〔［【[")
-_CLOSERS = "）)〕］】]"
 _BULLETS = " \t\u3000\u00a0●•◆■▪·◇—-*"
 _LONGEST_HEADING = 60
 #: What a heading in front of a label does not have: 明确责任单位：… is a sentence.
@@ -56,11 +53,9 @@ _DASHES = re.compile("[—–]{1,2}")
 _DASH = re.compile("[—－–-]{1,2}|…{1,2}|[：:]|[ \u00a0]{2,}|\u3000+")
 #: A role before a list in brackets, and what may stand between two of these.
 _ROLE_BEFORE = re.compile("(?:^|(?<=[。；;，,、：:！？）)\\s]))(?P<role>[\u4e00-\u9fff]{2,8})$")
+_STOP = re.compile("[。；;]")
 _STOPS = re.compile("[。；;]|$")
 _JOINS = re.compile("[、，,；;和 ]{0,2}")
-#: With these a sentence about 各部门 shares out the task and is no general exhortation.
-_SHARED_OUT = re.compile("分工|职责|牵头|分别")
-_LONGEST_SENTENCE = 120
 #: No more letters than this name the persons behind one label.
 _MOST_PEOPLE = 24
 #: A sentence about all that stands above it is not the last item's alone.
@@ -169,7 +164,7 @@ def _attributes(paragraph: str, pair: Pair) -> bool:
     if _NOT_A_LIST.search(inside):
         return False
     behind_sentence = pair.start > 0 and paragraph[pair.start - 1] in _ENDS
-    names, verb = _said(inside.split("。")[0])
+    names, verb = said_in(inside.split("。")[0])
     if verb:
         return any(map(is_unit_name, names)) and (behind_sentence or _closes(paragraph, pair))
     if names and _mostly_bodies(names):
@@ -215,31 +210,18 @@ def _heads(inside: str, label: Label) -> bool:
     )
 
 
-def _said(text: str, *, objects: bool = True) -> tuple[list[str], bool]:
-    """The names in *text*, and whether verbs stand behind any of them.
-
-    Parameters:
-        objects: whether a verb may have an object behind it, as in brackets.
-    """
-    named = [c for c in clauses(text) if not (is_deadline(c) or is_remark(c))]
-    said = [_acts(clause) if objects else without_verbs(clause) for clause in named]
-    names = [n for part in said for n in split_names(without_opening(part.names))]
-    return names, any(part.verb for part in said)
-
-
-def _acts(clause: str) -> Said:
-    """Who does something in a clause: the verb ends it, or has an object behind it."""
-    said = without_verbs(clause)
-    return said if said.verb else divided(clause) or said
-
-
 def _behind_labels(paragraph: str, cover: str) -> list[Place]:
     """Attributions that a label opens, each up to the end of its sentence."""
     found: list[Place] = []
-    opens = [label for label in labels(paragraph, cover) if _may_open(cover, label)]
+    every = list(labels(paragraph, cover))
+    opens = [label for label in every if _may_open(cover, label)]
     bullets = len(cover) - len(cover.lstrip(_BULLETS))
     starts = [
-        x.start for x in opens if x.word is not Word.PERSON or _names_people(cover, x, bullets)
+        x.start
+        for x in opens
+        if x.word is not Word.PERSON
+        or _names_people(cover, x, bullets)
+        or _names_bodies_too(cover, x, every)
     ]
     known = frozenset(starts)
     for label_start in starts:
@@ -280,6 +262,13 @@ def _names_people(cover: str, label: Label, start: int) -> bool:
     return label.start == start and 0 < len(people) <= _MOST_PEOPLE and not is_prose(people)
 
 
+def _names_bodies_too(cover: str, label: Label, every: Sequence[Label]) -> bool:
+    """Whether a label of bodies follows one of persons in its sentence."""
+    end = _STOP.search(cover, label.end)
+    within = [x for x in every if label.end <= x.start < (end.start() if end else len(cover))]
+    return any(x.word in {Word.LEAD, Word.RESPONSIBLE, Word.SUPPORT} for x in within)
+
+
 def _end_of_labelled(cover: str, starts: frozenset[int], start: int) -> int:
     """Where the list that begins at *start* ends: a full stop that no further label follows."""
     end = cover.find("。", start)
@@ -297,14 +286,9 @@ def _in_half_a_bracket(paragraph: str, cover: str) -> list[Place]:
     """An attribution at a paragraph's end whose closing bracket was lost."""
     start = max(cover.rfind(mark) for mark in _HALVES)
     words = paragraph[start + 1 :].rstrip("。；; ")
-    if start < 0 or not (_says_who(words) or _names_only(words)):
+    if start < 0 or not (says_who(words) or names_only(words)):
         return []
     return [Place(start, len(paragraph), read(words, paragraph[start:]))]
-
-
-def _names_only(words: str) -> bool:
-    names = split_names(words)
-    return bool(names) and all(map(is_unit_name, names)) and are_offices(names)
 
 
 def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
@@ -313,57 +297,20 @@ def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     by = _BY.search(cover, sentence) if sentence else None
     starts = [sentence, *([by.start() + 1] if by else []), *_behind_dashes(cover, sentence)]
     starts = [start for start in starts if start or not numbered]
-    start = next((start for start in starts if _says_who(paragraph[start:])), None)
+    start = next((start for start in starts if says_who(paragraph[start:])), None)
     dash = _DASHES.match(paragraph, sentence)
-    if start is None and dash and _names_only(paragraph[dash.end() :].rstrip("。；; ")):
+    if start is None and dash and names_only(paragraph[dash.end() :].rstrip("。；; ")):
         words = paragraph[sentence:]
         return [Place(sentence, len(paragraph), read(words.lstrip("—–").rstrip("。；; "), words))]
-    start = sentence if start is None and _says_what(paragraph[sentence:]) else start
+    start = sentence if start is None and says_what(paragraph[sentence:]) else start
     above = start is not None and _ABOVE.match(paragraph, start)
-    if start is None or above or (start and not _shares_out(paragraph[start:])):
+    if start is None or above or (start and not shares_out(paragraph[start:])):
         return []
     words = paragraph[start:]
-    attribution = read(words.strip().rstrip(f"。{_CLOSERS}"), words)
+    attribution = read(words.strip().rstrip(f"。{CLOSERS}"), words)
     return [] if attribution.is_empty else [Place(start, len(paragraph), attribution)]
 
 
 def _behind_dashes(cover: str, start: int) -> list[int]:
     """Where words stand in the last sentence behind a dash, dots, a colon or a wide blank."""
     return [match.end() for match in _DASH.finditer(cover.rstrip("。；; "), max(start, 1))]
-
-
-def _says_who(words: str) -> bool:
-    """Whether *words* are nothing but bodies and what they do."""
-    words = words.rstrip("。；; ")
-    if words.endswith(tuple(_CLOSERS)) and masked(words)[-1] != HIDDEN:
-        words = words.rstrip(_CLOSERS)
-    short = len(words) <= _LONGEST_SENTENCE
-    names, verb = _said(words, objects=False) if short else ([], False)
-    return verb and bool(names) and all(is_unit_name(n) and not is_target(n) for n in names)
-
-
-def _says_what(words: str) -> bool:
-    """Whether each clause says which offices do what: 县公安局负责车道，县城管局负责人行道."""
-    said = [_acts(clause) for clause in clauses(words)] if len(words) <= _LONGEST_SENTENCE else []
-    lists = [split_names(without_opening(each.names)) for each in said if each.verb]
-    named = [name for names in lists for name in names]
-    return (
-        len(lists) == len(said) > 0
-        and "解释" not in words
-        and all(lists)
-        and all(map(is_unit_name, named))
-        and all(is_office(name) and is_body(name) for name in lists[0])
-    )
-
-
-def may_share_out(paragraph: str) -> str:
-    """The last sentence of *paragraph*, if it says only that all are to help: 各镇街密切配合."""
-    cover = masked(paragraph).rstrip("。；; ")
-    words = paragraph[max(map(cover.rfind, "。！？；;")) + 1 :]
-    asked = words.startswith("请")
-    return words if not asked and _says_who(words) and not _shares_out(words) else ""
-
-
-def _shares_out(words: str) -> bool:
-    """Whether a sentence gives a task to bodies that it names, or says how it is shared out."""
-    return bool(_SHARED_OUT.search(words)) or not all(map(is_collective, _said(words)[0]))

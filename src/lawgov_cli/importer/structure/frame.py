@@ -36,6 +36,9 @@ _GENRE = re.compile(
     "(?:[（(【《〈].{1,40}[）)】》〉])?(?:的(?:通知|函|意见|决定|通告))?$"
 )
 _YEARS = re.compile(r"(20\d\d)(?:\s?年?\s?[-—–~～至]{1,2}\s?(20\d\d))?\s?年?")
+#: What may stand beside a date in the head: its label, or who issued it.
+_DAY_LABEL = re.compile("(?:成文|印发|发文|发布)(?:日期|时间)[：:]")
+_ISSUING = re.compile("[（(][^，。；：]{0,60}(?:印发|发布|公布|通过)[）)]")
 #: The provisions behind the text, under a heading without a number.
 _LAST_PART = re.compile("附\\s{0,4}则")
 _ANNEX = re.compile("附[件表][一二三四五六七八九十0-9]{0,3}[：:.、 \u3000]{0,2}")
@@ -83,6 +86,20 @@ def is_heading(text: str) -> bool:
 def is_issue(text: str) -> bool:
     """Whether *text* says who issued the document and when, on one line."""
     return bool(_ISSUED.match(text)) and not starts_with_role(text)
+
+
+def is_day_of_issue(text: str) -> bool:
+    """Whether a line of the head says the day of issue beside something else.
+
+    Its number (``云政发〔2025〕3号　2025年3月10日``), a label, or in brackets who issued it.
+    """
+    date_, number = _DATE.search(text), number_in(text)
+    if date_ is None:
+        return False
+    rest = text.replace(date_[0], "").replace(number, "") if number else text
+    beside = bool(number) and not rest.strip("（()） \t\u3000，,")
+    labelled = _DAY_LABEL.match(text) and not text[date_.end() :].strip()
+    return beside or bool(labelled or _ISSUING.fullmatch(text))
 
 
 def is_annex(text: str) -> bool:

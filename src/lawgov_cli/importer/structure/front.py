@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.importer.structure.frame import (
     is_date,
+    is_day_of_issue,
     is_heading,
     is_signature,
     is_title,
@@ -26,8 +27,19 @@ _PROSE = re.compile("[，。,]")
 _TASKS = re.compile(
     "(?:如下|下列|以下|下述)|(?:任务|项目|事项|工作|措施|安排|要点|要求|内容)[：:]$"
 )
-#: The head of a letter, and the mark of an annex, above a notice: 县民政局文件, 附件1.
-_ABOVE = re.compile("[\u4e00-\u9fff]{3,30}文件|附[件表][一二三四五六七八九十0-9]{0,3}[：:]?")
+#: The head of a letter, marks of secrecy or haste, of an annex: 县民政局文件, 特急, 附件1.
+_ABOVE = re.compile(
+    "[\u4e00-\u9fff]{3,30}文件|文件|附[件表][一二三四五六七八九十0-9]{0,3}[：:]?"
+    "|(?:绝密|机密|秘密)(?:[★☆].{0,8})?|(?:特|加)?急件?|特提|明电|签发人?[：:].{0,12}|[0-9]{6}"
+    "|(?:索_引_号|主题(?:分类|词)|发[文布](?:机关|机构|单位)|(?:发文字|文)_号|标_题|(?:成文|印发|发文|发布)"
+    "(?:日期|时间)|公开(?:方式|类别)|有效性|时效性|体裁分类|信息来源|来源)[：:].*".replace(
+        "_", "[ \u3000]*"
+    )
+)
+_LETTER = re.compile("(?P<issuer>[\u4e00-\u9fff]{3,30})文件")
+_BRACKETED = re.compile(".*[日号](?P<issuer>[\u4e00-\u9fff]{3,30}?)(?:印发|发布|公布)[）)]")
+_LABELLED = re.compile("发[文布](?:机关|机构|单位)[：:][ \u3000]*(?P<issuer>[\u4e00-\u9fff]{3,30})")
+_ABOUT = re.compile("(?P<issuer>[^，。；：]{2,40}?)关于")
 
 
 class Front(NamedTuple):
@@ -99,6 +111,22 @@ def names_issuers(text: str) -> bool:
     return len(parts) > 1 and all(map(is_signature, parts))
 
 
+def issuer_at_head(lines: Sequence[str]) -> str:
+    """Who issues a document that nobody signs: above 文件, behind 发文机关, before 关于."""
+    texts = [text for line in lines for text in line.split("\n")]
+    for form in (_LETTER, _LABELLED, _BRACKETED, _ABOUT):
+        found = next(filter(None, map(form.match, texts)), None)
+        if found and is_signature(found["issuer"].strip()):
+            return found["issuer"].strip()
+    return ""
+
+
+def is_half_a_name(text: str) -> bool:
+    """Whether a line above a signature is the beginning of a name, and no line of its own."""
+    words = 4 <= len(text) <= 30 and not _PUNCTUATION.search(text) and text[0] not in "（("
+    return words and not (is_signature(text) or _is_above(text) or _is_issued(text))
+
+
 def _is_above(text: str) -> bool:
     """Whether a line stands above a notice: its title, its issuers, or the head of a letter."""
     return is_title(text) or names_issuers(text) or bool(_ABOVE.fullmatch(text))
@@ -160,15 +188,16 @@ def _notice(texts: Sequence[str]) -> dict[str, str]:
 def _kind(text: str, following: str, found: dict[str, str]) -> str:
     """What a line of the notice is; nothing where it is not known."""
     early = "body" not in found
+    half = is_half_a_name(text) and is_signature(following)
     kinds = (
-        ("date", is_date(text)),
+        ("date", is_date(text) or (is_day_of_issue(text) and not number_in(text))),
         ("disclosure", text[:1] in "（(" and ("公开" in text or "此件" in text)),
         ("number", bool(number_in(text)) and len(text) <= 40),
         ("addressees", _addresses(text) and early),
         ("issuer", is_signature(text) and (is_date(following) or not early)),
         (
             "heading",
-            early and bool(is_title(text) or names_issuers(text) or _ABOVE.fullmatch(text)),
+            early and (_is_above(text) or is_signature(text) or half),
         ),
         ("body", bool(re.search("[。，]", text))),
     )

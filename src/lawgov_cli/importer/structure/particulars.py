@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.plan import Plan
 from lawgov_cli.importer.structure.frame import (
     day_in,
     is_date,
+    is_day_of_issue,
     is_issue,
     is_signature,
     number_in,
     years_in,
 )
+from lawgov_cli.importer.structure.front import is_half_a_name, issuer_at_head
 from lawgov_cli.importer.structure.numbering import printed
 
 if TYPE_CHECKING:
@@ -26,7 +29,9 @@ if TYPE_CHECKING:
 #: The year of a plan whose text names none.
 NO_YEAR = 2000
 _ID = re.compile(r"[^0-9A-Za-z.\-]+")
-_ISSUER = re.compile("(?P<issuer>[^，。；：]{2,40}?)关于")
+_LONGEST_LINE = 30
+#: Between the names of several who sign on one line.
+_WIDE = re.compile("[ \u3000]+")
 
 
 class Said(NamedTuple):
@@ -82,7 +87,7 @@ def particulars(
         groups={},
         starts=date(first, 1, 1),
         ends=date(last, 12, 31),
-        issuer=_issuer(before, closing),
+        issuer=_issuer(before, closing, [block.printed for block in blocks]),
         number=next(filter(None, numbers), "") or said.number,
         issued=issued(blocks) or said.issued,
         notice=before.notice,
@@ -92,18 +97,30 @@ def particulars(
 
 
 def issued(blocks: Sequence[Block]) -> date | None:
-    """The day that stands on a line of its own, or ends the line that names the issuer."""
+    """The day on a line of its own, behind the issuer, or beside the number in the head."""
     texts = [block.text for block in blocks if block.mark is None]
-    dated = [text for text in texts if is_date(text) or is_issue(text)]
+    alone = [text for text in texts if is_date(text) or is_issue(text)]
+    dated = [*alone, *filter(is_day_of_issue, texts)]
     return next(filter(None, map(day_in, dated)), None)
 
 
-def _issuer(before: Front, closing: Sequence[Block]) -> str:
+def _issuer(before: Front, closing: Sequence[Block], texts: Sequence[str]) -> str:
+    """The bodies that sign; else those at the head: above 文件, in brackets, or before 关于."""
     said = before.notice.get("issuer", "").split("\n")
     signed = list(filter(is_signature, said)) or [
         block.text for block in closing if is_signature(block.text)
     ]
     if said[0] or signed:
-        return "、".join(dict.fromkeys(signed or said[:1]))
-    match = _ISSUER.match(before.notice.get("heading", before.title))
-    return match["issuer"] if match else ""
+        names = [_whole(name, texts) for line in signed or said[:1] for name in _WIDE.split(line)]
+        return "、".join(dict.fromkeys(names))
+    return issuer_at_head([*before.notice.values(), before.title])
+
+
+def _whole(name: str, texts: Sequence[str]) -> str:
+    """*name* with the line above it, where a long name was set over two lines."""
+    for above in (above for above, text in pairwise(texts) if text == name):
+        twice = "".join(texts).count(above + name) > 1
+        long = twice and len(above) <= _LONGEST_LINE and not is_signature(above)
+        if long or is_half_a_name(above):
+            return above + name
+    return name

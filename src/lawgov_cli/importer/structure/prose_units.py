@@ -6,7 +6,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from lawgov_cli.domain.vocabulary import Level
-from lawgov_cli.importer.language.prose import is_about_all, prose
+from lawgov_cli.importer.language.prose import is_about_all, prose, titled_by_body
 from lawgov_cli.importer.structure.texts import is_text
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ def _read(point: Node) -> None:
     for node in nodes:
         for paragraph in node.paragraphs:
             paragraph.prose = tuple(p for p in prose(paragraph.text) if not is_about_all(p))
+    titled = point.paragraphs[0]
+    if (named := titled_by_body(titled.text)) and not point.has_units:
+        titled.prose = (named,)
     below = [place for node in nodes[1:] for p in node.paragraphs for place in p.prose]
     if below and not point.has_units:
         said = reduce(lambda one, other: one.joined(other, ""), (p.attribution for p in below))

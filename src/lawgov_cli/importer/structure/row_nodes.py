@@ -48,12 +48,6 @@ def table_nodes(blocks: Sequence[Block]) -> list[Node]:
     return roots
 
 
-def _same(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many texts at the beginning of both are the same."""
-    pairs = zip(one, other, strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
-
-
 def _row_node(block: Block, above: list[str]) -> Node:
     """A row as a node; its attribution stands in its paragraph, so that it counts as its own."""
     row = block.row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.numerals import parse_number
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 
 #: A row that only adds up what stands above is no task.
 _SUMS = frozenset({"合计", "总计", "小计", "合 计", "总 计"})
+#: Nor is one that explains the table, or says who filled it in.
+_NOTE = re.compile(
+    "(?:备[ \u3000]*注|注[0-9]?|附注|(?:填[表报])?说[ \u3000]*明"
+    "|(?:填[表报写]|制表|编制|审[核批]|联系|签发)(?:人|单位|日期|时间|电话|方式)?)[：:]"
+)
 #: How paragraphs of one cell are kept on one line.
 BREAK = "<br>"
 _NOTHING = frozenset({"/", "-", "—", "——", "无", "\\", "－"})
@@ -123,7 +129,7 @@ def _rows(texts: Sequence[str]) -> dict[int, Row]:
     above: tuple[str, ...] = ()
     for place, at in enumerate(real[sheet.start :], sheet.start):
         row = tuple(grid[place])
-        if place < sheet.end or row in heads or _SUMS.intersection(row):
+        if place < sheet.end or row in heads or _SUMS.intersection(row) or _is_note(row):
             found[at] = Row(cells[at], head=True)
         elif is_section_row([cell.text for cell in cells[at]]):
             found[at] = Row(cells[at])
@@ -136,6 +142,11 @@ def _rows(texts: Sequence[str]) -> dict[int, Row]:
             )
     rules = set(range(real[sheet.start], len(texts))) - set(real)
     return found | {at: Row((), head=True) for at in rules}
+
+
+def _is_note(row: Sequence[str]) -> bool:
+    """Whether a row explains the table below it: 备注：…, 填表人：… | 审核人：…."""
+    return bool(_NOTE.match(next(filter(None, row), "")))
 
 
 def _grid(rows: Sequence[tuple[Cell, ...]]) -> list[list[str]]:
