@@ -131,6 +131,8 @@ def _gives_task(names: Sequence[str], by: str, how: str, verb: re.Match[str]) ->
     """Whether a clause gives a task by itself, and does not only ask all to help: 请各部门落实."""
     if verb["lead"] or verb["meets"]:
         return True
+    if words.WEAK.match(verb[0]):
+        return False
     if all(map(is_collective, names)):
         return by not in {"", "请"} or (
             not words.MODAL.search(how) and bool(words.STRONG.match(verb[0]))
