@@ -49,6 +49,24 @@ def test_a_report_says_in_every_format_how_many_lines_are_not_in_it(
         assert ("台账有2行读不出，没有计入；请核对后补记，再重新生成。" in told) is said
 
 
+@pytest.mark.parametrize(("ending", "name"), [("md", "monthly.md.j2"), ("html", "page.html.j2")])
+def test_an_own_template_that_does_not_print_it_is_named(
+    ending: str, name: str, desk: Desk, invoke: Invoke
+) -> None:
+    template = desk.folder / "templates" / name
+    template.parent.mkdir()
+    template.write_text("# 本单位的月报\n", encoding="utf-8")
+    words = ("report", "--month", "8月", "--force", "-o", f"8.{ending}")
+    assert "没有印出这一句" not in invoke(*words).stderr
+    desk.journal.write_text("- {\n", encoding="utf-8")
+    said = invoke(*words).stderr
+    assert "提示: 台账有1行读不出，没有计入；" in said
+    called = "view.report.damage" if ending == "html" else "damage"
+    assert f"templates/{name} 没有印出这一句: 在里面加上 {{{{ {called} }}}}" in said
+    template.write_text(f"{{{{ {called} }}}}", encoding="utf-8")
+    assert "没有印出这一句" not in invoke(*words).stderr
+
+
 def test_such_a_report_is_still_true_while_the_journal_stays_as_it_is(
     desk: Desk, invoke: Invoke
 ) -> None:

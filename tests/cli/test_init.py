@@ -54,7 +54,12 @@ def test_without_answers_the_plan_is_the_shipped_one(empty: Path, invoke: Invoke
     made = (empty / "data" / "workpoints-2023.yaml").read_bytes()
     assert made == SHIPPED_PLAN.read_bytes()
     assert "编报单位还没有登记: lawgov units office --name 单位名称" in ran.stdout
-    assert "lawgov units group add 各区镇 某某镇 …" in ran.stdout
+    assert "lawgov units group add 各区镇 名称 …" in ran.stdout
+    later = (
+        "从2023年6月起报送; 以前各月不算未报的, 在工作要点文件里写 filing: {since: 2023-09-01}\n"
+    )
+    assert later in ran.stdout
+    assert "以前各月不算" not in invoke("init", "甲", "--since", "6月").stdout
 
 
 def test_a_plan_that_is_there_is_not_changed_and_each_answer_is_told_how(
@@ -66,6 +71,28 @@ def test_a_plan_that_is_there_is_not_changed_and_each_answer_is_told_how(
     assert "lawgov units office --name 甲" in ran.stdout
     assert "lawgov units group add 各区镇 沙溪镇" in ran.stdout
     assert "filing: {day: 3}" in ran.stdout
+
+
+def test_where_the_rules_of_filing_stand_already_the_line_is_told_whole(
+    desk: Desk, invoke: Invoke
+) -> None:
+    text = desk.plan.read_text(encoding="utf-8")
+    desk.plan.write_text(
+        text.replace("tasks:", "filing: {since: 2023-09-01}\ntasks:", 1), encoding="utf-8"
+    )
+    line = text[: text.index("tasks:")].count("\n") + 1
+    ran = invoke("init", "--report-day", "28")
+    assert f"第{line}行起的 filing 改成: filing: {{day: 28, since: 2023-09-01}}\n" in ran.stdout
+    assert "看不懂" in invoke("init", "--since", "某月", code=2).stderr
+
+
+@pytest.mark.usefixtures("empty")
+def test_questions_that_are_not_asked_since_nobody_would_see_them_are_named(
+    invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(founding, "is_piped", lambda: True)
+    assert "没有问编报单位、乡镇和报送日" in invoke("init").stderr
+    assert "没有问" not in invoke("init", "甲", "--yes").stderr
 
 
 @pytest.mark.parametrize("words", [[], ["--git"]])
@@ -198,7 +225,8 @@ def test_before_the_first_month_to_report_for_nobody_is_missing(
 ) -> None:
     invoke("init", "--since", "8月")
     assert plan_in(empty).filing.since == date(2023, 8, 1)
-    assert "连续2个月" in invoke("missing", "--month", "9月").stdout
+    assert invoke("why", "--filing", "市公安局", "--month", "8月").code == 0
+    assert "连续" not in invoke("missing", "--month", "8月").stdout
     before = invoke("missing", "--month", "7月").stdout
     assert before == "报送从2023年8月起, 2023年7月不需报送。\n"
     assert "看不懂" in invoke("init", "x", "--since", "某月", code=2).stderr

@@ -126,7 +126,7 @@ def test_the_last_period_of_the_plan_has_none_after_it() -> None:
 
 
 def test_units_are_asked_again_in_the_next_period() -> None:
-    events = Timeline.of(events_of(QUARTERLY, done("2023-02-20")))
+    events = Timeline.of(events_of(QUARTERLY, done("2023-02-27")))
     filings = Filings(plan_of(), events)
     asked = {number: "4" in filings.singles("甲局", month(2023, number)) for number in (2, 3, 4)}
     assert asked == {2: True, 3: False, 4: True}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 import pytest
 
+from lawgov_cli.domain.plan import FilingRules, LightRules
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.importer.importing import import_text
 from lawgov_cli.importer.language.wording import bare
@@ -37,9 +39,16 @@ def test_the_shipped_plan_is_the_imported_one_and_what_a_person_knows() -> None:
 def test_last_years_plan_brings_what_a_person_knows() -> None:
     shipped = load_plan(SHIPPED_PLAN).plan
     assert shipped
-    carried = import_text(TEXT, name="workpoints-2023", like=shipped).plan
+    told = shipped._replace(
+        office=shipped.office._replace(name="市法治办"),
+        filing=FilingRules(day=28, since=date(2023, 9, 1)),
+        lights=LightRules(behind_red=40),
+    )
+    carried = import_text(TEXT, name="workpoints-2023", like=told).plan
     assert carried.groups == shipped.groups
     assert carried.units == shipped.units
+    assert (carried.office, carried.lights) == (told.office, told.lights)
+    assert carried.filing == FilingRules(day=28)  # from which month on was said of last year
 
 
 def test_the_printed_text_is_the_source_with_the_wrapped_line_joined() -> None:

@@ -611,3 +611,184 @@ def test_the_month_is_known_however_it_stands_above_the_table(
 def test_the_name_of_the_file_tells_the_month_where_nothing_else_does() -> None:
     tables, _ = read_tables("序号,进展\n7,做了\n".encode(), "市司法局9月报送.csv")
     assert identify(tables, PLAN)[1:3] == (UNIT, "2023-09")
+
+
+# ---------------------------------------------------------------- words in the cells
+
+
+def one(head: str, text: object, **more: object) -> tuple[Answer, list[str]]:
+    """What point 9 reads to, and what is told, where one cell says *text*."""
+    book = blank()
+    for name, value in {"本月进展": "做了", **more, head: text}.items():
+        write(book, "9", name, value)
+    reply = read(saved(book))
+    return answers(reply).get("9", Answer()), [remark.message for remark in reply.doubts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "同8月",
+        "延续上月工作",
+        "不涉及",
+        "本单位不承担此项工作",
+        "√",
+        "9月20日",
+        3,
+        "见附件1《小结》",
+    ],
+)
+def test_words_that_tell_no_progress_are_kept_and_told(text: object) -> None:
+    answer, doubts = one("本月进展", text)
+    assert answer == Answer(str(text))
+    assert doubts == [f"“{text}”看不出进展, 仍照录, 请问明"]
+
+
+def test_words_merged_over_the_answering_columns_are_progress_alone() -> None:
+    book = blank()
+    write(book, "9", "本月进展", "已全部完成，没有问题")
+    row = row_of(book, "9")
+    book.worksheets[0].merge_cells(f"H{row}:M{row}")
+    reply = read(saved(book))
+    assert answers(reply) == {"9": Answer("已全部完成，没有问题")}
+    assert told(reply) == []
+
+
+def test_words_merged_over_rows_are_of_each_of_them() -> None:
+    book = blank()
+    write(book, "7", "本月进展", "一并推进")
+    row = row_of(book, "7")
+    book.worksheets[0].merge_cells(f"H{row}:H{row + 2}")
+    assert answers(read(saved(book))) == dict.fromkeys(("7", "8", "9"), Answer("一并推进"))
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (
+            "座谈3次。存在问题：人手不足。下一步：11月完成。",
+            Answer("座谈3次。", problem="人手不足。", next="11月完成。"),
+        ),
+        (
+            "进展情况：审查6件；\n存在的主要问题:无；\n下步措施：继续审查。",
+            Answer("审查6件", next="继续审查。"),
+        ),
+        (
+            "【工作进展】：审查6件\n2.【存在困难】：经费",
+            Answer("审查6件", problem="经费"),
+        ),
+    ],
+)
+def test_what_is_labelled_within_one_cell_is_parted_and_told(text: str, answer: Answer) -> None:
+    assert one("本月进展", text) == (answer, ["这一格写了几样, 分作进展、问题、下一步"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["进展：审查6件", "检查中存在问题的3家已整改", "针对存在问题: 逐项整改", "下一步工作已部署"],
+)
+def test_words_that_only_look_like_a_label_stay(text: str) -> None:
+    assert one("本月进展", text) == (Answer(text), [])
+    labelled = "座谈。存在问题：人手"
+    assert one("本月进展", labelled, 存在问题="经费")[0] == Answer(labelled, problem="经费")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("https://oa.cn/a?id=1,2", ("https://oa.cn/a?id=1,2",)),
+        ("https://oa.cn/a,https://oa.cn/b,照片", ("https://oa.cn/a", "https://oa.cn/b", "照片")),
+        ("照片3张、会议纪要1份", ("照片3张", "会议纪要1份")),
+    ],
+)
+def test_a_comma_within_an_address_parts_nothing(text: str, names: tuple[str, ...]) -> None:
+    assert one("佐证材料", text) == (Answer("做了", evidence=names), [])
+
+
+@pytest.mark.parametrize("text", ["有", "已发邮箱", "纸质件已报送", "见压缩包", "另附"])
+def test_evidence_that_is_not_named_is_told(text: str) -> None:
+    answer, doubts = one("佐证材料", text)
+    assert answer.evidence == (text,)
+    assert doubts == [f"“{text}”不是材料的名称, 仍照录, 请问明"]
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "field", "value"),
+    [
+        ("存在问题", "无（已解决）", "problem", ""),
+        ("存在问题", "无（资金除外）", "problem", "无（资金除外）"),
+        ("完成比例", "八成", "percent", 80),
+        ("完成比例", "近七成半", "percent", 75),
+        ("办理状态", "有序推进中", "status", "推进中"),
+        ("办理状态", "办结销号", "status", "已报完成"),
+        ("办理状态", "已完成（9.20）", "status", "已报完成"),
+    ],
+)
+def test_what_people_write_for_none_for_tenths_and_for_a_status(
+    head: str, text: str, field: str, value: object
+) -> None:
+    answer, doubts = one(head, text)
+    assert (getattr(answer, field), doubts) == (value, [])
+
+
+@pytest.mark.parametrize("text", ["已完成（部分）", "已办结（除第3条外）", "完成(尚待验收)"])
+def test_a_status_that_its_brackets_take_back_is_not_taken(text: str) -> None:
+    told_ = f"“{text}”没有作为办理状态采用, 请问明是否已经完成"
+    assert one("办理状态", text) == (Answer("做了"), [told_])
+
+
+@pytest.mark.parametrize("text", ["推进中（80%）", "推进中（滞后）"])
+def test_what_stands_in_brackets_beside_a_status_is_told(text: str) -> None:
+    told_ = f"“{text}”按“推进中”读, 括号里的没有采用"
+    assert one("办理状态", text) == (Answer("做了", "推进中"), [told_])
+
+
+@pytest.mark.parametrize("number", ["7、8", "7-8", "7,8"])
+def test_a_row_that_names_several_numbers_is_of_one_and_that_is_told(number: str) -> None:
+    book = blank()
+    write(book, "7", "序号", number)
+    write(book, "7", "本月进展", "两项合并开展")
+    reply = read(saved(book))
+    assert answers(reply) == {"7": Answer("两项合并开展")}
+    assert [remark.message for remark in reply.doubts] == [
+        f"序号写了“{number}”, 只归入第7项, 其余各项请另记"
+    ]
+
+
+def test_same_as_above_is_read_in_every_column_of_words() -> None:
+    book = blank()
+    for task, said in (
+        ("7", ("甲", "人手", "继续", "纪要")),
+        ("8", ("乙", "同上", "同上", "同上")),
+    ):
+        for head, text in zip(
+            ("本月进展", "存在问题", "下一步措施", "佐证材料"), said, strict=True
+        ):
+            write(book, task, head, text)
+    reply = read(saved(book))
+    assert answers(reply)["8"] == Answer("乙", problem="人手", next="继续", evidence=("纪要",))
+    assert told(reply) == [
+        "“填报表”K8: “同上”按上一行的“人手”读",
+        "“填报表”L8: “同上”按上一行的“继续”读",
+    ]
+
+
+def test_a_sheet_of_another_unit_is_left_out_and_told() -> None:
+    book = filled()
+    other = book.copy_worksheet(book.worksheets[0])
+    other.title = "公安局"
+    other["A2"] = str(other["A2"].value).replace(UNIT, "市公安局")
+    other.cell(row_of(book, "9"), 8).value = "公安局的话"
+    reply = read(saved(book))
+    assert answers(reply) == ANSWERS
+    assert told(reply) == ["“公安局”: 这张工作表是市公安局的, 没有读入"]
+
+
+def test_a_remark_below_the_table_is_told() -> None:
+    book = filled()
+    sheet = book.worksheets[0]
+    row = sheet.max_row + 2
+    sheet.cell(row, 1).value, sheet.cell(row, 2).value = "备注", "第9项因机构改革暂缓"
+    reply = read(saved(book))
+    assert answers(reply) == ANSWERS
+    assert told(reply) == [f"“填报表”A{row}: 表后写的“第9项因机构改革暂缓”没有读入"]

@@ -195,6 +195,18 @@ def test_short_columns_are_not_broken_and_the_left_one_of_a_slip_is_one() -> Non
     assert left + right == 8845
 
 
+def test_a_column_is_as_wide_as_makes_the_rows_low_not_as_its_one_longest_cell_wants() -> None:
+    rows = [
+        ["完成时限", "牵头单位", "最近进展"],
+        *[["—", "市司法局、市发改委", "召开会议" * 9]] * 9,
+        ["10月31日（原定9月30日）", "市司法局", "召开会议" * 9],
+    ]
+    due, lead, said = column_widths(rows, 8845, 10.5)
+    assert due < lead < said
+    assert lead >= 9 * 210  # two names on one line
+    assert said > 3 * due
+
+
 @pytest.mark.parametrize(
     "rows",
     [

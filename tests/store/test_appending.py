@@ -306,3 +306,16 @@ def test_a_write_that_is_given_up_leaves_the_lock_to_the_next(
     monkeypatch.undo()
     append(path, [record("8", number=3)])
     assert ids(path) == ["r00001", "r00003"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="skipped: Windows has no such rights")
+@pytest.mark.parametrize(("rights", "expected"), [(0o600, 0o600), (0o640, 0o640), (0o400, 0o600)])
+def test_a_new_journal_may_be_read_by_those_who_may_read_its_plan(
+    rights: int, expected: int, path: Path
+) -> None:
+    plan = path.with_name("private.yaml")
+    plan.touch()
+    plan.chmod(rights)
+    journal = path.with_name("private.journal.yaml")
+    append(journal, [record("8", number=1)])
+    assert journal.stat().st_mode & 0o777 == expected

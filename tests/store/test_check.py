@@ -238,6 +238,14 @@ def test_two_units_that_only_look_alike_are_told(tmp_path: Path) -> None:
     assert "“市⽂⼴局”和“市文广局”只差形近的字或看不见的字符, 算作2个单位" in told
 
 
+def test_lights_of_which_one_never_shines_are_told(tmp_path: Path) -> None:
+    crossed = "lights: {behind_red: 5, behind_yellow: 50}\ntasks:"
+    (told,) = found(tmp_path, SMALL_PLAN.replace("tasks:", crossed, 1))
+    assert "落后5个百分点就亮红灯, 落后50个才亮黄灯: 落后的从不亮黄灯" in told
+    apart = "lights: {behind_red: 50, behind_yellow: 5}\ntasks:"
+    assert found(tmp_path, SMALL_PLAN.replace("tasks:", apart, 1)) == []
+
+
 def test_of_many_records_each_is_looked_at_whatever_its_day(tmp_path: Path) -> None:
     first = record("1", number=1, on="2023-06-01")
     second = record("1", number=2, on="2023-03-01", unit="戊局")

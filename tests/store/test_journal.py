@@ -4,6 +4,7 @@ import errno
 import fcntl
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -19,6 +20,7 @@ from lawgov_cli.base.errors import CannotWrite, DataUnreadable
 from lawgov_cli.store import journal_lines, locking
 from lawgov_cli.store.appending import append
 from lawgov_cli.store.journal import (
+    decode_together,
     format_record,
     new_records,
     new_stamp,
@@ -379,3 +381,33 @@ def test_stamps_are_ordered_by_time_and_never_shared() -> None:
     stamps = [new_stamp(microseconds) for microseconds in (9, 10, 10**15, 1_700_000_000_000_000)]
     assert stamps == sorted(stamps)
     assert new_stamp(5) != new_stamp(5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['- {"id":"a"}\n', '- {"id":"a","note":"一"}\n- {"id":"b"}\r\n- {"id":"cc"}\n', ""],
+)
+def test_lines_in_order_are_decoded_together_and_measured(text: str) -> None:
+    data = text.encode()
+    read = decode_together(data)
+    assert read
+    assert [len(line) for line in data.splitlines(keepends=True)] == read[1]
+    assert [record["id"] for record in read[0]] == re.findall('"id":"(.*?)"', text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '* {"id":"a"}\n',
+        '- {"id":"a"}',
+        '- {"id":"a"}\n ',
+        '- {"id":"a"}\n\n',
+        '- {"id":"a"},{"id":"b"}\n',
+        '- {"id":"a"}],[{"id":"b"}\n',
+        '- {"id":\n"a"}\n',
+        '- {"id":"a"}\n# - {\n- {"id":"b"}\n',
+        '- {"id":NaN}\n',
+    ],
+)
+def test_lines_of_another_shape_are_not_decoded_together(text: str) -> None:
+    assert decode_together(text.encode()) is None

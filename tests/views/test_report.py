@@ -378,16 +378,19 @@ def test_what_is_open_when_the_plan_has_run_out_is_unfinished() -> None:
     assert ids(year.ongoing) == ["1"]
 
 
-def test_evidence_of_the_period_is_listed_piece_by_piece() -> None:
+def test_evidence_of_the_period_is_listed_once_with_all_points_it_was_given_for() -> None:
     file = {"file": "佐证/报告.pdf", "sha256": "ab"}
     report = made(
         record("1", on="2023-09-05", unit="甲局", note="开展", evidence=[file, "照片"]),
         record("1", on="2023-08-05", note="开展", evidence=["上月的"]),
+        record("2", on="2023-09-06", unit="甲局", note="开展", evidence=[file, "照片"]),
+        record("4", on="2023-09-05", unit="甲局", note="开展", evidence=["照片"]),
     )
     rows = [(row.id, row.date, row.who, row.name, row.sha256) for row in report.evidence]
     assert rows == [
-        ("1", "9月5日", "甲局", "报告.pdf", "ab"),
-        ("1", "9月5日", "甲局", "照片", ""),
+        ("1、2", "9月5日", "甲局", "报告.pdf", "ab"),
+        ("1、4", "9月5日", "甲局", "照片", ""),
+        ("2", "9月6日", "甲局", "照片", ""),
     ]
 
 

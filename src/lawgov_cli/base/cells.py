@@ -7,15 +7,18 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 #: Characters that move the cursor, colour, ring, or turn the direction of writing.
-_UNSAFE = re.compile(
+_UNSAFE_SIGNS = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\ud800-\udfff]"
 )
-_UNSAFE_BUT_BREAKS = re.compile(_UNSAFE.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
+_UNSAFE = pattern(_UNSAFE_SIGNS)
+_UNSAFE_BUT_BREAKS = pattern(_UNSAFE_SIGNS.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
 
 
 def visible(text: str, newline: str = " ") -> str:
@@ -50,8 +53,8 @@ def _escape(char: str) -> str:
 
 
 #: Colours take no columns. Only the program's own get as far as this: see *visible*.
-_PAINT = re.compile("\x1b\\[[0-9;]*m")
-_PAINT_OR_NOT = re.compile("(\x1b\\[[0-9;]*m)")
+_PAINT = pattern("\x1b\\[[0-9;]*m")
+_PAINT_OR_NOT = pattern("(\x1b\\[[0-9;]*m)")
 
 
 def cell_width(text: str) -> int:
@@ -147,7 +150,7 @@ def _is_inside_word(line: str, cut: int) -> bool:
 
 _WHOLE = r"\d{1,4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|\d+[项天条]"
 #: A day or a number of things in Chinese; a run of ASCII, up to one; else a character.
-_PIECE = re.compile(rf"{_WHOLE}|(?:(?!{_WHOLE})[!-~])+|.")
+_PIECE = pattern(rf"{_WHOLE}|(?:(?!{_WHOLE})[!-~])+|.")
 
 
 def _pieces(text: str, width: int) -> Iterator[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.words import folded
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def ranges(ids: Sequence[str]) -> str:
 
 
 #: An id that counts within its section: 2-5, 2-5.1, and 2-5(6) where 6 is printed before it.
-_IN_SECTION = re.compile(r"([1-9]\d{0,2})-(\d.*)")
+_IN_SECTION = pattern(r"([1-9]\d{0,2})-(\d.*)")
 
 
 def nth(numbers: str | Iterable[str]) -> str:

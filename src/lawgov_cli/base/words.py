@@ -6,11 +6,13 @@ import re
 import unicodedata
 import zlib
 
+from lawgov_cli.base.patterns import pattern
+
 #: What is not seen: widths of nothing, soft hyphens, byte-order marks, turns of the direction.
 _UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-_UNSEEN_ONES = re.compile(f"[{_UNSEEN}]")
+_UNSEEN_ONES = pattern(f"[{_UNSEEN}]")
 #: The line breaks that word processors and web pages put into a text.
-_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BREAK = pattern("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 #: Radicals that PDF files give in place of the characters they look like, where NFKC does not
 #: know them; those of U+2F00 it knows.
@@ -19,8 +21,8 @@ _RADICALS = str.maketrans(
     "厂小小巳幺旡日月民牛王疋目示竹羊羊肉臼虎西见角贝足车邑長長长门阜雨青韦页风飞食食食马骨鬼鱼鸟卤麦黄黾齐齿竜龙龟",
 )
 #: Signs for which another is usual: digits and letters of full width, radicals.
-_LOOK_ALIKE = re.compile("[⺀-⻿⼀-⿕０-９Ａ-Ｚａ-ｚ．－]")
-_UNEVEN = re.compile(
+_LOOK_ALIKE = pattern("[⺀-⻿⼀-⿕０-９Ａ-Ｚａ-ｚ．－]")
+_UNEVEN = pattern(
     f"[{_UNSEEN}⺀-⻿\u034f\u115f\u1160\u180b-\u180d\ufe00-\ufe0f\U000e0000-\U000e01ef]"
 )
 
@@ -59,7 +61,7 @@ def clean(text: str) -> str:
 
 
 #: What is quoted at more length than anybody needs to find it again.
-_LONG_QUOTE = re.compile("“([^“”]{60})[^“”]{20,}”")
+_LONG_QUOTE = pattern("“([^“”]{60})[^“”]{20,}”")
 
 
 def brief(said: str) -> str:
@@ -68,9 +70,9 @@ def brief(said: str) -> str:
 
 
 #: What no file's name may have on some system, and what changes how it is read.
-_NO_NAME = re.compile(f'[<>:"/\\\\|?*\x00-\x1f\x7f-\x9f{_UNSEEN}\ud800-\udfff]')
+_NO_NAME = pattern(f'[<>:"/\\\\|?*\x00-\x1f\x7f-\x9f{_UNSEEN}\ud800-\udfff]')
 #: Names that are devices on Windows, whatever ending follows.
-_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|\Z)", re.IGNORECASE)
+_DEVICE = pattern(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|\Z)", re.IGNORECASE)
 #: Bytes of a name, so that with what stands around it no system finds it too long.
 _NAME_BYTES = 150
 

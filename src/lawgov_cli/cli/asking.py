@@ -77,6 +77,11 @@ def on_terminal() -> bool:
     return not for_program() and sys.stdin.isatty() and sys.stdout.isatty()
 
 
+def is_piped() -> bool:
+    """Whether somebody sits there who does not see what is printed, and so cannot be asked."""
+    return not for_program() and sys.stdin.isatty() and not sys.stdout.isatty()
+
+
 def typed_day(text: str | None, purpose: Purpose, found: Workspace) -> Resolved | None:
     """The day that *text* means, said where its year was found for it; its doubts are the caller's.
 

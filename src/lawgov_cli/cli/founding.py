@@ -12,15 +12,17 @@ import typer
 
 from lawgov_cli.base.errors import SourceUnreadable, UsageMistake
 from lawgov_cli.base.words import clean
-from lawgov_cli.cli.asking import on_terminal
-from lawgov_cli.cli.output import say
+from lawgov_cli.cli.asking import hint, is_piped, on_terminal
+from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.domain.days import resolve_period
 from lawgov_cli.domain.filings import first_day
 from lawgov_cli.domain.plan import Unit
 from lawgov_cli.domain.plan_life import Life
+from lawgov_cli.store.plan_file import load_plan
+from lawgov_cli.store.plan_yaml import filing_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -65,6 +67,8 @@ class Answers(NamedTuple):
 def asked_about(plan: Plan, answers: Answers, today: date, *, yes: bool) -> Answers:
     """*answers* with what was not typed asked for, where somebody sits there."""
     if yes or not on_terminal():
+        if not yes and is_piped():
+            hint(["结果没有显示在屏幕上(接到了别的命令或文件), 所以没有问编报单位、乡镇和报送日"])
         return answers
     say("几个问题, 不知道的直接按回车, 以后再登记:", err=True)
     if answers.office is None:
@@ -133,7 +137,7 @@ def _with_towns(plan: Plan, names: Sequence[str]) -> Plan:
     return plan._replace(units={**plan.units, **new}, groups=groups)
 
 
-def said_of(plan: Plan, answers: Answers) -> Iterable[str]:
+def said_of(plan: Plan, answers: Answers, today: date) -> Iterable[str]:
     """What was written of *answers*, and what is still to be said, with how."""
     group = places(plan)
     if plan.office.name:
@@ -143,10 +147,40 @@ def said_of(plan: Plan, answers: Answers) -> Iterable[str]:
     if group and answers.names:
         yield f"“{group.name}”共{len(group.members)}个: {'、'.join(group.members)}"
     elif group:
-        yield f"“{group.name}”里的乡镇以后登记: lawgov units group add {group.name} 某某镇 …"
+        yield f"“{group.name}”有哪些地方以后登记: lawgov units group add {group.name} 名称 …"
     first = first_day(plan)
     day = plan.filing.day or plan.report_day
-    yield f"每月报送截止: {day}日, 从{first.year}年{first.month}月起报送"
+    said = f"每月报送截止: {day}日, 从{first.year}年{first.month}月起报送"
+    this = today.replace(day=1)
+    if not answers.since and first < this <= plan.ends:
+        rules = filing_yaml(plan.filing._replace(since=this))
+        said += f"; 以前各月不算未报的, 在工作要点文件里写 {rules}"
+    yield said
+
+
+def said_later(answers: Answers, path: Path, today: date) -> Iterator[str]:
+    """How to say *answers* where a plan stands at *path*, which no command changes.
+
+    Raises:
+        UsageMistake: a month cannot be read, or is not one of the plan's.
+    """
+    yield "已有工作要点, 没有改动。"
+    plan = load_plan(path).plan
+    if plan is None:
+        yield f"先改正它的错误: lawgov check {path}"
+        return
+    if answers.office:
+        yield f"登记编报单位: lawgov units office --name {answers.office}"
+    if answers.names:
+        group = places(plan)
+        name = group.name if group else "各区镇"
+        yield f"登记乡镇: lawgov units group add {name} {' '.join(answers.names)}"
+    rules = with_answers(plan, answers._replace(office=None, towns=None), today).filing
+    if rules != plan.filing:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        old = next((n for n, line in enumerate(lines, 1) if line.startswith("filing")), 0)
+        where = f"第{old}行起的 filing 改成" if old else "最后另起一行加上"
+        yield f"改报送的规则: 用记事本打开 {short_path(path)}, {where}: {filing_yaml(rules)}"
 
 
 # ---------------------------------------------------------------- from a document

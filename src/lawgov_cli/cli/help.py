@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperOption
 
@@ -14,9 +14,14 @@ from lawgov_cli.cli.keyboard import straightened, without_value
 from lawgov_cli.cli.output import emit
 from lawgov_cli.render.lines import hanging
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
 _INDENT = "  "
 #: Columns that the second of two needs at least.
 _TEXT = 22
+#: What an argument that is a file or a folder is called.
+_PATHS = frozenset({"文件", "文件夹", "副本", "路径"})
 
 
 class ChineseCommand(TyperCommand):
@@ -38,6 +43,10 @@ class ChineseCommand(TyperCommand):
         straight = straightened(args, known, valued)
         if not ctx.resilient_parsing and (bare := without_value(straight.words, known, valued)):
             raise UsageMistake(f"选项“{bare}”后面缺少内容。用法: {ctx.command_path} --help")
+        if not ctx.resilient_parsing and _blank_path(params, straight.words, valued):
+            raise UsageMistake(
+                f"有一处文件或文件夹的名称是空的。请写明, 或去掉它。用法: {ctx.command_path} --help"
+            )
         ctx.allow_extra_args = True
         try:
             extra = super().parse_args(ctx, straight.words)
@@ -60,6 +69,14 @@ class ChineseCommand(TyperCommand):
     def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401
         """``--help`` with a Chinese line beside it."""
         return chinese_help_option(super().get_help_option(ctx))
+
+
+def _blank_path(params: Sequence[Any], words: Sequence[str], valued: Collection[str]) -> bool:
+    """Whether a blank word stands for a file or folder: it would be taken for this folder."""
+    if not any(p.param_type_name == "argument" and p.metavar in _PATHS for p in params):
+        return False
+    pairs = zip(["", *words], words, strict=False)
+    return any(not word.strip() and before not in valued for before, word in pairs)
 
 
 def _json_option() -> TyperOption:

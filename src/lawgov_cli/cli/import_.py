@@ -200,6 +200,8 @@ def _tell(lines: Iterable[str]) -> None:
 def _tell_last_year(last: Workspace, plan: Plan) -> None:
     snapshot = last.snapshot()
     statuses = {number: state.status for number, state in snapshot.states.items()}
+    if plan.office.name:
+        _tell([f"沿用去年的编报单位“{plan.office.name}”和报送截止日, 有变的在工作要点文件里改"])
     _tell(telling.continuation_lines(continuations(last.plan, plan), plan))
     _tell(telling.open_lines(left_open(last.plan, statuses)))
 

@@ -17,7 +17,14 @@ from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import hint, is_yes, on_terminal
 from lawgov_cli.cli.command import command
 from lawgov_cli.cli.finding import now
-from lawgov_cli.cli.founding import Answers, asked_about, plan_of_document, said_of, with_answers
+from lawgov_cli.cli.founding import (
+    Answers,
+    asked_about,
+    plan_of_document,
+    said_later,
+    said_of,
+    with_answers,
+)
 from lawgov_cli.cli.output import say, say_each, short_path
 from lawgov_cli.cli.recording import user
 from lawgov_cli.domain.office_time import office_day
@@ -29,7 +36,8 @@ from lawgov_cli.store.plan_yaml import plan_yaml
 from lawgov_cli.store.syncing import begin_repository
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
+    from datetime import date
 
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.store.taking import Ledger
@@ -144,7 +152,10 @@ def _make(folder: Path, begun: Beginning, *, take: bool | None, handed: Path | N
     _tell_files(folder, existing)
     if added:
         say(f"已在 .gitattributes 里加上“{_UNION}”, git 会自动合并两处的台账")
-    say_each(said_of(new.plan, new.answers) if new else begun.answers_later())
+    (there, *_) = plans_in((folder, folder / "data"))
+    today = office_day(now())
+    told = said_of(new.plan, new.answers, today) if new else begun.answers_later(there.path, today)
+    say_each(told)
     _remember(folder)
     _take_records(taken, folder)
     hint(
@@ -193,19 +204,9 @@ class Beginning(NamedTuple):
         answers = asked_about(plan, self.answers, today, yes=self.yes)
         return New(with_answers(plan, answers, today), answers, text)
 
-    def answers_later(self) -> Iterator[str]:
-        """How to say what was answered where there is a plan already, which is not changed."""
-        given = self.answers
-        if any(given):
-            yield "已有工作要点, 没有改动。"
-        if given.office:
-            yield f"登记编报单位: lawgov units office --name {given.office}"
-        if given.names:
-            yield f"登记乡镇: lawgov units group add 各区镇 {' '.join(given.names)}"
-        if given.report_day:
-            yield f"改报送日: 在工作要点文件里写 filing: {{day: {given.report_day}}}"
-        if given.since:
-            yield "改从哪个月起报送: 在工作要点文件里写 filing: {since: 那个月的1日, 如 2023-09-01}"
+    def answers_later(self, path: Path, today: date) -> Iterable[str]:
+        """How to say what was answered where a plan stands at *path*, which is not changed."""
+        return said_later(self.answers, path, today) if any(self.answers) else ()
 
 
 def _shipped_plan() -> Plan:

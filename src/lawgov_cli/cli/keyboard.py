@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.words import clean
 
 if TYPE_CHECKING:
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
 
 _DASHES = "-—–―－‐‑−─━﹘﹣ー"
 _LETTER = "A-Za-zＡ-Ｚａ-ｚ"
-_OPTION = re.compile(
+_OPTION = pattern(
     rf"([{_DASHES}]+)([{_LETTER}][{_DASHES}{_LETTER}0-9０-９]*)(?:([=＝])(.*))?\Z", re.DOTALL
 )
 #: A text that begins with a dash: no option is written like this.
-_DASHED_TEXT = re.compile(r"-+[^\x00-\x7f]")
+_DASHED_TEXT = pattern(r"-+[^\x00-\x7f]")
 
 #: Options of the whole program, which may stand before the command.
 EVERYWHERE = ("--plan", "--year", "--as-of", "--known-at")

@@ -1,4 +1,7 @@
-"""A unit's report as it is typed: the day it came in, the month it answers for, whose it is."""
+"""A unit's report as it is typed: the day it came in, the month it answers for, whose it is.
+
+What is told of filings is loaded where a unit reports; the office's own word needs none of it.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,9 @@ from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.base.lazy import lazy
 from lawgov_cli.cli.asking import typed_day, typed_period
 from lawgov_cli.domain.event import Event
-from lawgov_cli.domain.filing_month import Meant, month_meant, month_named, unreported
-from lawgov_cli.domain.filings import Filings
 from lawgov_cli.domain.outsiders import without_part
 from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.units import find_unit_to_record
-from lawgov_cli.views.chasing import Counted, counted_line, no_part_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from lawgov_cli.base.dates import Period
     from lawgov_cli.domain.days import Resolved
+    from lawgov_cli.domain.filing_month import Meant
+    from lawgov_cli.domain.filings import Filings
     from lawgov_cli.domain.plan import Task
     from lawgov_cli.domain.proposal import Proposal
     from lawgov_cli.store.workspace import Workspace
@@ -98,6 +100,8 @@ class Receipt:
 
     @lazy
     def _filings(self) -> Filings:
+        from lawgov_cli.domain.filings import Filings
+
         return Filings(self._found.base, self._found.events)
 
     def _require_unit(self, *, zero: bool) -> None:
@@ -120,6 +124,8 @@ class Receipt:
         Raises:
             UsageMistake: the unit has reported everything.
         """
+        from lawgov_cli.domain.filing_month import unreported
+
         plan = self._found.plan
         meant = self._meant([point.id for point in plan.points])
         numbers = unreported(self._filings, self._unit, meant.period)
@@ -165,6 +171,8 @@ class Receipt:
         return [self._filings.receipts.point_of(task.id) for task in tasks]
 
     def _meant(self, points: Sequence[str]) -> Meant:
+        from lawgov_cli.domain.filing_month import Meant, month_meant
+
         typed = self._typed
         if typed.month:
             return Meant(typed.month)
@@ -179,7 +187,11 @@ class Receipt:
 
     def doubts(self, tasks: Sequence[Task]) -> list[str]:
         """What is to be asked: about the days, and where the unit has no part."""
-        out = self._without_part(tasks) if self._unit else []
+        if not self._unit:
+            return self._typed.doubts
+        from lawgov_cli.views.chasing import no_part_line
+
+        out = self._without_part(tasks)
         lines = [no_part_line(self._unit, task, self._found.plan) for task in out]
         return [*self._typed.doubts, *lines]
 
@@ -193,11 +205,15 @@ class Receipt:
         """For which month it is counted, and how late; empty where it counts for none."""
         tasks, plan = proposal.tasks, self._found.plan
         if self._back:
+            from lawgov_cli.domain.filing_month import month_named
+
             period = proposal.fields.get("period")
             month = f"{month_named(period).word}的" if period else ""
             return f"退回的是{'、'.join(self._back)}{month}报送" if month else ""
         if not self._is_unit or len(self._without_part(tasks)) == len(tasks):
             return ""
+        from lawgov_cli.views.chasing import Counted, counted_line
+
         meant = self._meant(self._points(tasks))
         at = self._found.now.isoformat(timespec="seconds")
         new = [Event.of({"id": f"~{n}", "at": at, **c}) for n, c in enumerate(proposal.contents)]

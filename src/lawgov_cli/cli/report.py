@@ -15,7 +15,7 @@ from lawgov_cli.cli import asking
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import for_program
 from lawgov_cli.cli.command import command, show
-from lawgov_cli.cli.making import Request, made
+from lawgov_cli.cli.making import Made, Request, made
 from lawgov_cli.cli.output import is_file, is_screen, say, say_each, short_path
 from lawgov_cli.cli.papers import (
     Paper,
@@ -131,7 +131,7 @@ def report(
     said = write_paper(path, Paper(paper.view, format_, told), force=force)
     say(f"已生成 {short_path(path)}  {_sum(paper.report)}")
     say_each([*said, *paper.left_out, *_remarks(found, request.period, known)])
-    tell_unsigned(paper.report.office)
+    _tell_what_lacks(paper, format_)
 
 
 def _format(typed: str | None, output: Path | None) -> str:
@@ -154,6 +154,27 @@ def _default_path(found: Workspace, selection: Selection, request: Request, form
     more += ["公开"] if request.public else []
     parts = [request.period.name, *selection.units, *selection.sections, *more]
     return found.location.reports / f"{file_part('-'.join(parts))}.{format_}"
+
+
+def _tell_what_lacks(paper: Made, format_: str) -> None:
+    """What the paper should bear and does not: who signs it, that lines of the journal are lost."""
+    asking.hint(_damage_not_printed(paper, format_))
+    tell_unsigned(paper.report.office)
+
+
+def _damage_not_printed(paper: Made, format_: str) -> Iterator[str]:
+    if not paper.report.damage or format_ not in {"md", "docx", "html"}:
+        return
+    from lawgov_cli.render.template import find_template
+
+    is_page = format_ == "html"
+    called, name = ("page.html.j2", "view.report.damage") if is_page else (None, "damage")
+    template = find_template(called or paper.told["template"], paper.told["folders"])
+    if not template.is_shipped and "damage" not in template.path.read_text(encoding="utf-8"):
+        yield (
+            f"{paper.report.damage}{short_path(template.path)} 没有印出这一句: "
+            f"在里面加上 {{{{ {name} }}}}, 或删去它, 用自带的"
+        )
 
 
 def _sum(view: Report) -> str:

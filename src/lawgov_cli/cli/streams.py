@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.cells import cell_width, tell_ambiguous
+from lawgov_cli.base.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,4 +79,4 @@ def _readable(word: str) -> str:
 
 
 #: What Python makes of a byte that the system's encoding does not know.
-_UNREAD = re.compile("[\udc80-\udcff]")
+_UNREAD = pattern("[\udc80-\udcff]")

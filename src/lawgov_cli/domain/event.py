@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lawgov_cli.base.patterns import pattern
 from lawgov_cli.domain.office_time import day_recorded, office_moment
 from lawgov_cli.domain.vocabulary import Status
 
@@ -28,7 +29,7 @@ class Evidence(NamedTuple):
 
 
 #: How the name of a place on a computer begins.
-_PLACE = re.compile(r"(file:|~|\.{0,2}[/\\]|[A-Za-z]:[/\\])", re.IGNORECASE)
+_PLACE = pattern(r"(file:|~|\.{0,2}[/\\]|[A-Za-z]:[/\\])", re.IGNORECASE)
 
 
 class Event:

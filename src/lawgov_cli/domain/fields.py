@@ -33,6 +33,7 @@ from lawgov_cli.domain.values import (
     STATUS,
     TEXT,
     Sort,
+    are_moments,
     shortened,
     too_deep,
 )
@@ -262,7 +263,9 @@ def are_sound(columns: Mapping[str, Sequence[Any]]) -> bool:
     about = [columns[name] for name in _ABOUT if name in columns]
     if type_fault({name: column[0] for name, column in columns.items()}) or not about:
         return False
-    if not all(columns["id"]) or not all(map(any, zip(*about, strict=True))):
+    if not all(columns["id"]):
+        return False
+    if not any(map(all, about)) and not all(map(any, zip(*about, strict=True))):
         return False
     return all(_is_sound(name, column) for name, column in columns.items())
 
@@ -272,6 +275,8 @@ def _is_sound(name: str, column: Sequence[Any]) -> bool:
     known, types = BY_NAME.get(name), set(map(type, column))
     if known and not types <= set(known.sort.types):
         return False
+    if known and known.sort is MOMENT:
+        return are_moments(column)
     plain = types.isdisjoint({list, dict})
     fault = known.sort.fault if known else None if plain else too_deep
     return not fault or not any(fault(value, "") for value in (set(column) if plain else column))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.numerals import parse_number
+from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.words import folded
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.plan import Task
 
-_ORNAMENT = re.compile(r"^第|[项条章节号]$|部分$|[()\[\]〔〕【】《》〈〉]|[、.。:]$")
-_LAST = re.compile(r"\d+\Z")
+_ORNAMENT = pattern(r"^第|[项条章节号]$|部分$|[()\[\]〔〕【】《》〈〉]|[、.。:]$")
+_LAST = pattern(r"\d+\Z")
 
 
 @lru_cache(maxsize=4096)  # the same numbers stand in every section, and each is looked at often

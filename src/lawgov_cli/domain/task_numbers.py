@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.absent import NoSuchSection, NoSuchTask, NumberUnclear
 from lawgov_cli.base.errors import UnreadableReference
 from lawgov_cli.base.numerals import nth, parse_number
+from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.words import clean, folded
 from lawgov_cli.domain.printed_numbers import in_digits, number_shown, numbered, printed_number
 from lawgov_cli.domain.vocabulary import Level
@@ -26,38 +27,38 @@ if TYPE_CHECKING:
 _HAN = "零〇○◯一二三四五六七八九十百千廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
 _NUMBER = rf"\d{{1,9}}|[{_HAN}]+"
 _DASHES = "-~—–―‐‑−〜至到"
-_RANGE = re.compile(rf"(.+?)[{_DASHES}]+(.+)\Z")
-_BETWEEN = re.compile(rf"[{_DASHES}]")
+_RANGE = pattern(rf"(.+?)[{_DASHES}]+(.+)\Z")
+_BETWEEN = pattern(rf"[{_DASHES}]")
 #: ``8`` ``第8项`` ``(八)`` ``第(八)项``, with a sign behind it or none.
-_ONE = re.compile(
+_ONE = pattern(
     rf"(?P<nth>第)?(?P<open>[(\[〔【])?(?P<number>{_NUMBER})[)\]〕】]?(?P<word>[项号条点])?"
     r"[.。:]?\Z"
 )
-_DOTTED = re.compile(r"第?[(\[〔【]?(\d+(?:[.-]\d+)+)[)\]〕】]?项?[.。]?\Z")
+_DOTTED = pattern(r"第?[(\[〔【]?(\d+(?:[.-]\d+)+)[)\]〕】]?项?[.。]?\Z")
 #: A measure by the printed number of its point: 八.2.
-_BELOW = re.compile(rf"(第?\(?[{_HAN}]+\)?项?)\.(\d{{1,9}}[a-z]?)项?\Z", re.IGNORECASE)
+_BELOW = pattern(rf"(第?\(?[{_HAN}]+\)?项?)\.(\d{{1,9}}[a-z]?)项?\Z", re.IGNORECASE)
 #: An id with a letter behind it, as the program itself prints it: 第16.5a项.
-_LETTERED = re.compile(r"第?\(?(\d+(?:[.-]\d+)*[a-z])\)?项?\Z", re.IGNORECASE)
-_SECTION = re.compile(rf"第?(?:{_NUMBER})(?:部分|章|节|篇)\Z|[{_HAN}]+、\Z")
-_SECTION_ID = re.compile(r"[Ss](\d{1,9})(\.\d+)*\Z")
+_LETTERED = pattern(r"第?\(?(\d+(?:[.-]\d+)*[a-z])\)?项?\Z", re.IGNORECASE)
+_SECTION = pattern(rf"第?(?:{_NUMBER})(?:部分|章|节|篇)\Z|[{_HAN}]+、\Z")
+_SECTION_ID = pattern(r"[Ss](\d{1,9})(\.\d+)*\Z")
 #: A point by its section and the number printed there: 一（二） 第三部分第(八)项.
-_WITHIN = re.compile(
+_WITHIN = pattern(
     rf"(第?[{_HAN}]+)(?:部分|章)?、?\s*((?:第?\([{_HAN}]+\)|第[{_HAN}]+(?=项))项?)[、.。]?\Z"
 )
 #: Points by their section and the digits printed there, as the program itself cites them:
 #: 第二部分第1、5项 二、5 二、5.1
-_IN_SECTION = re.compile(
+_IN_SECTION = pattern(
     rf"(?P<section>第?[{_HAN}]+(?P<said>部分|章)?)、?\s*第?\(?"
     r"(?P<numbers>\d{1,4}(?:\.\d+[a-z]?)?(?:、\d{1,4}(?:\.\d+[a-z]?)?)*)\)?[项、.。]?\Z"
 )
-_NEXT_SECTION = re.compile(rf"[,、;\s]+(?=第[{_HAN}]+(?:部分|章))")
+_NEXT_SECTION = pattern(rf"[,、;\s]+(?=第[{_HAN}]+(?:部分|章))")
 #: Digits in a circle are a printed number, as digits in brackets are.
-_CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿❶-❿⓵-⓾➀-➉➊-➓]")
+_CIRCLED = pattern("[①-⑳㉑-㉟㊱-㊿❶-❿⓵-⓾➀-➉➊-➓]")
 #: The signs that numbers are made of; a word with fewer than two others is a number mistyped.
-_NUMBER_SIGNS = re.compile(rf"[{_DASHES}\d{_HAN}第项号条点部分章节()\[\].,]")
+_NUMBER_SIGNS = pattern(rf"[{_DASHES}\d{_HAN}第项号条点部分章节()\[\].,]")
 _FEW = 2
 #: What a number counts is none of a task: 第三次, 20件.
-_COUNTED = re.compile(rf"第?(?:{_NUMBER})[次批轮期季届版稿名件个人户处家场]\Z")
+_COUNTED = pattern(rf"第?(?:{_NUMBER})[次批轮期季届版稿名件个人户处家场]\Z")
 
 
 def resolve_tasks(words: Iterable[str], plan: Plan) -> list[Task]:

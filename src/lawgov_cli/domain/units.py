@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.absent import AmbiguousUnit, NoSuchUnit, OnlyGroupAlike, UnitEnded
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.initials import initials
+from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.words import folded
 from lawgov_cli.domain.vocabulary import Role
 
@@ -81,7 +81,7 @@ def _is_named(entry: Unit | Group, wanted: str) -> bool:
 
 
 #: What a unit's name begins with that nobody types.
-_PLACE = re.compile("(?:[省市县区]|自治区)委?(?=..)")
+_PLACE = pattern("(?:[省市县区]|自治区)委?(?=..)")
 
 
 def initials_of(entry: Unit | Group) -> tuple[str, ...]:

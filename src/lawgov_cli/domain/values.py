@@ -5,22 +5,22 @@ A check says what is wrong with a value of the right type, given its field's wor
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.dates import is_day
+from lawgov_cli.base.patterns import pattern
 from lawgov_cli.domain import slips
 from lawgov_cli.domain.unit_changes import change_fault
 from lawgov_cli.domain.vocabulary import STATUS_WORDS, Kind, Repeat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-_TIME = re.compile(
+_TIME = pattern(
     r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?([+-]([01][0-9]|2[0-3]):[0-5][0-9]|Z)?\Z"
 )
-_MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])\Z")
+_MONTH = pattern(r"[12][0-9]{3}-(0[1-9]|1[0-2])\Z")
 _STATUSES = frozenset(status.value for status in STATUS_WORDS)
 _KINDS = frozenset(kind.value for kind in Kind)
 _REPEATS = frozenset(repeat.value for repeat in Repeat)
@@ -85,6 +85,12 @@ def _no_moment(value: str, _word: str) -> str:
     return (
         "" if is_day(value[:10]) and _is_time(value[10:]) else f"时间“{shortened(value)}”写法不对"
     )
+
+
+def are_moments(values: Sequence[str]) -> bool:
+    """Whether nothing is wrong with any of them; a day and a time are each looked at once."""
+    days, times = {value[:10] for value in values}, {value[10:] for value in values}
+    return all(map(is_day, days)) and all(map(_is_time, times))
 
 
 @lru_cache(maxsize=1 << 17)  # a long journal knows few more: each looked at once

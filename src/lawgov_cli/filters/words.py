@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeVar
 
 from lawgov_cli.base.errors import UnknownWord, UsageMistake
+from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.words import folded
 from lawgov_cli.domain.status_words import (
     LAGGING_WORDS,
@@ -35,7 +35,7 @@ _Value = TypeVar("_Value")
 
 #: The signs between the values of a list, in their small and half forms too.
 SEPARATORS = ",，﹐、﹑､;；﹔"
-_PART = re.compile(rf"[^{SEPARATORS}]+")
+_PART = pattern(rf"[^{SEPARATORS}]+")
 
 #: What is called a status, and is seen by its light.
 _LIGHTS = {

@@ -195,7 +195,7 @@ def _annexes(view: Report) -> Iterator[Table]:
         columns += [Column("已报/应报", 8, 10, centred=True), Column("说明", 12, 40)]
         rows = [(x.unit, *x.words, x.answered, x.detail or "—") for x in view.filing_lines]
     yield Table("各单位报送情况", ("各单位报送情况",), columns, rows)
-    columns = [_NUMBER, _DATE, _UNIT, Column("佐证材料", 16, 50)]
+    columns = [Column("要点", 6, 16), _DATE, _UNIT, Column("佐证材料", 16, 50)]
     rows = [(proof.id, proof.date, proof.who, proof.name) for proof in view.evidence]
     yield Table("佐证材料目录", ("佐证材料目录",), columns, rows)
     columns = [_UNIT, Column("要点", 6, 16), _DATE, Column("进展", 16, 50)]

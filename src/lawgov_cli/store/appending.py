@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 #: So often what is to be written is made anew, because another program rewrote the file meanwhile.
 _TRIES = 100
+#: What the journal is called behind the name of its plan.
+_ENDING = ".journal.yaml"
 
 
 class Recorded(NamedTuple):
@@ -145,8 +147,9 @@ def append_lines(
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        plan = path.with_name(f"{path.name.removesuffix(_ENDING)}.yaml")
         for _ in range(_TRIES):
-            with held(path) as file:
+            with held(path, like=plan) as file:
                 before = Before.held(file.descriptor, read)
                 lines = compose(before)
                 if os.fstat(file.descriptor).st_size != before.size:

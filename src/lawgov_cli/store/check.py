@@ -12,6 +12,7 @@ from lawgov_cli.base.words import folded
 from lawgov_cli.domain.additions import added_by, is_unclear, told_apart
 from lawgov_cli.domain.office_time import tell_days_in
 from lawgov_cli.domain.outsiders import outsiders
+from lawgov_cli.domain.plan import LightRules
 from lawgov_cli.domain.progress import with_added
 from lawgov_cli.domain.records import Records
 from lawgov_cli.domain.registry import faults, plan_on
@@ -63,6 +64,7 @@ def check_files(
         *loaded.problems,
         *text_is_the_source(loaded, plan_path),
         *names_look_different(loaded, plan_path),
+        *lights_differ(loaded, plan_path),
     ]
     problems.sort(key=lambda p: (p.line, p.column))
     problems += map(as_damage, unread)
@@ -149,6 +151,16 @@ def names_look_different(loaded: Loaded, path: Path) -> Iterator[Problem]:
             what = f"登记的单位“{other}”和“{name}”只差形近的字或看不见的字符, 算作2个单位"
             remedy = f"只登记一个, 另一个写作它的别名: aliases: [{name}]"
             yield Problem(path.name, line, 1, what, remedy, Severity.WARNING)
+
+
+def lights_differ(loaded: Loaded, path: Path) -> Iterator[Problem]:
+    """What is yellow is behind by less than what is red."""
+    rules = loaded.plan.lights if loaded.plan else LightRules()
+    if rules.behind_red <= rules.behind_yellow:
+        red, yellow = f"{rules.behind_red:g}", f"{rules.behind_yellow:g}"
+        what = f"落后{red}个百分点就亮红灯, 落后{yellow}个才亮黄灯: 落后的从不亮黄灯"
+        remedy = "lights 里 behind_red 应大于 behind_yellow"
+        yield Problem(path.name, loaded.lines.get("lights", 0), 1, what, remedy, Severity.WARNING)
 
 
 def tasks_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:

@@ -9,10 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from lawgov_cli.base.errors import CannotWrite, FileExists, why
+from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.written import note_written
 
 #: What drafts are called. A run that was killed leaves one behind; the next clears it away.
-_DRAFT = re.compile(r"\.lawgov-[0-9a-f]{8}\.tmp\Z")
+_DRAFT = pattern(r"\.lawgov-[0-9a-f]{8}\.tmp\Z")
 #: A draft older than this is nobody's any more.
 _DRAFT_SECONDS = 600
 

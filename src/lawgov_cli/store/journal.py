@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.errors import DataUnreadable, why
+from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.reading import read_file
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import checks_of, type_fault, value_fault
@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.fields import Check
 
 #: JSON allows these raw, YAML does not; beyond the BMP both do.
-_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_NOT_YAML = pattern("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+#: Where a line of a journal ends and the next begins.
+_BREAK = b"\n- {"
 
 
 class JournalRead(NamedTuple):
@@ -76,12 +80,12 @@ def parse_journal(data: bytes, file: str, first_line: int = 1) -> JournalRead:
 
 def _read_together(data: bytes, first_line: int) -> list[Event] | None:
     """All records at once; ``None`` where any line is out of the ordinary."""
-    decoded = None if has_old_breaks(data) else decode_together(data.split(b"\n"))
-    if decoded is None:
+    read = None if has_old_breaks(data) else decode_together(data)
+    if read is None:
         return None
     events: list[Event] = []
     checks: dict[tuple[object, ...], tuple[Check, ...]] = {}
-    for number, (record,) in enumerate(decoded, first_line):
+    for number, record in enumerate(read[0], first_line):
         shape = (*record, *map(type, record.values()))
         if shape not in checks:
             if type_fault(record):
@@ -93,20 +97,26 @@ def _read_together(data: bytes, first_line: int) -> list[Event] | None:
     return events
 
 
-def decode_together(lines: list[bytes]) -> list[list[dict[str, Any]]] | None:
-    """All records in one call of the decoder, each in a list of its own."""
-    if lines.pop() or not all(line.startswith(b"- {") for line in lines):
+def decode_together(data: bytes) -> tuple[list[dict[str, Any]], list[int]] | None:
+    """The records of all lines, in one call of the decoder, and how many bytes each line takes."""
+    if not data:
+        return [], []
+    lines = data.split(_BREAK)
+    ends = data.startswith(_BREAK[1:]) and data.endswith(b"\n")
+    if not ends or data.count(b"\n") != len(lines) or max(map(len, lines)) > MAX_LINE:
         return None
-    if not lines or max(map(len, lines)) > MAX_LINE:
-        return None if lines else []
     try:
         # A bracket closes on each line what it opens, or the decoder stops: no record on two.
-        text = b"],\n[".join([line[2:] for line in lines]).decode()
+        text = b"],[{".join(lines)[2:-1].decode()
         decoded = DECODER.decode(f"[[{text}]]")
     except (ValueError, RecursionError):
         return None
-    single = len(decoded) == len(lines) and all(len(own) == 1 for own in decoded)
-    return decoded if single and all(type(own[0]) is dict for own in decoded) else None
+    if len(decoded) != len(lines) or set(map(len, decoded)) != {1}:
+        return None
+    sizes = [len(_BREAK) + len(line) for line in lines]
+    sizes[0] -= len(_BREAK) - 1  # begins with no break, and has its mark still
+    sizes[-1] -= 1  # has its break still
+    return [record for (record,) in decoded], sizes
 
 
 def _smaller_first(events: list[Event]) -> list[Event]:

@@ -49,7 +49,7 @@ def split_lines(data: bytes) -> list[bytes]:
 
 def has_old_breaks(data: bytes) -> bool:
     """Whether a line ends as on old Macs."""
-    return data.count(b"\r") > data.count(b"\r\n")
+    return b"\r" in data and data.count(b"\r") > data.count(b"\r\n")
 
 
 def another_plan(file: str, named: str, plan: str) -> Problem:

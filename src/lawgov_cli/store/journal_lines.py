@@ -7,9 +7,9 @@ Where nothing can be read, or next to nothing, that is an error: such a file is 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import fault_of
@@ -32,11 +32,11 @@ _FEW_LINES = 3
 
 _MERGE_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 #: What may stand before a record on its line, between two, and after the last.
-_AROUND = re.compile(r"[\s,\[\]\ufeff]*(?:-(?=[\s{]))?[\s\ufeff]*")
+_AROUND = pattern(r"[\s,\[\]\ufeff]*(?:-(?=[\s{]))?[\s\ufeff]*")
 #: A line of nothing but a document's or a list's ends.
-_FRAME = re.compile(r"(---|\.\.\.|%YAML.*|[\[\], ]+)\Z")
+_FRAME = pattern(r"(---|\.\.\.|%YAML.*|[\[\], ]+)\Z")
 #: Where an item of a list begins that takes several lines.
-_ITEM = re.compile(r"( *)(?:-(?: |\Z)|\{)")
+_ITEM = pattern(r"( *)(?:-(?: |\Z)|\{)")
 
 
 class _Found(NamedTuple):

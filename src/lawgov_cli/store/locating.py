@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.cells import visible
 from lawgov_cli.base.errors import PlanNotFound, PlanTwice, PlanUnclear
+from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.reading import read_file
 from lawgov_cli.base.shipped import shipped
 from lawgov_cli.base.words import file_part, folded
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 CHOICE_FILE = "use.txt"
 _CHOICE_HEAD = "# 有几份工作要点时用这一份(lawgov init --use 编号)"
 #: What no system allows in the name of a folder.
-_NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_NO_NAME = pattern(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 class Location(NamedTuple):

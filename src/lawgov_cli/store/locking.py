@@ -39,18 +39,22 @@ class Held(NamedTuple):
 
 
 @contextmanager
-def held(path: Path) -> Iterator[Held]:
+def held(path: Path, like: Path | None = None) -> Iterator[Held]:
     """Hold the file at *path* alone, made where there is none.
 
     While one waits for another writer a third program may replace the file by renaming; so what
     is held is compared with the path, and opened again where it is another.
+
+    Parameters:
+        like: the file whose readers alone may read a file that is made; its owner may write.
 
     Raises:
         OSError: it cannot be opened, is no ordinary file, or is held too long by another.
     """
     while True:
         is_new = not path.exists()
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+        rights = like.stat().st_mode & 0o666 | 0o600 if is_new and like and like.exists() else 0o666
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), rights)
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise OSError(errno.EINVAL, "那不是普通文件")

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.domain import plan_fields as kinds
 from lawgov_cli.domain.plan import Task, inferred_level
-from lawgov_cli.domain.plan_fields import PLAN, SCHEMA_VERSION, TASK
+from lawgov_cli.domain.plan_fields import FILING, PLAN, SCHEMA_VERSION, TASK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.domain.plan import FilingRules, Plan
     from lawgov_cli.domain.plan_fields import Field, Record
 
 SCHEMA_COMMENT = "# yaml-language-server: $schema=workpoints.schema.json"
@@ -36,6 +36,11 @@ _NEEDS_QUOTES = re.compile(
 def plan_yaml(plan: Plan) -> str:
     """The plan's file, from the schema comment to the last measure."""
     return "\n".join([SCHEMA_COMMENT, f"schema: {SCHEMA_VERSION}", *_lines(PLAN, plan)]) + "\n"
+
+
+def filing_yaml(rules: FilingRules) -> str:
+    """The one line of *rules* in a plan's file."""
+    return f"filing: {_braces(FILING, rules)}"
 
 
 def scalar(text: str) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.cells import visible
+from lawgov_cli.base.patterns import pattern
 from lawgov_cli.domain.plan_life import Beside, Life
 from lawgov_cli.store.folders import PLAN_NAME
 
@@ -23,14 +24,14 @@ _MAX_BYTES = 8 * 1024 * 1024
 _NO_YEAR = 1
 #: A line that begins with a key of the plan; a full-width colon (in UTF-8, GBK or UTF-16) is a
 #: fault, but tells as much.
-_KEY = re.compile(
+_KEY = pattern(
     rb"""(?:\xef\xbb\xbf)?(['"]?)(id|title|year|starts|ends|tasks|schema_version)\1[ \t]*"""
     rb"""(?::|\xef\xbc\x9a|\xa3\xba|\x1a\xff)(.*)""",
     re.DOTALL,
 )
 #: What this program writes for others to read, and never reads, begins with this.
 _EXPORTED = "schema_version"
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
+_DATE = pattern(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
 
 
 class PlanFile(NamedTuple):

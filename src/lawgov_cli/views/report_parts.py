@@ -60,10 +60,9 @@ class SectionReport(NamedTuple):
 
 
 class EvidenceRow(NamedTuple):
-    """One piece of evidence given within the period."""
+    """One piece of evidence given within the period; ``id`` are the points: ``7、10至12``."""
 
     id: str
-    title: str
     date: str
     who: str
     name: str
@@ -142,14 +141,22 @@ def sections_of(
 
 
 def evidence_of(said: Sequence[TaskProgress]) -> tuple[EvidenceRow, ...]:
-    """Every piece of evidence once a point, however often it was given."""
-    rows = (
-        EvidenceRow(item.row.id, item.row.title, note.date, note.who, proof.name, proof.sha256)
-        for item in said
-        for note in item.notes
-        for proof in note.proofs
+    """Every piece of evidence once, with all points that it was given for.
+
+    A name alone may be another piece on another day; a file is the same by its digest.
+    """
+    points: dict[tuple[str, ...], list[str]] = {}
+    days: dict[tuple[str, ...], str] = {}
+    for item in said:
+        for note in item.notes:
+            for proof in note.proofs:
+                key = (note.who, proof.name, proof.sha256, "" if proof.sha256 else note.date)
+                days.setdefault(key, note.date)
+                points.setdefault(key, []).append(item.row.id)
+    return tuple(
+        EvidenceRow(ranges(list(dict.fromkeys(ids))), days[key], *key[:3])
+        for key, ids in points.items()
     )
-    return tuple(dict.fromkeys(rows))
 
 
 def slips_of(told: Iterable[Heard], snapshot: Snapshot) -> Iterator[Remark]:

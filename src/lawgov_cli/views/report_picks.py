@@ -130,7 +130,8 @@ def _due_line(state: TaskState, row: TaskRow, after: Snapshot) -> DueLine:
         return DueLine(row.number_shown, row.title, row.lead, row.due_date)
     task = after.plan.by_id[due.task]
     day = short_date(due.day, after.plan.year)
-    return DueLine(number_shown(task.id, task.label), task.title or task.text, due.units, day)
+    title = (task.title or task.text).rstrip("。")
+    return DueLine(number_shown(task.id, task.label), title, due.units, day)
 
 
 class Words(NamedTuple):

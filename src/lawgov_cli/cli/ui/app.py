@@ -73,7 +73,7 @@ class Ui(App[None]):
             with Vertical(id="left"):
                 yield Tree("全部", id="tree")
                 yield Label("", id="fault", markup=False)
-                yield Input(placeholder="筛选: 文字, 或 牵头:市司法局 且 状态:未完成", id="filter")
+                yield Input(placeholder="筛选, 如 状态:未完成", id="filter")
             with VerticalScroll(id="right"):
                 yield Static("", id="task", markup=False)
         yield Footer()

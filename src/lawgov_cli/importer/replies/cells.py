@@ -28,17 +28,24 @@ _ZERO = re.compile(
 _NONE = re.compile(
     r"(?:目前|截至目前|本月|暂时?|尚)*(?:无|没有|不存在|未发现|未遇到)(?:其他|明显|突出|重大|任何|存在的?)*"
     r"(?:问题|困难|不足|短板|下一?步|工作|措施|计划|打算|安排|需要?协调的?事项|佐证|附件|材料|[和与及、])*"
+    r"(?:\([均都]?已(?:解决|整改|完成|办结|消除).{0,4}\))?"
 )
 _NOTHING = re.compile(r"[/\\／—－―\-–_.。、*]+")
 #: Words that tell no progress, but send the reader elsewhere or only fill the cell.
 _POINTS_AWAY = re.compile(
-    r"(?:情况|内容|进展)?(?:同|与|见|详见|参见|如|按)(?:上(?:个?月|期|次|表)|附件|附表|附后|另文|另表|材料|第?[\d.]+项)"
-    r".{0,4}|另附|附后|[0０]+|n/?a|null|none|[?？]+|\(空\)|待填|待报|略",
+    r"(?:情况|内容|进展)?(?:同|与|见|详见|参见|如|按)(?:上(?:个?月|期|次|表)|\d{1,2}月|附件|附表|附后|另文|另表|材料|第?[\d.]+项)"
+    r"(?:.{0,4}|\d*:?《[^》]*》)|另附|附后|n/?a|null|none|[?？]+|\(空\)|待填|待报|略|[√✓✔×✗✘是否]"
+    r"|未变化?|(?:延续|沿用)(?:上个?月|上期|前期)(?:的?(?:工作|情况|内容))?"
+    r"|[\d.,:/年月日号%\-]+|(?:本单位|我[局镇办])?(?:不|未)(?:涉及|承担)(?:此项|该项|本项)?(?:工作|任务)?|无[此该]项(?:工作|任务)",
     re.IGNORECASE,
 )
 _END = " 。.！!；;，,、…"
 #: A day before the status that was reached on it; without 已 it may be one that is aimed at.
 _DAY = re.compile(r"(?:于|在)?(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)?(?=已)")
+#: What says that there is evidence, and does not name it.
+_UNNAMED = re.compile(
+    r"有|已?附|(?:已|另行?)(?:报送?|发|提交|上传|提供|寄).{0,8}|见.{1,8}|另附|附后|纸质.{0,8}|同上"
+)
 #: How people answer a column that asks whether it is finished.
 _YES, _NO = frozenset("是√✓✔对"), frozenset({"否", "×", "✗", "✘", "未"})
 
@@ -108,6 +115,36 @@ def points_away(text: str) -> bool:
     return bool(_POINTS_AWAY.fullmatch(unicodedata.normalize("NFKC", text).strip(_END)))
 
 
+def is_unnamed(name: str) -> bool:
+    """Whether the *name* of a piece of evidence only says that there is some: 有, 已发邮箱."""
+    return bool(_UNNAMED.fullmatch(name))
+
+
+#: A label within a cell, at the head of a clause: 存在问题： 下一步措施：
+_LABEL = re.compile(
+    r"(?:(?<=[。；;\n])|^)[ \t]*(?:\d[.、]|[(（]?[一二三四][)）、])?[ \t]*【?(?:"
+    r"(?P<text>(?:工作|本月|目前)?进展(?:情况)?)|(?P<problem>存在的?(?:主要)?(?:问题|困难|不足)[和及与问题困难不足]*)"
+    r"|(?P<next>下一?步(?:工作|措施|打算|计划|安排)*))】?[:：]"
+)
+
+
+def parted(text: str) -> dict[str, str]:
+    """The *text*, the problem and the next step that stand, with their labels, in one cell.
+
+    Empty where there is no such label but that of the text.
+    """
+    marks = list(_LABEL.finditer(text))
+    if not any(mark.lastgroup in {"problem", "next"} for mark in marks):
+        return {}
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    said = {"text": text[: marks[0].start()].strip()}
+    for mark, end in zip(marks, ends, strict=True):
+        name = str(mark.lastgroup)
+        part = text[mark.end() : end].strip()
+        said[name] = "\n".join(filter(None, (said.get(name, ""), part)))
+    return {name: words.rstrip("；;") for name, words in said.items()}
+
+
 def is_a_stroke(text: str) -> bool:
     """Whether *text* only strikes the cell out: ``/`` or a dash."""
     return bool(_NOTHING.fullmatch(text.replace(" ", "")))
@@ -119,13 +156,33 @@ def read_status(text: str, own: Mapping[str, Status], *, asks: bool = False) -> 
     Parameters:
         asks: the column asks whether it is finished, so that 是 and √ are answers.
     """
-    plain = re.sub(r"\s|\(.*\)", "", unicodedata.normalize("NFKC", text)).strip(_END)
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    read = _named(text, re.sub(r"\(.*\)", "", plain).strip(_END), own, asks=asks)
+    beside = [words for words in _IN_BRACKETS.findall(plain) if not _A_DAY.fullmatch(words)]
+    if not (beside and read.word):
+        return read
+    if read.word == REPORTED and any(map(_LESS.search, beside)):
+        return Read(doubt=f"“{text}”没有作为办理状态采用, 请问明是否已经完成")
+    return read._replace(doubt=f"“{text}”按“{read.word}”读, 括号里的没有采用")
+
+
+#: What stands in brackets beside a status; a day says nothing else, others may take it back.
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_A_DAY = re.compile(r"[\d年月日号.\-/底前]*")
+_LESS = re.compile(r"部分|除|未|尚|基本|不含|个别|待|差")
+
+
+def _named(text: str, plain: str, own: Mapping[str, Status], *, asks: bool) -> Read:
+    """The status that *plain*, which is *text* without brackets, names."""
     if not plain or is_a_stroke(text) or plain in {"无", "暂无"}:
         return Read()
     if asks and (plain in _YES or plain in _NO):
         return Read(word=REPORTED if plain in _YES else "")
     plain = plain[match.end() :] if (match := _DAY.match(plain)) else plain
     status = own.get(folded(plain)) or STATUS_OF.get(plain)
+    if status is None and plain.endswith("中"):
+        status = STATUS_OF.get(plain[:-1])
+        status = status if status is Status.DOING else None
     if status is Status.CHANGED:
         return Read(doubt=f"单位写“{text}”, 调整须由本级登记, 没有采用")
     if status or plain in LAGGING_WORDS:
@@ -133,6 +190,14 @@ def read_status(text: str, own: Mapping[str, Status], *, asks: bool = False) -> 
     if plain in UNCLEAR_WORDS:
         return Read(doubt=f"“{text}”没有作为办理状态采用, 请问明是否已经完成")
     return Read(doubt=f"看不懂办理状态“{text}”, 没有采用")
+
+
+#: 八成, 七成半: tenths in words.
+_TENTHS = re.compile(r"^([约近]?)([一二三四五六七八九])成(半?)$")
+
+
+def _percent_of(tenths: re.Match[str]) -> str:
+    return f"{tenths[1]}{'一二三四五六七八九'.index(tenths[2]) + 1}{5 if tenths[3] else 0}%"
 
 
 def read_percent(value: Value | None, *, shares: bool = False) -> Read:
@@ -145,7 +210,7 @@ def read_percent(value: Value | None, *, shares: bool = False) -> Read:
         if shares and value == 1:
             return Read(100)
         return _of_number(float(value))
-    text = words(value)
+    text = _TENTHS.sub(_percent_of, words(value))
     plain = unicodedata.normalize("NFKC", text).replace(" ", "").strip("约近达已完成了左右。.")
     if not text or is_a_stroke(text) or is_zero_report(text):
         return Read()
@@ -181,9 +246,16 @@ _BETWEEN = re.compile(
 )
 
 
+#: An address, within which a comma parts nothing.
+_ADDRESS = re.compile(r"https?://(?:(?![,;]https?://)[!-~])+(?<![,;])")
+_HIDDEN = str.maketrans(",;", "\ue000\ue001")
+_SHOWN = str.maketrans("\ue000\ue001", ",;")
+
+
 def names(text: str) -> tuple[str, ...]:
     """The names of evidence in a cell, one a line, parted by signs, or numbered."""
     if is_none(text):
         return ()
+    text = _ADDRESS.sub(lambda match: match[0].translate(_HIDDEN), text)
     found = (part.strip(" 。") for part in _BETWEEN.split(_ORDINAL.sub(r"\1\n", text)))
-    return tuple(dict.fromkeys(part for part in found if part))
+    return tuple(dict.fromkeys(part.translate(_SHOWN) for part in found if part))

@@ -12,13 +12,15 @@ from lawgov_cli.domain.answers import IDENTITY_SHEET
 from lawgov_cli.domain.filing_month import month_named
 from lawgov_cli.importer.replies import cells
 from lawgov_cli.importer.replies.columns import ANSWERS, Column, find_tables, meaning
-from lawgov_cli.importer.replies.identifying import sheet_period
+from lawgov_cli.importer.replies.identifying import sheet_period, sheet_unit
 from lawgov_cli.importer.replies.reply import Remark
 from lawgov_cli.importer.sheets.grid import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from lawgov_cli.domain.answers import Identity
+    from lawgov_cli.domain.plan import Plan
     from lawgov_cli.importer.replies.columns import Table
     from lawgov_cli.importer.sheets.grid import Grid
     from lawgov_cli.importer.sheets.reading import Tables
@@ -28,9 +30,9 @@ _MONTH = re.compile(r"(\d{1,2})月(?!.*\d月)")
 
 
 def reply_tables(
-    tables: Tables, period: str, mapping: Mapping[str, Column] | None
+    tables: Tables, identity: Identity, plan: Plan, mapping: Mapping[str, Column] | None
 ) -> tuple[list[Table], list[Remark]]:
-    """The tables that hold the reply for *period* (``2023-09``), and what was left out.
+    """The tables that hold the reply that *identity* says, and what was left out.
 
     Parameters:
         mapping: as for :func:`find_tables`; where no table has such heads their own words count.
@@ -39,12 +41,11 @@ def reply_tables(
     grids = [grid for grid in tables.grids if grid.name != IDENTITY_SHEET]
     shown = [grid for grid in grids if not grid.hidden or not _has_answers([grid])]
     told += [_left_out(grid, "是隐藏的") for grid in grids if grid not in shown]
-    year = int(period[:4]) if period else 0
-    others = {grid.name for grid in shown if sheet_period(grid, year) not in {"", period}}
+    period = identity.period
+    others = {grid.name: other for grid in shown if (other := _of_others(grid, identity, plan))}
     if len(others) < len(shown):
-        left = [grid for grid in shown if grid.name in others]
         told += [
-            _left_out(grid, f"是{month_named(sheet_period(grid, year)).word}的") for grid in left
+            _left_out(grid, f"是{others[grid.name]}的") for grid in shown if grid.name in others
         ]
         shown = [grid for grid in shown if grid.name not in others]
     found = [table for grid in shown for table in find_tables(grid, mapping)] if mapping else []
@@ -52,6 +53,15 @@ def reply_tables(
         return found, told
     month = int(period[5:7]) if period else 0
     return [_of_month(table, month) for grid in shown for table in find_tables(grid)], told
+
+
+def _of_others(grid: Grid, identity: Identity, plan: Plan) -> str:
+    """Another unit's name or another month, where that stands above the table."""
+    unit = sheet_unit(grid, plan)
+    if unit not in {"", identity.unit}:
+        return unit
+    period = sheet_period(grid, int(identity.period[:4]) if identity.period else 0)
+    return month_named(period).word if period not in {"", identity.period} else ""
 
 
 def _left_out(grid: Grid, why: str) -> Remark:

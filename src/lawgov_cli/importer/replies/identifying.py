@@ -55,6 +55,11 @@ def sheet_period(grid: Grid, year: int) -> str:
     return _stated_period(list(_lines(grid)), year)
 
 
+def sheet_unit(grid: Grid, plan: Plan) -> str:
+    """The unit that stands above the table of *grid*; else empty."""
+    return _stated_unit(list(_lines(grid)), plan)
+
+
 def named_unit(name: str, plan: Plan) -> str:
     """The one unit whose name stands in the name of the file, or in a line."""
     stem = re.split(r"[/\\]", name)[-1]

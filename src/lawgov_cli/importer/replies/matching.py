@@ -16,6 +16,8 @@ from lawgov_cli.importer.language.likeness import likeness
 from lawgov_cli.importer.language.wording import bare
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lawgov_cli.domain.plan import Plan, Task
 
 #: From this likeness on, words name a task, if no other comes near.
@@ -49,8 +51,15 @@ class Matcher:
         """The task that *key*, *number* and *title* name."""
         asked = (key, number, title)
         if asked not in self._known:
-            self._known[asked] = self._find(*asked)
+            self._known[asked] = self._alone(self._find(*asked), number)
         return self._known[asked]
+
+    def _alone(self, match: Match, number: str) -> Match:
+        """The *match*, with a doubt where the number is of several tasks."""
+        if not match.task or len(self._meant(number)) < 2:
+            return match
+        told = f"序号写了“{number}”, 只归入{nth(match.task)}, 其余各项请另记"
+        return match._replace(doubt=told)
 
     def _find(self, key: str, number: str, title: str) -> Match:
         plan, task = split_key(key)
@@ -87,11 +96,15 @@ class Matcher:
 
     def _numbered(self, number: str) -> str:
         """The one task that the number as typed means; empty where it means none or several."""
-        try:
-            found = resolve_tasks([number], self._plan) if number else []
-        except LawgovError:
-            return ""
+        found = self._meant(number)
         return found[0].id if len(found) == 1 and not found[0].level.is_heading else ""
+
+    def _meant(self, number: str) -> Sequence[Task]:
+        """The tasks that the number as typed means."""
+        try:
+            return resolve_tasks([number], self._plan) if number else []
+        except LawgovError:
+            return []
 
     def _fits(self, task: str, title: str) -> bool:
         """Whether *title* may be that of *task*, perhaps shortened, lengthened or reworded."""

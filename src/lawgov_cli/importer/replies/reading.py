@@ -7,7 +7,7 @@ are all told with their place.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.answers import ASKED_WORDS, Answer
@@ -41,6 +41,12 @@ _FOOT = re.compile(
     r"\s*(填报人|填表人|审核|负责人|分管领导|联系人|联系电话|电话|备注|说明|注)\s*[:：]"
 )
 
+#: A remark below a table, and how much of it is shown.
+_NOTE = re.compile(r"\s*(?:备注|说明|注)\s*[:：]?\s*([^:：\s].*)", re.DOTALL)
+_QUOTED = 30
+#: What may only point to the row above.
+_POINTING = {"text": Column.TEXT, "problem": Column.PROBLEM, "next": Column.NEXT}
+
 #: A column to answer in → what of an answer it says.
 _FIELDS = {
     Column.TEXT: ("text", "zero"),
@@ -73,7 +79,7 @@ def read_reply(
     reader = _Reader(plan, known, checks_ours=bool(identity.plan))
     reader.unused = mapping.unused if mapping else frozenset()
     found, reader.doubts = reply_tables(
-        tables, identity.period, mapping.meanings if mapping else None
+        tables, identity, plan, mapping.meanings if mapping else None
     )
     for table in found:
         reader.read(table)
@@ -107,13 +113,14 @@ class _Reader:
                 above = nothing
                 continue
             names = [cells.words(table.cell(row, column)) for column in NAMING]
+            self._tell_note(table, row)
             if _is_foot(table, row, names):
                 break
             continued = names in (nothing, above)
             above = above if continued else names
             match = self._matcher.find(*above)
             place = table.grid.place(row, table.columns.get(Column.TEXT, 0))
-            answer = before = self._resolved(self._answer(table, row), before, place)
+            answer = before = self._resolved(self._answer(table, row), before, table, row)
             if match.task:
                 self._asked[match.task] = None
                 if self._checks_ours and not continued:
@@ -135,14 +142,29 @@ class _Reader:
         for task, made in ours.items():
             self._rows.setdefault(task, []).append(made)
 
-    def _resolved(self, answer: Answer, before: Answer, place: Place) -> Answer:
+    def _resolved(self, answer: Answer, before: Answer, table: Table, row: int) -> Answer:
         """The *answer*, where it only says 同上 with the words of the row *before*."""
-        if not is_ditto(answer.text):
-            return answer
-        words = before.text or ("无进展" if before.zero else "")
-        said = f"按上一行的“{words}”读" if words else "上一行没有内容, 没有采用"
-        self.doubts.append(Remark(f"“{answer.text}”{said}", place))
-        return answer._replace(text=before.text, zero=before.zero)
+        for name, column in _POINTING.items():
+            said: str = getattr(answer, name)
+            if not is_ditto(said):
+                continue
+            words: str = getattr(before, name)
+            zero = name == "text" and before.zero
+            shown = words or ("无进展" if zero else "")
+            told = f"按上一行的“{shown}”读" if shown else "上一行没有内容, 没有采用"
+            self.doubts.append(Remark(f"“{said}”{told}", _place(table, row, column)))
+            changed: dict[str, Any] = {name: words, "zero": answer.zero or zero}
+            answer = answer._replace(**changed)
+        if any(map(is_ditto, answer.evidence)):
+            answer = answer._replace(evidence=before.evidence)
+        return answer
+
+    def _tell_note(self, table: Table, row: int) -> None:
+        """Tell a remark that stands below the table: nobody reads it."""
+        said = "".join(dict.fromkeys(cells.words(cell) for cell in table.grid.rows[row]))
+        if match := _NOTE.fullmatch(said):
+            short = match[1] if len(match[1]) <= _QUOTED else f"{match[1][:_QUOTED]}…"
+            self.doubts.append(Remark(f"表后写的“{short}”没有读入", table.grid.place(row, 0)))
 
     def _tell_row(self, table: Table, row: int, joined: str) -> None:
         """Tell what a person may not see of an answered row, and to which task it was *joined*."""
@@ -173,7 +195,7 @@ class _Reader:
                 said = f"“{column.value}”这格是公式, 没有采用; 请改为文字后再报"
                 self.refused.append(Remark(said, place))
             else:
-                found[column] = table.cell(row, column)
+                found[column] = self._held(table, row, at)
             if (row, at) in table.grid.struck:
                 said = f"“{column.value}”这格有画了删除线的文字, 仍照读, 请核对是否要删去"
                 self.doubts.append(Remark(said, place))
@@ -197,16 +219,39 @@ class _Reader:
         for column, read in ((Column.STATUS, status), (Column.PERCENT, percent)):
             self.doubts += [Remark(read.doubt, places.get(column))] if read.doubt else []
             self.refused += [Remark(read.refused, places.get(column))] if read.refused else []
+        problem, step = (cells.words(found.get(at)) for at in (Column.PROBLEM, Column.NEXT))
+        if not (problem or step) and (parts := cells.parted(text)):
+            self.doubts.append(
+                Remark("这一格写了几样, 分作进展、问题、下一步", places[Column.TEXT])
+            )
+            text, problem, step = (parts.get(name, "") for name in _POINTING)
         zero = cells.is_zero_report(text)
         return Answer(
             text="" if zero else text,
             status=status.word,
             percent=percent.value,
-            problem=_unless_none(found.get(Column.PROBLEM)),
-            next=_unless_none(found.get(Column.NEXT)),
-            evidence=cells.names(cells.words(found.get(Column.EVIDENCE))),
+            problem=_unless_none(problem),
+            next=_unless_none(step),
+            evidence=self._evidence(table, row, cells.words(found.get(Column.EVIDENCE))),
             zero=zero,
         )
+
+    def _evidence(self, table: Table, row: int, text: str) -> tuple[str, ...]:
+        """The names of evidence; what names none is told."""
+        names = cells.names(text)
+        for name in filter(cells.is_unnamed, names):
+            if not is_ditto(name):
+                told = f"“{name}”不是材料的名称, 仍照录, 请问明"
+                self.doubts.append(Remark(told, _place(table, row, Column.EVIDENCE)))
+        return names
+
+    def _held(self, table: Table, row: int, at: int) -> Value | None:
+        """What the cell holds by itself: one merged over columns is of the first of them."""
+        grid, cells_ = table.grid, table.grid.rows[row]
+        if not 0 <= at < len(cells_):
+            return None
+        spread = (row, at) in grid.merged and at and cells_[at - 1] == cells_[at]
+        return None if spread else cells_[at]
 
     def _look_at_ours(self, table: Table, row: int, task: str) -> None:
         """Tell where the unit has changed a column that is the office's, or written into it."""
@@ -288,9 +333,12 @@ class _Reader:
         return row._replace(unchanged=bool(last) and bare(row.answer.text) == bare(last))
 
 
-def _unless_none(value: Value | None) -> str:
+def _place(table: Table, row: int, column: Column) -> Place:
+    return table.grid.place(row, table.columns.get(column, 0))
+
+
+def _unless_none(text: str) -> str:
     """The words of a cell, unless they only say that there is nothing."""
-    text = cells.words(value)
     return "" if cells.is_none(text) else text
 
 

@@ -1,4 +1,4 @@
-"""Units and groups of one plan carried over to another: what a person once had to look up."""
+"""What an office has once said of itself and its units, carried from one plan to another."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lawgov_cli.domain.plan import Plan, Unit
 
+#: What no document says, and holds from year to year.
+_OF_THE_OFFICE = ("office", "lights", "statuses", "report_day")
+
 
 def carried(plan: Plan, old: Plan) -> Plan:
     """*plan* with the aliases, abbreviations and groups that *old* has for the names in both.
 
-    A name that *old* knows as an alias is registered under its full name; members of a group
-    come with it.
+    Also who signs, and how units report, but for the month from which on. A name that *old* knows
+    as an alias is registered under its full name; members of a group come with it.
     """
     names = [*plan.units, *plan.groups]
     units: dict[str, Unit] = {}
@@ -35,4 +38,9 @@ def carried(plan: Plan, old: Plan) -> Plan:
         elif member in old.groups and member not in groups:
             groups[member] = old.groups[member]
             waiting += old.groups[member].members
-    return plan._replace(units=units, groups=groups)
+    return plan._replace(
+        units=units,
+        groups=groups,
+        filing=old.filing._replace(since=None),
+        **{name: getattr(old, name) for name in _OF_THE_OFFICE},
+    )

@@ -179,10 +179,14 @@ def _heading(node: SyntaxTreeNode) -> Iterator[str]:
         yield paragraph(_HEADINGS.get(node.tag, "Heading3"), _runs(_pieces(node)))
 
 
-def _kept(node: SyntaxTreeNode) -> str:
-    """What keeps a paragraph with the list that it introduces."""
+def _kept(node: SyntaxTreeNode, *, inside: bool = False) -> str:
+    """What keeps a paragraph with the list that it introduces, as every one *inside* a list does.
+
+    A sentence of its own above a list does not: heading upon heading would take half a page along.
+    """
     below = node.next_sibling
-    return _KEEP_NEXT if below is not None and below.type in _LIST_TYPES else ""
+    introduces = below is not None and below.type in _LIST_TYPES
+    return _KEEP_NEXT if introduces and (inside or _text(_pieces(node)).endswith("：")) else ""
 
 
 def _list(node: SyntaxTreeNode, width: int, depth: int) -> Iterator[str]:
@@ -194,7 +198,7 @@ def _list(node: SyntaxTreeNode, width: int, depth: int) -> Iterator[str]:
         for child in item.children:
             if child.type == "paragraph":
                 is_inside = is_whole and item is not node.children[-1]
-                keep = _KEEP_NEXT if is_inside else _kept(child)
+                keep = _KEEP_NEXT if is_inside else _kept(child, inside=True)
                 yield paragraph(_body_style(depth), _runs([*label, *_pieces(child)]), keep)
             else:
                 yield from _block(child, width, depth)

@@ -8,7 +8,6 @@ change them in Word.
 from __future__ import annotations
 
 import re
-from math import sqrt
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr, unescape
 
@@ -134,8 +133,14 @@ _SHORT = 6
 _SHORT_HEAD = 8
 
 
+#: So many rows tell how high a table is.
+_LOOKED_AT = 40
+#: How nearly the highest cell alone counts for the height of its row.
+_STEEP = 6
+
+
 def column_widths(texts: Sequence[Sequence[str]], total: int, size: float) -> list[int]:
-    """Widths that fill *total* twips: short columns whole, the others by what they hold.
+    """Widths that fill *total* twips: short columns whole, the others so that rows are low.
 
     Parameters:
         texts: the rows, the head first, each with as many cells.
@@ -144,19 +149,37 @@ def column_widths(texts: Sequence[Sequence[str]], total: int, size: float) -> li
     columns = [[len(cell) for cell in column] for column in zip(*texts, strict=True)]
     heads = [c[0] if c[0] <= _SHORT_HEAD else (c[0] + 3) // 2 for c in columns]  # long: in two
     bodies = [max(column[1:], default=0) for column in columns]
-    least = [
-        max(head, body) if body <= _SHORT else min(head, _SHORT)
+    chars = [
+        max(2, head, body) if body <= _SHORT else _SHORT
         for head, body in zip(heads, bodies, strict=True)
     ]
-    widths = [round(max(2, cells) * size * 20) + _PADDING for cells in least]
-    wants = [
-        sqrt(max(c) + 2 * sum(c) / len(c)) if b > _SHORT else 0.0
-        for c, b in zip(columns, bodies, strict=True)
-    ]
-    left = total - sum(widths)
-    if left < 0 or not any(wants):
-        wants = [float(min(max(column), 2 * _SHORT) + 1) for column in columns]
-        widths, left = [0] * len(widths), total
-    widths = [w + int(left * want / sum(wants)) for w, want in zip(widths, wants, strict=True)]
-    widths[-1] += total - sum(widths)
+    growing = [at for at, body in enumerate(bodies) if body > _SHORT] or [len(chars) - 1]
+    char, padding = size * 20, _PADDING
+    room = int((total - padding * len(chars)) / char) - sum(chars)
+    if room < 0:  # more columns than there is room for: what they hold alone counts
+        wants = [min(max(column), 2 * _SHORT) + 1 for column in columns]
+        widths = [int(total * want / sum(wants)) for want in wants]
+    else:
+        every = max(1, len(texts) // _LOOKED_AT)
+        rows = [[len(cell) for cell in cells] for cells in texts[1::every]]
+        for _ in range(room):
+            chars[_lowering(rows, chars, growing)] += 1
+        widths = [int(cells * char) + padding for cells in chars]
+    widths[growing[-1]] += total - sum(widths)
     return widths
+
+
+def _lowering(rows: Sequence[Sequence[int]], chars: Sequence[int], growing: Iterable[int]) -> int:
+    """The column of *growing* that, one character wider, makes the *rows* lowest."""
+
+    def height(at: int) -> float:
+        wide = [cells + (column == at) for column, cells in enumerate(chars)]
+        lines = ([_lines(*cell) for cell in zip(row, wide, strict=True)] for row in rows)
+        return sum(float(sum(each**_STEEP for each in row) ** (1 / _STEEP)) for row in lines)
+
+    return min(growing, key=height)
+
+
+def _lines(held: int, wide: int) -> float:
+    """How many lines so many characters take: the last is half full as a rule."""
+    return 1.0 if held <= wide else held / wide + 0.5

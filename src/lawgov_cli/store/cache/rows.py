@@ -26,7 +26,7 @@ from lawgov_cli.store.journal import decode_together
 from lawgov_cli.store.journal_form import has_old_breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from lawgov_cli.base.reading import OpenFile
     from lawgov_cli.domain.timeline import Timeline
@@ -145,7 +145,7 @@ def rows_of(file: OpenFile) -> Rows | None:
 
 
 class _Reading:
-    """Rows in the making, in the order of the lines."""
+    """Rows in the making, not yet in order."""
 
     def __init__(self) -> None:
         self._place = 0
@@ -158,38 +158,54 @@ class _Reading:
 
     def take(self, data: bytes) -> bool:
         """Read the lines in *data*; whether each is a record as this program writes it."""
-        lines = data.split(b"\n")
-        sizes = [len(line) + 1 for line in lines]
-        decoded = None if has_old_breaks(data) else decode_together(lines)
-        if decoded is None:
+        read = None if has_old_breaks(data) else decode_together(data)
+        if read is None:
             return False
-        records = [record for (record,) in decoded]
-        fields = list(map(tuple, records))
-        if not _are_sound(records, fields):
-            return False
-        moments = [office_moment(record["at"]) for record in records]
-        recorded = days_recorded(moments)
-        day = [r.get("on") or own for r, own in zip(records, recorded, strict=True)]
-        texts = day, recorded, *([r.get(name) or "" for r in records] for name in _SHORT)
-        line = len(self._keys) + 1
-        columns: list[Iterable[int]] = [
-            map(self._shapes.__getitem__, fields),
-            range(line, line + len(records)),
-            accumulate(sizes[: len(records) - 1], initial=self._place),
-            *(map(self._words.__getitem__, column) for column in texts),
-        ]
-        for numbers, column in zip(self._numbers, columns, strict=True):
-            numbers.extend(column)
-        self._place += sum(sizes[: len(records)])
-        self._name(records, moments)
-        return True
-
-    def _name(self, records: Sequence[dict[str, Any]], moments: Sequence[str]) -> None:
+        records, sizes = read
+        alike: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, names in enumerate(map(tuple, records)):
+            alike[names].append(number)
+        first = len(self._keys) + 1
+        places = list(accumulate(sizes, initial=self._place))
+        for names, same in alike.items():
+            values = zip(*(records[number].values() for number in same), strict=True)
+            columns = dict(zip(names, values, strict=True))
+            if not are_sound(columns):
+                return False
+            lines = array("I", map(first.__add__, same))
+            self._add(names, columns, lines, array("I", map(places.__getitem__, same)))
+        self._place = places[-1]
         ids = [record["id"] for record in records]
         self._ascends = self._ascends and all(map(lt, [self._last_id, *ids], ids))
         self._last_id = max(self._last_id, *ids) if ids else self._last_id
-        self._keys += map(_BETWEEN.join, zip(moments, ids, strict=True))
-        self._batches |= {r["id"]: r["batch"] for r in records if r.get("batch")}
+        return True
+
+    def _add(
+        self,
+        names: tuple[str, ...],
+        columns: Mapping[str, Sequence[str]],
+        lines: array[int],
+        places: array[int],
+    ) -> None:
+        """Add a row for each of the records that have the fields *names*."""
+        moments = list(map(office_moment, columns["at"]))
+        word = self._words.__getitem__
+        recorded = array("I", map(word, days_recorded(moments)))
+        nothing = array("I", [word("")]) * len(lines)
+        numbers = (
+            array("I", [self._shapes[names]]) * len(lines),
+            lines,
+            places,
+            array("I", map(word, columns["on"])) if "on" in names else recorded,
+            recorded,
+            *(array("I", map(word, columns[n])) if n in names else nothing for n in _SHORT),
+        )
+        for kept, column in zip(self._numbers, numbers, strict=True):
+            kept.extend(column)
+        self._keys += map(_BETWEEN.join, zip(moments, columns["id"], strict=True))
+        if "batch" in names:
+            pairs = zip(columns["id"], columns["batch"], strict=True)
+            self._batches |= {name: batch for name, batch in pairs if batch}
 
     def rows(self) -> Rows | None:
         """All rows in the order that counts; ``None`` where an id comes twice."""
@@ -215,17 +231,6 @@ class _Reading:
 def _numbering() -> defaultdict[Any, int]:
     """What gives every new key the next number."""
     return defaultdict(count().__next__)
-
-
-def _are_sound(records: Sequence[dict[str, Any]], fields: Sequence[tuple[str, ...]]) -> bool:
-    """Whether nothing about any of *records* is wrong, looked at by their *fields*."""
-    alike: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
-    for names, record in zip(fields, records, strict=True):
-        alike[names].append(record)
-    return all(
-        are_sound({name: list(map(itemgetter(name), same)) for name in names})
-        for names, same in alike.items()
-    )
 
 
 def _taken(column: Sequence[int], rows: Sequence[int]) -> array[int]:
