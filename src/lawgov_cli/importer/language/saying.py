@@ -52,6 +52,13 @@ def _acts(clause: str) -> Said:
     return said if said.verb else divided(clause) or said
 
 
+def anybody_acts(words: str) -> bool:
+    """Whether any clause of *words* says what bodies do."""
+    said = [_acts(clause) for clause in clauses(words)]
+    lists = [split_names(without_opening(each.names)) for each in said if each.verb]
+    return any(names and all(map(is_unit_name, names)) for names in lists)
+
+
 def names_only(words: str) -> bool:
     """Whether *words* are a list of bodies and nothing more."""
     names = split_names(words)
