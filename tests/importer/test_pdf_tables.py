@@ -8,6 +8,7 @@ import pytest
 
 from lawgov_cli.importer.importing import import_text
 from lawgov_cli.importer.sources.pdf import _gone_on, pdf_text
+from lawgov_cli.importer.sources.pdf_tables import Drawing
 from tests.documents import pdf_table
 
 pytest.importorskip("pypdf")
@@ -54,6 +55,36 @@ def test_a_drawn_table_that_is_none_of_tasks_stays_text() -> None:
     rows = [["姓名", "年龄", "电话"], ["张三", "30", "123"], ["李四", "40", "456"]]
     assert read(rows).startswith(TITLE)
     assert "|" not in read(rows)
+
+
+def test_what_no_program_draws_is_passed_over() -> None:
+    drawing = Drawing()
+    for values in ([], ["x", 1, 2, 3], [float("nan")] * 4, [1e308] * 4, [None] * 4):
+        drawing.draw(b"re", values, [1e308, 0, 0, 1, 0, 0])
+        drawing.draw(b"l", values, [1, 0, 0, 1, 0, 0])
+        drawing.draw(b"S", [], [])
+    assert drawing.parts() == []
+
+
+def test_a_page_full_of_lines_is_a_drawing_and_no_table() -> None:
+    drawing = Drawing()
+    for at in range(3000):
+        drawing.draw(b"re", [at * 7, at * 7, 5000, 5000], [1, 0, 0, 1, 0, 0])
+    drawing.draw(b"S", [], [])
+    assert drawing.parts() == []
+
+
+def test_what_stands_beside_a_table_is_not_lost() -> None:
+    drawing = Drawing()
+    for at in (0, 100, 200, 300):
+        drawing.draw(b"re", [at, 0, 0.5, 100], [1, 0, 0, 1, 0, 0])
+    for at in (0, 50, 100):
+        drawing.draw(b"re", [0, at, 300, 0.5], [1, 0, 0, 1, 0, 0])
+    drawing.draw(b"S", [], [])
+    for text, x, y in (("甲", 10, 80), ("乙", 210, 30), ("旁注", 350, 60), ("线上", 299, 20)):
+        drawing.write(text, [1, 0, 0, 1, x, y], [1, 0, 0, 1, 0, 0])
+    found = [part.rows or part.text for part in drawing.parts()]
+    assert found == [[["甲", "", ""], ["", "", "乙"]], "旁注", "线上"]
 
 
 def test_a_table_goes_on_over_the_page_its_head_once_and_a_row_in_two_as_one() -> None:

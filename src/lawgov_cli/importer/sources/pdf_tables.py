@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_cli.base.cells import cell_width
 
@@ -17,7 +18,6 @@ _NEAR, _SHORTEST = 2.5, 6.0
 _FEWEST = 3
 #: Pages with more lines are drawings.
 _MOST_LINES, _MOST_EDGES = 4000, 120
-_Rows = Sequence[tuple[float, float]]
 _PAINTS = frozenset({b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
 
 
@@ -47,6 +47,11 @@ class _Piece(NamedTuple):
     text: str
 
 
+#: The rows of a table, each from its top to its bottom; and lines by where they stand.
+_Rows = Sequence[tuple[float, float]]
+_Ruled = dict[float, list[_Line]]
+
+
 class Drawing:
     """What is drawn on one page: an instruction or a piece of text at a time."""
 
@@ -57,8 +62,15 @@ class Drawing:
         self._path: list[tuple[tuple[float, float], tuple[float, float]]] = []
         self._here: tuple[float, float] | None = None
 
-    def draw(self, operator: bytes, values: Sequence[float], space: Sequence[float]) -> None:
-        """Take note of an instruction; *space* is where its own coordinates lie on the page."""
+    def draw(self, operator: bytes, values: Sequence[Any], space: Sequence[float]) -> None:
+        """Take note of an instruction; *space* is where its own coordinates lie on the page.
+
+        One that no program writes so is passed over.
+        """
+        with suppress(TypeError, ValueError, OverflowError):
+            self._draw(operator, values, space)
+
+    def _draw(self, operator: bytes, values: Sequence[Any], space: Sequence[float]) -> None:
         if operator == b"m" and len(values) > 1:
             self._here = _point(values, space)
         elif operator == b"l" and self._here and len(values) > 1:
@@ -91,32 +103,36 @@ class Drawing:
         """The lines of text and the tables of the page, from the top; none without a table."""
         if not 0 < len(self.upright) + len(self.level) <= _MOST_LINES:
             return []
-        tops = sorted(_edges(self.level), reverse=True)
-        sides = _edges(self.upright)
-        if max(len(tops), len(sides)) > _MOST_EDGES:
+        level, sides = _ruled(self.level), _ruled(self.upright)
+        if max(len(level), len(sides)) > _MOST_EDGES:
             return []
         found: list[tuple[float, Part]] = []
         inside: set[_Piece] = set()
-        for rows in _runs(tops, sides, self.upright):
-            cells = self._cells(rows, sides)
+        for rows in _runs(sorted(level, reverse=True), sides):
+            cells = self._cells(rows, level, sides)
             if len(cells[0]) >= _FEWEST:
                 found.append((rows[0][0], Part("", cells)))
-                inside.update(p for p in self.pieces if rows[-1][1] < p.y < rows[0][0])
+                sides_of = _bounds(rows, sides)
+                inside.update(
+                    p
+                    for p in self.pieces
+                    if rows[-1][1] < p.y <= rows[0][0] and sides_of[0] - 1 <= p.x < sides_of[-1] - 1
+                )
         if not found:
             return []
         rest = [piece for piece in self.pieces if piece not in inside]
         found += [(y, Part(line)) for y, line in _text_lines(rest)]
         return [part for _, part in sorted(found, key=lambda each: -each[0])]
 
-    def _cells(self, rows: _Rows, sides: Sequence[float]) -> list[list[str]]:
+    def _cells(self, rows: _Rows, level: _Ruled, sides: _Ruled) -> list[list[str]]:
         """The texts of the cells of *rows*; one that spans several stands in each."""
-        columns = list(pairwise(_bounds(rows, sides, self.upright)))
+        columns = list(pairwise(_bounds(rows, sides)))
         owner = {(r, c): (r, c) for r in range(len(rows)) for c in range(len(columns))}
         for r, (top, bottom) in enumerate(rows):
             for c, (left, right) in enumerate(columns):
-                if c and not _crosses(self.upright, left, (top + bottom) / 2):
+                if c and not _crosses(sides[left], (top + bottom) / 2):
                     owner[r, c] = owner[r, c - 1]
-                elif r and not _crosses(self.level, top, (left + right) / 2):
+                elif r and not _crosses(level[top], (left + right) / 2):
                     owner[r, c] = owner[r - 1, c]
         texts: dict[tuple[int, int], list[_Piece]] = {}
         for piece in self.pieces:
@@ -145,30 +161,27 @@ def _point(at: Sequence[float], space: Sequence[float]) -> tuple[float, float]:
     return x * a + y * c + e, x * b + y * d + f
 
 
-def _edges(lines: Sequence[_Line]) -> list[float]:
-    """Where lines stand, those that lie together as one."""
-    found: list[float] = []
-    for at in sorted(line.at for line in lines):
-        if not found or at - found[-1] > _NEAR:
-            found.append(at)
+def _ruled(lines: Sequence[_Line]) -> dict[float, list[_Line]]:
+    """Where lines stand, those that lie together as one, each with its lines."""
+    found: dict[float, list[_Line]] = {}
+    last = None
+    for line in sorted(lines):
+        if last is None or line.at - last > _NEAR:
+            last = line.at
+        found.setdefault(last, []).append(line)
     return found
 
 
-def _crosses(lines: Sequence[_Line], at: float, through: float) -> bool:
-    """Whether a line stands at *at* where *through* is."""
-    return any(
-        abs(line.at - at) <= _NEAR and line.begin - _NEAR <= through <= line.end + _NEAR
-        for line in lines
-    )
+def _crosses(lines: Sequence[_Line], through: float) -> bool:
+    """Whether one of the lines that stand together runs where *through* is."""
+    return any(line.begin - _NEAR <= through <= line.end + _NEAR for line in lines)
 
 
-def _runs(
-    tops: Sequence[float], sides: Sequence[float], upright: Sequence[_Line]
-) -> Iterator[list[tuple[float, float]]]:
+def _runs(tops: Sequence[float], sides: _Ruled) -> Iterator[list[tuple[float, float]]]:
     """The rows of each table: neighbouring stretches between which at least two lines stand."""
     rows: list[tuple[float, float]] = []
     for top, bottom in pairwise(tops):
-        if sum(_crosses(upright, side, (top + bottom) / 2) for side in sides) > 1:
+        if sum(_crosses(lines, (top + bottom) / 2) for lines in sides.values()) > 1:
             rows.append((top, bottom))
         elif rows:
             yield rows
@@ -177,10 +190,10 @@ def _runs(
         yield rows
 
 
-def _bounds(rows: _Rows, sides: Sequence[float], upright: Sequence[_Line]) -> list[float]:
+def _bounds(rows: _Rows, sides: _Ruled) -> list[float]:
     """The sides of the columns of *rows*."""
     middles = [(top + bottom) / 2 for top, bottom in rows]
-    return [side for side in sides if any(_crosses(upright, side, y) for y in middles)]
+    return [at for at, lines in sides.items() if any(_crosses(lines, y) for y in middles)]
 
 
 def _text_lines(pieces: Sequence[_Piece]) -> Iterator[tuple[float, str]]:
