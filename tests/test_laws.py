@@ -142,7 +142,7 @@ def said(value: Any) -> Any:  # noqa: ANN401 - anything a state holds
         return [event.data for event in value]
     if isinstance(value, Mapping):
         return {name: said(item) for name, item in value.items()}
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [said(item) for item in value]
     return value
 
