@@ -282,6 +282,13 @@ def test_two_copies_of_a_journal_that_went_apart_merge_in_either_order(
     assert told(merged) == told(fold(PLAN, events(records), TODAY))
 
 
+@given(journals() | crowded(), DAYS)
+def test_a_status_is_what_its_reason_says(records: list[dict[str, Any]], day: date) -> None:
+    """Also where nothing was recorded, and no reason is worked out for it."""
+    states = fold(PLAN, events(records), day).states.values()
+    assert [state.status for state in states] == [state.status_reason.status for state in states]
+
+
 @given(journals(), DAYS, DAYS)
 def test_a_later_day_never_forgets(records: list[dict[str, Any]], one: date, other: date) -> None:
     early, late = (fold(PLAN, events(records), day) for day in sorted([one, other]))

@@ -211,6 +211,21 @@ class States(Mapping[str, TaskState]):
         """The same, read without those of others, and so no part of all records."""
         return self._whole.of_task(task.id)
 
+    @lazy
+    def _touched(self) -> set[str]:
+        """The tasks that something was recorded about, and those above them."""
+        touched: set[str] = set()
+        for name in self._resting:
+            task = self._plan.by_id.get(name)
+            while task and task.id not in touched:
+                touched.add(task.id)
+                task = self._plan.parents.get(task.id)
+        return touched
+
+    def is_touched(self, task: Task) -> bool:
+        """Whether anything was recorded about *task* or about what stands below it."""
+        return task.id in self._touched
+
     def resting_of(self, task: Task) -> Timeline:
         """Those that its state rests on."""
         return self._resting.get(task.id, self._nothing)

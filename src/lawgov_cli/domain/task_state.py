@@ -49,6 +49,9 @@ class Folding(Protocol):
     def resting_of(self, task: Task) -> Timeline:
         """Those that its state rests on."""
 
+    def is_touched(self, task: Task) -> bool:
+        """Whether anything was recorded about *task* or about what stands below it."""
+
     def below(self, task: Task) -> Sequence[TaskState]:
         """The states of the tasks directly below *task*."""
 
@@ -152,8 +155,8 @@ class TaskState:
 
     @property
     def status(self) -> Status:
-        """办理状态."""
-        return self.status_reason.status
+        """办理状态; of most tasks of a large plan nothing was recorded, so nothing has begun."""
+        return self.status_reason.status if self._folding.is_touched(self.task) else Status.TODO
 
     @lazy
     def deadline(self) -> Deadline | None:
