@@ -49,8 +49,8 @@ class Folding(Protocol):
     def resting_of(self, task: Task) -> Timeline:
         """Those that its state rests on."""
 
-    def is_touched(self, task: Task) -> bool:
-        """Whether anything was recorded about *task* or about what stands below it."""
+    def is_silent(self, task: Task) -> bool:
+        """Whether there is no record and no date of *task*, nor of what stands below it."""
 
     def below(self, task: Task) -> Sequence[TaskState]:
         """The states of the tasks directly below *task*."""
@@ -138,7 +138,8 @@ class TaskState:
 
     @lazy
     def _below(self) -> Sequence[TaskState]:
-        return self._folding.below(self.task)
+        """Those below; of silent ones nothing follows, so they need not be made."""
+        return () if self._folding.is_silent(self.task) else self._folding.below(self.task)
 
     @property
     def _parts(self) -> Sequence[TaskState]:
@@ -156,7 +157,7 @@ class TaskState:
     @property
     def status(self) -> Status:
         """办理状态; of most tasks of a large plan nothing was recorded, so nothing has begun."""
-        return self.status_reason.status if self._folding.is_touched(self.task) else Status.TODO
+        return Status.TODO if self._folding.is_silent(self.task) else self.status_reason.status
 
     @lazy
     def deadline(self) -> Deadline | None:
