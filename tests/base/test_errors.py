@@ -78,8 +78,9 @@ def test_of_many_missing_numbers_five_are_named() -> None:
 
 def test_files_are_named_as_given() -> None:
     assert errors.CannotWrite(Path("a") / "b", "磁盘空间不足").message == (
-        f"无法写入 {Path('a') / 'b'}: 磁盘空间不足。原有内容未受影响。"
+        f"无法写入 {Path('a') / 'b'}: 磁盘空间不足。原有内容未受影响。请先腾出空间, 再做一次。"
     )
+    assert "请核对它和所在文件夹的权限" in errors.CannotWrite("x", "没有权限").message
     assert errors.PlanNotFound("x.yaml").message == (
         "没有找到工作要点文件: x.yaml。请核对路径, 或用 lawgov init 建立一个工作目录。"
     )

@@ -73,6 +73,12 @@ def test_machine_formats_and_documents_are_utf8_whatever_the_console(
 
 
 @pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("words", [["--help"], ["list", "--help"], ["help", "催报"], ["list"]])
+def test_what_a_person_reads_is_in_the_encoding_of_the_stream(words: list[str]) -> None:
+    wanted = lawgov(*words, PYTHONIOENCODING="utf-8").stdout.decode()
+    assert lawgov(*words, PYTHONIOENCODING="gbk").stdout.decode("gb18030") == wanted
+
+
 def test_a_file_is_utf8_whatever_the_console(desk: Desk) -> None:
     lawgov("note", "8", RARE)
     lawgov("report", "--month", "9月", PYTHONIOENCODING="gbk", **PLAIN)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import io
 import json
+import os
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -20,9 +23,42 @@ from tests.test_shipped_data import TEXT_SHA256
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.conftest import Desk, Invoke
+
+
+@pytest.fixture
+def shut(empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that is there and cannot be looked into, whoever runs the tests."""
+    folder = empty / "data"
+    folder.mkdir()
+    looked_into = os.scandir
+
+    def refused(path: str | Path = ".") -> Any:  # noqa: ANN401 - what the system gives
+        if Path(path).name == folder.name:
+            raise PermissionError(errno.EACCES, "", str(path))
+        return looked_into(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    return folder
+
+
+@pytest.mark.parametrize("words", [["list"], ["note", "8", "x"], ["collect", "data"]])
+def test_a_folder_out_of_reach_is_never_taken_for_an_empty_one(
+    words: list[str], shut: Path, invoke: Invoke
+) -> None:
+    ran = invoke(*words, code=3)
+    assert ran.stdout == ""
+    assert f"无法读取文件夹 {shut}: 没有权限" in ran.stderr
+    assert "请核对它的权限" in ran.stderr
+
+
+def test_replies_in_a_folder_out_of_reach_are_not_said_to_be_none(
+    shut: Path, desk: Desk, invoke: Invoke
+) -> None:
+    shut.rename(desk.folder / "inbox")
+    (desk.folder / "inbox" / "data").mkdir()
+    assert "无法读取文件夹" in invoke("collect", "inbox/data", code=3).stderr
 
 
 # ---------------------------------------------------------------- document

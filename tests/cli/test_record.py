@@ -257,8 +257,8 @@ def test_a_full_disk_is_said_with_its_exit_code(
     monkeypatch.setattr("lawgov_cli.store.appending.os.write", lambda descriptor, payload: 0)  # noqa: ARG005
     ran = invoke("start", "9", code=5)
     assert (
-        ran.stderr
-        == f"无法写入 {desk.journal}: 磁盘空间不足。原有内容未受影响。没有登记任何内容。\n"
+        ran.stderr == f"无法写入 {desk.journal}: 磁盘空间不足。原有内容未受影响。"
+        "请先腾出空间, 再做一次。没有登记任何内容。\n"
     )
     assert ran.stdout == ""  # nothing is said to be done that is not on the disk
     assert desk.journal.read_bytes() == before

@@ -268,6 +268,14 @@ class NotFound(LawgovError):
     exit_code = 4
 
 
+#: What may be done where the system keeps a file from being written.
+_WAYS_ON = {
+    "没有权限": "请核对它和所在文件夹的权限, 或换一个自己能写的文件夹。",
+    "所在位置是只读的": "请换一个能写的文件夹。",
+    "磁盘空间不足": "请先腾出空间, 再做一次。",
+}
+
+
 class CannotWrite(LawgovError):
     """A file that could not be written (exit code 5)."""
 
@@ -275,7 +283,8 @@ class CannotWrite(LawgovError):
 
     def __init__(self, path: Path | str, why: str) -> None:
         self.place = (str(path), 0, 0)
-        super().__init__(f"无法写入 {path}: {why}。原有内容未受影响。")
+        way_on = next((way for said, way in _WAYS_ON.items() if why.startswith(said)), "")
+        super().__init__(f"无法写入 {path}: {why}。原有内容未受影响。{way_on}")
 
 
 class FileExists(CannotWrite):

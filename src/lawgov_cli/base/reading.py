@@ -7,6 +7,8 @@ import os
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.errors import DataUnreadable, why
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -125,6 +127,21 @@ class OpenFile:
             if self.read(max(start, 0), start + _PIECE + len(part)).find(part) >= 0:
                 return True
         return False
+
+
+def require_open(folder: Path) -> None:
+    """Whether what lies in *folder* can be listed, where there is such a folder.
+
+    Raises:
+        DataUnreadable: it cannot: what is in it is not passed over as if it were not there.
+    """
+    try:
+        os.scandir(folder).close()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        ways = "请核对它的权限; 在网盘、U盘上的, 核对连上没有。"
+        raise DataUnreadable(f"无法读取文件夹 {folder}: {why(error)}。{ways}") from error
 
 
 def read_file(path: Path, most: int = MOST_BYTES) -> bytes:

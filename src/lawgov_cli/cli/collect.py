@@ -13,7 +13,7 @@ import typer
 from lawgov_cli.base.dates import Period, long_date
 from lawgov_cli.base.errors import DataUnreadable, UsageMistake, why
 from lawgov_cli.base.numerals import nth
-from lawgov_cli.base.reading import read_file
+from lawgov_cli.base.reading import read_file, require_open
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.answer import give
@@ -148,6 +148,8 @@ def _paths(sources: Sequence[str]) -> list[Path]:
     paths: dict[Path, None] = {}
     others: list[str] = []
     for source in map(Path, sources):
+        if source.is_dir():
+            require_open(source)
         for path in sorted(source.rglob("*")) if source.is_dir() else [source]:
             if path is source or (path.suffix.lower() in ENDINGS and not _SYSTEMS.match(path.name)):
                 paths[path] = None

@@ -11,7 +11,7 @@ from lawgov_cli.base.cells import cell_width, pad, wrapped
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli.asking import hint
 from lawgov_cli.cli.keyboard import straightened, without_value
-from lawgov_cli.cli.output import emit
+from lawgov_cli.cli.output import emit_screen
 from lawgov_cli.render.lines import hanging
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def chinese_help_option(option: Any) -> Any:  # noqa: ANN401
 
 def _show_page(ctx: Any, _option: Any, wanted: bool) -> None:  # noqa: ANN401 - Typer's
     if wanted and not ctx.resilient_parsing:
-        emit(ctx.get_help() + "\n")
+        emit_screen(ctx.get_help() + "\n")
         ctx.exit()
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_cli.base.cells import visible
 from lawgov_cli.base.errors import PlanNotFound, PlanTwice, PlanUnclear
 from lawgov_cli.base.patterns import pattern
-from lawgov_cli.base.reading import read_file
+from lawgov_cli.base.reading import read_file, require_open
 from lawgov_cli.base.shipped import shipped
 from lawgov_cli.base.words import file_part, folded
 from lawgov_cli.store.folders import data_folder
@@ -200,12 +200,14 @@ def locate(
         PlanNotFound: what was asked for does not exist, or no plan has the year.
         PlanUnclear: several plans may be meant.
         PlanTwice: several files are the plan, and none of them counts.
+        DataUnreadable: there is a workspace, and it cannot be looked into.
     """
     if plan is not None and plan.is_file():
         return _as_typed(plan)
     if plan is not None:
         found, file = find_plan(str(plan), year, folder, home or data_folder())
         return found.location(file, *_of_copies(found, file), typed=True)
+    require_open(folder / "data")  # another plan is not taken for the one out of reach
     for place in places(folder, home or data_folder()):
         found = place.plans()
         wanted = [each for each in found.each() if year in {None, each.year}]
