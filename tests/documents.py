@@ -66,11 +66,37 @@ def pdf_file(lines: list[str]) -> bytes:
     content = "BT /F1 12 Tf 14 TL 50 800 Td " + " ".join(
         f"<{line.encode('utf-16-be').hex()}> Tj T*" for line in lines
     )
-    codes = " ".join(f"<{ord(c):04x}> <{ord(c):04x}>" for c in sorted(set("".join(lines))))
+    return _pdf(content, "".join(lines))
+
+
+def pdf_table(title: str, rows: list[list[str]], widths: list[int]) -> bytes:
+    """A PDF of *title* above a table with lines drawn between its cells, as Word makes them.
+
+    A cell may hold several lines, parted by a line break.
+    """
+    sides = [50 + sum(widths[:at]) for at in range(len(widths) + 1)]
+    tops = [780 - 40 * at for at in range(len(rows) + 1)]
+    drawn = [f"{sides[0]} {y} m {sides[-1]} {y} l S" for y in tops]
+    drawn += [f"{x} {tops[-1]} 0.5 {tops[0] - tops[-1]} re f" for x in sides]
+    said = [(50, 800, title)]
+    for row, top in zip(rows, tops, strict=False):
+        for cell, side in zip(row, sides, strict=False):
+            said += [(side + 2, top - 12 * n, line) for n, line in enumerate(cell.split("\n"), 1)]
+    texts = (
+        f"BT /F1 10 Tf 1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET"
+        for x, y, text in said
+        if text
+    )
+    content = f"{' '.join(drawn)} {' '.join(texts)} BT"
+    return _pdf(content, "".join(text for _, _, text in said))
+
+
+def _pdf(content: str, letters: str) -> bytes:
+    codes = " ".join(f"<{ord(c):04x}> <{ord(c):04x}>" for c in sorted(set(letters)))
     cmap = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def "
         "1 begincodespacerange <0000> <FFFF> endcodespacerange "
-        f"{len(set(''.join(lines)))} beginbfchar {codes} endbfchar endcmap end end"
+        f"{len(set(letters))} beginbfchar {codes} endbfchar endcmap end end"
     )
     font = "/Type /Font /BaseFont /X"
     system = "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"

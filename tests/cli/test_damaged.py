@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.conftest import Desk, Invoke
@@ -83,7 +84,7 @@ def test_the_page_of_a_day_says_so_too(desk: Desk, invoke: Invoke) -> None:
     assert "台账有1行读不出" in (desk.folder / "大屏.html").read_text(encoding="utf-8")
 
 
-AS_A_WHOLE = {
+AS_A_WHOLE: dict[str, Callable[[str], bytes]] = {
     "GBK": lambda text: text.encode("gbk"),
     "UTF-16": lambda text: text.encode("utf-16"),
     "方括号里的列表": lambda text: f"[{text.removeprefix('- ')}]\n".encode(),

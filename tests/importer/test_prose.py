@@ -36,6 +36,10 @@ SAYING = [
     ("A局牵头抓、B局协同抓好宣传。", "A局", "B局"),
     ("对违规的，由A局依法处罚。", "", "A局"),
     ("由A局牵头，定期通报进展。", "A局", ""),
+    ("A局，B局，各镇街负责登记。", "", "A局 B局 各镇街"),
+    ("A局要尽快牵头出台细则，B局同步落实经费。", "A局", "B局"),
+    ("A局主责，派出所配合抓好巡查。", "A局", "派出所"),
+    ("涉及资金的由A局负责，涉及人员的由B局负责。", "", "A局 B局"),
     ("由市委组织部牵头选派，市委统战部协助管理。", "市委组织部", "市委统战部"),
 ]
 #: Sentences that give nobody a task of the point's.
@@ -152,6 +156,12 @@ def test_provisions_are_told_with_the_way_to_take_them_out() -> None:
     plan = found.plan._replace(tasks=(section._replace(tasks=(*others, out)),))
     assert document_text(plan) == document_text(found.plan)
     assert len(plan.points) == len(found.plan.points) - 1
+
+
+def test_those_who_only_watch_are_told_where_nobody_else_is_named() -> None:
+    found = import_text(DOCUMENT.format("方案拟定后，由市审计局审核。"), name="x")
+    assert found.plan.points[1].responsible == ()
+    assert (4, "watch") in {(doubt.line, doubt.code) for doubt in found.doubts}
 
 
 def test_what_only_the_measures_of_a_point_say_is_said_of_the_point_too() -> None:

@@ -51,8 +51,8 @@ def with_file(parts: dict[str, bytes], name: str, data: bytes = b"x") -> dict[st
 
 def with_other(parts: dict[str, bytes], name: str, data: bytes) -> dict[str, bytes]:
     """*parts* with *data* in the place of a file, as the manifest says."""
-    sums = [hashlib.sha256(text).hexdigest().encode() for text in (parts[name], data)]
-    return {**parts, name: data, MANIFEST: parts[MANIFEST].replace(*sums)}
+    old, new = (hashlib.sha256(text).hexdigest().encode() for text in (parts[name], data))
+    return {**parts, name: data, MANIFEST: parts[MANIFEST].replace(old, new)}
 
 
 def test_a_plan_without_a_single_record_can_be_handed_over(desk: Desk, invoke: Invoke) -> None:

@@ -14,7 +14,7 @@ from lawgov_cli.base.words import evened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BEFORE = "(?:之前|以前|前|之内|内|底前|末前)?"
+_BEFORE = "(?:之前|以前|前(?!后)|之内|内|底前|末前)?"
 _CN = "[〇○零一二三四五六七八九十]"
 _YEAR = (
     r"(?:(?P<year>(?:20|19)\d\d|2[ ]?0[ ]?\d[ ]?\d|[2-4]\d(?=年(?:1[0-2]|0?[1-9])月)"

@@ -19,6 +19,7 @@ from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.roles import read
 from lawgov_cli.importer.language.saying import (
     CLOSERS,
+    anybody_acts,
     names_only,
     said_in,
     says_what,
@@ -293,7 +294,14 @@ def _in_half_a_bracket(paragraph: str, cover: str) -> list[Place]:
 
 def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     """A last sentence that is nothing but bodies and what they do: ``由A牵头，B配合。``."""
-    sentence = max(cover.rfind(stop, 0, len(cover.rstrip()) - 1) for stop in "。！？；;") + 1
+    end = len(cover.rstrip()) - 1
+    whole, sentence = (
+        max(cover.rfind(s, 0, end) for s in stops) + 1 for stops in ("。！？", "。！？；;")
+    )
+    if anybody_acts(paragraph[whole:sentence]):
+        if not (says_who(paragraph[whole:]) or says_what(paragraph[whole:])):
+            return []
+        sentence = whole
     by = _BY.search(cover, sentence) if sentence else None
     starts = [sentence, *([by.start() + 1] if by else []), *_behind_dashes(cover, sentence)]
     starts = [start for start in starts if start or not numbered]

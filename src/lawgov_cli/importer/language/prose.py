@@ -20,7 +20,7 @@ from lawgov_cli.importer.language.places import Place
 from lawgov_cli.importer.language.wording import masked, simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _SENTENCE = re.compile("[^。！？]+[。！？]*")
 _LONGEST = 240
@@ -71,10 +71,10 @@ def _places(text: str) -> Iterator[Place]:
         said = text[match.start() : match.end()]
         if len(said) > _LONGEST or not words.SPEAKS.search(said) or words.TELLS.search(said):
             continue
-        acts = [act for clause in _clauses(said) if (act := _act(clause))]
+        acts = list(_acts(_clauses(said)))
         if any(act.strong for act in acts):
             read = _attribution(said, acts)
-            if read.names_bodies:
+            if read.names_bodies or read.notes:
                 yield Place(match.start(), match.end(), read)
 
 
@@ -84,6 +84,17 @@ def _clauses(sentence: str) -> Iterator[str]:
     for cut in (*words.CUT.finditer(hidden), None):
         yield sentence[begin : cut.start() if cut else None].strip()
         begin = cut.end() if cut else begin
+
+
+def _acts(clauses: Iterable[str]) -> Iterator[_Act]:
+    """What *clauses* say; bodies without a verb do what those of the next do: A，B，C负责."""
+    pending: list[str] = []
+    for clause in clauses:
+        act = _act(clause)
+        names = [] if act else split_names(clause)
+        if act:
+            yield act._replace(names=[*pending, *act.names])
+        pending = [*pending, *names] if _are_bodies(names) else []
 
 
 def _act(clause: str) -> _Act | None:
@@ -131,6 +142,8 @@ def _gives_task(names: Sequence[str], by: str, how: str, verb: re.Match[str]) ->
     """Whether a clause gives a task by itself, and does not only ask all to help: 请各部门落实."""
     if verb["lead"] or verb["meets"]:
         return True
+    if words.WEAK.match(verb[0]):
+        return False
     if all(map(is_collective, names)):
         return by not in {"", "请"} or (
             not words.MODAL.search(how) and bool(words.STRONG.match(verb[0]))
@@ -156,7 +169,7 @@ def _with_whom(text: str) -> list[str]:
         names = split_names(text[:end])
         if _are_bodies(names):
             return names
-    for end in range(3, min(len(text), _LONGEST_NAMES)):
+    for end in range(min(len(text) - 1, _LONGEST_NAMES), 1, -1):
         names = split_names(text[:end])
         if all(map(is_unit_name, names)) and is_body(names[-1]) and text[end] not in words.GOES_ON:
             return names
@@ -168,7 +181,7 @@ def _attribution(sentence: str, acts: Sequence[_Act]) -> Attribution:
     lead: list[str] = []
     others: list[str] = []
     steps: list[Step] = []
-    notes = [Note("prose", (), sentence)]
+    notes = []
     for act in acts:
         if act.role is Word.PERSON:
             notes.append(Note("person", (), act.verb))
@@ -182,4 +195,5 @@ def _attribution(sentence: str, acts: Sequence[_Act]) -> Attribution:
         steps += [Step(act.verb, Word.RESPONSIBLE, tuple(act.others))] if act.others else []
     first = tuple(dict.fromkeys(lead))
     rest = tuple(name for name in dict.fromkeys(others) if name not in first)
+    notes = [Note("prose", (), sentence), *notes] if first or rest else notes
     return Attribution(sentence, first, rest, notes=tuple(notes), steps=tuple(steps))

@@ -30,6 +30,8 @@ CLOSERS = "）)〕］】]"
 #: With these a sentence about 各部门 shares out the task and is no general exhortation.
 _SHARED_OUT = re.compile("分工|职责|牵头|分别")
 _LONGEST_SENTENCE = 120
+#: How names of bodies of a level begin: 县政府督查室.
+_OF_LEVEL = re.compile("[市区县省州镇乡国]")
 #: The name of a body as a title, and what it does: 市林业局：负责….
 _TITLE = re.compile("[^，。；：]{2,30}[：:]")
 
@@ -50,6 +52,13 @@ def _acts(clause: str) -> Said:
     """Who does something in a clause: the verb ends it, or has an object behind it."""
     said = without_verbs(clause)
     return said if said.verb else divided(clause) or said
+
+
+def anybody_acts(words: str) -> bool:
+    """Whether any clause of *words* says what bodies do."""
+    said = [_acts(clause) for clause in clauses(words)]
+    lists = [split_names(without_opening(each.names)) for each in said if each.verb]
+    return any(names and all(map(is_unit_name, names)) for names in lists)
 
 
 def names_only(words: str) -> bool:
@@ -73,7 +82,8 @@ def _is_no_list(clause: str) -> bool:
     """Whether a clause without a verb names nobody, though it ends as a name does: 定期通报."""
     said = without_verbs(clause)
     bare = not (said.verb or is_deadline(clause) or is_remark(clause))
-    return bare and not any(map(is_body, split_names(without_opening(clause))))
+    names = split_names(without_opening(clause))
+    return bare and not any(is_body(name) or _OF_LEVEL.match(name) for name in names)
 
 
 def says_what(words: str) -> bool:

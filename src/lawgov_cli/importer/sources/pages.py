@@ -19,14 +19,14 @@ _PAGE_NUMBER = re.compile(
 )
 #: Quotes that a program took out of their line, what they held left behind.
 _EMPTY_QUOTES = re.compile("(?<=[^\\s]) ?“ ” ?|“ ” ?")
-_ENDS = tuple("。！？；：!?;:")
+_ENDS = tuple("。！？；：!?;:|")
 #: Lines narrower than this share of the widest were ended by their author.
 _FULL = 0.92
 
 
 def rejoined(pages: Sequence[Sequence[str]]) -> str:
     """The text of *pages*."""
-    every = (line for page in pages for line in _without_numbers(page) if line.strip())
+    every = (line for page in pages for line in without_numbers(page) if line.strip())
     lines = [_EMPTY_QUOTES.sub("", line) for line in every]
     widths = sorted(cell_width(line.rstrip()) for line in lines)
     full = widths[len(widths) * 9 // 10] * _FULL if len(widths) > 5 else 0
@@ -43,13 +43,13 @@ def rejoined(pages: Sequence[Sequence[str]]) -> str:
 
 
 def _begins(line: str) -> bool:
-    """Whether an indent, a number or a label says that *line* begins a paragraph."""
+    """Whether an indent, a number or a label says that *line* begins a paragraph, or a row."""
     head = line[:20]
     labelled = any(not label.start for label in labels(head, masked(head)))
-    return line[:1].isspace() or leading_mark(line) is not None or labelled
+    return line[:1].isspace() or line.startswith("|") or leading_mark(line) is not None or labelled
 
 
-def _without_numbers(lines: Sequence[str]) -> list[str]:
+def without_numbers(lines: Sequence[str]) -> list[str]:
     """The lines of a page without a page number at its head or foot."""
     edges = {0, len(lines) - 1}
     return [

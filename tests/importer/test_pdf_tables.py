@@ -1,0 +1,97 @@
+"""A table in a PDF is read by the lines that are drawn between its cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lawgov_cli.importer.importing import import_text
+from lawgov_cli.importer.sources.pdf import _gone_on, pdf_text
+from lawgov_cli.importer.sources.pdf_tables import Drawing
+from tests.documents import pdf_table
+
+pytest.importorskip("pypdf")
+
+TITLE = "云桥市2025年重点任务分解表"
+HEAD = ["序号", "重点任务", "牵头单位", "责任单位", "完成时限"]
+WIDTHS = [40, 120, 80, 140, 100]
+
+
+def read(rows: list[list[str]]) -> str:
+    return pdf_text(pdf_table(TITLE, rows, WIDTHS[: len(rows[0])]), Path("a.pdf"))
+
+
+def test_the_columns_of_a_drawn_table_stand() -> None:
+    rows = [
+        HEAD,
+        [
+            "1",
+            "清理行政规范性\n文件",
+            "市司法局",
+            "市财政局、市审计局、\n各县区",
+            "2025年6月\n底前",
+        ],
+        ["2", "推行监督制度", "市应急局", "市自然资源和规划局", "12/31"],
+    ]
+    first, second = import_text(read(rows), name="x").plan.points
+    assert (first.title, first.lead) == ("清理行政规范性文件", ("市司法局",))
+    assert first.responsible == ("市财政局", "市审计局", "各县区")
+    assert (str(first.due), str(second.due)) == ("2025-06-30", "2025-12-31")
+    assert (second.lead, second.responsible) == (("市应急局",), ("市自然资源和规划局",))
+
+
+def test_names_on_lines_of_their_own_that_do_not_fill_the_column_stay_apart() -> None:
+    rows = [
+        HEAD,
+        ["1", "清理文件", "市司法局", "市财政局\n市税务局", "6月底"],
+        ["2", "健全制度", "市司法局", "市人力资源和社会保障局", "6月底"],
+    ]
+    found = import_text(read(rows), name="x")
+    assert found.plan.points[0].responsible == ("市财政局", "市税务局")
+
+
+def test_a_drawn_table_that_is_none_of_tasks_stays_text() -> None:
+    rows = [["姓名", "年龄", "电话"], ["张三", "30", "123"], ["李四", "40", "456"]]
+    assert read(rows).startswith(TITLE)
+    assert "|" not in read(rows)
+
+
+def test_what_no_program_draws_is_passed_over() -> None:
+    drawing = Drawing()
+    for values in ([], ["x", 1, 2, 3], [float("nan")] * 4, [1e308] * 4, [None] * 4):
+        drawing.draw(b"re", values, [1e308, 0, 0, 1, 0, 0])
+        drawing.draw(b"l", values, [1, 0, 0, 1, 0, 0])
+        drawing.draw(b"S", [], [])
+    assert drawing.parts() == []
+
+
+def test_a_page_full_of_lines_is_a_drawing_and_no_table() -> None:
+    drawing = Drawing()
+    for at in range(3000):
+        drawing.draw(b"re", [at * 7, at * 7, 5000, 5000], [1, 0, 0, 1, 0, 0])
+    drawing.draw(b"S", [], [])
+    assert drawing.parts() == []
+
+
+def test_what_stands_beside_a_table_is_not_lost() -> None:
+    drawing = Drawing()
+    for at in (0, 100, 200, 300):
+        drawing.draw(b"re", [at, 0, 0.5, 100], [1, 0, 0, 1, 0, 0])
+    for at in (0, 50, 100):
+        drawing.draw(b"re", [0, at, 300, 0.5], [1, 0, 0, 1, 0, 0])
+    drawing.draw(b"S", [], [])
+    for text, x, y in (("甲", 10, 80), ("乙", 210, 30), ("旁注", 350, 60), ("线上", 299, 20)):
+        drawing.write(text, [1, 0, 0, 1, x, y], [1, 0, 0, 1, 0, 0])
+    found = [part.rows or part.text for part in drawing.parts()]
+    assert found == [[["甲", "", ""], ["", "", "乙"]], "旁注", "线上"]
+
+
+def test_a_table_goes_on_over_the_page_its_head_once_and_a_row_in_two_as_one() -> None:
+    above = [HEAD, ["1", "清理", "市司法局", "市财政", "6月"]]
+    below = [HEAD, ["", "文件", "", "局", "底"], ["2", "健全制度", "市司法局", "市审计局", "全年"]]
+    assert _gone_on(above, below) == [
+        HEAD,
+        ["1", "清理文件", "市司法局", "市财政局", "6月底"],
+        ["2", "健全制度", "市司法局", "市审计局", "全年"],
+    ]
