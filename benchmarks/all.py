@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
@@ -77,10 +78,10 @@ class Office:
         self.journal = folder / JOURNAL
         if lines:
             self.journal.write_text("".join(lines), encoding="utf-8")
-        self._made = self.journal.stat() if lines else None
+        self._is_empty = not lines
 
     def run(self, *words: str, cache: str = "on", more: Callable[[], object] = lambda: None) -> Run:
-        """A command of the program here; what an earlier one recorded is gone."""
+        """A command of the program here; see :meth:`reset`."""
         env = environment(
             LAWGOV_PLAN=str(self.folder / PLAN.name),
             LAWGOV_NOW=NOW,
@@ -98,11 +99,11 @@ class Office:
         return Run(lawgov(*words), env, prepare)
 
     def reset(self) -> None:
-        """The journal as it was made, and as old."""
-        if self._made:
-            os.truncate(self.journal, self._made.st_size)
-            os.utime(self.journal, ns=(self._made.st_atime_ns, self._made.st_mtime_ns))
-        elif self.journal.exists():
+        """What an earlier command recorded is gone, where that was all; else it is kept.
+
+        A long journal goes on growing, as that of a user does, whom nobody cuts it back for.
+        """
+        if self._is_empty and self.journal.exists():
             os.truncate(self.journal, 0)
         for seen in self.folder.glob("cache/lawgov/*.seen"):
             seen.unlink()
@@ -114,7 +115,13 @@ class Office:
     def grow(self) -> None:
         """One more line in the journal."""
         with self.journal.open("a", encoding="utf-8") as file:
-            record = {"id": "zz", "at": NOW, "by": "x", "task": "8", "note": "一条"}
+            record = {
+                "id": f"zz{time.time_ns():x}",
+                "at": NOW,
+                "by": "x",
+                "task": "8",
+                "note": "一条",
+            }
             file.write(format_record(record) + "\n")
 
 
@@ -138,15 +145,7 @@ def floors(place: Path, rounds: int) -> None:
     table = Run([sys.executable, str(HERE / "bare_table.py"), str(cells)], env)
     bare = office.folder / "bare.yaml"
     append = [sys.executable, str(HERE / "bare_append.py"), "8", str(bare), "--note", "x"]
-    tab = office.run()._replace(
-        command=lawgov(),
-        env={
-            **env,
-            "_LAWGOV_COMPLETE": "complete_bash",
-            "COMP_WORDS": "lawgov done ",
-            "COMP_CWORD": "2",
-        },
-    )
+    tab = office.run("--complete", "bash", "done", "")
     for cache in ("on", "off"):
         where = f"30 points, cache {cache}: "
         ours = office.run("list", "--unit", "市司法局", cache=cache)

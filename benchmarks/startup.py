@@ -10,6 +10,7 @@ The two of a line are run in turn by one Python; the one file from its second ru
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
 from pathlib import Path
 from statistics import median
@@ -28,13 +29,16 @@ def main() -> None:
     parser.add_argument("--pyz", type=Path)
     parser.add_argument("--wheel", type=Path, required=True)
     asked = parser.parse_args()
-    python = str(asked.wheel.with_name("python"))
-    installed = [python, str(asked.wheel)]
+    wheel = asked.wheel.absolute()
+    pyz = asked.pyz.absolute() if asked.pyz else None
+    python = str(wheel.with_name("python"))
+    installed = [python, str(wheel)]
     with tempfile.TemporaryDirectory() as home:
+        os.chdir(home)  # each has its own plan here, and what it keeps of it
         env = environment(HOME=home, XDG_CACHE_HOME=home, XDG_DATA_HOME=home)
         env.pop("PYTHONPATH", None)
-        for words in (LIST, ("--version",)) if asked.pyz else ():
-            file = [python, str(asked.pyz), *words]
+        for words in (LIST, ("--version",)) if pyz else ():
+            file = [python, str(pyz), *words]
             line("pyz ÷ wheel", " ".join(words), file, [*installed, *words], env, asked.rounds)
         for typed in ("done", "list --unit", "report --month"):
             tab = [*installed, "--complete", "bash", *typed.split(), ""]

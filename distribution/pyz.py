@@ -7,13 +7,18 @@ commands that need it: filled forms, Word files and pages are read after an inst
 from __future__ import annotations
 
 import hashlib
+import io
 import subprocess
 import sys
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from distribution.packages import resolved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: Extras that go along, but for the packages that are compiled or stand on one that is.
 EXTRAS = ("office", "pdf")
@@ -52,11 +57,19 @@ def _write(target: Path, stage: Path) -> None:
     with target.open("wb") as out:
         out.write(_SHEBANG)
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in files:
-                _put(archive, f"lib/{path.relative_to(stage).as_posix()}", path.read_bytes())
+            _put(archive, "lib.zip", _packed(files, stage))
             _put(archive, "build.txt", digest.hexdigest()[:16].encode())
             _put(archive, "__main__.py", start.encode())
     target.chmod(0o755)
+
+
+def _packed(files: Iterable[Path], stage: Path) -> bytes:
+    """The modules in an archive of their own: Python reads the list of the outer one every time."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in files:
+            _put(archive, path.relative_to(stage).as_posix(), path.read_bytes())
+    return packed.getvalue()
 
 
 def _goes(path: Path, stage: Path) -> bool:

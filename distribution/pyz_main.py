@@ -106,15 +106,13 @@ def run_for_now(archive: str) -> int:
 def extract(archive: str, folder: str) -> None:
     """Put the modules of the archive into *folder*, compiled, and mark it as whole."""
     import compileall
+    import io
     import zipfile
 
     with zipfile.ZipFile(archive) as opened:
-        for name in opened.namelist():
-            if name.startswith("lib/") and not name.endswith("/"):
-                target = os.path.join(folder, *name.split("/")[1:])
-                os.makedirs(os.path.dirname(target), exist_ok=True)
-                with open(target, "wb") as file:
-                    file.write(opened.read(name))
+        packed = io.BytesIO(opened.read("lib.zip"))
+    with zipfile.ZipFile(packed) as modules:
+        modules.extractall(folder)
     compileall.compile_dir(folder, quiet=2)
     with open(os.path.join(folder, "complete"), "wb"):
         pass

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from lawgov_cli.base.dates import month
 from lawgov_cli.domain.counts import count_lights, count_statuses
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.filings import Filings
-from lawgov_cli.domain.progress import fold
+from lawgov_cli.domain.progress import States, fold
 from lawgov_cli.domain.proposal import When, propose
 from lawgov_cli.domain.records import Few, Records
 from lawgov_cli.domain.resting import resting
@@ -142,7 +143,7 @@ def said(value: Any) -> Any:  # noqa: ANN401 - anything a state holds
         return [event.data for event in value]
     if isinstance(value, Mapping):
         return {name: said(item) for name, item in value.items()}
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [said(item) for item in value]
     return value
 
@@ -280,6 +281,16 @@ def test_two_copies_of_a_journal_that_went_apart_merge_in_either_order(
     merged = fold(PLAN, events([*mine, *theirs]), TODAY)
     assert told(merged) == told(fold(PLAN, events([*theirs, *mine]), TODAY))
     assert told(merged) == told(fold(PLAN, events(records), TODAY))
+
+
+@given(journals(), DAYS)
+def test_a_silent_task_is_as_if_all_below_it_had_been_asked(
+    records: list[dict[str, Any]], day: date
+) -> None:
+    short = told(fold(PLAN, events(records), day))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(States, "is_silent", lambda *_: False)
+        assert short == told(fold(PLAN, events(records), day))
 
 
 @given(journals(), DAYS, DAYS)

@@ -125,7 +125,7 @@ def listed() -> dict[str, str]:
 
 #: ``第1项 立法`` and below it what becomes of its status.
 _SAID = re.compile(r"^第([\d.]+)项 [^\n]*\n  ([^\n]*)", re.MULTILINE)
-_STATUS = re.compile("→ (\\S+)|(?:状态仍为|本项|仍为)([^\\s,，]+)")
+_STATUS = re.compile("→ (\\S+)|(?:状态仍?为|本项|仍为)([^\\s,，]+)")
 
 
 @settings(max_examples=25)

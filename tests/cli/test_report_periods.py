@@ -239,6 +239,17 @@ def test_a_report_of_a_month_that_is_not_over_says_so(invoke: Invoke) -> None:
     assert "尚未结束" not in invoke("report", "--month", "9月").stdout
 
 
+@pytest.mark.usefixtures("busy")
+def test_months_missed_are_those_whose_report_day_is_past_on_the_day_of_the_report(
+    invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day, said in (("2023-09-20", "连续3个月未报："), ("2023-09-26", "连续4个月未报：")):
+        monkeypatch.setenv("LAWGOV_NOW", f"{day}T10:00:00+08:00")
+        text = invoke("report", "--month", "9月", "-o", "-").stdout
+        assert said in text
+        assert text.count("个月未报：") == 1
+
+
 def test_records_made_after_the_month_are_counted_in_a_line_and_can_be_left_out(
     busy: Desk, invoke: Invoke
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -23,10 +24,13 @@ def main():
 
 def archive(path: Path, word: str) -> Path:
     """A small archive of the shape that `tasks.py bundle` makes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as modules:
+        modules.writestr("lawgov_cli/__init__.py", "")
+        modules.writestr("lawgov_cli/__main__.py", f"WORD = {word!r}\n{PROGRAM}")
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("__main__.py", START)
-        file.writestr("lib/lawgov_cli/__init__.py", "")
-        file.writestr("lib/lawgov_cli/__main__.py", f"WORD = {word!r}\n{PROGRAM}")
+        file.writestr("lib.zip", packed.getvalue())
     return path
 
 

@@ -773,6 +773,14 @@ def test_same_as_above_is_read_in_every_column_of_words() -> None:
     ]
 
 
+@pytest.mark.parametrize("title", ["工作进展", "工作进展汇总表", "工作月报", "推进情况(修改)"])
+def test_a_table_of_the_units_own_is_theirs_by_its_title(title: str) -> None:
+    head: list[object] = [f"市司法局2023年10月法治政府建设{title}"]
+    reply = read(book_of([head, *rows_of(*SHORT)]))
+    assert (reply.unit, reply.period) == (UNIT, "2023-10")
+    assert answers(reply) == ANSWERS
+
+
 def test_a_sheet_of_another_unit_is_left_out_and_told() -> None:
     book = filled()
     other = book.copy_worksheet(book.worksheets[0])

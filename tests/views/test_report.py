@@ -505,7 +505,7 @@ def test_the_day_it_holds_for_is_the_period_s_last() -> None:
 
 
 def test_a_date_of_a_measure_is_named_as_the_measure_s_with_its_own_units() -> None:
-    added = {"id": "1.9", "text": "组织技能竞赛", "lead": ["乙局"]}
+    added = {"id": "1.9", "text": "组织技能竞赛。", "lead": ["乙局"]}
     report = made(
         record("1", add=added, on="2023-09-01"), record("1.9", due="2023-10-12", on="2023-09-02")
     )

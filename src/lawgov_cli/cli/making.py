@@ -108,7 +108,8 @@ def made(found: Workspace, request: Request, format_: str) -> Made:
     """The report that *request* asks for, to be printed as *format_*."""
     period = request.period
     selection = request.chosen.selection(found.on(request.day, request.known))
-    filings = Filings(found.base, found.events, request.known)
+    today = request.day if request.day < period.last else None
+    filings = Filings(found.base, found.events, request.known, today)
     report = _view(filings, selection, request, found.damaged)
     view: Any = report
     if format_ == "html":

@@ -107,8 +107,8 @@ class Filings:
     Parameters:
         plan: the document's, without what was added since.
         events: the whole timeline; what was recorded after *known_at* is not looked at.
-        today: a month whose report day is not past by then is no month missed. A report, which
-            is of whole months and the same whenever it is made, gives none.
+        today: a month whose report day is not past by then is no month missed. A report of a
+            period that is over, which is the same whenever it is made, gives none.
     """
 
     def __init__(

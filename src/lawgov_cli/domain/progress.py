@@ -211,6 +211,22 @@ class States(Mapping[str, TaskState]):
         """The same, read without those of others, and so no part of all records."""
         return self._whole.of_task(task.id)
 
+    @lazy
+    def _told(self) -> set[str]:
+        """The tasks with a record or a date, and those above them."""
+        told: set[str] = set()
+        dated = (name for name, task in self._plan.by_id.items() if task.due)
+        for name in (*self._resting, *dated):
+            task = self._plan.by_id.get(name)
+            while task and task.id not in told:
+                told.add(task.id)
+                task = self._plan.parents.get(task.id)
+        return told
+
+    def is_silent(self, task: Task) -> bool:
+        """Whether there is no record and no date of *task*, nor of what stands below it."""
+        return task.id not in self._told
+
     def resting_of(self, task: Task) -> Timeline:
         """Those that its state rests on."""
         return self._resting.get(task.id, self._nothing)

@@ -49,6 +49,9 @@ class Folding(Protocol):
     def resting_of(self, task: Task) -> Timeline:
         """Those that its state rests on."""
 
+    def is_silent(self, task: Task) -> bool:
+        """Whether there is no record and no date of *task*, nor of what stands below it."""
+
     def below(self, task: Task) -> Sequence[TaskState]:
         """The states of the tasks directly below *task*."""
 
@@ -135,7 +138,8 @@ class TaskState:
 
     @lazy
     def _below(self) -> Sequence[TaskState]:
-        return self._folding.below(self.task)
+        """Those below; of silent ones nothing follows, so they need not be made."""
+        return () if self._folding.is_silent(self.task) else self._folding.below(self.task)
 
     @property
     def _parts(self) -> Sequence[TaskState]:
@@ -152,8 +156,8 @@ class TaskState:
 
     @property
     def status(self) -> Status:
-        """办理状态."""
-        return self.status_reason.status
+        """办理状态; of most tasks of a large plan nothing was recorded, so nothing has begun."""
+        return Status.TODO if self._folding.is_silent(self.task) else self.status_reason.status
 
     @lazy
     def deadline(self) -> Deadline | None:

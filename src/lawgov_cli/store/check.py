@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache as memoised
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.numerals import nth
@@ -193,11 +194,12 @@ def units_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[
 def units_have_a_part(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
     """Every report is of a unit that has a part in the point; one that has none counts nowhere."""
     counted = effective(told_apart(plan, Timeline.of(events))).events.named(plan.canonical)
+    remedy = "登记错的用 lawgov undo 撤销后重记; 确有分工的, 用 lawgov set 写明"
+    said = "{}的牵头、责任单位中没有{}, 未计入办理状态和报送"
+    what = memoised(lambda task, unit: said.format(nth(task), unit))  # a unit may be told of often
     for event in outsiders(with_added(plan, counted), counted):
         if event.unit in plan.canonical:
-            what = f"{nth(event.task)}的牵头、责任单位中没有{event.unit}, 未计入办理状态和报送"
-            remedy = "登记错的用 lawgov undo 撤销后重记; 确有分工的, 用 lawgov set 写明"
-            yield _warning(file, event, what, remedy)
+            yield _warning(file, event, what(event.task, event.unit), remedy)
 
 
 def changes_of_units_fit(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
