@@ -19,7 +19,7 @@ class Note(NamedTuple):
 
 
 class Step(NamedTuple):
-    """Which words of an attribution gave which names a role; a deadline has no names."""
+    """Which words of an attribution gave which names a role; a deadline, and 无, have no names."""
 
     words: str
     role: Word
@@ -53,9 +53,9 @@ class Attribution(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether it names no body, no time and nobody."""
+        """Whether it names no body, no time and nobody, and does not say that there are none."""
         begins = any(note.code == "begin" for note in self.notes)
-        return not (self.names_bodies or self.deadline or self.persons or begins)
+        return not (self.names_bodies or self.steps or self.persons or begins)
 
     @property
     def names_bodies(self) -> bool:

@@ -27,7 +27,7 @@ from lawgov_cli.importer.language.labels import WORDS, Label, Word, labels
 from lawgov_cli.importer.language.names import named, split_names, star_in, starred
 from lawgov_cli.importer.language.rules import LeadRule, lead_rule, may_be_rule
 from lawgov_cli.importer.language.verbs import IN_NAMES, WATCHING, divided, without_verbs
-from lawgov_cli.importer.language.wording import masked, pairs
+from lawgov_cli.importer.language.wording import is_nothing, masked, pairs
 
 if TYPE_CHECKING:
     from lawgov_cli.importer.grid import Column
@@ -56,9 +56,11 @@ def read(words: str, raw: str, *, column: Column | None = None) -> Attribution:
     found = list(labels(words, masked(words)))
     if column:
         own = Label(column.word, 0, begin, column.sure, column.head)
-        found = [own, *(label for label in found if label.start >= begin)]
+        inside = [label for label in found if label.start >= begin]
+        begins = bool(inside) and not words[begin : inside[0].start].strip(AROUND)
+        found = inside if begins else [own, *inside]
     ends = [label.start for label in found[1:]] + [len(words)]
-    head = words[: found[0].start] if found else words
+    head = words[begin : found[0].start] if found else words
     reading.rule = lead_rule(raw)
     reading.unlabelled(head)
     for label, end in zip(found, ends, strict=True) if found else ():
@@ -125,6 +127,9 @@ class _Reading:
 
     def labelled(self, label: Label, text: str) -> None:
         """Read what stands behind a label."""
+        if is_nothing(text):
+            self.steps.append(Step(label.printed, label.word))
+            return
         self.words = label.printed
         if not label.sure and label.word is not Word.NONE:
             self.notes.append(Note("label", (label.printed, WORDS[label.word])))
