@@ -22,6 +22,7 @@ from lawgov_cli.importer.replies.reply import (
     Remark,
     Reply,
     ReplyRow,
+    joined,
     outdated,
     plain_answer,
 )
@@ -179,7 +180,7 @@ class _Reader:
         task = made.task
         if task in ours and continued:
             first = ours[task]
-            ours[task] = first._replace(answer=_joined(first.answer, made.answer))
+            ours[task] = first._replace(answer=joined(first.answer, made.answer))
             return
         if task in ours:
             self._rows.setdefault(task, []).append(ours[task])
@@ -205,8 +206,8 @@ class _Reader:
             self.doubts.append(Remark(f"“{text}”按没有填写处理", places[Column.TEXT]))
             text = ""
         elif cells.points_away(text):
-            told = f"“{text}”看不出进展, 仍照录, 请问明"
-            self.doubts.append(Remark(told, places[Column.TEXT]))
+            told = "按零报告读" if cells.is_zero_report(text) else "看不出进展, 仍照录, 请问明"
+            self.doubts.append(Remark(f"“{text}”{told}", places[Column.TEXT]))
         own = own_words(self._plan)
         asks = "是否" in table.head(Column.STATUS) or "与否" in table.head(Column.STATUS)
         status = cells.read_status(cells.words(found.get(Column.STATUS)), own, asks=asks)
@@ -230,8 +231,8 @@ class _Reader:
             text="" if zero else text,
             status=status.word,
             percent=percent.value,
-            problem=_unless_none(problem),
-            next=_unless_none(step),
+            problem=cells.unless_none(problem),
+            next=cells.unless_none(step),
             evidence=self._evidence(table, row, cells.words(found.get(Column.EVIDENCE))),
             zero=zero,
         )
@@ -335,28 +336,6 @@ class _Reader:
 
 def _place(table: Table, row: int, column: Column) -> Place:
     return table.grid.place(row, table.columns.get(column, 0))
-
-
-def _unless_none(text: str) -> str:
-    """The words of a cell, unless they only say that there is nothing."""
-    return "" if cells.is_none(text) else text
-
-
-def _joined(one: Answer, other: Answer) -> Answer:
-    """Two rows of one task as one answer."""
-    return Answer(
-        text=_both(one.text, other.text),
-        status=other.status or one.status,
-        percent=one.percent if other.percent is None else other.percent,
-        problem=_both(one.problem, other.problem),
-        next=_both(one.next, other.next),
-        evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
-        zero=(one.zero or other.zero) and not (one.text or other.text),
-    )
-
-
-def _both(one: str, other: str) -> str:
-    return "\n".join(dict.fromkeys(filter(None, (one, other))))
 
 
 def _is_divider(table: Table, row: int) -> bool:
