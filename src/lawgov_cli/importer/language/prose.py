@@ -160,9 +160,9 @@ def _gives_task(
     if words.WEAK.match(verb[0]):
         return False
     if all(map(is_collective, names)):
-        return by not in {"", "请"} or (
-            not words.MODAL.search(how) and bool(words.STRONG.match(verb[0]))
-        )
+        shared = ends and words.SHARED.search(how)
+        told = not words.MODAL.search(how) and (shared or words.STRONG.match(verb[0]))
+        return by not in {"", "请"} or bool(told)
     gives = ends or words.STRONG.match(verb[0]) or words.HELPS.match(verb[0])
     return bool(by or words.SHARED.search(how) or words.MODAL.search(how) or gives)
 
