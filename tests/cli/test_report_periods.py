@@ -258,6 +258,13 @@ def test_a_report_of_a_month_that_is_not_over_says_so(invoke: Invoke) -> None:
 
 
 @pytest.mark.usefixtures("busy")
+def test_a_half_year_that_runs_tells_no_filings_of_months_to_come(invoke: Invoke) -> None:
+    text = invoke("report", "--half", "2023H2", "-o", "-").stdout
+    assert "   - 2023年10月：应报" in text
+    assert "2023年11月：" not in text
+
+
+@pytest.mark.usefixtures("busy")
 def test_months_missed_are_those_whose_report_day_is_past_on_the_day_of_the_report(
     invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -751,6 +751,7 @@ def test_words_that_only_look_like_a_label_stay(text: str) -> None:
         ("https://oa.cn/a?id=1,2", ("https://oa.cn/a?id=1,2",)),
         ("https://oa.cn/a,https://oa.cn/b,照片", ("https://oa.cn/a", "https://oa.cn/b", "照片")),
         ("照片3张、会议纪要1份", ("照片3张", "会议纪要1份")),
+        ("见证材料", ("见证材料",)),
     ],
 )
 def test_a_comma_within_an_address_parts_nothing(text: str, names: tuple[str, ...]) -> None:

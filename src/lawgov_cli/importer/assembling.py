@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from lawgov_cli.importer.language.rules import LeadRule
     from lawgov_cli.importer.structure.node import Node
 
+#: The rule that no document needs to state.
+UNDERTAKEN = "承办的与协办、配合的并列"
 _LEAD_IN = re.compile("[^，。；：:{}]{2,12}[：:]")
 
 
@@ -62,8 +64,11 @@ class Context(NamedTuple):
         said = piece.attribution or Attribution("")
         own = lead_rule(said.raw)
         ruled = said.under(own or (self.rule if piece.line >= self.since else None))
+        words = rule_words(said.raw) if own else self.words
+        if ruled is said:
+            ruled, words = said.undertaken(), UNDERTAKEN
         if ruled is not said:
-            self.ruled[piece.line, said.raw] = rule_words(said.raw) if own else self.words
+            self.ruled[piece.line, said.raw] = words
         rule = self.ruled[piece.line, said.raw] if ruled is not said else ""
         self.sources.setdefault(task, []).append(Source(piece.line, said, rule, ruled.lead))
         return ruled

@@ -90,7 +90,7 @@ def _acts(clauses: Iterable[str]) -> Iterator[_Act]:
     """What *clauses* say; bodies without a verb do what those of the next do: A，B，C负责."""
     pending: list[str] = []
     for clause in clauses:
-        act = _act(clause)
+        act = _act(clause) or _help(clause)
         names = [] if act else split_names(clause)
         if act:
             yield act._replace(names=[*pending, *act.names])
@@ -111,6 +111,15 @@ def _act(clause: str) -> _Act | None:
         return found
     names = _with_whom(clause[opening.end() :])
     return _Act(names, Word.RESPONSIBLE, by, strong=True) if names else None
+
+
+def _help(clause: str) -> _Act | None:
+    """Names that need not surely be those of bodies, where all that is said is that they help."""
+    found = words.ONLY_HELPS.fullmatch(clause)
+    names = split_names(found["names"]) if found else []
+    if found is None or not names or not all(map(is_unit_name, names)):
+        return None
+    return _Act(names, Word.SUPPORT, found["verb"], strong=False)
 
 
 def _doing(clause: str, begin: int, by: str) -> _Act | None:
@@ -148,9 +157,8 @@ def _gives_task(names: Sequence[str], by: str, how: str, verb: re.Match[str]) ->
         return by not in {"", "请"} or (
             not words.MODAL.search(how) and bool(words.STRONG.match(verb[0]))
         )
-    return bool(
-        by or words.SHARED.search(how) or words.MODAL.search(how) or words.STRONG.match(verb[0])
-    )
+    gives = words.STRONG.match(verb[0]) or words.HELPS.match(verb[0])
+    return bool(by or words.SHARED.search(how) or words.MODAL.search(how) or gives)
 
 
 def _without_how(text: str) -> tuple[str, str]:

@@ -67,6 +67,8 @@ _SIMPLIFIED |= {
 }
 
 _NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+#: What says that there are none.
+_NOTHING = re.compile(r"(?:暂?无|不涉及|[/\\－—-]{1,3})")
 _DITTO = re.compile(r"[同见如]上(?:一?[项行条栏格])?|[同见如]前|[〃″”\"]")
 _SENTENCE = re.compile("[^。！？；;]*[。！？；;]+|[^。！？；;]+")
 
@@ -170,6 +172,11 @@ def sentences(text: str) -> list[str]:
 def is_ditto(text: str) -> bool:
     """Whether a cell's *text* only points to the row above: 同上, 〃."""
     return bool(_DITTO.fullmatch(text.strip(" 。.！!；;，,、…")))
+
+
+def is_nothing(text: str) -> bool:
+    """Whether *text* stands where names or a date could, and says that there are none: 无, /."""
+    return bool(_NOTHING.fullmatch(text.strip(" \t\n。；;，,")))
 
 
 def simplified(text: str) -> str:

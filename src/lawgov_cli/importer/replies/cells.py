@@ -51,7 +51,7 @@ _END = " 。.！!；;，,、…"
 _DAY = re.compile(r"(?:于|在)?(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)?(?=已)")
 #: What says that there is evidence, and does not name it.
 _UNNAMED = re.compile(
-    r"有|已?附|(?:已|另行?)(?:报送?|发|提交|上传|提供|寄).{0,8}|见.{1,8}|另附|附后|纸质.{0,8}|同上"
+    r"有|已?附|(?:已|另行?)(?:报送?|发|提交|上传|提供|寄).{0,8}|见(?!证).{1,8}|另附|附后|纸质.{0,8}|同上"
 )
 #: What people tick a word with.
 _TICKS = "√✓✔☑✅"

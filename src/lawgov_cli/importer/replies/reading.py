@@ -248,11 +248,11 @@ class _Reader:
 
     def _held(self, table: Table, row: int, at: int) -> Value | None:
         """What the cell holds by itself: one merged over columns is of the first of them."""
-        grid, cells_ = table.grid, table.grid.rows[row]
-        if not 0 <= at < len(cells_):
+        held = table.grid.rows[row]
+        if not 0 <= at < len(held):
             return None
-        spread = (row, at) in grid.merged and at and cells_[at - 1] == cells_[at]
-        return None if spread else cells_[at]
+        spread = (row, at) in table.grid.merged and at and held[at - 1] == held[at]
+        return None if spread else held[at]
 
     def _look_at_ours(self, table: Table, row: int, task: str) -> None:
         """Tell where the unit has changed a column that is the office's, or written into it."""
