@@ -66,6 +66,10 @@ def said(text: str, **known: Any) -> dict[str, str]:  # noqa: ANN401
         ),
         ("8 已完成\n9 推进中，已听证", {"8": "已完成", "9": "推进中，已听证"}),
         ("8：巡查\n9没有进展\n15暂无。", {"8": "巡查", "9": "零报告", "15": "零报告"}),
+        ("• 8 巡查\n• 9 听证", {"8": "巡查", "9": "听证"}),
+        ("- 8：巡查\n* 9：听证", {"8": "巡查", "9": "听证"}),
+        ("第8、9项无，第15项已抽查", {"8": "零报告", "9": "零报告", "15": "已抽查"}),
+        ("第8项：召开常务会，第9项议题通过", {"8": "召开常务会，第9项议题通过"}),
         ("8：巡查\n9没有整改的3处", {"8": "巡查\n9没有整改的3处"}),
     ],
 )
@@ -171,6 +175,29 @@ def test_an_enumeration_within_an_item_is_told() -> None:
     assert [remark.message for remark in reply.doubts] == [
         "“1、抽查20件；2、培训3次”作为第15项的内容"
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "李四 9-22 10:12:12",
+        "李四  2023/9/22 10:12",
+        "市司法局小王 昨天 下午 3:05",
+        "张三：收到",
+        "张科长: 好的，谢谢！",
+    ],
+)
+def test_a_line_that_says_who_spoke_is_left_out_and_told(line: str) -> None:
+    reply = chat(f"8：巡查\n{line}\n9：听证")
+    assert [row.answer.text for row in reply.rows] == ["巡查", "听证"]
+    assert [remark.line for remark in reply.doubts] == [
+        f"“粘贴的文字”第2行: “{' '.join(line.split())}”是聊天的一行, 不是进展, 没有读入"
+    ]
+
+
+@pytest.mark.parametrize("line", ["检查6次: 收到整改建议", "15:30结束", "会期：9月20日15:30"])
+def test_a_line_that_only_looks_so_is_progress(line: str) -> None:
+    assert said(f"8：巡查\n{line}") == {"8": f"巡查\n{line}"}
 
 
 @pytest.mark.parametrize(

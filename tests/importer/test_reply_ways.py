@@ -675,6 +675,8 @@ def one(head: str, text: object, **more: object) -> tuple[Answer, list[str]]:
         "9月20日",
         3,
         "见附件1《小结》",
+        "同7",
+        "并入第7项",
     ],
 )
 def test_words_that_tell_no_progress_are_kept_and_told(text: object) -> None:
@@ -777,6 +779,11 @@ def test_evidence_that_is_not_named_is_told(text: str) -> None:
         ("办理状态", "已完成（9.20）", "status", "已报完成"),
         ("办理状态", "已完成√", "status", "已报完成"),
         ("办理状态", "☑推进中", "status", "推进中"),
+        ("办理状态", "□未启动 ☑推进中 □已完成", "status", "推进中"),
+        ("办理状态", "○推进中  ●已完成", "status", "已报完成"),
+        ("办理状态", "□推进中 □已完成", "status", ""),
+        ("办理状态", "按时间节点推进", "status", "推进中"),
+        ("办理状态", "按计划有序推进", "status", "推进中"),
     ],
 )
 def test_what_people_write_for_none_for_tenths_and_for_a_status(
@@ -878,6 +885,28 @@ def test_units_that_the_plan_names_beside_a_task_leave_no_row_out(heads: list[st
     ]
     reply = read(book_of(rows), f"{UNIT}.xlsx")
     assert answers(reply) == {"7": Answer("座谈3次"), "13": Answer("抽查")}
+
+
+@pytest.mark.parametrize("day", ["延至2024年3月", "申请改为12月底", "推迟"])
+def test_a_time_limit_put_off_in_a_table_of_their_own_is_told(day: str) -> None:
+    rows: list[list[object]] = [
+        ["序号", "进展", "完成时限"],
+        ["7", "做了", day],
+        ["8", "做了", "长期"],
+    ]
+    reply = read(book_of(rows), f"{UNIT}.xlsx")
+    assert told(reply) == [f"“Sheet”C2: “时限”一栏被改为“{day}”, 没有采用"]
+
+
+@pytest.mark.parametrize("number", ["七、", "7.", "（七）", "第七条"])
+def test_a_number_is_known_with_the_sign_behind_it(number: str) -> None:
+    reply = read(book_of([["序号", "进展"], [number, "做了"]]), f"{UNIT}.xlsx")
+    assert answers(reply) == {"7": Answer("做了")}
+
+
+def test_two_ticked_statuses_are_told() -> None:
+    told_ = "看不懂办理状态“☑推进中 ☑已完成 □未启动”, 没有采用"
+    assert one("办理状态", "☑推进中 ☑已完成 □未启动") == (Answer("做了"), [told_])
 
 
 def test_a_list_of_evidence_with_numbers_of_its_own_is_no_reply() -> None:

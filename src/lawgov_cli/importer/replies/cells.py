@@ -28,7 +28,7 @@ _ZERO = re.compile(
 _NAUGHT = re.compile(r"[0〇][项件个次]?")
 #: What says only that things go on; beside words for nothing it is no progress either.
 _AS_PLANNED = re.compile(
-    r"(?:本月|本期|目前)?(?:(?:本|该|此|各|以上|所有)项?(?:重点)?(?:工作|任务|要点)?)?[均都正仍]?在?(?:按照?(?:工作)?计划|按序时|"
+    r"(?:本月|本期|目前)?(?:(?:本|该|此|各|以上|所有)项?(?:重点)?(?:工作|任务|要点)?)?[均都正仍]?在?(?:按照?(?:工作)?计划|按照?(?:时间)?(?:节点|序时)(?:进度|要求)?|"
     r"有序|正常|稳步|持续|照常)+(?:推进|进行|开展|实施)中?"
 )
 #: What is written where there is no problem, no plan and no evidence.
@@ -40,7 +40,7 @@ _NONE = re.compile(
 _NOTHING = re.compile(r"[/\\／—－―\-–_.。、*]+")
 #: Words that tell no progress, but send the reader elsewhere or only fill the cell.
 _POINTS_AWAY = re.compile(
-    r"(?:情况|内容|进展)?(?:同|与|见|详见|参见|如|按)(?:上(?:个?月|期|次|表)|\d{1,2}月|附件|附表|附后|另文|另表|材料|第?[\d.]+项)"
+    r"(?:情况|内容|进展)?(?:同|与|见|详见|参见|如|按|并入|纳入)(?:上(?:个?月|期|次|表)|\d{1,2}月|附件|附表|附后|另文|另表|材料|第?[\d.]+项?)"
     r"(?:.{0,4}|\d*:?《[^》]*》)|另附|附后|n/?a|null|none|[?？]+|\(空\)|待填|待报|略|[√✓✔×✗✘是否]"
     r"|未变化?|(?:延续|沿用)(?:上个?月|上期|前期)(?:的?(?:工作|情况|内容))?"
     r"|[\d.,:/年月日号%\-]+|(?:本单位|我[局镇办])?(?:不|未)(?:涉及|承担)(?:此项|该项|本项)?(?:工作|任务)?|无[此该]项(?:工作|任务)",
@@ -177,6 +177,9 @@ def read_status(text: str, own: Mapping[str, Status], *, asks: bool = False) -> 
     Parameters:
         asks: the column asks whether it is finished, so that 是 and √ are answers.
     """
+    if _BOX.search(text):  # the words to choose from, each with a box
+        ticked = _TICKED.findall(text)
+        text = ticked[0] if len(ticked) == 1 else text if ticked else ""
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     read = _named(text, re.sub(r"\(.*\)", "", plain).strip(_END), own, asks=asks)
     beside = [words for words in _IN_BRACKETS.findall(plain) if not _A_DAY.fullmatch(words)]
@@ -187,6 +190,8 @@ def read_status(text: str, own: Mapping[str, Status], *, asks: bool = False) -> 
     return read._replace(doubt=f"“{text}”按“{read.word}”读, 括号里的没有采用")
 
 
+_BOX = re.compile("[□○◯☐]")
+_TICKED = re.compile(r"[☑☒√■✓✔●]\s*([^\s□○◯☐☑☒√■✓✔●、,，/]+)")
 #: What stands in brackets beside a status; a day says nothing else, others may take it back.
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _A_DAY = re.compile(r"[\d年月日号.\-/底前]*")
@@ -205,6 +210,8 @@ def _named(text: str, plain: str, own: Mapping[str, Status], *, asks: bool) -> R
     if status is None and plain.endswith("中"):
         status = STATUS_OF.get(plain[:-1])
         status = status if status is Status.DOING else None
+    if status is None and _AS_PLANNED.fullmatch(plain):
+        status = Status.DOING
     if status is Status.CHANGED:
         return Read(doubt=f"单位写“{text}”, 调整须由本级登记, 没有采用")
     if status or plain in LAGGING_WORDS:

@@ -43,8 +43,10 @@ _AND = r"\s*(?:[-~～—–－至到、,，/和及与跟]|——)\s*"
 _ALL_NONE = r"[都均皆也全部]{0,3}[暂尚]?时?(?:无|没|零报告)"
 #: Nothing to report, right behind the number: 25没有进展.
 _NOTHING = r"(?:本月|目前)?[暂尚]?时?(?:无|没有)(?:新|任何)?的?(?:进展|变化|情况|内容)?"
+#: A comma before the next item: 第8项无，第9项已听证.
+_NEXT = rf"[，,](?=\s*第\s*{_NUMERAL}\s*项\s*(?:[:：]|已|正在|[暂尚]?[无没]))"
 _MARK = re.compile(
-    rf"(?P<before>^|[;；。\n])\s*(?:"
+    rf"(?P<before>^|[;；。\n]|{_NEXT})\s*(?:[•·●▪◆■*]\s*|-\s+)?(?:"
     rf"(?P<inside>第[一二三四五六七八九十]{{1,3}}(?:部分|章)第{_NUMERAL}项)\s*[:：、,，.]?|"
     rf"(?P<several>第?\s*{_NUMERAL}\s*项?(?:{_AND}第?\s*{_NUMERAL}\s*项?)+)(?:"
     rf"(?<=项)(?:任务|要点|工作)*\s*[:：、,，.]?|\s*[:：](?![0-5]\d)|\s*(?={_ALL_NONE}|[都均皆])|"
@@ -78,6 +80,15 @@ _COURTESY = re.compile(
 )
 
 
+_NAME = r"[^\d\s，,。；;:：（(]"
+_DAY = r"(?:(?:\d{4}[年/.\-])?\d{1,2}[月/.\-]\d{1,2}日?|昨天|今天|星期.|周.)"
+#: A line of a chat that is no part of what is said: 李四 9-22 10:12:12, or 张三：收到.
+_SPEAKER = re.compile(
+    rf"{_NAME}[^，,。；;:：]{{0,15}}\s+(?:{_DAY}\s*)?(?:上午|下午|晚上)?\s*\d{{1,2}}:\d\d(?::\d\d)?"
+    rf"|{_NAME}[^\d，,。；;:：]{{0,7}}[:：]\s*(?:@\S*\s*)?(?:(?:好的|收到|明白|OK|{_THANKS})[，,。!！]?)+"
+)
+
+
 class _Item(NamedTuple):
     """What is said of a number or several; ``courtesy`` is what was left out at its end."""
 
@@ -97,7 +108,9 @@ def read_chat(
     doubts: list[Remark] = []
     unmatched: list[Remark] = []
     found: dict[str, ReplyRow] = {}
-    opening, items = _items(text.replace("\r\n", "\n"), plan, known)
+    text, speakers = _without_speakers(text.replace("\r\n", "\n"))
+    doubts += speakers
+    opening, items = _items(text, plan, known)
     if bare(opening):
         unmatched.append(Remark(f"开头“{_short(opening)}”没有序号, 没有读入", _place(1)))
     for item in items:
@@ -118,6 +131,16 @@ def read_chat(
             for task in tasks if named is item else _tasks(named.number, plan):
                 _put(found, _row(task, answer, place, known), doubts)
     return _reply(identity, found, known, doubts, unmatched)
+
+
+def _without_speakers(text: str) -> tuple[str, list[Remark]]:
+    """*text* with the lines empty that say who spoke when, or only answer; and what they were."""
+    lines, told = text.split("\n"), list[Remark]()
+    for at, line in enumerate(lines):
+        if _SPEAKER.fullmatch(line.strip()):
+            told.append(Remark(f"“{_short(line)}”是聊天的一行, 不是进展, 没有读入", _place(at + 1)))
+            lines[at] = ""
+    return "\n".join(lines), told
 
 
 def _no_task(item: _Item, plan: Plan) -> str:

@@ -45,6 +45,8 @@ _FOOT = re.compile(
 #: A remark below a table, and how much of it is shown.
 _NOTE = re.compile(r"\s*(?:备注|说明|注)\s*[:：]?\s*([^:：\s].*)", re.DOTALL)
 _QUOTED = 30
+#: A time limit that a unit puts off.
+_LATER = re.compile("[延推]|改[为至期]|申请")
 #: What may only point to the row above.
 _POINTING = {"text": Column.TEXT, "problem": Column.PROBLEM, "next": Column.NEXT}
 
@@ -124,7 +126,7 @@ class _Reader:
             answer = before = self._resolved(self._answer(table, row), before, table, row)
             if match.task:
                 self._asked[match.task] = None
-                if self._checks_ours and not continued:
+                if not continued:
                     self._look_at_ours(table, row, match.task)
             if answer.says_nothing:
                 continue
@@ -255,7 +257,14 @@ class _Reader:
         return None if spread else held[at]
 
     def _look_at_ours(self, table: Table, row: int, task: str) -> None:
-        """Tell where the unit has changed a column that is the office's, or written into it."""
+        """Tell where the unit has changed a column that is the office's, or written into it.
+
+        In a table of its own only where it puts off the time limit.
+        """
+        if not self._checks_ours:
+            if _LATER.search(cells.words(table.cell(row, Column.DUE))):
+                self._tell_changed(table, row, Column.DUE)
+            return
         printed, known = self._plan.by_id[task], self._known
         found = {column: cells.words(table.cell(row, column)) for column in table.columns}
         title = bare(found.get(Column.TITLE, ""))
