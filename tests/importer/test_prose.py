@@ -25,7 +25,7 @@ SAYING = [
     ("请A局牵头，B局参加，编写教材。", "A局", "B局"),
     ("此项工作由A局牵头组织，B局协助开展。", "A局", "B局"),
     ("日常工作由A局承担。", "", "A局"),
-    ("以A局为主，B局配合，排查隐患。", "", ""),
+    ("以A局为主，B局配合，排查隐患。", "A局", "B局"),
     ("以市A局为主，B局配合，排查隐患。", "市A局", "B局"),
     ("A局为牵头单位，B局为责任单位，每季度会商。", "A局", "B局"),
     ("A局、B局联合开展检查。", "", "A局 B局"),
@@ -36,10 +36,22 @@ SAYING = [
     ("A局牵头抓、B局协同抓好宣传。", "A局", "B局"),
     ("对违规的，由A局依法处罚。", "", "A局"),
     ("由A局牵头，定期通报进展。", "A局", ""),
+    ("由A局牵头，组建工作专班。", "A局", ""),
     ("A局，B局，各镇街负责登记。", "", "A局 B局 各镇街"),
     ("A局要尽快牵头出台细则，B局同步落实经费。", "A局", "B局"),
     ("A局主责，派出所配合抓好巡查。", "A局", "派出所"),
     ("涉及资金的由A局负责，涉及人员的由B局负责。", "", "A局 B局"),
+    ("A局牵头巡查堤防，水利站、供水企业协助，汛前完成。", "A局", "水利站 供水企业"),
+    ("A局、B局配合做好宣传。", "", "A局 B局"),
+    ("A局牵头组建队伍，B局、供电所派员参加。", "A局", "B局 供电所"),
+    ("由A局组织清理，县林场予以支持。", "", "A局 县林场"),
+    ("各村具体落实，水利站巡查督促。", "", "各村"),
+    ("A局统筹，各县B局落实。", "", "A局 各县B局"),
+    ("A局主抓、B局承办、各镇参与，按期开幕。", "A局", "B局 各镇"),
+    ("水利站牵头巡查堤防，文化站配合。", "水利站", "文化站"),
+    ("以河管中心为主体，B局参与，清理河道。", "河管中心", "B局"),
+    ("A局会同B局、河管中心于5月前制定办法。", "A局", "B局 河管中心"),
+    ("由A局牵头，鼓励社会组织参与，加强社区协助，开展关爱。", "A局", ""),
     ("由市委组织部牵头选派，市委统战部协助管理。", "市委组织部", "市委统战部"),
 ]
 #: Sentences that give nobody a task of the point's.
@@ -54,10 +66,14 @@ SILENT = [
     "由A局分管领导任组长。",
     "各级各部门要高度重视，加强协调配合。",
     "请各单位认真抓好落实。",
+    "A局要加强组织领导，明确专人。",
     "及时向A局报送进展，由专人负责。",
     "坚持党委领导、政府负责、社会协同。",
     "落实企业负责人责任，健全制度。",
     "牵头单位要加强统筹，配合单位要主动作为。",
+    "各镇街、各部门配合做好宣传。",
+    "支持A局参与国际交流，引导各类协会参加。",
+    "加强与A局的协作配合。",
     "申报单位负责提交材料，审核单位负责审核。",
 ]
 DOCUMENT = """云桥市2025年行政执法监督工作要点
@@ -100,6 +116,13 @@ def test_what_was_read_from_a_sentence_is_told_and_the_sentence_stays(sentence: 
     found = import_text(DOCUMENT.format(f"{sentence}期满验收。"), name="x")
     assert (4, "prose") in {(doubt.line, doubt.code) for doubt in found.doubts}
     assert [task.text for task in found.plan.points[1].tasks][1:] == [sentence, "期满验收。"]
+
+
+@pytest.mark.parametrize("words", ["组建工作专班", "逐步列为预算单位", "召开动员大会"])
+def test_words_behind_a_verb_that_end_like_a_body_are_no_unit(words: str) -> None:
+    found = import_text(DOCUMENT.format(f"由市卫健局牵头，{words}。"), name="x")
+    point = found.plan.points[1]
+    assert (point.lead, point.responsible) == (("市卫健局",), ())
 
 
 def test_a_point_with_an_attribution_of_its_own_is_not_read_but_told() -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from lawgov_cli.importer.language.rules import LeadRule
     from lawgov_cli.importer.structure.node import Node
 
+#: The rule that no document needs to state.
+UNDERTAKEN = "承办的与协办、配合的并列"
 _LEAD_IN = re.compile("[^，。；：:{}]{2,12}[：:]")
 
 
@@ -47,6 +49,7 @@ class Context(NamedTuple):
         lines: filled with the line of each task, by id.
         sources: filled with what each task's units were read from, by id.
         ruled: filled with the words of the rule, for each attribution that it changed.
+        undertakes: whether 承办 says who leads throughout.
     """
 
     year: int
@@ -56,14 +59,18 @@ class Context(NamedTuple):
     lines: dict[str, int]
     ruled: dict[tuple[int, str], str]
     sources: dict[str, list[Source]]
+    undertakes: bool = False
 
     def units(self, piece: Piece, task: str) -> Attribution:
         """What an attribution of *task* says, by the rule that holds where it stands."""
         said = piece.attribution or Attribution("")
         own = lead_rule(said.raw)
         ruled = said.under(own or (self.rule if piece.line >= self.since else None))
+        words = rule_words(said.raw) if own else self.words
+        if ruled is said:
+            ruled, words = said.undertaken(always=self.undertakes), UNDERTAKEN
         if ruled is not said:
-            self.ruled[piece.line, said.raw] = rule_words(said.raw) if own else self.words
+            self.ruled[piece.line, said.raw] = words
         rule = self.ruled[piece.line, said.raw] if ruled is not said else ""
         self.sources.setdefault(task, []).append(Source(piece.line, said, rule, ruled.lead))
         return ruled

@@ -36,7 +36,7 @@ def _read(source: Source) -> Iterator[str]:
     for step in source.said.steps:
         words = step.words.strip("，,；;。 （）()") or "只列出名称"
         if step.role is not Word.DEADLINE:
-            yield f"    “{words}” -> {WORDS[step.role]}: {'、'.join(step.names)}"
+            yield f"    “{words}” -> {WORDS[step.role]}: {'、'.join(step.names) or '无'}"
     if source.rule:
         yield f"    按“{source.rule}” -> 牵头: {'、'.join(source.leads)}"
 

@@ -12,9 +12,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.importer.language.bodies import is_office, is_unit_name
-from lawgov_cli.importer.language.labels import Meaning, Word, meaning
+from lawgov_cli.importer.language.labels import Meaning, Word, labels, meaning
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.verbs import without_verbs
+from lawgov_cli.importer.language.wording import masked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -175,8 +176,11 @@ def _by_cells(head: str, at: int, rows: Sequence[Sequence[str]]) -> Column | Non
 
 
 def lists_bodies(cell: str) -> bool:
-    """Whether a cell is nothing but a list of bodies, and perhaps what they do."""
-    clauses = [without_verbs(clause).names for clause in re.split("[，,；;]", cell)]
+    """Whether a cell is nothing but bodies, and perhaps what they do, or labels before them."""
+    ends = [(label.start, label.end) for label in labels(cell, masked(cell))]
+    parts = pairwise([0, *(at for span in ends for at in span), len(cell)])
+    lists = "；".join(cell[a:b] for a, b in list(parts)[::2])
+    clauses = [without_verbs(clause).names for clause in re.split("[，,；;]", lists)]
     names = [name for clause in clauses for name in split_names(clause)]
     return bool(names) and all(map(is_unit_name, names)) and any(map(is_office, names))
 

@@ -10,7 +10,7 @@ from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
-from lawgov_cli.importer.grid import Kind, is_head
+from lawgov_cli.importer.grid import Kind, is_head, lists_bodies
 from lawgov_cli.importer.language.deadlines import (
     deadlines,
     impossible,
@@ -29,6 +29,7 @@ from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.naming import doubtful_names
 from lawgov_cli.importer.structure.frame import is_annex, is_frame_line, is_issue
 from lawgov_cli.importer.structure.front import names_issuers
+from lawgov_cli.importer.structure.row_cells import cells_of, is_row
 from lawgov_cli.importer.structure.texts import is_text
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.importer.language.marks import Mark
+    from lawgov_cli.importer.language.places import Place
     from lawgov_cli.importer.structure.lines import Line
     from lawgov_cli.importer.structure.node import Node
     from lawgov_cli.importer.structure.numbering import Block
@@ -131,21 +133,27 @@ def _said(blocks: Iterable[Block]) -> Iterator[Finding]:
         if block.row:
             yield from _in_row(block.row, block.line)
             continue
-        if _is_lost_head(block.text):
-            yield Finding("table-lost", block.line, block.text)
-        found = places(block.text, numbered=block.mark is not None)
-        for place in found:
+        for place in (found := places(block.text, numbered=block.mark is not None)):
             for note in place.attribution.notes:
                 yield Finding(note.code, block.line, note.shown, note.about)
             rest = block.text[place.end :].lstrip("。；; ")
             if leading_mark(rest) or _TITLED.match(rest):
                 yield Finding("run-on", block.line, rest)
-        if not names_issuers(block.text):
-            spoken = [place.attribution.raw for place in prose(block.text)]
-            for words in unread(block.text, found):
-                if not any(words in raw or raw in words for raw in spoken):
-                    yield Finding("unread", block.line, words)
+        yield from _overseen(block, found)
         yield from (Finding("bracket", block.line, shown) for shown in half_brackets(block.text))
+
+
+def _overseen(block: Block, found: Sequence[Place]) -> Iterator[Finding]:
+    """What of *block* looks like a table, or as if it named bodies, and was not read."""
+    if _is_lost_head(block.text):
+        yield Finding("table-lost", block.line, block.text)
+    if _is_lost_row(block.text):
+        yield Finding("table-unread", block.line, block.text)
+    elif not names_issuers(block.text):
+        spoken = [place.attribution.raw for place in prose(block.text)]
+        for words in unread(block.text, found):
+            if not any(words in raw or raw in words for raw in spoken):
+                yield Finding("unread", block.line, words)
 
 
 def _prose(made: Made) -> Iterator[Finding]:
@@ -183,6 +191,12 @@ def _is_lost_head(text: str) -> bool:
     roles = [known for head in heads if (known := meaning(head))] if 2 < len(heads) < 12 else []
     times = {Word.DEADLINE, Word.BEGIN}
     return any(role.word not in times for role in roles) and is_head(heads)
+
+
+def _is_lost_row(text: str) -> bool:
+    """Whether a line is a row of a table that was not read, and one of its cells names bodies."""
+    cells = [cell.text for cell in cells_of(text)] if is_row(text) else []
+    return len(cells) > 2 and any(map(lists_bodies, cells))
 
 
 def _in_row(row: Row, line: int) -> Iterator[Finding]:

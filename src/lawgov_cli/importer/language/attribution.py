@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.rules import LeadRule
-
-if TYPE_CHECKING:
-    from lawgov_cli.importer.language.labels import Word
 
 
 class Note(NamedTuple):
@@ -19,7 +17,7 @@ class Note(NamedTuple):
 
 
 class Step(NamedTuple):
-    """Which words of an attribution gave which names a role; a deadline has no names."""
+    """Which words of an attribution gave which names a role; a deadline, and 无, have no names."""
 
     words: str
     role: Word
@@ -53,9 +51,9 @@ class Attribution(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether it names no body, no time and nobody."""
+        """Whether it names no body, no time and nobody, and does not say that there are none."""
         begins = any(note.code == "begin" for note in self.notes)
-        return not (self.names_bodies or self.deadline or self.persons or begins)
+        return not (self.names_bodies or self.steps or self.persons or begins)
 
     @property
     def names_bodies(self) -> bool:
@@ -68,6 +66,21 @@ class Attribution(NamedTuple):
             return self
         count = 1 if rule is LeadRule.FIRST else self.first
         return self._replace(lead=self.responsible[:count], responsible=self.responsible[count:])
+
+    def undertaken(self, *, always: bool = False) -> Attribution:
+        """The attribution with those leading who undertake (承办) what others only help with.
+
+        Beside 协办 or 配合 it says what 主办 does; alone, or beside who leads, only who does it.
+
+        Parameters:
+            always: whether that is what the document means by the word, also where it stands alone.
+        """
+        helped = always or any(step.role is Word.SUPPORT for step in self.steps)
+        does = [name for step in self.steps if "承办" in step.words for name in step.names]
+        if self.lead or not (helped and does):
+            return self
+        others = tuple(name for name in self.responsible if name not in does)
+        return self._replace(lead=tuple(dict.fromkeys(does)), responsible=others)
 
     def joined(self, other: Attribution, between: str) -> Attribution:
         """Both as one: they stand together, *between* them what is printed there."""

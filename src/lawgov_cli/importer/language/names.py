@@ -27,8 +27,10 @@ _STRONG = (
 )
 # fmt: on
 
+#: Bodies of the body before it; 及其他部门 are others.
+_ITS = re.compile("及其(?![他它余])")
 _SEPARATOR = re.compile(
-    r"(?:[、，,；;/／|｜\s]|[①-⑳])+|(?:以及|及其|及|和|与|并|暨)|[.．·•+＋\\—－-]{1,2}"
+    rf"(?:[、，,；;/／|｜\s]|[①-⑳])+|(?:以及|{_ITS.pattern}|及|和|与|并|暨)|[.．·•+＋\\—－-]{{1,2}}"
 )
 _NEXT = re.compile("[^、，,；;]*")
 _UP_TO_NEXT = re.compile("及|和|与")
@@ -147,10 +149,10 @@ def _without_aside(name: str, notes: list[tuple[str, str]]) -> str:
     if gloss and gloss.start():
         notes.append(("gloss", name))
         name = name[: gloss.start()] + name[gloss.end() :]
-    body, its, _ = name.partition("及其")
-    if its and is_unit_name(body):
+    its = _ITS.search(name)
+    if its and is_unit_name(name[: its.start()]):
         notes.append(("its", name))
-        return body
+        return name[: its.start()]
     return name
 
 

@@ -8,7 +8,7 @@ from lawgov_cli.importer.language.labels import Word
 
 #: Without one of these a sentence says nothing of roles.
 SPEAKS = re.compile(
-    "牵头|会同|为主|主责|各司其职|各负其责|联合|共同|分别|负责|[要应须需]|承[办担]|主办|抓|归口|由|请|具体|按|商(?=[市区县省州])"
+    "牵头|会同|统筹|落实|实施|配合|协助|协办|参与|参加|协同|为主|主责|各司其职|各负其责|联合|共同|分别|负责|[要应须需]|承[办担]|主办|抓|归口|由|请|具体|按|商(?=[市区县省州])"
     "|[为是][^，。]{0,4}(?:单位|部门|主体)"
 )
 #: Who explains a document has no task.
@@ -23,17 +23,19 @@ OF_MONEY = re.compile("[^，。；]{0,12}(?:资金|经费|费用|补助|补贴|�
 OPENING = re.compile(
     "(?:[^，。；：:]{2,10}[：:])?"
     "(?:(?:[^，。；：:、“”]{0,16}?(?<![建成组自理缘])(?<!建立|成立)(?P<by>由|责成)|(?P<please>请))"
-    "|(?P<with>(?:会同|联合|商)(?=[市区县省州国有相各]))|以(?=[市区县省州国各])|同时|并|其中|另外)?"
+    "|(?P<with>会同|(?:联合|商)(?=[市区县省州国有相各]))|以(?=[市区县省州国各]|[^，。；]{2,20}为主体?$)|同时|并|其中|另外)?"
 )
 #: Between clauses.
-CUT = re.compile("[，,；;。]|(?<=牵头|负责|配合|落实|参与)、|(?<=抓)、")
+CUT = re.compile(
+    "[，,；;。]|(?<=牵头|负责|配合|落实|承办|主办|主责|参与|参加|协助|承担|实施|统筹)、|(?<=抓)、"
+)
 #: How it is done, at the end of what stands before the verb.
 HOW = re.compile(
     "(?:应当|必须|[要应须需将可]|分[工头片级别]|逐级|共同|联合|率先|主动|切实|积极|全力|认真|具体|直接|主要"
     "|统一|同步|优先|足额|全面|重点|持续|逐[项一]|密切|及时|尽快|加快|抓紧|进一步|定期|依法|履行"
     "|结合(?:各自)?实际|每(?:年|季度?|月|周|半年)|[于在][^，。、]{1,10}[前底末]"
     "|按照?[^，。、]{0,12}(?:职责|职能|分工|规定|要求|权限|定额|标准|时限|计划)(?:范围|分工)?内?"
-    "|各?(?:抽调|选派|明确)[^，。、]{1,8})$"
+    "|各?(?:抽调|选派|选送|明确)[^，。、]{1,8}|派[员出人]|[予给][以予])$"
 )
 #: What is to be done, and not what is.
 MODAL = re.compile("[要应须需]")
@@ -78,6 +80,10 @@ ROLES = {
 }
 #: Verbs that by themselves give a task.
 STRONG = re.compile("负责|承[办担]|归口|(?:作为|为|是).*(?:单位|部门|主体)$")
+#: Verbs that give single bodies a part in what others do.
+HELPS = re.compile("配合|协助|协办|参与|参加|协同")
+#: A clause that says of bodies only that they help.
+ONLY_HELPS = re.compile(f"(?P<names>.+?)(?:积极|密切|主动)?(?P<verb>{HELPS.pattern})")
 #: Verbs of exhortations, which give no task by themselves: 要加强协调.
 WEAK = re.compile("加强|强化")
 #: Behind a verb, where the clause tells whose work a thing is, or was: 牵头建设的平台已经上线.
@@ -88,6 +94,8 @@ RELATES = re.compile(
 FOLLOWS = re.compile(
     "研究|提出|完成|核实|确定|制定|建立|开展|组织(?![部处科股室办])|推[进动]|落实|实施|负责|抓|做|[对按在要应每]|共同|定期|及时|进一步"
     "|加强|联合|出台|印发|起草|编制|健全|完善|强化|督促|指导|实行|明确|调度|梳理|统筹|切实|积极|严格|依法(?!治)"
+    "|[于在]?(?:20[0-9]{2}年|[今明本每]年|[0-9]{1,2}月|年[底内前]|[上下]半年)"
+    "|于(?=[一二三四五六七八九十第近前])"
 )
 #: With these a name goes on that could end before them: 市委|办公室, 镇政府|办.
 GOES_ON = frozenset("办室会门员局委部院组政机工队所站中、和及与（(等")
@@ -101,7 +109,8 @@ PERSON = re.compile("[市县区省州镇乡局院处科部]长$|领导$|同志$|
 #: Sections of a body, which a document of its own names: 法规科, 执法支队, 各支部.
 SECTION = re.compile(
     ".[^学专百全本](?:科|处|股|室)$|(?:支|大|中)队$|支部$|机关党委$"
-    "|(?:派出|司法|财政|税务|环卫|供电|监管)所$|^[市区县省州镇乡].+(?:站|所|台|馆|院|校|社|场)$"
+    "|(?:派出|司法|财政|税务|环卫|供电|监管)所$"
+    "|(?:水利|水务|林业|文化|广电|农[技机经]|畜牧|兽医|环卫|交管|救援|气象|经管|执法|卫生|国土)[站所]$|^[市区县省州镇乡].+(?:站|所|台|馆|院|校|社|场)$"
 )
 #: Titles that are bodies: 市林业局, 各镇街, 教育局, and not 动员部署 or 总结大会.
 SURELY = re.compile("[市区县省州镇乡国各].+|.+(?:局|委|厅|政府|办公室)$")

@@ -27,9 +27,11 @@ from lawgov_cli.importer.language.labels import WORDS, Label, Word, labels
 from lawgov_cli.importer.language.names import named, split_names, star_in, starred
 from lawgov_cli.importer.language.rules import LeadRule, lead_rule, may_be_rule
 from lawgov_cli.importer.language.verbs import IN_NAMES, WATCHING, divided, without_verbs
-from lawgov_cli.importer.language.wording import masked, pairs
+from lawgov_cli.importer.language.wording import is_nothing, masked, pairs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lawgov_cli.importer.grid import Column
     from lawgov_cli.importer.language.verbs import Said
 
@@ -41,6 +43,10 @@ _MARKED = re.compile(
 _JOINTLY = re.compile("[（(](?:共同|联合|双)(?:牵头|主办)(?:单位|部门)?[）)]$")
 #: Persons that a list may name by what they do: 各包案领导; a 领导小组 is a body.
 _LEADERS = re.compile("(?:各|有关|相关)*(?:包案|包保|包抓|包联|分管|联系|挂钩|挂点|责任)的?领导$")
+#: What may be meant for 牵头 beside those who only help; 按职责分工负责 is not.
+_ANSWERS = re.compile("(?:具体|主要|全面)?负责(?:组织|实施|落实|推进)?")
+#: A person in brackets behind a body: 招商局（王某）, and not （市营商办）.
+_PERSON_BEHIND = re.compile("(?<=..)[（(][\u4e00-\u9fff]{2,3}(?<![局办委部科处室站所队组])[）)]$")
 _ASIDES = frozenset({"round", "angle"})
 
 
@@ -56,9 +62,11 @@ def read(words: str, raw: str, *, column: Column | None = None) -> Attribution:
     found = list(labels(words, masked(words)))
     if column:
         own = Label(column.word, 0, begin, column.sure, column.head)
-        found = [own, *(label for label in found if label.start >= begin)]
+        inside = [label for label in found if label.start >= begin]
+        begins = bool(inside) and not words[begin : inside[0].start].strip(AROUND)
+        found = inside if begins else [own, *inside]
     ends = [label.start for label in found[1:]] + [len(words)]
-    head = words[: found[0].start] if found else words
+    head = words[begin : found[0].start] if found else words
     reading.rule = lead_rule(raw)
     reading.unlabelled(head)
     for label, end in zip(found, ends, strict=True) if found else ():
@@ -96,11 +104,21 @@ class _Reading:
         lead = tuple(dict.fromkeys(self.lead))
         others = tuple(dict.fromkeys(name for name in self.responsible if name not in lead))
         notes = tuple(n for n in dict.fromkeys(self.notes) if n.code != "grouped" or not lead)
+        notes += () if lead else tuple(self._may_lead())
         deadline = "；".join(self.deadlines)
         persons = "；".join(filter(None, self.persons))
         return Attribution(
             raw, lead, others, self.first, self.ruled, deadline, persons, notes, tuple(self.steps)
         )
+
+    def _may_lead(self) -> Iterator[Note]:
+        """Who may be meant to lead, where nobody is said to: A负责，B配合; 各单位，A统筹."""
+        helped = any(step.role is Word.SUPPORT for step in self.steps)
+        for step in self.steps:
+            words = step.words.strip(AROUND)
+            answers = helped and bool(_ANSWERS.fullmatch(words))
+            if answers or ("统筹" in words and len(self.responsible) > 1):
+                yield Note("may-lead", (words,), "、".join(step.names))
 
     def without_asides(self, words: str) -> str:
         """*words* without brackets that say by when or how to read; what they say is noted."""
@@ -125,6 +143,9 @@ class _Reading:
 
     def labelled(self, label: Label, text: str) -> None:
         """Read what stands behind a label."""
+        if is_nothing(text):
+            self.steps.append(Step(label.printed, label.word))
+            return
         self.words = label.printed
         if not label.sure and label.word is not Word.NONE:
             self.notes.append(Note("label", (label.printed, WORDS[label.word])))
@@ -195,8 +216,10 @@ class _Reading:
     def _without_persons(self, names: list[str], *, labelled: bool) -> list[str]:
         """*names* without leaders; and, where a label says that persons follow, without those."""
         people = [n for n in names if _LEADERS.match(n) or (labelled and not is_unit_name(n))]
-        self.notes += [Note("person", (), name) for name in people]
-        return [name for name in names if name not in people]
+        bare = {name: _PERSON_BEHIND.sub("", name) if labelled else name for name in names}
+        behind = [name[len(bare[name]) :].strip("（()）") for name in names if name != bare[name]]
+        self.notes += [Note("person", (), name) for name in (*people, *behind)]
+        return [bare[name] for name in names if name not in people]
 
     def _role(self, word: Word, said: Said) -> Word:
         """The role that a verb gives behind a label; those who only support never lead."""

@@ -28,7 +28,7 @@ _ISSUED = re.compile(
     ".{2,40}(?:办公室|政府|委员会|局|厅|部|院|委|办).{0,6}\\d{4}年\\d{1,2}月\\d{1,2}日(?:发布|印发|发)?。?$"
 )
 _BODY_END = re.compile(
-    "(?:政府|办公室|办公厅|委员会|局|厅|部|院|委|办|领导小组|指挥部|管委会|公司|集团|会议|中心|委办|小组|组)$"
+    "(?:政府|办公室|办公厅|委员会|局|厅|部|院|委|办|领导小组|指挥部|管委会|公司|集团|会议|中心|委办|小组|组|联合会|工会|红十字会|妇联|残联|文联|侨联|工商联|科协|支队|大队|分行|支行)$"
 )
 _PUNCTUATION = re.compile("[，。；！？：:;,]")
 _GENRE = re.compile(
@@ -149,8 +149,9 @@ def closing_at(paragraphs: Sequence[str], *, last: bool = True) -> int:
         last: whether the document ends with these paragraphs.
     """
     for at, text in enumerate(paragraphs):
-        following = paragraphs[at + 1] if at + 1 < len(paragraphs) else ""
-        signed = is_signature(text) and (is_date(following) or (last and not following))
+        below = paragraphs[at + 1 :]
+        following = next((line for line in below if not is_signature(line)), "")
+        signed = is_signature(text) and (is_date(following) or (last and not below))
         issued = bool(_ISSUED.match(text)) and not starts_with_role(text)
         if (
             is_frame_line(text)

@@ -35,29 +35,28 @@ class Cell(NamedTuple):
 
 def table_end(texts: Sequence[str], start: int) -> int:
     """Where the lines from *start* on that may be rows of one table end."""
-    is_row = _may_be_row if _may_be_row(texts[start]) else _is_spaced
+    fits = is_row if is_row(texts[start]) else _is_spaced
     end = start
-    while end < len(texts) and (is_row(texts[end]) or (end > start and _parts(texts, end, is_row))):
+    while end < len(texts) and (fits(texts[end]) or (end > start and _parts(texts, end, fits))):
         end += 1
     return end
 
 
-def _may_be_row(text: str) -> bool:
+def is_row(text: str) -> bool:
+    """Whether bars or tabs part a line into cells."""
     return "\t" in text.strip("\n") or bool(_BAR.search(text) or RULE.fullmatch(text))
 
 
 def _is_spaced(text: str) -> bool:
     """Whether wide blanks part a line into cells."""
-    return not _may_be_row(text) and len(_WIDE.findall(text.strip())) >= _FEWEST - 1
+    return not is_row(text) and len(_WIDE.findall(text.strip())) >= _FEWEST - 1
 
 
-def _parts(texts: Sequence[str], at: int, is_row: Callable[[str], bool]) -> bool:
+def _parts(texts: Sequence[str], at: int, fits: Callable[[str], bool]) -> bool:
     """Whether a line between rows is a heading of those below it, and no new table begins there."""
     line = texts[at].strip()
     heads = len(line) <= _LONGEST_HEADING and not _SENTENCE.search(line) and at + 1 < len(texts)
-    return (
-        heads and is_row(texts[at + 1]) and not is_head([c.text for c in cells_of(texts[at + 1])])
-    )
+    return heads and fits(texts[at + 1]) and not is_head([c.text for c in cells_of(texts[at + 1])])
 
 
 def cells_of(text: str) -> tuple[Cell, ...]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.numerals import parse_number
 from lawgov_cli.importer.grid import Kind, is_section_row, task_sheet
-from lawgov_cli.importer.language.attribution import Attribution
+from lawgov_cli.importer.language.attribution import Attribution, Step
 from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.marks import Mark, leading_mark
 from lawgov_cli.importer.language.roles import read
-from lawgov_cli.importer.language.wording import is_ditto
+from lawgov_cli.importer.language.wording import is_ditto, is_nothing
 from lawgov_cli.importer.structure.row_cells import (
     RULE,
     Cell,
@@ -35,7 +35,6 @@ _NOTE = re.compile(
 )
 #: How paragraphs of one cell are kept on one line.
 BREAK = "<br>"
-_NOTHING = frozenset({"/", "-", "—", "——", "无", "\\", "－"})
 
 
 class Row(NamedTuple):
@@ -60,7 +59,7 @@ class Row(NamedTuple):
     def of(self, kind: Kind) -> Iterator[tuple[Column, Cell]]:
         """The columns of one kind, each with its cell; empty cells are passed over."""
         for column, cell in zip(self.holds, self.cells, strict=False):
-            if column.kind is kind and cell.text and cell.text not in _NOTHING:
+            if column.kind is kind and cell.text and not is_nothing(cell.text):
                 yield column, cell
 
     def value(self, kind: Kind) -> str:
@@ -94,7 +93,10 @@ class Row(NamedTuple):
         """What the columns of bodies and of dates say."""
         found = Attribution("")
         for column, said in zip(self.holds, self.values, strict=False):
-            if column.kind in {Kind.UNITS, Kind.DEADLINE} and said not in {"", *_NOTHING}:
+            if column.kind is Kind.UNITS and (not said or is_nothing(said)):
+                none = Attribution("", steps=(Step(column.head, column.word),))
+                found = found.joined(none, "")
+            elif column.kind in {Kind.UNITS, Kind.DEADLINE} and said and not is_nothing(said):
                 text = said.replace(BREAK, " ")
                 found = found.joined(read(f"{column.head}：{text}", text, column=column), "")
         return found
