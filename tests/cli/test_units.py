@@ -214,6 +214,12 @@ def test_new_members_of_a_group_are_said_not_to_be_asked_where_the_month_was_due
 
 
 @pytest.mark.usefixtures("desk")
+def test_a_group_that_is_new_is_told_beside_those_there_are(invoke: Invoke) -> None:
+    refused = invoke("units", "group", "add", "各镇", "沙溪镇", code=2).stderr
+    assert "单位组“各镇”还没有登记, 将一并登记(已有的单位组: 各区镇、" in refused
+
+
+@pytest.mark.usefixtures("desk")
 def test_the_initials_by_which_a_unit_can_be_typed_are_shown(invoke: Invoke) -> None:
     (row,) = (line for line in invoke("units").stdout.splitlines() if "市公安局" in line)
     assert "gaj" in row

@@ -184,7 +184,8 @@ def _group(change: Change, plan: Plan) -> Read:
     named = [name if name in new else find_unit_to_record(name, plan) for name in members]
     doubts = [unregistered(new, plan)] if new else []
     if group not in plan.canonical:
-        doubts.append(f"单位组“{group}”还没有登记, 将一并登记")
+        there = f"(已有的单位组: {'、'.join(plan.groups)})" if plan.groups else ""
+        doubts.append(f"单位组“{group}”还没有登记, 将一并登记{there}")
     added = [{"do": "add", "unit": name} for name in new]
     joined = {"do": "group-add", "group": plan.canonical.get(group, group), "members": named}
     return Read([*added, joined], doubts)
