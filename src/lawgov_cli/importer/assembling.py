@@ -49,6 +49,7 @@ class Context(NamedTuple):
         lines: filled with the line of each task, by id.
         sources: filled with what each task's units were read from, by id.
         ruled: filled with the words of the rule, for each attribution that it changed.
+        undertakes: whether 承办 says who leads throughout.
     """
 
     year: int
@@ -58,6 +59,7 @@ class Context(NamedTuple):
     lines: dict[str, int]
     ruled: dict[tuple[int, str], str]
     sources: dict[str, list[Source]]
+    undertakes: bool = False
 
     def units(self, piece: Piece, task: str) -> Attribution:
         """What an attribution of *task* says, by the rule that holds where it stands."""
@@ -66,7 +68,7 @@ class Context(NamedTuple):
         ruled = said.under(own or (self.rule if piece.line >= self.since else None))
         words = rule_words(said.raw) if own else self.words
         if ruled is said:
-            ruled, words = said.undertaken(), UNDERTAKEN
+            ruled, words = said.undertaken(always=self.undertakes), UNDERTAKEN
         if ruled is not said:
             self.ruled[piece.line, said.raw] = words
         rule = self.ruled[piece.line, said.raw] if ruled is not said else ""

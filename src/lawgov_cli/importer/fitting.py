@@ -51,8 +51,11 @@ def _layout(tasks: Sequence[Task]) -> Layout:
 
 
 def _unit_forms(task: Task) -> list[tuple[str, str]]:
-    """The forms, each with its way to join names, that print this task's units as they are."""
-    printed = task.printed_units or ""
+    """The forms, each with its way to join names, that print this task's units as they are.
+
+    One that names nobody fits no other task: 时限：长期 stands where it was printed.
+    """
+    printed = (task.printed_units or "") if task.lead or task.responsible else ""
     found = []
     for join in _JOINS:
         lead, responsible = join.join(task.lead), join.join(task.responsible)
@@ -88,8 +91,8 @@ def _fit(task: Task, layout: Layout) -> Task:
 
 
 def _silent(task: Task, layout: Layout) -> Task:
-    """*task*; a point without units says that none are printed, also if some are added to it."""
+    """*task*; a point that prints no units says so, also if some are added to it."""
     form = layout.point if task.form is None else task.form
     named = task.lead or task.responsible or task.level is not Level.POINT
-    silent = not named and layout.units and "{units}" in form
+    silent = not (named or task.printed_units) and layout.units and "{units}" in form
     return task._replace(printed_units="") if silent else task

@@ -17,6 +17,7 @@ from lawgov_cli.importer.assembling import UNDERTAKEN, Context, Source, assemble
 from lawgov_cli.importer.doubts import Doubt, Finding, gathered
 from lawgov_cli.importer.fitting import fitted
 from lawgov_cli.importer.language.bodies import is_collective
+from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.rules import lead_rule, rule_words
 from lawgov_cli.importer.language.wording import bare, folded
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.importer.language.attribution import Attribution
     from lawgov_cli.importer.language.rules import LeadRule
     from lawgov_cli.importer.structure.front import Front
     from lawgov_cli.importer.structure.numbering import Block
@@ -85,7 +87,7 @@ def import_text(
     found = blocks(read)
     tree = outline(found)
     before = _named(front(tree.front), said)
-    context = Context(years(before, found, said)[0], *_rule(found), {}, {}, {})
+    context = Context(years(before, found, said)[0], *_rule(found), {}, {}, {}, _undertakes(found))
     tasks, layout = fitted([assembled(root, context) for root in tree.roots], before.form)
     plan = particulars(before, tree.closing, found, said)._replace(tasks=tasks, layout=layout)
     plan = _registered(_whole(plan, found))
@@ -154,6 +156,19 @@ def _rule(found: Sequence[Block]) -> tuple[LeadRule | None, int, str]:
         if any("下同" in raw for raw in stated) or not any(places(b.text) for b in found[:at]):
             return rule, block.line, words
     return None, 0, ""
+
+
+def _undertakes(found: Sequence[Block]) -> bool:
+    """Whether 承办 is the document's word for who leads: others only help, and nobody leads."""
+    said = [each for block in found for each in _attributions(block)]
+    helped = any(step.role is Word.SUPPORT for each in said for step in each.steps)
+    return helped and not any(each.lead for each in said)
+
+
+def _attributions(block: Block) -> list[Attribution]:
+    if block.row:
+        return [block.row.attribution]
+    return [place.attribution for place in places(block.text, numbered=block.mark is not None)]
 
 
 def _registered(plan: Plan) -> Plan:

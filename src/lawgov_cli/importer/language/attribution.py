@@ -67,12 +67,15 @@ class Attribution(NamedTuple):
         count = 1 if rule is LeadRule.FIRST else self.first
         return self._replace(lead=self.responsible[:count], responsible=self.responsible[count:])
 
-    def undertaken(self) -> Attribution:
+    def undertaken(self, *, always: bool = False) -> Attribution:
         """The attribution with those leading who undertake (承办) what others only help with.
 
         Beside 协办 or 配合 it says what 主办 does; alone, or beside who leads, only who does it.
+
+        Parameters:
+            always: whether that is what the document means by the word, also where it stands alone.
         """
-        helped = any(step.role is Word.SUPPORT for step in self.steps)
+        helped = always or any(step.role is Word.SUPPORT for step in self.steps)
         does = [name for step in self.steps if "承办" in step.words for name in step.names]
         if self.lead or not (helped and does):
             return self

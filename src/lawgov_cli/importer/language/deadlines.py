@@ -96,6 +96,8 @@ _SPAN = re.compile("[起前底末\\s]{0,3}[-—–~～－至到]")
 #: Words that may name one.
 _LIKE_A_DAY = re.compile("[0-9０-９年月日号季旬周节期]|前$|底$|末$")
 
+#: From that day on: 3月1日起.
+_BEGINS = re.compile("[ ]?起")
 _NEXT_YEAR = frozenset({"明年", "次年", "翌年", "来年", "下一年"})
 
 
@@ -119,18 +121,26 @@ def deadlines(text: str, year: int) -> list[Deadline]:
 
 def stated(text: str, year: int) -> date | None:
     """The date in words known to be a deadline, such as those behind 完成时限：."""
-    found = [each.due for each in _dates(text, year) if not _recurs(text, each.start)]
+    found = _bounds(text, year)
     if found:
-        return found[-1]
+        return found[-1].due
     if figures := _FIGURES.fullmatch(evened(text).strip()):
         return _in_figures(figures, year)
     years = _YEAR_ALONE.fullmatch(text)
     return date(int(years[1]), 12, 31) if years else None
 
 
+def _bounds(text: str, year: int) -> list[Deadline]:
+    """The days in words known to be a deadline, but for those that come again, or begin it."""
+    days = _dates(text, year)
+    return [
+        each for each in days if not (_recurs(text, each.start) or _BEGINS.match(text, each.end))
+    ]
+
+
 def several(text: str, year: int) -> bool:
     """Whether words known to be a deadline name several days, and no span from one to the other."""
-    found = [each for each in _dates(text, year) if not _recurs(text, each.start)]
+    found = _bounds(text, year)
     between = (text[a.end : b.start] for a, b in pairwise(found))
     return len({each.due for each in found}) > 1 and not all(map(_SPAN.match, between))
 

@@ -61,14 +61,17 @@ class Label(NamedTuple):
     printed: str = ""
 
 
-_LEAD = "牵头|领衔|挂帅|主责|主办|主抓|抓总|领办|总责|首责|主管|第一责任|首要责任|主要责任|主要负责"
+_LEAD = (
+    "牵头|领衔|挂帅|主责|主办|主理|主导|主抓|抓总|领办|总责|首责|主管|第一责任|首要责任|主要责任"
+    "|主要负责"
+)
 _SUPPORT = "协同|协作|协助|协办|协管|配合|参与|参加|参建|联办|会办|会同|支持|协调"
 _ANSWER = (
     "责任|负责|承办|承担|落实|实施|执行|完成|推进|建设|成员|经办|办理|分工|承接|整改|(?<=牵头)组织"
 )
 _WATCH = (
     "督办|督导|督促|督查|监督|监管|指导|检查|考核|评估|评价|验收|审核|审批|核查|抽查|申报|受理"
-    "|归档|报送|填报|填表|制表|编制|印发|发文|发布|主送|抄送|联系|来源"
+    "|归档|报送|填报|填表|制表|编制|印发|签发|发文|发布|主送|抄送|联系|来源"
 )
 #: Words that say nothing about the role.
 _EMPTY = (
@@ -114,7 +117,12 @@ _OTHER_TIME = re.compile(
 #: Dates from which something is done.
 _BEGINS = re.compile("(?:计划|预计|项目|工程)*(?:开工|动工|开始|起始|启动)")
 #: Labels only where a list can begin: elsewhere they are words of a sentence.
-_SHORT = {"牵头", "主办", "主责", "责任", "负责", "承办", "落实", "配合", "协办", "参与", "参加"}
+_SHORT = frozenset(
+    {
+        *("牵头", "主办", "主责", "主抓", "领办", "责任", "负责", "承办", "承担", "经办"),
+        *("落实", "配合", "协办", "会办", "联办", "参与", "参加"),
+    }
+)
 #: The same, but words of many a sentence too: only before names, and told.
 _SHORT_MAYBE = {"协同", "支持", "协助", "联合", "督导"}
 _DIVIDED = re.compile("(?:责任|任务|职责|工作)分工")
@@ -154,7 +162,7 @@ _USUAL = {
         (Word.SUPPORT, ("配合", "协办", "参与")),
     )
     for head in heads
-    for body in ("单位", "部门")
+    for body in ("单位", "部门", "科室", "处室")
 } | dict.fromkeys(("完成时限", "完成时间", "时间节点"), Word.DEADLINE)
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile("[^。！？]+[。！？]*")
 _LONGEST = 240
 _LONGEST_NAMES = 90
+#: What may be a body of a name like no other's, beside one that surely is.
+_FEW = re.compile("[^的和与是为均已并]{2,8}")
 
 
 class _Act(NamedTuple):
@@ -117,7 +119,9 @@ def _help(clause: str) -> _Act | None:
     """Names that need not surely be those of bodies, where all that is said is that they help."""
     found = words.ONLY_HELPS.fullmatch(clause)
     names = split_names(found["names"]) if found else []
-    if found is None or not names or not all(map(is_unit_name, names)):
+    odd = [name for name in names if not is_unit_name(name)]
+    sure = any(map(is_body, names)) and all(map(_FEW.fullmatch, odd))
+    if found is None or not names or (odd and not sure):
         return None
     return _Act(names, Word.SUPPORT, found["verb"], strong=False)
 
@@ -135,7 +139,7 @@ def _doing(clause: str, begin: int, by: str) -> _Act | None:
         if words.RELATES.match(plain, match.end()):
             return None
         others = _with_whom(clause[match.end() :]) if match["meets"] else []
-        strong = _gives_task(names, by, how, match)
+        strong = _gives_task(names, by, how, match, ends=match.end() == len(plain))
         return _Act(names, words.ROLES[match.lastgroup or "answer"], match[0], strong, others)
     return None
 
@@ -147,17 +151,19 @@ def _are_bodies(names: Sequence[str]) -> bool:
     return sure and not odd and all(map(is_unit_name, names))
 
 
-def _gives_task(names: Sequence[str], by: str, how: str, verb: re.Match[str]) -> bool:
+def _gives_task(
+    names: Sequence[str], by: str, how: str, verb: re.Match[str], *, ends: bool
+) -> bool:
     """Whether a clause gives a task by itself, and does not only ask all to help: 请各部门落实."""
     if verb["lead"] or verb["meets"]:
         return True
     if words.WEAK.match(verb[0]):
         return False
     if all(map(is_collective, names)):
-        return by not in {"", "请"} or (
-            not words.MODAL.search(how) and bool(words.STRONG.match(verb[0]))
-        )
-    gives = words.STRONG.match(verb[0]) or words.HELPS.match(verb[0])
+        shared = ends and words.SHARED.search(how)
+        told = not words.MODAL.search(how) and (shared or words.STRONG.match(verb[0]))
+        return by not in {"", "请"} or bool(told)
+    gives = ends or words.STRONG.match(verb[0]) or words.HELPS.match(verb[0])
     return bool(by or words.SHARED.search(how) or words.MODAL.search(how) or gives)
 
 

@@ -45,6 +45,8 @@ _JOINTLY = re.compile("[（(](?:共同|联合|双)(?:牵头|主办)(?:单位|部
 _LEADERS = re.compile("(?:各|有关|相关)*(?:包案|包保|包抓|包联|分管|联系|挂钩|挂点|责任)的?领导$")
 #: What may be meant for 牵头 beside those who only help; 按职责分工负责 is not.
 _ANSWERS = re.compile("(?:具体|主要|全面)?负责(?:组织|实施|落实|推进)?")
+#: A person in brackets behind a body: 招商局（王某）, and not （市营商办）.
+_PERSON_BEHIND = re.compile("(?<=..)[（(][\u4e00-\u9fff]{2,3}(?<![局办委部科处室站所队组])[）)]$")
 _ASIDES = frozenset({"round", "angle"})
 
 
@@ -214,8 +216,10 @@ class _Reading:
     def _without_persons(self, names: list[str], *, labelled: bool) -> list[str]:
         """*names* without leaders; and, where a label says that persons follow, without those."""
         people = [n for n in names if _LEADERS.match(n) or (labelled and not is_unit_name(n))]
-        self.notes += [Note("person", (), name) for name in people]
-        return [name for name in names if name not in people]
+        bare = {name: _PERSON_BEHIND.sub("", name) if labelled else name for name in names}
+        behind = [name[len(bare[name]) :].strip("（()）") for name in names if name != bare[name]]
+        self.notes += [Note("person", (), name) for name in (*people, *behind)]
+        return [bare[name] for name in names if name not in people]
 
     def _role(self, word: Word, said: Said) -> Word:
         """The role that a verb gives behind a label; those who only support never lead."""

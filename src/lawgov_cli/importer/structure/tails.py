@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from lawgov_cli.importer.language.places import Place
+from lawgov_cli.importer.language.prose import prose
 from lawgov_cli.importer.structure.node import Node, Paragraph
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def _kind(node: Node) -> str:
 
 def _may_share(node: Node) -> bool:
     """Whether of all that lies below *node* only the very end names units."""
-    if node.has_units or len(node.children) < 2 or node.last.row:
+    if node.has_units or len(node.children) < 2 or node.last.row or _says_who(node):
         return False
     named = [n for child in node.children for n in child.walk() if n.has_units]
     end = node.last.paragraphs
@@ -49,6 +50,12 @@ def _may_share(node: Node) -> bool:
         and (start < len(end) or _ends_with_units(end[-1]))
         and (start > 0 or end[-1].places[0].start > 0)
     )
+
+
+def _says_who(node: Node) -> bool:
+    """Whether a sentence below *node*, but in the last item, says who does it: it has its own."""
+    others = (below for below in node.walk() if below is not node.last)
+    return any(prose(p.text) for below in others for p in below.paragraphs)
 
 
 def _tail_start(paragraphs: Sequence[Paragraph]) -> int:

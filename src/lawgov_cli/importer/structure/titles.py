@@ -75,7 +75,8 @@ def _count(texts: Sequence[str], at: int, end: int, quoted: set[str]) -> int:
 
 
 def _stands_alone(text: str) -> bool:
-    return len(text) > 60 or bool(_PUNCTUATION.search(text)) or is_date(text)
+    """Whether a line is no part of a title; that of a row of a table is empty here."""
+    return not text or len(text) > 60 or bool(_PUNCTUATION.search(text)) or is_date(text)
 
 
 def _is_open(part: Sequence[str]) -> bool:
