@@ -247,6 +247,16 @@ def test_what_is_labelled_within_an_item_is_parted_and_told() -> None:
     assert sum("分作进展、问题、下一步" in remark.message for remark in reply.doubts) == 2
 
 
+def test_evidence_labelled_within_an_item_is_evidence() -> None:
+    reply = chat("8：巡查。佐证：照片.jpg、记录.docx")
+    assert [row.answer for row in reply.rows] == [
+        Answer("巡查。", evidence=("照片.jpg", "记录.docx"))
+    ]
+    assert [remark.message[-18:] for remark in reply.doubts] == [
+        "写了几样, 分作进展、问题、下一步、佐证"[-18:]
+    ]
+
+
 def test_same_as_above_is_the_item_before_and_told() -> None:
     reply = chat("8：巡查\n9：同上\n15：√")
     assert [row.answer.text for row in reply.rows] == ["巡查", "巡查", "√"]

@@ -737,6 +737,12 @@ def test_what_is_labelled_within_one_cell_is_parted_and_told(text: str, answer: 
     assert one("本月进展", text) == (answer, ["这一格写了几样, 分作进展、问题、下一步"])
 
 
+def test_evidence_labelled_within_a_cell_stands_beside_that_of_its_column() -> None:
+    answer, doubts = one("本月进展", "审查6件。佐证材料：清单.xlsx", 佐证材料="照片.jpg")
+    assert answer == Answer("审查6件。", evidence=("照片.jpg", "清单.xlsx"))
+    assert doubts == ["这一格写了几样, 分作进展、问题、下一步、佐证"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["进展：审查6件", "检查中存在问题的3家已整改", "针对存在问题: 逐项整改", "下一步工作已部署"],

@@ -195,8 +195,8 @@ def _to_see(tasks: Sequence[str], item: _Item, answer: Answer) -> Iterator[str]:
         yield f"“{_short(item.text)}”按上一项的“{_short(answer.text)}”读"
     elif cells.points_away(answer.text):
         yield f"“{_short(answer.text)}”看不出进展, 仍照录, 请问明"
-    if answer.problem or answer.next:
-        yield f"“{_short(item.text)}”写了几样, 分作进展、问题、下一步"
+    if parts := cells.parted(item.text):
+        yield f"“{_short(item.text)}”{cells.parting(parts)}"
     if len(tasks) > 1:
         yield f"“{_short(item.text)}”作为{nth(tasks)}各自的内容"
     if nested := _NESTED.search(item.text):
@@ -240,7 +240,9 @@ def _answer(text: str, plan: Plan) -> Answer:
     words = parts.get("text", words)
     zero = cells.is_zero_report(words)
     status = cells.read_status(words, own_words(plan)).word
-    return Answer("" if zero else words, status, problem=problem, next=step, zero=zero)
+    evidence = cells.names(parts.get("evidence", ""))
+    text = "" if zero else words
+    return Answer(text, status, problem=problem, next=step, evidence=evidence, zero=zero)
 
 
 def _row(task: str, answer: Answer, place: Place, known: Known) -> ReplyRow:
