@@ -929,12 +929,12 @@ def test_a_list_of_evidence_with_numbers_of_its_own_is_no_reply() -> None:
 def test_heads_in_traditional_characters_are_known() -> None:
     rows: list[list[object]] = [
         ["填報單位：市司法局", "填報期：2023年9月"],
-        ["序號", "工作任務", "本月進展", "存在問題"],
-        ["7", "", "座談3次", "人手"],
+        ["序號", "工作任務", "本月進展", "存在問題", "辦理狀態"],
+        ["7", "健全完善立法參與機制", "座談3次", "人手", "推進中"],
     ]
     reply = read(book_of(rows))
     assert (reply.unit, reply.period) == (UNIT, "2023-09")
-    assert answers(reply) == {"7": Answer("座談3次", problem="人手")}
+    assert answers(reply) == {"7": Answer("座談3次", "推进中", problem="人手")}
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from lawgov_cli.base.words import folded
 from lawgov_cli.domain.answers import LAGS, REPORTED
 from lawgov_cli.domain.status_words import LAGGING_WORDS, STATUS_OF, UNCLEAR_WORDS
 from lawgov_cli.domain.vocabulary import Status
+from lawgov_cli.importer.language.wording import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -187,7 +188,7 @@ def read_status(text: str, own: Mapping[str, Status], *, asks: bool = False) -> 
     if _BOX.search(text):  # the words to choose from, each with a box
         ticked = _TICKED.findall(text)
         text = ticked[0] if len(ticked) == 1 else text if ticked else ""
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"\s", "", simplified(unicodedata.normalize("NFKC", text)))
     read = _named(text, re.sub(r"\(.*\)", "", plain).strip(_END), own, asks=asks)
     beside = [words for words in _IN_BRACKETS.findall(plain) if not _A_DAY.fullmatch(words)]
     if not (beside and read.word):
