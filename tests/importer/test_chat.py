@@ -68,6 +68,16 @@ def said(text: str, **known: Any) -> dict[str, str]:  # noqa: ANN401
         ("8：巡查\n9没有进展\n15暂无。", {"8": "巡查", "9": "零报告", "15": "零报告"}),
         ("• 8 巡查\n• 9 听证", {"8": "巡查", "9": "听证"}),
         ("- 8：巡查\n* 9：听证", {"8": "巡查", "9": "听证"}),
+        (
+            "7-9无进展，10已完成，11-12推进中",
+            {
+                **dict.fromkeys("789", "零报告"),
+                "10": "已完成",
+                **dict.fromkeys(("11", "12"), "推进中"),
+            },
+        ),
+        ("8完成，9没有", {"8": "完成", "9": "零报告"}),
+        ("8：巡查3次，9完成整改", {"8": "巡查3次，9完成整改"}),
         ("第8、9项无，第15项已抽查", {"8": "零报告", "9": "零报告", "15": "已抽查"}),
         ("第8项：召开常务会，第9项议题通过", {"8": "召开常务会，第9项议题通过"}),
         ("8：巡查\n9没有整改的3处", {"8": "巡查\n9没有整改的3处"}),
@@ -235,6 +245,16 @@ def test_what_is_labelled_within_an_item_is_parted_and_told() -> None:
         Answer("巡查\n整改。", problem="人手少\n经费", next="招录")
     ]
     assert sum("分作进展、问题、下一步" in remark.message for remark in reply.doubts) == 2
+
+
+def test_evidence_labelled_within_an_item_is_evidence() -> None:
+    reply = chat("8：巡查。佐证：照片.jpg、记录.docx")
+    assert [row.answer for row in reply.rows] == [
+        Answer("巡查。", evidence=("照片.jpg", "记录.docx"))
+    ]
+    assert [remark.message[-18:] for remark in reply.doubts] == [
+        "写了几样, 分作进展、问题、下一步、佐证"[-18:]
+    ]
 
 
 def test_same_as_above_is_the_item_before_and_told() -> None:

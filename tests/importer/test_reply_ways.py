@@ -737,6 +737,12 @@ def test_what_is_labelled_within_one_cell_is_parted_and_told(text: str, answer: 
     assert one("本月进展", text) == (answer, ["这一格写了几样, 分作进展、问题、下一步"])
 
 
+def test_evidence_labelled_within_a_cell_stands_beside_that_of_its_column() -> None:
+    answer, doubts = one("本月进展", "审查6件。佐证材料：清单.xlsx", 佐证材料="照片.jpg")
+    assert answer == Answer("审查6件。", evidence=("照片.jpg", "清单.xlsx"))
+    assert doubts == ["这一格写了几样, 分作进展、问题、下一步、佐证"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["进展：审查6件", "检查中存在问题的3家已整改", "针对存在问题: 逐项整改", "下一步工作已部署"],
@@ -923,12 +929,12 @@ def test_a_list_of_evidence_with_numbers_of_its_own_is_no_reply() -> None:
 def test_heads_in_traditional_characters_are_known() -> None:
     rows: list[list[object]] = [
         ["填報單位：市司法局", "填報期：2023年9月"],
-        ["序號", "工作任務", "本月進展", "存在問題"],
-        ["7", "", "座談3次", "人手"],
+        ["序號", "工作任務", "本月進展", "存在問題", "辦理狀態"],
+        ["7", "健全完善立法參與機制", "座談3次", "人手", "推進中"],
     ]
     reply = read(book_of(rows))
     assert (reply.unit, reply.period) == (UNIT, "2023-09")
-    assert answers(reply) == {"7": Answer("座談3次", problem="人手")}
+    assert answers(reply) == {"7": Answer("座談3次", "推进中", problem="人手")}
 
 
 @pytest.mark.parametrize(

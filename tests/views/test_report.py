@@ -349,6 +349,15 @@ def test_each_slip_of_the_period_is_told_by_its_form_with_what_came_of_it() -> N
     assert words(report) == {}
 
 
+def test_why_a_slip_was_sent_is_no_reason_of_a_change() -> None:
+    report = made(
+        record("1", on="2023-09-01", slip={**SLIP, "unit": "甲局"}, reason="连续滞后"),
+        record("2", on="2023-09-02", status="changed", reason="合并"),
+    )
+    assert [note.reason for task in report.reasons for note in task.notes] == ["合并"]
+    assert [line.points for line in report.slips] == ["1"]
+
+
 def test_a_paper_has_wide_marks_and_a_screen_narrow_ones() -> None:
     reason = made(record("4", on="2023-09-05", percent=40)).rows[3].reason
     assert reason.text == "进度40%, 落后序时进度34.8个百分点"

@@ -163,7 +163,7 @@ def words_of(
         sections=tuple(sections_of(states, said, after)),
         problems=tuple(_with(said, "problem")),
         open_problems=teller.remarks("problem", (still_open(one, after) for one in told)),
-        reasons=tuple(_with(said, "reason")),
+        reasons=tuple(_reasons(told, said)),
         slips=tuple(slips_of(told, after)),
         next_steps=tuple(_with(said, "next")),
         steps=teller.remarks("next", (still_open(one, after) for one in last)),
@@ -174,6 +174,14 @@ def words_of(
 
 def _speaks_of_first_duty(row: TaskRow) -> bool:
     return any(FIRST_DUTY in text for text in (row.title, *(m.text for m in row.measures)))
+
+
+def _reasons(told: Sequence[Heard], said: Sequence[TaskProgress]) -> Iterator[TaskProgress]:
+    """The points with notes that give a reason; why a slip was sent stands with the slips."""
+    for one, item in zip(told, said, strict=True):
+        pairs = zip(one.events, item.notes, strict=True)
+        if notes := tuple(note for event, note in pairs if note.reason and not event.get("slip")):
+            yield item._replace(notes=notes)
 
 
 def _with(progress: Sequence[TaskProgress], field: str) -> Iterator[TaskProgress]:

@@ -13,6 +13,7 @@ from lawgov_cli.base.words import folded
 from lawgov_cli.domain.answers import LAGS, REPORTED
 from lawgov_cli.domain.status_words import LAGGING_WORDS, STATUS_OF, UNCLEAR_WORDS
 from lawgov_cli.domain.vocabulary import Status
+from lawgov_cli.importer.language.wording import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -145,17 +146,18 @@ _LABEL = re.compile(
     r"(?:(?<=[。；;，,\n])|^|(?=[【(（]))[ \t]*(?:\d[.、]|[(（]?[一二三四][)）、])?[ \t]*【?(?:"
     r"(?P<text>(?:工作|本月|目前)?进展(?:情况)?|(?:工作|落实|完成|开展)情况)"
     r"|(?P<problem>(?:存在的?)?(?:主要)?(?:问题|困难|不足)[和及与问题困难不足]*)"
-    r"|(?P<next>(?:下一?(?:步|阶段))(?:工作|措施|打算|计划|安排)*|(?:工作)?(?:打算|计划)))(?:】[:：]?|[:：])"
+    r"|(?P<next>(?:下一?(?:步|阶段))(?:工作|措施|打算|计划|安排)*|(?:工作)?(?:打算|计划))"
+    r"|(?P<evidence>佐证(?:材料)?))(?:】[:：]?|[:：])"
 )
 
 
 def parted(text: str) -> dict[str, str]:
-    """The *text*, the problem and the next step that stand, with their labels, in one cell.
+    """The *text*, the problem, the next step and the evidence that one cell holds, with labels.
 
     Empty where there is no such label but that of the text.
     """
     marks = list(_LABEL.finditer(text))
-    if not any(mark.lastgroup in {"problem", "next"} for mark in marks):
+    if not any(mark.lastgroup != "text" for mark in marks):
         return {}
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     said = {"text": text[: marks[0].start()].strip()}
@@ -164,6 +166,12 @@ def parted(text: str) -> dict[str, str]:
         part = text[mark.end() : end].strip()
         said[name] = "\n".join(filter(None, (said.get(name, ""), part)))
     return {name: words.rstrip("；;，,") for name, words in said.items()}
+
+
+def parting(parts: Mapping[str, str]) -> str:
+    """What is told of a cell whose *parts* were taken apart."""
+    evidence = "、佐证" if "evidence" in parts else ""
+    return f"写了几样, 分作进展、问题、下一步{evidence}"
 
 
 def is_a_stroke(text: str) -> bool:
@@ -180,7 +188,7 @@ def read_status(text: str, own: Mapping[str, Status], *, asks: bool = False) -> 
     if _BOX.search(text):  # the words to choose from, each with a box
         ticked = _TICKED.findall(text)
         text = ticked[0] if len(ticked) == 1 else text if ticked else ""
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"\s", "", simplified(unicodedata.normalize("NFKC", text)))
     read = _named(text, re.sub(r"\(.*\)", "", plain).strip(_END), own, asks=asks)
     beside = [words for words in _IN_BRACKETS.findall(plain) if not _A_DAY.fullmatch(words)]
     if not (beside and read.word):

@@ -41,22 +41,27 @@ _POINT = (
 _AND = r"\s*(?:[-~～—–－至到、,，/和及与跟]|——)\s*"
 #: What says of all of them that there is nothing.
 _ALL_NONE = r"[都均皆也全部]{0,3}[暂尚]?时?(?:无|没|零报告)"
-#: Nothing to report, right behind the number: 25没有进展.
+#: Nothing to report, without a sign before it.
 _NOTHING = r"(?:本月|目前)?[暂尚]?时?(?:无|没有)(?:新|任何)?的?(?:进展|变化|情况|内容)?"
-#: A comma before the next item: 第8项无，第9项已听证.
-_NEXT = rf"[，,](?=\s*第\s*{_NUMERAL}\s*项\s*(?:[:：]|已|正在|[暂尚]?[无没]))"
+#: All that is said of an item, right behind its number: 25没有进展, 7-9已完成.
+_STATE = rf"(?:{_NOTHING}|已?完成|已办结|推进中|正在推进)(?=\s*(?:[，,；;。.！!]|$))"
+#: A comma before the next item: 第8项无，第9项已听证; 8无，9-11已完成.
+_NEXT = (
+    rf"[，,](?=\s*(?:第\s*{_NUMERAL}\s*项\s*(?:[:：]|已|正在|[暂尚]?[无没])"
+    rf"|{_NUMERAL}(?:{_AND}{_NUMERAL})?\s*项?{_STATE}))"
+)
 _MARK = re.compile(
     rf"(?P<before>^|[;；。\n]|{_NEXT})\s*(?:[•·●▪◆■*]\s*|-\s+)?(?:"
     rf"(?P<inside>第[一二三四五六七八九十]{{1,3}}(?:部分|章)第{_NUMERAL}项)\s*[:：、,，.]?|"
     rf"(?P<several>第?\s*{_NUMERAL}\s*项?(?:{_AND}第?\s*{_NUMERAL}\s*项?)+)(?:"
-    rf"(?<=项)(?:任务|要点|工作)*\s*[:：、,，.]?|\s*[:：](?![0-5]\d)|\s*(?={_ALL_NONE}|[都均皆])|"
+    rf"(?<=项)(?:任务|要点|工作)*\s*[:：、,，.]?|\s*[:：](?![0-5]\d)|\s*(?={_ALL_NONE}|[都均皆]|{_STATE})|"
     rf"\s+(?![{_COUNTED}\d]))|"
     rf"(?P<rest>(?:其余|其他|其它|剩下|剩余)[的各]*(?:[项点条]|任务|要点|工作)*)(?={_ALL_NONE})|"
     rf"第\s*(?P<ordinal>{_NUMERAL})\s*[项条点](?:任务|要点)?\s*[:：、,，.]?|"
     rf"[（(]\s*(?P<bracket>{_NUMERAL})\s*[）)]\s*[:：、]?|"
     rf"(?P<pointed>{_NUMERAL})\s*(?:项\s*)?{_POINT}|"
     rf"(?P<blank>\d{{1,3}}(?:[.\-]\d{{1,3}})*)\s+(?![{_COUNTED}\d])|"
-    rf"(?P<glued>\d{{1,3}})(?={_NOTHING}[，,；;。.！!\s]*$)"
+    rf"(?P<glued>\d{{1,3}})(?={_STATE})"
     rf")",
     re.MULTILINE,
 )
@@ -190,8 +195,8 @@ def _to_see(tasks: Sequence[str], item: _Item, answer: Answer) -> Iterator[str]:
         yield f"“{_short(item.text)}”按上一项的“{_short(answer.text)}”读"
     elif cells.points_away(answer.text):
         yield f"“{_short(answer.text)}”看不出进展, 仍照录, 请问明"
-    if answer.problem or answer.next:
-        yield f"“{_short(item.text)}”写了几样, 分作进展、问题、下一步"
+    if parts := cells.parted(item.text):
+        yield f"“{_short(item.text)}”{cells.parting(parts)}"
     if len(tasks) > 1:
         yield f"“{_short(item.text)}”作为{nth(tasks)}各自的内容"
     if nested := _NESTED.search(item.text):
@@ -235,7 +240,9 @@ def _answer(text: str, plan: Plan) -> Answer:
     words = parts.get("text", words)
     zero = cells.is_zero_report(words)
     status = cells.read_status(words, own_words(plan)).word
-    return Answer("" if zero else words, status, problem=problem, next=step, zero=zero)
+    evidence = cells.names(parts.get("evidence", ""))
+    text = "" if zero else words
+    return Answer(text, status, problem=problem, next=step, evidence=evidence, zero=zero)
 
 
 def _row(task: str, answer: Answer, place: Place, known: Known) -> ReplyRow:

@@ -13,7 +13,7 @@ from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.answers import split_key
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.importer.language.likeness import likeness
-from lawgov_cli.importer.language.wording import bare
+from lawgov_cli.importer.language.wording import bare, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,7 @@ class Matcher:
         plan, task = split_key(key)
         if task and plan != self._plan.id:
             return Match(doubt=f"这一行属于另一份要点({plan})")
-        title = _LABEL.sub("", title)
+        title = _LABEL.sub("", simplified(title))
         if task in self._plan.by_id:
             return self._keyed(task, number, title)
         return self._said(number, title)

@@ -223,11 +223,11 @@ class _Reader:
             self.doubts += [Remark(read.doubt, places.get(column))] if read.doubt else []
             self.refused += [Remark(read.refused, places.get(column))] if read.refused else []
         problem, step = (cells.words(found.get(at)) for at in (Column.PROBLEM, Column.NEXT))
-        if not (problem or step) and (parts := cells.parted(text)):
-            self.doubts.append(
-                Remark("这一格写了几样, 分作进展、问题、下一步", places[Column.TEXT])
-            )
+        parts = {} if problem or step else cells.parted(text)
+        if parts:
+            self.doubts.append(Remark(f"这一格{cells.parting(parts)}", places[Column.TEXT]))
             text, problem, step = (parts.get(name, "") for name in _POINTING)
+        named = cells.words(found.get(Column.EVIDENCE)), parts.get("evidence", "")
         zero = cells.is_zero_report(text)
         return Answer(
             text="" if zero else text,
@@ -235,7 +235,7 @@ class _Reader:
             percent=percent.value,
             problem=cells.unless_none(problem),
             next=cells.unless_none(step),
-            evidence=self._evidence(table, row, cells.words(found.get(Column.EVIDENCE))),
+            evidence=self._evidence(table, row, "\n".join(filter(None, named))),
             zero=zero,
         )
 
