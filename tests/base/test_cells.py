@@ -108,6 +108,14 @@ def test_control_characters_are_shown_and_not_obeyed(text: str, shown: str) -> N
     assert visible(text) == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("甲。\n乙", "甲。乙"), ("一、甲； \r\n 二、乙", "一、甲；二、乙"), ("甲\n乙", "甲 乙")],
+)
+def test_lines_are_joined_without_a_space_behind_a_stop(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
 def test_line_breaks_stay_where_they_are_wanted() -> None:
     assert visible("甲\r\n乙\x1b", newline="\n") == "甲\n乙\\x1b"
 

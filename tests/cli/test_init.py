@@ -10,7 +10,8 @@ import pytest
 import typer
 
 from lawgov_cli.cli import founding
-from lawgov_cli.cli.founding import Answers, asked_about, places
+from lawgov_cli.cli.founding import Answers, asked_about
+from lawgov_cli.domain.places import places
 from lawgov_cli.store.plan_file import load_plan
 from tests.helpers import SHIPPED_PLAN, plan_of
 
@@ -113,6 +114,15 @@ def test_from_an_office_s_own_document(empty: Path, invoke: Invoke) -> None:
     assert not (empty / "工作" / "data" / "workpoints-2023.yaml").exists()
     assert (empty / "工作" / "data" / "source" / "workpoints-2024.txt").exists()
     assert "可以开始了: cd 工作 后 lawgov list --unit 市司法局" in ran.stdout
+
+
+def test_what_is_to_be_typed_is_quoted_where_a_shell_would_take_it_apart(
+    empty: Path, invoke: Invoke
+) -> None:
+    (empty / "要点.txt").write_text(DOCUMENT, encoding="utf-8")
+    said = invoke("init", "法治 要点", "--from", "要点.txt").stdout
+    assert 'lawgov units group add "各镇(街道)" 名称 …' in said
+    assert '可以开始了: cd "法治 要点" 后 lawgov list' in said
 
 
 @pytest.mark.parametrize(
@@ -218,6 +228,17 @@ def test_an_older_document_is_reported_on_from_this_month_unless_another_is_said
     assert "回车为2023年9月" in asked[0]
     filing = founding.with_answers(shipped, answers, today).filing
     assert filing.since == date(2023, first, 1)
+
+
+def test_a_month_that_cannot_be_read_is_asked_for_again(
+    shipped: Plan, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answered(monkeypatch, "13", "某月", "8月")
+    answers = asked_about(shipped, Answers("甲", ["乙镇"], 5), date(2023, 9, 20), yes=False)
+    assert answers.since == "8月"
+    said = capsys.readouterr().err
+    assert "没有“13”: 月份只有1至12月" in said
+    assert "看不懂日期“某月”" in said
 
 
 def test_before_the_first_month_to_report_for_nobody_is_missing(

@@ -33,6 +33,21 @@ def test_all_units_that_are_named_or_known_as_members_of_a_group_are_expected(
     assert view["expected"] == view["missing"] == 31  # 25 named units, 6 known areas
 
 
+def test_places_that_nobody_has_listed_are_said_not_to_be_asked(desk: Desk, invoke: Invoke) -> None:
+    text = desk.plan.read_text(encoding="utf-8")
+    listed = "[太仓港经济技术开发区, 太仓高新区, 旅游度假区, 科教新城, 娄东街道, 陆渡街道]"
+    desk.plan.write_text(text.replace(f"members: {listed}", "members: []"), encoding="utf-8")
+    said = (
+        "提示: “各区镇”有哪些地方没有登记, 没有请它们报送: lawgov units group add 各区镇 名称 …\n"
+    )
+    assert invoke("missing").stderr == said
+    forms = ("export", "--forms", "--month", "9月", "--force", "-o", "表")
+    assert invoke(*forms).stderr == said
+    assert invoke(*forms, "--unit", "市司法局").stderr == ""
+    invoke("units", "group", "add", "各区镇", "沙溪镇", "--yes")
+    assert invoke("missing").stderr == ""
+
+
 def test_who_reported_is_listed_only_when_asked_for(invoke: Invoke) -> None:
     invoke("note", "1", "已开展", "--unit", "娄东街道")
     assert "已报  娄东街道(9月20日)" not in invoke("missing").stdout

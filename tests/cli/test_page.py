@@ -58,6 +58,11 @@ def test_what_is_red_and_why_stands_on_it(made: str, invoke: Invoke) -> None:
     assert "9月15日到期, 已逾期5天" in jobs
 
 
+def test_no_screen_hides_a_job_that_is_counted(made: str) -> None:
+    assert ".jobs li" in made
+    assert not re.search(r"\.jobs li[^{}]*\{[^}]*display: none", made)
+
+
 def test_the_page_of_a_day_is_an_export(busy: Desk, invoke: Invoke) -> None:
     said = invoke("export", "--as-of", "9月15日", "-o", "大屏.html").stdout
     assert said == "已导出 大屏.html\n"

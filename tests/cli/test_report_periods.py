@@ -144,6 +144,24 @@ def test_sections_with_nothing_to_say_say_so(desk: Desk, invoke: Invoke) -> None
     assert desk.files() == {"workpoints-2023.yaml", "source/workpoints-2023.txt"}
 
 
+@pytest.mark.usefixtures("desk")
+def test_before_the_year_is_over_no_point_is_called_unfinished_and_none_finished(
+    invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {}
+    for day in ("2023-10-10", "2024-01-10"):
+        monkeypatch.setenv("LAWGOV_NOW", f"{day}T09:00:00+08:00")
+        text = invoke("report", "--annual", "2023", "-o", "-").stdout
+        said[day] = [line[3:] for line in text.splitlines() if ". 未完成" in line]
+    assert said == {
+        "2023-10-10": [
+            "未完成的任务：年度结束后认定；目前尚未完成的共30项：第1至30项。",
+            "未完成、转入下年的任务：年度结束后认定。",
+        ],
+        "2024-01-10": ["未完成的任务：", "未完成、转入下年的任务：第1至30项。"],
+    }
+
+
 def test_a_block_of_the_annual_report_can_be_moved_by_a_template_of_one_s_own(
     desk: Desk, invoke: Invoke
 ) -> None:
@@ -237,6 +255,13 @@ def test_a_report_of_a_month_that_is_not_over_says_so(invoke: Invoke) -> None:
     said = invoke("report", "--month", "10月").stdout
     assert "2023年10月尚未结束, 这份截至2023年10月9日; 结束后请加 --force 重新生成。\n" in said
     assert "尚未结束" not in invoke("report", "--month", "9月").stdout
+
+
+@pytest.mark.usefixtures("busy")
+def test_a_half_year_that_runs_tells_no_filings_of_months_to_come(invoke: Invoke) -> None:
+    text = invoke("report", "--half", "2023H2", "-o", "-").stdout
+    assert "   - 2023年10月：应报" in text
+    assert "2023年11月：" not in text
 
 
 @pytest.mark.usefixtures("busy")

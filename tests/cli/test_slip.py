@@ -178,6 +178,16 @@ def test_where_nobody_leads_it_is_said_whom_it_may_be_for(desk: Desk, invoke: In
     assert "第8项没有牵头单位, 请用 --unit 写明发给谁: 市政府各有关部门、各区镇。" in said
 
 
+def test_the_office_sends_no_slip_to_itself_unless_it_is_named(desk: Desk, invoke: Invoke) -> None:
+    invoke("units", "office", "--name", "市委依法治市办")
+    said = invoke("slip", "15", "--reply-by", "10月10日", code=2).stderr
+    assert "第15项由本级(市委依法治市办)牵头, 请用 --unit 写明发给谁: 市司法局、" in said
+    assert len(desk.lines) == 1
+    assert "  市司法局  " in invoke("slip", "28", *BY, "--level", "蓝").stdout
+    own = invoke("slip", "15", *BY, "--level", "蓝", "-u", "市委依法治市办")
+    assert "  市委依法治市办  " in own.stdout
+
+
 def test_the_addressee_is_the_collector_or_whom_one_names(invoke: Invoke) -> None:
     assert "  市应急局  " in invoke("slip", "18", *BY, "--level", "蓝").stdout
     assert "  市住建局  " in invoke("slip", "18", *BY, "--level", "蓝", "-u", "zjj").stdout

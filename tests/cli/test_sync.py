@@ -48,7 +48,14 @@ def test_a_copy_that_is_not_there_or_no_journal_changes_nothing(desk: Desk, invo
     invoke("note", "1", "第一件")
     before = desk.lines
     assert "没有这个文件" in invoke("sync", "none.yaml", code=3).stderr
-    assert "读不出记录" in invoke("sync", desk.plan.name, code=3).stderr
+    no_journal = invoke("sync", desk.plan.name, code=3).stderr
+    assert "读不出记录" in no_journal
+    assert "请写副本里的台账, 名称是 ….journal.yaml\n" in no_journal
+    said = invoke("sync", str(desk.folder), code=3).stderr
+    assert (
+        f"{desk.folder} 是文件夹。请写明其中的台账, 如 {desk.folder / 'data' / desk.journal.name}。"
+        in said
+    )
     assert "不在 git 仓库里" in invoke("sync", code=5).stderr
     assert desk.lines == before
 

@@ -66,7 +66,7 @@ def test_the_tree_and_the_task_are_those_of_list_and_show(invoke: Invoke) -> Non
 
     async def keys(pilot: Pilot[None], screen: Ui) -> None:
         assert numbers(screen) == [item["id"] for item in listed]
-        await pilot.press("down", "down", "down")
+        await pilot.press("down", "down")
         assert text_of(screen, "#task").splitlines()[0][:12] == shown[:12]
         assert "共30项  2023-09-20" in text_of(screen, "#head")
 
@@ -158,6 +158,38 @@ def test_what_is_refused_says_why(busy: Desk) -> None:
     assert busy.lines == before
 
 
+@pytest.mark.usefixtures("busy")
+def test_a_form_asks_about_the_task_under_the_cursor_however_quickly_keys_come() -> None:
+    async def keys(pilot: Pilot[None], screen: Ui) -> None:
+        screen.query_one(Tree).action_cursor_down()
+        screen.action_record("note")  # before the page of the second task has come
+        await pilot.pause()
+        assert text_of(screen, ".heading") == "第2项 登记进展"
+
+    run(keys)
+
+
+@pytest.mark.usefixtures("busy")
+def test_the_cursor_stands_on_the_task_that_is_shown_whenever_the_tree_is_filled_anew() -> None:
+    async def keys(pilot: Pilot[None], screen: Ui) -> None:
+        tree = screen.query_one(Tree)
+
+        def cursor() -> object:
+            return tree.cursor_node.data if tree.cursor_node else None
+
+        assert cursor() == "1"
+        await pilot.press("down", "space", "down")
+        assert cursor() == "2.1"
+        await pilot.press("r")
+        assert cursor() == "2.1"
+        assert text_of(screen, "#task").startswith("第2.1项")
+        await typed(pilot, screen, "#filter", "序号:8-12")
+        assert cursor() == "8"
+        assert text_of(screen, "#task").startswith("第8项")
+
+    run(keys)
+
+
 def test_done_and_undo(desk: Desk) -> None:
     async def keys(pilot: Pilot[None], screen: Ui) -> None:
         await pilot.press("down", "d")
@@ -193,7 +225,7 @@ def test_a_status_a_date_units_and_a_slip_are_asked_shown_and_recorded(
     key: str, typed_in: dict[str, str], shown: str, recorded: dict[str, Any], desk: Desk
 ) -> None:
     async def keys(pilot: Pilot[None], screen: Ui) -> None:
-        await pilot.press("down", key)
+        await pilot.press(key)
         for name, text in typed_in.items():
             await typed(pilot, screen, f"#{name}", text)
         await pilot.press("enter")
@@ -311,7 +343,7 @@ def test_the_screen_is_as_it_was_looked_at(width: int, golden: Callable[[str, st
     seen: list[str] = []
 
     async def keys(pilot: Pilot[None], screen: Ui) -> None:
-        await pilot.press("down", "down")
+        await pilot.press("down")
         await pilot.pause()
         seen.append(drawn(screen))
         await pilot.press("n")

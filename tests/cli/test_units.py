@@ -200,6 +200,19 @@ def test_towns_are_registered_with_their_group_in_one_go(small: Desk, invoke: In
     assert invoke("check").code == 0
 
 
+@pytest.mark.usefixtures("small")
+def test_new_members_of_a_group_are_said_not_to_be_asked_where_the_month_was_due_before(
+    invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ("units", "group", "add", "各镇", "沙溪镇", "--yes")
+    monkeypatch.setenv("LAWGOV_NOW", "2023-10-25T10:00:00+08:00")
+    assert "截止" not in invoke(*command, "--dry-run").stdout
+    monkeypatch.setenv("LAWGOV_NOW", "2023-10-26T10:00:00+08:00")
+    said = "10月的报送已于25日截止, 没有算上新成员; 要算上, 撤销后加 --on 10月25日 再登记"
+    assert f"  {said}\n" in invoke(*command, "--dry-run").stdout
+    assert "截止" not in invoke(*command, "--on", "10月25日").stdout
+
+
 @pytest.mark.usefixtures("desk")
 def test_the_initials_by_which_a_unit_can_be_typed_are_shown(invoke: Invoke) -> None:
     (row,) = (line for line in invoke("units").stdout.splitlines() if "市公安局" in line)

@@ -21,13 +21,19 @@ pytestmark = pytest.mark.usefixtures("desk")
         ("list -x", "没有“-x”这个选项。用法: lawgov list --help"),
         ("show", "缺少“序号”。用法: lawgov show --help"),
         ("mark", "缺少“状态”。用法: lawgov mark --help"),
-        ("list --unit", "选项“--unit”后面缺少内容。用法: lawgov list --help"),
+        ("list --unit", "选项“--unit”后面缺少单位。用法: lawgov list --help"),
         (
             "stats 3 4",
             "多余的内容: 3 4, 您是否要用: lawgov show 3 4?  用法: lawgov stats --help",
         ),
-        ("log --limit x", "选项“--limit/-l”的值不对: “x”不是整数。用法: lawgov log --help"),
-        ("list --year 今年", "选项“--year”的值不对: “今年”不是整数。用法: lawgov list --help"),
+        (
+            "log --limit x",
+            "选项“--limit/-l”的值不对: “x”不是整数, 请只写数字。用法: lawgov log --help",
+        ),
+        (
+            "list --year 今年",
+            "选项“--year”的值不对: “今年”不是整数, 请只写数字。用法: lawgov list --help",
+        ),
         (
             "done 8 --percent 大半",
             "选项“--percent”的值不对, 没有登记任何内容: “大半”不是数字。可以写: 50、50%、37.5",
@@ -84,10 +90,15 @@ def test_a_file_that_cannot_be_looked_at_is_named_with_the_reason(
 
 
 def test_a_script_whose_variable_is_not_set_records_nothing(desk: Desk, invoke: Invoke) -> None:
-    for words in (["--unit", ""], ["-u", " "], ["--unit="], ["--on", ""], ["-n", ""]):
+    for words, said in (
+        (["--unit", ""], "“--unit”后面缺少单位"),
+        (["-u", " "], "“-u”后面缺少单位"),
+        (["--unit="], "“--unit”后面缺少单位"),
+        (["--on", ""], "“--on”后面缺少日期"),
+        (["-n", ""], "“-n”后面缺少文字"),
+    ):
         ran = invoke("done", "8", *words, code=2)
-        option = words[0].removesuffix("=")
-        assert ran.stderr == f"选项“{option}”后面缺少内容。用法: lawgov done --help\n"
+        assert ran.stderr == f"选项{said}。用法: lawgov done --help\n"
     assert not desk.journal.exists()
 
 
@@ -139,6 +150,8 @@ def test_every_command_is_found_by_topics() -> None:
         *[("回执", "collect"), ("反馈", "chase"), ("上报", "note"), ("补报", "missing")],
         *[("单位更名", "units"), ("考核", "stats"), ("挂图作战", "export"), ("序时进度", "why")],
         *[("补录", "note"), ("佐证", "note"), ("牵头", "list"), ("U盘", "sync")],
+        *[("怎么发表", "export"), ("谁没交", "missing"), ("明年", "import"), ("年底", "report")],
+        *[("换人", "export"), ("记错了", "undo"), ("打错了", "correct"), ("加乡镇", "units")],
         *[("怎么写月报", "report"), ("撤销登记", "undo")],
     ],
 )

@@ -69,6 +69,16 @@ def test_a_unit_is_suggested_once_though_two_spellings_are_near() -> None:
     assert nearest_units("市政府办公", PLAN).count("市政府办公室") == 1
 
 
+@pytest.mark.parametrize("text", ["政办", "市府办室"])
+def test_a_name_that_leaves_signs_out_is_answered_with_the_whole(text: str) -> None:
+    assert "市政府办公室" in nearest_units(text, PLAN)
+
+
+def test_the_beginning_of_initials_is_answered_with_those_that_begin_so() -> None:
+    assert nearest_units("szf", PLAN) == ["市政府办公室"]
+    assert nearest_units("zs", PLAN) == nearest_units("s", PLAN) == []
+
+
 @pytest.mark.parametrize(
     ("unit", "lead", "responsible", "parts"),
     [

@@ -65,6 +65,12 @@ def said(text: str, **known: Any) -> dict[str, str]:  # noqa: ANN401
             {"15": "1、抽查\n2、培训\n3、通报", "16": "零报告"},
         ),
         ("8 已完成\n9 推进中，已听证", {"8": "已完成", "9": "推进中，已听证"}),
+        ("8：巡查\n9没有进展\n15暂无。", {"8": "巡查", "9": "零报告", "15": "零报告"}),
+        ("• 8 巡查\n• 9 听证", {"8": "巡查", "9": "听证"}),
+        ("- 8：巡查\n* 9：听证", {"8": "巡查", "9": "听证"}),
+        ("第8、9项无，第15项已抽查", {"8": "零报告", "9": "零报告", "15": "已抽查"}),
+        ("第8项：召开常务会，第9项议题通过", {"8": "召开常务会，第9项议题通过"}),
+        ("8：巡查\n9没有整改的3处", {"8": "巡查\n9没有整改的3处"}),
     ],
 )
 def test_items_are_told_from_the_numbers_within_them(text: str, expected: dict[str, str]) -> None:
@@ -168,6 +174,75 @@ def test_an_enumeration_within_an_item_is_told() -> None:
     reply = chat("15：1、抽查20件；2、培训3次")
     assert [remark.message for remark in reply.doubts] == [
         "“1、抽查20件；2、培训3次”作为第15项的内容"
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "李四 9-22 10:12:12",
+        "李四  2023/9/22 10:12",
+        "市司法局小王 昨天 下午 3:05",
+        "张三：收到",
+        "张科长: 好的，谢谢！",
+    ],
+)
+def test_a_line_that_says_who_spoke_is_left_out_and_told(line: str) -> None:
+    reply = chat(f"8：巡查\n{line}\n9：听证")
+    assert [row.answer.text for row in reply.rows] == ["巡查", "听证"]
+    assert [remark.line for remark in reply.doubts] == [
+        f"“粘贴的文字”第2行: “{' '.join(line.split())}”是聊天的一行, 不是进展, 没有读入"
+    ]
+
+
+@pytest.mark.parametrize("line", ["检查6次: 收到整改建议", "15:30结束", "会期：9月20日15:30"])
+def test_a_line_that_only_looks_so_is_progress(line: str) -> None:
+    assert said(f"8：巡查\n{line}") == {"8": f"巡查\n{line}"}
+
+
+@pytest.mark.parametrize(
+    "line", ["9已听证", "9 0", "9件没有"], ids=["glued", "a naught", "a count: no item"]
+)
+def test_a_line_that_may_begin_an_item_and_was_not_taken_so_is_told(line: str) -> None:
+    doubts = [remark.message for remark in chat(f"8：巡查\n{line}").doubts]
+    assert doubts == ([] if "件" in line else [f"“{line}”作为第8项的内容"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、健全依法决策机制（第9项）。听证2次。\n二、坚持包容审慎监管（第17项）：免罚3件",
+        "1. 健全依法决策机制：听证2次\n2. 坚持包容审慎监管：免罚3件",
+        "（一）决策机制方面（第9项）。听证2次\n（二）审慎监管（17项）。免罚3件",
+    ],
+)
+def test_an_own_number_before_the_title_of_another_point_is_told(text: str) -> None:
+    reply = chat(text)
+    assert [row.task for row in reply.rows] == ["9", "17"]
+    assert [row.answer.text[-4:].rstrip("。") for row in reply.rows] == ["听证2次"[-4:], "免罚3件"]
+    assert ["不符, 按文字归入第" in remark.message for remark in reply.doubts] == [True, True]
+
+
+def test_the_title_of_the_point_itself_is_no_progress() -> None:
+    reply = chat("9、健全依法决策机制：听证2次")
+    assert [(row.task, row.answer.text) for row in reply.rows] == [("9", "听证2次")]
+    assert reply.doubts == ()
+
+
+def test_what_is_labelled_within_an_item_is_parted_and_told() -> None:
+    reply = chat("8：巡查，存在问题：人手少；下一步：招录\n8：整改。问题：经费")
+    assert [row.answer for row in reply.rows] == [
+        Answer("巡查\n整改。", problem="人手少\n经费", next="招录")
+    ]
+    assert sum("分作进展、问题、下一步" in remark.message for remark in reply.doubts) == 2
+
+
+def test_same_as_above_is_the_item_before_and_told() -> None:
+    reply = chat("8：巡查\n9：同上\n15：√")
+    assert [row.answer.text for row in reply.rows] == ["巡查", "巡查", "√"]
+    assert [remark.message for remark in reply.doubts] == [
+        "“同上”按上一项的“巡查”读",
+        "“√”看不出进展, 仍照录, 请问明",
     ]
 
 

@@ -36,6 +36,7 @@ SAYING = [
     ("A局牵头抓、B局协同抓好宣传。", "A局", "B局"),
     ("对违规的，由A局依法处罚。", "", "A局"),
     ("由A局牵头，定期通报进展。", "A局", ""),
+    ("由A局牵头，组建工作专班。", "A局", ""),
     ("A局，B局，各镇街负责登记。", "", "A局 B局 各镇街"),
     ("A局要尽快牵头出台细则，B局同步落实经费。", "A局", "B局"),
     ("A局主责，派出所配合抓好巡查。", "A局", "派出所"),
@@ -65,6 +66,7 @@ SILENT = [
     "由A局分管领导任组长。",
     "各级各部门要高度重视，加强协调配合。",
     "请各单位认真抓好落实。",
+    "A局要加强组织领导，明确专人。",
     "及时向A局报送进展，由专人负责。",
     "坚持党委领导、政府负责、社会协同。",
     "落实企业负责人责任，健全制度。",
@@ -114,6 +116,13 @@ def test_what_was_read_from_a_sentence_is_told_and_the_sentence_stays(sentence: 
     found = import_text(DOCUMENT.format(f"{sentence}期满验收。"), name="x")
     assert (4, "prose") in {(doubt.line, doubt.code) for doubt in found.doubts}
     assert [task.text for task in found.plan.points[1].tasks][1:] == [sentence, "期满验收。"]
+
+
+@pytest.mark.parametrize("words", ["组建工作专班", "逐步列为预算单位", "召开动员大会"])
+def test_words_behind_a_verb_that_end_like_a_body_are_no_unit(words: str) -> None:
+    found = import_text(DOCUMENT.format(f"由市卫健局牵头，{words}。"), name="x")
+    point = found.plan.points[1]
+    assert (point.lead, point.responsible) == (("市卫健局",), ())
 
 
 def test_a_point_with_an_attribution_of_its_own_is_not_read_but_told() -> None:

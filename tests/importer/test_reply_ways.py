@@ -492,6 +492,16 @@ def test_same_as_above_means_the_row_above_and_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize("words", ["见上", "如上。", "见上一项", "见前", "如上栏"])
+def test_other_words_for_the_row_above_mean_it_too(words: str) -> None:
+    book = blank()
+    write(book, "7", "本月进展", "统一部署")
+    write(book, "8", "本月进展", words)
+    reply = read(saved(book))
+    assert answers(reply) == dict.fromkeys(("7", "8"), Answer("统一部署"))
+    assert told(reply) == [f"“填报表”H8: “{words}”按上一行的“统一部署”读"]
+
+
 def test_a_row_without_a_name_is_joined_to_the_one_above_and_told() -> None:
     head, rows = table()
     line: list[Any] = [None] * len(head)
@@ -568,7 +578,7 @@ def test_several_units_on_one_line_are_not_chosen_between() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["见附件", "详见附件1", "同上月", "与上月相同。", "0", "N/A", "同第7项", "另附", "略"]
+    "words", ["见附件", "详见附件1", "同上月", "与上月相同。", "√", "N/A", "同第7项", "另附", "略"]
 )
 def test_words_that_tell_nothing_by_themselves_are_asked_about(words: str) -> None:
     book = blank()
@@ -576,6 +586,35 @@ def test_words_that_tell_nothing_by_themselves_are_asked_about(words: str) -> No
     reply = read(saved(book))
     assert answers(reply) == {"9": Answer(words)}
     assert told(reply) == [f"“填报表”H9: “{words}”看不出进展, 仍照录, 请问明"]
+
+
+@pytest.mark.parametrize("words", [0, "0", "０。", "0件"])
+def test_a_naught_is_a_zero_report(words: object) -> None:
+    answer, doubts = one("本月进展", words)
+    assert answer == Answer(zero=True)
+    assert [line[-6:] for line in doubts] == ["”按零报告读"] * (words != "0件")
+
+
+def test_a_naught_is_a_percentage_in_its_column() -> None:
+    assert one("完成比例", "0") == (Answer("做了", percent=0), [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "本月各项工作均按计划推进，暂无新进展",
+        "本项工作按计划有序推进,无新增内容",
+        "正常推进；无变化。",
+        "无进展, 本项工作持续推进中",
+    ],
+)
+def test_words_for_nothing_beside_words_that_it_goes_on_are_a_zero_report(words: str) -> None:
+    assert one("本月进展", words) == (Answer(zero=True), [])
+
+
+@pytest.mark.parametrize("words", ["按计划推进", "按计划推进3个项目，无新增", "无事故，按计划推进"])
+def test_words_that_say_more_than_nothing_are_kept(words: str) -> None:
+    assert one("本月进展", words)[0].text == words
 
 
 @pytest.mark.parametrize("words", ["见面会召开2次", "同比下降3%", "与上月相比增加3件", "0起事故"])
@@ -636,6 +675,8 @@ def one(head: str, text: object, **more: object) -> tuple[Answer, list[str]]:
         "9月20日",
         3,
         "见附件1《小结》",
+        "同7",
+        "并入第7项",
     ],
 )
 def test_words_that_tell_no_progress_are_kept_and_told(text: object) -> None:
@@ -674,6 +715,19 @@ def test_words_merged_over_rows_are_of_each_of_them() -> None:
             Answer("审查6件", next="继续审查。"),
         ),
         (
+            "【进展】审查6件。【问题】经费。【打算】追加",
+            Answer("审查6件。", problem="经费。", next="追加"),
+        ),
+        (
+            "（一）进展：审查6件（二）问题：经费（三）下阶段安排：追加",
+            Answer("审查6件", problem="经费", next="追加"),
+        ),
+        ("审查6件，存在问题：经费", Answer("审查6件", problem="经费")),
+        (
+            "工作情况：审查6件\n问题：经费\n计划：追加",
+            Answer("审查6件", problem="经费", next="追加"),
+        ),
+        (
             "【工作进展】：审查6件\n2.【存在困难】：经费",
             Answer("审查6件", problem="经费"),
         ),
@@ -699,6 +753,7 @@ def test_words_that_only_look_like_a_label_stay(text: str) -> None:
         ("https://oa.cn/a?id=1,2", ("https://oa.cn/a?id=1,2",)),
         ("https://oa.cn/a,https://oa.cn/b,照片", ("https://oa.cn/a", "https://oa.cn/b", "照片")),
         ("照片3张、会议纪要1份", ("照片3张", "会议纪要1份")),
+        ("见证材料", ("见证材料",)),
     ],
 )
 def test_a_comma_within_an_address_parts_nothing(text: str, names: tuple[str, ...]) -> None:
@@ -722,6 +777,13 @@ def test_evidence_that_is_not_named_is_told(text: str) -> None:
         ("办理状态", "有序推进中", "status", "推进中"),
         ("办理状态", "办结销号", "status", "已报完成"),
         ("办理状态", "已完成（9.20）", "status", "已报完成"),
+        ("办理状态", "已完成√", "status", "已报完成"),
+        ("办理状态", "☑推进中", "status", "推进中"),
+        ("办理状态", "□未启动 ☑推进中 □已完成", "status", "推进中"),
+        ("办理状态", "○推进中  ●已完成", "status", "已报完成"),
+        ("办理状态", "□推进中 □已完成", "status", ""),
+        ("办理状态", "按时间节点推进", "status", "推进中"),
+        ("办理状态", "按计划有序推进", "status", "推进中"),
     ],
 )
 def test_what_people_write_for_none_for_tenths_and_for_a_status(
@@ -790,6 +852,102 @@ def test_a_sheet_of_another_unit_is_left_out_and_told() -> None:
     reply = read(saved(book))
     assert answers(reply) == ANSWERS
     assert told(reply) == ["“公安局”: 这张工作表是市公安局的, 没有读入"]
+
+
+WHOSE: list[list[object]] = [
+    ["9月", "沙溪镇", "8", "提高合法性审查工作质效", "审查2件"],
+    ["9月", UNIT, "7", "健全完善立法参与机制", "座谈3次"],
+    ["9月", "市公安局", "7", "健全完善立法参与机制", "座谈8次"],
+    ["", "合计", "", "", "座谈11次"],
+]
+
+
+@pytest.mark.parametrize("head", ["单位", "责任单位", "填报单位", "单位名称"])
+def test_rows_of_other_units_in_one_table_are_left_out_and_told(head: str) -> None:
+    rows: list[list[object]] = [["月份", head, "序号", "工作任务", "进展"], *WHOSE]
+    reply = read(book_of(rows), f"{UNIT}.xlsx")
+    assert answers(reply) == {"7": Answer("座谈3次")}
+    assert [line for line in told(reply) if "不是该单位的" in line] == [
+        f"“Sheet”B{row}: 这一行写的是“{whose}”, 不是该单位的, 没有读入"
+        for row, whose in ((2, "沙溪镇"), (4, "市公安局"), (5, "合计"))
+    ]
+
+
+@pytest.mark.parametrize(
+    "heads", [["牵头单位", "责任单位"], ["牵头单位", "序号"]], ids=["both", "leads"]
+)
+def test_units_that_the_plan_names_beside_a_task_leave_no_row_out(heads: list[str]) -> None:
+    one_, other = heads
+    rows: list[list[object]] = [
+        ["任务", one_, other, "进展"],
+        ["健全完善立法参与机制", UNIT, UNIT if other == "责任单位" else "7", "座谈3次"],
+        ["深化基层综合执法监督", "市委编办", "市公安局" if other == "责任单位" else "13", "抽查"],
+    ]
+    reply = read(book_of(rows), f"{UNIT}.xlsx")
+    assert answers(reply) == {"7": Answer("座谈3次"), "13": Answer("抽查")}
+
+
+@pytest.mark.parametrize("day", ["延至2024年3月", "申请改为12月底", "推迟"])
+def test_a_time_limit_put_off_in_a_table_of_their_own_is_told(day: str) -> None:
+    rows: list[list[object]] = [
+        ["序号", "进展", "完成时限"],
+        ["7", "做了", day],
+        ["8", "做了", "长期"],
+    ]
+    reply = read(book_of(rows), f"{UNIT}.xlsx")
+    assert told(reply) == [f"“Sheet”C2: “时限”一栏被改为“{day}”, 没有采用"]
+
+
+@pytest.mark.parametrize("number", ["七、", "7.", "（七）", "第七条"])
+def test_a_number_is_known_with_the_sign_behind_it(number: str) -> None:
+    reply = read(book_of([["序号", "进展"], [number, "做了"]]), f"{UNIT}.xlsx")
+    assert answers(reply) == {"7": Answer("做了")}
+
+
+def test_two_ticked_statuses_are_told() -> None:
+    told_ = "看不懂办理状态“☑推进中 ☑已完成 □未启动”, 没有采用"
+    assert one("办理状态", "☑推进中 ☑已完成 □未启动") == (Answer("做了"), [told_])
+
+
+def test_a_list_of_evidence_with_numbers_of_its_own_is_no_reply() -> None:
+    book = blank()
+    write(book, "9", "本月进展", "做了")
+    sheet = book.create_sheet("清单")
+    for row in (["序号", "材料名称"], ["7", "签到表.pdf"], ["8", "照片.jpg"]):
+        sheet.append(row)
+    reply = read(saved(book))
+    assert answers(reply) == {"9": Answer("做了")}
+    assert told(reply) == ["“清单”: 这张表只是材料或问题的清单, 没有读入"]
+
+
+def test_heads_in_traditional_characters_are_known() -> None:
+    rows: list[list[object]] = [
+        ["填報單位：市司法局", "填報期：2023年9月"],
+        ["序號", "工作任務", "本月進展", "存在問題"],
+        ["7", "", "座談3次", "人手"],
+    ]
+    reply = read(book_of(rows))
+    assert (reply.unit, reply.period) == (UNIT, "2023-09")
+    assert answers(reply) == {"7": Answer("座談3次", problem="人手")}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "市司法局2023年9月",
+        "填报单位：市司法局  2023年9月",
+        "2023年9月市司法局",
+        "市司法局法治建设9月进展",
+    ],
+)
+def test_one_line_tells_the_unit_and_the_month(line: str) -> None:
+    tables, _ = read_tables(book_of([[line], ["序号", "进展"], ["7", "做了"]]), "市司法局.xlsx")
+    assert identify(tables, PLAN)[1:3] == (UNIT, "2023-09")
+
+
+def test_the_full_name_of_a_court_is_its_name() -> None:
+    tables, _ = read_tables(b"a,b", "太仓市人民法院2023.9.csv")
+    assert identify(tables, PLAN)[1:3] == ("市法院", "2023-09")
 
 
 def test_a_remark_below_the_table_is_told() -> None:

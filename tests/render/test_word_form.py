@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
+from lawgov_cli.render.word.blocks import blocks
 from lawgov_cli.render.word.markup import R, column_widths
 from lawgov_cli.render.word.report import report_docx
 from tests.render.word_files import (
@@ -193,6 +194,14 @@ def test_short_columns_are_not_broken_and_the_left_one_of_a_slip_is_one() -> Non
     left, right = column_widths(rows, 8845, 12)
     assert left >= 4 * 240
     assert left + right == 8845
+
+
+def test_a_line_that_introduces_a_list_stays_with_it_and_a_sentence_above_one_does_not() -> None:
+    kept = {
+        line: "<w:keepNext/>" in next(blocks(f"{line}\n\n- 第1项\n- 第2项\n", 8845))
+        for line in ("附件：", "推进中3项、已完成1项。")
+    }
+    assert kept == {"附件：": True, "推进中3项、已完成1项。": False}
 
 
 def test_a_column_is_as_wide_as_makes_the_rows_low_not_as_its_one_longest_cell_wants() -> None:

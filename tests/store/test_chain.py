@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from lawgov_cli.store.appending import append
-from lawgov_cli.store.chain import breaks, last_record, link_to
+from lawgov_cli.store.chain import breaks, followed, last_record, link_to
 from lawgov_cli.store.journal import format_record, parse_journal, read_journal
 from tests.helpers import record
 
@@ -103,6 +103,26 @@ def test_of_several_records_with_the_named_id_the_first_is_shown() -> None:
 def test_the_link_to_a_record_is_the_same_in_every_version_and_order_of_fields() -> None:
     assert link_to({"id": "r1", "note": "甲\ud800"}) == "r1:becad002"
     assert link_to({"note": "甲\ud800", "id": "r1"}) == "r1:becad002"
+
+
+def test_after_a_merge_a_record_follows_the_one_that_it_names_though_another_stands_before() -> (
+    None
+):
+    first, between = record("8", number=1), record("8", number=2, at="2023-03-02T09:00:00+08:00")
+    third = record("8", number=3, prev=link_to(first))
+    lines = "".join(f"{format_record(one)}\n" for one in (first, between, third))
+    events = parse_journal(lines.encode(), "j").events
+    pairs = [(event.id, before.id if before else "") for event, before in followed(events)]
+    assert pairs == [("r00001", ""), ("r00002", ""), ("r00003", "r00001")]
+
+
+def test_of_two_records_of_one_id_either_may_be_the_one_that_was_named() -> None:
+    whole, changed = record("8", number=1, note="甲"), record("8", number=1, note="乙")
+    third = record("8", number=3, prev=link_to(whole))
+    lines = "".join(f"{format_record(one)}\n" for one in (whole, changed, third))
+    one, other, last = parse_journal(lines.encode(), "j").events
+    assert list(breaks([one, other, last])) == []
+    assert list(breaks([other, one, last])) == []
 
 
 def test_a_link_that_is_no_link_is_a_break() -> None:

@@ -183,6 +183,23 @@ def test_a_unit_without_a_part_speaks_only_in_the_annex() -> None:
     assert [word.text for word in report.annex] == ["无关"]
 
 
+def test_who_has_nothing_to_report_through_a_group_is_counted_in_no_point() -> None:
+    nothing = {"unit": "丙镇", "zero": True}
+    report = made(
+        record("1", on="2023-09-02") | nothing,
+        record("2", on="2023-09-02") | nothing,
+        record("3", on="2023-09-02") | nothing,
+    )
+    assert [section.spoken for section in report.sections] == [()] * len(report.sections)
+    assert [(word.points, word.text) for word in report.annex] == [("1至3", "零报告")]
+
+
+def test_what_stands_in_one_cell_of_the_annex_is_parted_by_one_sign() -> None:
+    said = {"unit": "丙镇", "note": "培训40人。", "problem": "人手少；", "next": "招录2人。"}
+    (word,) = made(record("1", on="2023-09-02") | said).annex
+    assert word.words == "培训40人；问题：人手少；下一步：招录2人。"
+
+
 def test_problems_and_steps_of_several_points_stand_once_with_their_numbers() -> None:
     said = {"unit": "乙局", "problem": "缺人", "next": "招人"}
     report = made(record("1", on="2023-09-02") | said, record("2", on="2023-09-02") | said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.errors import NotFound
 from lawgov_cli.base.numerals import nth
 
@@ -41,7 +42,7 @@ class NoSuchUnit(NotFound):
         hint = f"您是否要找: {'、'.join(nearest)}?  " if nearest else ""
         said = f"没有“{text}”这个单位。{hint}全部单位: lawgov units"
         if not text.isascii() and len(text.strip()) in _CHARACTERS_OF_A_NAME:
-            said += f"; 登记新单位: lawgov units add {text.strip()}"
+            said += f"; 登记新单位: lawgov units add {as_typed(text.strip())}"
         super().__init__(said)
 
 
@@ -68,7 +69,7 @@ class OnlyGroupAlike(NotFound):
         listed = "、".join(f"“{name}”" for name in groups)
         super().__init__(
             f"没有“{text}”这个单位, 名称相近的是单位组{listed}: 指单位组请写全称; "
-            f"单位还没有登记的, 先用 lawgov units add {text} 登记。"
+            f"单位还没有登记的, 先用 lawgov units add {as_typed(text)} 登记。"
         )
 
 

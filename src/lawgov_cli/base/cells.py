@@ -18,6 +18,8 @@ _UNSAFE_SIGNS = (
     "\ud800-\udfff]"
 )
 _UNSAFE = pattern(_UNSAFE_SIGNS)
+#: Where lines are joined no space is wanted: the sign is as wide as one.
+_BREAK_AFTER_STOP = pattern(r"(?<=[。；，、：！？])[ \u3000]*\n\s*")
 _UNSAFE_BUT_BREAKS = pattern(_UNSAFE_SIGNS.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
 
 
@@ -30,6 +32,8 @@ def visible(text: str, newline: str = " ") -> str:
     if not _UNSAFE.search(text):
         return text
     text = text.replace("\r\n", "\n").replace("\t", " ")
+    if newline == " ":
+        text = _BREAK_AFTER_STOP.sub("", text)
     return _UNSAFE.sub(lambda m: newline if m[0] == "\n" else _escape(m[0]), text)
 
 

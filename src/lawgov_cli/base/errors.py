@@ -13,6 +13,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.words import brief
 
 if TYPE_CHECKING:
@@ -127,10 +128,10 @@ class PlanUnclear(UsageMistake):
     """
 
     def __init__(self, said: str, plans: Sequence[str], example: str) -> None:
-        listed = "\n".join(f"  {line}" for line in plans)
+        listed, typed = "\n".join(f"  {line}" for line in plans), as_typed(example)
         super().__init__(
             f"{said}{len(plans)}份, 请写明用哪一份:\n{listed}\n"
-            f"只用这一次: lawgov --plan {example} 命令; 以后都用它: lawgov init --use {example}"
+            f"只用这一次: lawgov --plan {typed} 命令; 以后都用它: lawgov init --use {typed}"
         )
 
 

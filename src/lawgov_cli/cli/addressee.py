@@ -56,6 +56,8 @@ def urged_tasks(words: Sequence[str], found: Workspace) -> list[Task]:
 def addressed(task: Task, unit: str | None, found: Workspace) -> Addressee:
     """Who is urged about *task*: *unit* as typed, by default the unit that collects.
 
+    Never the office itself by default: it then is the next that leads.
+
     Raises:
         UsageMistake: the task is finished, or that unit cannot be urged about it.
     """
@@ -63,10 +65,12 @@ def addressed(task: Task, unit: str | None, found: Workspace) -> Addressee:
     state, plan = snapshot.states[task.id], found.plan
     _require_open(state, snapshot)
     lead, responsible = _named(state, snapshot)
-    name = single(unit, plan, _ONE) if unit else next(iter(lead), "")
+    own = plan.canonical.get(plan.office.name, plan.office.name)
+    name = single(unit, plan, _ONE) if unit else next((n for n in lead if n != own), "")
     if not name:
         others = f": {'、'.join(responsible)}" if responsible else ""
-        raise UsageMistake(f"{nth(task.id)}没有牵头单位, 请用 --unit 写明发给谁{others}。")
+        why = f"由本级({own})牵头" if lead else "没有牵头单位"
+        raise UsageMistake(f"{nth(task.id)}{why}, 请用 --unit 写明发给谁{others}。")
     if not unit:
         _refuse_group(name, plan, _ONE)
     if not parts_of(name, lead, responsible, plan):

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.errors import UnreadableDate
 from lawgov_cli.domain.office_time import office_day
 from lawgov_cli.store.locating import locate
@@ -35,9 +36,8 @@ def elsewhere(location: Location) -> list[str]:
     folder = workspace_made() if location.is_own else None
     if folder is None:
         return []
-    return [
-        f"这里不是工作目录, 用的是 {location.folder} 的台账; 您的工作目录在 {folder}: cd {folder}"
-    ]
+    there = f"您的工作目录在 {folder}: cd {as_typed(str(folder))}"
+    return [f"这里不是工作目录, 用的是 {location.folder} 的台账; {there}"]
 
 
 def astray(location: Location) -> str:
@@ -46,8 +46,8 @@ def astray(location: Location) -> str:
     if folder is None:
         return ""
     return (
-        f"\n(没有记到工作目录 {folder}: 登记请先 cd {folder}; "
-        f"已记的在那里用 lawgov sync {location.journal} 收过去)"
+        f"\n(没有记到工作目录 {folder}: 登记请先 cd {as_typed(str(folder))}; "
+        f"已记的在那里用 lawgov sync {as_typed(str(location.journal))} 收过去)"
     )
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.base.words import file_part
 from lawgov_cli.cli.answer import give
+from lawgov_cli.cli.asking import hint
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.papers import template_folders
 from lawgov_cli.domain.filings import Filings, deadline
 from lawgov_cli.importer.replies.recording import given
 from lawgov_cli.store.outputs import write_output
+from lawgov_cli.views.chasing import not_asked
 from lawgov_cli.views.forms import FormSources, form_view
 
 if TYPE_CHECKING:
@@ -55,7 +58,9 @@ def write_forms(
     more = f"; 另有{together}个单位, 参与的各项合并报一次" if together else ""
     place = short_path(folder)
     say(f"已生成{len(views)}份报表, 在 {place}: 共请填{asked}项, 其中已报{filled}项{more}。")
-    say(f"收回后: lawgov collect {place}")
+    if not units:
+        hint(not_asked(found.plan))
+    say(f"收回后: lawgov collect {as_typed(place)}")
 
 
 def form_of(found: Workspace, filings: Filings, unit: str, period: Period) -> FormView:

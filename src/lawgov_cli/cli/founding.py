@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.errors import SourceUnreadable, UsageMistake
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli.asking import hint, is_piped, on_terminal
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.domain.days import resolve_period
 from lawgov_cli.domain.filings import first_day
+from lawgov_cli.domain.places import places
 from lawgov_cli.domain.plan import Unit
 from lawgov_cli.domain.plan_life import Life
 from lawgov_cli.store.plan_file import load_plan
@@ -26,12 +28,10 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from lawgov_cli.domain.plan import Group, Plan
+    from lawgov_cli.domain.plan import Plan
     from lawgov_cli.importer.importing import Imported
     from lawgov_cli.importer.sources.source import Source
 
-#: What a group of places is called: 各区镇, 各镇(街道), 各县(市、区)政府.
-_PLACES = re.compile(r"各[各市县区镇乡街道村社开发园、，,()（）和及]*(?:(?:人民)?政府)?\Z")
 _BETWEEN = re.compile(r"[、,,;;\s]+")
 
 
@@ -81,10 +81,24 @@ def asked_about(plan: Plan, answers: Answers, today: date, *, yes: bool) -> Answ
     if answers.report_day is None:
         answers = answers._replace(report_day=_day_asked(plan))
     if answers.since is None and first_day(plan) < today.replace(day=1) <= plan.ends:
-        this = f"{today.year}年{today.month}月"
-        question = f"从哪个月起请各单位报送(回车为{this}; 以前各月也要补登的, 写那个月)"
-        answers = answers._replace(since=_asked(question) or this)
+        answers = answers._replace(since=_month_asked(plan, today))
     return answers
+
+
+def _month_asked(plan: Plan, today: date) -> str:
+    this = f"{today.year}年{today.month}月"
+    question = f"从哪个月起请各单位报送(回车为{this}; 以前各月也要补登的, 写那个月)"
+    while (typed := _asked(question)) and (fault := _fault_of_month(typed, plan, today)):
+        say(fault, err=True)
+    return typed or this
+
+
+def _fault_of_month(typed: str, plan: Plan, today: date) -> str:
+    try:
+        resolve_period(typed, "month", Life.of(plan), today)
+    except UsageMistake as mistake:
+        return mistake.message
+    return ""
 
 
 def _day_asked(plan: Plan) -> int | None:
@@ -99,14 +113,6 @@ def _day_asked(plan: Plan) -> int | None:
 def _asked(question: str) -> str:
     answer: str = typer.prompt(question, default="", show_default=False, err=True)
     return clean(answer).strip()
-
-
-def places(plan: Plan) -> Group | None:
-    """The group of places that the document names most, such as 各区镇; ``None``: it names none."""
-    used = [name for task in plan.walk() for name in (*task.lead, *task.responsible)]
-    called = [plan.canonical.get(name, name) for name in used]
-    found = [group for group in plan.groups.values() if _PLACES.match(group.name)]
-    return max(found, key=lambda group: called.count(group.name), default=None)
 
 
 def with_answers(plan: Plan, answers: Answers, today: date) -> Plan:
@@ -147,7 +153,8 @@ def said_of(plan: Plan, answers: Answers, today: date) -> Iterable[str]:
     if group and answers.names:
         yield f"“{group.name}”共{len(group.members)}个: {'、'.join(group.members)}"
     elif group:
-        yield f"“{group.name}”有哪些地方以后登记: lawgov units group add {group.name} 名称 …"
+        add = f"lawgov units group add {as_typed(group.name)} 名称 …"
+        yield f"“{group.name}”有哪些地方以后登记: {add}"
     first = first_day(plan)
     day = plan.filing.day or plan.report_day
     said = f"每月报送截止: {day}日, 从{first.year}年{first.month}月起报送"
@@ -167,14 +174,15 @@ def said_later(answers: Answers, path: Path, today: date) -> Iterator[str]:
     yield "已有工作要点, 没有改动。"
     plan = load_plan(path).plan
     if plan is None:
-        yield f"先改正它的错误: lawgov check {path}"
+        yield f"先改正它的错误: lawgov check {as_typed(str(path))}"
         return
     if answers.office:
-        yield f"登记编报单位: lawgov units office --name {answers.office}"
+        yield f"登记编报单位: lawgov units office --name {as_typed(answers.office)}"
     if answers.names:
         group = places(plan)
         name = group.name if group else "各区镇"
-        yield f"登记乡镇: lawgov units group add {name} {' '.join(answers.names)}"
+        towns = " ".join(map(as_typed, answers.names))
+        yield f"登记乡镇: lawgov units group add {as_typed(name)} {towns}"
     rules = with_answers(plan, answers._replace(office=None, towns=None), today).filing
     if rules != plan.filing:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -209,7 +217,7 @@ def plan_of_document(file: Path) -> Document:
     if not imported.plan.tasks:
         raise SourceUnreadable(file, "没有找到任务", "任务应有编号, 或写明单位; 请核对选对了文件")
     if any(doubt.code == "year" for doubt in imported.doubts):
-        how = f"lawgov import {file} --year 2025 -o data/workpoints-2025.yaml"
+        how = f"lawgov import {as_typed(str(file))} --year 2025 -o data/workpoints-2025.yaml"
         raise UsageMistake(f"文中没有写明年份, 没有写出任何文件。先 {how}, 再 lawgov init")
     plan = imported.plan._replace(id=f"workpoints-{imported.plan.year}")
     lines = [*telling.found_lines(imported), *telling.doubt_lines(imported.doubts)]

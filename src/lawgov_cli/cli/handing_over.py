@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.output import say, say_each, short_path
@@ -43,7 +44,7 @@ def hand_over(found: Workspace, page: str, output: Path | None, by: str, *, forc
         more = f", 其余{rest}份不在工作目录里、改过或只是名称, 请另行移交" if rest else ""
         say(f"  佐证: {with_it}份文件随包带上{more}; 清单见 {EVIDENCE}")
     say_each(f"  没有放进去: {name}" for name in packed.left_out)
-    say(f"接手的人: lawgov init 文件夹 --from {output.name}")
+    say(f"接手的人: lawgov init 文件夹 --from {as_typed(output.name)}")
 
 
 def _evidence(found: Workspace) -> Iterator[list[str]]:

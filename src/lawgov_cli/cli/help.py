@@ -42,7 +42,9 @@ class ChineseCommand(TyperCommand):
         valued = {name for p in options if not getattr(p, "is_flag", False) for name in p.opts}
         straight = straightened(args, known, valued)
         if not ctx.resilient_parsing and (bare := without_value(straight.words, known, valued)):
-            raise UsageMistake(f"选项“{bare}”后面缺少内容。用法: {ctx.command_path} --help")
+            from lawgov_cli.cli.usage import lacking
+
+            raise UsageMistake(f"{lacking(bare, params)}。用法: {ctx.command_path} --help")
         if not ctx.resilient_parsing and _blank_path(params, straight.words, valued):
             raise UsageMistake(
                 f"有一处文件或文件夹的名称是空的。请写明, 或去掉它。用法: {ctx.command_path} --help"

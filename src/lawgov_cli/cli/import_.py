@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.errors import FileExists, ImportDoubtful, SourceUnreadable, UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import give
@@ -161,7 +162,7 @@ def _write(target: Path, text: str, plan: Plan, *, force: bool) -> None:
     if former:
         say(f"原来的文件存为 {former[0].name}。")
         _tell_journal(target)
-    say(f"已写出 {name}。下一步: 逐条核对存疑之处, 再运行 lawgov check {name}")
+    say(f"已写出 {name}。下一步: 逐条核对存疑之处, 再运行 lawgov check {as_typed(name)}")
     _tell_others(target)
 
 
@@ -184,7 +185,7 @@ def _tell_others(target: Path) -> None:
     names = "、".join(f"{short_path(plan.path)}({plan.title})" for plan in others)
     mine = next((plan.id for plan in around if plan not in others), target.stem)
     say(f"旁边还有{len(others)}份工作要点: {names}")
-    say(f"不写 --plan 时要用新的这份: lawgov init --use {mine}")
+    say(f"不写 --plan 时要用新的这份: lawgov init --use {as_typed(mine)}")
     say("旁边的用不着的, 移走它的文件即可(如 init 放入的示例); 有台账的请留着。")
 
 

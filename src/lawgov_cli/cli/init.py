@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.errors import CannotWrite, FileExists, UsageMistake, why
 from lawgov_cli.base.shipped import shipped
 from lawgov_cli.base.words import clean
@@ -141,7 +142,9 @@ def _make(folder: Path, begun: Beginning, *, take: bool | None, handed: Path | N
     taken = [ledger for ledger in around if _wanted(ledger, folder, take=take)]
     has_plan = bool(taken or plans_in((folder, folder / "data")))
     if has_plan and begun.document:
-        raise UsageMistake(f"{folder} 里已有工作要点。编入新文件: lawgov import {begun.document}")
+        raise UsageMistake(
+            f"{folder} 里已有工作要点。编入新文件: lawgov import {as_typed(str(begun.document))}"
+        )
     new = None if has_plan else begun.plan()
     try:
         (folder / "reports").mkdir(parents=True, exist_ok=True)
@@ -166,7 +169,7 @@ def _make(folder: Path, begun: Beginning, *, take: bool | None, handed: Path | N
         left = [ledger for ledger in around if ledger not in taken]
         hint(f"{_described(ledger)}; 没有带来, 要带来: {_again(folder)}" for ledger in left)
     _warn_of_programs_folder(folder)
-    inside = "" if folder.resolve() == Path.cwd().resolve() else f"cd {folder} 后 "
+    inside = "" if folder.resolve() == Path.cwd().resolve() else f"cd {as_typed(str(folder))} 后 "
     say(f"可以开始了: {inside}lawgov list{_first_unit(new, begun)}")
 
 
@@ -174,7 +177,8 @@ def _first_unit(new: New | None, begun: Beginning) -> str:
     """Whose points to look at first; of a plan that was there already, all of them."""
     if not new:
         return ""
-    return f" --unit {next(iter(new.plan.units), '市司法局') if begun.document else '市司法局'}"
+    unit = next(iter(new.plan.units), "市司法局") if begun.document else "市司法局"
+    return f" --unit {as_typed(unit)}"
 
 
 class New(NamedTuple):
@@ -308,7 +312,7 @@ def _described(ledger: Ledger) -> str:
 
 def _again(folder: Path) -> str:
     here = folder.resolve() == Path.cwd().resolve()
-    return "lawgov init --take" if here else f"lawgov init {folder} --take"
+    return "lawgov init --take" if here else f"lawgov init {as_typed(str(folder))} --take"
 
 
 def _take_records(taken: Iterable[Ledger], folder: Path) -> None:

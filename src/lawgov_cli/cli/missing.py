@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from lawgov_cli.base.dates import month
-from lawgov_cli.cli.asking import typed_period
+from lawgov_cli.cli.asking import hint, typed_period
 from lawgov_cli.cli.command import Output, reads
 from lawgov_cli.cli.options import PeriodReading
 from lawgov_cli.domain.filings import Filings
-from lawgov_cli.views.chasing import filings_view
+from lawgov_cli.views.chasing import filings_view, not_asked
 
 
 @reads
@@ -30,4 +30,5 @@ def missing(
     this = month(today.year, today.month)
     period = typed_period(month_, "month", found) if month_ else this
     view = filings_view(Filings(found.base, found.events, known, today), period)
+    hint(not_asked(found.plan))
     return Output(view, "screen", {"every": all_, "points": points})

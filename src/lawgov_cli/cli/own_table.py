@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.errors import DataUnreadable, UsageMistake, why
 from lawgov_cli.base.numerals import nth
 from lawgov_cli.base.reading import read_file
@@ -71,14 +72,14 @@ def learn_table(path: Path, found: Workspace) -> None:
     for doubt in doubts:
         say(f"  请核对: {doubt.line}")
     say(f"已存入 {short_path(kept)}, 认错的在其中改正。以后 collect 照此收表。")
-    say(f"再填这张表: lawgov export --like {path.name} -o 填好的表.xlsx")
+    say(f"再填这张表: lawgov export --like {as_typed(path.name)} -o 填好的表.xlsx")
 
 
 def fill_table(path: Path, rows: Iterable[FillRow], output: Path, found: Workspace) -> None:
     """Write the table in *path* with *rows* in its cells to *output*."""
     mapping = kept_mapping(found)
     if mapping is None:
-        raise UsageMistake(f"还没有认过这张表, 请先: lawgov collect --map {path}")
+        raise UsageMistake(f"还没有认过这张表, 请先: lawgov collect --map {as_typed(str(path))}")
     filled, problems = fill_like(_content(path), mapping, list(rows), found.plan, path.name)
     if filled is None:
         raise UsageMistake(f"{path.name}: {problems[0].message}。{problems[0].remedy}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from lawgov_cli.base.absent import NoSuchUnit
+from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.domain.unit_changes import OFFICE_WORDS
 from lawgov_cli.domain.units import find_unit, find_unit_to_record
@@ -146,10 +147,9 @@ def _rename(change: Change, plan: Plan) -> Read:
     old, new = _exactly(change, 2, "rename 旧名 新名 --on 日期")
     unit = _unit(old, plan)
     if plan.canonical.get(new, unit) != unit:
-        raise UsageMistake(
-            f"“{new}”已经是“{plan.canonical[new]}”的名称或别名。"
-            f"两个单位并成一个: lawgov units merge {unit} --into {plan.canonical[new]}"
-        )
+        other = plan.canonical[new]
+        merge = f"lawgov units merge {as_typed(unit)} --into {as_typed(other)}"
+        raise UsageMistake(f"“{new}”已经是“{other}”的名称或别名。两个单位并成一个: {merge}")
     return Read([{"do": "rename", "unit": unit, "to": new}])
 
 
@@ -195,7 +195,7 @@ def _unit(word: str, plan: Plan) -> str:
     name = find_unit_to_record(word, plan)
     if name in plan.groups:
         raise UsageMistake(
-            f"“{name}”是单位组, 不是单位。改动成员: lawgov units group add {name} 单位…"
+            f"“{name}”是单位组, 不是单位。改动成员: lawgov units group add {as_typed(name)} 单位…"
         )
     return name
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.dates import Period, long_date, month
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.base.words import file_part
@@ -215,8 +216,9 @@ def _renamed_by_hand(found: Workspace, period: Period) -> Iterator[str]:
     for old, new in aliased_since(found.base, found.events.until(period.last)).items():
         yield (
             f"台账中报送的“{old}”, 工作要点文件现在列为“{new}”的别名: 文件在登记以后改过, "
-            f"以前各期也印成“{new}”。要让以前的报表仍印旧名, 把文件改回, "
-            f"再登记 lawgov units rename {old} {new} --on 日期(两个单位合并用 units merge)。"
+            f"以前各期也印成“{new}”。要让以前的报表仍印旧名, 把文件改回, 再登记 "
+            f"lawgov units rename {as_typed(old)} {as_typed(new)} --on 日期"
+            "(两个单位合并用 units merge)。"
         )
 
 

@@ -16,7 +16,7 @@ from lawgov_cli.cli.topics import commands_about
 from lawgov_cli.domain.values import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 
 def complaint(error: Any, summaries: Mapping[str, str]) -> str:  # noqa: ANN401 - classes are private to Typer
@@ -85,7 +85,7 @@ def _missing(error: Any) -> str:  # noqa: ANN401
 def _bad_value(error: Any) -> str:  # noqa: ANN401
     said = error.message
     if "is not a valid int" in said:
-        said = f"“{_value(said)}”不是整数"
+        said = f"“{_value(said)}”不是整数, 请只写数字"
     elif "is not a valid float" in said:
         said = f"“{_value(said)}”不是数字"
     elif "is not in the range" in said:
@@ -108,9 +108,15 @@ def _range(limits: str) -> str:
     return f"不小于{high.removeprefix('>=')}"
 
 
+def lacking(option: str, params: Iterable[Any]) -> str:
+    """That *option* stands alone, and what belongs behind it by the pages of help."""
+    words = (param.metavar for param in params if option in param.opts)
+    return f"选项“{option}”后面缺少{next(filter(None, words), '内容')}"
+
+
 def _bad_option(error: Any) -> str:  # noqa: ANN401
     if "requires an argument" in error.message:
-        return f"选项“{error.option_name}”后面缺少内容"
+        return lacking(error.option_name, error.ctx.command.params if error.ctx else ())
     if "does not take a value" in error.message:
         return f"选项“{error.option_name}”后面不带内容"
     return f"选项“{error.option_name}”用法不对: {error.message}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_cli.base.cells import cell_width, pad
+from lawgov_cli.base.commands import as_typed, quoted
 from lawgov_cli.base.errors import SavedFilterUnreadable, UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import for_program, give
@@ -68,14 +69,14 @@ def _list(found: Workspace) -> None:
     for saved in kept:
         said = f"{saved.expression}{_complaint(saved, found)}"
         say_beside(f"{pad(saved.name, widest)}  ", said)
-    say(f"用法: lawgov list --view {_typed(kept[0].name)}")
+    say(f"用法: lawgov list --view {as_typed(kept[0].name)}")
 
 
 def _complaint(saved: SavedFilter, found: Workspace) -> str:
     try:
         opt.condition_of(saved, found)
     except SavedFilterUnreadable:
-        return f"  (无法使用, 原因见 lawgov view show {saved.name})"
+        return f"  (无法使用, 原因见 lawgov view show {as_typed(saved.name)})"
     return ""
 
 
@@ -89,7 +90,9 @@ def _show(saved: SavedFilter, found: Workspace) -> None:
 
 def _save(found: Workspace, name: str, expression: str | None, *, force: bool) -> None:
     if expression is None:
-        raise UsageMistake(f'请写明条件: lawgov view save {name} "状态:推进中 且 亮灯:红"')
+        raise UsageMistake(
+            f'请写明条件: lawgov view save {as_typed(name)} "状态:推进中 且 亮灯:红"'
+        )
     condition = parse_filter(expression, found.plan, found.today)
     path = found.location.folder / FILE_NAME
     earlier = save_filter(path, name, expression, force=force)
@@ -113,22 +116,12 @@ def _number(condition: Filter, found: Workspace) -> int:
 def _kept(condition: Filter, name: str, found: Workspace) -> str:
     """How many points the condition keeps today, and how to see them."""
     number = _number(condition, found)
-    return f"今天有{number}项符合, 查看: lawgov list --view {_typed(name)}"
+    return f"今天有{number}项符合, 查看: lawgov list --view {as_typed(name)}"
 
 
 def _delete(found: Workspace, name: str) -> None:
     deleted = delete_filter(found.location.folder / FILE_NAME, name)
     give("view", **deleted._asdict(), kept=False, points=None)
     say(f"已删除“{deleted.name}”: {deleted.expression}")
-    again = f"{_typed(deleted.name)} {_quoted(deleted.expression)}"
+    again = f"{as_typed(deleted.name)} {quoted(deleted.expression)}"
     say(f"要恢复: lawgov view save {again}")
-
-
-def _typed(name: str) -> str:
-    """*name* as it is typed on a command line."""
-    return name if name.isalnum() else _quoted(name)
-
-
-def _quoted(text: str) -> str:
-    """*text* in the quotation marks that every shell knows, or in others where it holds those."""
-    return f"'{text}'" if '"' in text else f'"{text}"'

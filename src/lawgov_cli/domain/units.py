@@ -69,11 +69,23 @@ def _found(text: str, plan: Plan, bodies: Sequence[Unit | Group]) -> str:
 
 
 def nearest_units(text: str, plan: Plan) -> list[str]:
-    """At most three registered names that look like *text*."""
+    """At most three registered names that look like *text*, or that it may stand for."""
     import difflib
 
     spellings = difflib.get_close_matches(text, plan.canonical, n=3, cutoff=0.6)
-    return list(dict.fromkeys(plan.canonical[spelling] for spelling in spellings))
+    alike = [plan.canonical[spelling] for spelling in spellings]
+    short = [body.name for body in plan.bodies if _may_stand_for(folded(text), body)]
+    return list(dict.fromkeys([*alike, *short]))[:3]
+
+
+def _may_stand_for(wanted: str, entry: Unit | Group) -> bool:
+    """Whether its name holds the signs of *wanted* in their order, or its initials begin so."""
+    if len(wanted) <= 1:
+        return False
+    if wanted.isascii():
+        return any(known.startswith(wanted) for known in _initials_typed(entry))
+    rest = iter(folded(entry.name))
+    return all(sign in rest for sign in wanted)
 
 
 def _is_named(entry: Unit | Group, wanted: str) -> bool:
@@ -95,10 +107,14 @@ def initials_of(entry: Unit | Group) -> tuple[str, ...]:
 
 
 def _has_initials(entry: Unit | Group, wanted: str) -> bool:
-    """Whether *wanted* are its initials, with or without the ``s`` of a leading 市."""
+    return wanted in _initials_typed(entry)
+
+
+def _initials_typed(entry: Unit | Group) -> set[str]:
+    """Its initials in small letters, with and without the ``s`` of a leading 市."""
     known = initials_of(entry)
     city = [f"s{abbr}" for abbr in known if entry.name.startswith("市")]
-    return wanted in {abbr.casefold() for abbr in (*known, *city)}
+    return {abbr.casefold() for abbr in (*known, *city)}
 
 
 def _holds(entry: Unit | Group, wanted: str) -> bool:

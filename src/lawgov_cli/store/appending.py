@@ -176,6 +176,10 @@ def _blanked(before: Before, lines: Sequence[bytes]) -> bytes | None:
     return blanked(before.content(), lines, format_record)
 
 
+#: Nothing is wrong with the journal in use where a copy is none.
+_NAME_A_JOURNAL = "请写副本里的台账, 名称是 ….journal.yaml"
+
+
 def require_ours(content: bytes, file: str, plan: str, *, reading: bool = False) -> None:
     """Nothing is added to a file that is no journal, is in another encoding, or another plan's.
 
@@ -187,6 +191,8 @@ def require_ours(content: bytes, file: str, plan: str, *, reading: bool = False)
     """
     if not _is_plain(content):
         for problem in parse_journal(content, file).problems:
+            if problem.is_error and reading:
+                raise JournalShut(problem._replace(remedy=_NAME_A_JOURNAL))
             if problem.is_error or (problem.code == SHUT and not reading):
                 raise JournalShut(problem)
     first = first_record(content) if plan and b'"plan":' in content else None

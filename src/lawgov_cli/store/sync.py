@@ -87,8 +87,11 @@ def take_over(path: Path, copy: Path, plan: str, *, dry_run: bool = False) -> Ta
         DataUnreadable: the copy is not there, is no journal, or is another plan's.
         CannotWrite: nothing was added.
     """
+    if copy.is_dir():
+        said = f"{copy} 是文件夹。请写明其中的台账, 如 {copy / 'data' / path.name}。"
+        raise DataUnreadable(said)
     if not copy.is_file():
-        raise DataUnreadable(f"没有这个文件: {copy}。")
+        raise DataUnreadable(f"没有这个文件: {copy}。请核对文件名和它所在的文件夹。")
     other = journal_bytes(copy)
     require_ours(other, copy.name, plan, reading=True)
     made: list[Missing] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.dates import long_date, short_date
 from lawgov_cli.base.numerals import nth
 from lawgov_cli.domain.filings import (
@@ -14,9 +15,10 @@ from lawgov_cli.domain.filings import (
     first_day,
     last_day,
 )
+from lawgov_cli.domain.places import unlisted_places
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from lawgov_cli.base.dates import Period
@@ -99,6 +101,13 @@ class FilingsView(NamedTuple):
     def deadline_date(self) -> str:
         """The last day in time, in words."""
         return long_date(self.deadline)
+
+
+def not_asked(plan: Plan) -> Iterator[str]:
+    """Places that have tasks and are asked for no report, since nobody said which they are."""
+    for group in unlisted_places(plan):
+        add = f"lawgov units group add {as_typed(group)} 名称 …"
+        yield f"“{group}”有哪些地方没有登记, 没有请它们报送: {add}"
 
 
 def filings_view(filings: Filings, period: Period) -> FilingsView:
@@ -209,7 +218,7 @@ def no_part_line(unit: str, task: Task, plan: Plan) -> str:
     unknown = [name for name in named if name in plan.groups and not plan.members_of(name)]
     line = f"{nth(task.id)}的牵头、责任单位中没有{unit}, 登记后只作显示, 不计入办理状态和报送。"
     if unknown:
-        add = f"lawgov units group add {unknown[0]} {unit}"
+        add = f"lawgov units group add {as_typed(unknown[0])} {as_typed(unit)}"
         line += f"如属于{'、'.join(unknown)}, 请先登记为成员: {add}。"
     return line
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.numerals import ranges
 from lawgov_cli.domain.answers import REPORTED
 from lawgov_cli.domain.fields import PROGRESS
 from lawgov_cli.domain.printed_numbers import number_shown
@@ -95,6 +96,13 @@ class AnnexWord(NamedTuple):
     problem: str
     next: str
 
+    @property
+    def words(self) -> str:
+        """All of it in one cell: ``培训40人；问题：人手少；下一步：招录2人``."""
+        named = ("", self.text), ("问题：", self.problem), ("下一步：", self.next)
+        said = [f"{name}{part}" for name, part in named if part]
+        return "；".join([*(part.rstrip("。；;") for part in said[:-1]), *said[-1:]])
+
 
 class Heard(NamedTuple):
     """One point and the last reports on it within the period, by who gave them.
@@ -164,7 +172,7 @@ class Teller:
     def progress(self, one: Heard, row: TaskRow) -> TaskProgress:
         """What was said of one point. Points are told in the order of the report."""
         notes = tuple(self._row(event, row.id) for event in one.events)
-        counted = () if self._leads_only else _counted(self._others(one, _last_word))
+        counted = () if self._leads_only else _counted(self._others(one, _progress))
         return TaskProgress(row, notes, tuple(self._said(one, row)), counted)
 
     def _row(self, event: Event, point: str) -> NoteRow:
@@ -224,7 +232,7 @@ class Teller:
         place = {unit: number for number, unit in enumerate(self._plan.units)}
         ordered = sorted(found.items(), key=lambda item: place.get(item[0][0], len(place)))
         return tuple(
-            AnnexWord(unit, "、".join(points), *words)
+            AnnexWord(unit, ranges(points), *words)
             for (unit, *words), points in ordered
             if any(words[1:])
         )
@@ -264,6 +272,14 @@ def _last_word(events: Sequence[Event]) -> Event | None:
     One that only gives a reason, or is a slip, has a place of its own in the report.
     """
     return next((event for event in reversed(events) if _is_word(event)), None)
+
+
+def _progress(events: Sequence[Event]) -> bool:
+    """Whether a last report tells more than that there is nothing to report."""
+    word = _last_word(events)
+    return word is not None and any(
+        word.get(name) is not None for name in ("status", "percent", "note")
+    )
 
 
 def _is_word(event: Event) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.dates import long_date, month, short_date
 from lawgov_cli.base.numerals import nth
+from lawgov_cli.domain.filings import deadline, first_day
 from lawgov_cli.domain.unit_changes import change_words
 from lawgov_cli.domain.units import nearest_units
 
@@ -30,6 +32,8 @@ def change_lines(
     """
     lines = [f"{change_words(change)}   {long_date(day)}" for change in changes]
     lines += [f"  {line}" for line in _borne_on(changes, after if _only_new(changes) else before)]
+    if any(change["do"] == "group-add" for change in changes):
+        lines += _not_asked_yet(date.fromisoformat(day), after.plan)
     if any(change["do"] in _NAMING for change in changes):
         lines.append("  这一天以前的报表仍用原来的名称; 原来的名称仍可用来查询和登记。")
     if left := _without_lead(before, after):
@@ -67,6 +71,17 @@ def _borne_on(changes: Iterable[dict[str, Any]], snapshot: Snapshot) -> Iterator
             f"{word}{_numbers(own)}" for word, own in (("牵头", leads), ("责任", others)) if own
         ]
         yield f"{name}: {', '.join(parts) or '没有点名的要点'}"
+
+
+def _not_asked_yet(day: date, plan: Plan) -> Iterator[str]:
+    """That members who join on *day* are not asked for its month, which was due before."""
+    this = month(day.year, day.month)
+    due = deadline(this, plan)
+    if first_day(plan) <= this.last and due < day:
+        yield (
+            f"  {day.month}月的报送已于{due.day}日截止, 没有算上新成员; "
+            f"要算上, 撤销后加 --on {short_date(due, day.year)} 再登记"
+        )
 
 
 def _listed(value: str | Collection[str]) -> Collection[str]:

@@ -10,6 +10,7 @@ import math
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.dates import long_date, short_date
 from lawgov_cli.base.numerals import tenths
 from lawgov_cli.domain.lights import LightRule
@@ -285,7 +286,7 @@ def _unit(state: TaskState, unit: str, snapshot: Snapshot) -> UnitWhy:
         standing=unit_said(state, unit, plan),
         records=record_lines([*([report] if report else []), *since], plan.year),
         slips=tuple(slip_row(one, plan, snapshot.as_of) for one in sent),
-        changes=(f'登记该单位{again}: lawgov note {task} "…" --unit {unit}',),
+        changes=(f'登记该单位{again}: lawgov note {task} "…" --unit {as_typed(unit)}',),
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lawgov_cli.base import reading
 from lawgov_cli.base.errors import DataUnreadable
 from lawgov_cli.base.reading import OpenFile
 from lawgov_cli.domain.undo import effective
@@ -172,6 +173,17 @@ def test_only_lines_as_the_program_writes_them_are_read_straight_into_columns(
     assert is_read(FIRST + SECOND)
     assert not is_read(FIRST.replace(b',"at"', b',\r"at"') + SECOND)
     assert not is_read(FIRST + FIRST)
+
+
+def test_a_journal_read_in_pieces_of_few_lines_reads_as_a_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_PIECE", 200)
+    lines = (
+        record("8", number=n, note=f"第{n}条", **({"unit": "甲局"} if n % 2 else {}))
+        for n in range(1, 20)
+    )
+    reads_the_same(tmp_path, "".join(f"{format_record(one)}\n" for one in lines).encode())
 
 
 def test_a_note_of_a_kept_record_is_read_from_the_journal_itself(tmp_path: Path) -> None:

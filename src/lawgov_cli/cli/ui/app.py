@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widgets.tree import TreeNode
 
     from lawgov_cli.cli.ui.desk import Desk
     from lawgov_cli.views.rows import TaskRow
@@ -98,29 +99,42 @@ class Ui(App[None]):
         self.query_one("#head", Label).update(visible(head))
         tree = self.query_one(Tree)
         tree.clear()
-        sections = {}
+        sections: dict[str, TreeNode[str]] = {}
+        points: dict[str, TreeNode[str]] = {}
         for row in view.rows:
             if row.section_id not in sections:
                 name = _styled((visible(row.section), "bold"))
                 sections[row.section_id] = tree.root.add(name, data=row.section_id, expand=True)
-            self._add(sections[row.section_id], row)
+            points[row.id] = self._add(sections[row.section_id], row)
         tree.root.expand()
-        numbers = [row.id for row in view.rows]
-        if self._number.partition(".")[0] not in numbers:
-            self._number = numbers[0] if numbers else ""
+        if self._number.partition(".")[0] not in points:
+            self._number = next(iter(points), "")
+        if self._number:
+            self._point_at(points[self._number.partition(".")[0]])
         self._show()
 
-    def _add(self, section: object, row: TaskRow) -> None:
+    def _point_at(self, point: TreeNode[str]) -> None:
+        """The cursor stands on the task that is shown, a measure's point opened."""
+        tree = self.query_one(Tree)
+        measures = {measure.data: measure for measure in point.children}
+        node = measures.get(self._number, point)
+        if node is not point:
+            point.expand()
+        tree.get_node_at_line(0)  # a node has no line before the lines are counted
+        tree.cursor_line = node.line
+
+    def _add(self, section: TreeNode[str], row: TaskRow) -> TreeNode[str]:
         """One point, its measures below it."""
         light = (f"{row.light_word} ", _COLOURS.get(row.light, "dim"))
         standing = (f"{row.standing} ", "dim")  # before the title, which is cut where it is long
         label = _styled(light, (f"{row.number_shown} ", ""), standing, (visible(row.title), ""))
-        add = section.add if row.measures else section.add_leaf  # type: ignore[attr-defined]
+        add = section.add if row.measures else section.add_leaf
         point = add(label, data=row.id)
         for measure in row.measures:
             standing = (f"{measure.status_word} ", "dim")
             told = _styled((f"{measure.id} ", ""), standing, (visible(measure.text), ""))
             point.add_leaf(told, data=measure.id)
+        return point
 
     def _show(self) -> None:
         width = max(self.query_one("#right").size.width - 4, 20)
@@ -165,7 +179,8 @@ class Ui(App[None]):
 
     def action_record(self, command: str) -> None:
         """Ask what is to be said of the task, show what would be recorded, record it."""
-        number = self._number
+        node = self.query_one(Tree).cursor_node  # may be ahead of what is shown: keys come quickly
+        number = str(node.data) if node and node.data else self._number
         if not number or number not in self._desk.found.plan.by_id:
             self.notify("请先选一项")
             return

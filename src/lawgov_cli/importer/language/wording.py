@@ -53,9 +53,11 @@ HIDDEN = "□"
 #: Traditional characters of the words that the importer looks for, as some mirrors serve them.
 _SIMPLIFIED = str.maketrans(
     "牽頭單責負門辦協參與導領實進時間節點務職區縣鎮鄉廳會黨員機構體關發農業財稅總團聯處廠場館學園"
-    "開銀電網鐵郵險條應統籌組織規報資產衛煙運輸號屬貫徹現將於見給請書圍據權範個並後營標準環貿審檢監證",
+    "開銀電網鐵郵險條應統籌組織規報資產衛煙運輸號屬貫徹現將於見給請書圍據權範個並後營標準環貿審檢監證"
+    "狀態題難況階問",
     "牵头单责负门办协参与导领实进时间节点务职区县镇乡厅会党员机构体关发农业财税总团联处厂场馆学园"
-    "开银电网铁邮险条应统筹组织规报资产卫烟运输号属贯彻现将于见给请书围据权范个并后营标准环贸审检监证",
+    "开银电网铁邮险条应统筹组织规报资产卫烟运输号属贯彻现将于见给请书围据权范个并后营标准环贸审检监证"
+    "状态题难况阶问",
 )
 
 _SIMPLIFIED |= {
@@ -67,7 +69,7 @@ _SIMPLIFIED |= {
 _NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 #: What says that there are none.
 _NOTHING = re.compile(r"(?:暂?无|不涉及|[/\\－—-]{1,3})")
-_DITTO = re.compile(r"同上(?:一?[项行条])?|同前|[〃″”\"]")
+_DITTO = re.compile(r"[同见如]上(?:一?[项行条栏格])?|[同见如]前|[〃″”\"]")
 _SENTENCE = re.compile("[^。！？；;]*[。！？；;]+|[^。！？；;]+")
 
 

@@ -24,6 +24,13 @@ _ZERO = re.compile(
     r"(?:新增?|更新|任何)?的?(?:进展|变化|情况|内容|工作|更新|动态)?(?:情况)?"
     r"|零报告|无相关(?:工作|情况|内容)|暂无(?:此项|该项)?工作"
 )
+#: The figure by which people say that there was nothing.
+_NAUGHT = re.compile(r"[0〇][项件个次]?")
+#: What says only that things go on; beside words for nothing it is no progress either.
+_AS_PLANNED = re.compile(
+    r"(?:本月|本期|目前)?(?:(?:本|该|此|各|以上|所有)项?(?:重点)?(?:工作|任务|要点)?)?[均都正仍]?在?(?:按照?(?:工作)?计划|按照?(?:时间)?(?:节点|序时)(?:进度|要求)?|"
+    r"有序|正常|稳步|持续|照常)+(?:推进|进行|开展|实施)中?"
+)
 #: What is written where there is no problem, no plan and no evidence.
 _NONE = re.compile(
     r"(?:目前|截至目前|本月|暂时?|尚)*(?:无|没有|不存在|未发现|未遇到)(?:其他|明显|突出|重大|任何|存在的?)*"
@@ -33,7 +40,7 @@ _NONE = re.compile(
 _NOTHING = re.compile(r"[/\\／—－―\-–_.。、*]+")
 #: Words that tell no progress, but send the reader elsewhere or only fill the cell.
 _POINTS_AWAY = re.compile(
-    r"(?:情况|内容|进展)?(?:同|与|见|详见|参见|如|按)(?:上(?:个?月|期|次|表)|\d{1,2}月|附件|附表|附后|另文|另表|材料|第?[\d.]+项)"
+    r"(?:情况|内容|进展)?(?:同|与|见|详见|参见|如|按|并入|纳入)(?:上(?:个?月|期|次|表)|\d{1,2}月|附件|附表|附后|另文|另表|材料|第?[\d.]+项?)"
     r"(?:.{0,4}|\d*:?《[^》]*》)|另附|附后|n/?a|null|none|[?？]+|\(空\)|待填|待报|略|[√✓✔×✗✘是否]"
     r"|未变化?|(?:延续|沿用)(?:上个?月|上期|前期)(?:的?(?:工作|情况|内容))?"
     r"|[\d.,:/年月日号%\-]+|(?:本单位|我[局镇办])?(?:不|未)(?:涉及|承担)(?:此项|该项|本项)?(?:工作|任务)?|无[此该]项(?:工作|任务)",
@@ -44,8 +51,10 @@ _END = " 。.！!；;，,、…"
 _DAY = re.compile(r"(?:于|在)?(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)?(?=已)")
 #: What says that there is evidence, and does not name it.
 _UNNAMED = re.compile(
-    r"有|已?附|(?:已|另行?)(?:报送?|发|提交|上传|提供|寄).{0,8}|见.{1,8}|另附|附后|纸质.{0,8}|同上"
+    r"有|已?附|(?:已|另行?)(?:报送?|发|提交|上传|提供|寄).{0,8}|见(?!证).{1,8}|另附|附后|纸质.{0,8}|同上"
 )
+#: What people tick a word with.
+_TICKS = "√✓✔☑✅"
 #: How people answer a column that asks whether it is finished.
 _YES, _NO = frozenset("是√✓✔对"), frozenset({"否", "×", "✗", "✘", "未"})
 
@@ -100,14 +109,25 @@ def plain_day(text: str, year: int) -> Sequence[int] | str:
 
 
 def is_zero_report(text: str) -> bool:
-    """Whether *text* says that there is nothing to report: 无, 暂无, 无进展."""
-    return bool(_ZERO.fullmatch(unicodedata.normalize("NFKC", text).strip(_END)))
+    """Whether *text* says that there is nothing to report: 无, 暂无, 0, 按计划推进, 无新进展."""
+    plain = unicodedata.normalize("NFKC", text).strip(_END)
+    if _ZERO.fullmatch(plain) or _NAUGHT.fullmatch(plain):
+        return True
+    clauses = [
+        clause for clause in re.split(r"[\s,;。]+", plain) if not _AS_PLANNED.fullmatch(clause)
+    ]
+    return bool(clauses) and all(map(_ZERO.fullmatch, clauses))
 
 
 def is_none(text: str) -> bool:
     """Whether *text* says that there is no problem, no plan, no evidence: 无, 暂无问题, ``/``."""
     plain = unicodedata.normalize("NFKC", text).strip(_END)
     return is_zero_report(text) or is_a_stroke(text) or bool(_NONE.fullmatch(plain))
+
+
+def unless_none(text: str) -> str:
+    """The words of a cell, unless they only say that there is nothing."""
+    return "" if is_none(text) else text
 
 
 def points_away(text: str) -> bool:
@@ -122,9 +142,10 @@ def is_unnamed(name: str) -> bool:
 
 #: A label within a cell, at the head of a clause: 存在问题： 下一步措施：
 _LABEL = re.compile(
-    r"(?:(?<=[。；;\n])|^)[ \t]*(?:\d[.、]|[(（]?[一二三四][)）、])?[ \t]*【?(?:"
-    r"(?P<text>(?:工作|本月|目前)?进展(?:情况)?)|(?P<problem>存在的?(?:主要)?(?:问题|困难|不足)[和及与问题困难不足]*)"
-    r"|(?P<next>下一?步(?:工作|措施|打算|计划|安排)*))】?[:：]"
+    r"(?:(?<=[。；;，,\n])|^|(?=[【(（]))[ \t]*(?:\d[.、]|[(（]?[一二三四][)）、])?[ \t]*【?(?:"
+    r"(?P<text>(?:工作|本月|目前)?进展(?:情况)?|(?:工作|落实|完成|开展)情况)"
+    r"|(?P<problem>(?:存在的?)?(?:主要)?(?:问题|困难|不足)[和及与问题困难不足]*)"
+    r"|(?P<next>(?:下一?(?:步|阶段))(?:工作|措施|打算|计划|安排)*|(?:工作)?(?:打算|计划)))(?:】[:：]?|[:：])"
 )
 
 
@@ -142,7 +163,7 @@ def parted(text: str) -> dict[str, str]:
         name = str(mark.lastgroup)
         part = text[mark.end() : end].strip()
         said[name] = "\n".join(filter(None, (said.get(name, ""), part)))
-    return {name: words.rstrip("；;") for name, words in said.items()}
+    return {name: words.rstrip("；;，,") for name, words in said.items()}
 
 
 def is_a_stroke(text: str) -> bool:
@@ -156,6 +177,9 @@ def read_status(text: str, own: Mapping[str, Status], *, asks: bool = False) -> 
     Parameters:
         asks: the column asks whether it is finished, so that 是 and √ are answers.
     """
+    if _BOX.search(text):  # the words to choose from, each with a box
+        ticked = _TICKED.findall(text)
+        text = ticked[0] if len(ticked) == 1 else text if ticked else ""
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     read = _named(text, re.sub(r"\(.*\)", "", plain).strip(_END), own, asks=asks)
     beside = [words for words in _IN_BRACKETS.findall(plain) if not _A_DAY.fullmatch(words)]
@@ -166,6 +190,8 @@ def read_status(text: str, own: Mapping[str, Status], *, asks: bool = False) -> 
     return read._replace(doubt=f"“{text}”按“{read.word}”读, 括号里的没有采用")
 
 
+_BOX = re.compile("[□○◯☐]")
+_TICKED = re.compile(r"[☑☒√■✓✔●]\s*([^\s□○◯☐☑☒√■✓✔●、,，/]+)")
 #: What stands in brackets beside a status; a day says nothing else, others may take it back.
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _A_DAY = re.compile(r"[\d年月日号.\-/底前]*")
@@ -179,10 +205,13 @@ def _named(text: str, plain: str, own: Mapping[str, Status], *, asks: bool) -> R
     if asks and (plain in _YES or plain in _NO):
         return Read(word=REPORTED if plain in _YES else "")
     plain = plain[match.end() :] if (match := _DAY.match(plain)) else plain
+    plain = plain.strip(_TICKS) or plain
     status = own.get(folded(plain)) or STATUS_OF.get(plain)
     if status is None and plain.endswith("中"):
         status = STATUS_OF.get(plain[:-1])
         status = status if status is Status.DOING else None
+    if status is None and _AS_PLANNED.fullmatch(plain):
+        status = Status.DOING
     if status is Status.CHANGED:
         return Read(doubt=f"单位写“{text}”, 调整须由本级登记, 没有采用")
     if status or plain in LAGGING_WORDS:
@@ -212,10 +241,10 @@ def read_percent(value: Value | None, *, shares: bool = False) -> Read:
         return _of_number(float(value))
     text = _TENTHS.sub(_percent_of, words(value))
     plain = unicodedata.normalize("NFKC", text).replace(" ", "").strip("约近达已完成了左右。.")
-    if not text or is_a_stroke(text) or is_zero_report(text):
-        return Read()
     if re.fullmatch(r"\d+(\.\d+)?", plain):
         return _of_number(float(plain))
+    if not text or is_a_stroke(text) or is_zero_report(text):
+        return Read()
     if match := re.fullmatch(r"(\d+(?:\.\d+)?)%|百分之(.+)", plain):
         number = float(match[1]) if match[1] else parse_number(match[2])
         if number is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.domain.answers import IDENTITY_SHEET
 from lawgov_cli.domain.filing_month import month_named
 from lawgov_cli.importer.replies import cells
-from lawgov_cli.importer.replies.columns import ANSWERS, Column, find_tables, meaning
+from lawgov_cli.importer.replies.columns import ANSWERS, Column, find_tables, is_a_list, meaning
 from lawgov_cli.importer.replies.identifying import sheet_period, sheet_unit
 from lawgov_cli.importer.replies.reply import Remark
 from lawgov_cli.importer.sheets.grid import Place
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from lawgov_cli.importer.sheets.grid import Grid
     from lawgov_cli.importer.sheets.reading import Tables
 
+#: The head of a column that says whose a row is.
+_WHOSE = re.compile(
+    r"(?:填报|报送|上报|责任|承办|所属)?(?:单位|部门|乡镇|镇街|区镇|镇\(街道\))(?:名称)?"
+)
 #: The month that a head names last: 9月进展, 1—9月进展.
 _MONTH = re.compile(r"(\d{1,2})月(?!.*\d月)")
 
@@ -52,7 +56,46 @@ def reply_tables(
     if found:
         return found, told
     month = int(period[5:7]) if period else 0
-    return [_of_month(table, month) for grid in shown for table in find_tables(grid)], told
+    for grid in shown:
+        tables_here = find_tables(grid)
+        if not tables_here and is_a_list(grid):
+            told.append(_left_out(grid, "只是材料或问题的清单", "这张表"))
+        for table in tables_here:
+            own, left = _own_rows(_of_month(table, month), identity.unit, plan)
+            found.append(own)
+            told += left
+    return found, told
+
+
+def _own_rows(table: Table, unit: str, plan: Plan) -> tuple[Table, list[Remark]]:
+    """*table* without the rows of other units, where one of its columns says whose each row is.
+
+    Not where the column is the plan's: a group stands in it, or another names who leads; and some
+    row must be the *unit*'s.
+    """
+    plans = any("牵头" in head or "主办" in head for head in table.heads)
+    for at, head in enumerate(table.heads):
+        if plans or not _WHOSE.fullmatch(head):
+            continue
+        said = {row: _cell(table, row, at) for row in range(table.first, table.stop)}
+        whose = {row: plan.canonical.get(name, name) for row, name in said.items() if name}
+        if unit not in whose.values() or plan.groups.keys() & set(whose.values()):
+            continue
+        rows = list(table.grid.rows)
+        others = {row: said[row] for row, name in whose.items() if unit not in name}
+        for row in others:
+            rows[row] = ()
+        told = [
+            Remark(f"这一行写的是“{name}”, 不是该单位的, 没有读入", table.grid.place(row, at))
+            for row, name in others.items()
+        ]
+        return table._replace(grid=table.grid._replace(rows=rows)), told
+    return table, []
+
+
+def _cell(table: Table, row: int, at: int) -> str:
+    cells_ = table.grid.rows[row]
+    return cells.words(cells_[at]).strip() if at < len(cells_) else ""
 
 
 def _of_others(grid: Grid, identity: Identity, plan: Plan) -> str:
@@ -64,8 +107,8 @@ def _of_others(grid: Grid, identity: Identity, plan: Plan) -> str:
     return month_named(period).word if period not in {"", identity.period} else ""
 
 
-def _left_out(grid: Grid, why: str) -> Remark:
-    return Remark(f"这张工作表{why}, 没有读入", Place(grid.name))
+def _left_out(grid: Grid, why: str, what: str = "这张工作表") -> Remark:
+    return Remark(f"{what}{why}, 没有读入", Place(grid.name))
 
 
 def _has_answers(grids: Iterable[Grid]) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.domain.status_words import STATUS_OF
+from lawgov_cli.importer.language.wording import simplified
 from lawgov_cli.importer.replies.cells import words
 
 if TYPE_CHECKING:
@@ -102,8 +103,9 @@ class Table(NamedTuple):
 
 
 def plain_head(value: Value | None) -> str:
-    """A head for comparing: half width, no white space."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", words(value))).casefold()
+    """A head for comparing: half width, simplified characters, no white space."""
+    plain = simplified(unicodedata.normalize("NFKC", words(value)))
+    return re.sub(r"\s+", "", plain).casefold()
 
 
 def meaning(head: str) -> tuple[Column, int] | None:
@@ -201,9 +203,20 @@ def _is_head(texts: Sequence[str], given: Mapping[str, Column] | None) -> bool:
         found = {given[text] for text in texts if text in given}
         return len(found) >= min(2, len(given))
     columns = {_means(text, None) for text in texts}
-    return (
-        len(set(texts) - {""}) > 1 and bool(columns & set(NAMING)) and bool(columns & set(ANSWERS))
-    )
+    answers = bool(columns & set(NAMING)) and bool(columns & set(ANSWERS))
+    return len(set(texts) - {""}) > 1 and answers and not _counts_itself(texts)
+
+
+def _counts_itself(texts: Sequence[str]) -> bool:
+    """Whether it is the head of a list of evidence or problems: its 序号 is of no task."""
+    columns = {_means(text, None) for text in texts}
+    asked = columns & {*NAMING, *ANSWERS[:3]}
+    return asked == {Column.NUMBER} and bool(columns & set(ANSWERS[3:]))
+
+
+def is_a_list(grid: Grid) -> bool:
+    """Whether a list of evidence or problems stands on the sheet, with numbers of its own."""
+    return any(_counts_itself(_texts(row)) for row in grid.rows)
 
 
 def _parts(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.errors import LawgovError
 from lawgov_cli.domain.answers import IDENTITY_SHEET, Identity
 from lawgov_cli.domain.units import find_unit
+from lawgov_cli.importer.language.wording import simplified
 from lawgov_cli.importer.replies import cells
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def identify(tables: Tables, plan: Plan) -> Identity:
         return Identity(hidden["plan"], unit, period, asked, schema, "表内标识")
     found = stated(tables, plan)
     if not found.period:
-        named = _months(_plain(tables.name), plan.year)
+        named = _months(_plain(tables.name.rpartition(".")[0]), plan.year)
         found = found._replace(period=named[0] if len(named) == 1 else "")
     if found.unit:
         return found
@@ -47,6 +48,8 @@ def stated(tables: Tables, plan: Plan) -> Identity:
     """The unit and the period that a person reads above the table; empty where none is clear."""
     lines = [*tables.lines, *(line for grid in tables.grids for line in _lines(grid))]
     unit, period = _stated_unit(lines, plan), _stated_period(lines, plan.year)
+    if not period:
+        period = next((_months(line, plan.year)[0] for line in _headings(lines, plan)), "")
     return Identity(unit=unit, period=period, told_by="表头文字" if unit else "")
 
 
@@ -63,7 +66,9 @@ def sheet_unit(grid: Grid, plan: Plan) -> str:
 def named_unit(name: str, plan: Plan) -> str:
     """The one unit whose name stands in the name of the file, or in a line."""
     stem = re.split(r"[/\\]", name)[-1]
-    spellings = sorted((s for s in plan.canonical if s in stem), key=len, reverse=True)
+    for said in (stem, stem.replace("人民", "")):  # 市人民法院
+        if spellings := sorted((s for s in plan.canonical if s in said), key=len, reverse=True):
+            break
     longest = [s for s in spellings if not any(s in other and s != other for other in spellings)]
     units = {plan.canonical[s] for s in longest} & plan.units.keys()
     return units.pop() if len(units) == 1 else ""
@@ -85,9 +90,11 @@ _UNIT = re.compile(
     r"(?P<name>.*?)(?:\(.*|(?:填报|报送|填表|上报|报告)[期日人时].*|(?:日期|时间|联系|电话|审核|负责).*|\d{4}.*)?"
 )
 _TITLE = re.compile(
-    r"(?:推进|进展|落实|完成|办理|工作)情况|工作(?:进展|月报|台账)(?:汇报|报告|汇总|一览)?表?$"
+    r"(?:推进|进展|落实|完成|办理|工作)情况|工作(?:进展|月报|台账)(?:汇报|报告|汇总|一览)?表?$|\d月份?进展$"
 )
 _LONGEST_TITLE = 60
+#: So far down a unit and a month head what follows; at the end they sign it.
+_FIRST_LINES = 5
 _PERIOD = re.compile(r".*?(?:填报|报送|报告)(?:期间?|月份|时期|周期):?")
 _YEAR = re.compile(r"20\d\d[年.\-/]\d")
 #: 2023年9月, 9月份; 2023-09, 2023.9: what goes on to a day is none.
@@ -102,6 +109,8 @@ def _stated_unit(lines: Sequence[str], plan: Plan) -> str:
         if match := _UNIT.fullmatch(_plain(line)):
             said = match["name"] or (lines[at + 1] if at + 1 < len(lines) else "")
             return _unit_of(_plain(said), plan)
+    for line in _headings(lines, plan):
+        return plan.canonical[_MONTH.sub("", line)]
     for line in map(_plain, lines):
         before, mark, _ = line.partition("20")
         if mark and _TITLE.search(line) and len(line) <= _LONGEST_TITLE:
@@ -109,6 +118,14 @@ def _stated_unit(lines: Sequence[str], plan: Plan) -> str:
             if unit:
                 return unit
     return ""
+
+
+def _headings(lines: Sequence[str], plan: Plan) -> Iterator[str]:
+    """The first lines that hold a unit and a month, no more: 市应急局2023年9月."""
+    for line in map(_plain, lines[:_FIRST_LINES]):
+        unit = plan.canonical.get(_MONTH.sub("", line), "")
+        if unit in plan.units and len(_months(line, plan.year)) == 1:
+            yield line
 
 
 def _unit_of(text: str, plan: Plan) -> str:
@@ -121,7 +138,7 @@ def _unit_of(text: str, plan: Plan) -> str:
 
 
 def _plain(line: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", line))
+    return re.sub(r"\s", "", simplified(unicodedata.normalize("NFKC", line)))
 
 
 def _stated_period(lines: Sequence[str], year: int) -> str:
@@ -132,6 +149,8 @@ def _stated_period(lines: Sequence[str], year: int) -> str:
     """
     labelled, dated, bare = list[str](), list[str](), list[str]()
     for at, line in enumerate(map(_plain, lines)):
+        if match := _UNIT.fullmatch(line):
+            dated += _months(line[match.end("name") :], year)
         if label := _PERIOD.match(line):
             said = line[label.end() :] or _plain("".join(lines[at + 1 : at + 2]))
             labelled += _months(said, year)

@@ -102,7 +102,7 @@ class Matcher:
     def _meant(self, number: str) -> Sequence[Task]:
         """The tasks that the number as typed means."""
         try:
-            return resolve_tasks([number], self._plan) if number else []
+            return resolve_tasks([number.rstrip("、.．:：")], self._plan) if number else []
         except LawgovError:
             return []
 

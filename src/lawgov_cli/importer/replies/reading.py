@@ -22,6 +22,7 @@ from lawgov_cli.importer.replies.reply import (
     Remark,
     Reply,
     ReplyRow,
+    joined,
     outdated,
     plain_answer,
 )
@@ -44,6 +45,8 @@ _FOOT = re.compile(
 #: A remark below a table, and how much of it is shown.
 _NOTE = re.compile(r"\s*(?:备注|说明|注)\s*[:：]?\s*([^:：\s].*)", re.DOTALL)
 _QUOTED = 30
+#: A time limit that a unit puts off.
+_LATER = re.compile("[延推]|改[为至期]|申请")
 #: What may only point to the row above.
 _POINTING = {"text": Column.TEXT, "problem": Column.PROBLEM, "next": Column.NEXT}
 
@@ -123,7 +126,7 @@ class _Reader:
             answer = before = self._resolved(self._answer(table, row), before, table, row)
             if match.task:
                 self._asked[match.task] = None
-                if self._checks_ours and not continued:
+                if not continued:
                     self._look_at_ours(table, row, match.task)
             if answer.says_nothing:
                 continue
@@ -179,7 +182,7 @@ class _Reader:
         task = made.task
         if task in ours and continued:
             first = ours[task]
-            ours[task] = first._replace(answer=_joined(first.answer, made.answer))
+            ours[task] = first._replace(answer=joined(first.answer, made.answer))
             return
         if task in ours:
             self._rows.setdefault(task, []).append(ours[task])
@@ -205,8 +208,8 @@ class _Reader:
             self.doubts.append(Remark(f"“{text}”按没有填写处理", places[Column.TEXT]))
             text = ""
         elif cells.points_away(text):
-            told = f"“{text}”看不出进展, 仍照录, 请问明"
-            self.doubts.append(Remark(told, places[Column.TEXT]))
+            told = "按零报告读" if cells.is_zero_report(text) else "看不出进展, 仍照录, 请问明"
+            self.doubts.append(Remark(f"“{text}”{told}", places[Column.TEXT]))
         own = own_words(self._plan)
         asks = "是否" in table.head(Column.STATUS) or "与否" in table.head(Column.STATUS)
         status = cells.read_status(cells.words(found.get(Column.STATUS)), own, asks=asks)
@@ -230,8 +233,8 @@ class _Reader:
             text="" if zero else text,
             status=status.word,
             percent=percent.value,
-            problem=_unless_none(problem),
-            next=_unless_none(step),
+            problem=cells.unless_none(problem),
+            next=cells.unless_none(step),
             evidence=self._evidence(table, row, cells.words(found.get(Column.EVIDENCE))),
             zero=zero,
         )
@@ -247,14 +250,21 @@ class _Reader:
 
     def _held(self, table: Table, row: int, at: int) -> Value | None:
         """What the cell holds by itself: one merged over columns is of the first of them."""
-        grid, cells_ = table.grid, table.grid.rows[row]
-        if not 0 <= at < len(cells_):
+        held = table.grid.rows[row]
+        if not 0 <= at < len(held):
             return None
-        spread = (row, at) in grid.merged and at and cells_[at - 1] == cells_[at]
-        return None if spread else cells_[at]
+        spread = (row, at) in table.grid.merged and at and held[at - 1] == held[at]
+        return None if spread else held[at]
 
     def _look_at_ours(self, table: Table, row: int, task: str) -> None:
-        """Tell where the unit has changed a column that is the office's, or written into it."""
+        """Tell where the unit has changed a column that is the office's, or written into it.
+
+        In a table of its own only where it puts off the time limit.
+        """
+        if not self._checks_ours:
+            if _LATER.search(cells.words(table.cell(row, Column.DUE))):
+                self._tell_changed(table, row, Column.DUE)
+            return
         printed, known = self._plan.by_id[task], self._known
         found = {column: cells.words(table.cell(row, column)) for column in table.columns}
         title = bare(found.get(Column.TITLE, ""))
@@ -335,28 +345,6 @@ class _Reader:
 
 def _place(table: Table, row: int, column: Column) -> Place:
     return table.grid.place(row, table.columns.get(column, 0))
-
-
-def _unless_none(text: str) -> str:
-    """The words of a cell, unless they only say that there is nothing."""
-    return "" if cells.is_none(text) else text
-
-
-def _joined(one: Answer, other: Answer) -> Answer:
-    """Two rows of one task as one answer."""
-    return Answer(
-        text=_both(one.text, other.text),
-        status=other.status or one.status,
-        percent=one.percent if other.percent is None else other.percent,
-        problem=_both(one.problem, other.problem),
-        next=_both(one.next, other.next),
-        evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
-        zero=(one.zero or other.zero) and not (one.text or other.text),
-    )
-
-
-def _both(one: str, other: str) -> str:
-    return "\n".join(dict.fromkeys(filter(None, (one, other))))
 
 
 def _is_divider(table: Table, row: int) -> bool:

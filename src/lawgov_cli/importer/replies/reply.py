@@ -37,6 +37,23 @@ def plain_answer(answer: Answer) -> Answer:
     return answer._replace(text=text, problem=problem, next=next_, evidence=evidence)
 
 
+def joined(one: Answer, other: Answer) -> Answer:
+    """Two rows of one task as one answer."""
+    return Answer(
+        text=_both(one.text, other.text),
+        status=other.status or one.status,
+        percent=one.percent if other.percent is None else other.percent,
+        problem=_both(one.problem, other.problem),
+        next=_both(one.next, other.next),
+        evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
+        zero=(one.zero or other.zero) and not (one.text or other.text),
+    )
+
+
+def _both(one: str, other: str) -> str:
+    return "\n".join(dict.fromkeys(filter(None, (one, other))))
+
+
 class Remark(NamedTuple):
     """Something to be told: what, and at which cell where there is one."""
 
