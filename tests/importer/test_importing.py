@@ -189,3 +189,10 @@ def test_a_document_that_names_nobody_says_so_once() -> None:
     plan = import_text("甲县2025年工作要点\n1.排查。\n2.演练。\n3.巡查。", name="x").plan
     assert plan.layout.units == ""
     assert [task.printed_units for task in plan.tasks] == [None, None, None]
+
+
+def test_a_time_without_bodies_is_no_form_for_those_of_others() -> None:
+    text = "甲县2025年工作要点\n1.排查。（完成时限：长期）\n2.演练。（完成时限：长期）"
+    plan = import_text(text, name="x").plan
+    assert plan.layout.units == ""
+    assert document_text(plan) == text

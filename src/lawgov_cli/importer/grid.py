@@ -11,7 +11,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.importer.language.bodies import is_office, is_unit_name
+from lawgov_cli.importer.language.bodies import are_offices, is_unit_name
 from lawgov_cli.importer.language.labels import Meaning, Word, labels, meaning
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.verbs import without_verbs
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile("序号|编号|序列|^序$|^号$|^N[oO]")
 #: Heads of the column that says what is to be done, the likeliest first.
 _TITLES = (
-    re.compile("任务|事项|项目|要点|课题|议题|问题"),
+    re.compile("任务|事项|项目|要点|课题|议题|问题|名称"),
     re.compile("工作(?!.*目标)|内容|举措|措施|职责"),
     re.compile("目标|指标|标准|要求|名称|领域|类别"),
 )
@@ -31,6 +31,8 @@ _MEASURES = re.compile("措施|举措|内容|做法|步骤|安排|任务|事项"
 _KEPT = re.compile("备注|说明|目标|指标|标准|依据|联系|电话|进展|情况|^注$|成效|要求")
 #: Of a section, where the rows below it count 1, 2, 3.
 SECTION_NUMBER = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、.]?")
+#: A role in brackets behind a body: 县林业局（主责）.
+_ROLE_BEHIND = re.compile("[（(](?:总?牵头|主[责办要]?|责任|配合|协[办助]?)(?:单位|部门)?[）)]")
 _MOST_ABOVE = 6
 _MOST_HEADS = 4
 _LONGEST_HEAD = 24
@@ -180,9 +182,10 @@ def lists_bodies(cell: str) -> bool:
     ends = [(label.start, label.end) for label in labels(cell, masked(cell))]
     parts = pairwise([0, *(at for span in ends for at in span), len(cell)])
     lists = "；".join(cell[a:b] for a, b in list(parts)[::2])
-    clauses = [without_verbs(clause).names for clause in re.split("[，,；;]", lists)]
-    names = [name for clause in clauses for name in split_names(clause)]
-    return bool(names) and all(map(is_unit_name, names)) and any(map(is_office, names))
+    said = [without_verbs(clause) for clause in re.split("[，,；;]", lists)]
+    names = [name for clause in said for name in split_names(clause.names)]
+    told = bool(ends or _ROLE_BEHIND.search(cell)) or any(clause.verb for clause in said)
+    return bool(names) and all(map(is_unit_name, names)) and (told or are_offices(names))
 
 
 def _title(heads: Sequence[str], single: Sequence[int], texts: Sequence[int]) -> int | None:

@@ -86,7 +86,7 @@ _KNOWN = re.compile(f"(?:{_LEAD}|{_SUPPORT}|{_ANSWER}|{_EMPTY})+")
 _BODY = "单位|部门|主体|机构|科室|处室|股室"
 #: … and those that need a role among these words.
 _PLACE = (
-    "站所|[大中支]队|地区|镇街|乡镇|街镇|街道|区县|县区|板块|园区|社区|中心"
+    "站所|支部|[大中支]队|地区|镇街|乡镇|街镇|街道|区县|县区|板块|园区|社区|中心"
     "|[局委办处科室股站所镇乡街村]"
 )
 #: Words of a role that no body has in its name: 责任股, but 建设局 and 推进办 are bodies.
@@ -96,7 +96,7 @@ _STRONG = re.compile(
 _HEAD = re.compile(
     rf"(?P<words>.*?)(?P<body>{_BODY}|{_PLACE})(?:[（(/及和或与、]{{1,2}}(?:{_BODY})[）)]?)?"
     "(?P<person>[（(及和与、/]{1,2}[^（）()]{0,3}人[）)]?)?"
-    "(?:[（(]?[及和与、](?:责任|任务|工作|职责)?(?:分工|职责)[）)]?|名称|名单)?"
+    "(?:[（(]?[及和与、](?:责任|任务|工作|职责)?(?:分工|职责)(?:安排|情况)?[）)]?|名称|名单)?"
 )
 _PERSON = re.compile(
     ".{0,8}(?:领导|责任人|负责人|联系人|联络员|牵头人|经办人|承办人|主办人|包保人|包抓人|人员|同志)"
@@ -108,7 +108,7 @@ _TIME = re.compile(
 )
 _KNOWN_TIME = re.compile(
     "(?:计划|完成|办理|办结|推进|实施|整改|工作|责任|落实|年度|起止|目标|时间|进度|任务|要求"
-    "|预计|完工|竣工|截止|结束)*"
+    "|预计|完工|竣工|截止|结束|举办|开展|交付|投用|上线|销号)*"
 )
 #: Dates of the document itself, or of an event, are no deadlines.
 _OTHER_TIME = re.compile(

@@ -176,7 +176,7 @@ def is_ditto(text: str) -> bool:
 
 def is_nothing(text: str) -> bool:
     """Whether *text* stands where names or a date could, and says that there are none: 无, /."""
-    return bool(_NOTHING.fullmatch(text.strip(" \t\n。；;，,")))
+    return bool(_NOTHING.fullmatch(text.strip(" \t\n\u3000\u00a0。；;，,、")))
 
 
 def simplified(text: str) -> str:

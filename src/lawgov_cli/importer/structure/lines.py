@@ -17,7 +17,6 @@ from lawgov_cli.importer.language.marks import leading_mark, may_be_year_mark
 from lawgov_cli.importer.language.places import is_role_label, starts_with_role
 from lawgov_cli.importer.language.wording import seen
 from lawgov_cli.importer.structure.frame import is_date, is_frame_line, is_signature
-from lawgov_cli.importer.structure.row_cells import is_row
 from lawgov_cli.importer.structure.rows import table_rows
 from lawgov_cli.importer.structure.titles import title_lines
 
@@ -157,7 +156,7 @@ class _Wrapping:
 
     def _begins_something(self, index: int) -> bool:
         line = self.raw[index]
-        if line.row or is_row(line.text):
+        if line.row:
             return True
         if leading_mark(line.text) or may_be_year_mark(line.text):
             return True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_cli.base.numerals import parse_number
 from lawgov_cli.importer.grid import Kind, is_section_row, task_sheet
-from lawgov_cli.importer.language.attribution import Attribution, Step
+from lawgov_cli.importer.language.attribution import Attribution
 from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.marks import Mark, leading_mark
 from lawgov_cli.importer.language.roles import read
@@ -93,10 +93,7 @@ class Row(NamedTuple):
         """What the columns of bodies and of dates say."""
         found = Attribution("")
         for column, said in zip(self.holds, self.values, strict=False):
-            if column.kind is Kind.UNITS and (not said or is_nothing(said)):
-                none = Attribution("", steps=(Step(column.head, column.word),))
-                found = found.joined(none, "")
-            elif column.kind in {Kind.UNITS, Kind.DEADLINE} and said and not is_nothing(said):
+            if column.kind in {Kind.UNITS, Kind.DEADLINE} and said and not is_nothing(said):
                 text = said.replace(BREAK, " ")
                 found = found.joined(read(f"{column.head}：{text}", text, column=column), "")
         return found
