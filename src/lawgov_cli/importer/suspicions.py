@@ -80,6 +80,7 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from _prose(made)
     yield from _texts(made.document.roots)
     yield from _headings(made.document.roots)
+    yield from _shared(made.document.roots)
     yield from _several(made.document.roots)
     yield from doubtful_names(made.plan, made.at)
     yield from _titles(made.plan, made.at)
@@ -223,6 +224,15 @@ def _headings(roots: Iterable[Node]) -> Iterator[Finding]:
                 yield Finding("heading-lead", node.line, "、".join(said.lead))
             if said.responsible:
                 yield Finding("heading-units", node.line, "、".join(said.responsible))
+
+
+def _shared(roots: Iterable[Node]) -> Iterator[Finding]:
+    """The one attribution behind a last item that was taken for all items: no manner, a guess."""
+    shared = [node for root in roots for node in root.walk() if node.tail]
+    for node in shared if len(shared) == 1 else ():
+        said = [place.attribution for p in node.tail for place in p.places]
+        names = [name for each in said for name in (*each.lead, *each.responsible)]
+        yield Finding("shared", node.tail[0].line, "、".join(names))
 
 
 def _several(roots: Iterable[Node]) -> Iterator[Finding]:
