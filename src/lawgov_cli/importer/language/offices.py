@@ -49,10 +49,10 @@ def one_letter_off(counts: Counter[str]) -> Iterator[tuple[str, str]]:
 
     A body that every place has is nobody's slip, but for the level it begins with.
     """
-    alike: dict[str, list[str]] = {}
+    alike: dict[tuple[str, str], list[str]] = {}
     for name in counts:
         for at in range(len(name) - 1 if len(name) >= _SHORTEST else 0):
-            alike.setdefault(f"{name[:at]}*{name[at + 1 :]}", []).append(name)
+            alike.setdefault((name[:at], name[at + 1 :]), []).append(name)
     told: set[str] = set()
     for names in alike.values():
         for one in names if len(names) > 1 else ():
