@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,12 @@ _NUMBERED = re.compile(
     "(?:发文字号|文件编号|文\\s{0,4}号)[：:\\s]{1,4}(\\S{2,20}〔20[0-9]{2}〕第?[0-9]{1,4}号)"
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+#: Signs that no tree of a page can hold, as they are or by their number: a form feed, a null.
+_NO_TEXT = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[\da-f]));?"
+    r"(?![\da-f])",
+    re.IGNORECASE,
+)
 
 
 def html_source(page: str, path: Path) -> Source:
@@ -63,9 +70,11 @@ def html_source(page: str, path: Path) -> Source:
         from readability import Document
     except ImportError:
         raise ExtraMissing(path, ".html", "html") from None
+    logging.getLogger("readability").setLevel(logging.CRITICAL + 1)  # it would print a traceback
+    page = _DECLARATION.sub("", _NO_TEXT.sub(" ", page))
     try:
-        article = Document(_DECLARATION.sub("", page)).summary(html_partial=True)
-        whole = lxml.html.fromstring(_DECLARATION.sub("", page))
+        article = Document(page).summary(html_partial=True)
+        whole = lxml.html.fromstring(page)
         text = "\n".join(_with_tasks(_lines(lxml.html.fromstring(article)), _lines(whole)))
     except Exception as error:
         raise SourceUnreadable(
