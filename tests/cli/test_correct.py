@@ -67,7 +67,7 @@ def test_a_correction_is_corrected_and_taken_back_like_any_record(invoke: Invoke
     ("words", "code", "said"),
     [
         (["9", "x"], 4, "台账第9行没有记录。"),
-        (["1"], 2, "请写新的文字: "),
+        (["1"], 2, "请写新的文字: lawgov correct 1 "),
         (["1", " "], 2, "新的文字是空的。"),
         (["1", PERSONAL], 2, "与第1行现在的文字相同。"),
         (["1", "x", "--note", "y"], 2, "新的文字和 --note 只写一样。"),

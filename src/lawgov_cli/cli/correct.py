@@ -117,7 +117,7 @@ def _reword(named: Event, fields: dict[str, str], manner: Manner, found: Workspa
 
 def _require_news(before: Event, fields: dict[str, str]) -> None:
     if not fields:
-        raise UsageMistake('请写新的文字: lawgov correct 5 "已抽查案卷30件"。')
+        raise UsageMistake(f'请写新的文字: lawgov correct {before.line} "已抽查案卷30件"。')
     if not all(fields.values()):
         raise UsageMistake("新的文字是空的。整条作废用 lawgov undo 行号; 删除个人信息用 --redact。")
     if all(before.get(name) == said for name, said in fields.items()):
