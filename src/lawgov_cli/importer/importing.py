@@ -22,7 +22,8 @@ from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.rules import lead_rule, rule_words
 from lawgov_cli.importer.language.wording import bare, folded
 from lawgov_cli.importer.revision.registry import carried
-from lawgov_cli.importer.structure.frame import years_in
+from lawgov_cli.importer.structure.contents import missing
+from lawgov_cli.importer.structure.frame import other_years, years_in
 from lawgov_cli.importer.structure.front import front
 from lawgov_cli.importer.structure.lines import lines
 from lawgov_cli.importer.structure.numbering import blocks, printed
@@ -98,6 +99,7 @@ def import_text(
     findings = [
         *(each for each in doubted if each.code != "grouped" or not stated),
         *_unsaid(plan, before, said),
+        *(Finding("contents", block.line, block.text) for block in missing(found)),
         *(Finding("rule", line, "", (words,)) for (line, _), words in context.ruled.items()),
     ]
     return Imported(
@@ -121,6 +123,10 @@ def _unsaid(plan: Plan, before: Front, said: Said) -> Iterator[Finding]:
         yield Finding("year", 1)
     elif not (said.year or titled or plan.issued):
         yield Finding("year-text", 1, "", (str(plan.year),))
+    others = other_years(said.title or before.title or said.page_title)
+    if others and not said.year:
+        shown = "、".join(f"{year}年" for year in (plan.year, *others))
+        yield Finding("year-two", before.title_line or 1, shown, (str(plan.year),))
 
 
 def summary(plan: Plan) -> Summary:

@@ -15,6 +15,7 @@ from lawgov_cli.importer.structure.frame import (
     is_issue,
     is_signature,
     number_in,
+    signer_in,
     years_in,
 )
 from lawgov_cli.importer.structure.front import is_half_a_name, issuer_at_head
@@ -108,7 +109,7 @@ def _issuer(before: Front, closing: Sequence[Block], texts: Sequence[str]) -> st
     """The bodies that sign; else those at the head: above 文件, in brackets, or before 关于."""
     said = before.notice.get("issuer", "").split("\n")
     signed = list(filter(is_signature, said)) or [
-        block.text for block in closing if is_signature(block.text)
+        name for block in closing if (name := signer_in(block.text))
     ]
     if said[0] or signed:
         names = [_whole(name, texts) for line in signed or said[:1] for name in _WIDE.split(line)]
