@@ -24,6 +24,7 @@ from lawgov_cli.importer.structure.numbering import printed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lawgov_cli.importer.sources.source import Note, Source
     from lawgov_cli.importer.structure.front import Front
     from lawgov_cli.importer.structure.numbering import Block
 
@@ -42,6 +43,7 @@ class Said(NamedTuple):
         name: the plan's id; also its title where nobody knows one.
         title: its title, as a person gives it; ``page_title`` where the text shows none.
         year: its year, whatever the text says.
+        notes: what the file holds besides its text.
     """
 
     name: str
@@ -50,6 +52,13 @@ class Said(NamedTuple):
     year: int = 0
     issued: date | None = None
     number: str = ""
+    notes: tuple[Note, ...] = ()
+
+    @classmethod
+    def of(cls, source: Source, name: str, *, title: str = "", year: int = 0) -> Said:
+        """What *source* says of the document besides its text, and what a person says."""
+        around = (source.issued, source.number, source.notes)
+        return cls(name, title, source.title, year, *around)
 
 
 def years(before: Front, blocks: Sequence[Block], said: Said) -> tuple[int, int]:
