@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from lawgov_cli.importer.importing import import_text
-from lawgov_cli.importer.sources.pdf import _gone_on, pdf_text
+from lawgov_cli.importer.sources.pages import lost_quotes, quoted
+from lawgov_cli.importer.sources.pdf import _gone_on, pdf_source
 from lawgov_cli.importer.sources.pdf_tables import Drawing
 from tests.documents import pdf_table
 
@@ -19,7 +20,7 @@ WIDTHS = [40, 120, 80, 140, 100]
 
 
 def read(rows: list[list[str]]) -> str:
-    return pdf_text(pdf_table(TITLE, rows, WIDTHS[: len(rows[0])]), Path("a.pdf"))
+    return pdf_source(pdf_table(TITLE, rows, WIDTHS[: len(rows[0])]), Path("a.pdf")).text
 
 
 def test_the_columns_of_a_drawn_table_stand() -> None:
@@ -90,8 +91,24 @@ def test_what_stands_beside_a_table_is_not_lost() -> None:
 def test_a_table_goes_on_over_the_page_its_head_once_and_a_row_in_two_as_one() -> None:
     above = [HEAD, ["1", "清理", "市司法局", "市财政", "6月"]]
     below = [HEAD, ["", "文件", "", "局", "底"], ["2", "健全制度", "市司法局", "市审计局", "全年"]]
-    assert _gone_on(above, below) == [
+    assert _gone_on(above, below)[0] == [
         HEAD,
         ["1", "清理文件", "市司法局", "市财政局", "6月底"],
         ["2", "健全制度", "市司法局", "市审计局", "全年"],
     ]
+
+
+def test_a_row_that_was_put_together_from_two_pages_is_told() -> None:
+    above = [HEAD, ["1", "清理行政规", "市司法局", "市财政局", "6月底"]]
+    rows, said = _gone_on(above, [HEAD, ["", "范性文件", "", "、市审计局", ""]])
+    assert rows[-1] == ["1", "清理行政规范性文件", "市司法局", "市财政局、市审计局", "6月底"]
+    assert said == "清理行政规范性文件"
+    assert _gone_on(above, [HEAD, ["2", "健全制度", "市司法局", "", "年底"]])[1] == ""
+
+
+def test_quotes_that_stand_apart_go_back_where_they_belong_or_are_told() -> None:
+    assert quoted("7 “ ”月底前完成 回头看 。") == "7月底前完成“回头看”。"
+    assert quoted("每月填报，“ ” 零报告 率") == "每月填报，“零报告”率"
+    assert quoted("做好 回头看 ，“ ”填报") == "做好“回头看”，填报"
+    lines = ["做好回头看，“ ”填报", "做好“回头看”", "做好回头看"]
+    assert lost_quotes(lines) == lines[:1]

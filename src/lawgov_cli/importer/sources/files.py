@@ -90,9 +90,9 @@ def _converted(data: bytes, path: Path) -> Source:
     if data.startswith(b"PK"):
         return _packed(data, path)
     if data.startswith(b"%PDF"):
-        from lawgov_cli.importer.sources.pdf import pdf_text
+        from lawgov_cli.importer.sources.pdf import pdf_source
 
-        return Source(pdf_text(data, path))
+        return pdf_source(data, path)
     if data.startswith(_OLE) and "Workbook".encode("utf-16-le") in data:
         from lawgov_cli.importer.sources.workbook import workbook_source
 

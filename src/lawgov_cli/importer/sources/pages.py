@@ -12,13 +12,18 @@ from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.language.wording import masked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[—–\-－]{1,2}\s*\d{1,4}\s*[—–\-－]{1,2}|第\s*\d{1,4}\s*页.{0,12}|\d{1,3})\s*"
 )
-#: Quotes that a program took out of their line, what they held left behind.
+#: Quotes that a program took out of their line, what they held left behind between blanks.
 _EMPTY_QUOTES = re.compile("(?<=[^\\s]) ?“ ” ?|“ ” ?")
+_GAP = re.compile("(?<=[\u4e00-\u9fff，、；：]) (?=[\u4e00-\u9fff，。、；）])")
+#: A blank that only another font left between a figure and what it counts.
+_SET_APART = re.compile(
+    "(?<=[\u4e00-\u9fff〔〕，][0-9]) (?=[\u4e00-\u9fff])|(?<=[0-9]) (?=[年月日号项条件个份])"
+)
 _ENDS = tuple("。！？；：!?;:|")
 #: Lines narrower than this share of the widest were ended by their author.
 _FULL = 0.92
@@ -27,7 +32,7 @@ _FULL = 0.92
 def rejoined(pages: Sequence[Sequence[str]]) -> str:
     """The text of *pages*."""
     every = (line for page in pages for line in without_numbers(page) if line.strip())
-    lines = [_EMPTY_QUOTES.sub("", line) for line in every]
+    lines = [_SET_APART.sub("", quoted(line)) for line in every]
     widths = sorted(cell_width(line.rstrip()) for line in lines)
     full = widths[len(widths) * 9 // 10] * _FULL if len(widths) > 5 else 0
     parts = lines[:1]
@@ -40,6 +45,21 @@ def rejoined(pages: Sequence[Sequence[str]]) -> str:
         else:
             parts.append(f"\n{line}")
     return "".join(parts)
+
+
+def quoted(line: str) -> str:
+    """*line* with quotes that stand together put back where the blanks are that they left."""
+    count = len(_EMPTY_QUOTES.findall(line))
+    for rest in (_EMPTY_QUOTES.sub("", line), line.replace("“ ”", "")) if count else ():
+        if len(_GAP.findall(rest)) == 2 * count:
+            parts = _GAP.split(rest)
+            return "".join(map("".join, zip(parts, ["“", "”"] * count + [""], strict=True)))
+    return _EMPTY_QUOTES.sub("", line)
+
+
+def lost_quotes(lines: Iterable[str]) -> list[str]:
+    """The lines of which it is not known where their quotes belong."""
+    return [line for line in lines if _EMPTY_QUOTES.search(line) and "“" not in quoted(line)]
 
 
 def _begins(line: str) -> bool:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lawgov_cli.base.errors import ExtraMissing, SourceUnreadable
 from lawgov_cli.importer.grid import task_sheet
 from lawgov_cli.importer.language.wording import bare
-from lawgov_cli.importer.sources.pages import rejoined, without_numbers
+from lawgov_cli.importer.sources.pages import lost_quotes, quoted, rejoined, without_numbers
 from lawgov_cli.importer.sources.pdf_tables import Drawing, Part
+from lawgov_cli.importer.sources.source import Note, Source
 from lawgov_cli.importer.sources.tables import table_lines
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class _TooMuch(BaseException):
     """A page would take too long; the library passes over any lesser exception."""
 
 
-def pdf_text(data: bytes, path: Path) -> str:
+def pdf_source(data: bytes, path: Path) -> Source:
     """The text of the PDF file in *data*.
 
     Raises:
@@ -56,7 +57,10 @@ def pdf_text(data: bytes, path: Path) -> str:
         raise SourceUnreadable(
             path, "PDF 里没有文字(可能是扫描件)", "请用文字识别软件转成 .docx 或 .txt 后再导入"
         )
-    return rejoined([list(_lines(pages))])
+    notes: list[Note] = []
+    lines = list(_lines(pages, notes))
+    notes += [Note("quotes", line, near=quoted(line)) for line in lost_quotes(lines)]
+    return Source(rejoined([lines]), notes=tuple(notes))
 
 
 class _Page(NamedTuple):
@@ -98,13 +102,19 @@ def _pages(reader: Any) -> Iterator[_Page]:  # noqa: ANN401 - the library's
         yield _Page(text, drawing.parts())
 
 
-def _lines(pages: Sequence[_Page]) -> Iterator[str]:
-    """The lines of all pages, tables of tasks as such; one may go on over the page."""
+def _lines(pages: Sequence[_Page], notes: list[Note]) -> Iterator[str]:
+    """The lines of all pages, tables of tasks as such; one may go on over the page.
+
+    Parameters:
+        notes: filled with the rows that were put together from two pages.
+    """
     parts: list[Part] = []
     for page in pages:
         found = [part for part in page.parts if part.rows or without_numbers([part.text])]
         if parts and found and parts[-1].width == found[0].width > 0:
-            parts[-1] = Part("", _gone_on(parts[-1].rows, found[0].rows))
+            rows, halved = _gone_on(parts[-1].rows, found[0].rows)
+            notes += [Note("over-page", halved, near=halved)] if halved else []
+            parts[-1] = Part("", rows)
             parts += found[1:]
         elif any(task_sheet(part.rows) for part in found if part.rows):
             parts += found
@@ -114,10 +124,15 @@ def _lines(pages: Sequence[_Page]) -> Iterator[str]:
         yield from table_lines(part.rows) if part.rows else [part.text]
 
 
-def _gone_on(above: Sequence[Sequence[str]], below: Sequence[Sequence[str]]) -> list[Sequence[str]]:
-    """A table and what of it stands on the next page: its head once, a row in two put together."""
+def _gone_on(
+    above: Sequence[Sequence[str]], below: Sequence[Sequence[str]]
+) -> tuple[list[Sequence[str]], str]:
+    """A table and what of it stands on the next page, its head once; what a row in two says.
+
+    Such a row is put together; where there is none, it says nothing.
+    """
     rows = below[1:] if below[0] == above[0] else below
     if rows and above[-1][0] and not rows[0][0]:
         whole = [one + other for one, other in zip(above[-1], rows[0], strict=True)]
-        return [*above[:-1], whole, *rows[1:]]
-    return [*above, *rows]
+        return [*above[:-1], whole, *rows[1:]], max(whole, key=len)
+    return [*above, *rows], ""

@@ -87,7 +87,10 @@ def particulars(
         said: what is known of it besides its text.
     """
     first, last = years(before, blocks, said)
-    numbers = map(number_in, [*before.notice.values(), *(block.text for block in closing)])
+    above = [
+        line for line in before.preamble.split("\n") if number_in(line) == line.strip("（()）")
+    ]
+    numbers = map(number_in, [*before.notice.values(), *above, *(b.text for b in closing)])
     return Plan(
         id=_ID.sub("-", said.name).strip("-.") or "plan",
         title=said.title or before.title or said.page_title or said.name,
