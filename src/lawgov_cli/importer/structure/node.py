@@ -60,6 +60,7 @@ class Node:
         before: lines printed before a heading that has no number.
         given: an attribution stated once for this and the points beside it, and its line.
         passes: whether the bodies at its heading lead the points below, and are not its own.
+        office: the bodies that a heading is, and nothing else.
         id: as in the plan, given when all levels are known.
         row: the row of a table of tasks that it is; ``rows``: those below it that say more of it.
         also: what rows below it that name no task say of who does it.
@@ -75,6 +76,7 @@ class Node:
     before: list[Paragraph] = field(default_factory=list)
     given: tuple[Attribution, int] | None = None
     passes: bool = False
+    office: Attribution | None = None
     id: str = ""
     row: Row | None = None
     rows: list[Row] = field(default_factory=list)

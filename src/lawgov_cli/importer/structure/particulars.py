@@ -123,6 +123,7 @@ def _issuer(before: Front, closing: Sequence[Block], texts: Sequence[str]) -> st
     signed = list(filter(is_signature, said)) or [
         name for block in closing if (name := signer_in(block.text))
     ]
+    signed = signed or [a for a, b in pairwise(texts) if is_signature(a) and is_date(b)][-1:]
     if said[0] or signed:
         names = [_whole(name, texts) for line in signed or said[:1] for name in _WIDE.split(line)]
         return "、".join(dict.fromkeys(names))
