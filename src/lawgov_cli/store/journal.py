@@ -140,7 +140,9 @@ def _smaller_first(events: list[Event]) -> list[Event]:
 def format_record(record: dict[str, Any]) -> str:
     """The journal line of *record*, without its line break."""
     line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return "- " + _NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+    if not line.isprintable():
+        line = _NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+    return f"- {line}"
 
 
 def new_records(
