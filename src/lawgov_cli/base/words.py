@@ -43,7 +43,7 @@ def folded(text: str) -> str:
 
 def _is_even(text: str) -> bool:
     """Whether *text* is of characters alone, as nearly all names are, so that nothing is uneven."""
-    return bool(text) and "\u3000" <= min(text) and max(text) < "\ufe00"
+    return bool(text) and min(text) >= "\u3000" and max(text) < "\ufe00"
 
 
 def evened(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +14,7 @@ from lawgov_cli.base.dates import Period, long_date
 from lawgov_cli.base.errors import DataUnreadable, UsageMistake, why
 from lawgov_cli.base.numerals import nth
 from lawgov_cli.base.reading import read_file, require_open
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.answer import give

@@ -7,8 +7,9 @@ on the command line each is an option of its own, in the function they are one v
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli.answer import for_program, give
 from lawgov_cli.cli.output import colour, emit, emit_screen, width
 

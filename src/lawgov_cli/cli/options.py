@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,7 @@ from lawgov_cli.base.errors import (
     NotFound,
     SavedFilterUnreadable,
 )
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli import asking
 from lawgov_cli.cli.answer import current
 from lawgov_cli.cli.finding import elsewhere, located, now

@@ -7,12 +7,13 @@ import tempfile
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lawgov_cli.base.dates import month as month_of
 from lawgov_cli.base.errors import DataUnreadable, UsageMistake
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import folded
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.command import command, show
