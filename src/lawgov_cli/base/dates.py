@@ -44,6 +44,11 @@ def month(year: int, number: int) -> Period:
     return Period(first, month_end(first), f"{year}-{number:02}", f"{year}年{number}月")
 
 
+def month_named(name: str) -> Period:
+    """The month ``YYYY-MM``."""
+    return month(int(name[:4]), int(name[5:]))
+
+
 def month_end(day: date) -> date:
     """The last day of the month that *day* lies in."""
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)

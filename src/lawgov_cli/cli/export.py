@@ -13,7 +13,7 @@ from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli.answer import for_program, give
 from lawgov_cli.cli.asking import known_at, typed_period
-from lawgov_cli.cli.command import command, show
+from lawgov_cli.cli.command import show
 from lawgov_cli.cli.options import Filtering, Reading
 from lawgov_cli.cli.output import emit, format_named, is_file, is_screen, say, short_path
 from lawgov_cli.cli.papers import template_folders
@@ -53,7 +53,6 @@ class Instead(NamedTuple):
     ] = False
 
 
-@command
 def export(
     format_: Annotated[
         str | None,

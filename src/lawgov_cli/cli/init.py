@@ -17,7 +17,6 @@ from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import hint, is_yes, on_terminal
-from lawgov_cli.cli.command import command
 from lawgov_cli.cli.finding import now
 from lawgov_cli.cli.founding import (
     Answers,
@@ -75,7 +74,6 @@ _Git = Annotated[
 ]
 
 
-@command
 def init(
     folder: Annotated[
         Path | None, typer.Argument(metavar="文件夹", help="建在这里(默认当前文件夹)")

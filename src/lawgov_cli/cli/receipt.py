@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.absent import NoSuchUnit, UnitNotYet
-from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.dates import long_date, month_named
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.base.lazy import lazy
 from lawgov_cli.base.tuples import NamedTuple
@@ -206,8 +206,6 @@ class Receipt:
         """For which month it is counted, and how late; empty where it counts for none."""
         tasks, plan = proposal.tasks, self._found.plan
         if self._back:
-            from lawgov_cli.domain.filing_month import month_named
-
             period = proposal.fields.get("period")
             month = f"{month_named(period).word}的" if period else ""
             return f"退回的是{'、'.join(self._back)}{month}报送" if month else ""

@@ -344,9 +344,12 @@ def give_records(written: Recorded) -> None:
 
 def _outside(found: Workspace) -> str:
     """That today is outside of the plan's life."""
+    life = Life.of(found.plan)
+    if life.starts <= found.today <= life.until:  # as nearly always
+        return ""
     from lawgov_cli.domain.days import outside
 
-    return outside(found.today, Life.of(found.plan))
+    return outside(found.today, life)
 
 
 def user() -> str:
