@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.rules import LeadRule
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.bodies import is_unit_name
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.rules import may_be_rule
