@@ -15,6 +15,7 @@ from lawgov_cli.importer.language.bodies import is_unit_name
 from lawgov_cli.importer.language.deadlines import is_time
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.wording import HIDDEN, masked, simplified
+from lawgov_cli.importer.language.words import HELPS, LEADS, WATCHES, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,17 +62,14 @@ class Label(NamedTuple):
     printed: str = ""
 
 
-_LEAD = (
-    "牵头|领衔|挂帅|主责|主办|主理|主导|主抓|抓总|领办|总责|首责|主管|第一责任|首要责任|主要责任"
-    "|主要负责"
-)
-_SUPPORT = "协同|协作|协助|协办|协管|配合|参与|参加|参建|联办|会办|会同|支持|协调"
+_LEAD = any_of((*LEADS, "总责", "首责", "主管", "第一责任", "首要责任", "主要责任", "主要负责"))
+_SUPPORT = any_of((*HELPS, "会同", "协调"))
 _ANSWER = (
     "责任|负责|承办|承担|落实|实施|执行|完成|推进|建设|成员|经办|办理|分工|承接|整改|(?<=牵头)组织"
 )
-_WATCH = (
-    "督办|督导|督促|督查|监督|监管|指导|检查|考核|评估|评价|验收|审核|审批|核查|抽查|申报|受理"
-    "|归档|报送|填报|填表|制表|编制|印发|签发|发文|发布|主送|抄送|联系|来源"
+_WATCH = any_of(WATCHES) + (
+    "|监管|评价|验收|审批|核查|抽查|申报|受理|归档|报送|填报|填表|制表|编制|印发|签发|发文|发布|主送"
+    "|抄送|联系|联络|来源"
 )
 #: Words that say nothing about the role.
 _EMPTY = (
