@@ -219,11 +219,16 @@ def _whose(identity: Identity, said: Said, stated: Identity = _NOBODYS) -> Ident
 def _agreed(what: str, option: str, in_file: tuple[str, str], said: str) -> str:
     """The one thing that is said of *what*: in the file (hidden, above the table), or typed."""
     known = [name for name in dict.fromkeys(in_file) if name]
+    words = [month_named(name).word if option == "--month" else name for name in known]
     if said and known and said not in known:
-        raise UsageMistake(f"表里写的{what}是{'、'.join(known)}, 不是{said}。")
+        typed = month_named(said).word if option == "--month" else said
+        raise UsageMistake(
+            f"表里写的{what}是{'、'.join(words)}, 不是{typed}。"
+            f"照表里的收, 不写 {option}; 填的确是{typed}的, 在表头改好再收。"
+        )
     if len(known) > 1 and not said:
         raise UsageMistake(
-            f"发出时是{known[0]}的表, 表头现在写的{what}是{known[1]}: "
+            f"发出时是{words[0]}的表, 表头现在写的{what}是{words[1]}: "
             f"请问明后单独收这一份, 用 {option} 写明是哪个。"
         )
     return said or "".join(known[:1])

@@ -207,8 +207,9 @@ def locate(
     if plan is not None:
         found, file = find_plan(str(plan), year, folder, home or data_folder())
         return found.location(file, *_of_copies(found, file), typed=True)
-    require_open(folder / "data")  # another plan is not taken for the one out of reach
     for place in places(folder, home or data_folder()):
+        if place.root == folder or (place.root / "reports").is_dir():  # as `init` makes one
+            require_open(place.root / "data")  # another plan is not taken for the one out of reach
         found = place.plans()
         wanted = [each for each in found.each() if year in {None, each.year}]
         if wanted:
