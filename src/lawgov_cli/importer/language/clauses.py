@@ -17,22 +17,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _VERBS = (*words.LEADS, *words.HELPS, *words.ANSWERS)
+_GO_ON = any_of((*words.ANSWERS, *words.ACTS))
 COMMA = re.compile("[，,；;。]")
 #: What may stand around a clause and is no part of it.
 AROUND = "，,；;。、：: \t\u3000\n"
 #: 牵头 in the middle of a clause ends one: A牵头B配合, A牵头、B配合, A牵头会同B.
 _TURN = re.compile(
-    f"(?<=牵头)(?!{any_of((*words.ANSWERS, *words.ACTS))}|{words.NOUN}|责任|成立|拟|$)"
+    f"(?<=[^、，,；;：:和及与]牵头)(?!{_GO_ON}|{words.NOUN}|责任|成立|拟|$)"
     "[、和]?(?:会同)?"
     f"|(?<={any_of(verb for verb in _VERBS if len(verb) == 2)})(?<!政协办)(?<![委员工残指]会办)、"
     "|(?<=抓)、"
 )
 _WITH = re.compile(
-    "会同|(?:(?<=[局办厅部])|(?<=[改健资信教农]委))会(?=[市区县省州国])|联合|会商|商(?=[市区县省州国有各相])"
+    "会同|会商|(?:(?<=[局办厅部])|(?<=[改健资信教农]委))会(?=[市区县省州国])|联合|商(?=[市区县省州国有各相])"
 )
 #: Before the names: 由A牵头, 会同B、C.
 _OPENING = re.compile(
-    "^(?:(?:建议|拟|原则上|具体)?(?:(?:此|该|本|这)项(?:工作|任务)?)?(?:由|请|责成)|以(?=[市区县省州国各])|会(?=[市区县省州国有各])|并?会同|并?會同|以及|其中)+"
+    f"^(?:(?:建议|拟|原则上|具体)?(?:(?:此|该|本|这)项(?:工作|任务)?)?(?:由|{any_of(words.ASKS)})|以(?=[市区县省州国各])|会(?=[市区县省州国有各])|并?会同|并?會同|以及|其中)+"
 )
 #: Sentences beside the names: who is listed first leads, the same below, not repeated.
 REMARK = re.compile(

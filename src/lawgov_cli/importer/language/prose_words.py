@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from lawgov_cli.importer.language.words import ACTS, ANSWERS, HELPS, LEADS, any_of
+from lawgov_cli.importer.language.words import (
+    ACTS,
+    ANSWERS,
+    ASKS,
+    HELPS,
+    HOW,
+    LEADS,
+    WATCHES,
+    any_of,
+)
 
 #: Without one of these a sentence says nothing of roles.
 SPEAKS = re.compile(
@@ -22,15 +31,18 @@ OF_MONEY = re.compile("[^，。；]{0,12}(?:资金|经费|费用|补助|补贴|�
 #: What may stand before the names; 由 behind other words is that of a task, not 自由, 成立由.
 OPENING = re.compile(
     "(?:[^，。；：:]{2,10}[：:])?"
-    "(?:(?:[^，。；：:、“”]{0,16}?(?<![建成组自理缘])(?<!建立|成立)(?P<by>由|责成)|(?P<please>请))"
-    "|(?P<with>会同|(?:联合|商)(?=[市区县省州国有相各]))|以(?=[市区县省州国各]|[^，。；]{2,20}为主体?$)|同时|并|其中|另外)?"
+    "(?:(?:[^，。；：:、“”]{0,16}?(?<![建成组自理缘])(?<!建立|成立)(?P<by>由|责成)"
+    f"|(?P<please>{any_of(ASKS)}|(?:归口|交)(?=[市区县省州各])))"
+    "|(?P<with>会同|(?:联合|会?商)(?=[市区县省州国有相各]))|以(?=[市区县省州国各]|[^，。；]{2,20}为主体?$)|同时|并|其中|另外)?"
 )
 #: What is to be done, and not what is.
 MODAL = re.compile("[要应须需]")
 #: How single bodies do what is then their task.
 SHARED = re.compile("具体|联合|共同|分别|按")
 #: Verbs that by themselves give a task.
-STRONG = re.compile("负责|承[办担接建制]|归口|兜底|(?:作为|为|是).*(?:单位|部门|主体)$")
+STRONG = re.compile(
+    "负责|承[办担接建制]|归口|兜底|(?:负|履行|承担)$|(?:作为|为|是).*(?:单位|部门|主体)$"
+)
 #: Verbs of exhortations, which give no task by themselves: 要加强协调 …
 WEAK = re.compile("加强|强化")
 #: … nor to others than those for whom they are said: A局支持企业发展.
@@ -39,8 +51,8 @@ FOR_OTHERS = re.compile("支持|响应|助力")
 ONLY_HELPS = re.compile(f"(?P<names>.+?)(?:积极|密切|主动)?(?P<verb>{any_of(HELPS)})")
 #: Where the names behind 会同 may end: before what is done, or how.
 FOLLOWS = re.compile(
-    "研究|提出|完成|核实|确定|制定|建立|开展|组织(?![部处科股室办])|推[进动]|落实|实施|负责|抓|做|[对按在要应每]|共同|定期|及时|进一步"
-    "|加强|联合|出台|印发|起草|编制|健全|完善|强化|督促|指导|实行|明确|调度|梳理|统筹|切实|积极|严格|依法(?!治)"
+    f"(?:{any_of((*ANSWERS, *ACTS, *WATCHES, *HOW))})(?![部处科股室厅局])"
+    "|[对按在每做]|实行|确定|明确|严格"
     "|[于在]?(?:20[0-9]{2}年|[今明本每]年|[0-9]{1,2}月|年[底内前]|[上下]半年)"
     "|于(?=[一二三四五六七八九十第近前])"
 )

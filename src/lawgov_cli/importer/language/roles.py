@@ -105,12 +105,13 @@ class _Reading:
         lead = tuple(dict.fromkeys(self.lead))
         others = tuple(dict.fromkeys(name for name in self.responsible if name not in lead))
         notes = tuple(n for n in dict.fromkeys(self.notes) if n.code != "grouped" or not lead)
-        notes += () if lead else tuple(self._may_lead())
         deadline = "；".join(self.deadlines)
         persons = "；".join(filter(None, self.persons))
-        return Attribution(
+        said = Attribution(
             raw, lead, others, self.first, self.ruled, deadline, persons, notes, tuple(self.steps)
         )
+        unsure = not lead and said.helped() is said
+        return said._replace(notes=(*notes, *self._may_lead())) if unsure else said
 
     def _may_lead(self) -> Iterator[Note]:
         """Who may be meant to lead, where nobody is said to: A负责，B配合; 各单位，A统筹."""

@@ -32,9 +32,9 @@ _ROLES = (
     f"(?P<lead>{any_of(words.LEADS)})(?!{words.NOUN})"
     f"|(?P<support>{_HELPS})(?!单位|部门)"
     f"|(?P<watch>{any_of(words.WATCHES)}|(?:加强|强化)[^，。、]{{0,6}}(?:指导|督导|监督|督查|检查))"
-    f"|(?P<answer>(?:负责|承[办担])(?!{words.NOUN})|负(?=[^，。]{{0,6}}责任)"
+    f"|(?P<answer>(?:负责|承[办担])(?!{words.NOUN})|(?:负|履行|承担)(?=[^，。]{{0,6}}责任)"
 )
-_WITH = "(?P<meets>(?:牵头)?会同|联合(?=[市区县省州国有相])|商(?=[市区县省州国有各相]))"
+_WITH = "(?P<meets>(?:牵头)?会同|联合(?=[市区县省州国有相])|会?商(?=[市区县省州国有各相]))"
 _ROLE_VERB = re.compile(f"{_IS}|{_ROLES}|{any_of(words.ANSWERS)})")
 #: What bodies do: with others, as leaders, as helpers, as those who watch, as those who answer.
 VERB = re.compile(f"{_WITH}|{_IS}|{_ROLES}|{any_of((*words.ANSWERS, *words.ACTS))}|包[片保抓])")
@@ -131,7 +131,7 @@ def doings(clause: str, begin: int = 0, *, verbs: re.Pattern[str] = VERB) -> Ite
     for match in verbs.finditer(plain, begin + 1, begin + _LONGEST_NAMES):
         if _RELATES.match(plain, match.end()):
             return
-        if _IN_NAME.match(plain, match.end()):
+        if _IN_NAME.match(plain, match.end()) or plain[match.start() - 1] in "、，,；;和及与":
             continue
         end = match.start()
         while how := _HOW.search(plain, max(begin, end - _LONGEST_TAIL), end):

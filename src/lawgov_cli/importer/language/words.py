@@ -59,7 +59,7 @@ HOW = (
     *("予以", "给予", "派员", "派出", "派人"),
 )
 #: … and bodies that are made or asked to do it, before the names.
-OPENS = ("由", "请", "责成", "委托", "明确", "确定", "指定", "安排", "交由", "归口", "以")
+ASKS = ("请", "责成", "委托", "明确", "确定", "指定", "交由")
 # fmt: on
 #: Bodies, by the word that says what they are …
 BODY = "(?:单位|部门|主体|科室|处室|机构)"
