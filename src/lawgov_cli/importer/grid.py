@@ -185,7 +185,7 @@ def lists_bodies(cell: str) -> bool:
     lists = "；".join(cell[a:b] for a, b in list(parts)[::2])
     said = [without_verbs(clause) for clause in re.split("[，,；;]", lists)]
     names = [name for clause in said for name in split_names(clause.names)]
-    told = bool(ends or _ROLE_BEHIND.search(cell)) or any(clause.verb for clause in said)
+    told = bool(ends or _ROLE_BEHIND.search(cell)) or any(clause.role for clause in said)
     return bool(names) and all(map(is_unit_name, names)) and (told or are_offices(names))
 
 
