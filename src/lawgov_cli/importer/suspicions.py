@@ -210,6 +210,8 @@ def _in_row(row: Row, line: int) -> Iterator[Finding]:
             yield Finding("column", line, cell.text, (column.head or "没有表头",))
     if row.short:
         yield Finding("row-short", line, " ".join(cell.text for cell in row.cells if cell.text))
+    if row.alone and row.value(Kind.TITLE):
+        yield Finding("row-number", line, " ".join(cell.text for cell in row.cells if cell.text))
     if row.filled:
         yield Finding("row-filled", line, row.filled)
     if row.holds and not row.value(Kind.TITLE):

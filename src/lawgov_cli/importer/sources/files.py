@@ -88,15 +88,15 @@ def source_of(data: bytes, path: Path) -> Source:
 
 def _converted(data: bytes, path: Path) -> Source:
     if data.startswith(b"PK"):
-        return Source(_packed(data, path))
+        return _packed(data, path)
     if data.startswith(b"%PDF"):
         from lawgov_cli.importer.sources.pdf import pdf_text
 
         return Source(pdf_text(data, path))
     if data.startswith(_OLE) and "Workbook".encode("utf-16-le") in data:
-        from lawgov_cli.importer.sources.workbook import workbook_text
+        from lawgov_cli.importer.sources.workbook import workbook_source
 
-        return Source(workbook_text(data, path))
+        return workbook_source(data, path)
     if data.startswith(_OLE):
         raise SourceUnreadable(path, *_old_office(data))
     for head, kind in _BINARY.items():
@@ -129,23 +129,23 @@ def _require_fewer(number: float, most: float, unit: str, path: Path) -> None:
         raise SourceUnreadable(path, what, remedy)
 
 
-def _packed(data: bytes, path: Path) -> str:
+def _packed(data: bytes, path: Path) -> Source:
     """The text of a package: a Word document, a workbook, or a fixed layout."""
     names = _checked_package(data, path)
     if "word/document.xml" in names:
-        from lawgov_cli.importer.sources.word import docx_text
+        from lawgov_cli.importer.sources.word import docx_source
 
-        return docx_text(data, path)
+        return docx_source(data, path)
     if names & _WORKBOOKS or data[30:200].startswith(
         b"mimetypeapplication/vnd.oasis.opendocument.spread"
     ):
-        from lawgov_cli.importer.sources.workbook import workbook_text
+        from lawgov_cli.importer.sources.workbook import workbook_source
 
-        return workbook_text(data, path)
+        return workbook_source(data, path)
     if "OFD.xml" in names:
         from lawgov_cli.importer.sources.ofd import ofd_text
 
-        return ofd_text(data, path)
+        return Source(ofd_text(data, path))
     raise SourceUnreadable(path, "这是压缩包, 不是文档", _SAVE_AS)
 
 
