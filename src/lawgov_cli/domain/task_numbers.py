@@ -332,7 +332,7 @@ def _range(part: str, plan: Plan) -> list[str]:
 
 def _beside(first: Task, last: Task, part: str, plan: Plan) -> list[str]:
     """The ids from *first* to *last*, which stand below one task."""
-    parent = plan.parents.get(first.id)
+    parent = plan.above(first.id)
     ids = [task.id for task in (parent.tasks if parent else plan.tasks)]
     if last.id not in ids or ids.index(first.id) > ids.index(last.id):
         raise UnreadableReference(part)

@@ -157,7 +157,7 @@ def bare_row(
         measures_total=state.measures_total,
         last_note=last.note if last else "",
         last_note_day=last.day if last else "",
-        revised=max(t.revised for t in (task, *task.tasks)),
+        revised=max(t.revised for t in (task, *task.tasks)) if plan.tree.shape.revised else "",
     )
 
 
