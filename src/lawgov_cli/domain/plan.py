@@ -292,9 +292,7 @@ class Plan(_PlanFields):
 
     def section_of(self, task_id: str) -> Task | None:
         """The top-level section that holds the task; ``None`` for a top-level point."""
-        top = self.by_id[task_id]
-        while above := self.above(top.id):
-            top = above
+        top = self.tree.top(task_id)
         return top if top.level is Level.SECTION else None
 
     def point_of(self, task_id: str) -> Task | None:

@@ -7,7 +7,7 @@ place, which counts from 0 through the whole document.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol, overload
 
@@ -127,14 +127,32 @@ class Tree:
         above = _TOP if place is None else self.shape.above[place]
         return None if above == _TOP else self.task(above)
 
+    def top(self, name: str) -> Task:
+        """The task above all others that stand above the one with the id *name*, or that itself.
+
+        Raises:
+            KeyError: there is none with that id.
+        """
+        place = self.place_of(name)
+        if place is None:
+            raise KeyError(name)
+        return self.task(self._tops[bisect_right(self._tops, place) - 1])
+
+    @lazy
+    def _tops(self) -> Sequence[int]:
+        return self._below(_TOP)
+
     def below(self, place: int = _TOP) -> Tasks:
         """The tasks that stand directly below the one at *place*, or at the top."""
+        return Tasks(self, self._below(place))
+
+    def _below(self, place: int) -> Sequence[int]:
         places, ends = [], self.shape.ends
         last, below = len(self) if place == _TOP else ends[place], place + 1
         while below < last:
             places.append(below)
             below = ends[below]
-        return Tasks(self, places)
+        return places
 
     def with_above(self, places: Iterable[int]) -> frozenset[int]:
         """*places*, and those of all that stands above them."""
