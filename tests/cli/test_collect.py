@@ -233,7 +233,7 @@ def test_last_months_form_with_a_new_title_is_asked_about(desk: Desk, invoke: In
         cell.value = str(cell.value).replace("8月", "9月")
     book.save(path)
     said = invoke("collect", str(path), code=3).stderr
-    assert "发出时是2023-08的表, 表头现在写的月份是2023-09: 请问明后单独收这一份" in said
+    assert "发出时是2023年8月的表, 表头现在写的月份是2023年9月: 请问明后单独收这一份" in said
     assert "将登记" not in said
     assert "市公安局  2023年9月" in invoke("collect", str(path), "--month", "9月").stdout
 
@@ -243,6 +243,17 @@ def test_a_file_named_for_another_unit_is_told(forms: Path, invoke: Invoke) -> N
     (forms / POLICE).rename(forms / "市司法局9月.xlsx")
     said = invoke("collect", str(forms / "市司法局9月.xlsx")).stdout
     assert "请核对: 文件名写的是市司法局, 表是市公安局的, 按表读" in said
+
+
+def test_a_form_of_another_month_or_unit_than_was_typed_says_both_ways_on(
+    forms: Path, invoke: Invoke
+) -> None:
+    fill(forms / POLICE, {"15": {"本月进展": "抽查案卷20件"}})
+    said = invoke("collect", str(forms / POLICE), "--month", "8月", code=3).stderr
+    assert "表里写的月份是2023年9月, 不是2023年8月。照表里的收, 不写 --month; " in said
+    assert "填的确是2023年8月的, 在表头改好再收。" in said
+    said = invoke("collect", str(forms / POLICE), "--unit", "市司法局", code=3).stderr
+    assert "表里写的单位是市公安局, 不是市司法局。照表里的收, 不写 --unit; " in said
 
 
 def test_a_form_that_asks_for_nothing_one_by_one_says_how_to_report_once(

@@ -35,7 +35,7 @@ def shut(empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     looked_into = os.scandir
 
     def refused(path: str | Path = ".") -> Any:  # noqa: ANN401 - what the system gives
-        if Path(path).name == folder.name:
+        if Path(path).name == folder.name and Path(path).is_dir():
             raise PermissionError(errno.EACCES, "", str(path))
         return looked_into(path)
 
@@ -51,6 +51,18 @@ def test_a_folder_out_of_reach_is_never_taken_for_an_empty_one(
     assert ran.stdout == ""
     assert f"无法读取文件夹 {shut}: 没有权限" in ran.stderr
     assert "请核对它的权限" in ran.stderr
+
+
+def test_from_reports_a_plan_out_of_reach_above_is_not_passed_over(
+    shut: Path, monkeypatch: pytest.MonkeyPatch, invoke: Invoke
+) -> None:
+    reports = shut.parent / "reports"
+    reports.mkdir()
+    monkeypatch.chdir(reports)
+    assert f"无法读取文件夹 {shut}: 没有权限" in invoke("list", code=3).stderr
+    reports.rename(shut.parent / "别的")  # no workspace above: what is shut there is not ours
+    monkeypatch.chdir(shut.parent / "别的")
+    assert invoke("list", "--unit", "市统计局").stdout
 
 
 def test_replies_in_a_folder_out_of_reach_are_not_said_to_be_none(

@@ -288,3 +288,11 @@ def test_bare_lawgov_on_a_fresh_machine_offers_three_steps(invoke: Invoke) -> No
     assert "lawgov init 法治要点" in said
     invoke("note", "8", "试")
     assert "第一次用" not in invoke().stdout
+
+
+def test_a_workspace_within_another_is_said_to_have_a_ledger_of_its_own(
+    empty: Path, invoke: Invoke
+) -> None:
+    assert "已是工作目录" not in invoke("init", "外").stderr
+    said = invoke("init", "外/里").stderr
+    assert f"上面的 {empty / '外'} 已是工作目录; 在 外/里 里登记的, 那里看不到。" in said

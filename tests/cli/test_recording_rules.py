@@ -399,3 +399,13 @@ def test_what_is_done_already_is_asked_about_and_looking_again_at_what_is_open(
     assert ran.stderr.startswith("第2项: 本项是未启动, 还没有办结, 不用回头看\n")
     assert len(desk.lines) == 1
     invoke("mark", "回头看", "1", "--reason", "核查未完成")
+
+
+def test_a_percentage_of_what_has_not_begun_is_answered_with_how_to_begin_it(
+    invoke: Invoke,
+) -> None:
+    told = "  已经动手的, 把状态改为推进中: lawgov start 8\n"
+    assert told in invoke("note", "8", "甲", "--percent", "50").stdout
+    assert told not in invoke("note", "8", "乙", "--percent", "0").stdout
+    invoke("start", "8")
+    assert told not in invoke("note", "8", "丙", "--percent", "60").stdout

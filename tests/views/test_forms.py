@@ -64,5 +64,7 @@ def test_how_many_are_asked_is_said() -> None:
     made = form("甲局")
     assert (made.asked, made.filled) == (1, 0)
     assert "4项任务, 请填写其中标“请填”的1项, 于2023年6月25日前报法治办" in made.how_to[0]
+    late = made._replace(past=True)
+    assert "标“请填”的1项, 尽快报法治办(截止日期2023年6月25日已过)。" in late.how_to[0]
     everything = made._replace(rows=made.rows[:1], deadline="")
     assert everything.how_to[0].startswith("请填写本单位的1项任务。没有进展的")

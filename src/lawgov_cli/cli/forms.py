@@ -73,13 +73,15 @@ def form_of(found: Workspace, filings: Filings, unit: str, period: Period) -> Fo
     together = len(filings.duties(unit, period)) - len(singles)
     which = "另" if singles else "这"
     notes = (f"{which}{together}项合并报送: 填有进展的; 都没有进展, 在任一项写“无进展”。",)
+    due = deadline(period, plan)
     return form_view(
         snapshot,
         unit,
         period,
         sources,
         office=snapshot.plan.office.name,
-        deadline=long_date(deadline(period, plan)),
+        deadline=long_date(due),
+        past=found.today > due,
         notes=notes if together else (),
     )
 

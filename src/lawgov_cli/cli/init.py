@@ -6,17 +6,17 @@ import re
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.errors import CannotWrite, FileExists, UsageMistake, why
 from lawgov_cli.base.shipped import shipped
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import hint, is_yes, on_terminal
-from lawgov_cli.cli.command import command
 from lawgov_cli.cli.finding import now
 from lawgov_cli.cli.founding import (
     Answers,
@@ -74,7 +74,6 @@ _Git = Annotated[
 ]
 
 
-@command
 def init(
     folder: Annotated[
         Path | None, typer.Argument(metavar="文件夹", help="建在这里(默认当前文件夹)")
@@ -168,7 +167,8 @@ def _make(folder: Path, begun: Beginning, *, take: bool | None, handed: Path | N
     if take is None:
         left = [ledger for ledger in around if ledger not in taken]
         hint(f"{_described(ledger)}; 没有带来, 要带来: {_again(folder)}" for ledger in left)
-    _warn_of_programs_folder(folder)
+    if not _warn_of_programs_folder(folder):
+        _tell_of_workspace_above(folder)
     inside = "" if folder.resolve() == Path.cwd().resolve() else f"cd {as_typed(str(folder))} 后 "
     say(f"可以开始了: {inside}lawgov list{_first_unit(new, begun)}")
 
@@ -264,11 +264,24 @@ def _tell_files(folder: Path, existing: Iterable[Path]) -> None:
         say(f"已有{len(kept)}个文件未动")
 
 
-def _warn_of_programs_folder(folder: Path) -> None:
-    """A workspace inside the folder that the program was installed from goes with it."""
+def _warn_of_programs_folder(folder: Path) -> bool:
+    """Whether it had to be said that a workspace inside the program's folder goes with it."""
     home = Path(sys.prefix).parent.resolve()
-    if (home / "tasks.py").is_file() and folder.resolve().is_relative_to(home):
+    is_inside = (home / "tasks.py").is_file() and folder.resolve().is_relative_to(home)
+    if is_inside:
         hint([f"{folder} 在程序的文件夹 {home} 里, 换新版本时容易一起删掉; 最好把它移到别处"])
+    return is_inside
+
+
+def _tell_of_workspace_above(folder: Path) -> None:
+    """A workspace within another has a ledger of its own, which may not be what was meant."""
+    from lawgov_cli.store.plans import plans_in
+
+    above = (path for path in folder.resolve().parents if plans_in((path, path / "data")))
+    hint(
+        f"上面的 {path} 已是工作目录; 在 {folder} 里登记的, 那里看不到。不想另起一份的, 回那里登记"
+        for path in list(above)[:1]
+    )
 
 
 def _nearest(folder: Path) -> Path:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol, overload
+from typing import TYPE_CHECKING, Protocol, overload
 
 from lawgov_cli.base.lazy import lazy
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.vocabulary import Level
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ cut. Where the terminal is too narrow for a table, each task takes a few lines i
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import cell_width, packed, visible, wrapped
 from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.render.lines import GAP, top_lines
 from lawgov_cli.render.paint import painter
 

@@ -9,13 +9,14 @@ looking.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import visible
 from lawgov_cli.base.errors import PlanNotFound, PlanTwice, PlanUnclear
 from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.reading import read_file, require_open
 from lawgov_cli.base.shipped import shipped
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import file_part, folded
 from lawgov_cli.store.folders import data_folder
 from lawgov_cli.store.plans import PlanFile, plan_at, plans_in
@@ -207,8 +208,9 @@ def locate(
     if plan is not None:
         found, file = find_plan(str(plan), year, folder, home or data_folder())
         return found.location(file, *_of_copies(found, file), typed=True)
-    require_open(folder / "data")  # another plan is not taken for the one out of reach
     for place in places(folder, home or data_folder()):
+        if place.root == folder or (place.root / "reports").is_dir():  # as `init` makes one
+            require_open(place.root / "data")  # another plan is not taken for the one out of reach
         found = place.plans()
         wanted = [each for each in found.each() if year in {None, each.year}]
         if wanted:

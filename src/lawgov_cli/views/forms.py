@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import short_date
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.answers import (
     ASKED_WORDS,
     CHOICES,
@@ -69,6 +70,7 @@ class FormView(NamedTuple):
     office: str
     deadline: str
     rows: tuple[FormRow, ...]
+    past: bool = False
     notes: tuple[str, ...] = ()
 
     @property
@@ -104,7 +106,10 @@ class FormView(NamedTuple):
     @property
     def how_to(self) -> tuple[str, str]:
         """Two lines on how to fill it in."""
-        until = f"于{self.deadline}前报{self.office or '送'}" if self.deadline else "报送"
+        whom = f"报{self.office or '送'}"
+        until = f"于{self.deadline}前{whom}" if self.deadline else "报送"
+        if self.past:
+            until = f"尽快{whom}(截止日期{self.deadline}已过)"
         listed = f"本表列出本单位的{len(self.rows)}项任务"
         filled = "每项200字以内), 请勿改动表头和隐藏的内容。佐证材料写文件名, 另附。"
         if not self.asked:
@@ -136,13 +141,14 @@ def form_view(  # noqa: PLR0913 - what stands on a form
     *,
     office: str,
     deadline: str,
+    past: bool = False,
     notes: tuple[str, ...] = (),
 ) -> FormView:
     """The form of *unit* (a canonical name) for the month *period*.
 
     Parameters:
         office: who collects the forms.
-        deadline: the last day in words.
+        deadline: the last day in words; ``past``: whether it is over.
     """
     plan = snapshot.plan
     rows = tuple(
@@ -158,6 +164,7 @@ def form_view(  # noqa: PLR0913 - what stands on a form
         office=office,
         deadline=deadline,
         rows=rows,
+        past=past,
         notes=notes,
     )
 

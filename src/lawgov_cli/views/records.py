@@ -5,10 +5,11 @@ What a field is, and how its value is said, stands in :mod:`lawgov_cli.domain.fi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.dates import long_date, short_date
 from lawgov_cli.base.numerals import nth
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import BY_NAME, FIELDS, Shown, in_words, shown_as
 from lawgov_cli.domain.printed_numbers import number_shown
@@ -217,7 +218,7 @@ def proposal_lines(proposal: Proposal) -> list[str]:
         effect, day = _effect(change, fields), long_date(proposal.day)
         parts = [effect, day, *said, *_relit(change, plan)]
         lines += [task_name(change.task), "  " + "   ".join(parts).replace("\n", " ")]
-        lines += _uncounted(change, fields)
+        lines += (*_uncounted(change, fields), *_not_begun(change, fields))
     for change in proposal.follows:
         lines.append(f"  {task_name(change.task)}随之{''.join(_relit(change, plan))}")
     return lines
@@ -250,6 +251,12 @@ def _uncounted(change: Change, fields: Mapping[str, Any]) -> Iterator[str]:
     if any(event.id.startswith("~") for event in state.other_percents):
         share = f"lawgov note {change.task.id} --percent {fields['percent']}"
         yield f"  这个进度只作显示: {counting_percents(state)}; 要计入: {share}"
+
+
+def _not_begun(change: Change, fields: Mapping[str, Any]) -> Iterator[str]:
+    """That the office's own percentage does not begin a task, and what does."""
+    if fields.get("percent") and not fields.get("unit") and change.after.status is Status.TODO:
+        yield f"  已经动手的, 把状态改为{Status.DOING.word}: lawgov start {change.task.id}"
 
 
 def _effect(change: Change, fields: Mapping[str, Any]) -> str:
