@@ -98,7 +98,7 @@ def uncounted(plan: Plan) -> set[str]:
         return set()
     headings: dict[str, list[str]] = {}
     for point in plan.points:
-        parent = plan.parents.get(point.id)
+        parent = plan.above(point.id)
         headings.setdefault(parent.id if parent else "", []).append(point.id)
     return {
         point for points in headings.values() if not named.intersection(points) for point in points
