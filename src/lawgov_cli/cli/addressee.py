@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import NotRecordable, UsageMistake
 from lawgov_cli.base.numerals import nth
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.domain.units import find_unit, parts_of
 from lawgov_cli.domain.vocabulary import FINISHED
@@ -103,8 +104,8 @@ def _refuse_group(name: str, plan: Plan, remedy: str) -> None:
 def _named(state: TaskState, snapshot: Snapshot) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The units of the task; where it names none, those of what it is a part of."""
     plan = snapshot.plan
-    while not (state.lead or state.responsible) and state.task.id in plan.parents:
-        state = snapshot.states[plan.parents[state.task.id].id]
+    while not (state.lead or state.responsible) and (above := plan.above(state.task.id)):
+        state = snapshot.states[above.id]
     return state.lead, state.responsible
 
 

@@ -16,7 +16,13 @@ from lawgov_cli.base.errors import UnreadableReference
 from lawgov_cli.base.numerals import nth, parse_number
 from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.words import clean, folded
-from lawgov_cli.domain.printed_numbers import in_digits, number_shown, numbered, printed_number
+from lawgov_cli.domain.printed_numbers import (
+    in_digits,
+    number_shown,
+    numbered,
+    numbered_points,
+    printed_number,
+)
 from lawgov_cli.domain.vocabulary import Level
 
 if TYPE_CHECKING:
@@ -25,7 +31,8 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.plan import Plan, Task
 
 _HAN = "零〇○◯一二三四五六七八九十百千廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
-_NUMBER = rf"\d{{1,9}}|[{_HAN}]+"
+_MOST_DIGITS = 9
+_NUMBER = rf"\d{{1,{_MOST_DIGITS}}}|[{_HAN}]+"
 _DASHES = "-~—–―‐‑−〜至到"
 _RANGE = pattern(rf"(.+?)[{_DASHES}]+(.+)\Z")
 _BETWEEN = pattern(rf"[{_DASHES}]")
@@ -126,6 +133,8 @@ def _parts(word: str, plan: Plan) -> list[str]:
 
     ``二、5`` is the fifth of a section only where each section counts anew; else it is two points.
     """
+    if word.isascii() and word.isalnum():
+        return [word]
     parts: list[str] = []
     for piece in _NEXT_SECTION.split(_half_width(word)):
         inside = _IN_SECTION.fullmatch(piece)
@@ -162,6 +171,8 @@ def _read(part: str, plan: Plan) -> list[str]:
 
 def _names(part: str, plan: Plan) -> list[str]:
     """The ids that one word stands for: of one task, or of a range of them."""
+    if part.isascii() and part.isdigit() and len(part) <= _MOST_DIGITS:
+        return _in_digits(part, int(part), plan, surely=False)
     if not part.isdigit():
         bare = lettered[1] if (lettered := _LETTERED.match(part)) else part
         for name in (bare, bare.upper(), bare.lower()):
@@ -264,9 +275,9 @@ def _in_digits(part: str, number: int, plan: Plan, *, surely: bool) -> list[str]
     """
     name = part if part in plan.by_id else str(number)
     if name not in plan.by_id:
-        here = [task for task in numbered(plan.points, number) if _is_quoted(task)]
+        here = [task for task in numbered_points(plan, number) if _is_quoted(task)]
         return _only(part, here) or [name]
-    others = () if surely else numbered(plan.points, number, digits=True)
+    others = () if surely else numbered_points(plan, number, digits=True)
     return _only(part, dict.fromkeys([plan.by_id[name], *others]))
 
 
@@ -278,7 +289,7 @@ def _is_quoted(task: Task) -> bool:
 def _printed(part: str, number: int, plan: Plan, *, digits: bool) -> list[str]:
     """The id of the task before which *number* is printed, or that has no other number."""
     citable = [task for task in plan.walk() if task.level in {Level.GROUP, Level.POINT}]
-    found = numbered(citable, number, digits=digits) or numbered(plan.points, number)
+    found = numbered(citable, number, digits=digits) or numbered_points(plan, number)
     if found:
         return _only(part, found)
     other = plan.by_id.get(str(number))
@@ -332,7 +343,7 @@ def _range(part: str, plan: Plan) -> list[str]:
 
 def _beside(first: Task, last: Task, part: str, plan: Plan) -> list[str]:
     """The ids from *first* to *last*, which stand below one task."""
-    parent = plan.parents.get(first.id)
+    parent = plan.above(first.id)
     ids = [task.id for task in (parent.tasks if parent else plan.tasks)]
     if last.id not in ids or ids.index(first.id) > ids.index(last.id):
         raise UnreadableReference(part)

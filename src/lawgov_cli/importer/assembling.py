@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import reduce
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.plan import Task
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.grid import Kind
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
     from lawgov_cli.importer.structure.node import Node
     from lawgov_cli.importer.structure.rows import Row
 
-#: The rule that no document needs to state.
+#: The rules that no document needs to state.
 UNDERTAKEN = "承办的与协办、配合的并列"
+HELPED = "一个单位负责、其余的配合"
 _LEAD_IN = re.compile("[^，。；：:{}]{2,12}[：:]")
 
 
@@ -68,14 +70,16 @@ class Context(NamedTuple):
         """What an attribution of *task* says, by the rule that holds where it stands."""
         said = piece.attribution or Attribution("")
         own = lead_rule(said.raw)
-        ruled = said.under(own or (self.rule if piece.line >= self.since else None))
-        words = rule_words(said.raw) if own else self.words
-        if ruled is said:
-            ruled, words = said.undertaken(always=self.undertakes), UNDERTAKEN
+        rule = own or (self.rule if piece.line >= self.since else None)
+        readings = (
+            (said.under(rule), rule_words(said.raw) if own else self.words),
+            (said.undertaken(always=self.undertakes), UNDERTAKEN),
+            (said.helped(), HELPED),
+        )
+        ruled, words = next((each for each in readings if each[0] is not said), (said, ""))
         if ruled is not said:
             self.ruled[piece.line, said.raw] = words
-        rule = self.ruled[piece.line, said.raw] if ruled is not said else ""
-        self.sources.setdefault(task, []).append(Source(piece.line, said, rule, ruled.lead))
+        self.sources.setdefault(task, []).append(Source(piece.line, said, words, ruled.lead))
         return ruled
 
 

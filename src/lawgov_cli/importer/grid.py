@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from enum import Enum
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.bodies import are_offices, is_unit_name
 from lawgov_cli.importer.language.labels import Meaning, Word, labels, meaning
 from lawgov_cli.importer.language.names import split_names
@@ -216,7 +217,7 @@ def lists_bodies(cell: str) -> bool:
     lists = "；".join(cell[a:b] for a, b in list(parts)[::2])
     said = [without_verbs(clause) for clause in re.split("[，,；;]", lists)]
     names = [name for clause in said for name in split_names(clause.names)]
-    told = bool(ends or _ROLE_BEHIND.search(cell)) or any(clause.verb for clause in said)
+    told = bool(ends or _ROLE_BEHIND.search(cell)) or any(clause.role for clause in said)
     return bool(names) and all(map(is_unit_name, names)) and (told or are_offices(names))
 
 

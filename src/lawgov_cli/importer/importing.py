@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.plan import Group, Layout, Unit
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.domain.vocabulary import Level
-from lawgov_cli.importer.assembling import UNDERTAKEN, Context, Source, assembled
+from lawgov_cli.importer.assembling import HELPED, UNDERTAKEN, Context, Source, assembled
 from lawgov_cli.importer.doubts import Doubt, Finding, gathered
 from lawgov_cli.importer.fitting import fitted
 from lawgov_cli.importer.language.bodies import is_collective
@@ -100,7 +101,7 @@ def import_text(
     if like:
         plan = carried(plan, like)
     doubted = suspicions(Made(plan, read, found, tree, context.lines))
-    stated = set(context.ruled.values()) - {UNDERTAKEN}
+    stated = set(context.ruled.values()) - {UNDERTAKEN, HELPED}
     findings = [
         *(each for each in doubted if each.code != "grouped" or not stated),
         *_unsaid(plan, before, said),

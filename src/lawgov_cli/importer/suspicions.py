@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.numerals import nth
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
 from lawgov_cli.importer.grid import Kind, is_head, lists_bodies
@@ -97,7 +98,7 @@ def uncounted(plan: Plan) -> set[str]:
         return set()
     headings: dict[str, list[str]] = {}
     for point in plan.points:
-        parent = plan.parents.get(point.id)
+        parent = plan.above(point.id)
         headings.setdefault(parent.id if parent else "", []).append(point.id)
     return {
         point for points in headings.values() if not named.intersection(points) for point in points
