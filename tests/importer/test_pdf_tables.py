@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from lawgov_cli.importer.importing import import_text
+from lawgov_cli.importer.sources.fixed import gone_on
 from lawgov_cli.importer.sources.pages import lost_quotes, quoted
-from lawgov_cli.importer.sources.pdf import _gone_on, pdf_source
+from lawgov_cli.importer.sources.pdf import pdf_source
 from lawgov_cli.importer.sources.pdf_tables import Drawing
 from tests.documents import pdf_table
 
@@ -91,7 +92,7 @@ def test_what_stands_beside_a_table_is_not_lost() -> None:
 def test_a_table_goes_on_over_the_page_its_head_once_and_a_row_in_two_as_one() -> None:
     above = [HEAD, ["1", "清理", "市司法局", "市财政", "6月"]]
     below = [HEAD, ["", "文件", "", "局", "底"], ["2", "健全制度", "市司法局", "市审计局", "全年"]]
-    assert _gone_on(above, below)[0] == [
+    assert gone_on(above, below)[0] == [
         HEAD,
         ["1", "清理文件", "市司法局", "市财政局", "6月底"],
         ["2", "健全制度", "市司法局", "市审计局", "全年"],
@@ -100,10 +101,10 @@ def test_a_table_goes_on_over_the_page_its_head_once_and_a_row_in_two_as_one() -
 
 def test_a_row_that_was_put_together_from_two_pages_is_told() -> None:
     above = [HEAD, ["1", "清理行政规", "市司法局", "市财政局", "6月底"]]
-    rows, said = _gone_on(above, [HEAD, ["", "范性文件", "", "、市审计局", ""]])
+    rows, said = gone_on(above, [HEAD, ["", "范性文件", "", "、市审计局", ""]])
     assert rows[-1] == ["1", "清理行政规范性文件", "市司法局", "市财政局、市审计局", "6月底"]
     assert said == "清理行政规范性文件"
-    assert _gone_on(above, [HEAD, ["2", "健全制度", "市司法局", "", "年底"]])[1] == ""
+    assert gone_on(above, [HEAD, ["2", "健全制度", "市司法局", "", "年底"]])[1] == ""
 
 
 def test_quotes_that_stand_apart_go_back_where_they_belong_or_are_told() -> None:

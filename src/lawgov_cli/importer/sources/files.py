@@ -143,9 +143,9 @@ def _packed(data: bytes, path: Path) -> Source:
 
         return workbook_source(data, path)
     if "OFD.xml" in names:
-        from lawgov_cli.importer.sources.ofd import ofd_text
+        from lawgov_cli.importer.sources.ofd import ofd_source
 
-        return Source(ofd_text(data, path))
+        return ofd_source(data, path)
     raise SourceUnreadable(path, "这是压缩包, 不是文档", _SAVE_AS)
 
 

@@ -6,17 +6,15 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import ExtraMissing, SourceUnreadable
-from lawgov_cli.base.tuples import NamedTuple
-from lawgov_cli.importer.grid import task_sheet
 from lawgov_cli.importer.language.wording import bare
-from lawgov_cli.importer.sources.pages import lost_quotes, quoted, rejoined, without_numbers
-from lawgov_cli.importer.sources.pdf_tables import Drawing, Part
-from lawgov_cli.importer.sources.source import Note, Source
-from lawgov_cli.importer.sources.tables import table_lines
+from lawgov_cli.importer.sources.fixed import Page, source_of_pages
+from lawgov_cli.importer.sources.pdf_tables import Drawing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from lawgov_cli.importer.sources.source import Source
 
 #: Bytes that draw a page, and signs that are drawn on a page and on all of them.
 _MOST_DRAWN, _MOST_ON_PAGE, _MOST_SIGNS = 4 << 20, 50_000, 1_000_000
@@ -58,17 +56,7 @@ def pdf_source(data: bytes, path: Path) -> Source:
         raise SourceUnreadable(
             path, "PDF 里没有文字(可能是扫描件)", "请用文字识别软件转成 .docx 或 .txt 后再导入"
         )
-    notes: list[Note] = []
-    lines = list(_lines(pages, notes))
-    notes += [Note("quotes", line, near=quoted(line)) for line in lost_quotes(lines)]
-    return Source(rejoined([lines]), notes=tuple(notes))
-
-
-class _Page(NamedTuple):
-    """A page: its text as the library reads it; its lines and tables where it has any table."""
-
-    text: str
-    parts: list[Part]
+    return source_of_pages(pages)
 
 
 class _Drawn:
@@ -82,7 +70,7 @@ class _Drawn:
             raise _TooMuch
 
 
-def _pages(reader: Any) -> Iterator[_Page]:  # noqa: ANN401 - the library's
+def _pages(reader: Any) -> Iterator[Page]:  # noqa: ANN401 - the library's
     """The pages; what is drawn is counted, so that none is endless."""
     drawn = _Drawn()
     for page in reader.pages:
@@ -100,40 +88,4 @@ def _pages(reader: Any) -> Iterator[_Page]:  # noqa: ANN401 - the library's
             on.write(text, at, space)
 
         text = page.extract_text(visitor_operand_before=draw, visitor_text=write)
-        yield _Page(text, drawing.parts())
-
-
-def _lines(pages: Sequence[_Page], notes: list[Note]) -> Iterator[str]:
-    """The lines of all pages, tables of tasks as such; one may go on over the page.
-
-    Parameters:
-        notes: filled with the rows that were put together from two pages.
-    """
-    parts: list[Part] = []
-    for page in pages:
-        found = [part for part in page.parts if part.rows or without_numbers([part.text])]
-        if parts and found and parts[-1].width == found[0].width > 0:
-            rows, halved = _gone_on(parts[-1].rows, found[0].rows)
-            notes += [Note("over-page", halved, near=halved)] if halved else []
-            parts[-1] = Part("", rows)
-            parts += found[1:]
-        elif any(task_sheet(part.rows) for part in found if part.rows):
-            parts += found
-        else:
-            parts += map(Part, without_numbers(page.text.strip().split("\n")))
-    for part in parts:
-        yield from table_lines(part.rows) if part.rows else [part.text]
-
-
-def _gone_on(
-    above: Sequence[Sequence[str]], below: Sequence[Sequence[str]]
-) -> tuple[list[Sequence[str]], str]:
-    """A table and what of it stands on the next page, its head once; what a row in two says.
-
-    Such a row is put together; where there is none, it says nothing.
-    """
-    rows = below[1:] if below[0] == above[0] else below
-    if rows and above[-1][0] and not rows[0][0]:
-        whole = [one + other for one, other in zip(above[-1], rows[0], strict=True)]
-        return [*above[:-1], whole, *rows[1:]], max(whole, key=len)
-    return [*above, *rows], ""
+        yield Page(text, drawing.parts())
