@@ -42,13 +42,17 @@ def _lines(pages: Sequence[Page], notes: list[Note]) -> Iterator[str]:
         if parts and found and parts[-1].width == found[0].width > 0:
             rows, halved = gone_on(parts[-1].rows, found[0].rows)
             notes += [Note("over-page", halved, near=halved)] if halved else []
-            parts[-1] = Part("", rows)
+            parts[-1] = parts[-1]._replace(rows=rows)
             parts += found[1:]
         elif any(task_sheet(part.rows) for part in found if part.rows):
             parts += found
         else:
             parts += map(Part, without_numbers(page.text.strip().split("\n")))
     for part in parts:
+        if part.rows and not part.drawn:
+            notes.append(
+                Note("aligned", "、".join(filter(None, part.rows[0])), near=part.rows[0][0])
+            )
         yield from table_lines(part.rows) if part.rows else [part.text]
 
 

@@ -40,7 +40,7 @@ def rejoined(pages: Sequence[Sequence[str]]) -> str:
     """The text of *pages*."""
     every = (line for page in pages for line in without_numbers(page) if line.strip())
     lines = [_SET_APART.sub("", quoted(line)) for line in every]
-    widths = sorted(cell_width(line.rstrip()) for line in lines)
+    widths = sorted(cell_width(line.rstrip()) for line in lines if not line.startswith("|"))
     full = widths[len(widths) * 9 // 10] * _FULL if len(widths) > 5 else 0
     parts = lines[:1]
     for before, line in pairwise(lines):

@@ -84,8 +84,15 @@ def _pages(reader: Any) -> Iterator[Page]:  # noqa: ANN401 - the library's
             drawn()
             on.draw(sign, values, space)
 
-        def write(text: str, space: Any, at: Any, *_: object, on: Drawing = drawing) -> None:  # noqa: ANN401
-            on.write(text, at, space)
+        def write(
+            text: str,
+            space: Any,  # noqa: ANN401
+            at: Any,  # noqa: ANN401
+            _: object,
+            size: float,
+            on: Drawing = drawing,
+        ) -> None:
+            on.write(text, at, space, size)
 
         text = page.extract_text(visitor_operand_before=draw, visitor_text=write)
         yield Page(text, drawing.parts())
