@@ -11,7 +11,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_cli.importer.language.bodies import is_unit_name
+from lawgov_cli.importer.language.bodies import is_office, is_unit_name
 from lawgov_cli.importer.language.deadlines import is_time
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.wording import HIDDEN, masked, simplified
@@ -194,7 +194,14 @@ def labels(text: str, hidden: str) -> Iterator[Label]:
             last = label.end
             end = match.end() if match.re is _BARE else match.start()
             printed = "".join(text[label.start : end].split()).lstrip("【［〔[")
-            yield label._replace(printed=printed)
+            yield _for_bodies(text, label._replace(printed=printed))
+
+
+def _for_bodies(text: str, label: Label) -> Label:
+    """*label*, one of bodies where it says persons but offices follow: 牵头人：市司法局."""
+    named = _first(text[label.end :].strip()) if label.word is Word.PERSON else ""
+    role = _role(label.printed) if is_office(named) else None
+    return label._replace(word=role, sure=False) if role else label
 
 
 def _counts(text: str, label: Label, sign: str) -> bool:
