@@ -29,7 +29,7 @@ def visible(text: str, newline: str = " ") -> str:
     Parameters:
         newline: what stands for a line break; pass ``"\n"`` to keep line breaks.
     """
-    if not _UNSAFE.search(text):
+    if text.replace(newline, "").isprintable():  # nothing unsafe is
         return text
     text = text.replace("\r\n", "\n").replace("\t", " ")
     if newline == " ":
@@ -44,7 +44,8 @@ def visible_in_json(text: str) -> str:
 
 def only_painted(screen: str) -> str:
     """A whole screen in which nothing is obeyed but breaks and colours: the last gate."""
-    if not _UNSAFE_BUT_BREAKS.search(screen.replace("\x1b", "")):
+    plain = screen.replace("\x1b", "").replace("\n", "")
+    if plain.isprintable() or not _UNSAFE_BUT_BREAKS.search(plain):
         return screen
     parts = _PAINT_OR_NOT.split(screen)
     parts[::2] = (_UNSAFE_BUT_BREAKS.sub(lambda m: _escape(m[0]), part) for part in parts[::2])

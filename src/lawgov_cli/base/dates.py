@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
 from lawgov_cli.base.patterns import pattern
+from lawgov_cli.base.tuples import NamedTuple
 
 _DAY = pattern(r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z")
 
@@ -42,6 +42,11 @@ def month(year: int, number: int) -> Period:
     """The month *number* of *year*."""
     first = date(year, number, 1)
     return Period(first, month_end(first), f"{year}-{number:02}", f"{year}年{number}月")
+
+
+def month_named(name: str) -> Period:
+    """The month ``YYYY-MM``."""
+    return month(int(name[:4]), int(name[5:]))
 
 
 def month_end(day: date) -> date:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import half, month, month_end, quarter, single, stretch, whole_year
 from lawgov_cli.base.day_spelling import plainly, spelled, week
 from lawgov_cli.base.errors import UnreadableDate, UsageMistake
+from lawgov_cli.base.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

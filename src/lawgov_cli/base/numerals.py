@@ -69,7 +69,10 @@ def nth(numbers: str | Iterable[str]) -> str:
         numbers: one, several joined by ``、``, or a list of them.
     """
     ids = numbers.split("、") if isinstance(numbers, str) else numbers
-    parted = [(m[1], m[2]) if (m := _IN_SECTION.fullmatch(one)) else ("", one) for one in ids]
+    parted = [
+        (m[1], m[2]) if "-" in one and (m := _IN_SECTION.fullmatch(one)) else ("", one)
+        for one in ids
+    ]
     return "、".join(
         f"{f'第{chinese_number(int(section))}部分' if section else ''}"
         f"第{'、'.join(number for _, number in inside)}项"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
+
+from lawgov_cli.base.tuples import NamedTuple
 
 
 class Severity(str, Enum):

@@ -36,9 +36,14 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.strip().casefold()
     text = unicodedata.normalize("NFKC", text)
-    if _UNEVEN.search(text):
+    if not _is_even(text) and _UNEVEN.search(text):
         text = _UNEVEN.sub("", text.translate(_RADICALS))
     return text.strip().casefold()
+
+
+def _is_even(text: str) -> bool:
+    """Whether *text* is of characters alone, as nearly all names are, so that nothing is uneven."""
+    return bool(text) and min(text) >= "\u3000" and max(text) < "\ufe00"
 
 
 def evened(text: str) -> str:
@@ -55,7 +60,7 @@ def evened(text: str) -> str:
 
 def clean(text: str) -> str:
     """*text* as it is kept: as typed, without what is not seen; every line break is one sign."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # nothing of the kind is
         return text
     return _UNSEEN_ONES.sub("", _BREAK.sub("\n", text))
 

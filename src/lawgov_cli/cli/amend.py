@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import clean, folded
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.asking import ask, typed_day
-from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say
 from lawgov_cli.domain.fields import settled_with
 from lawgov_cli.domain.plan_life import Purpose
@@ -52,7 +52,6 @@ class Settling(NamedTuple):
     ] = None
 
 
-@command
 def set_(
     tasks: opt.TasksArgument,
     settling: Settling,
@@ -78,7 +77,6 @@ def set_(
     rec.record(found, tasks, entry)
 
 
-@command
 def add(
     point: Annotated[str, typer.Argument(metavar="要点序号", help="加在这一项下面")],
     text: Annotated[str, typer.Argument(metavar="举措", help="举措的文字")],

@@ -9,7 +9,7 @@ import importlib
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -17,9 +17,11 @@ from typer.core import TyperGroup
 from lawgov_cli import __version__
 from lawgov_cli.base.cells import visible, wrapped
 from lawgov_cli.base.errors import FolderGone, UsageMistake
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.boundary import run_guarded
+from lawgov_cli.cli.command import flattened
 from lawgov_cli.cli.help import ChineseCommand, chinese_help_option, definition_lines, page_width
 from lawgov_cli.cli.keyboard import behind_the_command
 from lawgov_cli.cli.output import colour, say
@@ -51,7 +53,7 @@ COMMANDS: dict[str, Entry] = {
     "done": Entry("record", "done", "登记", "登记完成"),
     "start": Entry("record", "start", "登记", "登记启动(推进中)"),
     "note": Entry("record", "note", "登记", "登记进展, 不改状态"),
-    "mark": Entry("record", "mark", "登记", "登记其他状态: 待核验、长期坚持、已调整…"),
+    "mark": Entry("mark", "mark", "登记", "登记其他状态: 待核验、长期坚持、已调整…"),
     "set": Entry("amend", "set_", "登记", "设时限、类型、牵头单位、责任单位"),
     "add": Entry("amend", "add", "登记", "在要点下增加一项举措(细化工作项目)"),
     "collect": Entry("collect", "collect", "登记", "收回各单位的报表, 核对后一次登记"),
@@ -166,7 +168,7 @@ def load_command(name: str) -> Any:  # noqa: ANN401
     entry = COMMANDS[name]
     module = importlib.import_module(f"lawgov_cli.cli.{entry.module}")
     single = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_HELP_NAMES)
-    single.command(name, cls=ChineseCommand)(getattr(module, entry.function))
+    single.command(name, cls=ChineseCommand)(flattened(getattr(module, entry.function)))
     return typer.main.get_command(single)
 
 

@@ -11,7 +11,6 @@ from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.addressee import addressed, single, urged_tasks
 from lawgov_cli.cli.asking import ask, typed_day
-from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say
 from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.slips import chase_words
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.plan import Task
 
 
-@command
 def chase(
     unit: Annotated[str, typer.Argument(metavar="单位", help="催了哪个单位")],
     tasks: Annotated[

@@ -9,7 +9,6 @@ import typer
 
 from lawgov_cli.base.errors import CheckFailed, DataUnreadable
 from lawgov_cli.cli.answer import for_program, give
-from lawgov_cli.cli.command import command
 from lawgov_cli.cli.failure import problem_object
 from lawgov_cli.cli.finding import located, now
 from lawgov_cli.cli.options import Files
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 _JOURNAL = ".journal.yaml"
 
 
-@command
 def check(
     file: Annotated[
         Path | None,

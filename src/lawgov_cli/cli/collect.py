@@ -6,23 +6,22 @@ import re
 import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from lawgov_cli.base.dates import Period, long_date
+from lawgov_cli.base.dates import Period, long_date, month_named
 from lawgov_cli.base.errors import DataUnreadable, UsageMistake, why
 from lawgov_cli.base.numerals import nth
 from lawgov_cli.base.reading import read_file, require_open
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import typed_day, typed_period
-from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.own_table import kept_mapping, learn_table
 from lawgov_cli.domain.answers import Identity
-from lawgov_cli.domain.filing_month import month_named
 from lawgov_cli.domain.filings import deadline
 from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.units import find_unit
@@ -63,7 +62,6 @@ class Said(NamedTuple):
     received: date | None
 
 
-@command
 def collect(
     sources: Annotated[
         list[str] | None, typer.Argument(metavar="文件", help="报表文件或其文件夹; - 为粘贴的文字")

@@ -7,8 +7,10 @@ on the command line each is an option of its own, in the function they are one v
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
+from functools import cache, wraps
+from typing import TYPE_CHECKING, Any, get_type_hints
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli.answer import for_program, give
 from lawgov_cli.cli.output import colour, emit, emit_screen, width
 
@@ -16,8 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-def command(function: Callable[..., Any]) -> Callable[..., Any]:
-    """*function* as Typer sees it: every bundle of options spread out where it stands."""
+def flattened(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The command *function* as Typer sees it: its bundles of options spread out where they stand.
+
+    Made of the one that is called: what it takes to make all of a module is noticed.
+    """
     hints = _annotations(function)
     declared = inspect.signature(function).parameters.values()
     bundles = {p.name: hints[p.name] for p in declared if _is_bundle(hints[p.name])}
@@ -59,7 +64,7 @@ def _is_bundle(kind: Any) -> bool:  # noqa: ANN401 - any annotation
 
 def _spread(bundle: Any) -> Iterator[inspect.Parameter]:  # noqa: ANN401 - a named tuple class
     """The options of *bundle*, those of the bundles within it in their place."""
-    for name, kind in get_type_hints(bundle, include_extras=True).items():
+    for name, kind in _options(bundle).items():
         if _is_bundle(kind):
             yield from _spread(kind)
         else:
@@ -69,13 +74,18 @@ def _spread(bundle: Any) -> Iterator[inspect.Parameter]:  # noqa: ANN401 - a nam
 
 def _gathered(bundle: Any, given: dict[str, Any]) -> Any:  # noqa: ANN401
     """The value of *bundle*, its options taken out of *given*."""
-    hints = get_type_hints(bundle, include_extras=True)
     return bundle(
         **{
             name: _gathered(kind, given) if _is_bundle(kind) else given.pop(name)
-            for name, kind in hints.items()
+            for name, kind in _options(bundle).items()
         }
     )
+
+
+@cache
+def _options(bundle: Any) -> dict[str, Any]:  # noqa: ANN401
+    """What the fields of *bundle* are declared as."""
+    return get_type_hints(bundle, include_extras=True)
 
 
 class Output(NamedTuple):
@@ -112,6 +122,7 @@ def reads(function: Callable[..., Any]) -> Callable[..., Any]:
     Where it returns none, it has said what there is to say.
     """
 
+    @wraps(function)
     def run(**given: Any) -> None:  # noqa: ANN401 - the command's own
         made = function(**given)
         if isinstance(made, Output):
@@ -119,7 +130,4 @@ def reads(function: Callable[..., Any]) -> Callable[..., Any]:
         elif made is not None:
             show(made)
 
-    run.__name__, run.__doc__ = function.__name__, function.__doc__
-    run.__signature__ = inspect.signature(function)  # type: ignore[attr-defined]
-    run.__annotations__ = _annotations(function)
-    return command(run)
+    return run

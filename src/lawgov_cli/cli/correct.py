@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from lawgov_cli.base.errors import NotFound, UsageMistake
 from lawgov_cli.base.numerals import nth
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.asking import ask
-from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say
 from lawgov_cli.cli.recording import (
     ByOption,
@@ -52,7 +52,6 @@ class Manner(NamedTuple):
     files: opt.Files = opt.Files()
 
 
-@command
 def correct(
     line: Annotated[int, typer.Argument(metavar="行号", help="台账的行号(lawgov log 左边一列)")],
     text: Annotated[

@@ -11,7 +11,6 @@ import typer
 from lawgov_cli.base.cells import only_painted
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli.answer import for_program, give
-from lawgov_cli.cli.command import command
 from lawgov_cli.cli.options import Files, plan_alone
 from lawgov_cli.cli.output import emit, format_named, is_screen, say, short_path
 from lawgov_cli.cli.papers import reference_document
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 FORMATS = ("txt", "docx")
 
 
-@command
 def document(
     format_: Annotated[
         str | None, typer.Option("--format", metavar="格式", help="txt、docx(Word); 默认看文件名")

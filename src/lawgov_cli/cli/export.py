@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lawgov_cli.base.dates import month, single
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli.answer import for_program, give
 from lawgov_cli.cli.asking import known_at, typed_period
-from lawgov_cli.cli.command import command, show
+from lawgov_cli.cli.command import show
 from lawgov_cli.cli.options import Filtering, Reading
 from lawgov_cli.cli.output import emit, format_named, is_file, is_screen, say, short_path
 from lawgov_cli.cli.papers import template_folders
@@ -52,7 +53,6 @@ class Instead(NamedTuple):
     ] = False
 
 
-@command
 def export(
     format_: Annotated[
         str | None,

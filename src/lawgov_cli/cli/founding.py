@@ -6,12 +6,13 @@ Only a plan that is made now gets the answers; later they are records (``lawgov 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.errors import SourceUnreadable, UsageMistake
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli.asking import hint, is_piped, on_terminal
 from lawgov_cli.cli.output import say, short_path

@@ -6,17 +6,17 @@ import re
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.errors import CannotWrite, FileExists, UsageMistake, why
 from lawgov_cli.base.shipped import shipped
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import hint, is_yes, on_terminal
-from lawgov_cli.cli.command import command
 from lawgov_cli.cli.finding import now
 from lawgov_cli.cli.founding import (
     Answers,
@@ -74,7 +74,6 @@ _Git = Annotated[
 ]
 
 
-@command
 def init(
     folder: Annotated[
         Path | None, typer.Argument(metavar="文件夹", help="建在这里(默认当前文件夹)")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.patterns import pattern
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import clean
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ _LETTER = "A-Za-zＡ-Ｚａ-ｚ"
 _OPTION = pattern(
     rf"([{_DASHES}]+)([{_LETTER}][{_DASHES}{_LETTER}0-9０-９]*)(?:([=＝])(.*))?\Z", re.DOTALL
 )
-#: A text that begins with a dash: no option is written like this.
-_DASHED_TEXT = pattern(r"-+[^\x00-\x7f]")
 
 #: Options of the whole program, which may stand before the command.
 EVERYWHERE = ("--plan", "--year", "--as-of", "--known-at")
@@ -39,7 +38,8 @@ def wants_json(words: Sequence[str]) -> bool:
         return True
     typed = list(zip(meant, [*meant[1:], ""], strict=False))
     to_file = any(word in {"-o", "--output"} and value != "-" for word, value in typed)
-    to_file |= any(re.match(r"--output=(?!-\Z)|-o[^-]", word) for word in meant)
+    to_file |= any(word.startswith("--output=") and word != "--output=-" for word in meant)
+    to_file |= any(word.startswith("-o") and word[2:3] not in {"", "-"} for word in meant)
     is_json = ("--format", "json") in typed or "--format=json" in meant
     return is_json and not to_file
 
@@ -59,7 +59,7 @@ def straightened(words: Sequence[str], known: Collection[str], valued: Collectio
         is_value = before in valued
         meant = word if is_value else option_meant(word, known)
         before = "" if is_value else meant
-        if not is_value and _DASHED_TEXT.match(meant):
+        if not is_value and _is_dashed_text(meant):
             texts.append(word)
             continue
         straight.words.append(meant)
@@ -67,6 +67,11 @@ def straightened(words: Sequence[str], known: Collection[str], valued: Collectio
             straight.changed.append((word, meant))
     behind = [*texts, *words[end + 1 :]]
     return straight._replace(words=straight.words + (["--", *behind] if behind else []))
+
+
+def _is_dashed_text(word: str) -> bool:
+    """Whether it is a text that begins with a dash: no option is written like this."""
+    return word.startswith("-") and not word.lstrip("-")[:1].isascii()
 
 
 def without_value(words: Sequence[str], known: Collection[str], valued: Collection[str]) -> str:
@@ -90,6 +95,10 @@ def without_value(words: Sequence[str], known: Collection[str], valued: Collecti
 
 def option_meant(word: str, known: Collection[str]) -> str:
     """``--unit`` for ``——unit``, ``—unit``, ``－－ｕｎｉｔ``, ``-unit``; else *word* as it is."""
+    head = word.partition("=")[0]
+    as_meant = head.startswith("--") and head.isascii() and head[2:3] != "-"
+    if as_meant or word in known or word[:1] not in _DASHES:  # as nearly all are
+        return word
     match = _OPTION.match(word)
     if not match:
         return word

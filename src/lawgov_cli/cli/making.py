@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.dates import Period, half, month, quarter, single, stretch, whole_year
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli.answer import for_program
 from lawgov_cli.cli.options import Filtering
 from lawgov_cli.cli.papers import template_folders

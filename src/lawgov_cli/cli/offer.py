@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.shipped import shipped
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli.tab import COMMAND, OPTION, Asked
 from lawgov_cli.domain.plan_life import Life
 from lawgov_cli.domain.units import initials_of

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,12 +16,11 @@ from lawgov_cli.base.errors import (
     NotFound,
     SavedFilterUnreadable,
 )
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli import asking
 from lawgov_cli.cli.answer import current
 from lawgov_cli.cli.finding import elsewhere, located, now
 from lawgov_cli.cli.output import say
-from lawgov_cli.filters.flags import Selection, select
-from lawgov_cli.filters.words import own_word, pieces
 from lawgov_cli.store.workspace import Workspace, open_plan, open_workspace
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from lawgov_cli.base.problems import Problem
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot
+    from lawgov_cli.filters.flags import Selection
     from lawgov_cli.filters.grammar import Filter
     from lawgov_cli.store.locating import Location
     from lawgov_cli.store.saved_filters import SavedFilter, SavedFilters
@@ -167,6 +167,9 @@ class Filtering(NamedTuple):
 
     def selection(self, found: Workspace) -> Selection:
         """The points asked for, every name resolved."""
+        from lawgov_cli.filters.flags import select  # a record about a number needs none of it
+        from lawgov_cli.filters.words import own_word, pieces
+
         words = pieces(self.status or ())
         named = ((word, own_word(word, found.plan)) for word in words)
         asking.hint(f"“{word}”按“{own}”查找。" for word, own in named if own)

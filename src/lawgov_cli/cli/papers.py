@@ -6,10 +6,11 @@ from what has changed since, so the former file is kept beside the new one and t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import CannotWrite, FileExists, PassageUnclosed, why
 from lawgov_cli.base.reading import read_file
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.output import format_named, say, short_path
 from lawgov_cli.render.fences import merged, outside, unclosed

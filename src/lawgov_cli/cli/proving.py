@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import SourceUnreadable
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli.making import Made, Request, asked_again, made
 from lawgov_cli.domain.used_records import come_since
 from lawgov_cli.render.formats import rendered

@@ -5,12 +5,13 @@ What is told of filings is loaded where a unit reports; the office's own word ne
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.absent import NoSuchUnit, UnitNotYet
-from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.dates import long_date, month_named
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.base.lazy import lazy
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli.asking import typed_day, typed_period
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.outsiders import without_part
@@ -205,8 +206,6 @@ class Receipt:
         """For which month it is counted, and how late; empty where it counts for none."""
         tasks, plan = proposal.tasks, self._found.plan
         if self._back:
-            from lawgov_cli.domain.filing_month import month_named
-
             period = proposal.fields.get("period")
             month = f"{month_named(period).word}的" if period else ""
             return f"退回的是{'、'.join(self._back)}{month}报送" if month else ""

@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from lawgov_cli.base.errors import LawgovError, NotRecordable, UsageMistake
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import give
@@ -343,9 +344,12 @@ def give_records(written: Recorded) -> None:
 
 def _outside(found: Workspace) -> str:
     """That today is outside of the plan's life."""
+    life = Life.of(found.plan)
+    if life.starts <= found.today <= life.until:  # as nearly always
+        return ""
     from lawgov_cli.domain.days import outside
 
-    return outside(found.today, Life.of(found.plan))
+    return outside(found.today, life)
 
 
 def user() -> str:

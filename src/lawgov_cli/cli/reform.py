@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from lawgov_cli.base.absent import NoSuchUnit
 from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.unit_changes import OFFICE_WORDS
 from lawgov_cli.domain.units import find_unit, find_unit_to_record
 from lawgov_cli.filters.words import pieces

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lawgov_cli.base.commands import as_typed
-from lawgov_cli.base.dates import Period, long_date, month
+from lawgov_cli.base.dates import Period, long_date, month, month_named
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import file_part
 from lawgov_cli.cli import asking
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import for_program
-from lawgov_cli.cli.command import command, show
+from lawgov_cli.cli.command import show
 from lawgov_cli.cli.making import Made, Request, made
 from lawgov_cli.cli.output import is_file, is_screen, say, say_each, short_path
 from lawgov_cli.cli.papers import (
@@ -25,7 +26,6 @@ from lawgov_cli.cli.papers import (
     tell_unsigned,
     write_paper,
 )
-from lawgov_cli.domain.filing_month import month_named
 from lawgov_cli.domain.registry import aliased_since
 from lawgov_cli.domain.undo import effective
 from lawgov_cli.render.formats import require_format, require_text
@@ -82,7 +82,6 @@ class Span(NamedTuple):
         return month(found.today.year, found.today.month)
 
 
-@command
 def report(
     span: Span,
     chosen: opt.Filtering,

@@ -7,15 +7,16 @@ import tempfile
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lawgov_cli.base.dates import month as month_of
 from lawgov_cli.base.errors import DataUnreadable, UsageMistake
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import folded
 from lawgov_cli.cli.answer import give
-from lawgov_cli.cli.command import command, show
+from lawgov_cli.cli.command import show
 from lawgov_cli.cli.finding import now
 from lawgov_cli.cli.output import is_file, say, short_path, width
 from lawgov_cli.cli.progress import progress
@@ -56,7 +57,6 @@ class Asked(NamedTuple):
     ] = None
 
 
-@command
 def rollup(
     paths: Annotated[
         list[str],

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import CannotWrite, UsageMistake, why
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli.output import say, say_each, short_path
 from lawgov_cli.store.files import write_file
 from lawgov_cli.store.folders import data_folder

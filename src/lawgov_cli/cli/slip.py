@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.errors import FileExists, MissingReason, UsageMistake
 from lawgov_cli.base.numerals import nth
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import file_part
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.addressee import Addressee, addressed, urged_task
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import ask, typed_day
-from lawgov_cli.cli.command import command, show
+from lawgov_cli.cli.command import show
 from lawgov_cli.cli.output import emit, is_screen, say, short_path
 from lawgov_cli.cli.papers import format_of, reference_document, tell_unsigned, template_folders
 from lawgov_cli.domain.days import resolve_day
@@ -134,7 +135,6 @@ class Kept(NamedTuple):
     by: rec.ByOption = None
 
 
-@command
 def slip(
     task: Annotated[str | None, typer.Argument(metavar="序号", help="一事一单: 只写一项")] = None,
     *,

@@ -69,7 +69,7 @@ def readable(words: Iterable[str]) -> list[str]:
 
 def _readable(word: str) -> str:
     """*word*; where the system's encoding does not fit its bytes, in UTF-8 or in GB 18030."""
-    if not _UNREAD.search(word):
+    if word.isprintable() or not _UNREAD.search(word):  # a printable word has no such byte
         return word
     data = os.fsencode(word)
     for encoding in ("utf-8", "gb18030"):

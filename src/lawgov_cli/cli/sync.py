@@ -11,7 +11,6 @@ import typer
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import hint
-from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.recording import DryRunOption, user
 from lawgov_cli.store.sync import Taken, take_over
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 _MOST_NAMED = 10
 
 
-@command
 def sync(
     copies: Annotated[
         list[Path] | None,

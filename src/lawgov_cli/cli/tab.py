@@ -7,8 +7,9 @@ Tab need not build them: a line has a command, its spellings, what follows it, a
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli.keyboard import option_meant
 

@@ -7,11 +7,12 @@ import re
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from lawgov_cli.base.errors import UnreadableReference, UsageMistake, why
 from lawgov_cli.base.numerals import parse_number
 from lawgov_cli.base.reading import read_file
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import clean, folded
 from lawgov_cli.cli.asking import hint
 from lawgov_cli.domain.task_numbers import is_like_number, is_reference

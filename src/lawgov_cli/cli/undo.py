@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from lawgov_cli.base.absent import NothingToUndo
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import ask, hint
-from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say, say_beside, short_path
 from lawgov_cli.cli.recording import ByOption, YesOption, failing_means, give_records, user
 from lawgov_cli.domain.event import Event
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from lawgov_cli.store.workspace import Workspace
 
 
-@command
 def undo(
     line: Annotated[
         int | None,

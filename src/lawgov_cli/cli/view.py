@@ -11,7 +11,6 @@ from lawgov_cli.base.commands import as_typed, quoted
 from lawgov_cli.base.errors import SavedFilterUnreadable, UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import for_program, give
-from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import say, say_beside, short_path
 from lawgov_cli.filters.grammar import Filter, parse_filter
 from lawgov_cli.store.saved_filters import FILE_NAME, delete_filter, save_filter
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 ACTIONS = ("list", "show", "save", "delete")
 
 
-@command
 def view(
     action: Annotated[
         str, typer.Argument(metavar="动作", help="list 列出、show 查看、save 存下、delete 删除")

@@ -5,8 +5,7 @@ Writer and reader of forms share these words, so that what goes out is what is l
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.vocabulary import Status
 
 #: The version of the form's layout; a reader knows older ones.

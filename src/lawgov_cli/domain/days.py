@@ -6,10 +6,11 @@ the whole date must be typed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import long_date, single
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.plan_life import Life, Purpose, Question
 
 if TYPE_CHECKING:

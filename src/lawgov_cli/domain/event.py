@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.patterns import pattern
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.office_time import day_recorded, office_moment
 from lawgov_cli.domain.vocabulary import Status
 

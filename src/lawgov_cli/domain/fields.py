@@ -8,10 +8,11 @@ table was written by a newer version: it is kept, and shown by its own name.
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.numerals import tenths
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain import slips
 from lawgov_cli.domain.unit_changes import change_words
 from lawgov_cli.domain.values import (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from lawgov_cli.base.dates import Period, month
+from lawgov_cli.base.dates import Period, month, month_named
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.filings import deadline, month_before
 
 if TYPE_CHECKING:
@@ -48,11 +49,6 @@ def month_meant(
 def _is_open(filings: Filings, unit: str, points: Collection[str], period: Period) -> bool:
     filing = filings.of_unit(unit, period)
     return filing is not None and not {*filing.lacking, *filing.together}.isdisjoint(points)
-
-
-def month_named(name: str) -> Period:
-    """The month ``YYYY-MM``."""
-    return month(int(name[:4]), int(name[5:]))
 
 
 def unreported(filings: Filings, unit: str, period: Period) -> tuple[str, ...]:

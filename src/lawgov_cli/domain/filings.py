@@ -11,9 +11,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import month, month_end
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.plan_life import Life
 from lawgov_cli.domain.progress import fold
 from lawgov_cli.domain.receipts import Receipts

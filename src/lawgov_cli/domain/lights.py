@@ -7,8 +7,9 @@ percentage it was, who answers for that, and the record it rests on.
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.vocabulary import FINISHED, Light, Status
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.vocabulary import Level
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ class in :mod:`.plan` with its default, and a row here. The default is the class
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.plan import (
     FilingRules,
     Group,

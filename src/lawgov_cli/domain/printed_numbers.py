@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.plan import Task
 
 _ORNAMENT = pattern(r"^第|[项条章节号]$|部分$|[()\[\]〔〕【】《》〈〉]|[、.。:]$")
+_NUMERALS = frozenset("0123456789零〇一二三四五六七八九十百")
 _LAST = pattern(r"\d+\Z")
 
 
@@ -22,6 +23,8 @@ _LAST = pattern(r"\d+\Z")
 def bare(label: str) -> str:
     """*label* without its brackets and signs: ``（三）`` ``三、`` ``第三项`` are 三."""
     plain = folded(label)
+    if _NUMERALS.issuperset(plain):  # as most labels are
+        return plain
     while (shorter := _ORNAMENT.sub("", plain).strip()) != plain:
         plain = shorter
     return plain
@@ -39,8 +42,11 @@ def number_shown(number: str, label: str) -> str:
 
     Of an id such as ``4-9`` the last part counts.
     """
-    printed, last = printed_number(label), _LAST.search(number)
-    if printed is None or (last and int(last[0]) == printed):
+    printed = printed_number(label)
+    if printed is None or number == str(printed):
+        return number
+    last = _LAST.search(number)
+    if last and int(last[0]) == printed:
         return number
     return f"{number}({bare(label)})"
 

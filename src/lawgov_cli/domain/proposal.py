@@ -6,11 +6,12 @@ questioned. The rules look at the state before the record and at the record's fi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.errors import MissingReason
 from lawgov_cli.base.numerals import nth
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import FIELDS
 from lawgov_cli.domain.office_time import office_day

@@ -8,9 +8,10 @@ the day it says, else on the day it was recorded.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import month_end
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.outsiders import outsiders
 from lawgov_cli.domain.progress import with_added
 from lawgov_cli.domain.registry import plan_on

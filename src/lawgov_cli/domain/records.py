@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.lazy import lazy
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.resting import UNSETTLING
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lawgov_cli.base.dates import short_date
+from lawgov_cli.base.dates import month_named, short_date
 from lawgov_cli.base.words import folded
 from lawgov_cli.domain.fields import AMENDING, BY_NAME
-from lawgov_cli.domain.filing_month import month_named
 from lawgov_cli.domain.vocabulary import FINISHED, Status
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ only the last counts. A property of the tests holds that states are the same fro
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.undo import effective
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.dates import is_day, long_date
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.undo import effective
 
 if TYPE_CHECKING:

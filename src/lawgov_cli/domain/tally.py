@@ -9,9 +9,10 @@ from bisect import bisect_left
 from datetime import date
 from enum import Enum
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.lazy import lazy
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.fields import AMENDING
 from lawgov_cli.domain.timeline import BEFORE_ALL
 from lawgov_cli.domain.vocabulary import REPORTED_FINISHED, Kind, Repeat, Status

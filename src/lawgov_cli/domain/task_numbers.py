@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.plan import Plan, Task
 
 _HAN = "零〇○◯一二三四五六七八九十百千廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
-_NUMBER = rf"\d{{1,9}}|[{_HAN}]+"
+_MOST_DIGITS = 9
+_NUMBER = rf"\d{{1,{_MOST_DIGITS}}}|[{_HAN}]+"
 _DASHES = "-~—–―‐‑−〜至到"
 _RANGE = pattern(rf"(.+?)[{_DASHES}]+(.+)\Z")
 _BETWEEN = pattern(rf"[{_DASHES}]")
@@ -126,6 +127,8 @@ def _parts(word: str, plan: Plan) -> list[str]:
 
     ``二、5`` is the fifth of a section only where each section counts anew; else it is two points.
     """
+    if word.isascii() and word.isalnum():
+        return [word]
     parts: list[str] = []
     for piece in _NEXT_SECTION.split(_half_width(word)):
         inside = _IN_SECTION.fullmatch(piece)
@@ -162,6 +165,8 @@ def _read(part: str, plan: Plan) -> list[str]:
 
 def _names(part: str, plan: Plan) -> list[str]:
     """The ids that one word stands for: of one task, or of a range of them."""
+    if part.isascii() and part.isdigit() and len(part) <= _MOST_DIGITS:
+        return _in_digits(part, int(part), plan, surely=False)
     if not part.isdigit():
         bare = lettered[1] if (lettered := _LETTERED.match(part)) else part
         for name in (bare, bare.upper(), bare.lower()):

@@ -6,9 +6,10 @@ stands below it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from lawgov_cli.base.lazy import lazy
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.lights import Deadline, Facts, LightRule, lit, points_behind
 from lawgov_cli.domain.vocabulary import FINISHED, Level, Status
 

@@ -11,8 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from heapq import nlargest
-from typing import TYPE_CHECKING, NamedTuple, NewType, cast, overload
+from typing import TYPE_CHECKING, NewType, cast, overload
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.columns import columns_of, joined, reworded
 from lawgov_cli.domain.event import Event
 

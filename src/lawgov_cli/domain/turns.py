@@ -7,9 +7,10 @@ begun and is still open, so that one that was missed stays red until it is done.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import half, month, quarter, whole_year
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.vocabulary import FINISHED, Repeat, Status
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.absent import NothingToUndo
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.rewording import corrected
 from lawgov_cli.domain.timeline import Timeline
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.absent import AmbiguousUnit, NoSuchUnit, OnlyGroupAlike, UnitEnded
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.initials import initials
 from lawgov_cli.base.patterns import pattern
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import folded
 from lawgov_cli.domain.vocabulary import Role
 

@@ -6,10 +6,11 @@ A check says what is wrong with a value of the right type, given its field's wor
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.dates import is_day
 from lawgov_cli.base.patterns import pattern
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain import slips
 from lawgov_cli.domain.unit_changes import change_fault
 from lawgov_cli.domain.vocabulary import STATUS_WORDS, Kind, Repeat

@@ -5,9 +5,10 @@ Two terms side by side are joined by 且. Only brackets nest, and not without en
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import FilterMistake
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.filters.keys import build_test, key_of, meaning_of
 from lawgov_cli.filters.predicates import Test, all_of, any_of, none_of, with_text
 from lawgov_cli.filters.terms import Term

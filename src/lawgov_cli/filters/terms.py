@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from lawgov_cli.base.errors import NotFound, UsageMistake
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import folded
 from lawgov_cli.filters.predicates import none_of
 from lawgov_cli.filters.tokens import Sort

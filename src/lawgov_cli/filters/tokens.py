@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from lawgov_cli.base.cells import cell_width, visible
 from lawgov_cli.base.errors import FilterMistake, NotFound
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.filters.words import SEPARATORS
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.base.numerals import parse_number
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.days import resolve_span
 
 if TYPE_CHECKING:

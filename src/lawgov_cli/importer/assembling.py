@@ -7,8 +7,9 @@ each sentence carries the units named behind it, and the point carries them all.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.plan import Task
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.language.attribution import Attribution

@@ -6,7 +6,9 @@ so that a slip repeated on eighty lines is told once, with the count.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from lawgov_cli.base.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

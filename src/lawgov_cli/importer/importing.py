@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.plan import Group, Layout, Unit
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.domain.vocabulary import Level

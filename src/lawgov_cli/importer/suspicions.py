@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.numerals import nth
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
 from lawgov_cli.importer.grid import Kind, is_head, lists_bodies

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.render.workbook import A3, FILLS, Book, Column
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from lawgov_cli.base.cells import visible
+from lawgov_cli.base.tuples import NamedTuple
 
 #: A program takes a cell that begins so for a formula once a person edits it.
 _FORMULA = frozenset("=+-@＝＋－＠\t\r")

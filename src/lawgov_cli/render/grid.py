@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from itertools import zip_longest
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import cell_width, pad, wrapped
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.render.lines import GAP
 
 if TYPE_CHECKING:

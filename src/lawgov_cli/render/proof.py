@@ -8,9 +8,10 @@ be made again.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.codes import code_of, words_code
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.views.figures import figures_of
 
 if TYPE_CHECKING:

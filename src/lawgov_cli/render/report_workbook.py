@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.numerals import nth
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.render.cell_text import safe
 from lawgov_cli.render.proof import code_for, code_line, properties_of
 from lawgov_cli.render.workbook import FILLS, Book, Column

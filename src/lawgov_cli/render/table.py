@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import cell_width, packed, pad, visible, wrapped
 from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.render.lines import GAP, top_lines
 from lawgov_cli.render.paint import painter
 

@@ -8,13 +8,14 @@ What a template prints is escaped, so data cannot become markup.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
 
 from lawgov_cli.base.errors import TemplateBroken
 from lawgov_cli.base.numerals import nth
 from lawgov_cli.base.shipped import shipped
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.render.bounds import BoundedEnvironment
 from lawgov_cli.render.faults import faults_told
 from lawgov_cli.render.markdown import escaped

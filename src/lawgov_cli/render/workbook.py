@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import SheetsMissing
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.render.cell_text import prepared, safe, sheet_name, width_of
 
 if TYPE_CHECKING:

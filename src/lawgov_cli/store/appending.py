@@ -9,10 +9,11 @@ from __future__ import annotations
 import errno
 import os
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import CannotWrite, JournalShut, why
 from lawgov_cli.base.reading import Stamp
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.written import note_written
 from lawgov_cli.store.chain import chained, first_record, last_record
 from lawgov_cli.store.journal import format_record, journal_bytes, parse_journal

@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
-from typing import NamedTuple
 
 from lawgov_cli.base.errors import LawgovError
+from lawgov_cli.base.tuples import NamedTuple
 
 #: Seconds for what stays on this machine, and for what goes over the network.
 _HERE, _AWAY = 60, 180

@@ -12,10 +12,11 @@ import re
 import zlib
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lawgov_cli.base.errors import FileExists, SourceUnreadable, why
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.store.files import write_file
 from lawgov_cli.store.journal import journal_bytes, parse_journal
 from lawgov_cli.store.locating import CHOICE_FILE

@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import DataUnreadable, why
 from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.reading import read_file
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import checks_of, type_fault, value_fault
 from lawgov_cli.store.journal_form import DECODER, MAX_LINE, has_old_breaks
@@ -140,7 +141,9 @@ def _smaller_first(events: list[Event]) -> list[Event]:
 def format_record(record: dict[str, Any]) -> str:
     """The journal line of *record*, without its line break."""
     line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return "- " + _NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+    if not line.isprintable():
+        line = _NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+    return f"- {line}"
 
 
 def new_records(

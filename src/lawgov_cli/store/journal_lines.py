@@ -7,10 +7,11 @@ Where nothing can be read, or next to nothing, that is an error: such a file is 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.problems import Problem, Severity
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import fault_of
 from lawgov_cli.store.journal_form import DECODER, LOST, REWRITTEN, SHUT, UNREADABLE

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import NamedTuple
 
 from lawgov_cli.base.problems import Problem, Severity
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.store.journal_form import LOST, MAX_LINE, REWRITTEN, SHUT, split_lines
 
 #: Above this no character of another encoding's text turns up by chance in what passes for UTF-8.

@@ -9,13 +9,14 @@ looking.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import visible
 from lawgov_cli.base.errors import PlanNotFound, PlanTwice, PlanUnclear
 from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.reading import read_file, require_open
 from lawgov_cli.base.shipped import shipped
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import file_part, folded
 from lawgov_cli.store.folders import data_folder
 from lawgov_cli.store.plans import PlanFile, plan_at, plans_in

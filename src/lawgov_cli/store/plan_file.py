@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.base.reading import read_file
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain import plan_fields as kinds
 from lawgov_cli.domain.office_time import zone_named
 from lawgov_cli.domain.plan import Plan, Task, inferred_level

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import visible
 from lawgov_cli.base.patterns import pattern
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.plan_life import Beside, Life
 from lawgov_cli.store.folders import PLAN_NAME
 
@@ -118,12 +119,12 @@ def _value(text: str) -> str:
     plain = text.strip()
     if plain[:1] in {"'", '"'}:
         return plain[1:].partition(plain[0])[0]
-    plain = re.split(r"\s#", plain)[0].strip()
+    plain = re.split(r"\s#", plain)[0].strip() if "#" in plain else plain
     return "" if plain[:1] in {"|", ">", "#", "&", "!"} else plain
 
 
 def _day(text: str, default: date) -> date:
-    match = _DATE.match(text)
+    match = _DATE.match(text) if text else None
     try:
         return date(*map(int, match.groups())) if match else default
     except ValueError:

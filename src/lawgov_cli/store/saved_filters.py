@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.absent import NoSuchSavedFilter
 from lawgov_cli.base.cells import cell_width, visible
@@ -21,6 +21,7 @@ from lawgov_cli.base.errors import (
 )
 from lawgov_cli.base.problems import Problem
 from lawgov_cli.base.reading import read_file
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import folded
 from lawgov_cli.store.locking import held
 from lawgov_cli.store.redaction import rewrite

@@ -6,9 +6,10 @@ brings a copy back. No line of either file is changed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import DataUnreadable, JournalShut
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.store.appending import Before, append_lines, require_ours
 from lawgov_cli.store.journal import format_record, journal_bytes, parse_journal
 from lawgov_cli.store.journal_form import split_lines

@@ -6,9 +6,10 @@ import os
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.numerals import nth
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.store.appending import append_lines, require_ours
 from lawgov_cli.store.git import TRIES, Conflict, Repository, SyncStopped, begin, repository
 from lawgov_cli.store.locating import Place

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import FileExists, LawgovError
 from lawgov_cli.base.shipped import shipped
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.store.files import write_file
 from lawgov_cli.store.journal import journal_bytes, read_journal
 from lawgov_cli.store.locating import CHOICE_FILE, place_of, places

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import CannotWrite, JournalShut, PlanBroken, PlanNotFound, why
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.base.reading import OpenFile
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.additions import added_by, told_apart
 from lawgov_cli.domain.office_time import BEIJING, office_day, tell_days_in
 from lawgov_cli.domain.progress import fold, with_added

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.dates import long_date, short_date
 from lawgov_cli.base.numerals import nth
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.filings import (
     FILING_WORDS,
     OPEN,

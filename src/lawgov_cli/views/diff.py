@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import short_date
 from lawgov_cli.base.numerals import tenths
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.fields import PROGRESS
 from lawgov_cli.views.records import NoteRow, note_row
 from lawgov_cli.views.rows import heading

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import short_date
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.answers import (
     ASKED_WORDS,
     CHOICES,

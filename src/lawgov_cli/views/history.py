@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, overload
 
 from lawgov_cli.base.dates import short_date
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.rewording import redactions
 from lawgov_cli.domain.timeline import Timeline
 from lawgov_cli.domain.undo import effective

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.numerals import nth
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.vocabulary import FINISHED, Light, Status
 from lawgov_cli.views.rows import TaskRow, bare_row, task_row
 

@@ -5,8 +5,9 @@ Every set of numbers adds up to its total.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.counts import count_lights, count_statuses
 from lawgov_cli.domain.plan import Unit
 from lawgov_cli.domain.units import initials_of

@@ -5,9 +5,10 @@ Every figure is one of the report's, of the counts or of the filings; nothing is
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import month, month_end, short_month, stretch
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.counts import count_statuses
 from lawgov_cli.domain.fields import PROGRESS
 from lawgov_cli.domain.filings import months_of

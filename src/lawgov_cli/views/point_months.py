@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import month_end, stretch
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.filings import months_of
 from lawgov_cli.domain.lights import LightRule
 from lawgov_cli.domain.plan_life import Life

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import short_date
 from lawgov_cli.base.numerals import tenths
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.lights import LightRule
 from lawgov_cli.domain.tally import StatusRule
 

@@ -5,10 +5,11 @@ What a field is, and how its value is said, stands in :mod:`lawgov_cli.domain.fi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.dates import long_date, short_date
 from lawgov_cli.base.numerals import nth
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.event import Event
 from lawgov_cli.domain.fields import BY_NAME, FIELDS, Shown, in_words, shown_as
 from lawgov_cli.domain.printed_numbers import number_shown

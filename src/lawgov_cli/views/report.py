@@ -6,9 +6,10 @@ words of whoever reported them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import long_date
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.views.handing import readers
 from lawgov_cli.views.report_head import PeriodWords, annexes_of, head_of, period_words
 from lawgov_cli.views.report_parts import (

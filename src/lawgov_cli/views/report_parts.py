@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import short_date
 from lawgov_cli.base.numerals import chinese_number, nth, ranges
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.counts import count_statuses
 from lawgov_cli.domain.filings import FilingStatus
 from lawgov_cli.domain.printed_numbers import number_shown

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import month_end, short_date, short_month
 from lawgov_cli.base.numerals import ranges
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.printed_numbers import number_shown
 from lawgov_cli.domain.vocabulary import FINISHED, Light, Status
 from lawgov_cli.views.numbers import Tally, light_tallies, status_tallies

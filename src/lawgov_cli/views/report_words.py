@@ -8,9 +8,10 @@ there, and their words stand in an annex.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.numerals import ranges
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.answers import REPORTED
 from lawgov_cli.domain.fields import PROGRESS
 from lawgov_cli.domain.printed_numbers import number_shown

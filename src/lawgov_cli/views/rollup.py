@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.counts import Count
 from lawgov_cli.domain.plan import LightRules
 from lawgov_cli.domain.vocabulary import Light

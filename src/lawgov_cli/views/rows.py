@@ -6,9 +6,10 @@ plan, so they show the same facts.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import short_date
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.printed_numbers import number_shown
 from lawgov_cli.domain.vocabulary import FINISHED, LIT, Light, Role
 from lawgov_cli.views.reasons import ReasonRow, StatusReasonRow, reason_row, status_reason_row

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import long_date, short_date
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.slips import WRITTEN, Slip, chases_of, register, to_unit
 from lawgov_cli.domain.tally import StatusRule
 from lawgov_cli.domain.vocabulary import FINISHED, Status

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.dates import long_date, short_date
 from lawgov_cli.base.numerals import tenths
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.lights import LightRule
 from lawgov_cli.domain.slips import register, to_unit
 from lawgov_cli.domain.tally import StatusRule

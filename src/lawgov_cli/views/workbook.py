@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import long_date, month_end, stretch
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.filings import FILING_WORDS, first_day, months_of
 from lawgov_cli.views.numbers import stats_view
 from lawgov_cli.views.reasons import OWN

@@ -8,13 +8,11 @@ import typer
 
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli.answer import for_program
-from lawgov_cli.cli.command import command
 from lawgov_cli.cli.output import emit
 
 ACTIONS = ("guide", "schema", "mcp")
 
 
-@command
 def api(
     ctx: typer.Context,
     action: Annotated[

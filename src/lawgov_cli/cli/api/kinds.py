@@ -6,9 +6,10 @@ Keys are stable: new ones may come, none goes and none changes its meaning withi
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from lawgov_cli.base.errors import UnknownWord
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli.api.types import (
     DAY,
     FLAG,

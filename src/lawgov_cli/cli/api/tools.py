@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli.boundary import answered
 
 if TYPE_CHECKING:

@@ -8,11 +8,9 @@ import typer
 
 from lawgov_cli.base.errors import DataUnreadable, UsageMistake
 from lawgov_cli.cli.asking import on_terminal
-from lawgov_cli.cli.command import command
 from lawgov_cli.cli.options import Files
 
 
-@command
 def ui(ctx: typer.Context, files: Files) -> None:
     """在一屏上看和登记: 任务树、一项的全部内容、边打字边筛选、收表; 登记前先看将写什么。"""
     try:

@@ -7,9 +7,10 @@ what a person has said yes to is recorded.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import LawgovError
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli.answer import answering
 from lawgov_cli.cli.boundary import answered
 from lawgov_cli.cli.options import Files, Filtering

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.bodies import is_collective
 from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.rules import LeadRule

@@ -6,9 +6,10 @@ import re
 from calendar import monthrange
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.numerals import parse_number
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import evened
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.wording import masked
 
 #: A full stop, also one typed in half width behind a Chinese character and before one.

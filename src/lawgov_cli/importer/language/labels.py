@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.bodies import is_office, is_unit_name
 from lawgov_cli.importer.language.deadlines import is_time
 from lawgov_cli.importer.language.names import split_names

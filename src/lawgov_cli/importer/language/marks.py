@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
 
 from lawgov_cli.base.numerals import parse_number
+from lawgov_cli.base.tuples import NamedTuple
 
 #: A Chinese numeral.
 CHINESE = "[一二三四五六七八九十百千零〇]{1,8}"

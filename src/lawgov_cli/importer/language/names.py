@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.bodies import (
     ENDINGS,
     ETC,

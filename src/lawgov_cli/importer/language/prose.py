@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language import prose_words as words
 from lawgov_cli.importer.language.attribution import Attribution, Note, Step
 from lawgov_cli.importer.language.bodies import is_body, is_by_role, is_collective, is_unit_name

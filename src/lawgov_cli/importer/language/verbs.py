@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language import words
 from lawgov_cli.importer.language.bodies import is_unit_name
 from lawgov_cli.importer.language.clauses import without_opening

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+
+from lawgov_cli.base.tuples import NamedTuple
 
 #: Opening mark → its kind. Half and full width count as one kind: documents mix them.
 _OPENING = {

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.numerals import parse_number
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import folded
 from lawgov_cli.domain.answers import LAGS, REPORTED
 from lawgov_cli.domain.status_words import LAGGING_WORDS, STATUS_OF, UNCLEAR_WORDS

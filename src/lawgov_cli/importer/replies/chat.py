@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.absent import NumberUnclear
 from lawgov_cli.base.errors import LawgovError
 from lawgov_cli.base.numerals import nth
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.answers import Answer, Identity
 from lawgov_cli.domain.status_words import own_words
 from lawgov_cli.domain.task_numbers import resolve_tasks

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.dates import month_named
 from lawgov_cli.domain.answers import IDENTITY_SHEET
-from lawgov_cli.domain.filing_month import month_named
 from lawgov_cli.importer.replies import cells
 from lawgov_cli.importer.replies.columns import ANSWERS, Column, find_tables, is_a_list, meaning
 from lawgov_cli.importer.replies.identifying import sheet_period, sheet_unit

@@ -10,8 +10,9 @@ import re
 import unicodedata
 from enum import Enum
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.status_words import STATUS_OF
 from lawgov_cli.importer.language.wording import simplified
 from lawgov_cli.importer.replies.cells import words

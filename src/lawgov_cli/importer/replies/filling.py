@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import zipfile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.problems import Problem
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.replies import cells
 from lawgov_cli.importer.replies.columns import ANSWERS, NAMING, Column, find_tables
 from lawgov_cli.importer.replies.matching import Matcher

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.problems import Problem
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.replies.columns import Column, find_tables, meaning, plain_head
 from lawgov_cli.importer.replies.reply import Remark
 

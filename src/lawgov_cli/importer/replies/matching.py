@@ -6,10 +6,11 @@ A key that contradicts both number and words is not believed.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import LawgovError
 from lawgov_cli.base.numerals import nth
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.answers import split_key
 from lawgov_cli.domain.task_numbers import resolve_tasks
 from lawgov_cli.importer.language.likeness import likeness

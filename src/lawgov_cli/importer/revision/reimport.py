@@ -10,8 +10,9 @@ office corrected in the plan since stands, unless the document changed that very
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.plan_fields import PLAN, TASK
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.importer.language.likeness import likeness

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.sheets.grid import Refused, checked_size
 from lawgov_cli.importer.sheets.old_styles import OldStyles
 from lawgov_cli.importer.sheets.packages import AGAIN

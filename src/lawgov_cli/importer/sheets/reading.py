@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import SheetsMissing
 from lawgov_cli.base.problems import Problem
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.sheets.grid import Grid, Refused, checked_size
 from lawgov_cli.importer.sheets.old_xls import SIGNATURE
 from lawgov_cli.importer.sheets.packages import AGAIN, check_parts, unpacked

@@ -6,9 +6,10 @@ It also keeps that reader from making room for a billion cells because one stand
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.sheets.grid import Range, Refused, checked_size, column_number, letters
 from lawgov_cli.importer.sheets.packages import AGAIN
 

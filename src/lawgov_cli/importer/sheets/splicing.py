@@ -6,11 +6,12 @@ conditional colours. So the sheet's XML is cut at the cells concerned, and nowhe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from lawgov_cli.base.cells import visible
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.sheets.grid import Refused, column_number, letters
 from lawgov_cli.importer.sheets.packages import AGAIN
 

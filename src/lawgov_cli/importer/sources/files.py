@@ -80,8 +80,7 @@ def source_of(data: bytes, path: Path) -> Source:
     if not data.strip(b"\x00 \t\r\n"):
         raise SourceUnreadable(path, "文件是空的", "请核对文件内容")
     source = _converted(data, path)
-    _require_fewer(len(source.text) / 10_000, _MOST_TEXT / 10_000, "万字", path)
-    _require_fewer(source.text.count("\n"), _MOST_LINES, "行", path)
+    _require_bounded(source.text, path)
     if not _CHINESE.search(source.text):
         raise SourceUnreadable(path, "没有读到中文内容", "请核对是不是选对了文件")
     return source
@@ -111,10 +110,16 @@ def _converted(data: bytes, path: Path) -> Source:
         _require_fewer(len(page) / 10_000, _MOST_PAGE / 10_000, "万字", path)
         return html_source(page, path)
     text = _decoded(data, path, "")
+    _require_bounded(text, path)  # before the rows of a table are made of it
     if rows := comma_lines(text, named=path.suffix.lower() == ".csv"):
         return Source("\n".join(rows))
     marked = path.suffix.lower() in {".md", ".markdown"} or bool(_MARKDOWN.search(text))
     return Source(_without_markdown(text) if marked else text)
+
+
+def _require_bounded(text: str, path: Path) -> None:
+    _require_fewer(len(text) / 10_000, _MOST_TEXT / 10_000, "万字", path)
+    _require_fewer(text.count("\n"), _MOST_LINES, "行", path)
 
 
 def _require_fewer(number: float, most: float, unit: str, path: Path) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import ExtraMissing, SourceUnreadable
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.grid import task_sheet
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.sources.pages import rejoined, without_numbers

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
+
+from lawgov_cli.base.tuples import NamedTuple
 
 _DAY = re.compile(r"(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})")
 

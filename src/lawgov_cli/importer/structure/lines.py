@@ -9,9 +9,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import cell_width
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.bodies import is_unit_name
 from lawgov_cli.importer.language.marks import leading_mark, may_be_year_mark
 from lawgov_cli.importer.language.places import is_role_label, starts_with_role

@@ -8,8 +8,9 @@ document has lost its line breaks, and only in sequence.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.marks import (
     CHINESE,
     HEADINGS,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.language.marks import GROUP_RANK
 from lawgov_cli.importer.structure.frame import closing_at, is_annex, is_short_heading, is_title

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.plan import Plan
 from lawgov_cli.importer.structure.frame import (
     day_in,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import cell_width
 from lawgov_cli.base.numerals import parse_number
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.grid import Kind, is_head, lists_bodies
 from lawgov_cli.importer.language.deadlines import is_time
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.numerals import parse_number
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.grid import Kind, is_section_row, task_sheet
 from lawgov_cli.importer.language.attribution import Attribution
 from lawgov_cli.importer.language.labels import Word

@@ -8,8 +8,9 @@ the text begins what follows the document.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.language.bodies import is_unit_name
 from lawgov_cli.importer.structure.frame import (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zlib
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lawgov_cli.base.errors import SourceUnreadable
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.render.word.markup import R, W
 
 if TYPE_CHECKING:

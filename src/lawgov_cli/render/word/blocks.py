@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import cell_width, packed
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.render.word.markup import column_widths, paragraph, row, run, table
 from lawgov_cli.render.word.styles import CHARACTERS, STYLES
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.render.word.archive import RELATIONS, TYPES, Relation, encoded, packed
 from lawgov_cli.render.word.markup import R, W, attribute, content
 from lawgov_cli.render.word.styles import settings_xml

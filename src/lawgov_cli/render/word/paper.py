@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.render.fences import merged
 from lawgov_cli.render.proof import code_for, code_line, properties_of
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from lawgov_cli.base.tuples import NamedTuple
     from lawgov_cli.render.proof import Seal
     from lawgov_cli.render.word.passages import Passages
     from lawgov_cli.views.report import Report

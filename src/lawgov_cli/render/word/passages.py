@@ -7,9 +7,10 @@ found by name. Pictures, notes and numbers that Word counts itself are not kept,
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.render.word.archive import damaged, main_part, relations, tree, unpacked
 from lawgov_cli.render.word.markup import W
 from lawgov_cli.render.word.styles import NAMES

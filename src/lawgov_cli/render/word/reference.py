@@ -6,10 +6,11 @@ behind, so that last year's report can serve as it is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from lawgov_cli.base.errors import SourceUnreadable, UsageMistake
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.render.word.archive import (
     Relation,
     encoded,

@@ -6,8 +6,9 @@ Hand-written passages become bookmarks, which ``passages`` finds again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.render.fences import segments
 from lawgov_cli.render.word.blocks import blocks
 from lawgov_cli.render.word.markup import Marks, paragraph, run, text_of_block

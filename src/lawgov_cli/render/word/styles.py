@@ -6,8 +6,7 @@ named and never embedded; ``ALTERNATIVES`` says what stands in where one is not 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.render.word.markup import R, W, paragraph, run
 
 #: Paper, in twips (1/20 pt): A4.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.render.word.archive import main_part, tree, unpacked
 from lawgov_cli.render.word.markup import W
 from lawgov_cli.render.word.passages import ends_of

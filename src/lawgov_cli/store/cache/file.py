@@ -19,10 +19,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from enum import Enum
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli import __version__
 from lawgov_cli.base.reading import OpenFile, Stamp
+from lawgov_cli.base.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -10,11 +10,12 @@ from __future__ import annotations
 import marshal
 from array import array
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import DataUnreadable, why
 from lawgov_cli.base.lazy import lazy
 from lawgov_cli.base.reading import OpenFile
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.records import Few
 from lawgov_cli.domain.resting import UNSETTLING, Resting, resting
 from lawgov_cli.domain.timeline import Timeline

@@ -15,9 +15,10 @@ from functools import cache as memoised
 from functools import lru_cache, partial
 from itertools import accumulate, count
 from operator import itemgetter, lt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import DataUnreadable
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.columns import Columns
 from lawgov_cli.domain.event import UNREAD, Event
 from lawgov_cli.domain.fields import are_sound

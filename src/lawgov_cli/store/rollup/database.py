@@ -7,9 +7,10 @@ twice. The file holds what the last run was about, and nothing else.
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import CannotWrite, UsageMistake, why
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.point_months import COLUMNS, NAMES
 from lawgov_cli.store.rollup.named import question, statements
 

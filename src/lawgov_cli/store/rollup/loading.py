@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import closing
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli import __version__
 from lawgov_cli.base.errors import LawgovError, why
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.store.rollup.sources import Broken
 from lawgov_cli.store.rollup.tables import snapshot_rows
 from lawgov_cli.store.workspace import open_workspace

@@ -5,10 +5,11 @@ from __future__ import annotations
 import glob
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import visible
 from lawgov_cli.base.errors import LawgovError
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.store.locating import Place
 from lawgov_cli.store.plans import plans_in
 from lawgov_cli.store.rollup import archives, tables

@@ -8,9 +8,9 @@ that nothing else is reported because of it.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from lawgov_cli.base.problems import Problem
+from lawgov_cli.base.tuples import NamedTuple
 
 
 class YamlText(NamedTuple):

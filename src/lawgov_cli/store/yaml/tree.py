@@ -12,9 +12,10 @@ them is not reported a second time.
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from lawgov_cli.base.problems import Problem
+from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.store.yaml.characters import read_text
 from lawgov_cli.store.yaml.mending import Fault, mend
 
