@@ -233,6 +233,9 @@ def _in_row(row: Row, line: int) -> Iterator[Finding]:
 
 def _headings(roots: Iterable[Node]) -> Iterator[Finding]:
     """Bodies at a heading: those who lead were given to the points below, others stay text."""
+    for node in (each for root in roots for each in root.walk() if each.office):
+        word = "牵头" if node.office and node.office.lead else "责任"
+        yield Finding("head-unit", node.line, node.paragraphs[0].text, (word,))
     for node in (each for root in roots for each in root.walk() if each.passes):
         for place in node.places:
             said = place.attribution
