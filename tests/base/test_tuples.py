@@ -48,7 +48,7 @@ class Single(tuples.NamedTuple):
 
 
 def test_the_class_is_described_as_one_of_typing() -> None:
-    for name in ("_fields", "_field_defaults", "__match_args__", "__slots__"):
+    for name in ("_fields", "_field_defaults", "__match_args__", "__slots__", "__module__"):
         assert getattr(Ours, name) == getattr(Usual, name), name
     assert typing.get_type_hints(Ours) == typing.get_type_hints(Usual)
 

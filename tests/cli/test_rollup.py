@@ -14,6 +14,7 @@ import pytest
 
 from lawgov_cli.cli.rollup import rows_of
 from lawgov_cli.store.journal import format_record
+from lawgov_cli.store.rollup import archives
 from lawgov_cli.store.rollup.database import Database
 from lawgov_cli.store.rollup.duck import ask
 from lawgov_cli.store.rollup.named import ORDERS, question
@@ -220,6 +221,21 @@ def test_an_archive_writes_nothing_outside_and_a_broken_one_is_named(
     assert view["broken"] == [{"name": "断.zip", "why": "压缩包已损坏, 请重新打包"}]
 
 
+def test_an_archive_of_too_many_files_is_refused_before_any_is_written(
+    counties: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile("多.zip", "w") as packed:
+        for number in range(4):
+            packed.write("各县/甲县/workpoints-2023.yaml", f"{number}/workpoints-2023.yaml")
+    monkeypatch.setattr(archives, "_MAX_FILES", 4)
+    assert not asked(invoke, "多.zip")["broken"]
+    monkeypatch.setattr(archives, "_MAX_FILES", 3)
+    monkeypatch.setattr(zipfile.ZipFile, "open", pytest.fail)
+    view = asked(invoke, "各县", "多.zip")
+    assert view["broken"] == [{"name": "多.zip", "why": "压缩包里超过3个文件, 没有读"}]
+    assert counties.joinpath("多.zip").exists()
+
+
 def test_two_places_with_one_name_are_told_and_counted_apart(
     counties: Path, invoke: Invoke
 ) -> None:
@@ -355,6 +371,8 @@ def test_markup_in_a_title_stays_text(invoke: Invoke) -> None:
     [
         ("甲县,x,x,2023-09", "少了几列"),
         ("甲县,p,t,2023-09,d,s,1,,t,todo,red,r,,多,u,,0,0,", "overdue 应是数字, 写的是“多”"),
+        ('甲县,"x', "CSV 第2行读不出: 引号没有成对, 或一格太长。"),
+        ("甲县," + "长" * 140_000, "CSV 第2行读不出: 引号没有成对, 或一格太长。"),
         ("甲县,p,t,九月,d,s,1,,t,todo,red,r,,0,u,,0,0,", "没有月份"),
     ],
 )

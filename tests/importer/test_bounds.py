@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lawgov_cli.base.errors import SourceUnreadable
+from lawgov_cli.importer.sources import files
 from lawgov_cli.importer.sources.files import source_of
 from tests.documents import pdf_file
 from tests.importer.test_word_bounds import TEXT, word
@@ -31,12 +32,20 @@ def test_a_pdf_within_the_bounds_is_read() -> None:
     assert source_of(drawn(b"<4e00> Tj " * 100), Path("a.pdf")).text.startswith("一、甲工作")
 
 
+def test_a_table_of_commas_is_refused_before_its_rows_are_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(files, "comma_lines", pytest.fail)
+    with pytest.raises(SourceUnreadable, match="内容有30001行, 超过30000行"):
+        source_of(("8,健全制度,甲局\n" * 30_001).encode(), Path("a.csv"))
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
         ("a.txt", (LINE * 80_000).encode(), "内容有112万字, 超过100万字"),
         ("a.txt", (LINE * 30_001).encode(), "内容有30001行, 超过30000行"),
-        ("a.md", (LINE * 30_002).encode("gb18030"), "内容有30001行, 超过30000行"),
+        ("a.md", (LINE * 30_001).encode("gb18030"), "内容有30001行, 超过30000行"),
         ("a.html", f"<html><p>{LINE * 300_000}</p></html>".encode(), "内容有420万字, 超过400万字"),
         ("a.docx", word(TEXT * 1_000_000), "文字部分展开有45MB, 超过32MB"),
         ("a.docx", word(TEXT * 30_100), "内容有30099行, 超过30000行"),

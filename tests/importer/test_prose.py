@@ -198,3 +198,17 @@ def test_what_only_the_measures_of_a_point_say_is_said_of_the_point_too() -> Non
 """
     point = import_text(text, name="x").plan.points[1]
     assert (point.lead, point.responsible) == (("市卫健局",), ("市体育局",))
+
+
+@pytest.mark.parametrize(
+    "behind", ["（时限：6月底）", "完成时限：6月底。", "\n完成时限：6月底", "（责任人：李某）"]
+)
+def test_what_stands_behind_a_sentence_that_says_who_is_printed_once(behind: str) -> None:
+    text = DOCUMENT.format(f"由市卫健局负责。{behind}")
+    found = import_text(text, name="x")
+    assert document_text(found.plan).split() == text.split()
+    assert [point.responsible[0] for point in found.plan.points] == [
+        "市司法局",
+        "市卫健局",
+        "市政务办",
+    ]

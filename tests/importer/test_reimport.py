@@ -64,7 +64,8 @@ def test_a_vanished_point_with_records_stays_where_it_was_and_prints_nothing(pla
     text = without_point(TEXT, "十四")
     correction = correct(plan, text, "14")
     assert [task.id for task in correction.kept] == ["14"]
-    assert correction.plan.parents["14"].id == plan.parents["14"].id
+    sections = correction.plan.section_of("14"), plan.section_of("14")
+    assert [section and section.id for section in sections] == ["S5", "S5"]
     assert bare(document_text(correction.plan)) == bare(text)
     assert correct(correction.plan, text, "14").plan.by_id["14"]
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.plan import Task
 from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.importer.grid import Kind
 from lawgov_cli.importer.language.attribution import Attribution
 from lawgov_cli.importer.language.deadlines import deadlines, stated
 from lawgov_cli.importer.language.rules import lead_rule, rule_words
-from lawgov_cli.importer.rowtasks import row_task
+from lawgov_cli.importer.rowtasks import row_measure, row_task
 from lawgov_cli.importer.structure.body import Body, Piece, body, tail_piece
 
 if TYPE_CHECKING:
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 
     from lawgov_cli.importer.language.rules import LeadRule
     from lawgov_cli.importer.structure.node import Node
+    from lawgov_cli.importer.structure.rows import Row
 
-#: The rule that no document needs to state.
+#: The rules that no document needs to state.
 UNDERTAKEN = "承办的与协办、配合的并列"
+HELPED = "一个单位负责、其余的配合"
 _LEAD_IN = re.compile("[^，。；：:{}]{2,12}[：:]")
 
 
@@ -66,14 +69,16 @@ class Context(NamedTuple):
         """What an attribution of *task* says, by the rule that holds where it stands."""
         said = piece.attribution or Attribution("")
         own = lead_rule(said.raw)
-        ruled = said.under(own or (self.rule if piece.line >= self.since else None))
-        words = rule_words(said.raw) if own else self.words
-        if ruled is said:
-            ruled, words = said.undertaken(always=self.undertakes), UNDERTAKEN
+        rule = own or (self.rule if piece.line >= self.since else None)
+        readings = (
+            (said.under(rule), rule_words(said.raw) if own else self.words),
+            (said.undertaken(always=self.undertakes), UNDERTAKEN),
+            (said.helped(), HELPED),
+        )
+        ruled, words = next((each for each in readings if each[0] is not said), (said, ""))
         if ruled is not said:
             self.ruled[piece.line, said.raw] = words
-        rule = self.ruled[piece.line, said.raw] if ruled is not said else ""
-        self.sources.setdefault(task, []).append(Source(piece.line, said, rule, ruled.lead))
+        self.sources.setdefault(task, []).append(Source(piece.line, said, words, ruled.lead))
         return ruled
 
 
@@ -110,6 +115,8 @@ def _from_table(node: Node, context: Context) -> Task:
         label = node.mark.label if node.mark else ""
         title = node.paragraphs[0].text
         return Task(node.id, node.level, label, title, form="{tasks}", tasks=below)
+    if node.rows:
+        return _from_rows(node, [node.row, *node.rows], context)
     made = row_task(node, node.row)
     above = "".join(f"\n{line}" for line in node.above)
     behind = "".join(f"\n{line}" for line in node.below)
@@ -123,6 +130,28 @@ def _from_table(node: Node, context: Context) -> Task:
     made = made._replace(lead=said.lead, responsible=said.responsible)
     texts = (made.title, *(task.text for task in made.tasks))
     return _dated(made, _stated(said, context.year) or _due(texts, context.year))
+
+
+def _from_rows(node: Node, rows: Sequence[Row], context: Context) -> Task:
+    """The task that several rows are about: each makes a measure, with bodies and days its own."""
+    measures: list[Task] = []
+    found: list[Attribution] = []
+    for row, printed in zip(rows, node.paragraphs, strict=True):
+        made = row_measure(f"{node.id}.{len(measures) + 1}", printed.text, row)
+        own = Piece("", newline=False, line=printed.line, attribution=row.attribution)
+        said = context.units(own, made.id)
+        found.append(context.units(own, node.id))
+        made = made._replace(lead=said.lead, responsible=said.responsible)
+        texts = (made.text, *(task.text for task in made.tasks))
+        measures.append(_dated(made, _stated(said, context.year) or _due(texts, context.year)))
+        context.lines.update((each.id, printed.line) for each in (made, *made.tasks))
+    lines = ["".join(f"\n{line}" for line in side) for side in (node.above, node.below)]
+    label = node.mark.label if node.mark else ""
+    whole = Task(node.id, node.level, label, rows[0].value(Kind.TITLE))
+    whole = _union(whole, found, context.year)._replace(printed_units="", tasks=tuple(measures))
+    days = {(measure.due, measure.due_words) for measure in measures}
+    due = days.pop() if len(days) == 1 else (None, "")
+    return _dated(whole._replace(form=f"{lines[0]}{{tasks}}{lines[1]}"), due)
 
 
 def _form(node: Node, parts: Body) -> str:

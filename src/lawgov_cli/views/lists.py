@@ -90,17 +90,14 @@ def _footnotes(
         return ()
     notes, plan = [], snapshot.plan
     held = [group for unit in selection.units for group in plan.groups_of.get(unit, ())]
-    narrow = bool(held) and not selection.through_groups
-    wider = selection.with_groups(through=True).apply(snapshot) if narrow else listed
-    if more := len(wider) - len(listed):
+    shown = selection.with_groups(through=True).numbers(snapshot)
+    if more := len(shown) - len(listed):
         notes.append(f"另有{more}项经{_quoted(held)}涉及本单位, 加 --group 一并列出")
     unlisted = [name for name, group in plan.groups.items() if not group.members]
     if not unlisted or not plan.groups.keys().isdisjoint(selection.units):
         return tuple(notes)
-    shown = {state.task.id for state in wider}
     open_groups = selection.with_groups(through=False)._replace(units=tuple(unlisted))
-    others = [state for state in open_groups.apply(snapshot) if state.task.id not in shown]
-    if others:
+    if others := set(open_groups.numbers(snapshot)).difference(shown):
         notes.append(
             f"另有{len(others)}项交{_quoted(unlisted)}办理, 文件未列其成员; "
             "如含本单位, 登记后即可列出: lawgov units group add 单位组 本单位"

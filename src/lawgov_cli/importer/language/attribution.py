@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from lawgov_cli.base.tuples import NamedTuple
+from lawgov_cli.importer.language.bodies import is_collective
 from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.rules import LeadRule
+from lawgov_cli.importer.language.words import ACTS, ANSWERS, BODY, any_of
+
+#: A verb, and no label; what is done by several, each its part, has no leader.
+_DOES = re.compile(
+    f"^(?!.*(?:{BODY}|[职责]责|分[工别]|共同|各)).*(?:{any_of((*ANSWERS, *ACTS))})", re.DOTALL
+)
 
 
 class Note(NamedTuple):
@@ -80,6 +89,21 @@ class Attribution(NamedTuple):
             return self
         others = tuple(name for name in self.responsible if name not in does)
         return self._replace(lead=tuple(dict.fromkeys(does)), responsible=others)
+
+    def helped(self) -> Attribution:
+        """The attribution with the one body leading that does what others help with: A负责，B配合.
+
+        Only where a verb says what it does: behind a label such as 责任单位 it answers for it.
+        """
+        doing = [step for step in self.steps if step.role is Word.RESPONSIBLE and step.names]
+        helped = any(step.role is Word.SUPPORT for step in self.steps)
+        if self.lead or not helped or len(doing) != 1 or len(doing[0].names) != 1:
+            return self
+        name = doing[0].names[0]
+        if is_collective(name) or not _DOES.search(doing[0].words):
+            return self
+        others = tuple(other for other in self.responsible if other != name)
+        return self._replace(lead=(name,), responsible=others)
 
     def joined(self, other: Attribution, between: str) -> Attribution:
         """Both as one: they stand together, *between* them what is printed there."""

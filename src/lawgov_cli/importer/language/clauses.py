@@ -5,30 +5,35 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lawgov_cli.importer.language import words
 from lawgov_cli.importer.language.bodies import is_unit_name
 from lawgov_cli.importer.language.deadlines import opens_with_date
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.rules import may_be_rule
 from lawgov_cli.importer.language.wording import masked, simplified
+from lawgov_cli.importer.language.words import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_VERBS = (*words.LEADS, *words.HELPS, *words.ANSWERS)
+_GO_ON = any_of((*words.ANSWERS, *words.ACTS))
 COMMA = re.compile("[，,；;。]")
 #: What may stand around a clause and is no part of it.
 AROUND = "，,；;。、：: \t\u3000\n"
 #: 牵头 in the middle of a clause ends one: A牵头B配合, A牵头、B配合, A牵头会同B.
 _TURN = re.compile(
-    "(?<=牵头)(?!单位|部门|责任|负责|组织|实施|落实|推[进动]|抓|办理|协调|制定|做好|编|起草|开展|建立|拟|修订"
-    "|研究|出台|统筹|完善|健全|加强|成立|组建|召开|汇总|的|人|领导|$)[、和]?(?:会同)?"
-    "|(?<=负责|配合|落实|承办|主办|主责|参与|参加|协助|承担|实施|统筹)、|(?<=抓)、|(?<=[^政]协办)、"
+    f"(?<=[^、，,；;：:和及与]牵头)(?!{_GO_ON}|{words.NOUN}|责任|成立|拟|$)"
+    "[、和]?(?:会同)?"
+    f"|(?<={any_of(verb for verb in _VERBS if len(verb) == 2)})(?<!政协办)(?<![委员工残指]会办)、"
+    "|(?<=抓)、"
 )
 _WITH = re.compile(
-    "会同|(?:(?<=[局办厅部])|(?<=[改健资信教农]委))会(?=[市区县省州国])|联合|会商|商(?=[市区县省州国有各相])"
+    "会同|会商|(?:(?<=[局办厅部])|(?<=[改健资信教农]委))会(?=[市区县省州国])|联合|商(?=[市区县省州国有各相])"
 )
 #: Before the names: 由A牵头, 会同B、C.
 _OPENING = re.compile(
-    "^(?:(?:建议|拟|原则上|具体)?(?:(?:此|该|本|这)项(?:工作|任务)?)?(?:由|请|责成)|以(?=[市区县省州国各])|会(?=[市区县省州国有各])|并?会同|并?會同|以及|其中)+"
+    f"^(?:(?:建议|拟|原则上|具体)?(?:(?:此|该|本|这)项(?:工作|任务)?)?(?:由|{any_of(words.ASKS)})|以(?=[市区县省州国各])|会(?=[市区县省州国有各])|并?会同|并?會同|以及|其中)+"
 )
 #: Sentences beside the names: who is listed first leads, the same below, not repeated.
 REMARK = re.compile(

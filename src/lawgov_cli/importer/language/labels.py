@@ -16,6 +16,7 @@ from lawgov_cli.importer.language.bodies import is_unit_name
 from lawgov_cli.importer.language.deadlines import is_time
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.wording import HIDDEN, masked, simplified
+from lawgov_cli.importer.language.words import ANSWERS, HELPS, LEADS, WATCHES, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,17 +63,14 @@ class Label(NamedTuple):
     printed: str = ""
 
 
-_LEAD = (
-    "牵头|领衔|挂帅|主责|主办|主理|主导|主抓|抓总|领办|总责|首责|主管|第一责任|首要责任|主要责任"
-    "|主要负责"
-)
-_SUPPORT = "协同|协作|协助|协办|协管|配合|参与|参加|参建|联办|会办|会同|支持|协调"
+_LEAD = any_of((*LEADS, "总责", "首责", "主管", "第一责任", "首要责任", "主要责任", "主要负责"))
+_SUPPORT = any_of((*HELPS, "会同", "协调"))
 _ANSWER = (
     "责任|负责|承办|承担|落实|实施|执行|完成|推进|建设|成员|经办|办理|分工|承接|整改|(?<=牵头)组织"
 )
-_WATCH = (
-    "督办|督导|督促|督查|监督|监管|指导|检查|考核|评估|评价|验收|审核|审批|核查|抽查|申报|受理"
-    "|归档|报送|填报|填表|制表|编制|印发|签发|发文|发布|主送|抄送|联系|来源"
+_WATCH = any_of(WATCHES) + (
+    "|监管|评价|验收|审批|核查|抽查|申报|受理|归档|报送|填报|填表|制表|编制|印发|签发|发文|发布|主送"
+    "|抄送|联系|联络|来源"
 )
 #: Words that say nothing about the role.
 _EMPTY = (
@@ -88,7 +86,7 @@ _BODY = "单位|部门|主体|机构|科室|处室|股室"
 #: … and those that need a role among these words.
 _PLACE = (
     "站所|支部|[大中支]队|地区|镇街|乡镇|街镇|街道|区县|县区|板块|园区|社区|中心"
-    "|[局委办处科室股站所镇乡街村]"
+    "|[局委办处科室股站所镇乡街村方]"
 )
 #: Words of a role that no body has in its name: 责任股, but 建设局 and 推进办 are bodies.
 _STRONG = re.compile(
@@ -120,12 +118,27 @@ _BEGINS = re.compile("(?:计划|预计|项目|工程)*(?:开工|动工|开始|�
 #: Labels only where a list can begin: elsewhere they are words of a sentence.
 _SHORT = frozenset(
     {
-        *("牵头", "主办", "主责", "主抓", "领办", "责任", "负责", "承办", "承担", "经办"),
+        *(
+            "谁牵头",
+            "谁负责",
+            "谁配合",
+            "总牵头",
+            "牵头",
+            "主办",
+            "主责",
+            "主抓",
+            "领办",
+            "责任",
+            "负责",
+            "承办",
+            "承担",
+            "经办",
+        ),
         *("落实", "配合", "协办", "会办", "联办", "参与", "参加"),
     }
 )
 #: The same, but words of many a sentence too: only before names, and told.
-_SHORT_MAYBE = {"协同", "支持", "协助", "联合", "督导"}
+_SHORT_MAYBE = re.compile(f"(?:联合|督导|{any_of((*LEADS, *HELPS, *ANSWERS))})+")
 _DIVIDED = re.compile("(?:责任|任务|职责|工作)分工")
 #: Bodies that are addressed, not named: 各有关单位：; but 相关责任单位： is a label.
 _ADDRESSED = re.compile("各|有关|相关|[省市县区州]直")
@@ -135,10 +148,12 @@ _GLOSS = re.compile("(?<=[^（(])[（(][^（）()]{3,40}[）)]$")
 
 #: A label in a box of its own, 【责任单位】, by what closes it.
 _CLOSING = {"】": "【", "］": "［", "〕": "〔", "]": "["}
+#: Behind a role in a box that belongs to the name before it: 市数据局【牵头】、市公安局.
+_AFTER_MARK = re.compile("[、，,；;。）)]|$")
 _BEGINNINGS = frozenset("，,；;。、（(［[〔【】］〕] \t\n\u3000●•◆■▪·◇—-*")
 _STOPS = _BEGINNINGS.difference(" \u3000（(").union('！？!?：:∶“”"《》')
 _COLON = re.compile(
-    r"\s{0,2}[：:∶︰﹕]|(?<=[位门头合任])\s?[—－–-]{1,2}(?=[市区县省州国各中])"
+    r"\s{0,2}[：:∶︰﹕→]|(?<=[位门头合任])\s?[—－–-]{1,2}(?=[市区县省州国各中])"
     r"|(?<=牵头|主办|主责|责任|配合|协办|负责)[ \u3000]{1,4}(?=[市区县省州国各中]\S)"
     r"|[】］〕\]][：:]?|(?<=[位门构体室局限间）)])[为是]"
     r"|(?<=[位门构体室）)])(?:[ \u3000]{1,4}(?=\S))"
@@ -187,6 +202,8 @@ def _counts(text: str, label: Label, sign: str) -> bool:
     """Whether what a label that is not known, or that is part of a sentence, announces is there."""
     if sign in _IS:
         return _announces(text, label, all_of=True)
+    if sign in _CLOSING and label.start and _AFTER_MARK.match(text, label.end):
+        return False
     return label.sure or _announces(text, label)
 
 
@@ -287,8 +304,9 @@ def _run(plain: str, end: int) -> int:
 @lru_cache(maxsize=8192)
 def _meaning(plain: str) -> Meaning | None:
     """What *plain*, a label without blanks, means."""
-    if plain in _SHORT or plain in _SHORT_MAYBE or _DIVIDED.fullmatch(plain):
-        return Meaning(_role(plain) or Word.RESPONSIBLE, plain not in _SHORT_MAYBE)
+    known = plain in _SHORT or bool(_DIVIDED.fullmatch(plain))
+    if known or _SHORT_MAYBE.fullmatch(plain):
+        return Meaning(_role(plain) or Word.RESPONSIBLE, known)
     whole = _GLOSS.sub("", plain)
     head = _HEAD.fullmatch(whole)
     role = _role(head["words"]) if head else None

@@ -19,6 +19,7 @@ from lawgov_cli.importer.language.bodies import (
     is_unit_name,
 )
 from lawgov_cli.importer.language.wording import masked, simplified
+from lawgov_cli.importer.language.words import HOW, any_of
 
 # fmt: off
 #: Those that end a name wherever they stand in a list.
@@ -41,7 +42,8 @@ _OTHERS = re.compile(
 #: What a name takes in, or what of it is meant: （含高新区）, 〈下同〉, （资源部分）.
 _GLOSS = re.compile(
     "[（(](?:不?含|包括|不包括|除|以下简?称|简称|下同)[^（）()]*[）)]|〈[^〈〉]*〉"
-    "|[（(][^（）()、，]{1,12}(?:部分|方面|环节|领域|事项)[）)]"
+    "|[（(](?:[^（）()、，]{1,12}(?:部分|方面|环节|领域|事项)|试点)[）)]"
+    f"|[（(](?:按|依|负责|{any_of(HOW)})(?![^（）()]*(?:牵头|主办))[^（）()]{{0,16}}[）)]"
 )
 #: How many were named, behind the last name: 三家单位.
 _HOW_MANY = re.compile(
@@ -50,6 +52,10 @@ _HOW_MANY = re.compile(
 #: A group that could stand by itself, behind 等: 省医保局等省有关部门; but not 等部门.
 _AND_GROUP = re.compile(
     "等(?:国务院|中央|[省市区县州盟旗][直级属]?|各)[^等]{0,8}(?:部门|单位|机构)$"
+)
+#: A role behind a name in brackets of another kind than most have: 市数据局〔牵头〕.
+_ROLE_MARK = re.compile(
+    r"[〔［【\[]((?:总|共同|联合|双)?(?:牵头|主办|主责|配合|协办|协助|参与|责任|主|辅|协)(?:单位|部门)?)[〕］】\]]"
 )
 #: The number of a name in a list: 1.市妇联.
 _COUNTED = re.compile(r"^(?:[①-⑳]|[0-9]{1,2}[.．)）]|[（(][0-9]{1,2}[）)])\s*(?=\D)")
@@ -108,6 +114,7 @@ def split_names(text: str) -> list[str]:
 
 def named(text: str) -> Names:
     """The names in a list, as printed, and what is to be said about the list."""
+    text = _ROLE_MARK.sub(r"（\1）", text)
     notes: list[tuple[str, str]] = []
     found: list[str] = []
     for name in _shared(_items(text, notes), notes):

@@ -14,14 +14,18 @@ from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language import prose_words as words
 from lawgov_cli.importer.language.attribution import Attribution, Note, Step
 from lawgov_cli.importer.language.bodies import is_body, is_by_role, is_collective, is_unit_name
+from lawgov_cli.importer.language.clauses import clauses
 from lawgov_cli.importer.language.heading import heading
 from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.places import Place
+from lawgov_cli.importer.language.verbs import doings
 from lawgov_cli.importer.language.wording import masked, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from lawgov_cli.importer.language.verbs import Doing
 
 _SENTENCE = re.compile("[^。！？]+[。！？]*")
 _LONGEST = 240
@@ -74,25 +78,17 @@ def _places(text: str) -> Iterator[Place]:
         said = text[match.start() : match.end()]
         if len(said) > _LONGEST or not words.SPEAKS.search(said) or words.TELLS.search(said):
             continue
-        acts = list(_acts(_clauses(said)))
+        acts = list(_acts(clauses(said)))
         if any(act.strong for act in acts):
             read = _attribution(said, acts)
             if read.names_bodies or read.notes:
                 yield Place(match.start(), match.end(), read)
 
 
-def _clauses(sentence: str) -> Iterator[str]:
-    """*sentence* cut at commas outside brackets, and behind a verb inside a list: A牵头、B配合."""
-    hidden, begin = masked(sentence), 0
-    for cut in (*words.CUT.finditer(hidden), None):
-        yield sentence[begin : cut.start() if cut else None].strip()
-        begin = cut.end() if cut else begin
-
-
-def _acts(clauses: Iterable[str]) -> Iterator[_Act]:
-    """What *clauses* say; bodies without a verb do what those of the next do: A，B，C负责."""
+def _acts(parts: Iterable[str]) -> Iterator[_Act]:
+    """What *parts* of a sentence say; bodies without a verb do what the next do: A，B，C负责."""
     pending: list[str] = []
-    for clause in clauses:
+    for clause in parts:
         act = _act(clause) or _help(clause)
         names = [] if act else split_names(clause)
         if act:
@@ -129,51 +125,41 @@ def _help(clause: str) -> _Act | None:
 
 def _doing(clause: str, begin: int, by: str) -> _Act | None:
     """What the bodies do that stand from *begin* on up to a verb."""
-    plain = simplified(masked(clause))
-    for match in words.VERB.finditer(plain, begin + 1, begin + _LONGEST_NAMES):
-        before, how = _without_how(clause[begin : match.start()])
-        names = split_names(before)
+    for doing in doings(clause, begin):
+        names, verb = split_names(doing.names), doing.verb
         if by and names and words.PERSON.search(names[-1]):
             return _Act([], Word.PERSON, names[-1], strong=True)
         if not _are_bodies(names):
             continue
-        if words.RELATES.match(plain, match.end()):
-            return None
-        others = _with_whom(clause[match.end() :]) if match["meets"] else []
-        strong = _gives_task(names, by, how, match, ends=match.end() == len(plain))
-        return _Act(names, words.ROLES[match.lastgroup or "answer"], match[0], strong, others)
+        others = _with_whom(clause[verb.end() :]) if verb["meets"] else []
+        return _Act(names, doing.role, verb[0], _gives_task(names, by, doing), others)
     return None
 
 
 def _are_bodies(names: Sequence[str]) -> bool:
     """Whether *names* are bodies, one of them surely; none by its role only, or with one behind."""
-    odd = any(is_by_role(name) or words.MARKED.search(name) for name in names)
+    odd = any(
+        is_by_role(name) or words.MARKED.search(name) or words.DONE.match(name) for name in names
+    )
     sure = any(is_body(name) or words.SECTION.search(name) for name in names)
     return sure and not odd and all(map(is_unit_name, names))
 
 
-def _gives_task(
-    names: Sequence[str], by: str, how: str, verb: re.Match[str], *, ends: bool
-) -> bool:
+def _gives_task(names: Sequence[str], by: str, doing: Doing) -> bool:
     """Whether a clause gives a task by itself, and does not only ask all to help: 请各部门落实."""
-    if verb["lead"] or verb["meets"]:
+    verb, how = doing.verb[0], doing.how
+    if doing.role is Word.LEAD:
         return True
-    if words.WEAK.match(verb[0]):
+    if words.WEAK.match(verb):
         return False
+    ends = doing.verb.end() == len(doing.verb.string)
     if all(map(is_collective, names)):
         shared = ends and words.SHARED.search(how)
-        told = not words.MODAL.search(how) and (shared or words.STRONG.match(verb[0]))
+        told = not words.MODAL.search(how) and (shared or words.STRONG.match(verb))
         return by not in {"", "请"} or bool(told)
-    gives = ends or words.STRONG.match(verb[0]) or words.HELPS.match(verb[0])
+    helps = doing.role is Word.SUPPORT and not words.FOR_OTHERS.match(verb)
+    gives = ends or helps or words.STRONG.match(verb)
     return bool(by or words.SHARED.search(how) or words.MODAL.search(how) or gives)
-
-
-def _without_how(text: str) -> tuple[str, str]:
-    """*text* without the words at its end that say how it is done, and these."""
-    names = text
-    while how := words.HOW.search(names, max(0, len(names) - 24)):
-        names = names[: how.start()]
-    return names, text[len(names) :]
 
 
 def _with_whom(text: str) -> list[str]:

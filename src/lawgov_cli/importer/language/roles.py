@@ -26,8 +26,9 @@ from lawgov_cli.importer.language.deadlines import opens_with_date
 from lawgov_cli.importer.language.labels import WORDS, Label, Word, labels
 from lawgov_cli.importer.language.names import named, split_names, star_in, starred
 from lawgov_cli.importer.language.rules import LeadRule, lead_rule, may_be_rule
-from lawgov_cli.importer.language.verbs import IN_NAMES, WATCHING, divided, without_verbs
+from lawgov_cli.importer.language.verbs import divided, without_verbs
 from lawgov_cli.importer.language.wording import is_nothing, masked, pairs
+from lawgov_cli.importer.language.words import NOUNS_TOO, WATCHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,7 @@ def _before_bodies(text: str) -> tuple[str, str]:
     for match in COMMA.finditer(masked(text)):
         clause = COMMA.split(text[match.end() :], maxsplit=1)[0]
         said = without_verbs(clause)
-        if said.verb and any(map(is_unit_name, split_names(said.names))):
+        if said.role and any(map(is_unit_name, split_names(said.names))):
             return text[: match.start()], text[match.end() :]
     return text, ""
 
@@ -104,12 +105,13 @@ class _Reading:
         lead = tuple(dict.fromkeys(self.lead))
         others = tuple(dict.fromkeys(name for name in self.responsible if name not in lead))
         notes = tuple(n for n in dict.fromkeys(self.notes) if n.code != "grouped" or not lead)
-        notes += () if lead else tuple(self._may_lead())
         deadline = "；".join(self.deadlines)
         persons = "；".join(filter(None, self.persons))
-        return Attribution(
+        said = Attribution(
             raw, lead, others, self.first, self.ruled, deadline, persons, notes, tuple(self.steps)
         )
+        unsure = not lead and said.helped() is said
+        return said._replace(notes=(*notes, *self._may_lead())) if unsure else said
 
     def _may_lead(self) -> Iterator[Note]:
         """Who may be meant to lead, where nobody is said to: A负责，B配合; 各单位，A统筹."""
@@ -187,28 +189,28 @@ class _Reading:
                 continue
             said = without_verbs(clause)
             names = split_names(without_opening(said.names))
-            whole = said.verb and all(map(is_unit_name, names))
+            whole = said.role and all(map(is_unit_name, names))
             if not whole and (inner := divided(clause)):
                 self.notes.append(Note("object", (), clause))
                 said = inner
             behind = clause.removeprefix(said.names)
             if opens_with_date(behind):
                 self._due(behind.strip(AROUND))
-            if self.words and behind in IN_NAMES:
+            if self.words and behind in NOUNS_TOO:
                 self.notes.append(Note("object", (), clause))
-            names = self._names(without_opening(said.names), alone=not said.verb)
+            names = self._names(without_opening(said.names), alone=not said.role)
             names = self._without_persons(names, labelled=persons)
-            if said.watches and word is Word.RESPONSIBLE:
+            if said.role is Word.NONE and word is Word.RESPONSIBLE:
                 self.notes.append(Note("watch", (behind.strip(AROUND),), "、".join(names)))
                 continue
-            if said.verb and any(verb in behind for verb in WATCHING):
+            if said.role and any(verb in behind for verb in WATCHES):
                 self.notes.append(Note("object", (), clause))
             role = self._role(word, said)
             if role is Word.SUPPORT and word is Word.LEAD:
                 self._give(pending, word)
                 pending = []
             pending.append(names)
-            if said.verb:
+            if said.role:
                 self._give(pending, role, behind)
                 pending = []
         self._give(pending, word)
@@ -223,10 +225,8 @@ class _Reading:
 
     def _role(self, word: Word, said: Said) -> Word:
         """The role that a verb gives behind a label; those who only support never lead."""
-        if said.leads:
-            return Word.LEAD
-        if said.supports:
-            return Word.SUPPORT
+        if said.role in {Word.LEAD, Word.SUPPORT}:
+            return said.role
         return Word.RESPONSIBLE if word is Word.LEAD and self.lead else word
 
     def _names(self, text: str, *, alone: bool) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.importer.language.bodies import (
     are_offices,
     is_body,
+    is_by_role,
     is_collective,
     is_office,
     is_target,
@@ -45,19 +46,19 @@ def said_in(text: str, *, objects: bool = True) -> tuple[list[str], bool]:
     named = [c for c in clauses(text) if not (is_deadline(c) or is_remark(c))]
     said = [_acts(clause) if objects else without_verbs(clause) for clause in named]
     names = [n for part in said for n in split_names(without_opening(part.names))]
-    return names, any(part.verb for part in said)
+    return names, any(part.role for part in said)
 
 
 def _acts(clause: str) -> Said:
     """Who does something in a clause: the verb ends it, or has an object behind it."""
     said = without_verbs(clause)
-    return said if said.verb else divided(clause) or said
+    return said if said.role else divided(clause) or said
 
 
 def anybody_acts(words: str) -> bool:
     """Whether any clause of *words* says what bodies do."""
     said = [_acts(clause) for clause in clauses(words)]
-    lists = [split_names(without_opening(each.names)) for each in said if each.verb]
+    lists = [split_names(without_opening(each.names)) for each in said if each.role]
     return any(names and all(map(is_unit_name, names)) for names in lists)
 
 
@@ -74,14 +75,19 @@ def says_who(words: str) -> bool:
         words = words.rstrip(CLOSERS)
     short = len(words) <= _LONGEST_SENTENCE
     names, verb = said_in(words, objects=False) if short else ([], False)
-    units = bool(names) and all(is_unit_name(n) and not is_target(n) for n in names)
+    units = bool(names) and all(map(_is_single, names))
     return verb and units and not any(map(_is_no_list, clauses(words)))
+
+
+def _is_single(name: str) -> bool:
+    """Whether *name* is that of a body, and says more than what its like do: 各责任单位."""
+    return is_unit_name(name) and not is_target(name) and not is_by_role(name)
 
 
 def _is_no_list(clause: str) -> bool:
     """Whether a clause without a verb names nobody, though it ends as a name does: 定期通报."""
     said = without_verbs(clause)
-    bare = not (said.verb or is_deadline(clause) or is_remark(clause))
+    bare = not (said.role or is_deadline(clause) or is_remark(clause))
     names = split_names(without_opening(clause))
     return bare and not any(is_body(name) or _OF_LEVEL.match(name) for name in names)
 
@@ -90,7 +96,7 @@ def says_what(words: str) -> bool:
     """Whether each clause says which offices do what: 县公安局负责车道，县城管局负责人行道."""
     told = len(words) <= _LONGEST_SENTENCE and not _TITLE.match(masked(words))
     said = [_acts(clause) for clause in clauses(words)] if told else []
-    lists = [split_names(without_opening(each.names)) for each in said if each.verb]
+    lists = [split_names(without_opening(each.names)) for each in said if each.role]
     named = [name for names in lists for name in names]
     return (
         len(lists) == len(said) > 0

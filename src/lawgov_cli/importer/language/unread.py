@@ -76,7 +76,7 @@ def _acting(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _CLAUSE.finditer(masked(text)):
         words = text[match.start() : match.end()]
         said = without_verbs(words)
-        names = split_names(without_opening(said.names)) if said.verb else []
+        names = split_names(without_opening(said.names)) if said.role else []
         single = any(is_office(name) and not is_collective(name) for name in names)
         if single and all(map(is_unit_name, names)):
             yield match.start(), match.end(), words

@@ -140,7 +140,7 @@ class _Merging:
             )
         made = tuple(self._task(task) for task in new)
         for task in self._gone(before):
-            made = _placed(made, self.old.parents.get(task.id), task)
+            made = _placed(made, self.old.above(task.id), task)
         return made
 
     def _match(self, old: Sequence[Task], new: Sequence[Task]) -> None:

@@ -80,8 +80,7 @@ def source_of(data: bytes, path: Path) -> Source:
     if not data.strip(b"\x00 \t\r\n"):
         raise SourceUnreadable(path, "文件是空的", "请核对文件内容")
     source = _converted(data, path)
-    _require_fewer(len(source.text) / 10_000, _MOST_TEXT / 10_000, "万字", path)
-    _require_fewer(source.text.count("\n"), _MOST_LINES, "行", path)
+    _require_bounded(source.text, path)
     if not _CHINESE.search(source.text):
         raise SourceUnreadable(path, "没有读到中文内容", "请核对是不是选对了文件")
     return source
@@ -89,15 +88,15 @@ def source_of(data: bytes, path: Path) -> Source:
 
 def _converted(data: bytes, path: Path) -> Source:
     if data.startswith(b"PK"):
-        return Source(_packed(data, path))
+        return _packed(data, path)
     if data.startswith(b"%PDF"):
         from lawgov_cli.importer.sources.pdf import pdf_text
 
         return Source(pdf_text(data, path))
     if data.startswith(_OLE) and "Workbook".encode("utf-16-le") in data:
-        from lawgov_cli.importer.sources.workbook import workbook_text
+        from lawgov_cli.importer.sources.workbook import workbook_source
 
-        return Source(workbook_text(data, path))
+        return workbook_source(data, path)
     if data.startswith(_OLE):
         raise SourceUnreadable(path, *_old_office(data))
     for head, kind in _BINARY.items():
@@ -111,10 +110,16 @@ def _converted(data: bytes, path: Path) -> Source:
         _require_fewer(len(page) / 10_000, _MOST_PAGE / 10_000, "万字", path)
         return html_source(page, path)
     text = _decoded(data, path, "")
+    _require_bounded(text, path)  # before the rows of a table are made of it
     if rows := comma_lines(text, named=path.suffix.lower() == ".csv"):
         return Source("\n".join(rows))
     marked = path.suffix.lower() in {".md", ".markdown"} or bool(_MARKDOWN.search(text))
     return Source(_without_markdown(text) if marked else text)
+
+
+def _require_bounded(text: str, path: Path) -> None:
+    _require_fewer(len(text) / 10_000, _MOST_TEXT / 10_000, "万字", path)
+    _require_fewer(text.count("\n"), _MOST_LINES, "行", path)
 
 
 def _require_fewer(number: float, most: float, unit: str, path: Path) -> None:
@@ -124,23 +129,23 @@ def _require_fewer(number: float, most: float, unit: str, path: Path) -> None:
         raise SourceUnreadable(path, what, remedy)
 
 
-def _packed(data: bytes, path: Path) -> str:
+def _packed(data: bytes, path: Path) -> Source:
     """The text of a package: a Word document, a workbook, or a fixed layout."""
     names = _checked_package(data, path)
     if "word/document.xml" in names:
-        from lawgov_cli.importer.sources.word import docx_text
+        from lawgov_cli.importer.sources.word import docx_source
 
-        return docx_text(data, path)
+        return docx_source(data, path)
     if names & _WORKBOOKS or data[30:200].startswith(
         b"mimetypeapplication/vnd.oasis.opendocument.spread"
     ):
-        from lawgov_cli.importer.sources.workbook import workbook_text
+        from lawgov_cli.importer.sources.workbook import workbook_source
 
-        return workbook_text(data, path)
+        return workbook_source(data, path)
     if "OFD.xml" in names:
         from lawgov_cli.importer.sources.ofd import ofd_text
 
-        return ofd_text(data, path)
+        return Source(ofd_text(data, path))
     raise SourceUnreadable(path, "这是压缩包, 不是文档", _SAVE_AS)
 
 

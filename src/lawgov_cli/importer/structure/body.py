@@ -99,7 +99,10 @@ def _together(pieces: Sequence[Piece]) -> list[Piece]:
         if before and before.attribution and piece.attribution:
             between = "\n" if piece.newline else ""
             both = before.attribution.joined(piece.attribution, between)
-            found[-1] = before._replace(text=both.raw, attribution=both)
+            text = before.text + between + piece.text
+            found[-1] = (before._replace(text=text) if before.text else piece)._replace(
+                attribution=both
+            )
         elif (
             before
             and before.attribution

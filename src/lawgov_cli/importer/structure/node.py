@@ -61,7 +61,7 @@ class Node:
         given: an attribution stated once for this and the points beside it, and its line.
         passes: whether the bodies at its heading lead the points below, and are not its own.
         id: as in the plan, given when all levels are known.
-        row: the row of a table of tasks that it is.
+        row: the row of a table of tasks that it is; ``rows``: those below it that say more of it.
         above: the lines of a table's head that are printed before it; ``below``: those behind it.
         spans: whether it is a cell that spans rows, and is printed in each of them.
     """
@@ -76,6 +76,7 @@ class Node:
     passes: bool = False
     id: str = ""
     row: Row | None = None
+    rows: list[Row] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
     spans: bool = False

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.language.bodies import is_unit_name
+from lawgov_cli.importer.structure.contents import contents
 from lawgov_cli.importer.structure.frame import (
     closing_at,
     is_annex,
@@ -61,7 +62,8 @@ class Document(NamedTuple):
 def grow(blocks: Sequence[Block]) -> Document:
     """The tree that *blocks* make."""
     blocks, notes = _without_notes(blocks)
-    first = _behind_text(blocks, _behind_notice(blocks, _first_number(blocks)))
+    first = _first_number(blocks, contents(blocks).stop)
+    first = _behind_text(blocks, _behind_notice(blocks, first))
     parts, rest = _parts(_stretches(blocks, first))
     return Document(list(blocks[:first]), parts, [*rest, *notes])
 
@@ -85,10 +87,10 @@ def _behind_text(blocks: Sequence[Block], first: int) -> int:
     return row
 
 
-def _first_number(blocks: Sequence[Block]) -> int:
-    """The first block with a number that is none of a list of annexes."""
+def _first_number(blocks: Sequence[Block], start: int) -> int:
+    """The first block from *start* on with a number that is none of a list of annexes."""
     listing = False
-    for at, block in enumerate(blocks):
+    for at, block in enumerate(blocks[start:], start):
         if block.row:
             return at
         if block.mark and not (listing and len(block.text) <= _LONGEST_ANNEX):

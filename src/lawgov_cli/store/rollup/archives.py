@@ -42,9 +42,8 @@ def unpack(path: Path, folder: Path) -> None:
     """
     left = _MAX_BYTES
     try:
-        for count, (name, opened) in enumerate(_members(path)):
-            if count > _MAX_FILES:
-                raise ArchiveBroken(f"压缩包里超过{_MAX_FILES}个文件, 没有读")
+        for count, (name, opened) in enumerate(_members(path), 1):
+            _require_few(count)
             target = folder.joinpath(*_parts(name))
             target.parent.mkdir(parents=True, exist_ok=True)
             with opened, target.open("xb") as file:
@@ -61,13 +60,19 @@ def unpack(path: Path, folder: Path) -> None:
         raise ArchiveBroken("压缩包有密码或压缩方式不常见, 请另打一个 zip") from error
 
 
+def _require_few(count: int) -> None:
+    if count > _MAX_FILES:
+        raise ArchiveBroken(f"压缩包里超过{_MAX_FILES}个文件, 没有读")
+
+
 def _members(path: Path) -> Iterator[tuple[str, BinaryIO]]:
     if path.name.lower().endswith(".zip"):
         with zipfile.ZipFile(path) as archive:
-            for info in archive.infolist():
-                name = _zip_name(info)
-                if not info.is_dir() and name.lower().endswith(_WANTED):
-                    yield name, archive.open(info)  # type: ignore[misc]
+            named = [(_zip_name(info), info) for info in archive.infolist() if not info.is_dir()]
+            wanted = [(name, info) for name, info in named if name.lower().endswith(_WANTED)]
+            _require_few(len(wanted))  # before the first of them is written
+            for name, info in wanted:
+                yield name, archive.open(info)  # type: ignore[misc]
         return
     with tarfile.open(path) as packed:
         for member in packed:

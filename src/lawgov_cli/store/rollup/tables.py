@@ -66,16 +66,17 @@ def _csv_rows(_: Path, data: bytes) -> list[Row]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("gb18030", "replace")  # saved again by a spreadsheet
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         head = [name.strip() for name in next(reader, [])]
         rows = [row for row in reader if row]
         if head != list(NAMES) or "'" in text or any(len(row) != len(head) for row in rows):
             places = _places(head)
             rows = [_picked(row, places, line) for line, row in enumerate(rows, 2)]
         return _checked(rows, 2)
-    except csv.Error as error:
-        raise SnapshotBroken(f"CSV 读不出: {error}") from None
+    except csv.Error:
+        why = "引号没有成对, 或一格太长。请用 lawgov export --format snapshot 重新导出"
+        raise SnapshotBroken(f"CSV 第{reader.line_num}行读不出: {why}") from None
 
 
 def _picked(row: list[str], places: Sequence[int], line: int) -> list[Any]:
