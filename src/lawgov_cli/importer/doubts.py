@@ -104,6 +104,10 @@ SAYING = {
         "文字里的一句话写了由谁办, 没有登记({count}处): {shown}",
         "如果它说的是某一项任务的分工, 在工作要点文件里补上 lead、responsible",
     ),
+    "prose-role": (
+        "文字里的一句话说的角色与写明的不同, 按写明的登记({count}处): {shown}",
+        _MOVE,
+    ),
     "text-units": (
         "总体要求、保障措施一类的部分里写了由谁办, 已登记为要点({count}处): {shown}",
         "如果那是对整个文件的要求, 在工作要点文件里去掉它的 lead、responsible",
@@ -359,5 +363,9 @@ def _filled(form: str, about: tuple[str, ...], words: dict[str, str]) -> str:
 
 
 def _short(text: str) -> str:
+    """*text* cut to what one line of a doubt holds; between two names, not within one."""
     text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+    if len(text) <= _LONGEST:
+        return text
+    between = max(map(text[:_LONGEST].rfind, "，、；。：,; "))
+    return f"{text[: between if between > _LONGEST // 2 else _LONGEST]}..."
