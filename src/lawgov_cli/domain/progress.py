@@ -56,6 +56,11 @@ class Snapshot(NamedTuple):
         """The states of the points, in document order."""
         return list(map(self.states.of, self.plan.points))
 
+    def numbered(self, numbers: Iterable[int]) -> list[TaskState]:
+        """The states of the points with these *numbers* among all, from 0."""
+        points = self.plan.points
+        return [self.states.of(points[number]) for number in numbers]
+
     def numbers_named(self, test: Callable[[TaskState, Snapshot], bool]) -> list[int]:
         """The points that pass a *test* which asks for their units alone, by number, from 0.
 

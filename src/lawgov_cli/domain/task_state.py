@@ -155,6 +155,8 @@ class TaskState:
     @lazy
     def status_reason(self) -> StatusReason:
         """Its status, and what that follows from."""
+        if self._is_silent:
+            return self._tally.unsaid
         parts = self._parts
         finished = [part.task.id for part in parts if part.status in FINISHED]
         begun = [part.task.id for part in parts if part.status is not Status.TODO]

@@ -60,6 +60,8 @@ class Source(Protocol):
 class Tasks(Sequence["Task"]):
     """Some tasks of a tree, equal to a tuple of the same."""
 
+    __slots__ = ("_places", "_tree")
+
     def __init__(self, tree: Tree, places: Sequence[int]) -> None:
         self._tree, self._places = tree, places
 
@@ -143,9 +145,10 @@ class Tree:
     def _tops(self) -> Sequence[int]:
         return self._below(_TOP)
 
-    def below(self, place: int = _TOP) -> Tasks:
+    def below(self, place: int = _TOP) -> Sequence[Task]:
         """The tasks that stand directly below the one at *place*, or at the top."""
-        return Tasks(self, self._below(place))
+        places = self._below(place)
+        return Tasks(self, places) if places else ()
 
     def _below(self, place: int) -> Sequence[int]:
         places, ends = [], self.shape.ends

@@ -53,13 +53,12 @@ class Selection(NamedTuple):
         kept = snapshot.numbers_named(named) if named else range(len(snapshot.plan.points))
         if not tests:
             return kept
-        test, points = ask.all_of(tests), snapshot.plan.points
-        return [n for n in kept if test(snapshot.states.of(points[n]), snapshot)]
+        test, states = ask.all_of(tests), snapshot.numbered(kept)
+        return [n for n, state in zip(kept, states, strict=True) if test(state, snapshot)]
 
     def apply(self, snapshot: Snapshot) -> list[TaskState]:
         """The points kept, in document order."""
-        points = snapshot.plan.points
-        return [snapshot.states.of(points[n]) for n in self.numbers(snapshot)]
+        return snapshot.numbered(self.numbers(snapshot))
 
     def parts(self, state: TaskState, snapshot: Snapshot) -> list[Part]:
         """What the units asked for are to the task: by name first, then through groups."""

@@ -7,6 +7,7 @@ each sentence carries the units named behind it, and the point carries them all.
 from __future__ import annotations
 
 import re
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.tuples import NamedTuple
@@ -125,17 +126,27 @@ def _from_table(node: Node, context: Context) -> Task:
         context.lines.setdefault(measure.id, node.line)
     if not node.row.holds:
         return made
-    own = Piece("", newline=False, line=node.line, attribution=node.row.attribution)
+    own = Piece("", newline=False, line=node.line, attribution=_with_also(node.row, node.also))
     said = context.units(own, node.id)
     made = made._replace(lead=said.lead, responsible=said.responsible)
     texts = (made.title, *(task.text for task in made.tasks))
     return _dated(made, _stated(said, context.year) or _due(texts, context.year))
 
 
+def _with_also(row: Row, also: Sequence[Attribution]) -> Attribution:
+    """What a row says, and what those below it add: each of them may name a day."""
+    whole = reduce(lambda a, b: a.joined(b, ""), also, row.attribution)
+    days = filter(None, (said.deadline for said in (row.attribution, *also)))
+    return whole._replace(deadline="；".join(dict.fromkeys(days)))
+
+
 def _from_rows(node: Node, rows: Sequence[Row], context: Context) -> Task:
     """The task that several rows are about: each makes a measure, with bodies and days its own."""
     measures: list[Task] = []
-    found: list[Attribution] = []
+    found = [
+        context.units(Piece("", newline=False, line=node.line, attribution=said), node.id)
+        for said in node.also
+    ]
     for row, printed in zip(rows, node.paragraphs, strict=True):
         made = row_measure(f"{node.id}.{len(measures) + 1}", printed.text, row)
         own = Piece("", newline=False, line=printed.line, attribution=row.attribution)

@@ -6,6 +6,7 @@ plan, so they show the same facts.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import short_date
@@ -163,6 +164,8 @@ def bare_row(
 
 
 def _last_said(state: TaskState, plan: Plan, readers: Collection[str]) -> Event | None:
+    if not state.resting:
+        return None
     said = (e for e in state.last_notes if not readers or plan.canonical.get(e.unit) in readers)
     return next(said, None)
 
@@ -185,7 +188,11 @@ def measure_row(state: TaskState, plan: Plan) -> MeasureRow:
 
 def heading(task: Task) -> str:
     """A section's number and title as printed in a list: ``三、不断完善依法行政制度体系``."""
-    label = task.label.strip()
+    return _headed(task.label.strip(), task.title)
+
+
+@lru_cache(maxsize=256)  # every point below it asks
+def _headed(label: str, title: str) -> str:
     if not label:
-        return task.title
-    return f"{label}{task.title}" if label[-1] in "、.．)）" else f"{label}、{task.title}"
+        return title
+    return f"{label}{title}" if label[-1] in "、.．)）" else f"{label}、{title}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.numerals import parse_number
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import evened
+from lawgov_cli.importer.language.wording import is_ditto
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +76,8 @@ _FIGURES = re.compile(
 _DONE = re.compile(r"\s?(?:完成|建成|实现|出台|印发|取得|到位|办结|落实|上线|制定|启动)")
 #: Before any date: what is done by then; the work itself, not 完成的评估.
 _FINISHED = re.compile(
-    r"\s?(?:全部|全面|基本|如期)?(?:完成|建成|办结|竣工|完工|到位|投用|交付|上线)(?![的了])"
+    r"\s?(?:全部|全面|基本|如期)?(?:完成|建成|办结|竣工|完工|到位|投用|交付|上线|出台|印发|形成|公布|验收)"
+    "(?![的了数])"
 )
 #: Where a clause about a date begins: at a stop, or behind words of a plan.
 _OPENS = re.compile(r"(?:^|[，。；：、！\s,;:]|[于在]|力争|确保|争取|计划|预计)$")
@@ -90,11 +92,11 @@ _MEANT = re.compile(
     "|登记|申报|取得|投产|办结|审批|批准|投用|退休|毕业)的"
 )
 #: Before these it says when something was too, or something begins.
-_SAID_AFTER = re.compile(f"起(?!至|到)|以来|以后|之后|印发|发布|召开|施行|{_MEANT.pattern}")
+_SAID_AFTER = re.compile(f"起(?!至|到)|以来|以后|之后|施行|{_MEANT.pattern}")
 #: Days that other years have elsewhere, or that each place sets; and those counted from another.
 _OCCASION = re.compile(
     '(?:(?:元旦|春节|清明|五一|端午|中秋|国庆|十一|[两双]节|年关)[节”"]{0,2}|(?:主?汛|雨|旱|[供采]暖|旅游)[期季]'
-    "|入[汛夏冬秋春]|(?:[春秋]季)?(?:学期)?开学|学期|[寒暑]假|[春夏秋冬]季|[春秋三][收耕种夏秋]"
+    "|入[汛夏冬秋春]|(?:[春秋]季)?(?:学期)?开学|学期|[寒暑][假期]|[春夏秋冬]季|[春秋三][收耕种夏秋]"
     "|[高中]考|两会|全会|(?:规划|“?十[四五六]五”?)期?)"
     "(?:假期|来临|到来|结束|开始)?(?:之前|以前|前夕?(?![后期])|[底末])"
     "|年中(?=[，前完开对组]|之前|以前)|(?:(?:[本当次下]|下个)(?:月|季度)"
@@ -172,9 +174,8 @@ def several(text: str, year: int) -> bool:
 
 def is_unread(text: str, year: int) -> bool:
     """Whether words known to be a deadline seem to name a day that was not understood."""
-    return (
-        stated(text, year) is None and bool(_LIKE_A_DAY.search(text)) and not _NO_DAY.search(text)
-    )
+    seems = is_ditto(text) or (_LIKE_A_DAY.search(text) and not _NO_DAY.search(text))
+    return bool(seems) and stated(text, year) is None
 
 
 def is_time(text: str) -> bool:

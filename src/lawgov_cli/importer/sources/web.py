@@ -39,11 +39,9 @@ _BLOCKS = frozenset(
     | {"blockquote", "pre", "center", "body", "html", "header", "footer", "main", "form", "figure"}
 )
 _HIDDEN = frozenset(
-    {"script", "style", "noscript", "template", "head", "select", "button", "input", "del"}
-)
+    {"script", "style", "noscript", "template", "head", "select", "button", "input"}
+) | {"del", "s", "strike"}
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-#: What is struck out is read; it may only be meant to be gone.
-_STRUCK = frozenset({"s", "strike"})
 #: More than any table has; a page may say anything.
 _WIDEST_SPAN = 200
 #: Behind these a page names itself, not the document.
@@ -94,7 +92,7 @@ def html_source(page: str, path: Path) -> Source:
 
 def _notes(whole: Any) -> Iterator[Note]:  # noqa: ANN401 - lxml element
     """What of the page is not shown and names bodies, and what is struck out."""
-    for element in whole.iter("del", *_STRUCK):
+    for element in whole.iter("del", "s", "strike"):
         if said := bare(element.text_content()):
             yield Note("tracked" if element.tag == "del" else "struck", said)
     for element in whole.iter():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lawgov_cli.base.errors import ExtraMissing, SourceUnreadable
 from lawgov_cli.importer.sources.source import Source
 from lawgov_cli.importer.sources.tables import table_lines
-from lawgov_cli.importer.sources.word_notes import FALLBACK, is_hidden, word_notes
+from lawgov_cli.importer.sources.word_notes import FALLBACK, is_hidden, take_out_struck, word_notes
 from lawgov_cli.importer.sources.word_notes import W as _W
 from lawgov_cli.importer.sources.word_numbering import Numbering
 
@@ -38,8 +38,9 @@ def docx_source(data: bytes, path: Path) -> Source:
     try:
         document = docx.Document(BytesIO(data))
         numbering = Numbering(document)
-        text = "\n".join(_lines(document.element.body, numbering))
-        return Source(text, notes=tuple(word_notes(document, parse_xml)))
+        notes = tuple(word_notes(document, parse_xml))
+        take_out_struck(document.element.body)
+        return Source("\n".join(_lines(document.element.body, numbering)), notes=notes)
     except Exception as error:
         raise SourceUnreadable(
             path, "Word 文件已损坏或不完整", "请用 Word 或 WPS 打开, 另存为 .docx 后再导入"

@@ -55,6 +55,12 @@ def is_hidden(run: Any) -> bool:  # noqa: ANN401
     return _has(run, "vanish")
 
 
+def take_out_struck(body: Any) -> None:  # noqa: ANN401
+    """Take out of the text what is struck out."""
+    for run in [run for run in body.iter(f"{W}r") if _has(run, "strike")]:
+        run.getparent().remove(run)
+
+
 def _has(run: Any, name: str) -> bool:  # noqa: ANN401
     mark = run.find(f"{W}rPr/{W}{name}")
     return mark is not None and mark.get(f"{W}val") not in _OFF

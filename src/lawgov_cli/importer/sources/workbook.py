@@ -56,7 +56,7 @@ def _notes(tables: Tables) -> Iterator[Note]:
                 )
         for at, column in sorted(grid.struck):
             yield Note(
-                "struck",
+                "struck-cell",
                 grid.place(at, column).word,
                 near=max(_words(grid, at), key=len, default=""),
             )

@@ -29,7 +29,7 @@ _ISSUED = re.compile(
     ".{2,40}(?:办公室|政府|委员会|局|厅|部|院|委|办).{0,6}\\d{4}年\\d{1,2}月\\d{1,2}日(?:发布|印发|发)?。?$"
 )
 _BODY_END = re.compile(
-    "(?:政府|办公室|办公厅|委员会|局|厅|部|院|委|办|领导小组|指挥部|管委会|公司|集团|会议|中心|委办|小组|组|联合会|协会|工会|红十字会|妇联|残联|文联|侨联|工商联|科协|支队|大队|分行|支行)$"
+    "(?:政府|办公室|办公厅|委员会|局|厅|部|院|委|办|领导小组|指挥部|管委会|公司|集团|会议|中心|办事处|党校|大学|学院|医院|银行|海关|总队|委办|小组|组|联合会|协会|工会|红十字会|妇联|残联|文联|侨联|工商联|科协|支队|大队|分行|支行)$"
 )
 _PUNCTUATION = re.compile("[，。；！？：:;,]")
 _GENRE = re.compile(
@@ -44,9 +44,13 @@ _YEARS = re.compile(
     rf"(20\d\d|二{_CN}{{3}}(?=年))(?:\s?年?\s?[-—–~～至]{{1,2}}\s?(20\d\d|二{_CN}{{3}}))?\s?年?"
 )
 _SPREAD = re.compile(r"(?<=\d)\s(?=\d)")
+#: No heading: 【办结时间】全年, or a remark.
+_LABELLED = re.compile("【[^【】]{1,16}】.|(?:备注|说明|附注|注|无|略|下同)$")
+#: Behind who signs a table: 县财政局制.
+_MADE = re.compile("(?:编?制|编印|印制|制发)$")
 _ISSUING_DAY = re.compile("(?<=日)(?:印发|发布)$")
 #: What may stand beside a date in the head: its label, or who issued it.
-_DAY_LABEL = re.compile("(?:成文|印发|发文|发布)(?:日期|时间)[：:]")
+_DAY_LABEL = re.compile("(?:成文|印发|发文|发布)(?:日期|时间)?[：:]")
 _ISSUING = re.compile("[（(][^，。；：]{0,60}(?:印发|发布|公布|通过)[）)]")
 #: The provisions behind the text, under a heading without a number.
 _LAST_PART = re.compile("附\\s{0,4}则")
@@ -67,7 +71,7 @@ def signer_in(text: str) -> str:
     """The body that signs on a line, the day perhaps beside it; nothing where none does."""
     match = _DATE.search(text)
     dated = match is not None and not text[match.end() :].strip()
-    name = text[: match.start()].rstrip() if match and dated else text
+    name = _MADE.sub("", text[: match.start()].rstrip() if match and dated else text)
     return name if is_signature(name) else ""
 
 
@@ -96,6 +100,7 @@ def is_heading(text: str) -> bool:
     return (
         is_short_heading(text)
         and text[0] not in "（(《"
+        and not _LABELLED.match(text)
         and not (is_signature(text) or is_frame_line(text) or number_in(text))
     )
 

@@ -108,6 +108,7 @@ def _joined(parts: Sequence[_Raw], *, wrapped: bool) -> Line:
         return Line(parts[0].number, texts[0], (), parts[0].row)
     for before, after in itertools.pairwise(parts):
         words = before.text[-1].isascii() and after.text[0].isascii()
+        words = words and not (_broken_number(before.text, after.text) or after.text[0] == ".")
         names = not wrapped and is_unit_name(after.text) and before.text[-1] not in "、，,"
         blank = words or names or (wrapped and after.indented)
         texts.append(f" {after.text}" if blank else after.text)
@@ -145,7 +146,8 @@ class _Wrapping:
         before, line = self.raw[index - 1].text, self.raw[index].text
         listing = starts_with_role(first.text)
         goes_on = starts_with_role(line) and _broken_bracket(before, line)
-        if (goes_on and not self.raw[index].row) or line[0] in _NEVER_FIRST:
+        point = line[0] in ".．" and before.isdigit()
+        if (goes_on and not self.raw[index].row) or line[0] in _NEVER_FIRST or point:
             return True
         if self._begins_something(index):
             return False

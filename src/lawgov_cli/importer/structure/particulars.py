@@ -88,7 +88,10 @@ def particulars(
         said: what is known of it besides its text.
     """
     first, last = years(before, blocks, said)
-    numbers = map(number_in, [*before.notice.values(), *(block.text for block in closing)])
+    above = [
+        line for line in before.preamble.split("\n") if number_in(line) == line.strip("（()）")
+    ]
+    numbers = map(number_in, [*before.notice.values(), *above, *(b.text for b in closing)])
     return Plan(
         id=_ID.sub("-", said.name).strip("-.") or "plan",
         title=said.title or before.title or said.page_title or said.name,
@@ -121,6 +124,7 @@ def _issuer(before: Front, closing: Sequence[Block], texts: Sequence[str]) -> st
     signed = list(filter(is_signature, said)) or [
         name for block in closing if (name := signer_in(block.text))
     ]
+    signed = signed or [a for a, b in pairwise(texts) if is_signature(a) and is_date(b)][-1:]
     if said[0] or signed:
         names = [_whole(name, texts) for line in signed or said[:1] for name in _WIDE.split(line)]
         return "、".join(dict.fromkeys(names))

@@ -45,8 +45,15 @@ def table_nodes(blocks: Sequence[Block]) -> list[Node]:
                 path.append(node)
             titles = spanning
             siblings = path[-1].children if path else roots
-            if siblings and not above and _says_more(siblings[-1], row):
-                _add_row(siblings[-1], block, row)
+            last = siblings[-1] if siblings and not above else None
+            if not _names_task(row):
+                if last and last.row and last.row.holds:
+                    _go_on(last, block, row)
+                else:
+                    above.append(block.text)
+                    continue
+            elif last and _says_more(last, row):
+                _add_row(last, block, row)
             else:
                 siblings.append(_row_node(block, above))
         above = []
@@ -55,12 +62,32 @@ def table_nodes(blocks: Sequence[Block]) -> list[Node]:
     return roots
 
 
+def _names_task(row: Row) -> bool:
+    """Whether a row says what is to be done."""
+    return bool(row.value(Kind.TITLE) or row.value(Kind.MEASURE))
+
+
+def _go_on(node: Node, block: Block, row: Row) -> None:
+    """Give the row of a task what the row below it says of who does it, and by when."""
+    node.below.append(block.text)
+    node.also.append(row.attribution)
+    _say(node)
+
+
+def _say(node: Node) -> None:
+    """Count what all rows of *node* say of bodies as its own."""
+    said = [row.attribution for row in (node.row, *node.rows) if row]
+    whole = reduce(lambda a, b: a.joined(b, ""), [*said, *node.also])
+    if not whole.is_empty:
+        node.paragraphs[0].places = [Place(0, len(node.paragraphs[0].text), whole)]
+
+
 def _says_more(node: Node, row: Row) -> bool:
     """Whether *row* is one more measure of the task that *node* is: number and title span both.
 
     In a table that was typed, both are left out.
     """
-    if node.row is None or not node.row.holds or node.row.short or row.short:
+    if node.row is None or not node.row.holds or node.below or node.row.short or row.short:
         return False
     first, own = ([r.value(Kind.NUMBER), r.value(Kind.TITLE)] for r in (node.row, row))
     spans = all(first) and (first == own or not any(own))
@@ -71,9 +98,7 @@ def _add_row(node: Node, block: Block, row: Row) -> None:
     """Put *row* below the others of its task; what it says of bodies is said of the task too."""
     node.rows.append(row)
     node.paragraphs.append(Paragraph(block.text, block.line, block.newline))
-    said = reduce(lambda a, b: a.joined(b, ""), (each.attribution for each in node.rows))
-    if node.row and not (said := node.row.attribution.joined(said, "")).is_empty:
-        node.paragraphs[0].places = [Place(0, len(node.paragraphs[0].text), said)]
+    _say(node)
 
 
 def _row_node(block: Block, above: list[str]) -> Node:

@@ -184,7 +184,8 @@ def _filled(
     """*row* with the cell above where sections, or who leads, are left out, or bodies are 同上."""
 
     def same(at: int, text: str) -> bool:
-        return is_ditto(text) and columns[at].kind is Kind.UNITS if text else _spans(at, columns)
+        said = {Kind.UNITS, Kind.DEADLINE}
+        return is_ditto(text) and columns[at].kind in said if text else _spans(at, columns)
 
     return tuple(above[at] if above and same(at, text) else text for at, text in enumerate(row))
 

@@ -161,8 +161,8 @@ def _stretches(blocks: Sequence[Block], first: int) -> list[list[Block]]:
     for at in range(first, len(blocks) + 1):
         block = blocks[at] if at < len(blocks) else None
         if block is not None and block.mark is None:
-            if block.row and run < at and blocks[run - 1].row and run > cuts[-1]:
-                cuts.append(run)
+            if block.row and run < at and (cut := _end_before_table(blocks, run, at)) > cuts[-1]:
+                cuts.append(cut)
                 top = None
             run = at + 1 if block.row else run
             continue
@@ -182,6 +182,15 @@ def _stretches(blocks: Sequence[Block], first: int) -> list[list[Block]]:
             top = block
     ends = [*cuts[1:], len(blocks)]
     return [list(blocks[a:b]) for a, b in zip(cuts, ends, strict=True) if a < b]
+
+
+def _end_before_table(blocks: Sequence[Block], run: int, at: int) -> int:
+    """Where what stands before a table ends: behind another table, or at a signature; else 0."""
+    if run and blocks[run - 1].row:
+        return run
+    texts = [block.text for block in blocks[run:at]]
+    ended = closing_at(texts, last=False)
+    return run + ended if ended < len(texts) else 0
 
 
 def _restarts(top: Block, block: Block) -> bool:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from lawgov_cli.store.cache.file import Cache, Kept
 
 #: Bytes of tasks that are read at a time.
-_PART = 1 << 18
+_PART = 1 << 19
 #: What of a tree's shape is kept, each as numbers in 32 bits.
 _SHAPE = Shape._fields
 
