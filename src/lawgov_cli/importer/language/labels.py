@@ -201,9 +201,15 @@ def labels(text: str, hidden: str) -> Iterator[Label]:
 
 def _for_bodies(text: str, label: Label) -> Label:
     """*label*, one of bodies where it says persons but offices follow: 牵头人：市司法局."""
-    named = _first(text[label.end :].strip()) if label.word is Word.PERSON else ""
-    role = _role(label.printed) if is_office(named) else None
-    return label._replace(word=role, sure=False) if role else label
+    role = _role(label.printed) if label.printed.endswith("人") else None
+    if label.word is not Word.PERSON or role is None:
+        return label
+    bodies = label._replace(word=role, sure=False)
+    return (
+        bodies
+        if is_office(_first(text[label.end :].strip())) and _announces(text, bodies, all_of=True)
+        else label
+    )
 
 
 def _counts(text: str, label: Label, sign: str) -> bool:
