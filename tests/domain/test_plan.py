@@ -36,8 +36,8 @@ def test_the_tree_is_walked_in_document_order() -> None:
     assert [task.id for task in PLAN.walk()] == ids
     assert [task.id for task in PLAN.points] == ["1", "2", "3", "4"]
     assert list(PLAN.by_id) == ids
-    assert PLAN.parents["1.1"].id == "1"
-    assert "S1" not in PLAN.parents
+    above = PLAN.above("1.1")
+    assert (above and above.id, PLAN.above("S1"), PLAN.above("9")) == ("1", None, None)
 
 
 def test_sections_and_points_above_a_task() -> None:

@@ -16,6 +16,7 @@ from lawgov_cli.domain.units import Part
 from lawgov_cli.domain.vocabulary import Role
 from lawgov_cli.filters.flags import Selection, select
 from lawgov_cli.filters.grammar import parse_filter
+from lawgov_cli.filters.predicates import by_anyone, by_units, in_sections
 from lawgov_cli.filters.words import pieces, read_kind, read_status
 from tests.helpers import SMALL_PLAN, folded_on, plan_of, record
 
@@ -86,8 +87,8 @@ def test_the_parts_of_several_units_are_given_one_after_another() -> None:
 
 def test_what_lies_below_a_point_is_inside_its_section_too() -> None:
     measure = SNAPSHOT.states["1.1"]
-    assert select(PLAN, section=["一"]).test(measure, SNAPSHOT)
-    assert not select(PLAN, section=["二"]).test(measure, SNAPSHOT)
+    assert in_sections(["S1"])(measure, SNAPSHOT)
+    assert not in_sections(["S2"])(measure, SNAPSHOT)
 
 
 def test_the_same_units_can_be_asked_with_and_without_their_groups() -> None:
@@ -269,3 +270,42 @@ def test_flags_keep_what_the_filter_that_says_the_same_keeps(
     where = parse_filter(text, BUSY.plan, TODAY) if text else None
     assert chosen.apply(BUSY) == select(BUSY.plan, where=where).apply(BUSY)
     assert chosen.narrows is bool(text)
+
+
+#: Records by which others lead or answer, a unit is renamed, merged into another, or ends.
+MOVING = (
+    record("1", number=1, lead=["乙局"]),
+    record("2", number=2, responsible=["丙镇", "甲局"]),
+    record("4", number=3, unit="甲局", status="doing"),
+    record("", number=4, units={"do": "rename", "unit": "甲局", "to": "丁局"}),
+    record("", number=5, units={"do": "merge", "from": ["乙局"], "to": "丙镇"}),
+    record("", number=6, units={"do": "end", "unit": "乙局"}),
+)
+
+
+#: Each point of the small plan, and others that name the same units.
+ALIKE = plan_of(
+    SMALL_PLAN
+    + """\
+      - {id: "5", title: 甲, lead: [甲委, 乙局], responsible: [镇街]}
+      - {id: "6", title: 乙, lead: [乙局], responsible: [甲局, 各部门]}
+      - {id: "7", title: 丙, lead: [甲局], responsible: [丙镇]}
+"""
+)
+SELECTIONS = st.builds(
+    Selection,
+    st.lists(st.sampled_from(["甲局", "乙局", "丙镇", "各镇", "各部门"]), unique=True).map(tuple),
+    st.none() | st.sampled_from(Role),
+    st.booleans(),
+)
+
+
+@given(st.lists(st.sampled_from(MOVING), unique_by=lambda one: str(one["id"])), SELECTIONS)
+def test_points_found_by_their_units_are_those_that_each_by_itself_is_asked_for(
+    records: list[dict[str, Any]], asked: Selection
+) -> None:
+    snapshot = folded_on(TODAY, *records, plan=ALIKE)
+    test = by_units(asked.units, asked.role, through_groups=asked.through_groups)
+    if not asked.units:
+        test = by_anyone(asked.role) if asked.role else lambda *_: True
+    assert asked.apply(snapshot) == [s for s in snapshot.points if test(s, snapshot)]

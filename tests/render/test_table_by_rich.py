@@ -66,11 +66,11 @@ def by_rich(view: ListView, width: int, *, colour: bool) -> str:
 
     put([[Text(column.heading, style="bold") for column in columns]])
     section = ""
-    for row in view.rows:
+    for place, row in enumerate(view.rows):
         if row.section != section and not view.flat:
             section = row.section
             console.print(Text(f" {section}", style="bold"))
-        cells = (("\n".join(c.cell(row)), STYLES.get(c.code(row), "")) for c in columns)
+        cells = (("\n".join(c.cells[place]), STYLES.get(c.codes[place], "")) for c in columns)
         put([[Text(text, style=style) for text, style in cells]])
     return file.getvalue()
 

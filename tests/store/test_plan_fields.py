@@ -22,6 +22,7 @@ from lawgov_cli.domain.plan import (
     Unit,
 )
 from lawgov_cli.domain.plan_fields import PLAN, TASK, Field, Record
+from lawgov_cli.domain.tree import Tasks
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.revision.reimport import corrected
 from lawgov_cli.store.cache.file import Cache
@@ -88,8 +89,9 @@ def typed(value: object) -> object:
     """*value* with the type of everything in it."""
     if isinstance(value, dict):
         return [(name, typed(item)) for name, item in value.items()]
-    if isinstance(value, tuple):
-        return type(value), [typed(item) for item in value]
+    if isinstance(value, (tuple, Tasks)):  # tasks are a tuple, or made when they are asked for
+        made = tuple if isinstance(value, Tasks) else type(value)
+        return made, [typed(item) for item in value]
     return type(value), value
 
 

@@ -104,8 +104,8 @@ def _refuse_group(name: str, plan: Plan, remedy: str) -> None:
 def _named(state: TaskState, snapshot: Snapshot) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The units of the task; where it names none, those of what it is a part of."""
     plan = snapshot.plan
-    while not (state.lead or state.responsible) and state.task.id in plan.parents:
-        state = snapshot.states[plan.parents[state.task.id].id]
+    while not (state.lead or state.responsible) and (above := plan.above(state.task.id)):
+        state = snapshot.states[above.id]
     return state.lead, state.responsible
 
 

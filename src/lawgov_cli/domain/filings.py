@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import Enum
-from functools import cached_property
+from functools import cache as memoised
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import month, month_end
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot
     from lawgov_cli.domain.receipts import Answer
-    from lawgov_cli.domain.task_state import TaskState
     from lawgov_cli.domain.timeline import Timeline
 
 
@@ -172,7 +172,8 @@ class Filings:
         """What *unit*, by any of its names, is to report on for *period*, or reported on."""
         name = self._name(unit, period)
         found = self._duties(period).get(name, ())
-        return [duty for duty in found if duty.owed or self._answer(name, duty.task, period)]
+        answer = self.receipts.answer
+        return [duty for duty in found if duty.owed or answer(name, duty.task, period.name)]
 
     def covers(self, period: Period) -> bool:
         """Whether there is anything to report for *period*: not before, nor long after the plan."""
@@ -202,7 +203,7 @@ class Filings:
         plan = self.plan
         singles = [duty.task for duty in duties if _is_single(duty, plan)]
         others = [duty.task for duty in duties if not _is_single(duty, plan)]
-        answers = {duty.task: self._answer(unit, duty.task, period) for duty in duties}
+        answers = self._answers(unit, duties, period)
         items = [answers[task] for task in singles]
         items += [_first(answer for task in others if (answer := answers[task]))] if others else []
         given = [answer for answer in items if answer]
@@ -226,15 +227,17 @@ class Filings:
         missed = self._missed(unit, period) if filing.status is FilingStatus.MISSING else 0
         return filing._replace(missed=missed)
 
-    def _answer(self, unit: str, task: str, period: Period) -> Answer | None:
-        return self.receipts.answer(unit, task, period.name)
+    def _answers(
+        self, unit: str, duties: Iterable[Duty], period: Period
+    ) -> dict[str, Answer | None]:
+        return self.receipts.answers(unit, (duty.task for duty in duties), period.name)
 
     def _missed(self, unit: str, period: Period) -> int:
         """Months in a row without a report, back from *period* to the first to report for."""
         count = 0
         while self.covers(period):
             duties = self.duties(unit, period)
-            if not duties or any(self._answer(unit, duty.task, period) for duty in duties):
+            if not duties or any(self._answers(unit, duties, period).values()):
                 break
             count += self._today is None or deadline(period, self.plan) < self._today
             period = month_before(period)
@@ -301,27 +304,29 @@ def expected_units(before: Snapshot, asked: Snapshot, due: Snapshot) -> dict[str
         due: the state on the day the report is due.
     """
     expected: dict[str, list[Duty]] = {name: [] for name in asked.plan.units}
+    shares = memoised(partial(_shares, asked.plan))  # many points name the same units
     for state in asked.points:
         task = state.task.id
         closed = any(one.states[task].status in FINISHED for one in (asked, due))
         if closed and before.states[task].status in FINISHED:
             continue
-        for unit, duty in _duties(state, asked.plan).items():
-            expected.setdefault(unit, []).append(duty._replace(owed=not closed))
+        for unit, (leads, named) in shares(state.lead, state.responsible).items():
+            expected.setdefault(unit, []).append(Duty(task, leads, named, not closed))
     return {unit: duties for unit, duties in expected.items() if duties}
 
 
-def _duties(state: TaskState, plan: Plan) -> dict[str, Duty]:
-    """Unit → its duty: leading goes before answering, its own name before a group's."""
-    task = state.task.id
-    found: dict[str, Duty] = {}
-    for names, leads in ((state.lead, True), (state.responsible, False)):
+def _shares(
+    plan: Plan, lead: tuple[str, ...], responsible: tuple[str, ...]
+) -> dict[str, tuple[bool, bool]]:
+    """Unit → whether it leads, and by its own name: that goes before a group's."""
+    found: dict[str, tuple[bool, bool]] = {}
+    for names, leads in ((lead, True), (responsible, False)):
         for name in names:
             if name not in plan.groups:
-                found.setdefault(name, Duty(task, leads))
+                found.setdefault(name, (leads, True))
         for group in (name for name in names if name in plan.groups):
             for unit in plan.members_of(group):
-                found.setdefault(unit, Duty(task, leads, named=False))
+                found.setdefault(unit, (leads, False))
     return found
 
 

@@ -14,10 +14,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.tuples import NamedTuple
+from lawgov_cli.domain.tree import Tree
 from lawgov_cli.domain.vocabulary import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from lawgov_cli.domain.vocabulary import Light
@@ -69,7 +70,7 @@ class Task(NamedTuple):
     kind: str = ""
     form: str | None = None
     printed_units: str | None = None
-    tasks: tuple[Task, ...] = ()
+    tasks: Sequence[Task] = ()
     revised: str = ""
     was: str = ""
 
@@ -182,7 +183,7 @@ class _PlanFields(NamedTuple):
     id: str
     title: str
     year: int
-    tasks: tuple[Task, ...]
+    tasks: Sequence[Task]
     units: Mapping[str, Unit]
     groups: Mapping[str, Group]
     starts: date
@@ -226,33 +227,31 @@ class Plan(_PlanFields):
     ) -> Plan:
         """The same document with other units and groups, kept by *office*."""
         made = Plan(*self._replace(units=units, groups=groups, office=office))
-        made.ended, made.later_names = ended, later_names
+        made.ended, made.later_names, made.tree = ended, later_names, self.tree
         return made
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The tasks by place and by id."""
+        return Tree.of(self.tasks)
 
     def walk(self) -> Iterator[Task]:
         """Every task, parents before children, in document order."""
-        stack = list(reversed(self.tasks))
-        while stack:
-            task = stack.pop()
-            yield task
-            if task.tasks:
-                stack.extend(reversed(task.tasks))
+        return map(self.tree.task, range(len(self.tree)))
 
-    @cached_property
-    def by_id(self) -> dict[str, Task]:
+    @property
+    def by_id(self) -> Mapping[str, Task]:
         """Task by id."""
-        return {task.id: task for task in self.walk()}
+        return self.tree.by_id
 
-    @cached_property
-    def points(self) -> tuple[Task, ...]:
+    @property
+    def points(self) -> Sequence[Task]:
         """The points in document order: what people count and cite by number."""
-        return tuple([task for task in self.by_id.values() if task.level is Level.POINT])
+        return self.tree.points
 
-    @cached_property
-    def parents(self) -> dict[str, Task]:
-        """The parent of each task that has one, by the child's id."""
-        above = [task for task in self.by_id.values() if task.tasks]
-        return {child.id: task for task in above for child in task.tasks}
+    def above(self, task_id: str) -> Task | None:
+        """The task that the one so called stands directly below."""
+        return self.tree.above(task_id)
 
     @property
     def bodies(self) -> list[Unit | Group]:
@@ -294,14 +293,12 @@ class Plan(_PlanFields):
 
     def section_of(self, task_id: str) -> Task | None:
         """The top-level section that holds the task; ``None`` for a top-level point."""
-        top = self.by_id[task_id]
-        while top.id in self.parents:
-            top = self.parents[top.id]
+        top = self.tree.top(task_id)
         return top if top.level is Level.SECTION else None
 
     def point_of(self, task_id: str) -> Task | None:
         """The point that the task is, or lies below; ``None`` above the points."""
         task: Task | None = self.by_id[task_id]
         while task is not None and task.level is not Level.POINT:
-            task = self.parents.get(task.id)
+            task = self.above(task.id)
         return task

@@ -12,7 +12,7 @@ from lawgov_cli.base.words import folded
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lawgov_cli.domain.plan import Task
+    from lawgov_cli.domain.plan import Plan, Task
 
 _ORNAMENT = pattern(r"^第|[项条章节号]$|部分$|[()\[\]〔〕【】《》〈〉]|[、.。:]$")
 _NUMERALS = frozenset("0123456789零〇一二三四五六七八九十百")
@@ -62,10 +62,16 @@ def numbered(tasks: Iterable[Task], number: int, *, digits: bool | None = None) 
     Parameters:
         digits: only those that print it in digits, or only those that print it in Chinese.
     """
-    return [
-        task
-        for task in tasks
-        if task.label
-        and printed_number(task.label) == number
-        and (digits is None or in_digits(task.label) is digits)
-    ]
+    return [task for task in tasks if _prints(task.label, number, digits)]
+
+
+def numbered_points(plan: Plan, number: int, *, digits: bool | None = None) -> list[Task]:
+    """The points before which *number* is printed; the parameter is that of :func:`numbered`."""
+    labels = enumerate(plan.tree.labels)
+    return [plan.points[place] for place, label in labels if _prints(label, number, digits)]
+
+
+def _prints(label: str, number: int, digits: bool | None) -> bool:  # noqa: FBT001 - as asked
+    if not label or printed_number(label) != number:
+        return False
+    return digits is None or in_digits(label) is digits

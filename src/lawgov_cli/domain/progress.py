@@ -24,7 +24,7 @@ from lawgov_cli.domain.undo import effective
 from lawgov_cli.domain.vocabulary import FINISHED, Level, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lawgov_cli.domain.event import Event
     from lawgov_cli.domain.timeline import Timeline
@@ -54,7 +54,31 @@ class Snapshot(NamedTuple):
     @property
     def points(self) -> list[TaskState]:
         """The states of the points, in document order."""
-        return list(map(self.states.__getitem__, (point.id for point in self.plan.points)))
+        return list(map(self.states.of, self.plan.points))
+
+    def numbered(self, numbers: Iterable[int]) -> list[TaskState]:
+        """The states of the points with these *numbers* among all, from 0."""
+        points = self.plan.points
+        return [self.states.of(points[number]) for number in numbers]
+
+    def numbers_named(self, test: Callable[[TaskState, Snapshot], bool]) -> list[int]:
+        """The points that pass a *test* which asks for their units alone, by number, from 0.
+
+        It is asked once of all that the document names the same units for, and by itself of each
+        that a record may name others for.
+        """
+        plan = self.plan
+        found: dict[int, bool] = {}
+        recorded = self.states.recorded_points
+
+        def passes(number: int, named: int) -> bool:
+            if number in recorded:
+                return test(self.states.of(plan.points[number]), self)
+            if named not in found:
+                found[named] = test(self.states.of(plan.points[number]), self)
+            return found[named]
+
+        return [n for n, named in enumerate(plan.tree.shape.named) if passes(n, named)]
 
     def events_of(self, state: TaskState) -> Timeline:
         """The records about the task and about everything below it."""
@@ -174,6 +198,13 @@ class States(Mapping[str, TaskState]):
             made = self._made[name] = TaskState(self._plan.by_id[name], self)
         return made
 
+    def of(self, task: Task) -> TaskState:
+        """The state of *task*, which is one of the plan's."""
+        made = self._made.get(task.id)
+        if made is None:
+            made = self._made[task.id] = TaskState(task, self)
+        return made
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._plan.by_id)
 
@@ -192,12 +223,12 @@ class States(Mapping[str, TaskState]):
 
     def below(self, task: Task) -> list[TaskState]:
         """The states of the tasks directly below *task*."""
-        return [self[child.id] for child in task.tasks]
+        return list(map(self.of, task.tasks))
 
     def above(self, task: Task) -> TaskState | None:
         """The state of the task that *task* is directly below, if there is one."""
-        parent = self._plan.parents.get(task.id)
-        return self[parent.id] if parent else None
+        parent = self._plan.above(task.id)
+        return self.of(parent) if parent else None
 
     @lazy
     def events(self) -> Timeline:
@@ -213,20 +244,25 @@ class States(Mapping[str, TaskState]):
         return self._whole.of_task(task.id)
 
     @lazy
-    def _told(self) -> set[str]:
-        """The tasks with a record or a date, and those above them."""
-        told: set[str] = set()
-        dated = (name for name, task in self._plan.by_id.items() if task.due)
-        for name in (*self._resting, *dated):
-            task = self._plan.by_id.get(name)
-            while task and task.id not in told:
-                told.add(task.id)
-                task = self._plan.parents.get(task.id)
-        return told
+    def _recorded(self) -> list[int]:
+        """The places of the tasks with a record."""
+        places = map(self._plan.tree.place_of, self._resting)
+        return [place for place in places if place is not None]
+
+    @lazy
+    def _told(self) -> frozenset[int]:
+        """The places of the tasks with a record or a date, and of those above them."""
+        tree = self._plan.tree
+        return tree.with_above([*self._recorded, *tree.shape.dated])
 
     def is_silent(self, task: Task) -> bool:
         """Whether there is no record and no date of *task*, nor of what stands below it."""
-        return task.id not in self._told
+        return self._plan.tree.place_of(task.id) not in self._told
+
+    @lazy
+    def recorded_points(self) -> frozenset[int]:
+        """By number, from 0, the points with a record of their own."""
+        return self._plan.tree.points_at(self._recorded)
 
     def resting_of(self, task: Task) -> Timeline:
         """Those that its state rests on."""

@@ -8,6 +8,7 @@ the day it says, else on the day it was recorded.
 from __future__ import annotations
 
 from datetime import date
+from functools import cache as memoised
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import month_end
@@ -83,6 +84,12 @@ class Receipts:
         self._plans: dict[str, Plan] = {}
         self._read()
 
+    def answers(self, unit: str, points: Iterable[str], month: str) -> dict[str, Answer | None]:
+        """What *unit* said of each of *points* for *month* (``YYYY-MM``)."""
+        if not self._names(unit, month):
+            return dict.fromkeys(points)
+        return {point: self.answer(unit, point, month) for point in points}
+
     def answer(self, unit: str, point: str, month: str) -> Answer | None:
         """What *unit* said of *point* for *month* (``YYYY-MM``)."""
         found: Answer | None = None
@@ -151,7 +158,7 @@ class Receipts:
 
     def _read(self) -> None:
         returns = self._returns()
-        point = {task.id: self.point_of(task.id) for task in self._plan.walk()}
+        point = memoised(self.point_of)
         told = dict(self._events.having("period", "received", "zero").placed())
         steps: dict[tuple[str, str], list[_Step]] = {key: [] for key in returns}
         written = self._base.canonical
@@ -159,7 +166,7 @@ class Receipts:
             self._kin.setdefault(self._now(unit), set()).add(written.get(unit, unit))
         for receipt in self._events.receipts():
             unit = written.get(receipt.unit, receipt.unit)
-            about = point.get(receipt.task, "")
+            about = point(receipt.task)
             if steps and (key := (self._now(unit), about)) in steps:  # its order matters
                 steps[key].append(_step(receipt, unit, self._events.at(receipt.place)))
                 continue

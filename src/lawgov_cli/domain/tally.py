@@ -180,6 +180,11 @@ class Tally:
         since = min(map(self._last_word, self.lead), default=BEFORE_ALL)
         return self._all_leads_finished and since > self._last_word("")
 
+    @lazy
+    def unsaid(self) -> StatusReason:
+        """The status where nothing was said of what stands below it either."""
+        return self.status((), (), 0)
+
     def status(self, finished: Sequence[str], begun: Sequence[str], parts: int) -> StatusReason:
         """The office's last word if there is one, else what follows from the reports.
 

@@ -16,7 +16,13 @@ from lawgov_cli.base.errors import UnreadableReference
 from lawgov_cli.base.numerals import nth, parse_number
 from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.words import clean, folded
-from lawgov_cli.domain.printed_numbers import in_digits, number_shown, numbered, printed_number
+from lawgov_cli.domain.printed_numbers import (
+    in_digits,
+    number_shown,
+    numbered,
+    numbered_points,
+    printed_number,
+)
 from lawgov_cli.domain.vocabulary import Level
 
 if TYPE_CHECKING:
@@ -269,9 +275,9 @@ def _in_digits(part: str, number: int, plan: Plan, *, surely: bool) -> list[str]
     """
     name = part if part in plan.by_id else str(number)
     if name not in plan.by_id:
-        here = [task for task in numbered(plan.points, number) if _is_quoted(task)]
+        here = [task for task in numbered_points(plan, number) if _is_quoted(task)]
         return _only(part, here) or [name]
-    others = () if surely else numbered(plan.points, number, digits=True)
+    others = () if surely else numbered_points(plan, number, digits=True)
     return _only(part, dict.fromkeys([plan.by_id[name], *others]))
 
 
@@ -283,7 +289,7 @@ def _is_quoted(task: Task) -> bool:
 def _printed(part: str, number: int, plan: Plan, *, digits: bool) -> list[str]:
     """The id of the task before which *number* is printed, or that has no other number."""
     citable = [task for task in plan.walk() if task.level in {Level.GROUP, Level.POINT}]
-    found = numbered(citable, number, digits=digits) or numbered(plan.points, number)
+    found = numbered(citable, number, digits=digits) or numbered_points(plan, number)
     if found:
         return _only(part, found)
     other = plan.by_id.get(str(number))
@@ -337,7 +343,7 @@ def _range(part: str, plan: Plan) -> list[str]:
 
 def _beside(first: Task, last: Task, part: str, plan: Plan) -> list[str]:
     """The ids from *first* to *last*, which stand below one task."""
-    parent = plan.parents.get(first.id)
+    parent = plan.above(first.id)
     ids = [task.id for task in (parent.tasks if parent else plan.tasks)]
     if last.id not in ids or ids.index(first.id) > ids.index(last.id):
         raise UnreadableReference(part)

@@ -138,9 +138,14 @@ class TaskState:
         return above._units if above else self.lead  # noqa: SLF001 - its own class
 
     @lazy
+    def _is_silent(self) -> bool:
+        """Whether nothing was recorded of it and of what stands below it, and there is no date."""
+        return self._folding.is_silent(self.task)
+
+    @lazy
     def _below(self) -> Sequence[TaskState]:
         """Those below; of silent ones nothing follows, so they need not be made."""
-        return () if self._folding.is_silent(self.task) else self._folding.below(self.task)
+        return () if self._is_silent else self._folding.below(self.task)
 
     @property
     def _parts(self) -> Sequence[TaskState]:
@@ -150,15 +155,17 @@ class TaskState:
     @lazy
     def status_reason(self) -> StatusReason:
         """Its status, and what that follows from."""
+        if self._is_silent:
+            return self._tally.unsaid
         parts = self._parts
         finished = [part.task.id for part in parts if part.status in FINISHED]
         begun = [part.task.id for part in parts if part.status is not Status.TODO]
         return self._tally.status(finished, begun, len(parts))
 
-    @property
+    @lazy
     def status(self) -> Status:
         """办理状态; of most tasks of a large plan nothing was recorded, so nothing has begun."""
-        return Status.TODO if self._folding.is_silent(self.task) else self.status_reason.status
+        return Status.TODO if self._is_silent else self.status_reason.status
 
     @lazy
     def deadline(self) -> Deadline | None:

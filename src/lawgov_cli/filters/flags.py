@@ -9,7 +9,7 @@ from lawgov_cli.filters import predicates as ask
 from lawgov_cli.filters import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.domain.progress import Snapshot
@@ -39,22 +39,26 @@ class Selection(NamedTuple):
         return bool(self.units or self.sections or self.role or self.tests)
 
     @property
-    def test(self) -> Test:
-        """All that is asked, as one test."""
-        tests = []
-        if self.units:  # what is told without the records first
-            groups = self.through_groups
-            tests.append(ask.by_units(self.units, self.role, through_groups=groups))
-        elif self.role:
-            tests.append(ask.by_anyone(self.role))
+    def _of_units(self) -> Test | None:
+        """What is asked of the units."""
+        if self.units:
+            return ask.by_units(self.units, self.role, through_groups=self.through_groups)
+        return ask.by_anyone(self.role) if self.role else None
+
+    def numbers(self, snapshot: Snapshot) -> Sequence[int]:
+        """The points kept, in document order, by their numbers among all, from 0."""
+        named, tests = self._of_units, [*self.tests]
         if self.sections:
-            tests.append(ask.in_sections(self.sections))
-        return ask.all_of([*tests, *self.tests])
+            tests.insert(0, ask.in_sections(self.sections))
+        kept = snapshot.numbers_named(named) if named else range(len(snapshot.plan.points))
+        if not tests:
+            return kept
+        test, states = ask.all_of(tests), snapshot.numbered(kept)
+        return [n for n, state in zip(kept, states, strict=True) if test(state, snapshot)]
 
     def apply(self, snapshot: Snapshot) -> list[TaskState]:
         """The points kept, in document order."""
-        test = self.test
-        return [state for state in snapshot.points if test(state, snapshot)]
+        return snapshot.numbered(self.numbers(snapshot))
 
     def parts(self, state: TaskState, snapshot: Snapshot) -> list[Part]:
         """What the units asked for are to the task: by name first, then through groups."""

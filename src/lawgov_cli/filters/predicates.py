@@ -89,10 +89,9 @@ def in_sections(ids: Collection[str]) -> Test:
     """Whether it lies in one of the sections, or groups within one."""
 
     def test(state: TaskState, snapshot: Snapshot) -> bool:
-        parents = snapshot.plan.parents
-        task = parents.get(state.task.id)
+        task = snapshot.plan.above(state.task.id)
         while task is not None and task.id not in ids:
-            task = parents.get(task.id)
+            task = snapshot.plan.above(task.id)
         return task is not None
 
     return test

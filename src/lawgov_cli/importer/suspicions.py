@@ -99,7 +99,7 @@ def uncounted(plan: Plan) -> set[str]:
         return set()
     headings: dict[str, list[str]] = {}
     for point in plan.points:
-        parent = plan.parents.get(point.id)
+        parent = plan.above(point.id)
         headings.setdefault(parent.id if parent else "", []).append(point.id)
     return {
         point for points in headings.values() if not named.intersection(points) for point in points
@@ -223,6 +223,8 @@ def _in_row(row: Row, line: int) -> Iterator[Finding]:
             yield Finding("column", line, cell.text, (column.head or "没有表头",))
     if row.short:
         yield Finding("row-short", line, " ".join(cell.text for cell in row.cells if cell.text))
+    if row.alone and row.value(Kind.TITLE):
+        yield Finding("row-number", line, " ".join(cell.text for cell in row.cells if cell.text))
     if row.filled:
         yield Finding("row-filled", line, row.filled)
     if row.holds and not row.value(Kind.TITLE):
@@ -231,6 +233,9 @@ def _in_row(row: Row, line: int) -> Iterator[Finding]:
 
 def _headings(roots: Iterable[Node]) -> Iterator[Finding]:
     """Bodies at a heading: those who lead were given to the points below, others stay text."""
+    for node in (each for root in roots for each in root.walk() if each.office):
+        word = "牵头" if node.office and node.office.lead else "责任"
+        yield Finding("head-unit", node.line, node.paragraphs[0].text, (word,))
     for node in (each for root in roots for each in root.walk() if each.passes):
         for place in node.places:
             said = place.attribution

@@ -8,10 +8,9 @@ cut. Where the terminal is too narrow for a table, each task takes a few lines i
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from lawgov_cli.base.cells import cell_width, packed, pad, visible, wrapped
+from lawgov_cli.base.cells import cell_width, packed, visible, wrapped
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.render.lines import GAP, top_lines
@@ -32,8 +31,8 @@ class _Column(NamedTuple):
 
     heading: str
     width: int
-    cell: Callable[[TaskRow], list[str]]
-    code: Callable[[TaskRow], str] = lambda row: ""  # noqa: ARG005
+    cells: Sequence[Sequence[str]]
+    codes: Sequence[str]
 
 
 def list_table(view: ListView, *, measures: bool, width: int, colour: bool) -> str:
@@ -56,12 +55,12 @@ def _columns(rows: Sequence[TaskRow], width: int) -> list[_Column]:
     leading units get more than their longest name.
     """
     facts = [
-        _sized("状态", rows, lambda row: [row.standing], lambda row: row.status),
-        _sized("亮灯", rows, lambda row: [row.light_word], lambda row: row.light),
-        *([_sized("时限", rows, lambda row: [row.due_date])] if any(r.due for r in rows) else []),
+        _sized("状态", [[row.standing] for row in rows], [row.status for row in rows]),
+        _sized("亮灯", [[row.light_word] for row in rows], [row.light for row in rows]),
+        *([_sized("时限", [[r.due_date] for r in rows])] if any(r.due for r in rows) else []),
     ]
-    role = [_sized("角色", rows, _role_lines)] if any(row.role for row in rows) else []
-    number = _sized("序号", rows, lambda row: [row.number_shown])
+    role = [_sized("角色", list(map(_role_lines, rows)))] if any(row.role for row in rows) else []
+    number = _sized("序号", [[row.number_shown] for row in rows])
     room = width - sum(c.width + GAP for c in (number, *role, *facts)) - 2 * GAP
     natural = max(cell_width(row.marked_title) for row in rows)
     heading, names = _named_units(rows)
@@ -72,16 +71,17 @@ def _columns(rows: Sequence[TaskRow], width: int) -> list[_Column]:
     title = min(natural, room - lead_width)
     if title < min(natural, _MIN_TITLE):
         return []
-
-    @lru_cache(maxsize=1024)  # the same units lead many points
-    def packed_names(units: tuple[str, ...]) -> list[str]:
-        return packed(units, lead_width, "、") or ["-"]
-
-    lead = _Column(heading, lead_width, lambda row: packed_names(names(row)))
-    titles = _Column(
-        "要点", max(title, 4), lambda row: wrapped(visible(row.marked_title), max(title, 4))
-    )
-    return [number, titles, *role, lead, *facts]
+    packed_names = {units: packed(units, lead_width, "、") or ["-"] for units in named}
+    title, unpainted = max(title, 4), [""] * len(rows)
+    titles = [wrapped(visible(row.marked_title), title) for row in rows]
+    leads = [packed_names[names(row)] for row in rows]
+    return [
+        number,
+        _Column("要点", title, titles, unpainted),
+        *role,
+        _Column(heading, lead_width, leads, unpainted),
+        *facts,
+    ]
 
 
 def _named_units(
@@ -94,14 +94,12 @@ def _named_units(
 
 
 def _sized(
-    heading: str,
-    rows: Sequence[TaskRow],
-    cell: Callable[[TaskRow], list[str]],
-    code: Callable[[TaskRow], str] = lambda row: "",  # noqa: ARG005
+    heading: str, cells: Sequence[Sequence[str]], codes: Sequence[str] | None = None
 ) -> _Column:
     """A column as wide as its widest line."""
-    lines = {line for row in rows for line in cell(row)}
-    return _Column(heading, max(map(cell_width, (heading, *lines))), cell, code)
+    lines = {line for cell in cells for line in cell}
+    width = max(map(cell_width, (heading, *lines)))
+    return _Column(heading, width, cells, codes or [""] * len(cells))
 
 
 def _role_lines(row: TaskRow) -> list[str]:
@@ -114,30 +112,42 @@ def _sections(
     """The lines: headings, then the rows under their sections, the columns in line throughout."""
     paint = painter(colour=colour)
     total = sum(column.width + GAP for column in columns)
-    heads = [[paint(column.heading, "heading")] for column in columns]
-    yield from _side_by_side(heads, columns)
+    drawn = [_drawn(column, paint, right=n == 0) for n, column in enumerate(columns)]
+    yield from _side_by_side(list(map(next, drawn)), columns)
     section = ""
-    for row in view.rows:
+    for row, *cells in zip(view.rows, *drawn, strict=True):
         if row.section != section and not view.flat:
             section = row.section
             yield paint(f" {visible(section)}", "heading")
-        yield from _side_by_side([_painted(column, row, paint) for column in columns], columns)
+        yield from _side_by_side(cells, columns)
         if measures:
             yield from _measure_lines(row, total)
 
 
-def _painted(column: _Column, row: TaskRow, paint: Callable[[str, str], str]) -> list[str]:
-    """The lines of a cell."""
-    code = column.code(row)
-    return [paint(visible(line), code) for line in column.cell(row)]
+def _drawn(
+    column: _Column, paint: Callable[[str, str], str], *, right: bool
+) -> Iterator[Sequence[str]]:
+    """The heading and then each cell in lines as wide as the column; numbers stand at its right."""
+
+    @lru_cache(maxsize=1024)  # most words of a list recur
+    def line(text: str, code: str) -> str:
+        painted = paint(visible(text), code)
+        room = " " * (column.width - cell_width(painted))
+        return room + painted if right else painted + room
+
+    yield [line(column.heading, "heading")]
+    for cell, code in zip(column.cells, column.codes, strict=True):
+        yield [line(text, code) for text in cell]
 
 
 def _side_by_side(cells: Sequence[Sequence[str]], columns: Sequence[_Column]) -> Iterator[str]:
-    """The lines of a row; the first column, of numbers, has them at its right."""
-    for number, *texts in zip_longest(*cells, fillvalue=""):
-        first = " " * (columns[0].width - cell_width(number)) + number
-        rest = (pad(text, column.width) for text, column in zip(texts, columns[1:], strict=True))
-        yield (" " * GAP).join([first, *rest]).rstrip()
+    """The lines of a row."""
+    for n in range(max(map(len, cells))):
+        line = [
+            cell[n] if n < len(cell) else " " * column.width
+            for cell, column in zip(cells, columns, strict=True)
+        ]
+        yield (" " * GAP).join(line).rstrip()
 
 
 def _measure_lines(row: TaskRow, width: int) -> Iterator[str]:

@@ -88,6 +88,7 @@ def _environment(template: Template) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
+        optimized=False,  # it takes longer than what it saves a text that is made once
     )
     environment.filters |= {"sentence": _sentence, "nth": nth}
     return environment

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.cells import visible
@@ -16,7 +17,7 @@ from lawgov_cli.domain.plan_life import Beside, Life
 from lawgov_cli.store.folders import PLAN_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 _ENDINGS = (".yaml", ".yml")
@@ -30,6 +31,8 @@ _KEY = pattern(
     rb"""(?::|\xef\xbc\x9a|\xa3\xba|\x1a\xff)(.*)""",
     re.DOTALL,
 )
+#: Before a line that is not indented, no comment and none of a list: of most there are few.
+_OUTERMOST = pattern(rb"\n(?=[^ #\n-])")
 #: What this program writes for others to read, and never reads, begins with this.
 _EXPORTED = "schema_version"
 _DATE = pattern(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
@@ -88,8 +91,9 @@ def plan_at(file: Path) -> PlanFile | None:
     try:
         if not file.is_file():  # a pipe would be waited for without end
             return None
-        fits = file.stat().st_size <= _MAX_BYTES
-        said = _keys(file.read_bytes()) if fits else {}
+        told = file.stat()
+        fits = told.st_size <= _MAX_BYTES
+        said = _keys(file, told.st_size, told.st_mtime_ns) if fits else {}
     except OSError:
         said = {}
     named = PLAN_NAME.match(file.name)
@@ -103,12 +107,13 @@ def plan_at(file: Path) -> PlanFile | None:
     return PlanFile(file, own, said.get("title") or own, number, Life(starts, ends))
 
 
-def _keys(data: bytes) -> dict[str, str]:
+@lru_cache(maxsize=4)  # the plan that is named lies in a folder that is looked through too
+def _keys(file: Path, _size: int, _time: int) -> Mapping[str, str]:
     """The keys at the outermost level, with what stands behind them on their line."""
-    plain = data.replace(b"\0", b"").removeprefix(b"\xff\xfe").replace(b"\r", b"\n")
+    plain = file.read_bytes().replace(b"\0", b"").removeprefix(b"\xff\xfe").replace(b"\r", b"\n")
     found: dict[str, str] = {}
-    for line in plain.split(b"\n"):
-        if line[:1] not in b" #-" and (match := _KEY.match(line)):
+    for part in _OUTERMOST.split(plain):
+        if match := _KEY.match(part.partition(b"\n")[0]):
             text = match[3].decode("utf-8", "replace")
             found.setdefault(match[2].decode(), _value(text))
     return found

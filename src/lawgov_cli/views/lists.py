@@ -45,13 +45,14 @@ def list_view(
     Parameters:
         measures: whether their measures are shown below them.
     """
-    states = selection.apply(snapshot)
+    kept = selection.numbers(snapshot)
+    states = snapshot.numbered(kept)
     if order:
         states = ordered(states, order, snapshot.plan)
     row = task_row if measures else bare_row
     rows = tuple(row(state, snapshot, selection.parts(state, snapshot)) for state in states)
     heading = _list_heading(selection, rows)
-    notes = (*_footnotes(selection, snapshot, states), *_renumbered(rows))
+    notes = (*_footnotes(selection, snapshot, kept), *_renumbered(rows))
     return ListView(rows, heading, snapshot.as_of, notes, flat=order is not None)
 
 
@@ -82,25 +83,20 @@ def _list_heading(selection: Selection, rows: Sequence[TaskRow]) -> str:
     return f"{'、'.join(selection.units)}   共{len(rows)}项{detail}"
 
 
-def _footnotes(
-    selection: Selection, snapshot: Snapshot, listed: Sequence[TaskState]
-) -> tuple[str, ...]:
+def _footnotes(selection: Selection, snapshot: Snapshot, listed: Sequence[int]) -> tuple[str, ...]:
     """What the list leaves out: hits through groups, and groups whose members nobody has listed."""
     if not selection.units:
         return ()
     notes, plan = [], snapshot.plan
     held = [group for unit in selection.units for group in plan.groups_of.get(unit, ())]
-    narrow = bool(held) and not selection.through_groups
-    wider = selection.with_groups(through=True).apply(snapshot) if narrow else listed
-    if more := len(wider) - len(listed):
+    shown = selection.with_groups(through=True).numbers(snapshot) if held else listed
+    if more := len(shown) - len(listed):
         notes.append(f"另有{more}项经{_quoted(held)}涉及本单位, 加 --group 一并列出")
     unlisted = [name for name, group in plan.groups.items() if not group.members]
     if not unlisted or not plan.groups.keys().isdisjoint(selection.units):
         return tuple(notes)
-    shown = {state.task.id for state in wider}
     open_groups = selection.with_groups(through=False)._replace(units=tuple(unlisted))
-    others = [state for state in open_groups.apply(snapshot) if state.task.id not in shown]
-    if others:
+    if others := set(open_groups.numbers(snapshot)).difference(shown):
         notes.append(
             f"另有{len(others)}项交{_quoted(unlisted)}办理, 文件未列其成员; "
             "如含本单位, 登记后即可列出: lawgov units group add 单位组 本单位"
@@ -141,9 +137,8 @@ def ordered(states: Iterable[TaskState], order: Order, plan: Plan) -> list[TaskS
 def _key(order: Order, plan: Plan) -> Callable[[TaskState], Any]:
     statuses, lights = list(Status), list(Light)
     units = {name: place for place, name in enumerate((*plan.units, *plan.groups))}
-    points = {point.id: place for place, point in enumerate(plan.points)}
     keys: dict[Order, Callable[[TaskState], Any]] = {
-        Order.NUMBER: lambda state: points.get(state.task.id, len(points)),
+        Order.NUMBER: lambda state: plan.tree.place_of(state.task.id),
         Order.DUE: lambda state: state.due or date.max,
         Order.STATUS: lambda state: statuses.index(state.status),
         Order.LIGHT: lambda state: lights.index(state.light),

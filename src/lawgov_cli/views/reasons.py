@@ -158,18 +158,19 @@ def status_reason_row(reason: StatusReason, plan: Plan) -> StatusReasonRow:
 
 
 def _status_words(reason: StatusReason, plan: Plan) -> str:
-    units = _listed(reason.units)
-    words = {
-        StatusRule.LEADS_FINISHED: f"{units}已报完成",
-        StatusRule.PARTS_FINISHED: "各条举措均已办结",
-        StatusRule.REPORTED: f"{units}已报送进展",
-        StatusRule.PART_BEGUN: f"举措{_listed(reason.parts, '条')}已启动",
-        StatusRule.NOTHING: f"{units}报送尚未启动" if units else "尚未报送进展",
-    }
-    if reason.rule is StatusRule.STATED:
-        day = short_date(reason.records[0].day, plan.year)
-        return f"{plan.office.called or OWN}{day}登记为{reason.status.word}"
-    return words[reason.rule]
+    rule, units = reason.rule, _listed(reason.units)
+    if rule is StatusRule.NOTHING:
+        return f"{units}报送尚未启动" if units else "尚未报送进展"
+    if rule is StatusRule.REPORTED:
+        return f"{units}已报送进展"
+    if rule is StatusRule.PART_BEGUN:
+        return f"举措{_listed(reason.parts, '条')}已启动"
+    if rule is StatusRule.LEADS_FINISHED:
+        return f"{units}已报完成"
+    if rule is StatusRule.PARTS_FINISHED:
+        return "各条举措均已办结"
+    day = short_date(reason.records[0].day, plan.year)
+    return f"{plan.office.called or OWN}{day}登记为{reason.status.word}"
 
 
 def _listed(names: Sequence[str], counted: str = "个单位") -> str:

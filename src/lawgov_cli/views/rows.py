@@ -6,6 +6,7 @@ plan, so they show the same facts.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import short_date
@@ -123,9 +124,9 @@ def bare_row(
         parts: what the units asked for are to it.
         readers: the units it is handed to: its last note is then theirs.
     """
-    plan, task = snapshot.plan, state.task
-    section = plan.section_of(task.id)
-    last = _last_said(state, plan, readers)
+    plan, task, status, reason = snapshot.plan, state.task, state.status, state.reason
+    section, last = plan.section_of(task.id), _last_said(state, plan, readers)
+    due, first_due, behind = state.due, state.first_due, state.behind
     return TaskRow(
         id=task.id,
         label=task.label,
@@ -136,20 +137,20 @@ def bare_row(
         responsible=state.responsible,
         role="、".join(dict.fromkeys(ROLE_WORDS[part.role] for part in parts)),
         through="、".join(dict.fromkeys(part.through for part in parts if part.through)),
-        status=state.status.value,
-        status_word=state.status.word,
+        status=status.value,
+        status_word=status.word,
         status_reason=status_reason_row(state.status_reason, plan),
-        light=state.light.value,
-        light_word=plan.lights.word(state.light),
-        reason=reason_row(state.reason, plan.year),
+        light=reason.light.value,
+        light_word=plan.lights.word(reason.light),
+        reason=reason_row(reason, plan.year),
         also_late=tuple(reason_row(late, plan.year) for late in state.also_late),
-        due=state.due.isoformat() if state.due else "",
-        due_date=short_date(state.due, plan.year) if state.due else "-",
-        first_due=state.first_due.isoformat() if state.first_due else "",
-        first_due_date=short_date(state.first_due, plan.year) if state.first_due else "",
-        days_left=(state.due - snapshot.as_of).days if state.due else None,
+        due=due.isoformat() if due else "",
+        due_date=short_date(due, plan.year) if due else "-",
+        first_due=first_due.isoformat() if first_due else "",
+        first_due_date=short_date(first_due, plan.year) if first_due else "",
+        days_left=(due - snapshot.as_of).days if due else None,
         percent=state.percent,
-        behind=state.behind if state.behind and state.behind > 0 else None,
+        behind=behind if behind and behind > 0 else None,
         lags=state.lags,
         repeat=state.repeat.word if state.repeat else "",
         leads_reported=state.leads_reported,
@@ -158,11 +159,13 @@ def bare_row(
         measures_total=state.measures_total,
         last_note=last.note if last else "",
         last_note_day=last.day if last else "",
-        revised=max(t.revised for t in (task, *task.tasks)),
+        revised=max(t.revised for t in (task, *task.tasks)) if plan.tree.shape.revised else "",
     )
 
 
 def _last_said(state: TaskState, plan: Plan, readers: Collection[str]) -> Event | None:
+    if not state.resting:
+        return None
     said = (e for e in state.last_notes if not readers or plan.canonical.get(e.unit) in readers)
     return next(said, None)
 
@@ -185,7 +188,11 @@ def measure_row(state: TaskState, plan: Plan) -> MeasureRow:
 
 def heading(task: Task) -> str:
     """A section's number and title as printed in a list: ``三、不断完善依法行政制度体系``."""
-    label = task.label.strip()
+    return _headed(task.label.strip(), task.title)
+
+
+@lru_cache(maxsize=256)  # every point below it asks
+def _headed(label: str, title: str) -> str:
     if not label:
-        return task.title
-    return f"{label}{task.title}" if label[-1] in "、.．)）" else f"{label}、{task.title}"
+        return title
+    return f"{label}{title}" if label[-1] in "、.．)）" else f"{label}、{title}"

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lawgov_cli.base.errors import DataUnreadable
 from lawgov_cli.base.reading import OpenFile
 from lawgov_cli.domain.plan import Group, Layout, LightRules, Plan, Unit
+from lawgov_cli.store.cache import plan as plan_cache
 from lawgov_cli.store.cache.file import Cache
 from lawgov_cli.store.cache.plan import cached_plan, keep_plan
 from lawgov_cli.store.plan_file import read_plan
@@ -16,6 +18,7 @@ from tests.helpers import SHIPPED_PLAN, plan_of
 from tests.store.test_plan_file import FULL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -35,10 +38,68 @@ def test_a_plan_kept_comes_back_equal(plan: Plan, tmp_path: Path) -> None:
     known = cached_plan(cache, opened(tmp_path, b"data"))
     assert known == plan
     assert known is not None
-    assert list(map(type, known)) == list(map(type, plan))
+    assert list(map(type, known._replace(tasks=()))) == list(map(type, plan._replace(tasks=())))
     assert list(known.walk()) == list(plan.walk())
+    assert known.tree.labels == plan.tree.labels
+    assert list(map(list, known.tree.shape)) == list(map(list, plan.tree.shape))
     for there, here in zip(known.walk(), plan.walk(), strict=True):
-        assert list(map(type, there)) == list(map(type, here))
+        assert list(map(type, there._replace(tasks=()))) == list(map(type, here._replace(tasks=())))
+
+
+def test_of_a_plan_kept_only_the_tasks_asked_for_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Cache(tmp_path / "p.yaml", tmp_path / "cache")
+    keep_plan(cache, opened(tmp_path, b"data"), PLANS[0])
+    made: list[str] = []
+    make = plan_cache._TASK  # noqa: SLF001 - it is counted
+
+    def counted(values: list[Any]) -> Any:  # noqa: ANN401 - a task
+        made.append(values[0])
+        return make(values)
+
+    monkeypatch.setattr(plan_cache, "_TASK", counted)
+    known = cached_plan(cache, opened(tmp_path, b"data"))
+    assert known is not None
+    assert known.points[-1].title == PLANS[0].points[-1].title
+    assert [task.id for task in known.by_id["1"].tasks] == ["1.1", "1.2"]
+    assert made == ["4", "1", "1.1", "1.2"]
+
+
+SHIPPED = SHIPPED_PLAN.read_bytes()
+KINDS_OF_DAMAGE: list[Callable[[bytes, int], bytes]] = [
+    lambda kept, place: kept[:place],
+    lambda kept, place: kept[:place] + bytes([kept[place] ^ 1]) + kept[place + 1 :],
+]
+
+
+@pytest.mark.parametrize("damage", KINDS_OF_DAMAGE, ids=["cut", "another byte"])
+@pytest.mark.parametrize("share", [0, 0.02, 0.1, 0.3, 0.6, 0.9, 0.9999])
+def test_a_plan_of_which_a_part_is_spoilt_is_read_from_its_own_file(
+    damage: Callable[[bytes, int], bytes], share: float, tmp_path: Path
+) -> None:
+    cache = Cache(tmp_path / "p.yaml", tmp_path / "cache")
+    keep_plan(cache, opened(tmp_path, SHIPPED), PLANS[2])
+    (file,) = (tmp_path / "cache").iterdir()
+    kept = file.read_bytes()
+    file.write_bytes(damage(kept, int(share * len(kept))))
+    known = cached_plan(cache, OpenFile(tmp_path / "p.yaml"))
+    if known is not None:
+        assert known == PLANS[2]
+        assert list(known.by_id) == list(PLANS[2].by_id)
+        assert list(known.tree.labels) == list(PLANS[2].tree.labels)
+        assert not file.exists(), "the next command would read all of it again"
+
+
+def test_a_spoilt_part_of_a_plan_that_was_changed_meanwhile_is_not_guessed(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "p.yaml", tmp_path / "cache")
+    keep_plan(cache, opened(tmp_path, SHIPPED), PLANS[2])
+    known = cached_plan(cache, OpenFile(tmp_path / "p.yaml"))
+    assert known is not None
+    cache.drop()
+    (tmp_path / "p.yaml").write_bytes(SHIPPED.replace("市".encode(), "县".encode()))
+    with pytest.raises(DataUnreadable, match="工作要点正在被别的程序改写"):
+        list(known.walk())
 
 
 @pytest.mark.parametrize("data", [b"", b"Data", b"data2", b"dat"])

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _READERS = (
     *("domain/columns", "domain/event", "domain/fields", "domain/office_time", "domain/plan"),
     *("domain/plan_fields", "domain/resting", "domain/rewording", "domain/timeline"),
-    *("domain/undo", "domain/values", "domain/vocabulary"),
+    *("domain/tree", "domain/undo", "domain/values", "domain/vocabulary"),
     *("store/plan_file", "store/plan_names", "store/journal", "store/journal_form"),
     *("store/journal_lines", "store/journal_text", "store/journal_yaml"),
     *("store/cache/file", "store/cache/journal", "store/cache/plan", "store/cache/rows"),
@@ -75,13 +75,16 @@ class Kept(NamedTuple):
 class Cache:
     """The cache of one file.
 
-    Parameters:
+    Attributes:
         path: the file whose reading is kept.
+
+    Parameters:
         folder: where it is kept; ``None`` keeps nothing.
         beside: what else decides what is made of the file.
     """
 
     def __init__(self, path: Path, folder: Path | None, beside: str = "") -> None:
+        self.path = path
         place = zlib.crc32(f"{path.absolute()}{beside}".encode(errors="surrogatepass"))
         self._file = folder / f"{path.stem}-{place:08x}.cache" if folder else None
 
@@ -147,7 +150,7 @@ class Cache:
             places[name] = place, len(part), _sum([part])
             place += len(part)
         try:
-            body = marshal.dumps((_plain(content), places), FORMAT)
+            body = marshal.dumps((plain(content), places), FORMAT)
             sums = _ends(file, file.size) + _whole(file, file.size)
             head = f"{_edition()} {sums} {_sum([body])} {file.size} {len(body)}\n".encode()
             self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -202,14 +205,14 @@ def _stamp(stamp: Stamp) -> bytes:
 _STAMP = 3 * 16
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any of a plan's values
+def plain(value: Any) -> Any:  # noqa: ANN401 - any of a plan's values
     """*value* as ``marshal`` takes it."""
     if type(value) in {str, int, float, bool, bytes, type(None)}:
         return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):
-        return {name: _plain(item) for name, item in value.items()}
+        return {name: plain(item) for name, item in value.items()}
     if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return tuple([_plain(item) for item in value]) if isinstance(value, tuple) else str(value)
+        return [plain(item) for item in value]
+    return tuple([plain(item) for item in value]) if isinstance(value, tuple) else str(value)

@@ -1,21 +1,39 @@
-"""A plan that was read before: importing a YAML parser is a quarter of a short command's time."""
+"""A plan that was read before: importing a YAML parser is a quarter of a short command's time.
+
+Its tasks are kept one by one, those that people count apart from the many below them, and each is
+made when it is asked for: a command looks at few of a hundred thousand.
+"""
 
 from __future__ import annotations
 
+import marshal
+from array import array
+from bisect import bisect_right
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from lawgov_cli.base.errors import DataUnreadable
+from lawgov_cli.base.lazy import lazy
+from lawgov_cli.base.reading import OpenFile
 from lawgov_cli.domain import plan_fields as kinds
 from lawgov_cli.domain.plan_fields import PLAN, TASK
+from lawgov_cli.domain.tree import Shape, Tree
 from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.store.cache.file import FORMAT, Spoilt, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from lawgov_cli.base.reading import OpenFile
-    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.base.reading import Stamp
+    from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.domain.plan_fields import Field, Record
-    from lawgov_cli.store.cache.file import Cache
+    from lawgov_cli.store.cache.file import Cache, Kept
+
+#: Bytes of tasks that are read at a time.
+_PART = 1 << 19
+#: What of a tree's shape is kept, each as numbers in 32 bits.
+_SHAPE = Shape._fields
 
 
 def cached_plan(cache: Cache, file: OpenFile) -> Plan | None:
@@ -24,18 +42,106 @@ def cached_plan(cache: Cache, file: OpenFile) -> Plan | None:
     if kept is None or kept.size != file.size:
         return None
     try:
-        plan: Plan = _PLAN(kept.content)
+        head, shape, starts, parts = kept.content
+        again = partial(_read_again, cache, file.stamp)
+        source = _KeptTasks(kept, _numbers(starts), parts, again)
+        tree = Tree(Shape(*map(_numbers, shape)), source)
+        plan: Plan = _PLAN([*head[:_TASKS], tree.below(), *head[_TASKS + 1 :]])
     except (ValueError, TypeError, LookupError, AttributeError):
         return None
+    plan.tree = tree
     return plan
 
 
 def keep_plan(cache: Cache, file: OpenFile, plan: Plan) -> None:
     """Keep *plan* as read from *file*."""
-    cache.keep(file, tuple(plan))
+    tree, blocks = plan.tree, [bytearray()]
+    starts, parts = array("i", bytes(4 * len(tree))), [0]
+    tasks = list(enumerate(plan.walk()))
+    for below in (False, True):  # those that are counted first, and apart from those below them
+        for place, task in tasks:
+            if (task.level is Level.MEASURE) is below:
+                if len(blocks[-1]) > _PART:
+                    parts.append(parts[-1] + len(blocks[-1]))
+                    blocks.append(bytearray())
+                starts[place] = parts[-1] + len(blocks[-1])
+                blocks[-1] += marshal.dumps(plain(task._replace(tasks=())), FORMAT)
+    shape = [array("i", getattr(tree.shape, name)).tobytes() for name in _SHAPE]
+    kept = {str(number): bytes(block) for number, block in enumerate(blocks)}
+    kept["ids"] = "\n".join(tree.ids()).encode()
+    kept["labels"] = marshal.dumps(list(tree.labels), FORMAT)
+    cache.keep(file, (tuple(plan._replace(tasks=())), shape, starts.tobytes(), parts), kept)
 
 
-def _decoder(record: Record) -> Callable[[tuple[Any, ...]], Any]:
+class _KeptTasks:
+    """The tasks that a cache holds, some hundred read at a time.
+
+    Parameters:
+        starts: by place, where the task begins in what is kept of all.
+        parts: where each part of that begins.
+        again: reads all of them from the plan's own file, where a part turns out spoilt.
+    """
+
+    def __init__(
+        self, kept: Kept, starts: Sequence[int], parts: Sequence[int], again: Callable[[], Tree]
+    ) -> None:
+        self._kept, self._starts, self._parts, self._again = kept, starts, parts, again
+        self._read: dict[int, memoryview] = {}
+
+    def ids(self) -> Sequence[str]:
+        try:
+            return self._kept.part("ids").decode().split("\n")
+        except Spoilt:
+            return self._afresh.ids()
+
+    def labels(self) -> Sequence[str]:
+        try:
+            labels: list[str] = marshal.loads(self._kept.part("labels"))  # noqa: S302 - it is sound
+        except Spoilt:
+            return self._afresh.labels
+        return labels
+
+    def task(self, place: int, tree: Tree) -> Task:
+        start = self._starts[place]
+        part = bisect_right(self._parts, start) - 1
+        try:
+            if part not in self._read:
+                self._read[part] = memoryview(self._kept.part(str(part)))
+        except Spoilt:
+            return self._afresh.task(place)
+        values = list(marshal.loads(self._read[part][start - self._parts[part] :]))  # noqa: S302
+        values[_BELOW] = tree.below(place)
+        task: Task = _TASK(values)
+        return task
+
+    @lazy
+    def _afresh(self) -> Tree:
+        return self._again()
+
+
+def _read_again(cache: Cache, stamp: Stamp) -> Tree:
+    """The tasks of a plan of which some were read already, from its own file.
+
+    Raises:
+        DataUnreadable: it is no longer the same file.
+    """
+    from lawgov_cli.store.plan_file import read_plan  # seldom needed, and it parses YAML
+
+    cache.drop()  # it is no use to the next command either
+    file = OpenFile(cache.path)
+    plan = read_plan(file.read(), cache.path.name).plan if file.stamp == stamp else None
+    if plan is None:
+        raise DataUnreadable("工作要点正在被别的程序改写, 请稍后再试。")
+    return plan.tree
+
+
+def _numbers(kept: bytes) -> array[int]:
+    numbers = array("i")
+    numbers.frombytes(kept)
+    return numbers
+
+
+def _decoder(record: Record) -> Callable[[Sequence[Any]], Any]:
     """What makes a record of its values, which are as many and in that order as in its class."""
     made = record.made
     steps = [
@@ -44,7 +150,7 @@ def _decoder(record: Record) -> Callable[[tuple[Any, ...]], Any]:
         if row.kind in _DECODED
     ]
 
-    def decode(kept: tuple[Any, ...]) -> Any:  # noqa: ANN401 - the record's class
+    def decode(kept: Sequence[Any]) -> Any:  # noqa: ANN401 - the record's class
         values = list(kept)
         for place, step in steps:
             if values[place] is not None:
@@ -59,10 +165,6 @@ def _registry(row: Field) -> Callable[[dict[str, Any]], dict[str, Any]]:
     return lambda registered: {name: decode(values) for name, values in registered.items()}
 
 
-def _tasks(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple([_TASK(kept) for kept in values])
-
-
 _LEVELS = {level.value: level for level in Level}
 #: Kind → what makes its value of what is kept, by the row. All others are kept as they are.
 _DECODED: dict[str, Callable[[Field], Callable[[Any], Any]]] = {
@@ -70,6 +172,7 @@ _DECODED: dict[str, Callable[[Field], Callable[[Any], Any]]] = {
     kinds.LEVEL: lambda _: _LEVELS.__getitem__,
     kinds.RECORD: lambda row: _decoder(row.of),
     kinds.REGISTRY: _registry,
-    kinds.TASKS: lambda _: _tasks,
 }
 _TASK, _PLAN = _decoder(TASK), _decoder(PLAN)
+#: Where a task and a plan have the tasks below.
+_BELOW, _TASKS = TASK.made._fields.index("tasks"), PLAN.made._fields.index("tasks")
