@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.bodies import is_office, is_unit_name
 from lawgov_cli.importer.language.deadlines import is_time
+from lawgov_cli.importer.language.likeness import is_near
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.wording import HIDDEN, masked, simplified
 from lawgov_cli.importer.language.words import HELPS, LEADS, WATCHES, any_of
@@ -365,16 +366,7 @@ def _role(words: str) -> Word | None:
 
 def _misspelt(plain: str) -> Word | None:
     """The role of the usual label that *plain* is but for one letter."""
-    return next((word for usual, word in _USUAL.items() if _is_near(plain, usual)), None)
-
-
-def _is_near(one: str, other: str) -> bool:
-    """Whether one letter, changed, left out or put in, makes *other* of *one*."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    same = [a == b for a, b in zip(one, other, strict=False)]
-    at, longer = (*same, False).index(False), len(one) - len(other)
-    return one[at + (longer >= 0) :] == other[at + (longer <= 0) :]
+    return next((word for usual, word in _USUAL.items() if is_near(plain, usual)), None)
 
 
 def _announces(text: str, label: Label, *, all_of: bool = False) -> bool:
