@@ -60,7 +60,7 @@ def problems_of(data: bytes, folder: Path, text: bytes | None = None) -> list[tu
     source = SHIPPED_TEXT.read_bytes() if text is None else text
     (folder / "source" / SHIPPED_TEXT.name).write_bytes(source)
     (folder / PLAN_NAME).write_bytes(data)
-    found = check_files(folder / PLAN_NAME, folder / "none.journal.yaml", folder)
+    found = list(check_files(folder / PLAN_NAME, folder / "none.journal.yaml", folder))
     return [(problem.line, problem.message) for problem in found]
 
 

@@ -33,7 +33,7 @@ def test_a_broken_plan_is_explained(
         monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
     plan = tmp_path / f"{name}.yaml"
     shutil.copy(BROKEN / "plans" / plan.name, plan)
-    problems = check_files(plan, tmp_path / "none.journal.yaml", tmp_path)
+    problems = list(check_files(plan, tmp_path / "none.journal.yaml", tmp_path))
     assert any(problem.is_error for problem in problems)
     golden(f"broken/plans/{name}.txt", "".join(f"{problem.line_text()}\n" for problem in problems))
 
@@ -45,6 +45,6 @@ def test_a_broken_journal_is_explained(
     (tmp_path / "p.yaml").write_text(SMALL_PLAN, encoding="utf-8")
     journal = tmp_path / f"{name}.yaml"
     shutil.copy(BROKEN / "journals" / journal.name, journal)
-    problems = check_files(tmp_path / "p.yaml", journal, tmp_path)
+    problems = list(check_files(tmp_path / "p.yaml", journal, tmp_path))
     assert problems
     golden(f"broken/journals/{name}.txt", "".join(f"{p.line_text()}\n" for p in problems))

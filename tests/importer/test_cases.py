@@ -26,7 +26,7 @@ CASES = sorted(
 
 def imported(source: Path) -> Imported:
     found = read_source(source)
-    said = Said("x", page_title=found.title, issued=found.issued, number=found.number)
+    said = Said.of(found, "x")
     return import_text(found.text, name="x", said=said)
 
 

@@ -92,3 +92,71 @@ def test_marks_at_the_head_are_no_doubt(line: str) -> None:
 
 def test_a_line_at_the_head_that_is_nothing_known_is_a_doubt() -> None:
     assert [doubt.code for doubt in headed(f"网页附加的文字\n{TITLE}").doubts] == ["unplaced"]
+
+
+TITLES = {
+    "云桥市人民政府办公室\n关于做好2025年营商环境工作\n重点任务分工方案": (
+        "云桥市人民政府办公室关于做好2025年营商环境工作重点任务分工方案"
+    ),
+    "云桥市2025年依法行政实施方案\n重点任务分工": "云桥市2025年依法行政实施方案重点任务分工",
+    "云桥市推进法治化\n营商环境建设工作\n实施方案\n（2025年度）": (
+        "云桥市推进法治化营商环境建设工作实施方案（2025年度）"
+    ),
+    "云桥市依法治市任务分工\n（2025年）": "云桥市依法治市任务分工（2025年）",
+    "2 0 2 5 年 法 治 建 设 工 作 要 点": "2025年法治建设工作要点",
+    "关于强化监督，全面推进2025年法治建设的意见": "关于强化监督，全面推进2025年法治建设的意见",
+    f"{TITLE}（云政发〔2025〕3号）": TITLE,
+    f"云政发〔2025〕3号　{TITLE}": TITLE,
+    "云桥市二〇二五年法治建设工作要点": "云桥市二〇二五年法治建设工作要点",
+}
+
+
+@pytest.mark.parametrize(("head", "title"), TITLES.items(), ids=TITLES)
+def test_a_title_over_several_lines_or_beside_its_number(head: str, title: str) -> None:
+    found = headed(head)
+    assert (found.plan.title, found.plan.year) == (title, 2025)
+    assert found.plan.number == ("云政发〔2025〕3号" if "号" in head else "")
+    assert {doubt.code for doubt in found.doubts} <= {"joined"}
+
+
+def test_a_title_and_the_heading_below_it_stay_apart() -> None:
+    found = headed(f"{TITLE}\n重点任务")
+    assert found.plan.title == TITLE
+
+
+@pytest.mark.parametrize("day", ["2025.3.10", "2025-03-10", "2025/3/10", "二〇二五年三月十日"])
+def test_the_day_of_issue_in_figures(day: str) -> None:
+    assert headed(f"{TITLE}\n{day}").plan.issued == date(2025, 3, 10)
+
+
+@pytest.mark.parametrize("end", ["云桥市司法局　2025年3月10日", "云桥市司法局\n2025年3月10日印发"])
+def test_who_signs_and_when_on_one_line_or_two(end: str) -> None:
+    plan = import_text(f"{TITLE}\n{POINTS}\n{end}", name="x").plan
+    assert (plan.issuer, plan.issued) == ("云桥市司法局", date(2025, 3, 10))
+    assert bare(plan.closing) == bare(end)
+
+
+def test_two_years_in_a_title_are_told() -> None:
+    found = headed("云桥市2024年度督察反馈问题2025年整改工作方案")
+    assert [(d.code, d.what) for d in found.doubts] == [
+        ("year-two", "标题里有几个年份(2024年、2025年), 按2024年算")
+    ]
+
+
+CONTENTS = ["目　录\n一、规范执法……1\n1.清理文件……1", "目录\n一、规范执法\t1", "目录\n一、规范执法"]
+
+
+@pytest.mark.parametrize("contents", CONTENTS)
+def test_the_contents_in_front_make_no_points(contents: str) -> None:
+    found = headed(f"{TITLE}\n{contents}")
+    assert [(point.title, point.responsible) for point in found.plan.points] == [
+        ("清理文件", ("市司法局",)),
+        ("健全台账", ("市财政局",)),
+    ]
+    assert found.doubts == []
+
+
+def test_a_line_of_the_contents_that_the_text_lacks_is_told() -> None:
+    found = headed(f"{TITLE}\n目录\n一、规范执法……1\n二、强化监督……3")
+    assert [doubt.code for doubt in found.doubts] == ["contents"]
+    assert len(found.plan.points) == 2

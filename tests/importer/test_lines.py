@@ -71,5 +71,5 @@ def test_quotes_that_a_pdf_set_beside_what_they_hold_do_not_begin_a_title() -> N
     ]
     assert (
         rejoined(pages)
-        == "3.管控扬尘。推动 一件事 办理。\n（国务院令第722号），开展 一业一证 改革。"
+        == "3.管控扬尘。推动“一件事”办理。\n（国务院令第722号），开展“一业一证”改革。"
     )

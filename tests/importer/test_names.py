@@ -4,9 +4,11 @@ from collections import Counter
 
 import pytest
 
+from lawgov_cli.importer.doubts import Finding, gathered
 from lawgov_cli.importer.language.bodies import is_collective, is_unit_name
 from lawgov_cli.importer.language.likeness import likeness, misprints, near_names
 from lawgov_cli.importer.language.names import named, split_names
+from lawgov_cli.importer.language.offices import one_letter_off
 
 
 @pytest.mark.parametrize(
@@ -81,3 +83,17 @@ def test_likeness_runs_from_nothing_to_the_same() -> None:
     assert likeness("加强法治督察", "加强法治督察") == 1
     assert likeness("加强法治督察", "推进数字改革") == 0
     assert 0.5 < likeness("加强法治政府督察", "加强法治政府督察工作") < 1
+
+
+def test_one_body_of_another_level_is_another_body_where_that_level_has_several() -> None:
+    counts = Counter({"市财政局": 3, "市教育局": 2, "县财政局": 1})
+    assert list(one_letter_off(counts)) == [("县财政局", "市财政局")]
+    assert list(one_letter_off(counts + Counter({"县教育局": 2}))) == []
+
+
+def test_what_a_doubt_quotes_is_cut_between_two_names() -> None:
+    shown = "、".join(f"市第{n}人民医院" for n in "一二三四五六七八")
+    (doubt,) = gathered([Finding("unread", 3, shown)])
+    assert doubt.what.endswith(
+        "市第一人民医院、市第二人民医院、市第三人民医院、市第四人民医院、市第五人民医院..."
+    )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from lawgov_cli.importer.importing import import_text
-from lawgov_cli.importer.sources.pdf import _gone_on, pdf_text
+from lawgov_cli.importer.importing import Imported, import_text
+from lawgov_cli.importer.sources.aligned import Piece, aligned_table
+from lawgov_cli.importer.sources.fixed import gone_on
+from lawgov_cli.importer.sources.pages import lost_quotes, quoted
+from lawgov_cli.importer.sources.pdf import pdf_source
 from lawgov_cli.importer.sources.pdf_tables import Drawing
+from lawgov_cli.importer.structure.particulars import Said
 from tests.documents import pdf_table
 
 pytest.importorskip("pypdf")
@@ -19,7 +24,7 @@ WIDTHS = [40, 120, 80, 140, 100]
 
 
 def read(rows: list[list[str]]) -> str:
-    return pdf_text(pdf_table(TITLE, rows, WIDTHS[: len(rows[0])]), Path("a.pdf"))
+    return pdf_source(pdf_table(TITLE, rows, WIDTHS[: len(rows[0])]), Path("a.pdf")).text
 
 
 def test_the_columns_of_a_drawn_table_stand() -> None:
@@ -90,8 +95,67 @@ def test_what_stands_beside_a_table_is_not_lost() -> None:
 def test_a_table_goes_on_over_the_page_its_head_once_and_a_row_in_two_as_one() -> None:
     above = [HEAD, ["1", "清理", "市司法局", "市财政", "6月"]]
     below = [HEAD, ["", "文件", "", "局", "底"], ["2", "健全制度", "市司法局", "市审计局", "全年"]]
-    assert _gone_on(above, below) == [
+    assert gone_on(above, below)[0] == [
         HEAD,
         ["1", "清理文件", "市司法局", "市财政局", "6月底"],
         ["2", "健全制度", "市司法局", "市审计局", "全年"],
     ]
+
+
+def test_a_row_that_was_put_together_from_two_pages_is_told() -> None:
+    above = [HEAD, ["1", "清理行政规", "市司法局", "市财政局", "6月底"]]
+    rows, said = gone_on(above, [HEAD, ["", "范性文件", "", "、市审计局", ""]])
+    assert rows[-1] == ["1", "清理行政规范性文件", "市司法局", "市财政局、市审计局", "6月底"]
+    assert said == "清理行政规范性文件"
+    assert gone_on(above, [HEAD, ["2", "健全制度", "市司法局", "", "年底"]])[1] == ""
+
+
+def test_quotes_that_stand_apart_go_back_where_they_belong_or_are_told() -> None:
+    assert quoted("7 “ ”月底前完成 回头看 。") == "7月底前完成“回头看”。"
+    assert quoted("每月填报，“ ” 零报告 率") == "每月填报，“零报告”率"
+    assert quoted("做好 回头看 ，“ ”填报") == "做好“回头看”，填报"
+    lines = ["做好回头看，“ ”填报", "做好“回头看”", "做好回头看"]
+    assert lost_quotes(lines) == lines[:1]
+
+
+UNDRAWN = re.compile(rb" [0-9.]+ [0-9.]+ (?:m [0-9.]+ [0-9.]+ l S|0.5 -?[0-9.]+ re f)")
+
+
+def undrawn(rows: list[list[str]]) -> Imported:
+    """A table of a PDF without the lines between its cells."""
+    data = pdf_table(TITLE, rows, WIDTHS[: len(rows[0])])
+    data = UNDRAWN.sub(lambda line: b" " * len(line[0]), data)
+    source = pdf_source(data, Path("a.pdf"))
+    return import_text(source.text, name="x", said=Said.of(source, "x"))
+
+
+def test_a_table_without_lines_is_read_by_what_stands_below_what_and_told() -> None:
+    found = undrawn(
+        [
+            HEAD,
+            ["1", "清理行政规范性\n文件", "市司法局", "市财政局、\n市审计局", "6月\n底前"],
+            ["2", "推行监督制度", "市应急局", "", "12/31"],
+            ["3", "健全制度", "市司法局", "各县区", ""],
+        ]
+    )
+    assert [(p.title, p.lead, p.responsible, str(p.due)) for p in found.plan.points] == [
+        ("清理行政规范性文件", ("市司法局",), ("市财政局", "市审计局"), "2025-06-30"),
+        ("推行监督制度", ("市应急局",), (), "2025-12-31"),
+        ("健全制度", ("市司法局",), ("各县区",), "None"),
+    ]
+    assert [d.code for d in found.doubts] == ["aligned"]
+
+
+def test_lines_of_text_with_wide_blanks_are_no_table() -> None:
+    found = undrawn([["姓名", "年龄", "电话"], ["张三", "30", "123"]])
+    assert "aligned" not in [d.code for d in found.doubts]
+
+
+def test_a_line_over_two_columns_ends_an_aligned_table() -> None:
+    head = [Piece(50, 700, "工作任务"), Piece(150, 700, "责任单位"), Piece(250, 700, "完成时限")]
+    row = [Piece(50, 680, "清理文件"), Piece(150, 680, "市司法局"), Piece(250, 680, "年底")]
+    text = [Piece(50, 660, "以上任务请各单位按月报送进展情况，确保落实到位。")]
+    table = aligned_table([(700, head), (680, row), (660, text)])
+    assert table is not None
+    assert (table.top, table.bottom) == (700, 680)
+    assert table.rows[1:] == [["清理文件", "市司法局", "年底"]]

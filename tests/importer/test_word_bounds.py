@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lawgov_cli.importer.sources.word import docx_tables, docx_text
+from lawgov_cli.importer.sources.word import docx_source, docx_tables
 
 pytest.importorskip("docx")
 
@@ -41,7 +41,7 @@ def test_a_table_within_a_table_says_its_text_once(depth: int) -> None:
     body = TEXT
     for _ in range(depth):
         body = f"<w:tbl><w:tr><w:tc>{body}<w:p/></w:tc></w:tr></w:tbl>"
-    assert docx_text(word(body), Path("a.docx")).split() == ["一、甲工作"]
+    assert docx_source(word(body), Path("a.docx")).text.split() == ["一、甲工作"]
     assert len(docx_tables(word(body))) == depth
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -10,9 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawgov_cli.filters.flags import Selection
-from lawgov_cli.render.export import tree_json, tree_yaml
-from lawgov_cli.views.task import TreeView, tree_view
+from lawgov_cli.render.export import tree_csv, tree_json, tree_pieces, tree_yaml
+from lawgov_cli.render.machine import json_text
+from lawgov_cli.views.task import Notes, TreeNode, TreeView, tree_view
 from tests.helpers import folded_on, record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_cli.views.records import NoteRow
 
 TEXT = st.text() | st.text(
     st.sampled_from("\x00\x1b\n\t\x7f\x85\u2028\ufeff\ufffe😀: #-'\"[]{}~甲")
@@ -29,6 +36,33 @@ def tree(note: str) -> TreeView:
 def test_yaml_reads_back_to_what_json_says(note: str) -> None:
     view = tree(note)
     assert yaml.safe_load(tree_yaml(view)) == tree_json(view)
+
+
+@given(TEXT)
+def test_pieces_are_together_what_is_written_at_once(note: str) -> None:
+    view = tree(note)
+    for one in (view, view._replace(tasks=()), view._replace(tasks=view.tasks[0].tasks)):
+        assert "".join(tree_pieces(one, "json")) == json_text(tree_json(one))
+        assert "".join(tree_pieces(one, "csv")) == tree_csv(one)
+        assert "".join(tree_pieces(one, "yaml")) == tree_yaml(one)
+
+
+@pytest.mark.parametrize("format_", ["json", "csv"])
+def test_of_two_points_only_one_has_its_notes_made_at_a_time(format_: str) -> None:
+    view = tree("进展")
+    point = view.tasks[0].tasks[1]
+    made: list[str] = []
+
+    def told(name: str) -> TreeNode:
+        def notes() -> Iterator[NoteRow]:
+            made.append(name)
+            yield from point.notes
+
+        return point._replace(notes=Notes(notes))
+
+    pieces = tree_pieces(view._replace(tasks=(told("甲"), told("乙"))), format_)
+    assert any("进展" in piece for piece in pieces if made)
+    assert made == ["甲"]
 
 
 def test_half_a_character_is_marked_in_yaml_and_kept_in_json() -> None:

@@ -29,9 +29,9 @@ def found(
     lines = "".join(f"{format_record(item)}\n" for item in records)
     (folder / "p.journal.yaml").write_text(lines + torn, encoding="utf-8")
     files = (folder / "p.yaml", folder / "p.journal.yaml", folder)
-    problems = check_files(*files)
+    problems = list(check_files(*files))
     with patch.object(check_module, "_LONG", 0):  # a long journal is read another way
-        assert check_files(*files) == problems
+        assert list(check_files(*files)) == problems
     return [problem.line_text() for problem in problems]
 
 
@@ -165,7 +165,7 @@ def test_a_record_from_a_clock_years_ahead_is_told(tmp_path: Path) -> None:
         "p.journal.yaml:1:1  警告  登记时间 2033-09-20 12:00 在将来, 当时电脑的时钟可能不对  "
         "核对时钟; 记错的用 lawgov undo 1 撤销后重记"
     )
-    assert check_files(*files, date(2033, 9, 19)) == []  # another time zone's today
+    assert list(check_files(*files, date(2033, 9, 19))) == []  # another time zone's today
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_lines_that_are_missing_or_changed_are_errors(tmp_path: Path) -> None:
     whole = journal.read_text(encoding="utf-8")
 
     def said() -> list[str]:
-        problems = check_files(tmp_path / "p.yaml", journal, tmp_path)
+        problems = list(check_files(tmp_path / "p.yaml", journal, tmp_path))
         return [problem.line_text().rpartition("  ")[0] for problem in problems]
 
     assert said() == []

@@ -85,14 +85,15 @@ def _check_report(file: Path, report: Written, files: Files) -> None:
 def _check_files(file: Path | None, files: Files) -> None:
     location = located(file or files.plan, files.year)
     files_ = (location.plan, location.journal, location.root)
-    problems = check_files(*files_, office_day(now()), cache_folder())
-    say_each(problem.line_text() for problem in problems)
-    errors = sum(problem.is_error for problem in problems)
-    if for_program():
-        told = [problem_object(problem) for problem in problems]
-        give("check", file=location.plan, errors=errors, problems=told)
-    if problems:
-        say(f"{errors}个错误, {len(problems) - errors}个警告")
+    number, errors, told = 0, 0, []
+    for problem in check_files(*files_, office_day(now()), cache_folder()):
+        number, errors = number + 1, errors + problem.is_error
+        say(problem.line_text())
+        if for_program():
+            told.append(problem_object(problem))
+    give("check", file=location.plan, errors=errors, problems=told)
+    if number:
+        say(f"{errors}个错误, {number - errors}个警告")
     else:
         say(f"没有发现问题: {location.plan.name}")
     if location.others:

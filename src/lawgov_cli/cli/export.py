@@ -25,12 +25,16 @@ from lawgov_cli.views.report import report_view
 from lawgov_cli.views.task import tree_view
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lawgov_cli.domain.progress import Snapshot
     from lawgov_cli.filters.flags import Selection
     from lawgov_cli.store.workspace import Workspace
 
 SNAPSHOT = "snapshot"
 FORMATS = (*formats_of("TreeView", "PageView"), "xlsx", SNAPSHOT)
+#: The formats for which the records are gone through more than once.
+_LOOKED_THROUGH_AGAIN = ("html", "xlsx")
 
 
 class Instead(NamedTuple):
@@ -83,7 +87,7 @@ def export(
         _export_snapshot(output, chosen, asked, force=force)
         return
     format_ = _format(format_, output)
-    found, snapshot = asked.opened()
+    found, snapshot = asked.opened(holds=format_ in _LOOKED_THROUGH_AGAIN)
     if for_program() and format_ == "json" and not is_file(output):
         show(tree_view(chosen.selection(found), snapshot), "json")
         return
@@ -91,7 +95,8 @@ def export(
     if output is None or is_screen(output):
         if isinstance(made, bytes):
             raise UsageMistake("xlsx 不能显示在屏幕上, 请用 -o 写成文件。")
-        emit(made)
+        for piece in [made] if isinstance(made, str) else made:
+            emit(piece)
         return
     write_output(output, made, force=force)
     give("written", files=[output])
@@ -147,13 +152,16 @@ def _format(word: str | None, output: Path | None) -> str:
     return format_
 
 
-def _made(format_: str, found: Workspace, snapshot: Snapshot, chosen: Filtering) -> str | bytes:
+def _made(
+    format_: str, found: Workspace, snapshot: Snapshot, chosen: Filtering
+) -> str | bytes | Iterator[str]:
     selection = chosen.selection(found)
     if format_ == "html":
         return _page(found, snapshot, selection)
     if format_ != "xlsx":
-        text: str = rendered(tree_view(selection, snapshot), format_)
-        return text
+        from lawgov_cli.render.export import tree_pieces
+
+        return tree_pieces(tree_view(selection, snapshot), format_)
     from lawgov_cli.domain.slips import register
     from lawgov_cli.render.big_table import big_workbook
     from lawgov_cli.views.workbook import filing_table, slip_lines, workbook_view

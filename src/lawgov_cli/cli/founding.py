@@ -229,5 +229,5 @@ def _imported(source: Source, file: Path) -> Imported:
     from lawgov_cli.importer.importing import import_text
     from lawgov_cli.importer.structure.particulars import Said
 
-    said: Any = Said(file.stem, "", source.title, 0, source.issued, source.number)
+    said: Any = Said.of(source, file.stem)
     return import_text(source.text, name=said.name, said=said)

@@ -88,7 +88,7 @@ def import_(
     """把文件编成工作要点: 部分、要点、举措、单位、时限; 不确定之处逐条列出, 原文一字不丢。"""
     source = _read(file, output)
     last = opt.workspace(from_, None) if from_ else None
-    said = Said((output or file).stem, title, source.title, year or 0, source.issued, source.number)
+    said = Said.of(source, (output or file).stem, title=title, year=year or 0)
     imported = _imported(source, said, last.plan if last else None, output)
     if not imported.plan.tasks:
         raise SourceUnreadable(file, "没有找到任务", "任务应有编号, 或写明单位; 请核对选对了文件")

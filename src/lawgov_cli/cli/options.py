@@ -133,9 +133,13 @@ class Reading(NamedTuple):
     known_at: KnownAtOption = None
     files: Files = Files()
 
-    def opened(self) -> tuple[Workspace, Snapshot]:
-        """The workspace, and the state on the day asked for."""
-        found = self.files.opened()
+    def opened(self, *, holds: bool = True) -> tuple[Workspace, Snapshot]:
+        """The workspace, and the state on the day asked for.
+
+        Parameters:
+            holds: see :meth:`Files.opened`.
+        """
+        found = self.files.opened(holds=holds)
         day, known = asking.as_of(self.as_of, found), asking.known_at(self.known_at, found)
         return found.on(day or found.today, known), found.snapshot(day, known)
 

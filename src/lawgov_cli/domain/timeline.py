@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from heapq import nlargest
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, NewType, cast, overload
 
 from lawgov_cli.base.tuples import NamedTuple
@@ -307,8 +308,9 @@ class Timeline(Sequence[Event]):
 
     def merged(self, others: Iterable[Timeline]) -> Timeline:
         """With other parts of the same timeline."""
-        rows = [other.rows for other in others if other.rows]
-        return self._part(sorted({*self.rows, *(r for own in rows for r in own)})) if rows else self
+        parts = [other.rows for other in others if other.rows]
+        rows = sorted(chain(self.rows, *parts)) if parts else []  # a set would take much room
+        return self._part([row for row, _ in groupby(rows)]) if parts else self
 
     def joined(self, events: Iterable[Event]) -> Timeline:
         """The whole timeline with *events*, each in its place; those of known ids are left out."""

@@ -7,15 +7,17 @@ each sentence carries the units named behind it, and the point carries them all.
 from __future__ import annotations
 
 import re
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.plan import Task
 from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.importer.grid import Kind
 from lawgov_cli.importer.language.attribution import Attribution
 from lawgov_cli.importer.language.deadlines import deadlines, stated
 from lawgov_cli.importer.language.rules import lead_rule, rule_words
-from lawgov_cli.importer.rowtasks import row_task
+from lawgov_cli.importer.rowtasks import row_measure, row_task
 from lawgov_cli.importer.structure.body import Body, Piece, body, tail_piece
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from lawgov_cli.importer.language.rules import LeadRule
     from lawgov_cli.importer.structure.node import Node
+    from lawgov_cli.importer.structure.rows import Row
 
 #: The rules that no document needs to state.
 UNDERTAKEN = "承办的与协办、配合的并列"
@@ -113,6 +116,8 @@ def _from_table(node: Node, context: Context) -> Task:
         label = node.mark.label if node.mark else ""
         title = node.paragraphs[0].text
         return Task(node.id, node.level, label, title, form="{tasks}", tasks=below)
+    if node.rows:
+        return _from_rows(node, [node.row, *node.rows], context)
     made = row_task(node, node.row)
     above = "".join(f"\n{line}" for line in node.above)
     behind = "".join(f"\n{line}" for line in node.below)
@@ -121,11 +126,43 @@ def _from_table(node: Node, context: Context) -> Task:
         context.lines.setdefault(measure.id, node.line)
     if not node.row.holds:
         return made
-    own = Piece("", newline=False, line=node.line, attribution=node.row.attribution)
+    own = Piece("", newline=False, line=node.line, attribution=_with_also(node.row, node.also))
     said = context.units(own, node.id)
     made = made._replace(lead=said.lead, responsible=said.responsible)
     texts = (made.title, *(task.text for task in made.tasks))
     return _dated(made, _stated(said, context.year) or _due(texts, context.year))
+
+
+def _with_also(row: Row, also: Sequence[Attribution]) -> Attribution:
+    """What a row says, and what those below it add: each of them may name a day."""
+    whole = reduce(lambda a, b: a.joined(b, ""), also, row.attribution)
+    days = filter(None, (said.deadline for said in (row.attribution, *also)))
+    return whole._replace(deadline="；".join(dict.fromkeys(days)))
+
+
+def _from_rows(node: Node, rows: Sequence[Row], context: Context) -> Task:
+    """The task that several rows are about: each makes a measure, with bodies and days its own."""
+    measures: list[Task] = []
+    found = [
+        context.units(Piece("", newline=False, line=node.line, attribution=said), node.id)
+        for said in node.also
+    ]
+    for row, printed in zip(rows, node.paragraphs, strict=True):
+        made = row_measure(f"{node.id}.{len(measures) + 1}", printed.text, row)
+        own = Piece("", newline=False, line=printed.line, attribution=row.attribution)
+        said = context.units(own, made.id)
+        found.append(context.units(own, node.id))
+        made = made._replace(lead=said.lead, responsible=said.responsible)
+        texts = (made.text, *(task.text for task in made.tasks))
+        measures.append(_dated(made, _stated(said, context.year) or _due(texts, context.year)))
+        context.lines.update((each.id, printed.line) for each in (made, *made.tasks))
+    lines = ["".join(f"\n{line}" for line in side) for side in (node.above, node.below)]
+    label = node.mark.label if node.mark else ""
+    whole = Task(node.id, node.level, label, rows[0].value(Kind.TITLE))
+    whole = _union(whole, found, context.year)._replace(printed_units="", tasks=tuple(measures))
+    days = {(measure.due, measure.due_words) for measure in measures}
+    due = days.pop() if len(days) == 1 else (None, "")
+    return _dated(whole._replace(form=f"{lines[0]}{{tasks}}{lines[1]}"), due)
 
 
 def _form(node: Node, parts: Body) -> str:

@@ -104,6 +104,10 @@ SAYING = {
         "文字里的一句话写了由谁办, 没有登记({count}处): {shown}",
         "如果它说的是某一项任务的分工, 在工作要点文件里补上 lead、responsible",
     ),
+    "prose-role": (
+        "文字里的一句话说的角色与写明的不同, 按写明的登记({count}处): {shown}",
+        _MOVE,
+    ),
     "text-units": (
         "总体要求、保障措施一类的部分里写了由谁办, 已登记为要点({count}处): {shown}",
         "如果那是对整个文件的要求, 在工作要点文件里去掉它的 lead、responsible",
@@ -111,6 +115,10 @@ SAYING = {
     "watch": (
         "“{0}”不是牵头也不是责任, 前面的单位没有登记({count}处): {shown}",
         "如果它们也承担任务, 在工作要点文件里补进 responsible",
+    ),
+    "head-unit": (
+        "标题就是单位的名称, 算作其下没有写明牵头的各项的{0}单位({count}处): {shown}",
+        _MOVE,
     ),
     "heading-lead": (
         "写在标题上的单位, 算作其下没有写明牵头的各项的牵头({count}处): {shown}",
@@ -215,7 +223,10 @@ SAYING = {
         "表中“{0}”一栏按文字保留, 没有读成单位或时限({count}格)",
         "如果其中有单位或时限, 请补上",
     ),
-    "row": ("表中这一行没有写明任务: {shown}", "请核对是不是上一行的续行, 在工作要点文件里并入"),
+    "row": (
+        "表中这一行没有写明任务, 它的措施、单位、时限算作上一行的: {shown}",
+        "请核对是不是上一行的续行; 不是的, 在工作要点文件里分开",
+    ),
     "table-lost": (
         "像是表头, 但下面的格子分不开, 没有读成表格({count}处): {shown}",
         "PDF 里的表格常常这样; 请取得 Word 或表格文件再导入",
@@ -223,6 +234,10 @@ SAYING = {
     "table-unread": (
         "像是表格里的一行, 没有认出哪一栏是任务、哪一栏是单位, 按文字保留({count}处): {shown}",
         "请在源文件里给各栏写上“工作任务”“牵头单位”一类的表头后重新导入",
+    ),
+    "row-number": (
+        "表中有{count}行没有序号, 各算作一项: {shown}",
+        "如果是上一行的续行, 请在源文件里接到上一行后重新导入",
     ),
     "row-filled": ("表中单位一栏空着或写“同上”的, 按上一行的单位登记({count}处): {shown}", _MOVE),
     "row-short": (
@@ -241,6 +256,70 @@ SAYING = {
     "year-text": (
         "标题和印发日期里没有年份, 按正文里最先写到的算作{0}年",
         "请核对; 不对的, 用 --year 写明年份后重新导入",
+    ),
+    "tracked": (
+        "标为删去的文字没有读({count}处): {shown}",
+        "如果修订还没有定稿, 请在源文件里接受或拒绝修订后重新导入",
+    ),
+    "inserted": (
+        "修订时增加的文字照样读了({count}处): {shown}",
+        "如果修订还没有定稿, 请在源文件里接受或拒绝修订后重新导入",
+    ),
+    "hidden": (
+        "隐藏的内容没有读({count}处): {shown}",
+        "如果其中有任务, 请取消隐藏后重新导入",
+    ),
+    "struck": (
+        "划掉的文字没有读({count}处): {shown}",
+        "如果没有作废, 请在源文件里去掉删除线后重新导入",
+    ),
+    "struck-cell": (
+        "有字划掉的格子照样读了({count}处): {shown}",
+        "如果已经作废, 请在源文件中删去后重新导入",
+    ),
+    "aside": (
+        "{0}里的文字没有读({count}处): {shown}",
+        "如果其中写了任务、单位或时限, 请写进正文后重新导入",
+    ),
+    "boxed": (
+        "文本框里的文字接在它所在的段落后面读({count}处): {shown}",
+        "请核对它的位置; 不对的, 请在源文件里移进正文后重新导入",
+    ),
+    "nested": (
+        "格子里还套着表格, 里层的按文字读({count}处): {shown}",
+        "如果里层写了任务、单位或时限, 请在源文件里拆成单独的表格后重新导入",
+    ),
+    "quotes": (
+        "PDF 里引号与它括着的字分开了, 没有放回去({count}处): {shown}",
+        "请对照原文, 在工作要点文件里补上引号",
+    ),
+    "aligned": (
+        "没有画线的表格按对齐分了格({count}张): {shown}",
+        "请逐行核对单位和时限; 不对的, 请取得 Word 或表格文件再导入",
+    ),
+    "over-page": (
+        "表中跨页断成两行的一行接成了一行({count}处): {shown}",
+        "请核对是不是一行; 不是的, 请取得 Word 或表格文件再导入",
+    ),
+    "page-lines": (
+        "像是页码、页眉, 没有读({count}行): {shown}",
+        "如果是正文, 请在源文件中改写后重新导入",
+    ),
+    "bullets": (
+        "分层的列表没有序号, 按层次加了序号({count}行): {shown}",
+        "请核对哪一层是任务; 印出的序号原文没有",
+    ),
+    "formula": (
+        "公式没有存下算出的值, 当作空格子({count}处): {shown}",
+        "请用 Excel 或 WPS 打开, 保存后重新导入",
+    ),
+    "year-two": (
+        "标题里有几个年份({shown}), 按{0}年算",
+        "请核对; 不对的, 用 --year 写明年份后重新导入",
+    ),
+    "contents": (
+        "目录里有{count}行正文中没有, 没有读成任务: {shown}",
+        "如果是任务, 请核对正文是否缺页",
     ),
     "unplaced": (
         "“{shown}”一段看不出是什么, 按原文保留在通知里",
@@ -276,5 +355,9 @@ def _filled(form: str, about: tuple[str, ...], words: dict[str, str]) -> str:
 
 
 def _short(text: str) -> str:
+    """*text* cut to what one line of a doubt holds; between two names, not within one."""
     text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+    if len(text) <= _LONGEST:
+        return text
+    between = max(map(text[:_LONGEST].rfind, "，、；。：,; "))
+    return f"{text[: between if between > _LONGEST // 2 else _LONGEST]}..."

@@ -29,7 +29,9 @@ _TITLES = (
     re.compile("目标|指标|标准|要求|名称|领域|类别"),
 )
 _MEASURES = re.compile("措施|举措|内容|做法|步骤|安排|任务|事项")
-_KEPT = re.compile("备注|说明|目标|指标|标准|依据|联系|电话|进展|情况|^注$|成效|要求")
+_KEPT = re.compile(
+    "备注|说明|目标|指标|标准|依据|联系|电话|进展|情况|^注$|成效|要求|[一二三四1-4]季度$|^[0-9]{1,2}月$"
+)
 #: Of a section, where the rows below it count 1, 2, 3.
 SECTION_NUMBER = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、.]?")
 #: A role in brackets behind a body: 县林业局（主责）.
@@ -37,6 +39,7 @@ _ROLE_BEHIND = re.compile("[（(](?:总?牵头|主[责办要]?|责任|配合|协
 _MOST_ABOVE = 6
 _MOST_HEADS = 4
 _LONGEST_HEAD = 24
+_SHORT_HEAD = 8
 #: No head says anything: a sentence, or a label with what it announces (牵头：县水务局).
 _SAYS = re.compile("[。；]|[：:].")
 
@@ -72,17 +75,38 @@ class Sheet(NamedTuple):
 
 
 def task_sheet(rows: Sequence[Sequence[str]]) -> Sheet | None:
-    """What *rows* are, if a column of them names bodies and another says what they do."""
+    """What *rows* are, if a column of them names bodies and another says what they do.
+
+    Two tables side by side are none: what stands in a row of them is of two tasks.
+    """
     rows = [[" ".join(cell.split()) for cell in row] for row in rows]
     for start in range(min(_MOST_ABOVE, len(rows))):
         end = _head_end(rows, start)
         if end == start or end >= len(rows):
             continue
         heads = _heads(rows[start:end])
+        if _repeated(heads):
+            return None
         columns = _columns(heads, [row for row in rows[end:] if not is_section_row(row)])
         if columns:
             return Sheet(start, end, columns)
     return None
+
+
+def below_each_other(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """*rows*, two tables that stand side by side under the same heads put one below the other."""
+    for start, row in enumerate(rows[:_MOST_ABOVE]):
+        half = len(row) // 2
+        if is_head(row) and _repeated([" ".join(cell.split()) for cell in row]):
+            left, right = ([row[a:b] for row in rows[start:]] for a, b in ((0, half), (half, None)))
+            return [*rows[:start], *left, *right[1:]]
+    return rows
+
+
+def _repeated(heads: Sequence[str]) -> bool:
+    """Whether the same heads stand twice side by side."""
+    half = len(heads) // 2
+    return len(set(heads)) == half > 1 and heads[:half] == heads[half:]
 
 
 def is_section_row(row: Sequence[str]) -> bool:
@@ -99,8 +123,10 @@ def _head_end(rows: Sequence[Sequence[str]], start: int) -> int:
     if not is_head(rows[start]):
         return start
     end = start + 1
-    while end < min(len(rows), start + _MOST_HEADS) and _goes_on(rows[end - 1], rows[end]):
-        end += 1
+    for at in range(end, min(len(rows), start + _MOST_HEADS)):
+        between = zip(rows[end - 1 :], rows[end:at], strict=False)
+        if _goes_on(rows[at - 1], rows[at]) and all(_is_between(*pair) for pair in between):
+            end = at + 1
     return end
 
 
@@ -127,6 +153,12 @@ def _goes_on(above: Sequence[str], row: Sequence[str]) -> bool:
         return False
     new = [cell for at, cell in enumerate(row) if cell and (at >= len(above) or cell != above[at])]
     return bool(new) and len(new) < len([c for c in row if c]) + 1 and all(map(_is_known, new))
+
+
+def _is_between(above: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether a row between two of a head is one too: cells of the first span both."""
+    spanned = any(cell and cell == one for cell, one in zip(row, above, strict=False))
+    return spanned and all(len(cell) <= _SHORT_HEAD for cell in row)
 
 
 def _heads(rows: Sequence[Sequence[str]]) -> list[str]:

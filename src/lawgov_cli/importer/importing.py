@@ -23,7 +23,8 @@ from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.rules import lead_rule, rule_words
 from lawgov_cli.importer.language.wording import bare, folded
 from lawgov_cli.importer.revision.registry import carried
-from lawgov_cli.importer.structure.frame import years_in
+from lawgov_cli.importer.structure.contents import missing
+from lawgov_cli.importer.structure.frame import other_years, years_in
 from lawgov_cli.importer.structure.front import front
 from lawgov_cli.importer.structure.lines import lines
 from lawgov_cli.importer.structure.numbering import blocks, printed
@@ -37,8 +38,13 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.importer.language.attribution import Attribution
     from lawgov_cli.importer.language.rules import LeadRule
+    from lawgov_cli.importer.sources.source import Note
     from lawgov_cli.importer.structure.front import Front
+    from lawgov_cli.importer.structure.lines import Line
     from lawgov_cli.importer.structure.numbering import Block
+
+#: So many characters tell a line from others.
+_NEAR = 24
 
 
 class Summary(NamedTuple):
@@ -99,6 +105,8 @@ def import_text(
     findings = [
         *(each for each in doubted if each.code != "grouped" or not stated),
         *_unsaid(plan, before, said),
+        *_noted(said.notes, read),
+        *(Finding("contents", block.line, block.text) for block in missing(found)),
         *(Finding("rule", line, "", (words,)) for (line, _), words in context.ruled.items()),
     ]
     return Imported(
@@ -122,6 +130,18 @@ def _unsaid(plan: Plan, before: Front, said: Said) -> Iterator[Finding]:
         yield Finding("year", 1)
     elif not (said.year or titled or plan.issued):
         yield Finding("year-text", 1, "", (str(plan.year),))
+    others = other_years(said.title or before.title or said.page_title)
+    if others and not said.year:
+        shown = "、".join(f"{year}年" for year in (plan.year, *others))
+        yield Finding("year-two", before.title_line or 1, shown, (str(plan.year),))
+
+
+def _noted(notes: Sequence[Note], read: Sequence[Line]) -> Iterator[Finding]:
+    """What the file holds besides its text, each at the line that it belongs to."""
+    for note in notes:
+        near = bare(note.near)[:_NEAR]
+        at = (line.number for line in read if near and near in bare(line.text))
+        yield Finding(note.code, next(at, 1), note.shown, note.about)
 
 
 def summary(plan: Plan) -> Summary:

@@ -71,6 +71,26 @@ def row_task(node: Node, row: Row) -> Task:
     )
 
 
+def row_measure(number: str, line: str, row: Row) -> Task:
+    """The measure that a row makes of a task that spans several: its line, number and title too."""
+    cells = list(zip(row.holds, row.cells, strict=False))
+    said = next(cell for column, cell in cells if column.kind is Kind.MEASURE and cell.text)
+    text, *others = said.text.split(BREAK)
+    tasks = _measures(number, others, BREAK, BREAK)
+    end = said.start + len(text)
+    parts = [_Part(said.start, end, "text"), _Part(end, said.end, "tasks")]
+    units = _units(cells)
+    parts += [units] if units else []
+    return Task(
+        number,
+        Level.MEASURE,
+        text=text,
+        form=f"\n{_form(line, parts)}",
+        printed_units=line[units.start : units.end] if units else "",
+        tasks=tasks,
+    )
+
+
 def _heading(node: Node, line: str, number: Cell | None, cell: Cell) -> Task:
     """A cell that goes over all columns, or over all behind a number."""
     if number and node.mark:

@@ -24,7 +24,7 @@ from lawgov_cli.importer.language.labels import Word, meaning
 from lawgov_cli.importer.language.likeness import misprints
 from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.language.places import places
-from lawgov_cli.importer.language.prose import prose
+from lawgov_cli.importer.language.prose import hinted, prose
 from lawgov_cli.importer.language.unread import half_brackets, unread
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.naming import doubtful_names
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from lawgov_cli.domain.plan import Plan, Task
+    from lawgov_cli.importer.language.attribution import Attribution
     from lawgov_cli.importer.language.marks import Mark
     from lawgov_cli.importer.language.places import Place
     from lawgov_cli.importer.structure.lines import Line
@@ -161,21 +162,33 @@ def _overseen(block: Block, found: Sequence[Place]) -> Iterator[Finding]:
 def _prose(made: Made) -> Iterator[Finding]:
     """Sentences that say who: what was read from them, and those that no point was given."""
     nodes = [node for root in made.document.roots for node in root.walk()]
-    named: dict[int, set[str]] = {}
+    tasks = {task.id: task for task in made.plan.walk()}
+    named: dict[int, Task] = {}
     for node in nodes:
-        said = [place.attribution for p in node.paragraphs for place in (*p.places, *p.prose)]
-        names = {name for each in said for name in (*each.lead, *each.responsible)}
-        named.update((paragraph.line, names) for paragraph in node.paragraphs)
+        task = tasks[node.id]
+        named.update((paragraph.line, task) for paragraph in node.paragraphs)
         for paragraph in node.paragraphs:
             for note in (n for place in paragraph.prose for n in place.attribution.notes):
                 yield Finding(note.code, paragraph.line, note.shown, note.about)
+            if task.level is Level.POINT and not _is_named(task) and not node.row:
+                told = any(unread(paragraph.text, paragraph.places))
+                for words in () if told else hinted(paragraph.text):
+                    yield Finding("unread", paragraph.line, words)
     for block in made.blocks:
         read = places(block.text, numbered=block.mark is not None)
         for place in prose(block.text) if not block.row else ():
-            mine = {*place.attribution.lead, *place.attribution.responsible}
             apart = all(p.end <= place.start or place.end <= p.start for p in read)
-            if apart and mine - named.get(block.line, set()):
-                yield Finding("prose-left", block.line, place.attribution.raw)
+            if apart and (code := _differs(place.attribution, named.get(block.line))):
+                yield Finding(code, block.line, place.attribution.raw)
+
+
+def _differs(said: Attribution, task: Task | None) -> str:
+    """How what a sentence says differs from what its *task* was given; empty where it does not."""
+    names = {*said.lead, *said.responsible}
+    if task is None or names.difference(task.lead, task.responsible):
+        return "prose-left"
+    helps = {name for step in said.steps if step.role is Word.SUPPORT for name in step.names}
+    return "prose-role" if set(said.lead) - set(task.lead) or helps & set(task.lead) else ""
 
 
 def _texts(roots: Iterable[Node]) -> Iterator[Finding]:
@@ -210,6 +223,8 @@ def _in_row(row: Row, line: int) -> Iterator[Finding]:
             yield Finding("column", line, cell.text, (column.head or "没有表头",))
     if row.short:
         yield Finding("row-short", line, " ".join(cell.text for cell in row.cells if cell.text))
+    if row.alone and row.value(Kind.TITLE):
+        yield Finding("row-number", line, " ".join(cell.text for cell in row.cells if cell.text))
     if row.filled:
         yield Finding("row-filled", line, row.filled)
     if row.holds and not row.value(Kind.TITLE):
@@ -218,6 +233,9 @@ def _in_row(row: Row, line: int) -> Iterator[Finding]:
 
 def _headings(roots: Iterable[Node]) -> Iterator[Finding]:
     """Bodies at a heading: those who lead were given to the points below, others stay text."""
+    for node in (each for root in roots for each in root.walk() if each.office):
+        word = "牵头" if node.office and node.office.lead else "责任"
+        yield Finding("head-unit", node.line, node.paragraphs[0].text, (word,))
     for node in (each for root in roots for each in root.walk() if each.passes):
         for place in node.places:
             said = place.attribution

@@ -71,7 +71,7 @@ def _lines(numbers: Sequence[int]) -> str:
 def correction_lines(correction: Correction) -> Iterator[str]:
     """What a corrected document changed in the plan in use."""
     if not correction.differs:
-        yield "文件内容与现有的任务树一致, 没有变化。"
+        yield "文件内容没有变化, 工作要点没有改动。"
         return
     yield "与更新前相比:"
     for word, tasks in (
@@ -79,6 +79,8 @@ def correction_lines(correction: Correction) -> Iterator[str]:
         ("新增", correction.added),
         ("原文已删去, 因台账有记录而保留", correction.kept),
         ("原文已删去, 台账无记录, 一并删去", correction.dropped),
+        ("本单位加的, 仍然保留", correction.put_in),
+        ("本单位删去的, 原文里还有, 没有加回", correction.taken_out),
     ):
         if tasks:
             yield f"  {word}{len(tasks)}处:"
@@ -91,6 +93,7 @@ def correction_lines(correction: Correction) -> Iterator[str]:
 
 
 _CORRECTED = {
+    "level": "层级",
     "title": "标题",
     "text": "文字",
     "lead": "牵头单位",

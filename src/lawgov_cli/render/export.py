@@ -6,11 +6,18 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.cells import visible, visible_in_json
-from lawgov_cli.render.machine import SCHEMA_VERSION, csv_text, envelope
+from lawgov_cli.render.machine import (
+    SCHEMA_VERSION,
+    csv_pieces,
+    csv_text,
+    envelope,
+    json_text,
+    plain_json,
+)
 from lawgov_cli.views.task import counts_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lawgov_cli.render.machine import Document
     from lawgov_cli.views.records import NoteRow
@@ -20,15 +27,49 @@ _COLUMNS = ("序号", "类别", "标题或正文", "牵头单位", "责任单位
 _LEVELS = {"section": "部分", "group": "小节", "point": "要点", "measure": "举措"}
 
 
+def tree_pieces(view: TreeView, format_: str) -> Iterator[str]:
+    """The tree as text, in JSON and CSV a point at a time: all of a long journal is in it."""
+    if format_ == "yaml":
+        yield tree_yaml(view)
+    elif format_ == "csv":
+        yield from csv_pieces(_COLUMNS, _rows(view))
+    elif view.tasks:
+        yield from map(visible_in_json, _json_pieces(_head(view), view.tasks))
+        yield "\n"
+    else:
+        yield json_text(tree_json(view))
+
+
 def tree_csv(view: TreeView) -> str:
     """The tree as CSV, a task a row."""
-    return csv_text(_COLUMNS, (_cells(n) for node in view.tasks for n in _walk(node)))
+    return csv_text(_COLUMNS, _rows(view))
+
+
+def _json_pieces(head: Document, tasks: Iterable[TreeNode], depth: int = 0) -> Iterator[str]:
+    """The JSON of an object whose last field is its *tasks*, *depth* columns to the right."""
+    margin = " " * depth
+    opened = _indented(plain_json(head).removesuffix("\n}"), depth)
+    yield f'{opened},\n{margin} "tasks": ['
+    for number, node in enumerate(tasks):
+        yield f"{',' if number else ''}\n{margin}  "
+        if node.tasks and not counts_units(node):
+            yield from _json_pieces(_object(node._replace(tasks=())), node.tasks, depth + 2)
+        else:
+            yield _indented(plain_json(_object(node)), depth + 2)
+    yield f"\n{margin} ]\n{margin}}}"
+
+
+def _indented(text: str, depth: int) -> str:
+    return text.replace("\n", "\n" + " " * depth)  # a text's own breaks are escaped
+
+
+def _head(view: TreeView) -> Document:
+    return envelope("export", as_of=view.as_of, id=view.id, title=view.title)
 
 
 def tree_json(view: TreeView) -> Document:
     """The tree as JSON."""
-    tasks = [_object(node) for node in view.tasks]
-    return envelope("export", as_of=view.as_of, id=view.id, title=view.title, tasks=tasks)
+    return {**_head(view), "tasks": [_object(node) for node in view.tasks]}
 
 
 def tree_yaml(view: TreeView) -> str:
@@ -92,6 +133,10 @@ def _note_words(note: NoteRow) -> Iterator[str]:
     """A note in one line: when, who, what, and the rest with its words."""
     yield from (note.day, note.who, *note.said)
     yield from (f"{word}: {text}" for word, text in note.lines)
+
+
+def _rows(view: TreeView) -> Iterator[list[str]]:
+    return (_cells(node) for top in view.tasks for node in _walk(top))
 
 
 def _walk(node: TreeNode) -> Iterator[TreeNode]:

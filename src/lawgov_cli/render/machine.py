@@ -18,7 +18,7 @@ from lawgov_cli.views.records import NoteRow
 from lawgov_cli.views.task import DetailView, HeadingView, TasksView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lawgov_cli.views.chasing import FilingsView
     from lawgov_cli.views.history import LogView
@@ -76,11 +76,20 @@ def _measure_cells(measure: MeasureRow) -> list[str]:
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A CSV file with a byte-order mark, for Excel and WPS."""
+    return "".join(csv_pieces(columns, rows))
+
+
+def csv_pieces(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The same, a row at a time."""
+    yield "\ufeff" + _csv_row(columns)
+    for row in rows:
+        yield _csv_row([csv_cell(cell) for cell in row])
+
+
+def _csv_row(cells: Sequence[str]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([csv_cell(cell) for cell in row] for row in rows)
-    return "\ufeff" + out.getvalue()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()
 
 
 def csv_cell(text: str) -> str:
@@ -235,5 +244,9 @@ def envelope(kind: str, *, as_of: date | None, **content: Any) -> Document:  # n
 
 def json_text(document: Document) -> str:
     """*document* as it is printed; what JSON does not know is written as text."""
-    text = json.dumps(document, ensure_ascii=False, indent=1, default=str)
-    return visible_in_json(text) + "\n"
+    return visible_in_json(plain_json(document)) + "\n"
+
+
+def plain_json(document: Document) -> str:
+    """The same, with what a screen would obey."""
+    return json.dumps(document, ensure_ascii=False, indent=1, default=str)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache as memoised
+from heapq import merge
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.numerals import nth
@@ -49,8 +51,8 @@ def check_files(
     root: Path,
     today: date | None = None,
     cache: Path | None = None,
-) -> list[Problem]:
-    """Every problem of a plan and its journal, by file and line.
+) -> Iterator[Problem]:
+    """Every problem of a plan and its journal, by file and line; there may be a million.
 
     Parameters:
         root: the workspace; the files given as evidence are looked for from there.
@@ -67,32 +69,35 @@ def check_files(
         *names_look_different(loaded, plan_path),
         *lights_differ(loaded, plan_path),
     ]
-    problems.sort(key=lambda p: (p.line, p.column))
-    problems += map(as_damage, unread)
+    yield from sorted(problems, key=lambda p: (p.line, p.column))
+    yield from map(as_damage, unread)
     if loaded.plan:
         file = journal_path.name
         last = plan_on(loaded.plan, effective(written).events, date.max)
-        problems += sorted(
-            (
-                *map(as_damage, nothing_is_gone(journal_path, lines, cache)),
-                *map(as_damage, _of_another_plan(loaded.plan, written, file)),
-                *each_names_the_one_before(lines, file),
-                *clocks_are_right(loaded.plan, lines, today, file),
-                *days_are_likely(loaded.plan, written, file),
-                *tasks_are_known(loaded.plan, written, file),
-                *units_are_known(last, lines, file),
-                *(ids_are_unique(lines, file) if len(written) < len(lines) else ()),
-                *units_have_a_part(loaded.plan, written, file),
-                *undos_have_a_target(written, file),
-                *additions_have_their_own_ids(loaded.plan, written, file),
-                *measures_are_named(loaded.plan, written, file),
-                *slips_have_their_own_numbers(loaded.plan, written, file),
-                *changes_of_units_fit(loaded.plan, written, file),
-                *evidence_is_unchanged(hidden(written), root, file),
-            ),
-            key=lambda p: p.line,
+        yield from _merged(
+            map(as_damage, nothing_is_gone(journal_path, lines, cache)),
+            map(as_damage, _of_another_plan(loaded.plan, written, file)),
+            each_names_the_one_before(lines, file),
+            clocks_are_right(loaded.plan, lines, today, file),
+            days_are_likely(loaded.plan, written, file),
+            tasks_are_known(loaded.plan, written, file),
+            units_are_known(last, lines, file),
+            ids_are_unique(lines, file) if len(written) < len(lines) else (),
+            undos_have_a_target(written, file),
+            additions_have_their_own_ids(loaded.plan, written, file),
+            measures_are_named(loaded.plan, written, file),
+            slips_have_their_own_numbers(loaded.plan, written, file),
+            changes_of_units_fit(loaded.plan, written, file),
+            evidence_is_unchanged(hidden(written), root, file),
+            many=units_have_a_part(loaded.plan, written, file),
         )
-    return [*problems, *copies_are_told(plan_path, journal_path, written.ids)]
+    yield from copies_are_told(plan_path, journal_path, written.ids)
+
+
+def _merged(*checks: Iterable[Problem], many: Iterable[Problem]) -> Iterator[Problem]:
+    """What all the checks find by line; of *many*, which come in that order, none is held."""
+    found = sorted((problem for check in checks for problem in check), key=attrgetter("line"))
+    return merge(found, many, key=attrgetter("line"))
 
 
 def _read(path: Path) -> tuple[Timeline, Sequence[Event], list[Problem]]:
@@ -192,12 +197,15 @@ def units_are_known(plan: Plan, events: Iterable[Event], file: str) -> Iterator[
 
 
 def units_have_a_part(plan: Plan, events: Iterable[Event], file: str) -> Iterator[Problem]:
-    """Every report is of a unit that has a part in the point; one that has none counts nowhere."""
+    """Every report is of a unit that has a part in the point; one that has none counts nowhere.
+
+    By line: where a unit is missing in the plan each of its reports is told of.
+    """
     counted = effective(told_apart(plan, Timeline.of(events))).events.named(plan.canonical)
     remedy = "登记错的用 lawgov undo 撤销后重记; 确有分工的, 用 lawgov set 写明"
     said = "{}的牵头、责任单位中没有{}, 未计入办理状态和报送"
     what = memoised(lambda task, unit: said.format(nth(task), unit))  # a unit may be told of often
-    for event in outsiders(with_added(plan, counted), counted):
+    for event in outsiders(with_added(plan, counted), counted).by_line():
         if event.unit in plan.canonical:
             yield _warning(file, event, what(event.task, event.unit), remedy)
 

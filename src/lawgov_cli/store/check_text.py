@@ -66,11 +66,17 @@ def _corrected_by_the_office(printed: str, source: str, path: Path, line: int) -
     changed = [(was, now) for was, now in changed if was != now]
     if not changed:
         return
-    shown = "; ".join(f"“{was[:24]}”改成“{now[:24]}”" for was, now in changed[:3])
+    shown = "; ".join(_change(was[:24], now[:24]) for was, now in changed[:3])
     more = "等" if len(changed) > 3 else ""
     what = f"本单位在工作要点文件里改正过{len(changed)}处: {shown}{more}"
     remedy = "这是提示; 原文没有动, 重新导入时改正处保持不变"
     yield Problem(path.name, line, 1, what, remedy, Severity.WARNING)
+
+
+def _change(was: str, now: str) -> str:
+    if was and now:
+        return f"“{was}”改成“{now}”"
+    return f"加上“{now}”" if now else f"删去“{was}”"
 
 
 def _sha256(data: bytes) -> str:

@@ -7,10 +7,14 @@ import re
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import CannotWrite, FileExists, why
 from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.written import note_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: What drafts are called. A run that was killed leaves one behind; the next clears it away.
 _DRAFT = pattern(r"\.lawgov-[0-9a-f]{8}\.tmp\Z")
@@ -19,18 +23,27 @@ _DRAFT_SECONDS = 600
 
 
 def write_file(
-    path: Path, content: str | bytes, *, force: bool = False, like: Path | None = None
+    path: Path,
+    content: str | bytes | Iterable[str],
+    *,
+    force: bool = False,
+    like: Path | None = None,
 ) -> None:
     """Write *content* to *path* by way of a draft beside it.
 
     Parameters:
+        content: all of it, or its pieces, which may be made as they are written.
         like: the file whose rights it gets, by default the one that it replaces.
 
     Raises:
         FileExists: the file exists and *force* is not given; whoever writes it first has it.
         CannotWrite: the folder or disk refused; nothing changed.
     """
-    data = content.encode(errors="backslashreplace") if isinstance(content, str) else content
+    pieces = [content] if isinstance(content, (str, bytes)) else content
+    data = (
+        piece.encode(errors="backslashreplace") if isinstance(piece, str) else piece
+        for piece in pieces
+    )
     try:
         if not force and os.path.lexists(path):
             raise FileExists(path)
@@ -39,7 +52,7 @@ def write_file(
         clear_drafts(place)
         draft = _draft_of(place, data, like or place)
         try:
-            _put(draft, place, data, force=force)
+            _put(draft, place, force=force)
         except FileExistsError as error:
             raise FileExists(path) from error
         finally:
@@ -49,7 +62,7 @@ def write_file(
     note_written()
 
 
-def _draft_of(path: Path, data: bytes, like: Path) -> Path:
+def _draft_of(path: Path, data: Iterable[bytes], like: Path) -> Path:
     """A draft with *data* in it, on the disk, beside *path*, with the rights that *like* has."""
     draft = path.with_name(f".lawgov-{os.urandom(4).hex()}.tmp")
     _create(draft, data)
@@ -58,7 +71,7 @@ def _draft_of(path: Path, data: bytes, like: Path) -> Path:
     return draft
 
 
-def _put(draft: Path, path: Path, data: bytes, *, force: bool) -> None:
+def _put(draft: Path, path: Path, *, force: bool) -> None:
     """Give *draft* the name *path*; unless *force* only where nothing has it by now."""
     if force:
         draft.replace(path)
@@ -71,13 +84,14 @@ def _put(draft: Path, path: Path, data: bytes, *, force: bool) -> None:
     except FileExistsError:
         raise
     except OSError:  # a file system without links: made by whoever comes first, then written
-        _create(path, data)
+        with draft.open("rb") as written:
+            _create(path, written)
 
 
-def _create(path: Path, data: bytes) -> None:
+def _create(path: Path, data: Iterable[bytes]) -> None:
     with path.open("xb") as file:
         try:
-            file.write(data)
+            file.writelines(data)
             file.flush()
             os.fsync(file.fileno())
         except BaseException:

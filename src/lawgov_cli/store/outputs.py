@@ -9,12 +9,13 @@ from lawgov_cli.store.files import write_file
 from lawgov_cli.store.plans import plan_at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _NEVER = "加 --force 也不会覆盖。请用 -o 写到别处。"
 
 
-def write_output(path: Path, content: str | bytes, *, force: bool = False) -> None:
+def write_output(path: Path, content: str | bytes | Iterable[str], *, force: bool = False) -> None:
     """Write *content* to *path*, as :func:`write_file` does.
 
     Raises:

@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.base.reading import read_file
 from lawgov_cli.base.tuples import NamedTuple
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from lawgov_cli.domain.plan_fields import Field, Record
     from lawgov_cli.store.yaml.tree import Node, YamlTree
 
-_TASK_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-]*\Z")
+_TASK_ID = pattern(r"[0-9A-Za-z][0-9A-Za-z.\-]*\Z")
 
 
 class Loaded(NamedTuple):

@@ -19,7 +19,7 @@ from lawgov_cli.views.rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import date
 
     from lawgov_cli.domain.plan import Plan, Task
@@ -144,13 +144,23 @@ def _reported(unit: str, state: TaskState) -> str:
     return (change_said(report) or "报送进展") if report else "未报"
 
 
+class Notes:
+    """What was said of a task, made when it is gone through: of all tasks it may be a million."""
+
+    def __init__(self, make: Callable[[], Iterator[NoteRow]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[NoteRow]:
+        return self._make()
+
+
 class TreeNode(NamedTuple):
     """One task, its notes oldest first, and the tasks below it."""
 
     level: str
     row: TaskRow
     text: str
-    notes: tuple[NoteRow, ...]
+    notes: Iterable[NoteRow]
     tasks: tuple[TreeNode, ...]
 
 
@@ -191,12 +201,16 @@ def _nodes(
 
 def _node(task_id: str, snapshot: Snapshot, whose: Collection[str]) -> TreeNode:
     state, plan = snapshot.states[task_id], snapshot.plan
-    shown = (note_row(e, plan) for e in state.events if concerns(e, whose, plan))
+
+    def notes() -> Iterator[NoteRow]:
+        shown = (note_row(e, plan) for e in state.events if concerns(e, whose, plan))
+        return (handed(note, to_unit=bool(whose)) for note in shown)
+
     return TreeNode(
         level=state.task.level.value,
         row=task_row(state, snapshot, readers=whose),
         text=state.task.text,
-        notes=tuple(handed(note, to_unit=bool(whose)) for note in shown),
+        notes=Notes(notes),
         tasks=tuple(_node(child.id, snapshot, whose) for child in state.task.tasks),
     )
 

@@ -11,16 +11,23 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.numerals import parse_number
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import evened
+from lawgov_cli.importer.language.wording import is_ditto
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BEFORE = "(?:之前|以前|前(?!后)|之内|内|底前|末前)?"
+#: What may stand between a day and 前: （含）, （星期二）, 17时, 下班.
+_NARROWER = (
+    "(?:[（(](?:含[^（）()]{0,4}|(?:星期|周)[一二三四五六日天])[）)])?"
+    "(?:[ ]?(?:[0-9]{1,2}(?:时|点|[:：][0-9]{2})(?:[0-9]{2}分)?|(?:上午|下午)?下班))?"
+    "[ ]?(?=之前|以前|前)"
+)
+_BEFORE = f"(?:{_NARROWER})?(?:之前|以前|前(?![后夕期])|之内|内|底前|末前)?"
 _CN = "[〇○零一二三四五六七八九十]"
 _YEAR = (
     r"(?:(?P<year>(?:20|19)\d\d|2[ ]?0[ ]?\d[ ]?\d|[2-4]\d(?=年(?:1[0-2]|0?[1-9])月)"
     rf"|{_CN}{{4}})[ ]?年(?!度)"
-    "|(?P<this>今年|本年度?|当年|明年|次年|翌年|来年|下一年))"
+    "|(?P<this>今年|本年度?|当年|明年|次年|翌年|来年|下一年|去年|上年|上一年))"
 )
 _PART = "底|末|份|上旬|中旬|下旬|初"
 _MONTH = "1[ ]?[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
@@ -38,48 +45,65 @@ _DATE = re.compile(
     rf"""(?<![0-9.])
     (?: (?P<year5>20\d\d)[.\-/．－](?P<month2>1[0-2]|0?[1-9])[.\-/．－]
         (?P<day2>3[01]|[12][0-9]|0?[1-9])(?![0-9.])日?
-      | {_year(1)}?的?[ ]?(?:(?:{_MONTH})[ ]?月?{_TO})?(?P<month>{_MONTH})[ ]?月
-        (?:[ ]?(?:{_DAY}[ ]?[日号]?{_TO})?(?P<day>{_DAY})[ ]?[日号]|(?P<part>{_PART})?)
+      | (?P<month3>1[0-2]|0?[1-9])[./．](?P<day3>3[01]|[12][0-9]|0?[1-9])(?=之前|以前|前)
+      | {_year(1)}?的?[ ]?(?:(?:{_MONTH})[ ]?(?:月(?:{_DAY}[日号])?)?{_TO})?
+        (?P<month>{_MONTH})[ ]?月
+        (?:[ ]?(?:{_DAY}[ ]?[日号]?{_TO})?(?P<day>{_DAY})[ ]?(?:[日号]|(?=之?前|以前|[，。；、]|$))
+          |(?P<part>{_PART})?)
       | {_year(2)}?第?(?P<quarter>[一二三四1-4])季度[底末]?
       | {_year(3)}?(?P<half>上半年|下半年)
       | {_year(4)}年?[底末内]
-      | (?<![一二三四五六七八九十两几数多每半])年[底末内]
+      | (?<![一二三四五六七八九十两几数多每半])年[底末内终](?!报|评|考|奖|述|总)
+      | 岁末
     ){_BEFORE}""",
     re.VERBOSE,
 )
 #: A year, or years, and nothing else: 2025年, 2024—2026年, 2025年完成.
 _YEAR_ALONE = re.compile(
-    r"\s*(?:20\d\d\s?年?\s?[-—–~～－至到]{1,2}\s?)?(20\d\d)\s?年度?(?:完成)?[。；]?\s*"
+    r"\s*(?:20\d\d\s?年?\s?[-—–~～－至到]{1,2}\s?)?(20\d\d)\s?(?:年度?)?(?:完成)?[。；]?\s*"
 )
 #: No month of the year, with a word that only a date has behind it.
 _NO_MONTH = re.compile(
     "(?<![0-9.])(?:1[3-9]|[2-9][0-9]|0{1,2})[ ]?月(?:[底末初]|[上中下]旬|[0-9]{1,2}[日号])前?"
 )
-#: A date in figures, as cells have it: 2025.12, 20251231, 12/31.
+#: A date in figures, as cells have it: 2025.12, 20251231, 12/31, 6.1-9.30.
 _FIGURES = re.compile(
-    "(?:(?P<year>20[0-9]{2})[.．/-](?P<month>1[0-2]|0?[1-9])|(?P<whole>20[0-9]{6})"
+    f"(?:[0-9]{{1,4}}[./][0-9]{{1,2}}{_TO})?"
+    "(?:(?P<year>20[0-9]{2})[.．/-]?(?P<month>1[0-2]|(?<=[./-])[1-9]|0[1-9])|(?P<whole>20[0-9]{6})"
     "|(?P<month2>1[0-2]|0?[1-9])[.．/-](?P<day>3[01]|[12][0-9]|0?[1-9]))"
     "[底末]?(?:之前|以前|前)?(?:完成)?[。；]?"
 )
 _DONE = re.compile(r"\s?(?:完成|建成|实现|出台|印发|取得|到位|办结|落实|上线|制定|启动)")
 #: Before any date: what is done by then; the work itself, not 完成的评估.
 _FINISHED = re.compile(
-    r"\s?(?:全部|全面|基本|如期)?(?:完成|建成|办结|竣工|完工|到位|投用|交付|上线)(?![的了])"
+    r"\s?(?:全部|全面|基本|如期)?(?:完成|建成|办结|竣工|完工|到位|投用|交付|上线|出台|印发|形成|公布|验收)"
+    "(?![的了数])"
 )
 #: Where a clause about a date begins: at a stop, or behind words of a plan.
 _OPENS = re.compile(r"(?:^|[，。；：、！\s,;:]|[于在]|力争|确保|争取|计划|预计)$")
 #: Behind these a date says when something was, or what a plan or figure is called.
-_SAID = re.compile("[自从]$|截至|截止|印发的?$|发布的?$")
-_NOT_DUE = re.compile(f"[至截以]$|{_SAID.pattern}")
-#: Before these it does so too, or something begins.
-_SAID_AFTER = re.compile(
-    "起(?!至|到)|以来|以后|之后|印发|发布|召开|施行|(?:完成|建成|竣工|出台|实施)的"
+_SAID = re.compile("[自从]$|印发的?$|发布的?$")
+_NOT_DUE = re.compile(f"[至截以]$|截至|截止|{_SAID.pattern}")
+#: What stood at a day, not what is to be done by it: 截至6月底，已建成12处.
+_STOOD = re.compile("[^。；]{0,12}(?:已|共[有计建]|累计|现有|尚有|仍有)")
+#: Before these it says which things are meant: 6月底前到期的文件.
+_MEANT = re.compile(
+    "[已未]?(?:完成|建成|竣工|开工|出台|实施|施行|印发|发布|制定|颁布|到期|届满|立项|受理|交办|签订|成立"
+    "|登记|申报|取得|投产|办结|审批|批准|投用|退休|毕业)的"
 )
-#: Days that other years have elsewhere, or that each place sets.
+#: Before these it says when something was too, or something begins.
+_SAID_AFTER = re.compile(f"起(?!至|到)|以来|以后|之后|施行|{_MEANT.pattern}")
+#: Days that other years have elsewhere, or that each place sets; and those counted from another.
 _OCCASION = re.compile(
-    '(?:(?:元旦|春节|清明|五一|端午|中秋|国庆|十一)[节”"]?|汛期|(?:[春秋]季)?(?:学期)?开学|学期'
-    "|[寒暑]假|[供采]暖季)"
-    "(?:假期|来临|到来|结束)?(?:之前|以前|前(?![后夕期])|[底末])"
+    '(?:(?:元旦|春节|清明|五一|端午|中秋|国庆|十一|[两双]节|年关)[节”"]{0,2}|(?:主?汛|雨|旱|[供采]暖|旅游)[期季]'
+    "|入[汛夏冬秋春]|(?:[春秋]季)?(?:学期)?开学|学期|[寒暑][假期]|[春夏秋冬]季|[春秋三][收耕种夏秋]"
+    "|[高中]考|两会|全会|(?:规划|“?十[四五六]五”?)期?)"
+    "(?:假期|来临|到来|结束|开始)?(?:之前|以前|前夕?(?![后期])|[底末])"
+    "|年中(?=[，前完开对组]|之前|以前)|(?:(?:[本当次下]|下个)(?:月|季度)"
+    f"|(?<![0-9０-９一二三四五六七八九十每个 ])月(?=[底末]))"
+    f"(?:[底末]|{_DAY}[日号])(?:之前|以前|前)?"
+    "|(?:印发|下发|发布|收到|接到)[^，。；]{0,8}?(?:后|起)[^，。；]{0,2}?"
+    "[0-9一二三四五六七八九十两半]{1,3}个?(?:工作)?[日天周月年](?:之?内)?"
 )
 #: Behind these it comes round again and again.
 _RECURRING = re.compile("每(?:个|一)?(?:年|月|季度?|周|半年|学期)?度?$|逐[年月]$|历年$")
@@ -99,7 +123,9 @@ _LIKE_A_DAY = re.compile("[0-9０-９年月日号季旬周节期]|前$|底$|末$
 
 #: From that day on: 3月1日起.
 _BEGINS = re.compile("[ ]?起")
-_NEXT_YEAR = frozenset({"明年", "次年", "翌年", "来年", "下一年"})
+_OTHER_YEAR = dict.fromkeys(("明年", "次年", "翌年", "来年", "下一年"), 1) | dict.fromkeys(
+    ("去年", "上年", "上一年"), -1
+)
 
 
 class Deadline(NamedTuple):
@@ -148,9 +174,8 @@ def several(text: str, year: int) -> bool:
 
 def is_unread(text: str, year: int) -> bool:
     """Whether words known to be a deadline seem to name a day that was not understood."""
-    return (
-        stated(text, year) is None and bool(_LIKE_A_DAY.search(text)) and not _NO_DAY.search(text)
-    )
+    seems = is_ditto(text) or (_LIKE_A_DAY.search(text) and not _NO_DAY.search(text))
+    return bool(seems) and stated(text, year) is None
 
 
 def is_time(text: str) -> bool:
@@ -178,10 +203,9 @@ def overlooked(text: str, year: int) -> list[str]:
     dates = (
         (found.words, found.start)
         for found in _dates(text, year)
-        if found.due.year >= year
+        if (found.due.year >= year or _FINISHED.match(text, found.end))
         and not _is_due(text, found, year)
-        and not _SAID.search(text[max(0, found.start - 6) : found.start])
-        and not _SAID_AFTER.match(text, found.end)
+        and not _is_said(text, found)
     )
     occasions = ((match[0], match.start()) for match in _OCCASION.finditer(text))
     return [words for words, start in (*dates, *occasions) if not _recurs(text, start)]
@@ -217,6 +241,8 @@ def _is_due(text: str, found: Deadline, year: int) -> bool:
     before = text[max(0, found.start - 6) : found.start]
     if found.due.year < year or _NOT_DUE.search(before) or _recurs(text, found.start):
         return False
+    if _MEANT.match(text, found.end):
+        return False
     if found.words.endswith(("前", "内")):
         return True
     if _FINISHED.match(text, found.end) and _OPENS.search(before):
@@ -224,8 +250,15 @@ def _is_due(text: str, found: Deadline, year: int) -> bool:
     return found.words.endswith(("底", "末")) and (
         bool(_DONE.match(text, found.end))
         or found.start == 0
-        or text[found.start - 1] in "，。；、,;"
+        or text[found.start - 1] in "，。；、,;\n"
     )
+
+
+def _is_said(text: str, found: Deadline) -> bool:
+    """Whether a date says when something was or stood, or begins."""
+    before = text[max(0, found.start - 6) : found.start]
+    stood = "截" in before and _STOOD.match(text, found.end)
+    return bool(stood or _SAID.search(before) or _SAID_AFTER.match(text, found.end))
 
 
 def _year_of(match: re.Match[str], year: int) -> int:
@@ -233,14 +266,15 @@ def _year_of(match: re.Match[str], year: int) -> int:
     if written:
         digits = "".join(str(parse_number(char) or 0) for char in written[0] if char != " ")
         return int(digits) + (2000 if len(digits) == 2 else 0)
-    return year + any(match[f"this{number}"] in _NEXT_YEAR for number in range(1, 5))
+    return year + sum(_OTHER_YEAR.get(match[f"this{number}"], 0) for number in range(1, 5))
 
 
 def _due(match: re.Match[str], year: int) -> date | None:
     if not 1 <= year <= 9998:
         return None
-    if match["month2"]:
-        return _day(year, int(match["month2"]), int(match["day2"]), None)
+    for months, days in (("month2", "day2"), ("month3", "day3")):
+        if match[months]:
+            return _day(year, int(match[months]), int(match[days]), None)
     if match["month"]:
         month = parse_number(match["month"].replace(" ", "")) or 0
         day = parse_number(match["day"]) or 99 if match["day"] else 0

@@ -12,11 +12,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.tuples import NamedTuple
-from lawgov_cli.importer.language.bodies import is_unit_name
+from lawgov_cli.importer.language.bodies import is_office, is_unit_name
 from lawgov_cli.importer.language.deadlines import is_time
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.wording import HIDDEN, masked, simplified
-from lawgov_cli.importer.language.words import ANSWERS, HELPS, LEADS, WATCHES, any_of
+from lawgov_cli.importer.language.words import HELPS, LEADS, WATCHES, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,8 @@ class Label(NamedTuple):
 _LEAD = any_of((*LEADS, "总责", "首责", "主管", "第一责任", "首要责任", "主要责任", "主要负责"))
 _SUPPORT = any_of((*HELPS, "会同", "协调"))
 _ANSWER = (
-    "责任|负责|承办|承担|落实|实施|执行|完成|推进|建设|成员|经办|办理|分工|承接|整改|(?<=牵头)组织"
+    "责任|负责|承办|承担|落实|实施|执行|完成|推进|建设|成员|经办|办理|分工|承接|整改|跟进|兜底"
+    "|(?<=牵头)组织"
 )
 _WATCH = any_of(WATCHES) + (
     "|监管|评价|验收|审批|核查|抽查|申报|受理|归档|报送|填报|填表|制表|编制|印发|签发|发文|发布|主送"
@@ -81,6 +82,8 @@ _ROLE = re.compile(
     f"(?P<lead>{_LEAD})|(?P<support>{_SUPPORT})|(?P<answer>{_ANSWER})|(?P<watch>{_WATCH})"
 )
 _KNOWN = re.compile(f"(?:{_LEAD}|{_SUPPORT}|{_ANSWER}|{_EMPTY})+")
+#: Words of roles and nothing else: a label only before names, and told.
+_MAYBE = re.compile(f"(?:{_LEAD}|{_SUPPORT}|{_ANSWER}|监管|指导|{_EMPTY})+")
 #: Nouns that make a label of any words before them …
 _BODY = "单位|部门|主体|机构|科室|处室|股室"
 #: … and those that need a role among these words.
@@ -137,8 +140,6 @@ _SHORT = frozenset(
         *("落实", "配合", "协办", "会办", "联办", "参与", "参加"),
     }
 )
-#: The same, but words of many a sentence too: only before names, and told.
-_SHORT_MAYBE = re.compile(f"(?:联合|督导|{any_of((*LEADS, *HELPS, *ANSWERS))})+")
 _DIVIDED = re.compile("(?:责任|任务|职责|工作)分工")
 #: Bodies that are addressed, not named: 各有关单位：; but 相关责任单位： is a label.
 _ADDRESSED = re.compile("各|有关|相关|[省市县区州]直")
@@ -195,7 +196,14 @@ def labels(text: str, hidden: str) -> Iterator[Label]:
             last = label.end
             end = match.end() if match.re is _BARE else match.start()
             printed = "".join(text[label.start : end].split()).lstrip("【［〔[")
-            yield label._replace(printed=printed)
+            yield _for_bodies(text, label._replace(printed=printed))
+
+
+def _for_bodies(text: str, label: Label) -> Label:
+    """*label*, one of bodies where it says persons but offices follow: 牵头人：市司法局."""
+    named = _first(text[label.end :].strip()) if label.word is Word.PERSON else ""
+    role = _role(label.printed) if is_office(named) else None
+    return label._replace(word=role, sure=False) if role else label
 
 
 def _counts(text: str, label: Label, sign: str) -> bool:
@@ -304,9 +312,8 @@ def _run(plain: str, end: int) -> int:
 @lru_cache(maxsize=8192)
 def _meaning(plain: str) -> Meaning | None:
     """What *plain*, a label without blanks, means."""
-    known = plain in _SHORT or bool(_DIVIDED.fullmatch(plain))
-    if known or _SHORT_MAYBE.fullmatch(plain):
-        return Meaning(_role(plain) or Word.RESPONSIBLE, known)
+    if plain in _SHORT or _DIVIDED.fullmatch(plain):
+        return Meaning(_role(plain) or Word.RESPONSIBLE)
     whole = _GLOSS.sub("", plain)
     head = _HEAD.fullmatch(whole)
     role = _role(head["words"]) if head else None
@@ -326,8 +333,9 @@ def _meaning(plain: str) -> Meaning | None:
         begins = _BEGINS.fullmatch(time["words"])
         sure = bool(begins or _KNOWN_TIME.fullmatch(time["words"]))
         return Meaning(Word.BEGIN if begins else Word.DEADLINE, sure)
-    near = _misspelt(whole)
-    return Meaning(near, sure=False) if near else None
+    spoken = _role(whole) if _MAYBE.fullmatch(whole) else None
+    word = spoken or _misspelt(whole)
+    return Meaning(word, sure=False) if word else None
 
 
 def _is_body(words: str) -> bool:

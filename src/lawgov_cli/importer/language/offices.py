@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator
 
 # fmt: off
@@ -47,18 +47,22 @@ _NUMBERING = frozenset("一二三四五六七八九十0123456789东西南北")
 def one_letter_off(counts: Counter[str]) -> Iterator[tuple[str, str]]:
     """(a name that stands once, the name that it differs from in one letter).
 
-    A body that every place has is nobody's slip, but for the level it begins with.
+    A body that every place has is nobody's slip, but for the level it begins with; and not
+    where others of that level are named.
     """
     alike: dict[tuple[str, str], list[str]] = {}
     for name in counts:
         for at in range(len(name) - 1 if len(name) >= _SHORTEST else 0):
             alike.setdefault((name[:at], name[at + 1 :]), []).append(name)
     told: set[str] = set()
+    levels = Counter(name[0] for name in counts if name[0] in _LEVELS)
     for names in alike.values():
         for one in names if len(names) > 1 else ():
             others = [name for name in names if name != one]
             usual = max(others, key=lambda name: (is_usual(name), counts[name]))
-            if one not in told and counts[one] == 1 and _is_slip(one, usual, counts[usual]):
+            several = levels[one[0]] > 1 and one[0] != usual[0]
+            slip = counts[one] == 1 and not several and _is_slip(one, usual, counts[usual])
+            if slip and one not in told:
                 told.add(one)
                 yield one, usual
     for name, count in counts.items():

@@ -21,6 +21,7 @@ from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.places import Place
 from lawgov_cli.importer.language.verbs import doings
 from lawgov_cli.importer.language.wording import masked, simplified
+from lawgov_cli.importer.language.words import ANSWERS, WATCHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,6 +57,16 @@ def prose(text: str) -> tuple[Place, ...]:
     return tuple(_places(text))
 
 
+def hinted(text: str) -> Iterator[str]:
+    """The sentences of *text* that begin with bodies, but do not surely give them a task."""
+    for match in _SENTENCE.finditer(masked(text)):
+        said = text[match.start() : match.end()]
+        acts = list(_acts(clauses(said))) if len(said) <= _LONGEST else []
+        single = any(not is_collective(name) for act in acts for name in act.names)
+        if single and not any(act.strong for act in acts):
+            yield said
+
+
 def titled_by_body(text: str) -> Place | None:
     """The title of *text*, where it is a body, and what follows what it does: 市林业局：负责…."""
     end = heading(text).end
@@ -89,7 +100,7 @@ def _acts(parts: Iterable[str]) -> Iterator[_Act]:
     """What *parts* of a sentence say; bodies without a verb do what the next do: A，B，C负责."""
     pending: list[str] = []
     for clause in parts:
-        act = _act(clause) or _help(clause)
+        act = _act(clause) or _help(clause) or _in_other_words(clause)
         names = [] if act else split_names(clause)
         if act:
             yield act._replace(names=[*pending, *act.names])
@@ -104,12 +115,22 @@ def _act(clause: str) -> _Act | None:
     if opening["with"]:
         others = _with_whom(clause[opening.end() :])
         return _Act(others, Word.RESPONSIBLE, opening["with"], strong=False) if others else None
-    by = opening["by"] or opening["please"] or ""
-    found = _doing(clause, opening.end(), by)
-    if found or not words.BY.match(clause):
-        return found
-    names = _with_whom(clause[opening.end() :])
-    return _Act(names, Word.RESPONSIBLE, by, strong=True) if names else None
+    return _doing(clause, opening.end(), opening["by"] or opening["please"] or "")
+
+
+def _in_other_words(clause: str) -> _Act | None:
+    """Bodies that *clause* begins with, whatever it says of them: 财务室筹措资金."""
+    opening = words.OPENING.match(clause)
+    if opening is None or opening["with"] or words.OF_MONEY.match(clause):
+        return None
+    asked = bool(opening["please"] or words.BY.match(clause))
+    begins = asked or words.BEGINS.match(clause, opening.end())
+    names = _with_whom(clause[opening.end() :]) if begins else []
+    if not names or (not asked and all(map(is_collective, names))):
+        return None
+    role = Word.NONE if clause.endswith(WATCHES) else Word.RESPONSIBLE
+    verb = clause[-2:] if role is Word.NONE else opening["by"] or opening["please"] or ""
+    return _Act(names, role, verb, strong=asked)
 
 
 def _help(clause: str) -> _Act | None:
@@ -117,7 +138,7 @@ def _help(clause: str) -> _Act | None:
     found = words.ONLY_HELPS.fullmatch(clause)
     names = split_names(found["names"]) if found else []
     odd = [name for name in names if not is_unit_name(name)]
-    sure = any(map(is_body, names)) and all(map(_FEW.fullmatch, odd))
+    sure = any(map(_is_surely, names)) and all(map(_FEW.fullmatch, odd))
     if found is None or not names or (odd and not sure):
         return None
     return _Act(names, Word.SUPPORT, found["verb"], strong=False)
@@ -129,7 +150,8 @@ def _doing(clause: str, begin: int, by: str) -> _Act | None:
         names, verb = split_names(doing.names), doing.verb
         if by and names and words.PERSON.search(names[-1]):
             return _Act([], Word.PERSON, names[-1], strong=True)
-        if not _are_bodies(names):
+        leads = doing.role is Word.LEAD and all(map(words.SITE.fullmatch, names))
+        if not (_are_bodies(names) or (names and leads)):
             continue
         others = _with_whom(clause[verb.end() :]) if verb["meets"] else []
         return _Act(names, doing.role, verb[0], _gives_task(names, by, doing), others)
@@ -141,8 +163,11 @@ def _are_bodies(names: Sequence[str]) -> bool:
     odd = any(
         is_by_role(name) or words.MARKED.search(name) or words.DONE.match(name) for name in names
     )
-    sure = any(is_body(name) or words.SECTION.search(name) for name in names)
-    return sure and not odd and all(map(is_unit_name, names))
+    return any(map(_is_surely, names)) and not odd and all(map(is_unit_name, names))
+
+
+def _is_surely(name: str) -> bool:
+    return is_body(name) or bool(words.SECTION.search(name))
 
 
 def _gives_task(names: Sequence[str], by: str, doing: Doing) -> bool:
@@ -158,7 +183,7 @@ def _gives_task(names: Sequence[str], by: str, doing: Doing) -> bool:
         told = not words.MODAL.search(how) and (shared or words.STRONG.match(verb))
         return by not in {"", "请"} or bool(told)
     helps = doing.role is Word.SUPPORT and not words.FOR_OTHERS.match(verb)
-    gives = ends or helps or words.STRONG.match(verb)
+    gives = ends or helps or verb in ANSWERS or words.STRONG.match(verb)
     return bool(by or words.SHARED.search(how) or words.MODAL.search(how) or gives)
 
 
@@ -171,9 +196,10 @@ def _with_whom(text: str) -> list[str]:
         if _are_bodies(names):
             return names
     for end in range(min(len(text) - 1, _LONGEST_NAMES), 1, -1):
-        names = split_names(text[:end])
-        if all(map(is_unit_name, names)) and is_body(names[-1]) and text[end] not in words.GOES_ON:
-            return names
+        if plain[end - 1] in words.LAST and text[end] not in words.GOES_ON:
+            names = split_names(text[:end])
+            if _are_bodies(names):
+                return names
     return []
 
 

@@ -48,6 +48,11 @@ _LEADERS = re.compile("(?:各|有关|相关)*(?:包案|包保|包抓|包联|分�
 _ANSWERS = re.compile("(?:具体|主要|全面)?负责(?:组织|实施|落实|推进)?")
 #: A person in brackets behind a body: 招商局（王某）, and not （市营商办）.
 _PERSON_BEHIND = re.compile("(?<=..)[（(][\u4e00-\u9fff]{2,3}(?<![局办委部科处室站所队组])[）)]$")
+#: The same where no label says that persons follow: of the commonest surnames, 张某.
+_SURELY_PERSON = re.compile(
+    "(?<=..)[（(](?:[王李张刘陈杨赵黄周吴徐孙朱胡郭何罗郑梁谢宋唐许邓韩冯曹彭曾肖蔡潘袁董余苏蒋]"
+    "[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]某{1,2})(?<![局办委部科处室站所队组区县镇街乡村])[）)]$"
+)
 _ASIDES = frozenset({"round", "angle"})
 
 
@@ -187,17 +192,7 @@ class _Reading:
             if is_deadline(clause):
                 self._due(clause)
                 continue
-            said = without_verbs(clause)
-            names = split_names(without_opening(said.names))
-            whole = said.role and all(map(is_unit_name, names))
-            if not whole and (inner := divided(clause)):
-                self.notes.append(Note("object", (), clause))
-                said = inner
-            behind = clause.removeprefix(said.names)
-            if opens_with_date(behind):
-                self._due(behind.strip(AROUND))
-            if self.words and behind in NOUNS_TOO:
-                self.notes.append(Note("object", (), clause))
+            said, behind = self._said(clause)
             names = self._names(without_opening(said.names), alone=not said.role)
             names = self._without_persons(names, labelled=persons)
             if said.role is Word.NONE and word is Word.RESPONSIBLE:
@@ -213,12 +208,37 @@ class _Reading:
             if said.role:
                 self._give(pending, role, behind)
                 pending = []
+        if self.steps and not self.words:
+            pending = [self._bodies_in(names) for names in pending]
         self._give(pending, word)
+
+    def _said(self, clause: str) -> tuple[Said, str]:
+        """What a clause says, and its words behind the names."""
+        said = without_verbs(clause)
+        names = split_names(without_opening(said.names))
+        whole = said.role and all(map(is_unit_name, names))
+        if not whole and (inner := divided(clause)):
+            self.notes.append(Note("object", (), clause))
+            said = inner
+        behind = clause.removeprefix(said.names)
+        if opens_with_date(behind):
+            self._due(behind.strip(AROUND))
+        if self.words and behind in NOUNS_TOO:
+            self.notes.append(Note("object", (), clause))
+        return said, behind
+
+    def _bodies_in(self, names: list[str]) -> list[str]:
+        """*names* behind the last verb without what is no body: 市水务局牵头，立行立改."""
+        others = [name for name in names if not is_unit_name(name)]
+        for words in others:
+            self._remark(words)
+        return [name for name in names if name not in others]
 
     def _without_persons(self, names: list[str], *, labelled: bool) -> list[str]:
         """*names* without leaders; and, where a label says that persons follow, without those."""
         people = [n for n in names if _LEADERS.match(n) or (labelled and not is_unit_name(n))]
-        bare = {name: _PERSON_BEHIND.sub("", name) if labelled else name for name in names}
+        mark = _PERSON_BEHIND if labelled else _SURELY_PERSON
+        bare = {name: mark.sub("", name) for name in names}
         behind = [name[len(bare[name]) :].strip("（()）") for name in names if name != bare[name]]
         self.notes += [Note("person", (), name) for name in (*people, *behind)]
         return [bare[name] for name in names if name not in people]
@@ -247,7 +267,7 @@ class _Reading:
         found = named(others)
         self._note(found.notes)
         names = [self._unmarked(name) for name in self._jointly(found.names)]
-        prose = [n for n in names if is_target(n) or (alone and is_prose(n))]
+        prose = [n for n in names if len(n) == 1 or is_target(n) or (alone and is_prose(n))]
         for words in prose:
             self._remark(words)
         return [name for name in names if name not in prose]

@@ -27,7 +27,7 @@ _LONGEST_TAIL = 40
 _HELPS = f"(?!(?<=政)协办|(?<=[委员工残指])会办)(?:{any_of(words.HELPS)})"
 #: What somebody is, as a verb: 为牵头单位.
 _AS = any_of((*words.AS_LEADS, *words.AS_ANSWERS, *words.AS_HELPS))
-_IS = f"(?:作为|为|是)(?:第一(?!责任)|主要|直接|具体)?(?P<what>{_AS})(?:责任)?{words.BODY}"
+_IS = f"(?:作为|为|是|任)(?:第一(?!责任)|主要|直接|具体)?(?P<what>{_AS})(?:责任)?{words.BODY}"
 _ROLES = (
     "(?:(?:负责|抓好|做好|承担起?|担负起?|担起|扛起|履行)(?=牵头|主办|主责))?"
     f"(?P<lead>{any_of(words.LEADS)})(?!{words.NOUN})"
@@ -35,13 +35,13 @@ _ROLES = (
     f"|(?P<watch>{any_of(words.WATCHES)}|(?:加强|强化)[^，。、]{{0,6}}(?:指导|督导|监督|督查|检查))"
     f"|(?P<answer>(?:负责|承[办担])(?!{words.NOUN})|(?:负|履行|承担)(?=[^，。]{{0,6}}责任)"
 )
-_WITH = "(?P<meets>(?:牵头)?会同|联合(?=[市区县省州国有相])|会?商(?=[市区县省州国有各相]))"
+_WITH = "(?P<meets>(?:牵头)?会同|联合(?=[市区县省州国有相])|会?商请?(?=[市区县省州国有各相]))"
 _ROLE_VERB = re.compile(f"{_IS}|{_ROLES}|{any_of(words.ANSWERS)})")
 #: What bodies do: with others, as leaders, as helpers, as those who watch, as those who answer.
 VERB = re.compile(f"{_WITH}|{_IS}|{_ROLES}|{any_of((*words.ANSWERS, *words.ACTS))}|包[片保抓])")
 #: Names that have a verb within them: 市委组织部, 市医疗保障局, 市督查考核办.
 _IN_NAME = re.compile(
-    "(?<=组织|指导|协调|督促|统筹|保障|推进|推动|监督|检查|督查|督导|督办|建设|管理|考核|评估|研究|编制)"
+    "(?<=组织|统计|审批|登记|监测|调度|指导|协调|督促|统筹|保障|推进|推动|监督|检查|督查|督导|督办|建设|管理|考核|评估|研究|编制)"
     "(?:管理|检查|检察|指导|协调|考核|保障|服务|执法|工作)*"
     "(?:[局委厅]|科(?![普技学研])|股(?!份)|部(?![分署门])|处(?![理置罚于])|办(?![理学好法])|室|中心(?!城)"
     "|[支大]队|组(?!织)|站(?!点)|所(?!有)|院(?![落校]))"
@@ -61,7 +61,7 @@ _WORK = re.compile("(?<=配合|协助|协同|支持|保障|落实)(?:有关|相�
 _HOW = re.compile(
     f"(?:{any_of(words.HOW)}|每(?:年|季度?|月|周|半年)"
     "|[于在](?:20[0-9]{2}年)?[^、，,（）()]{1,10}[前底末内]"
-    "|(?:按照?|依照|依据|根据|结合|依(?=[职权责])|在(?=[^、，]{0,8}范围)|依法(?!治))[^、，,（）()]{0,14})$"
+    "|对(?:本|所|各自|自身|分管)[^，。、（）()]{1,10}|(?:按照?|依照|依据|根据|结合|依(?=[职权责])|在(?=[^、，]{0,8}范围)|依法(?!治))[^、，,（）()]{0,14})$"
 )
 #: The same, where it stands for the verb too: A、B按职责分工.
 _BY_DUTY = re.compile(

@@ -5,7 +5,8 @@ id and what the office wrote about it; its text, where changed, is marked until 
 A task that is gone but has records stays, printing nothing, so that its records keep their task.
 
 What the document now says is compared with what it said when it was imported before. So what the
-office corrected in the plan since stands, unless the document changed that very thing too.
+office corrected in the plan since stands, unless the document changed that very thing too; what it
+put in stays, and what it took out does not come back.
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ from lawgov_cli.domain.plan_fields import PLAN, TASK
 from lawgov_cli.domain.printing import document_text
 from lawgov_cli.importer.language.likeness import likeness
 from lawgov_cli.importer.language.wording import bare
-from lawgov_cli.importer.revision.matching import ALIKE, matches
+from lawgov_cli.importer.revision.matching import ALIKE, matches, whole_text
+from lawgov_cli.importer.revision.placing import all_of, placed, with_own
 from lawgov_cli.importer.revision.registry import carried
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from lawgov_cli.domain.plan import Plan, Task
+    from lawgov_cli.domain.vocabulary import Level
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -40,16 +43,20 @@ class Correction(NamedTuple):
         differs: whether the plan differs from the old one at all.
         own: (task, the key) of each value that the office corrected and that stands.
         overruled: the same, where the document changed that value too.
+        put_in: tasks of the office's own, which stay.
+        taken_out: tasks that the office took out and the document still has; they stay out.
     """
 
     plan: Plan
-    changed: list[Task]
-    added: list[Task]
-    kept: list[Task]
-    dropped: list[Task]
-    differs: bool
-    own: list[tuple[Task, str]]
-    overruled: list[tuple[Task, str]]
+    changed: Sequence[Task] = ()
+    added: Sequence[Task] = ()
+    kept: Sequence[Task] = ()
+    dropped: Sequence[Task] = ()
+    differs: bool = False
+    own: Sequence[tuple[Task, str]] = ()
+    overruled: Sequence[tuple[Task, str]] = ()
+    put_in: Sequence[Task] = ()
+    taken_out: Sequence[Task] = ()
 
 
 def corrected(
@@ -65,11 +72,13 @@ def corrected(
         before: the plan as imported from the text that *old* was made of; without it *old* is
             taken for that, and no correction of the office is known.
     """
+    if before is not None and document_text(before) == document_text(new):
+        return Correction(old)
     merging = _Merging(old, recorded, day, before or old)
     tasks = merging.merged(new.tasks)
     plan = carried(new, old)
     named = {
-        name for top in tasks for task in _all(top) for name in (*task.lead, *task.responsible)
+        name for top in tasks for task in all_of(top) for name in (*task.lead, *task.responsible)
     }
     whole = {name: getattr(old, name) for name in _ABOUT if _stands(name, old, before or old, new)}
     plan = plan._replace(
@@ -84,14 +93,13 @@ def corrected(
         plan,
         *(merging.changed, merging.added, merging.kept, merging.dropped),
         differs,
-        merging.own,
-        merging.overruled,
+        *(merging.own, merging.overruled, merging.put_in, merging.left_out),
     )
 
 
 #: What a document says of itself, and of each task, that an office may correct in the plan.
 _ABOUT = ("title", "issuer", "number", "issued")
-_CORRECTED = ("title", "text", "lead", "responsible", "due", "due_words")
+_CORRECTED = ("level", "title", "text", "lead", "responsible", "due", "due_words")
 
 
 def _stands(key: str, old: Plan | Task, before: Plan | Task, new: Plan | Task) -> bool:
@@ -119,6 +127,12 @@ class _Merging:
     def __init__(self, old: Plan, recorded: Collection[str], day: str, before: Plan) -> None:
         self.old = old
         self.before = _counterparts(before, old)
+        known = {id(task) for task in self.before.values()}
+        away = [] if before is old else [task for task in before.walk() if id(task) not in known]
+        self.taken_out = set(map(_whole_of, away))
+        inside = [] if before is old else [task for task in old.walk() if task.form != ""]
+        self.put_in = [task for task in inside if task.id not in self.before]
+        self.left_out: list[Task] = []
         self.own: list[tuple[Task, str]] = []
         self.overruled: list[tuple[Task, str]] = []
         self.recorded = recorded
@@ -138,20 +152,43 @@ class _Merging:
                 [task for task in before if task.level.is_heading is heading],
                 [task for task in after if task.level.is_heading is heading],
             )
-        made = tuple(self._task(task) for task in new)
+        self._match_turned(before, after)
+        made = tuple(self._tasks(new))
         for task in self._gone(before):
-            made = _placed(made, self.old.above(task.id), task)
-        return made
+            made = placed(made, self.old.above(task.id), task)
+        return with_own(made, self.old, {task.id for task in self.put_in})
 
     def _match(self, old: Sequence[Task], new: Sequence[Task]) -> None:
         self.partner.update({id(match.new): match.old for match in matches(old, new)})
+
+    def _match_turned(self, old: Sequence[Task], new: Sequence[Task]) -> None:
+        """Match what the office made a heading of, or a point, though it was read as the other."""
+        continued = {id(task) for task in self.partner.values()}
+        waiting = {whole_text(task): task for task in old if id(task) not in continued}
+        for task in new:
+            before = waiting.get(whole_text(task)) if id(task) not in self.partner else None
+            was = self.before.get(before.id) if before else None
+            if before and was and was.level is task.level and not task.tasks:
+                self.partner[id(task)] = before
+
+    def _tasks(self, new: Sequence[Task]) -> Iterator[Task]:
+        """*new* but what the office took out; what stands below a heading of these moves up."""
+        for task in new:
+            if self._is_out(task):
+                self.left_out.append(task)
+                yield from self._tasks(task.tasks if task.level.is_heading else ())
+            else:
+                yield self._task(task)
+
+    def _is_out(self, new: Task) -> bool:
+        return id(new) not in self.partner and _whole_of(new) in self.taken_out
 
     def _task(self, new: Task) -> Task:
         """*new* under the id of the task it continues, with what the office wrote there."""
         old = self.partner.get(id(new))
         number = old.id if old else self._free(new.id)
         if new.level.is_heading:
-            below = tuple(self._task(child) for child in new.tasks)
+            below = tuple(self._tasks(new.tasks))
         else:
             below = self._below(old, new, number)
         if old is None:
@@ -182,17 +219,19 @@ class _Merging:
         for place, child in enumerate(new.tasks, 1):
             if id(child) in self.partner:
                 made.append(self._task(child))
+            elif self._is_out(child):
+                self.left_out.append(child)
             else:
                 made.append(self._task(child._replace(id=f"{number}.{place}")))
         return (*made, *self._gone(before))
 
     def _gone(self, before: Sequence[Task]) -> Iterator[Task]:
         """Of *before*, what no task continues: silent where there are records, else dropped."""
-        continued = {id(task) for task in self.partner.values()}
+        continued = {id(task) for task in (*self.partner.values(), *self.put_in)}
         for task in before:
             if id(task) in continued or task.level.is_heading:
                 continue
-            if task.form == "" or any(each.id in self.recorded for each in _all(task)):
+            if task.form == "" or any(each.id in self.recorded for each in all_of(task)):
                 self.kept.append(_silent(task))
                 yield _silent(task)
             else:
@@ -207,7 +246,8 @@ class _Merging:
     def _said(self, task: Task) -> tuple[object, ...]:
         """What a task says: its words, and who is meant by the names in it."""
         canonical = self.old.canonical
-        names = [[canonical.get(n, n) for n in role] for role in (task.lead, task.responsible)]
+        roles = task.lead, task.responsible
+        names = [tuple([canonical.get(name, name) for name in role]) for role in roles]
         return bare(task.title), bare(task.text), *names
 
 
@@ -239,23 +279,9 @@ def _upper(tasks: Sequence[Task]) -> Iterator[Task]:
             yield from _upper(task.tasks)
 
 
-def _all(task: Task) -> Iterator[Task]:
-    yield task
-    for child in task.tasks:
-        yield from _all(child)
-
-
-def _placed(tasks: tuple[Task, ...], parent: Task | None, task: Task) -> tuple[Task, ...]:
-    """*tasks* with *task* last below the heading that *parent* became; at the end if it is gone."""
-    if parent is not None and any(each.id == parent.id for top in tasks for each in _all(top)):
-        return tuple(_with_last(top, parent.id, task) for top in tasks)
-    return (*tasks, task)
-
-
-def _with_last(heading: Task, number: str, task: Task) -> Task:
-    if heading.id == number:
-        return heading._replace(tasks=(*heading.tasks, task))
-    return heading._replace(tasks=tuple(_with_last(child, number, task) for child in heading.tasks))
+def _whole_of(task: Task) -> tuple[Level, str]:
+    """A task by all that it says; a heading by its own words."""
+    return task.level, bare(task.title + task.text) if task.level.is_heading else whole_text(task)
 
 
 def _silent(task: Task) -> Task:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.errors import SourceUnreadable
 from lawgov_cli.base.reading import read_file
 from lawgov_cli.importer.sources.encoding import decoded
+from lawgov_cli.importer.sources.markdown import plain
+from lawgov_cli.importer.sources.pages import without_pages
 from lawgov_cli.importer.sources.source import Source
 from lawgov_cli.importer.sources.tables import comma_lines
 
@@ -48,9 +50,6 @@ _CHARSET = re.compile(
 )
 #: Signs of Markdown that no plain text has: a heading, or words set bold.
 _MARKDOWN = re.compile(r"^#{1,6} \S|\*\*[^*\s][^*\n]*\*\*", re.MULTILINE)
-_LEADING = re.compile(r"^ {0,3}(?:>\s?)?(?:#{1,6}\s+|[-*+]\s+(?=\S))?")
-#: Words set in italics; a star that marks who leads has no blank or bracket before it and behind.
-_EMPHASIS = re.compile(r"(?:^|(?<=[\s（(：:]))\*(?=\S)([^*\n]{1,40})(?<=\S)\*(?=[\s，。；）)]|$)")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -88,15 +87,15 @@ def source_of(data: bytes, path: Path) -> Source:
 
 def _converted(data: bytes, path: Path) -> Source:
     if data.startswith(b"PK"):
-        return Source(_packed(data, path))
+        return _packed(data, path)
     if data.startswith(b"%PDF"):
-        from lawgov_cli.importer.sources.pdf import pdf_text
+        from lawgov_cli.importer.sources.pdf import pdf_source
 
-        return Source(pdf_text(data, path))
+        return pdf_source(data, path)
     if data.startswith(_OLE) and "Workbook".encode("utf-16-le") in data:
-        from lawgov_cli.importer.sources.workbook import workbook_text
+        from lawgov_cli.importer.sources.workbook import workbook_source
 
-        return Source(workbook_text(data, path))
+        return workbook_source(data, path)
     if data.startswith(_OLE):
         raise SourceUnreadable(path, *_old_office(data))
     for head, kind in _BINARY.items():
@@ -114,7 +113,8 @@ def _converted(data: bytes, path: Path) -> Source:
     if rows := comma_lines(text, named=path.suffix.lower() == ".csv"):
         return Source("\n".join(rows))
     marked = path.suffix.lower() in {".md", ".markdown"} or bool(_MARKDOWN.search(text))
-    return Source(_without_markdown(text) if marked else text)
+    text, notes = plain(text) if marked else without_pages(text)
+    return Source(text, notes=tuple(notes))
 
 
 def _require_bounded(text: str, path: Path) -> None:
@@ -129,23 +129,23 @@ def _require_fewer(number: float, most: float, unit: str, path: Path) -> None:
         raise SourceUnreadable(path, what, remedy)
 
 
-def _packed(data: bytes, path: Path) -> str:
+def _packed(data: bytes, path: Path) -> Source:
     """The text of a package: a Word document, a workbook, or a fixed layout."""
     names = _checked_package(data, path)
     if "word/document.xml" in names:
-        from lawgov_cli.importer.sources.word import docx_text
+        from lawgov_cli.importer.sources.word import docx_source
 
-        return docx_text(data, path)
+        return docx_source(data, path)
     if names & _WORKBOOKS or data[30:200].startswith(
         b"mimetypeapplication/vnd.oasis.opendocument.spread"
     ):
-        from lawgov_cli.importer.sources.workbook import workbook_text
+        from lawgov_cli.importer.sources.workbook import workbook_source
 
-        return workbook_text(data, path)
+        return workbook_source(data, path)
     if "OFD.xml" in names:
-        from lawgov_cli.importer.sources.ofd import ofd_text
+        from lawgov_cli.importer.sources.ofd import ofd_source
 
-        return ofd_text(data, path)
+        return ofd_source(data, path)
     raise SourceUnreadable(path, "这是压缩包, 不是文档", _SAVE_AS)
 
 
@@ -181,13 +181,6 @@ def _decoded(data: bytes, path: Path, declared: str) -> str:
             path, "不是文本文件, 或编码无法识别", "请用记事本另存为 UTF-8 编码后再导入"
         )
     return text
-
-
-def _without_markdown(text: str) -> str:
-    """Markdown as plain text: no heading signs, bullets, emphasis, quotes' bars."""
-    lines = (_LEADING.sub("", line) for line in text.splitlines())
-    plain = (line.replace("**", "").replace("__", "") for line in lines)
-    return "\n".join(_EMPHASIS.sub(r"\1", line) for line in plain)
 
 
 def _reason(error: OSError) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,26 @@ from lawgov_cli.base.cells import cell_width
 from lawgov_cli.importer.language.labels import labels
 from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.language.wording import masked
+from lawgov_cli.importer.sources.source import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[—–\-－]{1,2}\s*\d{1,4}\s*[—–\-－]{1,2}|第\s*\d{1,4}\s*页.{0,12}|\d{1,3})\s*"
 )
-#: Quotes that a program took out of their line, what they held left behind.
+#: The same as nothing else is written: — 1 —, 第 1 页 共 9 页.
+_OWN_NUMBER = re.compile(
+    r"\s*(?:[—–\-－]{1,2}\s*\d{1,4}\s*[—–\-－]{1,2}|第\s*\d{1,4}\s*页.{0,12}|\d{1,3}\s?/\s?\d{1,3})\s*"
+)
+#: Quotes that a program took out of their line, what they held left behind between blanks.
 _EMPTY_QUOTES = re.compile("(?<=[^\\s]) ?“ ” ?|“ ” ?")
+_GAP = re.compile("(?<=[\u4e00-\u9fff，、；：]) (?=[\u4e00-\u9fff，。、；）])")
+#: A blank that only another font left between a figure and what it counts.
+_SET_APART = re.compile(
+    "(?<=[\u4e00-\u9fff〔〕，][0-9]) (?=[\u4e00-\u9fff])|(?<=[0-9]) (?=[年月日号项条件个份])"
+)
+_IN_SENTENCE = re.compile("[，。；、]")
 _ENDS = tuple("。！？；：!?;:|")
 #: Lines narrower than this share of the widest were ended by their author.
 _FULL = 0.92
@@ -27,8 +39,8 @@ _FULL = 0.92
 def rejoined(pages: Sequence[Sequence[str]]) -> str:
     """The text of *pages*."""
     every = (line for page in pages for line in without_numbers(page) if line.strip())
-    lines = [_EMPTY_QUOTES.sub("", line) for line in every]
-    widths = sorted(cell_width(line.rstrip()) for line in lines)
+    lines = [_SET_APART.sub("", quoted(line)) for line in every]
+    widths = sorted(cell_width(line.rstrip()) for line in lines if not line.startswith("|"))
     full = widths[len(widths) * 9 // 10] * _FULL if len(widths) > 5 else 0
     parts = lines[:1]
     for before, line in pairwise(lines):
@@ -40,6 +52,54 @@ def rejoined(pages: Sequence[Sequence[str]]) -> str:
         else:
             parts.append(f"\n{line}")
     return "".join(parts)
+
+
+def without_pages(text: str) -> tuple[str, list[Note]]:
+    """A text that was typed, without the numbers of its pages and what stands at each head.
+
+    They are such where they count up by one: at least two between dashes, or with 第…页. A line
+    that stands behind two of them is the head of the pages.
+    """
+    lines = text.splitlines()
+    pages = [at for at, line in enumerate(lines) if _OWN_NUMBER.fullmatch(line)]
+    numbers = [int(found[0]) for at in pages if (found := re.search("[0-9]+", lines[at]))]
+    if len(pages) < 2 or any(b - a != 1 for a, b in pairwise(numbers)):
+        return text, []
+    behind = [next((i for i in range(at + 1, len(lines)) if lines[i].strip()), -1) for at in pages]
+    heads = Counter(lines[at].strip() for at in behind if at >= 0)
+    running = {at for at in behind if at >= 0 and heads[lines[at].strip()] > 1}
+    dropped = sorted({*pages, *running})
+    notes = [Note("page-lines", lines[at].strip()) for at in dropped]
+    kept: list[str] = []
+    for at, line in enumerate(lines):
+        if at in dropped:
+            continue
+        if at - 1 in dropped and kept and _goes_over(kept[-1], line):
+            kept[-1] += line.lstrip()
+        else:
+            kept.append(line)
+    return "\n".join(kept), notes
+
+
+def _goes_over(before: str, line: str) -> bool:
+    """Whether a sentence that the end of a page broke goes on with *line*."""
+    ended = before.rstrip().endswith((*_ENDS, "）", ")", "】"))
+    return not ended and bool(_IN_SENTENCE.search(before)) and not _begins(line)
+
+
+def quoted(line: str) -> str:
+    """*line* with quotes that stand together put back where the blanks are that they left."""
+    count = len(_EMPTY_QUOTES.findall(line))
+    for rest in (_EMPTY_QUOTES.sub("", line), line.replace("“ ”", "")) if count else ():
+        if len(_GAP.findall(rest)) == 2 * count:
+            parts = _GAP.split(rest)
+            return "".join(map("".join, zip(parts, ["“", "”"] * count + [""], strict=True)))
+    return _EMPTY_QUOTES.sub("", line)
+
+
+def lost_quotes(lines: Iterable[str]) -> list[str]:
+    """The lines of which it is not known where their quotes belong."""
+    return [line for line in lines if _EMPTY_QUOTES.search(line) and "“" not in quoted(line)]
 
 
 def _begins(line: str) -> bool:

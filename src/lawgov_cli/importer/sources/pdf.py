@@ -6,16 +6,15 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import ExtraMissing, SourceUnreadable
-from lawgov_cli.base.tuples import NamedTuple
-from lawgov_cli.importer.grid import task_sheet
 from lawgov_cli.importer.language.wording import bare
-from lawgov_cli.importer.sources.pages import rejoined, without_numbers
-from lawgov_cli.importer.sources.pdf_tables import Drawing, Part
-from lawgov_cli.importer.sources.tables import table_lines
+from lawgov_cli.importer.sources.fixed import Page, source_of_pages
+from lawgov_cli.importer.sources.pdf_tables import Drawing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from lawgov_cli.importer.sources.source import Source
 
 #: Bytes that draw a page, and signs that are drawn on a page and on all of them.
 _MOST_DRAWN, _MOST_ON_PAGE, _MOST_SIGNS = 4 << 20, 50_000, 1_000_000
@@ -25,7 +24,7 @@ class _TooMuch(BaseException):
     """A page would take too long; the library passes over any lesser exception."""
 
 
-def pdf_text(data: bytes, path: Path) -> str:
+def pdf_source(data: bytes, path: Path) -> Source:
     """The text of the PDF file in *data*.
 
     Raises:
@@ -57,14 +56,7 @@ def pdf_text(data: bytes, path: Path) -> str:
         raise SourceUnreadable(
             path, "PDF 里没有文字(可能是扫描件)", "请用文字识别软件转成 .docx 或 .txt 后再导入"
         )
-    return rejoined([list(_lines(pages))])
-
-
-class _Page(NamedTuple):
-    """A page: its text as the library reads it; its lines and tables where it has any table."""
-
-    text: str
-    parts: list[Part]
+    return source_of_pages(pages)
 
 
 class _Drawn:
@@ -78,7 +70,7 @@ class _Drawn:
             raise _TooMuch
 
 
-def _pages(reader: Any) -> Iterator[_Page]:  # noqa: ANN401 - the library's
+def _pages(reader: Any) -> Iterator[Page]:  # noqa: ANN401 - the library's
     """The pages; what is drawn is counted, so that none is endless."""
     drawn = _Drawn()
     for page in reader.pages:
@@ -92,33 +84,15 @@ def _pages(reader: Any) -> Iterator[_Page]:  # noqa: ANN401 - the library's
             drawn()
             on.draw(sign, values, space)
 
-        def write(text: str, space: Any, at: Any, *_: object, on: Drawing = drawing) -> None:  # noqa: ANN401
-            on.write(text, at, space)
+        def write(
+            text: str,
+            space: Any,  # noqa: ANN401
+            at: Any,  # noqa: ANN401
+            _: object,
+            size: float,
+            on: Drawing = drawing,
+        ) -> None:
+            on.write(text, at, space, size)
 
         text = page.extract_text(visitor_operand_before=draw, visitor_text=write)
-        yield _Page(text, drawing.parts())
-
-
-def _lines(pages: Sequence[_Page]) -> Iterator[str]:
-    """The lines of all pages, tables of tasks as such; one may go on over the page."""
-    parts: list[Part] = []
-    for page in pages:
-        found = [part for part in page.parts if part.rows or without_numbers([part.text])]
-        if parts and found and parts[-1].width == found[0].width > 0:
-            parts[-1] = Part("", _gone_on(parts[-1].rows, found[0].rows))
-            parts += found[1:]
-        elif any(task_sheet(part.rows) for part in found if part.rows):
-            parts += found
-        else:
-            parts += map(Part, without_numbers(page.text.strip().split("\n")))
-    for part in parts:
-        yield from table_lines(part.rows) if part.rows else [part.text]
-
-
-def _gone_on(above: Sequence[Sequence[str]], below: Sequence[Sequence[str]]) -> list[Sequence[str]]:
-    """A table and what of it stands on the next page: its head once, a row in two put together."""
-    rows = below[1:] if below[0] == above[0] else below
-    if rows and above[-1][0] and not rows[0][0]:
-        whole = [one + other for one, other in zip(above[-1], rows[0], strict=True)]
-        return [*above[:-1], whole, *rows[1:]]
-    return [*above, *rows]
+        yield Page(text, drawing.parts())

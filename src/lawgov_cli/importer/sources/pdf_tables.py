@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.cells import cell_width
 from lawgov_cli.base.tuples import NamedTuple
+from lawgov_cli.importer.sources.aligned import Piece, aligned_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +24,11 @@ _PAINTS = frozenset({b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
 
 
 class Part(NamedTuple):
-    """A line of text, or the rows of a table."""
+    """A line of text, or the rows of a table; whether lines are drawn between its cells."""
 
     text: str
     rows: Sequence[Sequence[str]] = ()
+    drawn: bool = True
 
     @property
     def width(self) -> int:
@@ -42,12 +44,6 @@ class _Line(NamedTuple):
     end: float
 
 
-class _Piece(NamedTuple):
-    x: float
-    y: float
-    text: str
-
-
 #: The rows of a table, each from its top to its bottom; and lines by where they stand.
 _Rows = Sequence[tuple[float, float]]
 _Ruled = dict[float, list[_Line]]
@@ -59,7 +55,7 @@ class Drawing:
     def __init__(self) -> None:
         self.upright: list[_Line] = []
         self.level: list[_Line] = []
-        self.pieces: list[_Piece] = []
+        self.pieces: list[Piece] = []
         self._path: list[tuple[tuple[float, float], tuple[float, float]]] = []
         self._here: tuple[float, float] | None = None
 
@@ -87,10 +83,13 @@ class Drawing:
         elif operator == b"n":
             self._path.clear()
 
-    def write(self, text: str, at: Sequence[float], space: Sequence[float]) -> None:
-        """Take note of a piece of text."""
+    def write(
+        self, text: str, at: Sequence[float], space: Sequence[float], size: float = 10.0
+    ) -> None:
+        """Take note of a piece of text; *size* is how large a letter is before it is stretched."""
         if text.strip():
-            self.pieces.append(_Piece(*_point(at[4:6], space), text.strip("\n")))
+            stretched = size * abs(float(at[3]) * float(space[3])) or size
+            self.pieces.append(Piece(*_point(at[4:6], space), text.strip("\n"), stretched))
 
     def _paint(self) -> None:
         for (x1, y1), (x2, y2) in self._path:
@@ -102,13 +101,27 @@ class Drawing:
 
     def parts(self) -> list[Part]:
         """The lines of text and the tables of the page, from the top; none without a table."""
+        return self._drawn() or self._aligned()
+
+    def _aligned(self) -> list[Part]:
+        """The same by the places of the texts alone."""
+        lines = list(_lines_of(self.pieces))
+        table = aligned_table(lines)
+        if table is None:
+            return []
+        above = [_text_of(line) for y, line in lines if y > table.top]
+        below = [_text_of(line) for y, line in lines if y < table.bottom]
+        whole = Part("", table.rows, drawn=False)
+        return [*map(Part, above), whole, *map(Part, below)]
+
+    def _drawn(self) -> list[Part]:
         if not 0 < len(self.upright) + len(self.level) <= _MOST_LINES:
             return []
         level, sides = _ruled(self.level), _ruled(self.upright)
         if max(len(level), len(sides)) > _MOST_EDGES:
             return []
         found: list[tuple[float, Part]] = []
-        inside: set[_Piece] = set()
+        inside: set[Piece] = set()
         for rows in _runs(sorted(level, reverse=True), sides):
             cells = self._cells(rows, level, sides)
             if len(cells[0]) >= _FEWEST:
@@ -135,7 +148,7 @@ class Drawing:
                     owner[r, c] = owner[r, c - 1]
                 elif r and not _crosses(level[top], (left + right) / 2):
                     owner[r, c] = owner[r - 1, c]
-        texts: dict[tuple[int, int], list[_Piece]] = {}
+        texts: dict[tuple[int, int], list[Piece]] = {}
         for piece in self.pieces:
             across = [i for i, (top, low) in enumerate(rows) if low < piece.y <= top]
             down = [i for i, (a, b) in enumerate(columns) if a - 1 <= piece.x < b - 1]
@@ -197,13 +210,22 @@ def _bounds(rows: _Rows, sides: _Ruled) -> list[float]:
     return [at for at, lines in sides.items() if any(_crosses(lines, y) for y in middles)]
 
 
-def _text_lines(pieces: Sequence[_Piece]) -> Iterator[tuple[float, str]]:
+def _text_lines(pieces: Sequence[Piece]) -> Iterator[tuple[float, str]]:
     """The lines that *pieces* stand on, from top to bottom, and how high each is."""
-    line: list[_Piece] = []
+    return ((y, _text_of(line)) for y, line in _lines_of(pieces))
+
+
+def _text_of(line: Sequence[Piece]) -> str:
+    return "".join(piece.text for piece in sorted(line, key=lambda p: p.x))
+
+
+def _lines_of(pieces: Sequence[Piece]) -> Iterator[tuple[float, list[Piece]]]:
+    """The pieces that stand on each line, from top to bottom, and how high it is."""
+    line: list[Piece] = []
     for piece in sorted(pieces, key=lambda p: -p.y):
         if line and line[0].y - piece.y > _NEAR:
-            yield line[0].y, "".join(p.text for p in sorted(line, key=lambda p: p.x))
+            yield line[0].y, line
             line = []
         line.append(piece)
     if line:
-        yield line[0].y, "".join(p.text for p in sorted(line, key=lambda p: p.x))
+        yield line[0].y, line

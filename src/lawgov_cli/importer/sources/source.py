@@ -10,13 +10,33 @@ from lawgov_cli.base.tuples import NamedTuple
 _DAY = re.compile(r"(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})")
 
 
+class Note(NamedTuple):
+    """What a file holds besides its text, or what was done to read it: it becomes a doubt.
+
+    Attributes:
+        code: the kind of doubt.
+        shown: the words it is about.
+        near: words on the line of the text where it belongs; none where it belongs to the whole.
+        about: as in a finding.
+    """
+
+    code: str
+    shown: str
+    near: str = ""
+    about: tuple[str, ...] = ()
+
+
 class Source(NamedTuple):
-    """A document's text, and its title, day and number as the file says them around it."""
+    """A document's text, and its title, day and number as the file says them around it.
+
+    ``notes`` are what is to be told of the file besides.
+    """
 
     text: str
     title: str = ""
     issued: date | None = None
     number: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 def day_said(text: str) -> date | None:

@@ -6,7 +6,7 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from lawgov_cli.importer.grid import Kind, is_section_row, task_sheet
+from lawgov_cli.importer.grid import Kind, below_each_other, is_section_row, task_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ _FEWEST = 3
 
 def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     """The lines that stand for a table of cells, spans expanded."""
-    rows = [row for row in rows if any(cell.strip() for cell in row)]
+    rows = below_each_other([row for row in rows if any(cell.strip() for cell in row)])
     sheet = task_sheet(rows)
     if sheet is None:
         return [line for row in rows for line in _plain(row)]

@@ -8,12 +8,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import ExtraMissing, SourceUnreadable
+from lawgov_cli.importer.grid import lists_bodies
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.wording import bare
-from lawgov_cli.importer.sources.source import Source, day_said
+from lawgov_cli.importer.sources.source import Note, Source, day_said
 from lawgov_cli.importer.sources.tables import table_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _BLOCKS = frozenset(
@@ -38,7 +40,8 @@ _BLOCKS = frozenset(
 )
 _HIDDEN = frozenset(
     {"script", "style", "noscript", "template", "head", "select", "button", "input"}
-)
+) | {"del", "s", "strike"}
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: More than any table has; a page may say anything.
 _WIDEST_SPAN = 200
 #: Behind these a page names itself, not the document.
@@ -84,7 +87,24 @@ def html_source(page: str, path: Path) -> Source:
         raise SourceUnreadable(
             path, "网页里没有找到正文", "请打开网页, 把正文复制到文本文件后再导入"
         )
-    return _described(whole, text)
+    return _described(whole, text)._replace(notes=tuple(_notes(whole)))
+
+
+def _notes(whole: Any) -> Iterator[Note]:  # noqa: ANN401 - lxml element
+    """What of the page is not shown and names bodies, and what is struck out."""
+    for element in whole.iter("del", "s", "strike"):
+        if said := bare(element.text_content()):
+            yield Note("tracked" if element.tag == "del" else "struck", said)
+    for element in whole.iter():
+        if isinstance(element.tag, str) and _is_unseen(element):
+            cells = [bare(cell.text_content()) for cell in element.iter("td")]
+            said = " ".join(cells) if element.tag == "tr" else bare(element.text_content())
+            if any(map(lists_bodies, cells)) or places(said):
+                yield Note("hidden", said)
+
+
+def _is_unseen(element: Any) -> bool:  # noqa: ANN401
+    return element.get("hidden") is not None or bool(_UNSEEN.search(element.get("style") or ""))
 
 
 def _with_tasks(article: list[str], whole: list[str]) -> list[str]:
@@ -140,7 +160,7 @@ def _collect(root: Any, parts: list[str]) -> None:  # noqa: ANN401
             continue
         if tag == "table":
             parts.append("\n" + "\n".join(table_lines(_rows(element))) + "\n")
-        elif tag and tag not in _HIDDEN:
+        elif tag and tag not in _HIDDEN and not _is_unseen(element):
             parts.append("\n" if tag in _BLOCKS or tag == "br" else "")
             parts.append(_flat(element.text))
             stack.append((element, True))
@@ -181,7 +201,8 @@ def _rows(table: Any) -> list[list[str]]:  # noqa: ANN401
 
 def _own_rows(table: Any) -> list[Any]:  # noqa: ANN401
     """The rows of *table* itself, not of tables inside it."""
-    return [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    rows = (row for row in table.iter("tr") if not _is_unseen(row))
+    return [row for row in rows if next(row.iterancestors("table")) is table]
 
 
 def _span(cell: Any, name: str) -> int:  # noqa: ANN401

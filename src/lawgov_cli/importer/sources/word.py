@@ -6,21 +6,24 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import ExtraMissing, SourceUnreadable
+from lawgov_cli.importer.sources.source import Source
 from lawgov_cli.importer.sources.tables import table_lines
+from lawgov_cli.importer.sources.word_notes import FALLBACK, is_hidden, take_out_struck, word_notes
+from lawgov_cli.importer.sources.word_notes import W as _W
 from lawgov_cli.importer.sources.word_numbering import Numbering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+#: What stands in a paragraph and is no word of it: taken out, moved away, or in a box.
+_NOT_HERE = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", FALLBACK})
 #: Columns that a table of Word can have.
 _MOST_COLUMNS = 63
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
 
 
-def docx_text(data: bytes, path: Path) -> str:
+def docx_source(data: bytes, path: Path) -> Source:
     """The text of the .docx file in *data*, a line for each paragraph and each row.
 
     Raises:
@@ -29,12 +32,15 @@ def docx_text(data: bytes, path: Path) -> str:
     """
     try:
         import docx
+        from docx.oxml import parse_xml
     except ImportError:
         raise ExtraMissing(path, ".docx", "docx") from None
     try:
         document = docx.Document(BytesIO(data))
         numbering = Numbering(document)
-        return "\n".join(_lines(document.element.body, numbering))
+        notes = tuple(word_notes(document, parse_xml))
+        take_out_struck(document.element.body)
+        return Source("\n".join(_lines(document.element.body, numbering)), notes=notes)
     except Exception as error:
         raise SourceUnreadable(
             path, "Word 文件已损坏或不完整", "请用 Word 或 WPS 打开, 另存为 .docx 后再导入"
@@ -71,6 +77,8 @@ def _lines(container: Any, numbering: Numbering) -> Iterator[str]:  # noqa: ANN4
         if element.tag == f"{_W}p":
             text = _text(element)
             yield f"{numbering.label(element)}{text}" if text.strip() else ""
+            for box in _boxes(element):
+                yield from _lines(box, numbering)
         elif element.tag == f"{_W}tbl":
             yield from table_lines(list(_rows(element, numbering)))
         elif element.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}smartTag"}:
@@ -104,12 +112,23 @@ def _own(container: Any, tag: str) -> Iterator[Any]:  # noqa: ANN401 - lxml elem
 
 
 def _text(paragraph: Any) -> str:  # noqa: ANN401
-    """The text of a paragraph as it stands now: insertions in, deletions out."""
-    parts: list[str] = []
-    for element in paragraph.iter():
-        if element.tag == f"{_W}t":
-            if next(element.iterancestors(_FALLBACK, f"{_W}del"), None) is None:
-                parts.append(element.text or "")
-        elif element.tag in _BREAKS and element.getparent().tag == f"{_W}r":
-            parts.append(_BREAKS[element.tag])
-    return "".join(parts)
+    """The text of a paragraph as it stands now: insertions in, deletions and hidden words out."""
+    return "".join(_signs(paragraph))
+
+
+def _signs(element: Any) -> Iterator[str]:  # noqa: ANN401
+    for child in element:
+        if child.tag == f"{_W}t":
+            yield child.text or ""
+        elif child.tag in _BREAKS and element.tag == f"{_W}r":
+            yield _BREAKS[child.tag]
+        elif child.tag not in _NOT_HERE and not (child.tag == f"{_W}r" and is_hidden(child)):
+            yield from _signs(child)
+
+
+def _boxes(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401
+    """The text boxes that hang on a paragraph."""
+    for box in paragraph.iter(f"{_W}txbxContent"):
+        within = next(box.iterancestors(FALLBACK, f"{_W}txbxContent", f"{_W}p"), None)
+        if within is paragraph:
+            yield box

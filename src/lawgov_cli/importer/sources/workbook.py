@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import SourceUnreadable
 from lawgov_cli.importer.sheets.reading import read_tables
+from lawgov_cli.importer.sources.source import Note, Source
 from lawgov_cli.importer.sources.tables import table_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from lawgov_cli.importer.sheets.grid import Grid
+    from lawgov_cli.importer.sheets.reading import Tables
 
-def workbook_text(data: bytes, path: Path) -> str:
+
+def workbook_source(data: bytes, path: Path) -> Source:
     """The text of the workbook in *data*, a line for each row.
 
     Raises:
@@ -23,9 +28,45 @@ def workbook_text(data: bytes, path: Path) -> str:
     tables, problems = read_tables(data, path.name)
     for problem in problems:
         raise SourceUnreadable(path, problem.message, problem.remedy)
-    shown = [grid.rows for grid in tables.grids if not grid.hidden]
-    cells = [[[_said(value) for value in row] for row in rows] for rows in shown]
-    return "\n".join(line for rows in cells for line in table_lines(rows))
+    lines = [line for grid in tables.grids if not grid.hidden for line in table_lines(_shown(grid))]
+    return Source("\n".join(lines), notes=tuple(_notes(tables)))
+
+
+def _shown(grid: Grid) -> list[list[str]]:
+    """The cells of the rows that are shown."""
+    rows = (row for at, row in enumerate(grid.rows) if at not in grid.hidden_rows)
+    return [[_said(value) for value in row] for row in rows]
+
+
+def _notes(tables: Tables) -> Iterator[Note]:
+    """What a reader of the workbook does not see, or what is no value."""
+    for grid in tables.grids:
+        if grid.hidden and any(any(row) for row in grid.rows):
+            yield Note("hidden", f"工作表“{grid.name}”")
+            continue
+        for at in sorted(grid.hidden_rows):
+            if words := _words(grid, at):
+                yield Note("hidden", " ".join(words))
+        for at, column in sorted(grid.formulas):
+            if at < len(grid.rows) and column < len(grid.rows[at]) and grid.rows[at][column] == "":
+                yield Note(
+                    "formula",
+                    grid.place(at, column).word,
+                    near=max(_words(grid, at), key=len, default=""),
+                )
+        for at, column in sorted(grid.struck):
+            yield Note(
+                "struck-cell",
+                grid.place(at, column).word,
+                near=max(_words(grid, at), key=len, default=""),
+            )
+    for thing in tables.unread:
+        yield Note("aside", thing, about=("工作簿",))
+
+
+def _words(grid: Grid, at: int) -> list[str]:
+    """What the cells of a row say."""
+    return list(filter(None, map(_said, grid.rows[at]))) if at < len(grid.rows) else []
 
 
 def _said(value: object) -> str:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _CN = "[〇○◯OＯ零一二三四五六七八九十]"
 _DATE = re.compile(
-    rf"(?P<year>20\d\d|19\d\d|{_CN}{{4}})\s?年\s?(?P<month>\d{{1,2}}|{_CN}{{1,3}})\s?月\s?(?P<day>\d{{1,2}}|{_CN}{{1,3}})\s?日"
+    rf"(?P<year>20\d\d|19\d\d|{_CN}{{4}})\s?(?:年|[./-](?=\d))\s?(?P<month>\d{{1,2}}|{_CN}{{1,3}})"
+    rf"\s?(?:月|[./-](?=\d))\s?(?P<day>\d{{1,2}}|{_CN}{{1,3}})(?:\s?日|(?<=[./-]\d)|(?<=[./-]\d\d))"
 )
 _NUMBER = re.compile(
     r"[^\s（(，。：:]{0,20}\s{0,4}[〔\[［（(【]\s?(?:19|20)\d\d\s?[〕\]］）)】]\s?第?\s?\d{1,4}\s{0,2}号"
@@ -28,16 +29,28 @@ _ISSUED = re.compile(
     ".{2,40}(?:办公室|政府|委员会|局|厅|部|院|委|办).{0,6}\\d{4}年\\d{1,2}月\\d{1,2}日(?:发布|印发|发)?。?$"
 )
 _BODY_END = re.compile(
-    "(?:政府|办公室|办公厅|委员会|局|厅|部|院|委|办|领导小组|指挥部|管委会|公司|集团|会议|中心|委办|小组|组|联合会|协会|工会|红十字会|妇联|残联|文联|侨联|工商联|科协|支队|大队|分行|支行)$"
+    "(?:政府|办公室|办公厅|委员会|局|厅|部|院|委|办|领导小组|指挥部|管委会|公司|集团|会议|中心|办事处|党校|大学|学院|医院|银行|海关|总队|委办|小组|组|联合会|协会|工会|红十字会|妇联|残联|文联|侨联|工商联|科协|支队|大队|分行|支行)$"
 )
 _PUNCTUATION = re.compile("[，。；！？：:;,]")
 _GENRE = re.compile(
     "(?:要点|方案|计划|意见|措施|通知|办法|规划|细则|规定|清单|分工|行动|安排|决定|纲要|政策|举措|工作|任务|条例|规则|通告|公告|指引|实施|目标|责任书|分解表|分工表|批复|函|制度|标准|指南|要求|部署|报告|台账|分解|事项|清单|计划表|安排表|一览表)"
     "(?:[（(【《〈].{1,40}[）)】》〉])?(?:的(?:通知|函|意见|决定|通告))?$"
 )
-_YEARS = re.compile(r"(20\d\d)(?:\s?年?\s?[-—–~～至]{1,2}\s?(20\d\d))?\s?年?")
+#: A title with a comma in it.
+_ABOUT = re.compile(
+    "[^，。；：]{0,30}关于[^。；：！？]{6,80}的(?:(?:实施|指导)?意见|通知|决定|方案|措施)"
+)
+_YEARS = re.compile(
+    rf"(20\d\d|二{_CN}{{3}}(?=年))(?:\s?年?\s?[-—–~～至]{{1,2}}\s?(20\d\d|二{_CN}{{3}}))?\s?年?"
+)
+_SPREAD = re.compile(r"(?<=\d)\s(?=\d)")
+#: No heading: 【办结时间】全年, or a remark.
+_LABELLED = re.compile("【[^【】]{1,16}】.|(?:备注|说明|附注|注|无|略|下同)$")
+#: Behind who signs a table: 县财政局制.
+_MADE = re.compile("(?:编?制|编印|印制|制发)$")
+_ISSUING_DAY = re.compile("(?<=日)(?:印发|发布)$")
 #: What may stand beside a date in the head: its label, or who issued it.
-_DAY_LABEL = re.compile("(?:成文|印发|发文|发布)(?:日期|时间)[：:]")
+_DAY_LABEL = re.compile("(?:成文|印发|发文|发布)(?:日期|时间)?[：:]")
 _ISSUING = re.compile("[（(][^，。；：]{0,60}(?:印发|发布|公布|通过)[）)]")
 #: The provisions behind the text, under a heading without a number.
 _LAST_PART = re.compile("附\\s{0,4}则")
@@ -45,13 +58,21 @@ _ANNEX = re.compile("附[件表][一二三四五六七八九十0-9]{0,3}[：:.�
 
 
 def is_date(text: str) -> bool:
-    """Whether *text* is a date and nothing more."""
-    return bool(_DATE.fullmatch(text.strip("（()） ")))
+    """Whether *text* is a date and nothing more; behind it may stand 印发."""
+    return bool(_DATE.fullmatch(_ISSUING_DAY.sub("", text.strip("（()） "))))
 
 
 def is_signature(text: str) -> bool:
     """Whether *text* looks like the name of the body that signs."""
     return 3 <= len(text) <= 40 and not _PUNCTUATION.search(text) and bool(_BODY_END.search(text))
+
+
+def signer_in(text: str) -> str:
+    """The body that signs on a line, the day perhaps beside it; nothing where none does."""
+    match = _DATE.search(text)
+    dated = match is not None and not text[match.end() :].strip()
+    name = _MADE.sub("", text[: match.start()].rstrip() if match and dated else text)
+    return name if is_signature(name) else ""
 
 
 def is_frame_line(text: str) -> bool:
@@ -63,7 +84,7 @@ def is_title(text: str) -> bool:
     """Whether *text* reads like the title of a document."""
     return (
         5 <= len(text) <= 120
-        and not _PUNCTUATION.search(text.rstrip("：:"))
+        and (not _PUNCTUATION.search(text.rstrip("：:")) or bool(_ABOUT.fullmatch(text)))
         and ends_as_title(text)
         and not text.endswith(("：", ":"))
     )
@@ -79,6 +100,7 @@ def is_heading(text: str) -> bool:
     return (
         is_short_heading(text)
         and text[0] not in "（(《"
+        and not _LABELLED.match(text)
         and not (is_signature(text) or is_frame_line(text) or number_in(text))
     )
 
@@ -110,11 +132,9 @@ def is_annex(text: str) -> bool:
 def day_in(text: str) -> date | None:
     """The first full date in *text*."""
     for match in _DATE.finditer(text):
-        year = "".join(str(parse_number(char) or 0) for char in match["year"])
+        month, day = (parse_number(match[name]) or 0 for name in ("month", "day"))
         try:
-            return date(
-                int(year), parse_number(match["month"]) or 0, parse_number(match["day"]) or 0
-            )
+            return date(_year(match["year"]), month, day)
         except ValueError:
             continue
     return None
@@ -128,11 +148,22 @@ def number_in(text: str) -> str:
 
 def years_in(text: str) -> tuple[int, int] | None:
     """The years a title names: ``2023年…`` → (2023, 2023), ``（2026-2028年）`` → (2026, 2028)."""
-    match = _YEARS.search(text)
+    match = _YEARS.search(_SPREAD.sub("", text))
     if not match:
         return None
-    first, last = int(match[1]), int(match[2] or match[1])
+    first, last = (_year(digits) for digits in (match[1], match[2] or match[1]))
     return (first, last) if first <= last <= first + 30 else (first, first)
+
+
+def other_years(text: str) -> list[int]:
+    """The years in *text* that are none of those :func:`years_in` finds."""
+    first, last = years_in(text) or (0, 0)
+    found = dict.fromkeys(_year(match[1]) for match in _YEARS.finditer(_SPREAD.sub("", text)))
+    return [year for year in found if not first <= year <= last]
+
+
+def _year(digits: str) -> int:
+    return int("".join(str(parse_number(digit) or 0) for digit in digits))
 
 
 def is_short_heading(text: str) -> bool:

@@ -22,9 +22,10 @@ def number_nodes(roots: Sequence[Node]) -> None:
             sections += 1
             _number_section(root, sections, running=running)
     loose = [root for root in roots if root.level is not Level.SECTION]
+    numbered = sections or (running and any(root.mark for root in loose))
     for place, root in enumerate(loose, 1):
         _number_below(
-            root, _own(root, running=running) or (f"0-{place}" if sections else str(place))
+            root, _own(root, running=running) or (f"0-{place}" if numbered else str(place))
         )
 
 

@@ -19,6 +19,7 @@ from lawgov_cli.importer.structure.body import body
 from lawgov_cli.importer.structure.frame import is_short_heading
 from lawgov_cli.importer.structure.node import Node, Paragraph
 from lawgov_cli.importer.structure.tails import share_tails
+from lawgov_cli.importer.structure.unit_heads import find_unit_heads, give_offices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,6 +31,7 @@ _LEAD_IN = re.compile(
 
 def assign_levels(roots: list[Node]) -> None:
     """Set the level of every node below *roots*, and give unnumbered points nodes of their own."""
+    offices = find_unit_heads(roots)
     share_tails(roots)
     heads = _leading_heads(roots)
     bearing = _bearing(roots)
@@ -42,6 +44,7 @@ def assign_levels(roots: list[Node]) -> None:
             _below(root, Level.POINT, bearing)
     for node in heads:
         _give(node)
+    give_offices(offices)
 
 
 def _leading_heads(roots: Iterable[Node]) -> list[Node]:

@@ -19,7 +19,7 @@ from lawgov_cli.importer.language.places import is_role_label, starts_with_role
 from lawgov_cli.importer.language.wording import seen
 from lawgov_cli.importer.structure.frame import is_date, is_frame_line, is_signature
 from lawgov_cli.importer.structure.rows import table_rows
-from lawgov_cli.importer.structure.titles import title_lines
+from lawgov_cli.importer.structure.titles import parted, title_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,8 @@ _STOP = re.compile("[。；！？]")
 _OPENING = re.compile("[（(〔［【]")
 _CLOSING = re.compile("[）)〕］】]")
 _OPENED = re.compile("[（(〔［【][^（(〔［【）)〕］】]{0,300}$")
+#: So far down stands what is said of the whole document.
+_HEAD = 12
 #: Columns from which a line counts as prose rather than as a heading.
 _PROSE = 60
 #: So many lines that end at the widest one's edge were broken there.
@@ -63,6 +65,9 @@ class _Raw(NamedTuple):
 def lines(text: str) -> list[Line]:
     """The lines of *text* that are not empty, without the blanks around them."""
     every = [(n, line) for n, line in enumerate(seen(text).splitlines(), 1) if line.strip()]
+    marked = (at for at, (_, line) in enumerate(every[:_HEAD]) if leading_mark(line.strip()))
+    head = next(marked, _HEAD)
+    every = [(n, part) for n, line in every[:head] for part in _parted(line)] + every[head:]
     rows = table_rows([line for _, line in every])
     raw = [
         _Raw(number, line, indented=False, width=0, row=rows[at])
@@ -90,6 +95,12 @@ def lines(text: str) -> list[Line]:
     return [*found, _joined(parts, wrapped=wrapping.column > 0)] if parts else found
 
 
+def _parted(line: str) -> list[str]:
+    """A line of the head as it stands, or as the lines it might have been."""
+    parts = parted(line.strip())
+    return [line] if parts == [line.strip()] else parts
+
+
 def _joined(parts: Sequence[_Raw], *, wrapped: bool) -> Line:
     """*parts* as one line; between names below each other a blank, but where text was wrapped."""
     texts = [parts[0].text]
@@ -97,6 +108,7 @@ def _joined(parts: Sequence[_Raw], *, wrapped: bool) -> Line:
         return Line(parts[0].number, texts[0], (), parts[0].row)
     for before, after in itertools.pairwise(parts):
         words = before.text[-1].isascii() and after.text[0].isascii()
+        words = words and not (_broken_number(before.text, after.text) or after.text[0] == ".")
         names = not wrapped and is_unit_name(after.text) and before.text[-1] not in "、，,"
         blank = words or names or (wrapped and after.indented)
         texts.append(f" {after.text}" if blank else after.text)
@@ -134,7 +146,8 @@ class _Wrapping:
         before, line = self.raw[index - 1].text, self.raw[index].text
         listing = starts_with_role(first.text)
         goes_on = starts_with_role(line) and _broken_bracket(before, line)
-        if (goes_on and not self.raw[index].row) or line[0] in _NEVER_FIRST:
+        point = line[0] in ".．" and before.isdigit()
+        if (goes_on and not self.raw[index].row) or line[0] in _NEVER_FIRST or point:
             return True
         if self._begins_something(index):
             return False

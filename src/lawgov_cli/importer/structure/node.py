@@ -60,8 +60,10 @@ class Node:
         before: lines printed before a heading that has no number.
         given: an attribution stated once for this and the points beside it, and its line.
         passes: whether the bodies at its heading lead the points below, and are not its own.
+        office: the bodies that a heading is, and nothing else.
         id: as in the plan, given when all levels are known.
-        row: the row of a table of tasks that it is.
+        row: the row of a table of tasks that it is; ``rows``: those below it that say more of it.
+        also: what rows below it that name no task say of who does it.
         above: the lines of a table's head that are printed before it; ``below``: those behind it.
         spans: whether it is a cell that spans rows, and is printed in each of them.
     """
@@ -74,8 +76,11 @@ class Node:
     before: list[Paragraph] = field(default_factory=list)
     given: tuple[Attribution, int] | None = None
     passes: bool = False
+    office: Attribution | None = None
     id: str = ""
     row: Row | None = None
+    rows: list[Row] = field(default_factory=list)
+    also: list[Attribution] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
     spans: bool = False

@@ -16,6 +16,7 @@ from lawgov_cli.importer.structure.frame import (
     is_issue,
     is_signature,
     number_in,
+    signer_in,
     years_in,
 )
 from lawgov_cli.importer.structure.front import is_half_a_name, issuer_at_head
@@ -24,6 +25,7 @@ from lawgov_cli.importer.structure.numbering import printed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lawgov_cli.importer.sources.source import Note, Source
     from lawgov_cli.importer.structure.front import Front
     from lawgov_cli.importer.structure.numbering import Block
 
@@ -42,6 +44,7 @@ class Said(NamedTuple):
         name: the plan's id; also its title where nobody knows one.
         title: its title, as a person gives it; ``page_title`` where the text shows none.
         year: its year, whatever the text says.
+        notes: what the file holds besides its text.
     """
 
     name: str
@@ -50,6 +53,13 @@ class Said(NamedTuple):
     year: int = 0
     issued: date | None = None
     number: str = ""
+    notes: tuple[Note, ...] = ()
+
+    @classmethod
+    def of(cls, source: Source, name: str, *, title: str = "", year: int = 0) -> Said:
+        """What *source* says of the document besides its text, and what a person says."""
+        around = (source.issued, source.number, source.notes)
+        return cls(name, title, source.title, year, *around)
 
 
 def years(before: Front, blocks: Sequence[Block], said: Said) -> tuple[int, int]:
@@ -78,7 +88,10 @@ def particulars(
         said: what is known of it besides its text.
     """
     first, last = years(before, blocks, said)
-    numbers = map(number_in, [*before.notice.values(), *(block.text for block in closing)])
+    above = [
+        line for line in before.preamble.split("\n") if number_in(line) == line.strip("（()）")
+    ]
+    numbers = map(number_in, [*before.notice.values(), *above, *(b.text for b in closing)])
     return Plan(
         id=_ID.sub("-", said.name).strip("-.") or "plan",
         title=said.title or before.title or said.page_title or said.name,
@@ -109,8 +122,9 @@ def _issuer(before: Front, closing: Sequence[Block], texts: Sequence[str]) -> st
     """The bodies that sign; else those at the head: above 文件, in brackets, or before 关于."""
     said = before.notice.get("issuer", "").split("\n")
     signed = list(filter(is_signature, said)) or [
-        block.text for block in closing if is_signature(block.text)
+        name for block in closing if (name := signer_in(block.text))
     ]
+    signed = signed or [a for a, b in pairwise(texts) if is_signature(a) and is_date(b)][-1:]
     if said[0] or signed:
         names = [_whole(name, texts) for line in signed or said[:1] for name in _WIDE.split(line)]
         return "、".join(dict.fromkeys(names))

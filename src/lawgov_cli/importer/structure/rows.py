@@ -34,6 +34,10 @@ _NOTE = re.compile(
     "(?:备[ \u3000]*注|注[0-9]?|附注|(?:填[表报])?说[ \u3000]*明"
     "|(?:填[表报写]|制表|编制|审[核批]|联系|签发)(?:人|单位|日期|时间|电话|方式)?)[：:]"
 )
+#: A number before a body in a cell: （1）县财政局（2）县审计局.
+_COUNTED = re.compile("[（(](?:[0-9]{1,2}|[一二三四五六七八九十])[）)]")
+#: Between a table and what of it stands on the next page.
+_CONTINUED = re.compile("[（(]?(?:续上?表|接上表|续|表续)[）)]?[0-9一二三四五六七八九十]{0,2}")
 #: How paragraphs of one cell are kept on one line.
 BREAK = "<br>"
 
@@ -46,6 +50,7 @@ class Row(NamedTuple):
         holds: what each of them holds; none for a row of the head, and for one cell over all.
         values: the cells with what spans rows filled in.
         head: whether it belongs to the head, or repeats it.
+        alone: whether it has no number where the others have, and is taken for a task all the same.
         filled: the bodies that stand only in the row above: in a cell over both, or 同上 below.
         short: whether it has fewer cells than the head, so that what they hold was guessed.
     """
@@ -55,6 +60,7 @@ class Row(NamedTuple):
     values: tuple[str, ...] = ()
     head: bool = False
     short: bool = False
+    alone: bool = False
     filled: str = ""
 
     def of(self, kind: Kind) -> Iterator[tuple[Column, Cell]]:
@@ -95,7 +101,7 @@ class Row(NamedTuple):
         found = Attribution("")
         for column, said in zip(self.holds, self.values, strict=False):
             if column.kind in {Kind.UNITS, Kind.DEADLINE} and said and not is_nothing(said):
-                text = said.replace(BREAK, " ")
+                text = _COUNTED.sub(" ", said.replace(BREAK, " "))
                 found = found.joined(read(f"{column.head}：{text}", text, column=column), "")
         return found
 
@@ -109,7 +115,8 @@ def table_rows(texts: Sequence[str]) -> dict[int, Row]:
         if end - at > 1:
             found |= {at + i: row for i, row in _rows(texts[at:end]).items()}
         at = max(end, at + 1)
-    return found
+    between = (at for at, text in enumerate(texts) if _CONTINUED.fullmatch(text.strip()))
+    return found | {at: Row((), head=True) for at in between if {at - 1, at + 1} <= found.keys()}
 
 
 def _rows(texts: Sequence[str]) -> dict[int, Row]:
@@ -127,6 +134,7 @@ def _rows(texts: Sequence[str]) -> dict[int, Row]:
     found: dict[int, Row] = {}
     heads = {tuple(row) for row in grid[sheet.start : sheet.end]}
     above: tuple[str, ...] = ()
+    counts = next((at for at, c in enumerate(sheet.holds) if c.kind is Kind.NUMBER), None)
     for place, at in enumerate(real[sheet.start :], sheet.start):
         row = tuple(grid[place])
         if place < sheet.end or row in heads or _SUMS.intersection(row) or _is_note(row):
@@ -137,9 +145,9 @@ def _rows(texts: Sequence[str]) -> dict[int, Row]:
         else:
             above = _filled(row, above, sheet.holds)
             short = own[at] != cells[at] and not aligned
-            found[at] = Row(
-                own[at], sheet.holds, above, short=short, filled=_taken(row, above, sheet)
-            )
+            alone = counts is not None and not row[counts]
+            taken = _taken(row, above, sheet)
+            found[at] = Row(own[at], sheet.holds, above, short=short, alone=alone, filled=taken)
     rules = set(range(real[sheet.start], len(texts))) - set(real)
     return found | {at: Row((), head=True) for at in rules}
 
@@ -176,7 +184,8 @@ def _filled(
     """*row* with the cell above where sections, or who leads, are left out, or bodies are 同上."""
 
     def same(at: int, text: str) -> bool:
-        return is_ditto(text) and columns[at].kind is Kind.UNITS if text else _spans(at, columns)
+        said = {Kind.UNITS, Kind.DEADLINE}
+        return is_ditto(text) and columns[at].kind in said if text else _spans(at, columns)
 
     return tuple(above[at] if above and same(at, text) else text for at, text in enumerate(row))
 

@@ -39,7 +39,9 @@ def _kind(node: Node) -> str:
 
 def _may_share(node: Node) -> bool:
     """Whether of all that lies below *node* only the very end names units."""
-    if node.has_units or len(node.children) < 2 or node.last.row or _says_who(node):
+    if node.has_units or node.office or len(node.children) < 2:
+        return False
+    if node.last.row or _says_who(node):
         return False
     named = [n for child in node.children for n in child.walk() if n.has_units]
     end = node.last.paragraphs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lawgov_cli.importer.language.marks import leading_mark
@@ -22,8 +23,26 @@ _SHORT_NAME = re.compile("[（(]以下(?:简|統|统)?[称稱][^（）()]{1,40}[
 _ISSUING = re.compile("印发|下发|转发|制定")
 _MARKS = re.compile(r"[《》〈〉“”\"'‘’\s]")
 _YEAR = re.compile(r"20\d\d年")
+#: The years of a document in brackets below its title.
+_PERIOD = re.compile(
+    r"[（(〔]\s?20\d\d\s?年?(?:\s?[-—–~～至]{1,2}\s?20\d\d\s?年)?(?:度|[1-9]\d?月|[上下]半年)?\s?[）)〕]"
+)
+#: Words that titles end with and that may be the middle of one: 工作 above 实施方案.
+_MIDDLE = re.compile("(?:工作|任务|目标|实施|行动|建设|要求|部署|举措|政策|事项|措施|计划|规划)$")
+#: A line that goes on with a title that could end before it: 实施方案 above 重点任务分工.
+_GOES_ON = re.compile(
+    "(?:重点|主要|年度|工作|目标|任务){0,3}(?:任务|责任|工作)(?:分工|分解|责任)(?:方案|表|清单|台账)?"
+)
+#: A title and a number, each of which might stand on a line of its own.
+_WITH_NUMBER = re.compile(
+    r"(?P<title>[^（(]{6,60})(?P<behind>[（(][^（()）]{1,16}[〔\[［]20\d\d[〕\]］]\d{1,4}号[）)])"
+    r"|(?P<before>[^\s（(]{1,16}[〔\[［]20\d\d[〕\]］]\d{1,4}号)[ \u3000\t]+(?P<below>\S.{5,60})"
+)
+#: Characters set apart by blanks: 工 作 要 点.
+_APART = re.compile(r"\S(?:[ \u3000]+\S){5,}")
 _HEAD = 60
-#: A line shorter than this is no half of a title, unless it says 关于.
+_PLACE = re.compile("[\u4e00-\u9fff]{2,4}[省市县区州旗].{2}")
+#: A line shorter than this is no half of a title, unless it says 关于 or names a place.
 _LONG = 10
 _MOST = 4
 
@@ -50,6 +69,18 @@ def quoted_title(text: str) -> str:
     return next(_names(text), "") if _ISSUING.search(text) else ""
 
 
+def parted(text: str) -> list[str]:
+    """A line of the head as the lines it might have been: a title and a number beside it apart."""
+    together = "".join(text.split())
+    if _APART.fullmatch(text) and is_title(together):
+        return [together]
+    match = _WITH_NUMBER.fullmatch(text)
+    if match is None:
+        return [text]
+    parts = [match["title"] or match["before"], match["behind"] or match["below"]]
+    return parts if any(is_title(part) for part in parts) else [text]
+
+
 def title_lines(texts: Sequence[str]) -> list[int]:
     """For each line, how many lines from it on make one title; 1 where it stands alone."""
     end = next((at for at, text in enumerate(texts) if leading_mark(text)), len(texts))
@@ -71,12 +102,22 @@ def _count(texts: Sequence[str], at: int, end: int, quoted: set[str]) -> int:
             whole = bare("".join(part))
             if key(whole) in quoted or (_is_open(part) and is_title(whole)):
                 return count
+            if is_title(part[0]) and _GOES_ON.fullmatch(part[1]) and count == 2:
+                return count
+            if _PERIOD.fullmatch(part[-1]) and (count == 2 or _is_open(part[:-1])):
+                return count if is_title("".join(part[:-1])) else 1
     return 1
 
 
 def _stands_alone(text: str) -> bool:
     """Whether a line is no part of a title; that of a row of a table is empty here."""
     return not text or len(text) > 60 or bool(_PUNCTUATION.search(text)) or is_date(text)
+
+
+def _ends(text: str, following: str) -> bool:
+    """Whether a line is a title of its own, and no beginning of one that *following* goes on."""
+    middle = _MIDDLE.search(text) and not _MIDDLE.search(following) and not following[0].isdigit()
+    return is_title(text) and not (middle and not following.startswith("关于"))
 
 
 def _is_open(part: Sequence[str]) -> bool:
@@ -86,9 +127,10 @@ def _is_open(part: Sequence[str]) -> bool:
     """
     first, *others = part
     names_body = is_signature(first) and others[0].startswith("关于")
-    alone = [text for text in part[:-1] if is_title(text) or number_in(text)]
+    ends = [_ends(text, following) for text, following in pairwise(part)]
+    alone = [text for text, end in zip(part, ends, strict=False) if end or number_in(text)]
     signed = [text for text in part[:-1] if is_signature(text)]
-    opens = names_body or "关于" in first or len(first) >= _LONG
+    opens = names_body or "关于" in first or len(first) >= _LONG or bool(_PLACE.match(first))
     bracket = first[:1] in "（(【" or first.endswith("文件") or bool(_YEAR.search(part[-1]))
     return (
         opens and not alone and not bracket and (not signed or (names_body and signed == [first]))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.language.bodies import is_unit_name
+from lawgov_cli.importer.structure.contents import contents
 from lawgov_cli.importer.structure.frame import (
     closing_at,
     is_annex,
@@ -61,7 +62,8 @@ class Document(NamedTuple):
 def grow(blocks: Sequence[Block]) -> Document:
     """The tree that *blocks* make."""
     blocks, notes = _without_notes(blocks)
-    first = _behind_text(blocks, _behind_notice(blocks, _first_number(blocks)))
+    first = _first_number(blocks, contents(blocks).stop)
+    first = _behind_text(blocks, _behind_notice(blocks, first))
     parts, rest = _parts(_stretches(blocks, first))
     return Document(list(blocks[:first]), parts, [*rest, *notes])
 
@@ -85,10 +87,10 @@ def _behind_text(blocks: Sequence[Block], first: int) -> int:
     return row
 
 
-def _first_number(blocks: Sequence[Block]) -> int:
-    """The first block with a number that is none of a list of annexes."""
+def _first_number(blocks: Sequence[Block], start: int) -> int:
+    """The first block from *start* on with a number that is none of a list of annexes."""
     listing = False
-    for at, block in enumerate(blocks):
+    for at, block in enumerate(blocks[start:], start):
         if block.row:
             return at
         if block.mark and not (listing and len(block.text) <= _LONGEST_ANNEX):
@@ -159,8 +161,8 @@ def _stretches(blocks: Sequence[Block], first: int) -> list[list[Block]]:
     for at in range(first, len(blocks) + 1):
         block = blocks[at] if at < len(blocks) else None
         if block is not None and block.mark is None:
-            if block.row and run < at and blocks[run - 1].row and run > cuts[-1]:
-                cuts.append(run)
+            if block.row and run < at and (cut := _end_before_table(blocks, run, at)) > cuts[-1]:
+                cuts.append(cut)
                 top = None
             run = at + 1 if block.row else run
             continue
@@ -180,6 +182,15 @@ def _stretches(blocks: Sequence[Block], first: int) -> list[list[Block]]:
             top = block
     ends = [*cuts[1:], len(blocks)]
     return [list(blocks[a:b]) for a, b in zip(cuts, ends, strict=True) if a < b]
+
+
+def _end_before_table(blocks: Sequence[Block], run: int, at: int) -> int:
+    """Where what stands before a table ends: behind another table, or at a signature; else 0."""
+    if run and blocks[run - 1].row:
+        return run
+    texts = [block.text for block in blocks[run:at]]
+    ended = closing_at(texts, last=False)
+    return run + ended if ended < len(texts) else 0
 
 
 def _restarts(top: Block, block: Block) -> bool:

@@ -211,7 +211,7 @@ class _Reading:
     def rows(self) -> Rows | None:
         """All rows in the order that counts; ``None`` where an id comes twice."""
         words, keys = list(self._words), self._keys
-        by_day: defaultdict[int, list[int]] = defaultdict(list)
+        by_day: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
         for row, day in enumerate(self._numbers[COLUMNS.index("day")]):
             by_day[day].append(row)
         order = array("I")
@@ -224,8 +224,9 @@ class _Reading:
         numbers = array("I")
         for column in self._numbers:
             numbers.extend(_taken(column, order))
-        ids = map(keys.__getitem__, order)
-        names = lru_cache(lambda: (list(ids), self._batches))
+        ids, batches = list(map(keys.__getitem__, order)), self._batches
+        keys.clear()
+        names = lambda: (ids, batches)  # noqa: E731 - holds nothing else of what was read
         return Rows(words, list(self._shapes), numbers, self._last_id, names)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.problems import Problem
 from lawgov_cli.base.tuples import NamedTuple
 
@@ -59,20 +60,19 @@ def _decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
 
 #: Blanks that look like an indentation and are none, and what they are called.
 _BLANKS = {"\t": "制表符(Tab)", "\u3000": "全角空格", "\xa0": "不间断空格"}
-_ODD_INDENT = re.compile(r"[ ]*[\t\u3000\xa0][ \t\u3000\xa0]*(?=\S)")
-_ODD_GAP = re.compile(
-    r"(?P<head>[ ]*(?:- +)?[^\s:\"']+:|[ ]*-)[ ]*(?P<blank>[\t\u3000\xa0])\s*(?=\S)"
-)
-_MARKER = re.compile(r"(---|\.\.\.)\s*\Z")
-_WIDE_COLON = re.compile(
+_ODD_INDENT = pattern(r"[ ]*[\t\u3000\xa0][ \t\u3000\xa0]*(?=\S)")
+_ODD_GAP = pattern(r"(?P<head>[ ]*(?:- +)?[^\s:\"']+:|[ ]*-)[ ]*(?P<blank>[\t\u3000\xa0])\s*(?=\S)")
+_MARKER = pattern(r"(---|\.\.\.)\s*\Z")
+_WIDE_COLON = pattern(
     r"(?P<key>[ ]*(?:-[ ]+)?(?:[A-Za-z_][\w-]*|[^\s:'\"：#]{1,40}(?=：\s*(?:[\[{].*)?$)))：[ ]?"
 )
 #: Characters no text needs: controls, line breaks known to YAML only, and the invisible ones.
-_HIDDEN = re.compile(
+_HIDDEN_SIGNS = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\uffff]"
     "|\r(?!\\Z)"
 )
-_ODD = re.compile(f"{_HIDDEN.pattern}|[\t\u3000\xa0：]|^(---|\\.\\.\\.)", re.MULTILINE)
+_HIDDEN = pattern(_HIDDEN_SIGNS)
+_ODD = pattern(f"{_HIDDEN_SIGNS}|[\t\u3000\xa0：]|^(---|\\.\\.\\.)", re.MULTILINE)
 
 
 def _mended_lines(text: str, file: str, problems: list[Problem]) -> list[str]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -62,12 +63,10 @@ _COLON = ("这一行缺少“: ”", "键后面加半角冒号和空格")
 _INDENT = ("缩进与上文不齐", "让同一级的键对齐")
 _MERGE = ("版本合并留下的标记", "保留正确的内容, 删去标记行")
 
-_PAIR = re.compile(r"(?P<head>\s*(?:- +)?[^\s:\"'\[{]+:\s+)(?P<value>\S.*?)\s*\Z")
-_STARTS_ANEW = re.compile(r"\s*(- |[^\s:\"'\[{]+:(\s|\Z))")
-_NO_COLON = re.compile(
-    r"(?P<head>\s*(?:- +)?)(?P<key>[A-Za-z_]+|[^\s:：]{1,20}(?=[:：]))[:：\s]\s*"
-)
-_MERGE_MARK = re.compile(r"(<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)( |\Z)")
+_PAIR = pattern(r"(?P<head>\s*(?:- +)?[^\s:\"'\[{]+:\s+)(?P<value>\S.*?)\s*\Z")
+_STARTS_ANEW = pattern(r"\s*(- |[^\s:\"'\[{]+:(\s|\Z))")
+_NO_COLON = pattern(r"(?P<head>\s*(?:- +)?)(?P<key>[A-Za-z_]+|[^\s:：]{1,20}(?=[:：]))[:：\s]\s*")
+_MERGE_MARK = pattern(r"(<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)( |\Z)")
 
 
 def mend(lines: list[str], first_fault: Callable[[list[str]], Fault | None]) -> Mending:

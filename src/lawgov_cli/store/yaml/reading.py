@@ -7,6 +7,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.patterns import pattern
 from lawgov_cli.base.problems import Problem
 from lawgov_cli.store.yaml.tree import Mapping, Scalar, Sequence
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 #: Problems that may make the text of the tree other than what its author meant.
 TEXT_CODE = "text"
 
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)\Z")
-_NUMBER = re.compile(r"\d+(\.\d+)?\Z")
+_DAY = pattern(r"(\d{4})-(\d\d)-(\d\d)\Z")
+_NUMBER = pattern(r"\d+(\.\d+)?\Z")
 
 
 class NodeReader:

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from lawgov_cli.base.problems import Problem
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.store.yaml.characters import read_text
-from lawgov_cli.store.yaml.mending import Fault, mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lawgov_cli.store.yaml.mending import Fault
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 50
@@ -113,6 +114,8 @@ def _parse(lines: list[str], typed: list[str], file: str, problems: list[Problem
     try:
         root = builder.build(_events("\n".join(lines)))
     except yaml.MarkedYAMLError:
+        from lawgov_cli.store.yaml.mending import mend  # most files need none of it
+
         mended = mend(lines, _first_fault)
     else:
         links = frozenset(line for line, _ in builder.links)
@@ -191,6 +194,8 @@ def _explain(error: Any) -> Fault:  # noqa: ANN401 - yaml is imported late
         ((what, fix) for piece, what, fix in _SYNTAX if piece in said),
         ("不合 YAML 写法", "对照 data/workpoints-2023.yaml 的写法核对这一行"),
     )
+    from lawgov_cli.store.yaml.mending import Fault
+
     return Fault(mark.line + 1, mark.line + 1, mark.column + 1, message, remedy)
 
 
