@@ -62,7 +62,7 @@ def test_a_paragraph_of_thousands_of_marked_changes_is_looked_at_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     looked: list[object] = []
-    monkeypatch.setattr(word_notes, "_longest_word", lambda paragraph: looked.append(paragraph))
+    monkeypatch.setattr(word_notes, "_longest_word", looked.append)
     changes = "<w:ins><w:r><w:t>1.推进工作。</w:t></w:r></w:ins>" * 300
     source = docx_source(word(f"<w:p>{changes}</w:p>"), Path("a.docx"))
     assert [note.code for note in source.notes] == ["inserted"] * 300
