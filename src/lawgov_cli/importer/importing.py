@@ -140,10 +140,13 @@ def _unsaid(plan: Plan, before: Front, said: Said) -> Iterator[Finding]:
 
 def _noted(notes: Sequence[Note], read: Sequence[Line]) -> Iterator[Finding]:
     """What the file holds besides its text, each at the line that it belongs to."""
+    lines = [(line.number, bare(line.text)) for line in read] if notes else []
+    found = {"": 1}
     for note in notes:
         near = bare(note.near)[:_NEAR]
-        at = (line.number for line in read if near and near in bare(line.text))
-        yield Finding(note.code, next(at, 1), note.shown, note.about)
+        if near not in found:
+            found[near] = next((number for number, text in lines if near in text), 1)
+        yield Finding(note.code, found[near], note.shown, note.about)
 
 
 def summary(plan: Plan) -> Summary:
