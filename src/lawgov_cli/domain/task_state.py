@@ -162,7 +162,7 @@ class TaskState:
         begun = [part.task.id for part in parts if part.status is not Status.TODO]
         return self._tally.status(finished, begun, len(parts))
 
-    @lazy
+    @property
     def status(self) -> Status:
         """办理状态; of most tasks of a large plan nothing was recorded, so nothing has begun."""
         return Status.TODO if self._is_silent else self.status_reason.status

@@ -98,6 +98,8 @@ _SHARED_ENDING = re.compile(
 
 #: 各区县党委、政府 is one name.
 _PARTY = re.compile("^各.*(?:党委|党工委)$")
+#: Longer than any two names with all that stands about them.
+_LONGEST = 300
 _AND_GOVERNMENT = frozenset({"政府", "人民政府", "管委会", "办事处"})
 
 
@@ -171,11 +173,11 @@ def _items(text: str, notes: list[tuple[str, str]]) -> list[tuple[str, str]]:
     begin = 0
     for match in _SEPARATOR.finditer(hidden):
         name, separator = text[begin : match.start()], match[0]
-        rest = text[match.end() :]
+        rest = text[match.end() : match.end() + _LONGEST]
         if separator == "及其" or not name.strip():
             continue
         loose = separator in _CONJUNCTION or separator[0] in _RARE
-        if loose and not _joins(name, rest, separator, notes):
+        if loose and (len(name) > _LONGEST or not _joins(name, rest, separator, notes)):
             continue
         if separator.isspace() and _goes_on(name, rest):
             continue

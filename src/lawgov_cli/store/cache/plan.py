@@ -10,7 +10,7 @@ import marshal
 from array import array
 from bisect import bisect_right
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.errors import DataUnreadable
@@ -86,7 +86,7 @@ class _KeptTasks:
         self, kept: Kept, starts: Sequence[int], parts: Sequence[int], again: Callable[[], Tree]
     ) -> None:
         self._kept, self._starts, self._parts, self._again = kept, starts, parts, again
-        self._read: dict[int, memoryview] = {}
+        self._part = lru_cache(maxsize=8)(lambda number: memoryview(kept.part(str(number))))
 
     def ids(self) -> Sequence[str]:
         try:
@@ -105,11 +105,10 @@ class _KeptTasks:
         start = self._starts[place]
         part = bisect_right(self._parts, start) - 1
         try:
-            if part not in self._read:
-                self._read[part] = memoryview(self._kept.part(str(part)))
+            kept = self._part(part)[start - self._parts[part] :]
         except Spoilt:
             return self._afresh.task(place)
-        values = list(marshal.loads(self._read[part][start - self._parts[part] :]))  # noqa: S302
+        values = list(marshal.loads(kept))  # noqa: S302 - it is sound
         values[_BELOW] = tree.below(place)
         task: Task = _TASK(values)
         return task
