@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.bodies import are_offices, is_unit_name
+from lawgov_cli.importer.language.deadlines import is_time
 from lawgov_cli.importer.language.labels import Meaning, Word, labels, meaning
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.verbs import without_verbs
@@ -38,6 +39,8 @@ SECTION_NUMBER = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)�
 _ROLE_BEHIND = re.compile("[（(](?:总?牵头|主[责办要]?|责任|配合|协[办助]?)(?:单位|部门)?[）)]")
 #: A head over those who lead and those who help alike.
 _BOTH = re.compile("(?:牵头|主办|主责).{0,3}[及和与、/].{0,2}(?:配合|协办|协同|参与|责任)")
+#: A word for an end, over a column of days: 计划完工.
+_DUE = re.compile("完成|完工|竣工|交付|办结|截止|节点|建成|验收|销号|到位")
 _MOST_ABOVE = 6
 _MOST_HEADS = 4
 _LONGEST_HEAD = 24
@@ -205,12 +208,15 @@ def _by_head(head: str) -> Column | None:
 
 
 def _by_cells(head: str, at: int, rows: Sequence[Sequence[str]]) -> Column | None:
-    """A column under a head that says nothing of roles, if all its cells are lists of bodies."""
+    """A column under a head not known, if its cells are lists of bodies, or days of an end."""
     cells = [row[at] for row in rows if at < len(row) and row[at]]
+    last = head.rsplit("\n", maxsplit=1)[-1]
+    if len(cells) > 1 and _DUE.search(last) and sum(map(is_time, cells)) * 5 >= len(cells) * 4:
+        return Column(last, Kind.DEADLINE, Word.DEADLINE, sure=False)
     bodies = sum(lists_bodies(cell) for cell in cells)
     if len(cells) < 2 or bodies * 5 < len(cells) * 4:
         return None
-    return Column(head.rsplit("\n", maxsplit=1)[-1], Kind.UNITS, Word.RESPONSIBLE, sure=False)
+    return Column(last, Kind.UNITS, Word.RESPONSIBLE, sure=False)
 
 
 def lists_bodies(cell: str) -> bool:
