@@ -51,6 +51,13 @@ def table(points: int) -> str:
     return "\n".join(["白鹭市2025年任务分解表", head, "|---|---|---|---|---|---|", *rows])
 
 
+def listed(points: int) -> str:
+    """The same below its table of contents."""
+    entries = [f"（{n}）推进事项{n} …… {n % 300}" for n in range(1, points + 1)]
+    title, preamble, *lines = prose(points).splitlines()
+    return "\n".join([title, "目录", *entries, preamble, *lines])
+
+
 def calls(text: str) -> int:
     """How many functions, built-in ones among them, an import of *text* calls."""
     count = 0
@@ -76,7 +83,11 @@ def exponent(few: float, many: float) -> float:
     return math.log10(many / few)
 
 
-@pytest.mark.parametrize(("make", "points"), [(prose, FEW), (table, 100)], ids=["prose", "table"])
+@pytest.mark.parametrize(
+    ("make", "points"),
+    [(prose, FEW), (table, 100), (listed, 100)],
+    ids=["prose", "table", "contents"],
+)
 def test_ten_times_as_many_points_are_ten_times_as_much_work(
     make: Callable[[int], str], points: int
 ) -> None:

@@ -97,3 +97,8 @@ def test_what_a_doubt_quotes_is_cut_between_two_names() -> None:
     assert doubt.what.endswith(
         "市第一人民医院、市第二人民医院、市第三人民医院、市第四人民医院、市第五人民医院..."
     )
+
+
+@pytest.mark.parametrize("name", ["市场监管局", "市市场监管局", "市场监管", "乡村振兴局"])
+def test_an_office_whose_name_begins_as_a_level_does_is_no_slip(name: str) -> None:
+    assert list(one_letter_off(Counter({name: 1, "市司法局": 2}))) == []

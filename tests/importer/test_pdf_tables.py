@@ -9,7 +9,7 @@ import pytest
 
 from lawgov_cli.importer.importing import Imported, import_text
 from lawgov_cli.importer.sources.aligned import Piece, aligned_table
-from lawgov_cli.importer.sources.fixed import gone_on
+from lawgov_cli.importer.sources.fixed import Page, gone_on, source_of_pages
 from lawgov_cli.importer.sources.pages import lost_quotes, quoted
 from lawgov_cli.importer.sources.pdf import pdf_source
 from lawgov_cli.importer.sources.pdf_tables import Drawing
@@ -159,3 +159,27 @@ def test_a_line_over_two_columns_ends_an_aligned_table() -> None:
     assert table is not None
     assert (table.top, table.bottom) == (700, 680)
     assert table.rows[1:] == [["清理文件", "市司法局", "年底"]]
+
+
+def test_a_row_whose_number_stands_on_the_page_before_is_a_row_of_its_own() -> None:
+    head = ["序号", "任务", "措施", "责任单位", "时限"]
+    above = [head, ["5", "健全制度", "修订", "市司法局", "6月"]]
+    rows, said = gone_on(above, [["", "", "公布", "市财政局", "9月"]])
+    assert (rows[-1], said) == (["5", "健全制度", "公布", "市财政局", "9月"], "")
+
+
+def test_what_stands_at_the_head_of_several_pages_is_left_out_behind_the_first() -> None:
+    pages = [Page(f"内部资料\n{line}", []) for line in (TITLE, "1.清理文件。", "内部资料在册")]
+    found = source_of_pages(pages)
+    assert found.text.split("\n") == ["内部资料", TITLE, "1.清理文件。", "内部资料在册"]
+    assert [(note.code, note.shown) for note in found.notes] == [("page-lines", "内部资料")] * 2
+
+
+def test_a_word_that_did_not_fit_goes_on_in_the_cell() -> None:
+    rows = [
+        ["序号", "工作任务", "责任单位"],
+        ["1", "措施一之\n1，逐项对\n照检查建立", "市司法局"],
+        ["2", "清理\n公布目录", "市财政局"],
+    ]
+    titles = [point.title for point in import_text(read(rows), name="x").plan.points]
+    assert titles == ["措施一之1，逐项对照检查建立", "清理 公布目录"]

@@ -13,6 +13,7 @@ from lawgov_cli.domain.printing import document_text
 from lawgov_cli.importer.importing import Imported, import_text
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.sources.files import read_source
+from lawgov_cli.importer.sources.tables import table_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -220,3 +221,24 @@ def test_a_list_of_telephones_is_no_table_of_tasks() -> None:
     text = f"{TITLE}\n一、甲\n（一）清查。（市财政局负责）\n"
     text += "单位\t联系人\t电话\n市财政局\t赵某\t123\n市审计局\t钱某\t456"
     assert len(import_text(text, name="x").plan.points) == 1
+
+
+def test_a_name_that_the_width_of_its_cell_broke_stays_one() -> None:
+    rows = [
+        ["序号", "工作任务", "责任单位"],
+        ["1", "清理文件", "市市场监督\n管理局、市财\n政局"],
+        ["2", "建立台账", "市审计局\n市统计局"],
+        ["3", "修编规划", "牵头：市资规局\n配合：市住建局、\n各县区"],
+    ]
+    points = import_text("\n".join([TITLE, *table_lines(rows)]), name="x").plan.points
+    assert [(p.lead, p.responsible) for p in points] == [
+        ((), ("市市场监督管理局", "市财政局")),
+        ((), ("市审计局", "市统计局")),
+        (("市资规局",), ("市住建局", "各县区")),
+    ]
+
+
+def test_a_column_of_those_who_lead_and_help_alike_is_told() -> None:
+    rows = [["序号", "工作任务", "牵头及配合单位"], ["1", "清理文件", "市司法局、市财政局"]]
+    found = import_text("\n".join([TITLE, *table_lines(rows)]), name="x")
+    assert [doubt.code for doubt in found.doubts] == ["label"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lawgov_cli.importer.sources import word_notes
 from lawgov_cli.importer.sources.word import docx_source, docx_tables
 
 pytest.importorskip("docx")
@@ -55,3 +56,14 @@ def test_rows_and_cells_within_controls_are_the_tables_own() -> None:
     cell = f"<w:sdt><w:sdtContent><w:tc>{TEXT}</w:tc></w:sdtContent></w:sdt>"
     body = f"<w:tbl><w:sdt><w:sdtContent><w:tr>{cell}</w:tr></w:sdtContent></w:sdt></w:tbl>"
     assert docx_tables(word(body)) == [[["一、甲工作"]]]
+
+
+def test_a_paragraph_of_thousands_of_marked_changes_is_looked_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[object] = []
+    monkeypatch.setattr(word_notes, "_longest_word", looked.append)
+    changes = "<w:ins><w:r><w:t>1.推进工作。</w:t></w:r></w:ins>" * 300
+    source = docx_source(word(f"<w:p>{changes}</w:p>"), Path("a.docx"))
+    assert [note.code for note in source.notes] == ["inserted"] * 300
+    assert len(looked) == 1

@@ -36,6 +36,8 @@ _KEPT = re.compile(
 SECTION_NUMBER = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、.]?")
 #: A role in brackets behind a body: 县林业局（主责）.
 _ROLE_BEHIND = re.compile("[（(](?:总?牵头|主[责办要]?|责任|配合|协[办助]?)(?:单位|部门)?[）)]")
+#: A head over those who lead and those who help alike.
+_BOTH = re.compile("(?:牵头|主办|主责).{0,3}[及和与、/].{0,2}(?:配合|协办|协同|参与|责任)")
 _MOST_ABOVE = 6
 _MOST_HEADS = 4
 _LONGEST_HEAD = 24
@@ -197,7 +199,8 @@ def _by_head(head: str) -> Column | None:
             continue
         kinds = {Word.DEADLINE: Kind.DEADLINE, Word.PERSON: Kind.PERSON}
         kinds |= dict.fromkeys((Word.BEGIN, Word.NONE), Kind.KEPT)
-        return Column(words, kinds.get(found.word, Kind.UNITS), found.word, found.sure)
+        sure = found.sure and not _BOTH.search(words)
+        return Column(words, kinds.get(found.word, Kind.UNITS), found.word, sure)
     return Column("", Kind.KEPT) if not head else None
 
 

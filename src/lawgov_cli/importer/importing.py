@@ -25,7 +25,7 @@ from lawgov_cli.importer.language.wording import bare, folded
 from lawgov_cli.importer.revision.registry import carried
 from lawgov_cli.importer.structure.contents import missing
 from lawgov_cli.importer.structure.frame import other_years, years_in
-from lawgov_cli.importer.structure.front import front
+from lawgov_cli.importer.structure.front import front, issuer_in_title
 from lawgov_cli.importer.structure.lines import lines
 from lawgov_cli.importer.structure.numbering import blocks, printed
 from lawgov_cli.importer.structure.outline import outline
@@ -130,6 +130,8 @@ def _unsaid(plan: Plan, before: Front, said: Said) -> Iterator[Finding]:
         yield Finding("year", 1)
     elif not (said.year or titled or plan.issued):
         yield Finding("year-text", 1, "", (str(plan.year),))
+    if plan.issuer and plan.issuer == issuer_in_title(before.title):
+        yield Finding("issuer", before.title_line or 1, "", (plan.issuer,))
     others = other_years(said.title or before.title or said.page_title)
     if others and not said.year:
         shown = "、".join(f"{year}年" for year in (plan.year, *others))
@@ -138,10 +140,13 @@ def _unsaid(plan: Plan, before: Front, said: Said) -> Iterator[Finding]:
 
 def _noted(notes: Sequence[Note], read: Sequence[Line]) -> Iterator[Finding]:
     """What the file holds besides its text, each at the line that it belongs to."""
+    lines = [(line.number, bare(line.text)) for line in read] if notes else []
+    found = {"": 1}
     for note in notes:
         near = bare(note.near)[:_NEAR]
-        at = (line.number for line in read if near and near in bare(line.text))
-        yield Finding(note.code, next(at, 1), note.shown, note.about)
+        if near not in found:
+            found[near] = next((number for number, text in lines if near in text), 1)
+        yield Finding(note.code, found[near], note.shown, note.about)
 
 
 def summary(plan: Plan) -> Summary:

@@ -218,6 +218,8 @@ def _in_row(row: Row, line: int) -> Iterator[Finding]:
     """What was guessed in a row of a table, and the columns that are only kept as text."""
     for note in row.attribution.notes:
         yield Finding(note.code, line, note.shown, note.about)
+    if any("（标" in column.head for column, _ in row.of(Kind.UNITS)):
+        yield Finding("matrix", line, "、".join(c.head for c, _ in row.of(Kind.UNITS)))
     for kind in (Kind.KEPT, Kind.PERSON):
         for column, cell in row.of(kind):
             yield Finding("column", line, cell.text, (column.head or "没有表头",))

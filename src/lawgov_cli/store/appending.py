@@ -19,7 +19,6 @@ from lawgov_cli.store.chain import chained, first_record, last_record
 from lawgov_cli.store.journal import format_record, journal_bytes, parse_journal
 from lawgov_cli.store.journal_form import SHUT, another_plan, split_lines
 from lawgov_cli.store.locking import held
-from lawgov_cli.store.redaction import blanked, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -156,6 +155,8 @@ def append_lines(
                 if os.fstat(file.descriptor).st_size != before.size:
                     continue
                 if (blank := _blanked(before, lines)) is not None:
+                    from lawgov_cli.store.redaction import rewrite
+
                     rewrite(path, file.descriptor, blank + _after(before, lines))
                     return before.lines + 1, file.is_locked, None
                 left = _append_locked(file.descriptor, before, lines)
@@ -174,6 +175,8 @@ def _blanked(before: Before, lines: Sequence[bytes]) -> bytes | None:
     """What the journal holds without words taken away for good; ``None`` where it has none."""
     if not before.redacts and not any(b'"redact":' in line for line in lines):
         return None
+    from lawgov_cli.store.redaction import blanked  # few records take words away
+
     return blanked(before.content(), lines, format_record)
 
 

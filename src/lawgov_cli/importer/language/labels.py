@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.bodies import is_office, is_unit_name
 from lawgov_cli.importer.language.deadlines import is_time
+from lawgov_cli.importer.language.likeness import is_near
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.wording import HIDDEN, masked, simplified
 from lawgov_cli.importer.language.words import HELPS, LEADS, WATCHES, any_of
@@ -201,9 +202,15 @@ def labels(text: str, hidden: str) -> Iterator[Label]:
 
 def _for_bodies(text: str, label: Label) -> Label:
     """*label*, one of bodies where it says persons but offices follow: 牵头人：市司法局."""
-    named = _first(text[label.end :].strip()) if label.word is Word.PERSON else ""
-    role = _role(label.printed) if is_office(named) else None
-    return label._replace(word=role, sure=False) if role else label
+    role = _role(label.printed) if label.printed.endswith("人") else None
+    if label.word is not Word.PERSON or role is None:
+        return label
+    bodies = label._replace(word=role, sure=False)
+    return (
+        bodies
+        if is_office(_first(text[label.end :].strip())) and _announces(text, bodies, all_of=True)
+        else label
+    )
 
 
 def _counts(text: str, label: Label, sign: str) -> bool:
@@ -359,16 +366,7 @@ def _role(words: str) -> Word | None:
 
 def _misspelt(plain: str) -> Word | None:
     """The role of the usual label that *plain* is but for one letter."""
-    return next((word for usual, word in _USUAL.items() if _is_near(plain, usual)), None)
-
-
-def _is_near(one: str, other: str) -> bool:
-    """Whether one letter, changed, left out or put in, makes *other* of *one*."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    same = [a == b for a, b in zip(one, other, strict=False)]
-    at, longer = (*same, False).index(False), len(one) - len(other)
-    return one[at + (longer >= 0) :] == other[at + (longer <= 0) :]
+    return next((word for usual, word in _USUAL.items() if is_near(plain, usual)), None)
 
 
 def _announces(text: str, label: Label, *, all_of: bool = False) -> bool:

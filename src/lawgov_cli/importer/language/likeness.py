@@ -25,6 +25,15 @@ def likeness(one: str, other: str) -> float:
     return 2 * sum((first & second).values()) / total if total else float(one == other)
 
 
+def is_near(one: str, other: str) -> bool:
+    """Whether one letter, changed, left out or put in, makes *other* of *one*."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    same = [a == b for a, b in zip(one, other, strict=False)]
+    at, longer = (*same, False).index(False), len(one) - len(other)
+    return one[at + (longer >= 0) :] == other[at + (longer <= 0) :]
+
+
 def _pairs(text: str) -> Counter[str]:
     text = bare(text)
     return Counter(text[at : at + 2] for at in range(len(text) - 1))

@@ -43,6 +43,7 @@ _OTHERS = re.compile(
 _GLOSS = re.compile(
     "[（(](?:不?含|包括|不包括|除|以下简?称|简称|下同)[^（）()]*[）)]|〈[^〈〉]*〉"
     "|[（(](?:[^（）()、，]{1,12}(?:部分|方面|环节|领域|事项)|试点)[）)]"
+    "|[（(](?:联系|责任|负责)人?(?:电话)?[：:][^（）()]*[）)]"
     f"|[（(](?:按|依|负责|{any_of(HOW)})(?![^（）()]*(?:牵头|主办))[^（）()]{{0,16}}[）)]"
 )
 #: How many were named, behind the last name: 三家单位.
@@ -97,6 +98,8 @@ _SHARED_ENDING = re.compile(
 
 #: 各区县党委、政府 is one name.
 _PARTY = re.compile("^各.*(?:党委|党工委)$")
+#: Longer than any two names with all that stands about them.
+_LONGEST = 300
 _AND_GOVERNMENT = frozenset({"政府", "人民政府", "管委会", "办事处"})
 
 
@@ -170,11 +173,11 @@ def _items(text: str, notes: list[tuple[str, str]]) -> list[tuple[str, str]]:
     begin = 0
     for match in _SEPARATOR.finditer(hidden):
         name, separator = text[begin : match.start()], match[0]
-        rest = text[match.end() :]
+        rest = text[match.end() : match.end() + _LONGEST]
         if separator == "及其" or not name.strip():
             continue
         loose = separator in _CONJUNCTION or separator[0] in _RARE
-        if loose and not _joins(name, rest, separator, notes):
+        if loose and (len(name) > _LONGEST or not _joins(name, rest, separator, notes)):
             continue
         if separator.isspace() and _goes_on(name, rest):
             continue

@@ -85,7 +85,7 @@ def _usual_near(name: str) -> str:
     Only of long ones: 市水务局 and 市税务局, 市民政局 and 市财政局 are all usual.
     """
     match = _STEM.match(name)
-    if match is None or match["stem"] in _USUAL:
+    if match is None or is_usual(name):
         return ""
     usual = next((usual for usual in _LONG if _is_slip_of(match["stem"], usual)), "")
     return f"{name[: match.start('stem')]}{usual}{name[match.end('stem') :]}" if usual else ""
@@ -101,4 +101,4 @@ def _is_slip_of(stem: str, usual: str) -> bool:
 def is_usual(name: str) -> bool:
     """Whether *name* is that of a body which every place has, with or without its level."""
     match = _STEM.match(name)
-    return match is not None and match["stem"] in _USUAL
+    return match is not None and not _USUAL.isdisjoint((match["stem"], name[: match.end("stem")]))

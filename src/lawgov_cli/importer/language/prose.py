@@ -21,7 +21,7 @@ from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.places import Place
 from lawgov_cli.importer.language.verbs import doings
 from lawgov_cli.importer.language.wording import masked, simplified
-from lawgov_cli.importer.language.words import ANSWERS, WATCHES
+from lawgov_cli.importer.language.words import ANSWERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -128,9 +128,10 @@ def _in_other_words(clause: str) -> _Act | None:
     names = _with_whom(clause[opening.end() :]) if begins else []
     if not names or (not asked and all(map(is_collective, names))):
         return None
-    role = Word.NONE if clause.endswith(WATCHES) else Word.RESPONSIBLE
-    verb = clause[-2:] if role is Word.NONE else opening["by"] or opening["please"] or ""
-    return _Act(names, role, verb, strong=asked)
+    if watches := words.WATCH.search(clause):
+        return _Act(names, Word.NONE, watches[0], strong=False)
+    verb = opening["by"] or opening["please"] or ""
+    return _Act(names, Word.RESPONSIBLE, verb, strong=asked)
 
 
 def _help(clause: str) -> _Act | None:
@@ -183,7 +184,7 @@ def _gives_task(names: Sequence[str], by: str, doing: Doing) -> bool:
         told = not words.MODAL.search(how) and (shared or words.STRONG.match(verb))
         return by not in {"", "请"} or bool(told)
     helps = doing.role is Word.SUPPORT and not words.FOR_OTHERS.match(verb)
-    gives = ends or helps or verb in ANSWERS or words.STRONG.match(verb)
+    gives = ends or helps or verb in (*ANSWERS, "抓") or words.STRONG.match(verb)
     return bool(by or words.SHARED.search(how) or words.MODAL.search(how) or gives)
 
 

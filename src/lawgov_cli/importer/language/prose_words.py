@@ -67,6 +67,8 @@ LAST = frozenset(ending[-1] for ending in ENDINGS)
 BEGINS = re.compile(
     "[市区县省州镇乡国].|[^，。、]{2,6}(?:[局委科处室]|中心|公司|[大支]队)(?![长员理学])"
 )
+#: Who only looks on: 乡林业站巡查督促, 县住建局为监管主体.
+WATCH = re.compile(f"(?:{any_of(WATCHES)})$|(?:监管|监督)(?:单位|部门|主体)$")
 #: Bodies of no office, which surely are meant where they are said to lead: 质监站牵头.
 SITE = re.compile(".{1,8}(?:站|所|队|庭|中心|馆|台|专班|[学医]院|公司)")
 #: What is done, and no name, though it ends as one: 推进农机装备创新中心, but 统计局.

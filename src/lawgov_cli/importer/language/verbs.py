@@ -123,7 +123,7 @@ def _verb_before(plain: str, end: int) -> re.Match[str] | None:
 def _how_before(plain: str, end: int, *, behind_verb: bool) -> re.Match[str] | None:
     """What *plain* up to *end* ends with that says how: 按职责分工, 在各自职责范围内."""
     match = (_HOW if behind_verb else _BY_DUTY).search(plain, max(0, end - _LONGEST_TAIL), end)
-    return match if match and match.start() else None
+    return match if match and (match.start() or behind_verb) else None
 
 
 def doings(clause: str, begin: int = 0, *, verbs: re.Pattern[str] = VERB) -> Iterator[Doing]:

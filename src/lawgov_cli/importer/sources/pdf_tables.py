@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _NEAR, _SHORTEST = 2.5, 6.0
 #: Fewer columns are a frame around text.
 _FEWEST = 3
+#: What a line is not broken within: a figure or word, a sign, and the stop behind it.
+_WORD = re.compile("[!-~]*.?[，。；、：）]?")
 #: Pages with more lines are drawings.
 _MOST_LINES, _MOST_EDGES = 4000, 120
 _PAINTS = frozenset({b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
@@ -164,8 +167,13 @@ class Drawing:
 
 
 def _unwrapped(lines: Sequence[str], widest: int) -> str:
-    """The text of a cell: a line that does not fill its column ends a paragraph."""
-    ends = ["\n" if cell_width(line) + 2 < widest else "" for line in lines[:-1]]
+    """The text of a cell: a line behind which the next word would fit ends a paragraph."""
+    words = (_WORD.match(line.strip()) for line in lines[1:])
+    needed = [cell_width(word[0]) if word else 0 for word in words]
+    ends = [
+        "\n" if cell_width(line.strip()) + need + 1 < widest else ""
+        for line, need in zip(lines, needed, strict=False)
+    ]
     return "".join(f"{line.strip()}{end}" for line, end in zip(lines, [*ends, ""], strict=True))
 
 

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from lawgov_cli.importer.grid import Kind, below_each_other, is_section_row, task_sheet
+from lawgov_cli.importer.language.bodies import is_unit_name
+from lawgov_cli.importer.sources.matrix import by_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from lawgov_cli.importer.grid import Sheet
 
 _BREAK = "<br>"
+#: Between bodies in a cell, or a label and those it announces.
+_NAMES = re.compile("[、，,；;：:（）()]")
 #: Fewer columns than this are no table, but a comma in a line.
 _FEWEST = 3
 
 
 def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     """The lines that stand for a table of cells, spans expanded."""
-    rows = below_each_other([row for row in rows if any(cell.strip() for cell in row)])
+    rows = by_roles(below_each_other([row for row in rows if any(cell.strip() for cell in row)]))
     sheet = task_sheet(rows)
     if sheet is None:
         return [line for row in rows for line in _plain(row)]
@@ -56,14 +62,29 @@ def _task(row: Sequence[str], sheet: Sheet, width: int) -> str:
     if is_section_row([_on_one_line(cell) for cell in row]):
         said = dict.fromkeys(_on_one_line(cell) for cell in row if cell.strip())
         return _piped(list(said), len(said) if len(said) < 2 else width)
-    measures = {at for at, column in enumerate(sheet.holds) if column.kind is Kind.MEASURE}
+    kinds = [column.kind for column in sheet.holds]
     cells = [
-        _BREAK.join(" ".join(line.split()) for line in cell.splitlines() if line.strip())
-        if at in measures
-        else _on_one_line(cell)
-        for at, cell in enumerate(row)
+        _IN_COLUMN.get(kind, _on_one_line)(cell)
+        for kind, cell in zip_longest(kinds, row, fillvalue="")
     ]
     return _piped(cells, width)
+
+
+def _paragraphs(cell: str) -> str:
+    return _BREAK.join(" ".join(line.split()) for line in cell.splitlines() if line.strip())
+
+
+def _bodies(cell: str) -> str:
+    """A cell of bodies on one line; a name that only the width of the cell broke stays one."""
+    first, *others = cell.split("\n")
+    for line in others:
+        before, after = _NAMES.split(first)[-1].strip(), _NAMES.split(line)[0].strip()
+        whole = " " not in before and not is_unit_name(before) and is_unit_name(before + after)
+        first += line.strip() if whole else f" {line}"
+    return _on_one_line(first)
+
+
+_IN_COLUMN: dict[str, Callable[[str], str]] = {Kind.MEASURE: _paragraphs, Kind.UNITS: _bodies}
 
 
 def _piped(cells: list[str], width: int) -> str:

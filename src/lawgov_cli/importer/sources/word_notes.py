@@ -30,10 +30,14 @@ def word_notes(document: Any, parse: Callable[[bytes], Any]) -> list[Note]:  # n
 
 
 def _in_text(body: Any) -> Iterator[Note]:  # noqa: ANN401 - lxml element
+    around: dict[Any, str] = {}  # by paragraph, which may hold thousands of them
     for element in body.iter(f"{W}del", f"{W}moveFrom", f"{W}ins", f"{W}r", f"{W}txbxContent"):
         code = _code(element)
         if code and (said := _words(element)):
-            yield Note(code, said, near=_around(element))
+            paragraph = next(element.iterancestors(f"{W}p"), None)
+            if paragraph not in around:
+                around[paragraph] = _longest_word(paragraph)
+            yield Note(code, said, near=around[paragraph])
     for table in body.iter(f"{W}tbl"):
         if next(table.iterancestors(f"{W}tc"), None) is not None and (said := _words(table)):
             yield Note("nested", said, near=said)
@@ -66,8 +70,7 @@ def _has(run: Any, name: str) -> bool:  # noqa: ANN401
     return mark is not None and mark.get(f"{W}val") not in _OFF
 
 
-def _around(element: Any) -> str:  # noqa: ANN401
-    paragraph = next(element.iterancestors(f"{W}p"), None)
+def _longest_word(paragraph: Any) -> str:  # noqa: ANN401
     words = paragraph.iter(f"{W}t") if paragraph is not None else ()
     return max((word.text or "" for word in words), key=len, default="")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from lawgov_cli.importer.language.wording import folded
@@ -43,8 +44,14 @@ def contents(blocks: Sequence[Block]) -> range:
 def missing(blocks: Sequence[Block]) -> list[Block]:
     """The lines of the contents that no line of the text below repeats."""
     listed = contents(blocks)
-    below = blocks[listed.stop :] if listed else ()
-    return [blocks[at] for at in listed if not any(_is_same(blocks[at], b) for b in below)]
+    below = sorted(_opening(block) for block in blocks[listed.stop :]) if listed else []
+    return [blocks[at] for at in listed if not _opens_one(_announced(blocks[at]), below)]
+
+
+def _opens_one(said: str, below: Sequence[str]) -> bool:
+    """Whether one of the texts *below*, which are in order, begins with *said*."""
+    at = bisect_left(below, said)
+    return bool(said) and at < len(below) and below[at].startswith(said)
 
 
 def _may_be_entry(block: Block) -> bool:
@@ -53,5 +60,13 @@ def _may_be_entry(block: Block) -> bool:
 
 def _is_same(entry: Block, block: Block) -> bool:
     """Whether *block* begins with the heading that *entry* announces."""
-    said = folded(_PAGE.sub("", entry.printed))
-    return bool(said) and folded(block.printed[: len(entry.printed) * 2]).startswith(said)
+    said = _announced(entry)
+    return bool(said) and _opening(block).startswith(said)
+
+
+def _announced(entry: Block) -> str:
+    return folded(_PAGE.sub("", entry.printed))
+
+
+def _opening(block: Block) -> str:
+    return folded(block.printed[: 2 * _LONGEST])

@@ -48,6 +48,8 @@ _SPREAD = re.compile(r"(?<=\d)\s(?=\d)")
 _LABELLED = re.compile("【[^【】]{1,16}】.|(?:备注|说明|附注|注|无|略|下同)$")
 #: Behind who signs a table: 县财政局制.
 _MADE = re.compile("(?:编?制|编印|印制|制发)$")
+#: Behind a title, what the marks below it mean.
+_LEGEND = re.compile("[（(][^（）()]{0,4}[△▲○●◎◇◆□■☆★※√][^（）()]{1,40}[）)]$")
 _ISSUING_DAY = re.compile("(?<=日)(?:印发|发布)$")
 #: What may stand beside a date in the head: its label, or who issued it.
 _DAY_LABEL = re.compile("(?:成文|印发|发文|发布)(?:日期|时间)?[：:]")
@@ -82,6 +84,7 @@ def is_frame_line(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether *text* reads like the title of a document."""
+    text = _LEGEND.sub("", text)
     return (
         5 <= len(text) <= 120
         and (not _PUNCTUATION.search(text.rstrip("：:")) or bool(_ABOUT.fullmatch(text)))

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.tuples import NamedTuple
+from lawgov_cli.importer.language.bodies import is_unit_name
 from lawgov_cli.importer.structure.frame import (
     is_date,
     is_day_of_issue,
@@ -40,6 +41,7 @@ _ABOVE = re.compile(
 _LETTER = re.compile("(?P<issuer>[\u4e00-\u9fff]{3,30})文件")
 _BRACKETED = re.compile(".*[日号](?P<issuer>[\u4e00-\u9fff]{3,30}?)(?:印发|发布|公布)[）)]")
 _LABELLED = re.compile("发[文布](?:机关|机构|单位)[：:][ \u3000]*(?P<issuer>[\u4e00-\u9fff]{3,30})")
+_YEARED = re.compile("(?P<issuer>[\u4e00-\u9fff]{4,30}?)20[0-9]{2}")
 _ABOUT = re.compile("(?P<issuer>[^，。；：]{2,40}?)关于")
 
 
@@ -120,6 +122,13 @@ def issuer_at_head(lines: Sequence[str]) -> str:
         if found and is_signature(found["issuer"].strip()):
             return found["issuer"].strip()
     return ""
+
+
+def issuer_in_title(title: str) -> str:
+    """The body whose plan *title* says it is: 兰河市水务局2026年工作安排."""
+    found = _YEARED.match(title)
+    name = found["issuer"] if found else ""
+    return name if is_signature(name) or is_unit_name(name) else ""
 
 
 def is_half_a_name(text: str) -> bool:

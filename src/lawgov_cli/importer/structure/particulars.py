@@ -19,7 +19,7 @@ from lawgov_cli.importer.structure.frame import (
     signer_in,
     years_in,
 )
-from lawgov_cli.importer.structure.front import is_half_a_name, issuer_at_head
+from lawgov_cli.importer.structure.front import is_half_a_name, issuer_at_head, issuer_in_title
 from lawgov_cli.importer.structure.numbering import printed
 
 if TYPE_CHECKING:
@@ -128,7 +128,8 @@ def _issuer(before: Front, closing: Sequence[Block], texts: Sequence[str]) -> st
     if said[0] or signed:
         names = [_whole(name, texts) for line in signed or said[:1] for name in _WIDE.split(line)]
         return "、".join(dict.fromkeys(names))
-    return issuer_at_head([*before.notice.values(), before.title])
+    said = [*before.notice.values(), before.title]
+    return issuer_at_head(said) or issuer_in_title(before.title)
 
 
 def _whole(name: str, texts: Sequence[str]) -> str:

@@ -194,7 +194,9 @@ def _taken(row: Sequence[str], filled: Sequence[str], sheet: Sheet) -> str:
     """The bodies of *filled* that *row* itself does not name."""
     both = zip(sheet.holds, row, filled, strict=False)
     return "、".join(
-        text for column, own, text in both if column.kind is Kind.UNITS and own != text
+        text
+        for column, own, text in both
+        if column.kind in {Kind.UNITS, Kind.DEADLINE} and own != text
     )
 
 

@@ -131,7 +131,9 @@ def _is_open(part: Sequence[str]) -> bool:
     alone = [text for text, end in zip(part, ends, strict=False) if end or number_in(text)]
     signed = [text for text in part[:-1] if is_signature(text)]
     opens = names_body or "关于" in first or len(first) >= _LONG or bool(_PLACE.match(first))
-    bracket = first[:1] in "（(【" or first.endswith("文件") or bool(_YEAR.search(part[-1]))
+    own = names_body and " " not in first and not _ISSUING.search(part[-1])
+    dated = bool(_YEAR.search(part[-1])) and not own
+    bracket = first[:1] in "（(【" or first.endswith("文件") or dated
     return (
         opens and not alone and not bracket and (not signed or (names_body and signed == [first]))
     )
