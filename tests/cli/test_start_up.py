@@ -53,3 +53,15 @@ def test_a_command_imports_nothing_heavy_that_it_does_not_use(
     found = imported(*words, LAWGOV_PLAN=str(desk.plan))
     assert "lawgov_cli" in found
     assert {name.partition(".")[0] for name in found} & HEAVY == set()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs names the folders")
+def test_a_record_about_a_number_loads_nothing_of_what_others_need(desk: Desk) -> None:
+    """Each of these is a hundredth of the command, and was loaded once."""
+    words = ("done", "8", "--note", "已完成", "--yes")
+    now, plan = "2023-09-20T09:00:00+08:00", str(desk.plan)
+    found = imported(*words, LAWGOV_PLAN=plan, LAWGOV_NOW=now, LAWGOV_CACHE="off")
+    assert {"lawgov_cli.store.appending", "lawgov_cli.store.yaml.tree"} <= found
+    needless = {"domain.days", "domain.filings", "filters.flags", "store.redaction"}
+    needless |= {"store.yaml.mending", "cli.mark"}
+    assert {f"lawgov_cli.{name}" for name in needless} & found == set()

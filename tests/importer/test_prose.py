@@ -63,12 +63,15 @@ SAYING = [
     ("A局负主体责任，B局负监管责任。", "", "A局 B局"),
     ("由A局牵头，财务科筹措资金，9月前全部完成。", "A局", "财务科"),
     ("质监站牵头，邀请行业专家参加。", "质监站", ""),
+    ("A局牵头，各级各部门高度重视。", "A局", ""),
+    ("A局牵头，财务科筹措资金。", "A局", "财务科"),
     ("由市委组织部牵头选派，市委统战部协助管理。", "市委组织部", "市委统战部"),
 ]
 #: Sentences that give nobody a task of the point's.
 SILENT = [
     "配合市中级人民法院做好提级执行工作。",
-    "加快推进农机装备创新中心、产业技术创新联盟建设。",
+    "加强行业性、专业性调解组织建设，深化特色调解工作室建设。",
+    "A局牵头、B局参与的工作机制要加快建立。",
     "A局要充分发挥牵头作用，推动任务落实。",
     "建立由A局牵头、B局等部门参与的联席会议制度。",
     "成立由A局牵头的专班，统筹推进。",
@@ -225,3 +228,12 @@ def test_what_stands_behind_a_sentence_that_says_who_is_printed_once(behind: str
         "市卫健局",
         "市政务办",
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["各责任单位要抓好落实。", "各部门要切实抓好落实。", "各镇街应主动配合。"],
+)
+def test_an_exhortation_on_a_line_of_its_own_gives_nobody_a_task(sentence: str) -> None:
+    point = import_text(DOCUMENT.format(f"\n{sentence}"), name="x").plan.points[1]
+    assert (point.lead, point.responsible) == ((), ())

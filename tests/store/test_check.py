@@ -141,6 +141,19 @@ TAKEN = record("1", add={"id": "1.1", "text": "已有"})
             [record(undo="x"), record("99", note="x"), record("1")],
             ["1:1  警告  撤销的那批", "2:1  警告  记录所说的第99项"],
         ),
+        (  # of a later day first: what units without a part say is told by line, too
+            [
+                record("2", "2023-05-01", unit="丙镇"),
+                record("99", note="x"),
+                record("2", unit="丙镇"),
+                record("1"),
+            ],
+            [
+                "1:1  警告  第2项的牵头、责任单位中没有丙镇",
+                "2:1  警告  记录所说的第99项",
+                "3:1  警告  第2项的牵头、责任单位中没有丙镇",
+            ],
+        ),
     ],
 )
 def test_what_the_journal_says_is_compared_with_the_plan(

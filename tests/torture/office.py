@@ -111,7 +111,8 @@ class Office:
         read = read_journal(self.journal)
         text = self.journal.read_text(encoding="utf-8") if self.journal.exists() else ""
         found = [f"lost: {note}" for note in self.acknowledged if f'"{note}"' not in text]
-        twice = [n for n in self.acknowledged if len(re.findall(f'"{n}"', text)) > 1]
+        records = "\n".join(set(text.splitlines()))  # git may put a line twice: it counts once
+        twice = [n for n in self.acknowledged if len(re.findall(f'"{n}"', records)) > 1]
         found += [f"twice: {note}" for note in twice]
         found += [problem.line_text() for problem in read.problems]
         found += [f"line {event.line} names {before}" for event, before, _ in breaks(read.events)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from typing import NamedTuple as NamedTuple  # noqa: PLC0414 - that is what a checker takes it for
+    from typing import NamedTuple as NamedTuple  # noqa: PLC0414, TID251 - what a checker takes it for
 else:
     from collections import namedtuple
 

@@ -206,11 +206,8 @@ def _for_bodies(text: str, label: Label) -> Label:
     if label.word is not Word.PERSON or role is None:
         return label
     bodies = label._replace(word=role, sure=False)
-    return (
-        bodies
-        if is_office(_first(text[label.end :].strip())) and _announces(text, bodies, all_of=True)
-        else label
-    )
+    offices = is_office(_first(text[label.end :].strip())) and _announces(text, bodies, all_of=True)
+    return bodies if offices else label
 
 
 def _counts(text: str, label: Label, sign: str) -> bool:

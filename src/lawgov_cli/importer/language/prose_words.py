@@ -12,6 +12,7 @@ from lawgov_cli.importer.language.words import (
     HELPS,
     HOW,
     LEADS,
+    MODALS,
     WATCHES,
     any_of,
 )
@@ -54,7 +55,7 @@ FOR_OTHERS = re.compile("支持|响应|助力")
 ONLY_HELPS = re.compile(f"(?P<names>.+?)(?:积极|密切|主动)?(?P<verb>{any_of(HELPS)})")
 #: Where the names behind 会同 may end: before what is done, or how.
 FOLLOWS = re.compile(
-    f"(?:{any_of((*ANSWERS, *ACTS, *WATCHES, *HOW))})(?![部科股室厅局]|处(?![理置罚]))"
+    f"(?:{any_of((*ANSWERS, *ACTS, *WATCHES, *HOW, *MODALS))})(?![部科股室厅局]|处(?![理置罚]))"
     "|[对按在每做]|实行|确定|明确|严格"
     "|[于在]?(?:20[0-9]{2}年|[今明本每]年|[0-9]{1,2}月|年[底内前]|[上下]半年)"
     "|于(?=[一二三四五六七八九十第近前])"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from lawgov_cli.importer.language.bodies import (
     are_offices,
     is_body,
-    is_by_role,
     is_collective,
     is_office,
     is_target,
@@ -75,13 +74,8 @@ def says_who(words: str) -> bool:
         words = words.rstrip(CLOSERS)
     short = len(words) <= _LONGEST_SENTENCE
     names, verb = said_in(words, objects=False) if short else ([], False)
-    units = bool(names) and all(map(_is_single, names))
+    units = bool(names) and all(is_unit_name(n) and not is_target(n) for n in names)
     return verb and units and not any(map(_is_no_list, clauses(words)))
-
-
-def _is_single(name: str) -> bool:
-    """Whether *name* is that of a body, and says more than what its like do: 各责任单位."""
-    return is_unit_name(name) and not is_target(name) and not is_by_role(name)
 
 
 def _is_no_list(clause: str) -> bool:

@@ -58,11 +58,15 @@ _AT_END = re.compile(
 #: What is done, behind the verb: 做好配合工作.
 _WORK = re.compile("(?<=配合|协助|协同|支持|保障|落实)(?:有关|相关)?工作$")
 #: How it is done, at the end of what stands before a verb: 分别, 按各自职责, 于10月底前.
-_HOW = re.compile(
-    f"(?:{any_of(words.HOW)}|每(?:年|季度?|月|周|半年)"
+_MANNER = (
+    f"{any_of(words.HOW)}|每(?:年|季度?|月|周|半年)"
     "|[于在](?:20[0-9]{2}年)?[^、，,（）()]{1,10}[前底末内]"
-    "|对(?:本|所|各自|自身|分管)[^，。、（）()]{1,10}|(?:按照?|依照|依据|根据|结合|依(?=[职权责])|在(?=[^、，]{0,8}范围)|依法(?!治))[^、，,（）()]{0,14})$"
+    "|对(?:本|所|各自|自身|分管)[^，。、（）()]{1,10}"
+    "|(?:按照?|依照|依据|根据|结合|依(?=[职权责])|在(?=[^、，]{0,8}范围)|依法(?!治))[^、，,（）()]{0,14}"
 )
+_HOW = re.compile(f"(?:{_MANNER})$")
+#: In a sentence also that it is to be done: 要切实.
+_HOW_TO = re.compile(f"(?:{any_of(words.MODALS)}|{_MANNER})$")
 #: The same, where it stands for the verb too: A、B按职责分工.
 _BY_DUTY = re.compile(
     "(?:按照?|依照?|根据)(?:各自)?(?:工作)?(?:职责|职能|分工)(?:职责|范围|分工)?$"
@@ -135,7 +139,7 @@ def doings(clause: str, begin: int = 0, *, verbs: re.Pattern[str] = VERB) -> Ite
         if _IN_NAME.match(plain, match.end()) or plain[match.start() - 1] in "、，,；;和及与":
             continue
         end = match.start()
-        while how := _HOW.search(plain, max(begin, end - _LONGEST_TAIL), end):
+        while how := _HOW_TO.search(plain, max(begin, end - _LONGEST_TAIL), end):
             end = how.start()
         yield Doing(clause[begin:end], clause[end : match.start()], match, _role(match))
 

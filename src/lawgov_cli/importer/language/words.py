@@ -52,9 +52,11 @@ AS_HELPS = (
 )
 #: Verbs that also end names: 市委组织, cut short.
 NOUNS_TOO = frozenset({"组织", "统筹", "协调", "保障", *WATCHES})
+#: That it is to be done: words of a sentence, and of no list.
+MODALS = ("应当", "必须", "要", "应", "须", "需", "将", "可")
 #: How it is done, between the names and the verb …
 HOW = (
-    *("应当", "必须", "要", "应", "须", "需", "将", "可", "分工", "分头", "分片", "分级", "分别"),
+    *("分工", "分头", "分片", "分级", "分别"),
     *("分领域", "属地", "对口", "适时"),
     *("逐级", "逐项", "逐一", "共同", "联合", "各自", "率先", "主动", "切实", "积极", "密切"),
     *("认真", "全力", "合力", "具体", "直接", "主要", "统一", "同步", "优先", "足额"),

@@ -100,9 +100,7 @@ def _together(pieces: Sequence[Piece]) -> list[Piece]:
             between = "\n" if piece.newline else ""
             both = before.attribution.joined(piece.attribution, between)
             text = before.text + between + piece.text
-            found[-1] = (before._replace(text=text) if before.text else piece)._replace(
-                attribution=both
-            )
+            found[-1] = before._replace(text=text, attribution=both)
         elif (
             before
             and before.attribution
