@@ -10,7 +10,7 @@ _WRITING = "store/test_appending_as_read store/test_journal store/test_appending
 #: module → its tests
 TESTS: dict[str, str] = {
     "store/locking.py": _WRITING,
-    "store/appending.py": f"store/test_chain {_WRITING} cli/test_correct",
+    "store/appending.py": f"store/test_chain {_WRITING} cli/test_correct store/test_sync cli/test_sync",
     "store/journal.py": f"{_LINES} store/test_sync",
     "store/journal_form.py": f"{_LINES} store/test_sync store/test_chain",
     "store/journal_lines.py": f"{_LINES} cli/test_damaged",
