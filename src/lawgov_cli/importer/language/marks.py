@@ -1,4 +1,4 @@
-"""The number at the head of a line: ``一、`` ``（一）`` ``1.`` ``①`` ``1.1`` ``第一条`` ``壹、`` ``A``.
+"""The number at the head of a line: ``一、`` ``（一）`` ``1.`` ``①`` ``1.1`` ``第一条`` ``壹、``.
 
 Variants in half and full width count as one; quantities and dates are no numbers of items.
 """
