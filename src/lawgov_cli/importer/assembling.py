@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from lawgov_cli.importer.structure.rows import Row
 
 #: The rules that no document needs to state.
-UNDERTAKEN = "承办的与协办、配合的并列"
+UNDERTAKEN = "承办、经办的与协办、配合的并列"
 HELPED = "一个单位负责、其余的配合"
 _LEAD_IN = re.compile("[^，。；：:{}]{2,12}[：:]")
 
