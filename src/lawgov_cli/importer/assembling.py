@@ -87,7 +87,8 @@ def assembled(node: Node, context: Context) -> Task:
     """The task that *node* and all below it make; every form its own, units as printed."""
     context.lines[node.id] = node.line
     if node.row or node.spans:
-        return _from_table(node, context)
+        made = _from_table(node, context)
+        return _ruled(made, *node.ruled, context) if node.ruled else made
     parts = body(node)
     if node.level.is_heading:
         made = _heading(node, parts)
@@ -95,6 +96,8 @@ def assembled(node: Node, context: Context) -> Task:
         made = _leaf_point(node, parts, context)
     else:
         made = _parent(node, parts, context)
+    if node.ruled:
+        made = _ruled(made, *node.ruled, context)
     if node.given and not made.lead:
         made = _given(made, *node.given, context)
     return made._replace(tasks=(*made.tasks, *(assembled(n, context) for n in node.children)))
@@ -107,6 +110,16 @@ def _given(made: Task, said: Attribution, line: int, context: Context) -> Task:
         return made._replace(lead=given.lead, responsible=given.responsible, printed_units="")
     others = tuple(name for name in made.responsible if name not in given.lead)
     return made._replace(lead=given.lead, responsible=others)
+
+
+def _ruled(made: Task, said: Attribution, line: int, context: Context) -> Task:
+    """*made* with what a sentence elsewhere says of it, beside what it says itself."""
+    given = context.units(Piece("", newline=False, line=line, attribution=said), made.id)
+    lead = made.lead or given.lead
+    every = dict.fromkeys((*made.responsible, *given.lead, *given.responsible))
+    printed = made.printed_units if made.lead or made.responsible else ""
+    others = tuple(name for name in every if name not in lead)
+    return made._replace(lead=lead, responsible=others, printed_units=printed)
 
 
 def _from_table(node: Node, context: Context) -> Task:

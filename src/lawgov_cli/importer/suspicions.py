@@ -24,6 +24,7 @@ from lawgov_cli.importer.language.labels import Word, meaning
 from lawgov_cli.importer.language.likeness import misprints
 from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.language.places import places
+from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.prose import hinted, prose
 from lawgov_cli.importer.language.unread import half_brackets, unread
 from lawgov_cli.importer.language.wording import bare
@@ -83,6 +84,7 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from _texts(made.document.roots)
     yield from _headings(made.document.roots)
     yield from _shared(made.document.roots)
+    yield from _ruled(made.document)
     yield from _several(made.document.roots)
     yield from doubtful_names(made.plan, made.at)
     yield from _titles(made.plan, made.at)
@@ -154,7 +156,7 @@ def _overseen(block: Block, found: Sequence[Place]) -> Iterator[Finding]:
         yield Finding("table-unread", block.line, block.text)
     elif not names_issuers(block.text):
         spoken = [place.attribution.raw for place in prose(block.text)]
-        for words in unread(block.text, found):
+        for words in unread(block.text, [*found, *point_rules(block.text)]):
             if not any(words in raw or raw in words for raw in spoken):
                 yield Finding("unread", block.line, words)
 
@@ -171,7 +173,7 @@ def _prose(made: Made) -> Iterator[Finding]:
             for note in (n for place in paragraph.prose for n in place.attribution.notes):
                 yield Finding(note.code, paragraph.line, note.shown, note.about)
             if task.level is Level.POINT and not _is_named(task) and not node.row:
-                told = any(unread(paragraph.text, paragraph.places))
+                told = any(unread(paragraph.text, paragraph.places)) or point_rules(paragraph.text)
                 for words in () if told else hinted(paragraph.text):
                     yield Finding("unread", paragraph.line, words)
     for block in made.blocks:
@@ -245,6 +247,17 @@ def _headings(roots: Iterable[Node]) -> Iterator[Finding]:
                 yield Finding("heading-lead", node.line, "、".join(said.lead))
             if said.responsible:
                 yield Finding("heading-units", node.line, "、".join(said.responsible))
+
+
+def _ruled(document: Outline) -> Iterator[Finding]:
+    """Sentences about points: what they gave to which of them, or that they gave nothing."""
+    for words, line, nodes in ((each.words, each.line, each.nodes) for each in document.ruled):
+        if nodes:
+            items = "、".join(node.id for node in nodes[:_MANY])
+            more = f"等{len(nodes)}项" if len(nodes) > _MANY else "项"
+            yield Finding("points", line, words, (f"{items}{more}",))
+        else:
+            yield Finding("points-unread", line, words)
 
 
 def _shared(roots: Iterable[Node]) -> Iterator[Finding]:

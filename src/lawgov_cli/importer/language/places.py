@@ -17,6 +17,7 @@ from lawgov_cli.importer.language.bodies import (
 from lawgov_cli.importer.language.deadlines import opens_with_date
 from lawgov_cli.importer.language.labels import Label, Word, labels, meaning
 from lawgov_cli.importer.language.names import split_names
+from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.roles import read
 from lawgov_cli.importer.language.saying import (
     CLOSERS,
@@ -93,7 +94,9 @@ def places(paragraph: str, *, numbered: bool = False) -> tuple[Place, ...]:
         found += _in_half_a_bracket(paragraph, cover)
     if not found:
         found += _as_sentence(paragraph, cover, numbered=numbered)
-    return tuple(sorted(found, key=lambda place: place.start))
+    about = point_rules(paragraph)
+    apart = [p for p in found if all(p.end <= r.start or r.end <= p.start for r in about)]
+    return tuple(sorted(apart, key=lambda place: place.start))
 
 
 def starts_with_role(text: str, *, known: bool = False) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lawgov_cli.importer.language.places import Place
+    from lawgov_cli.importer.language.point_rules import PointRule
 
 _KINDS = frozenset({"round", "square", "lens"})
 _ROLE = re.compile("牵头|责任|主办|协办|承办|主责|(?:单位|部门|科室)[：:]")
@@ -40,7 +41,7 @@ _PARTS = re.compile("[：:；;、，, \u3000]|(?:牵头|负责|配合|落实|为
 _COUNTED = re.compile(r"(?:^|[；;。，,：:、\s])[0-9A-Za-z一二三四五六七八九十]{1,3}[）)]$")
 
 
-def unread(text: str, places: Sequence[Place]) -> Iterator[str]:
+def unread(text: str, places: Sequence[Place | PointRule]) -> Iterator[str]:
     """The brackets and lists of *text* that seem to say who does it, outside *places*."""
     taken = [(place.start, place.end) for place in places]
 
