@@ -22,11 +22,10 @@ from lawgov_cli.importer.language.deadlines import (
 )
 from lawgov_cli.importer.language.labels import Word, meaning
 from lawgov_cli.importer.language.likeness import misprints
-from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.prose import hinted, prose
-from lawgov_cli.importer.language.unread import half_brackets, unread
+from lawgov_cli.importer.language.unread import half_brackets, is_run_on, unread
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.naming import doubtful_names
 from lawgov_cli.importer.structure.frame import is_annex, is_frame_line, is_issue
@@ -47,11 +46,13 @@ if TYPE_CHECKING:
     from lawgov_cli.importer.structure.outline import Outline
     from lawgov_cli.importer.structure.rows import Row
 
-#: A title with its text behind it: 政策保障：….
-_TITLED = re.compile("[^，。；：:（）()]{2,16}[：:].{8}")
 #: What a document says of itself, in its last provisions.
 _PROVISION = re.compile(
     "^本[^，。]{1,8}(?:自|由|从|有效|未尽|与|实施期)|自[^，。]{0,16}起(?:施行|实施|执行)|负责解释|同时废止"
+)
+#: Whom to call, behind the last task: by when that wants something sent is no task's deadline.
+_CONTACT = re.compile(
+    "联系(?:人|电话|方式)|联络[人员]|(?:电[ \u3000]*话|邮[ \u3000]*箱|传[ \u3000]*真)[：:]"
 )
 #: An attribution without a label or brackets.
 _SENTENCE = re.compile("[^：:（(〔［【][^：:]*")
@@ -142,7 +143,7 @@ def _said(blocks: Iterable[Block]) -> Iterator[Finding]:
             for note in place.attribution.notes:
                 yield Finding(note.code, block.line, note.shown, note.about)
             rest = block.text[place.end :].lstrip("。；; ")
-            if leading_mark(rest) or _TITLED.match(rest):
+            if is_run_on(rest, block.text[: place.end]):
                 yield Finding("run-on", block.line, rest)
         yield from _overseen(block, found)
         yield from (Finding("bracket", block.line, shown) for shown in half_brackets(block.text))
@@ -180,7 +181,12 @@ def _prose(made: Made) -> Iterator[Finding]:
         read = places(block.text, numbered=block.mark is not None)
         for place in prose(block.text) if not block.row else ():
             apart = all(p.end <= place.start or place.end <= p.start for p in read)
-            if apart and (code := _differs(place.attribution, named.get(block.line))):
+            contact = block.line not in named and _CONTACT.search(block.text)
+            if (
+                apart
+                and not contact
+                and (code := _differs(place.attribution, named.get(block.line)))
+            ):
                 yield Finding(code, block.line, place.attribution.raw)
 
 
@@ -364,6 +370,8 @@ def _closing(plan: Plan, closing: Sequence[Block]) -> Iterator[Finding]:
         if is_frame_line(block.text) or is_issue(block.text) or "。" not in block.text:
             continue
         yield Finding("closing", block.line)
+        if _CONTACT.search(block.text):
+            continue
         for words, day in mentioned(block.text, plan.year):
             said = f"{words}({long_date(day)})" if day else words
             yield Finding("date-closing", block.line, said)

@@ -1,7 +1,8 @@
 """Sentences that say of other points who does them.
 
-``第1—3项由甲牵头，乙配合`` ``以上三项由甲负责`` ``本部分由甲牵头``. They name nobody for the point that they stand in. Where what they say is not wholly understood,
-they give nobody anything, and are told.
+``第1—3项由甲牵头，乙配合`` ``以上三项由甲负责`` ``本部分由甲牵头``. They name
+nobody for the point that they stand in. Where what they say is not wholly understood, they give
+nobody anything, and are told.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ _BOX = re.compile("【[^【】]{2,30}】")
 
 
 class Outline(NamedTuple):
-    """The document's front, its nodes with level and id, its closing, and sentences about points."""
+    """The document's front, its nodes with level and id, its closing; what speaks of points."""
 
     front: list[Block]
     roots: list[Node]
