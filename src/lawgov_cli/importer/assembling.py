@@ -16,14 +16,16 @@ from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.grid import Kind
 from lawgov_cli.importer.language.attribution import Attribution
 from lawgov_cli.importer.language.deadlines import deadlines, stated
+from lawgov_cli.importer.language.legends import signed
 from lawgov_cli.importer.language.rules import lead_rule, rule_words
 from lawgov_cli.importer.rowtasks import row_measure, row_task
 from lawgov_cli.importer.structure.body import Body, Piece, body, tail_piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from lawgov_cli.importer.language.labels import Word
     from lawgov_cli.importer.language.rules import LeadRule
     from lawgov_cli.importer.structure.node import Node
     from lawgov_cli.importer.structure.rows import Row
@@ -54,6 +56,7 @@ class Context(NamedTuple):
         lines: filled with the line of each task, by id.
         sources: filled with what each task's units were read from, by id.
         ruled: filled with the words of the rule, for each attribution that it changed.
+        legend: what signs beside names mean; ``legend_words``: where the text says so.
         undertakes: whether 承办 says who leads throughout.
     """
 
@@ -65,6 +68,8 @@ class Context(NamedTuple):
     ruled: dict[tuple[int, str], str]
     sources: dict[str, list[Source]]
     undertakes: bool = False
+    legend: Mapping[str, Word] = {}
+    legend_words: str = ""
 
     def units(self, piece: Piece, task: str) -> Attribution:
         """What an attribution of *task* says, by the rule that holds where it stands."""
@@ -72,6 +77,7 @@ class Context(NamedTuple):
         own = lead_rule(said.raw)
         rule = own or (self.rule if piece.line >= self.since else None)
         readings = (
+            (signed(said, self.legend), self.legend_words),
             (said.under(rule), rule_words(said.raw) if own else self.words),
             (said.undertaken(always=self.undertakes), UNDERTAKEN),
             (said.helped(), HELPED),

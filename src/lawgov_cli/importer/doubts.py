@@ -81,6 +81,7 @@ SAYING = {
         "请按这句话核对牵头单位, 在工作要点文件里改 lead、responsible",
     ),
     "star": ("带“{0}”的单位算作牵头({count}处): {shown}", _MOVE),
+    "sign": ("带“{0}”的单位算作责任单位({count}处): {shown}", _MOVE),
     "role": (
         "“{0}”前面的单位算作牵头, 后面的算作责任单位({count}处): {shown}",
         "如果各单位是共同负责, 在工作要点文件里把它移到 responsible",

@@ -21,10 +21,12 @@ from lawgov_cli.importer.language.deadlines import (
     several,
 )
 from lawgov_cli.importer.language.labels import Word, meaning
+from lawgov_cli.importer.language.legends import legend
 from lawgov_cli.importer.language.likeness import misprints
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.prose import hinted, prose
+from lawgov_cli.importer.language.rules import unread_rule
 from lawgov_cli.importer.language.unread import half_brackets, is_run_on, unread
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.naming import doubtful_names
@@ -155,11 +157,19 @@ def _overseen(block: Block, found: Sequence[Place]) -> Iterator[Finding]:
         yield Finding("table-lost", block.line, block.text)
     if _is_lost_row(block.text):
         yield Finding("table-unread", block.line, block.text)
+    elif legend(block.text):
+        return
+    elif not any(map(_is_doubted_rule, found)) and (words := unread_rule(block.text)):
+        yield Finding("rule-unread", block.line, words)
     elif not names_issuers(block.text):
         spoken = [place.attribution.raw for place in prose(block.text)]
         for words in unread(block.text, [*found, *point_rules(block.text)]):
             if not any(words in raw or raw in words for raw in spoken):
                 yield Finding("unread", block.line, words)
+
+
+def _is_doubted_rule(place: Place) -> bool:
+    return any(note.code == "rule-unread" for note in place.attribution.notes)
 
 
 def _prose(made: Made) -> Iterator[Finding]:

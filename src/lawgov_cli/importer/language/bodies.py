@@ -60,7 +60,7 @@ def is_target(text: str) -> bool:
 
 def is_unit_name(text: str) -> bool:
     """Whether *text* ends as the name of a body does and is no longer than one."""
-    name = TAIL_BRACKET.sub("", text.strip("、，,；;。 ").strip(STARS)) or text
+    name = TAIL_BRACKET.sub("", text.strip("、，,；;。 ").strip(f"{STARS}●○◆◇■□")) or text
     name = simplified(ETC.sub("", name))
     return (
         not is_generic(name)

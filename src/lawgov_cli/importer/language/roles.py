@@ -24,7 +24,7 @@ from lawgov_cli.importer.language.clauses import (
 )
 from lawgov_cli.importer.language.deadlines import opens_with_date, time_behind
 from lawgov_cli.importer.language.labels import WORDS, Label, Word, labels
-from lawgov_cli.importer.language.names import named, split_names, star_in, starred
+from lawgov_cli.importer.language.names import named, signs, split_names
 from lawgov_cli.importer.language.rules import LeadRule, lead_rule, may_be_rule
 from lawgov_cli.importer.language.verbs import divided, without_verbs
 from lawgov_cli.importer.language.wording import is_nothing, masked, pairs
@@ -57,6 +57,8 @@ _SURELY_PERSON = re.compile(
     "(?<=..)[（(](?:[王李张刘陈杨赵黄周吴徐孙朱胡郭何罗郑梁谢宋唐许邓韩冯曹彭曾肖蔡潘袁董余苏蒋]"
     "[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]某{1,2})(?<![局办委部科处室站所队组区县镇街乡村])[）)]$"
 )
+#: Signs that are not filled.
+_HOLLOW = "☆△◇□○◎"
 _ASIDES = frozenset({"round", "angle"})
 
 
@@ -271,9 +273,7 @@ class _Reading:
             self._note(before.notes)
             self._lead(meeting[0], before.names)
             self.notes.append(Note("role", (meeting[0],), before.names[0] if before.names else ""))
-        if stars := starred(others):
-            self._lead(stars[0], stars)
-            self.notes.append(Note("star", (star_in(others),), stars[0]))
+        self._signed(signs(others))
         found = named(others)
         self._note(found.notes)
         marked = [self._without_others(name) for name in self._jointly(found.names)]
@@ -282,6 +282,17 @@ class _Reading:
         for words in prose:
             (self._due if is_deadline(words) else self._remark)(words)
         return [name for name in names if name not in prose]
+
+    def _signed(self, found: dict[str, list[str]]) -> None:
+        """Give names that carry a sign their role: a hollow one beside a full one only helps."""
+        full = any(sign not in _HOLLOW for sign in found) or bool(self.lead)
+        for sign, names in found.items():
+            if full and sign in _HOLLOW:
+                self.steps.append(Step(sign, Word.SUPPORT, tuple(names)))
+                self.notes.append(Note("sign", (sign,), names[0]))
+            else:
+                self._lead(sign, names)
+                self.notes.append(Note("star", (sign,), names[0]))
 
     def _note(self, notes: list[tuple[str, str]]) -> None:
         self.notes += [Note(code, (), shown) for code, shown in notes]
