@@ -31,6 +31,7 @@ TESTS: dict[str, str] = {
     "store/cache/journal.py": "store/cache/test_journal store/cache/test_file store/test_seen",
     "store/cache/rows.py": "store/cache/test_journal store/cache/test_file",
     "store/cache/plan.py": "store/cache/test_plan",
+    "domain/tree.py": "domain/test_tree store/cache/test_plan filters/test_flags",
     "domain/undo.py": "domain/test_undo cli/test_undo test_laws",
     "domain/fields.py": f"{_LINES} cli/test_recording_rules test_every_field",
     "domain/event.py": f"{_LINES} store/test_evidence store/cache/test_journal test_laws",
