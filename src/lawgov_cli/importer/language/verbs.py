@@ -47,7 +47,9 @@ _IN_NAME = re.compile(
     "|[支大]队|组(?!织)|站(?!点)|所(?!有)|院(?![落校]))"
 )
 #: Bodies that are called organisations: 各级党组织, and not what is done.
-_ORGANISED = re.compile("(?:党|团|社会|群团|经济|自治|志愿|基层|中介|行业|公益|工会|各类|专业)组织$")
+_ORGANISED = re.compile(
+    "(?:党|团|社会|群团|经济|自治|志愿|基层|中介|行业|公益|工会|各类|专业)组织$"
+)
 #: Behind a verb, where the clause tells whose work a thing is, or was: 牵头建设的平台已经上线.
 _RELATES = re.compile(
     "(?:建设|制定|起草|开展|组织|实施|推进|承办|编制|研发|打造)?(?:的|[^，。]{0,12}已经)"
