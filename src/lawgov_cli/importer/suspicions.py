@@ -28,7 +28,14 @@ from lawgov_cli.importer.language.prose import hinted, prose
 from lawgov_cli.importer.language.unread import half_brackets, unread
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.naming import doubtful_names
-from lawgov_cli.importer.structure.frame import is_annex, is_frame_line, is_issue
+from lawgov_cli.importer.structure.frame import (
+    head_parts,
+    is_annex,
+    is_frame_line,
+    is_issue,
+    is_legend,
+    is_page_line,
+)
 from lawgov_cli.importer.structure.front import names_issuers
 from lawgov_cli.importer.structure.row_cells import cells_of, is_row
 from lawgov_cli.importer.structure.texts import is_text, texts_like_points
@@ -135,6 +142,7 @@ def _said(blocks: Iterable[Block]) -> Iterator[Finding]:
     for block in blocks:
         if block.row:
             yield from _in_row(block.row, block.line)
+        if block.row or is_page_line(block.text) or is_legend(block.text) or head_parts(block.text):
             continue
         for place in (found := places(block.text, numbered=block.mark is not None)):
             for note in place.attribution.notes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.bodies import is_unit_name
 from lawgov_cli.importer.structure.frame import (
+    head_parts,
     is_date,
     is_day_of_issue,
     is_heading,
@@ -121,7 +122,13 @@ def issuer_at_head(lines: Sequence[str]) -> str:
         found = next(filter(None, map(form.match, texts)), None)
         if found and is_signature(found["issuer"].strip()):
             return found["issuer"].strip()
-    return ""
+    return next((part for text in texts for part in head_parts(text) if is_signature(part)), "")
+
+
+def issuer_above(before: Front) -> str:
+    """The bodies named on a line of their own above the title; as printed."""
+    lines = before.notice.get("heading", "").split("\n")
+    return next((line for line in lines if is_signature(line) or names_issuers(line)), "")
 
 
 def issuer_in_title(title: str) -> str:
