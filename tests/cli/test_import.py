@@ -270,3 +270,16 @@ def test_every_kind_of_guess_stops_a_strict_import(empty: Path, invoke: Invoke) 
     text = UNITS.replace("责任单位：市金融办", "牵头考核单位：市金融办")
     (empty / "a.txt").write_text(text, "utf-8")
     assert "1处存疑" in invoke("import", "a.txt", "--strict", code=6).stderr
+
+
+def test_a_doubt_of_several_places_names_every_point(empty: Path, invoke: Invoke) -> None:
+    points = [f"{n}.推进第{n}类工作。按月通报情况。" for n in range(2, 7)]
+    first = "1.推进审计整改。（牵头单位：市审计局）"
+    for name, some in (("a.txt", points), ("b.txt", points[:1])):
+        text = "\n".join(["2024年某市工作要点", "一、健全制度", first, *some])
+        (empty / name).write_text(f"{text}\n", encoding="utf-8")
+    told = invoke("import", "a.txt").stdout.splitlines()
+    (place,) = [at for at, line in enumerate(told) if "有5项没有写明单位" in line]
+    assert told[place].startswith("  第4、5、6行等5处  ")
+    assert told[place + 1] == "      在第2、3、4、5、6项"
+    assert "在第" not in invoke("import", "b.txt", "-o", "b.yaml").stdout

@@ -28,7 +28,9 @@ def forests(draw: st.DrawFn) -> tuple[Task, ...]:
 
     def task(depth: int) -> Task:
         name, below = f"t{next(numbers)}", draw(st.integers(0, 3)) if depth < 3 else 0
-        return Task(name, LEVELS[depth], tasks=tuple(task(depth + 1) for _ in range(below)))
+        return Task(
+            name, LEVELS[depth], f"no. {name}", tasks=tuple(task(depth + 1) for _ in range(below))
+        )
 
     return tuple(task(0) for _ in range(draw(st.integers(0, 3))))
 
@@ -48,6 +50,7 @@ def test_a_tree_tells_of_every_task_what_the_document_has_above_and_below_it(
     assert [tree.task(place) for place in range(len(tree))] == [task for task, _ in found]
     assert list(tree.by_id.items()) == [(task.id, task) for task, _ in found]
     assert tree.below() == forest
+    assert list(tree.labels) == [task.label for task, _ in found if task.level is Level.POINT]
     places = {task.id: place for place, (task, _) in enumerate(found)}
     for place, (task, above) in enumerate(found):
         assert tree.place_of(task.id) == place

@@ -5,12 +5,13 @@ from __future__ import annotations
 #: Their mutants are all tried: the exclusive lock, and the reading of a long journal.
 FIRST = ("store/locking.py", "store/appending.py", "store/chain.py", "store/journal.py")
 _LINES = "store/test_journal_lines store/test_journal store/test_journal_fuzz"
+_SYNCING = "store/test_sync cli/test_sync"
 _WRITING = "store/test_appending_as_read store/test_journal store/test_appending test_windows"
 
 #: module → its tests
 TESTS: dict[str, str] = {
     "store/locking.py": _WRITING,
-    "store/appending.py": f"store/test_chain {_WRITING} cli/test_correct",
+    "store/appending.py": f"store/test_chain {_WRITING} cli/test_correct {_SYNCING}",
     "store/journal.py": f"{_LINES} store/test_sync",
     "store/journal_form.py": f"{_LINES} store/test_sync store/test_chain",
     "store/journal_lines.py": f"{_LINES} cli/test_damaged",
@@ -31,6 +32,7 @@ TESTS: dict[str, str] = {
     "store/cache/journal.py": "store/cache/test_journal store/cache/test_file store/test_seen",
     "store/cache/rows.py": "store/cache/test_journal store/cache/test_file",
     "store/cache/plan.py": "store/cache/test_plan",
+    "domain/tree.py": "domain/test_tree store/cache/test_plan filters/test_flags",
     "domain/undo.py": "domain/test_undo cli/test_undo test_laws",
     "domain/fields.py": f"{_LINES} cli/test_recording_rules test_every_field",
     "domain/event.py": f"{_LINES} store/test_evidence store/cache/test_journal test_laws",

@@ -221,7 +221,7 @@ def plan_of_document(file: Path) -> Document:
         how = f"lawgov import {as_typed(str(file))} --year 2025 -o data/workpoints-2025.yaml"
         raise UsageMistake(f"文中没有写明年份, 没有写出任何文件。先 {how}, 再 lawgov init")
     plan = imported.plan._replace(id=f"workpoints-{imported.plan.year}")
-    lines = [*telling.found_lines(imported), *telling.doubt_lines(imported.doubts)]
+    lines = [*telling.found_lines(imported), *telling.doubt_lines(imported)]
     return Document(plan, source.text, lines)
 
 

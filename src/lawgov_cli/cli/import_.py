@@ -104,7 +104,7 @@ def import_(
         imported = import_text(source.text, name=target.stem, like=found.base, said=said)
     give("imported", **_summary(imported))
     _tell(telling.found_lines(imported))
-    _tell(telling.doubt_lines(imported.doubts))
+    _tell(telling.doubt_lines(imported))
     if strict and imported.doubts:
         raise ImportDoubtful(len(imported.doubts))
     if last:

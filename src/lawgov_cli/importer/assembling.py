@@ -16,20 +16,22 @@ from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.grid import Kind
 from lawgov_cli.importer.language.attribution import Attribution
 from lawgov_cli.importer.language.deadlines import deadlines, stated
+from lawgov_cli.importer.language.legends import signed
 from lawgov_cli.importer.language.rules import lead_rule, rule_words
 from lawgov_cli.importer.rowtasks import row_measure, row_task
 from lawgov_cli.importer.structure.body import Body, Piece, body, tail_piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from lawgov_cli.importer.language.labels import Word
     from lawgov_cli.importer.language.rules import LeadRule
     from lawgov_cli.importer.structure.node import Node
     from lawgov_cli.importer.structure.rows import Row
 
 #: The rules that no document needs to state.
-UNDERTAKEN = "承办的与协办、配合的并列"
+UNDERTAKEN = "承办、经办的与协办、配合的并列"
 HELPED = "一个单位负责、其余的配合"
 _LEAD_IN = re.compile("[^，。；：:{}]{2,12}[：:]")
 
@@ -54,6 +56,7 @@ class Context(NamedTuple):
         lines: filled with the line of each task, by id.
         sources: filled with what each task's units were read from, by id.
         ruled: filled with the words of the rule, for each attribution that it changed.
+        legend: what signs beside names mean; ``legend_words``: where the text says so.
         undertakes: whether 承办 says who leads throughout.
     """
 
@@ -65,6 +68,8 @@ class Context(NamedTuple):
     ruled: dict[tuple[int, str], str]
     sources: dict[str, list[Source]]
     undertakes: bool = False
+    legend: Mapping[str, Word] = {}
+    legend_words: str = ""
 
     def units(self, piece: Piece, task: str) -> Attribution:
         """What an attribution of *task* says, by the rule that holds where it stands."""
@@ -72,6 +77,7 @@ class Context(NamedTuple):
         own = lead_rule(said.raw)
         rule = own or (self.rule if piece.line >= self.since else None)
         readings = (
+            (signed(said, self.legend), self.legend_words),
             (said.under(rule), rule_words(said.raw) if own else self.words),
             (said.undertaken(always=self.undertakes), UNDERTAKEN),
             (said.helped(), HELPED),
@@ -87,7 +93,8 @@ def assembled(node: Node, context: Context) -> Task:
     """The task that *node* and all below it make; every form its own, units as printed."""
     context.lines[node.id] = node.line
     if node.row or node.spans:
-        return _from_table(node, context)
+        made = _from_table(node, context)
+        return _ruled(made, *node.ruled, context) if node.ruled else made
     parts = body(node)
     if node.level.is_heading:
         made = _heading(node, parts)
@@ -95,6 +102,8 @@ def assembled(node: Node, context: Context) -> Task:
         made = _leaf_point(node, parts, context)
     else:
         made = _parent(node, parts, context)
+    if node.ruled:
+        made = _ruled(made, *node.ruled, context)
     if node.given and not made.lead:
         made = _given(made, *node.given, context)
     return made._replace(tasks=(*made.tasks, *(assembled(n, context) for n in node.children)))
@@ -107,6 +116,16 @@ def _given(made: Task, said: Attribution, line: int, context: Context) -> Task:
         return made._replace(lead=given.lead, responsible=given.responsible, printed_units="")
     others = tuple(name for name in made.responsible if name not in given.lead)
     return made._replace(lead=given.lead, responsible=others)
+
+
+def _ruled(made: Task, said: Attribution, line: int, context: Context) -> Task:
+    """*made* with what a sentence elsewhere says of it, beside what it says itself."""
+    given = context.units(Piece("", newline=False, line=line, attribution=said), made.id)
+    lead = made.lead or given.lead
+    every = dict.fromkeys((*made.responsible, *given.lead, *given.responsible))
+    printed = made.printed_units if made.lead or made.responsible else ""
+    others = tuple(name for name in every if name not in lead)
+    return made._replace(lead=lead, responsible=others, printed_units=printed)
 
 
 def _from_table(node: Node, context: Context) -> Task:

@@ -83,6 +83,7 @@ SAYING = {
         "请按这句话核对牵头单位, 在工作要点文件里改 lead、responsible",
     ),
     "star": ("带“{0}”的单位算作牵头({count}处): {shown}", _MOVE),
+    "sign": ("带“{0}”的单位算作责任单位({count}处): {shown}", _MOVE),
     "role": (
         "“{0}”前面的单位算作牵头, 后面的算作责任单位({count}处): {shown}",
         "如果各单位是共同负责, 在工作要点文件里把它移到 responsible",
@@ -137,6 +138,14 @@ SAYING = {
     "shared": (
         "写在最后一条后面的单位, 算作这几条共同的({count}处): {shown}",
         "如果只是最后一条的, 在工作要点文件里移到那一条下面",
+    ),
+    "points": (
+        "“{shown}”说的是第{0}, 按它登记了单位",
+        _MOVE,
+    ),
+    "points-unread": (
+        "像是说明哪几项由谁办, 没有读懂, 没有登记({count}处): {shown}",
+        "请在工作要点文件里给那几项补上 lead、responsible",
     ),
     "run-on": (
         "单位后面还有编号或小标题, 像是两项连成了一行({count}处): {shown}",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.plan import Group, Layout, Unit
@@ -19,6 +19,7 @@ from lawgov_cli.importer.doubts import Doubt, Finding, gathered
 from lawgov_cli.importer.fitting import fitted
 from lawgov_cli.importer.language.bodies import is_collective
 from lawgov_cli.importer.language.labels import Word
+from lawgov_cli.importer.language.legends import legend, legend_words
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.rules import lead_rule, rule_words
 from lawgov_cli.importer.language.wording import bare, folded
@@ -33,7 +34,7 @@ from lawgov_cli.importer.structure.particulars import NO_YEAR, Said, particulars
 from lawgov_cli.importer.suspicions import Made, suspicions, uncounted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.importer.language.attribution import Attribution
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
 #: So many characters tell a line from others.
 _NEAR = 24
+_LONGEST_LEGEND = 40
 
 
 class Summary(NamedTuple):
@@ -95,15 +97,16 @@ def import_text(
     tree = outline(found)
     before = _named(front(tree.front), said)
     context = Context(years(before, found, said)[0], *_rule(found), {}, {}, {}, _undertakes(found))
+    context = context._replace(**_legend(found))
     tasks, layout = fitted([assembled(root, context) for root in tree.roots], before.form)
     plan = particulars(before, tree.closing, found, said)._replace(tasks=tasks, layout=layout)
     plan = _registered(_whole(plan, found))
     if like:
         plan = carried(plan, like)
     doubted = suspicions(Made(plan, read, found, tree, context.lines))
-    stated = set(context.ruled.values()) - {UNDERTAKEN, HELPED}
+    stated = set(context.ruled.values()) - {UNDERTAKEN, HELPED, context.legend_words}
     findings = [
-        *(each for each in doubted if each.code != "grouped" or not stated),
+        *(each for each in doubted if not _is_stated(each, stated, context.legend)),
         *_unsaid(plan, before, said),
         *_noted(said.notes, read),
         *(Finding("contents", block.line, block.text) for block in missing(found)),
@@ -112,6 +115,20 @@ def import_text(
     return Imported(
         _sealed(plan), gathered(findings), summary(plan), context.lines, context.sources
     )
+
+
+def _is_stated(finding: Finding, rules: set[str], meant: Mapping[str, Word]) -> bool:
+    """Whether the document itself says who leads, or what a sign means, where that was a guess."""
+    if finding.code in {"star", "sign"}:
+        return finding.about[0] in meant
+    return finding.code == "grouped" and bool(rules)
+
+
+def _legend(found: Sequence[Block]) -> dict[str, Any]:
+    """What the document says that signs beside names mean, and its words for it."""
+    block = next((block for block in found if legend(block.text)), None)
+    text = block.text if block else ""
+    return {"legend": legend(text), "legend_words": legend_words(text)[:_LONGEST_LEGEND]}
 
 
 def _named(before: Front, said: Said) -> Front:

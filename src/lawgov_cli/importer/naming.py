@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
-from lawgov_cli.importer.language.bodies import is_collective, is_run_together, is_unit_name
+from lawgov_cli.importer.language.bodies import (
+    is_collective,
+    is_prose,
+    is_run_together,
+    is_unit_name,
+)
 from lawgov_cli.importer.language.likeness import near_names
 from lawgov_cli.importer.language.offices import is_usual, one_letter_off
 from lawgov_cli.importer.language.wording import folded
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.plan import Plan
 
+_LONGEST_SECTION = 8
 _LEVELS = "市区县省州旗镇乡"
 #: Words of a sentence that no name has.
 _NO_NAME = re.compile(
@@ -33,6 +39,12 @@ _CUT = re.compile(
 _OWN = ("局", "委", "办", "厅", "府")
 #: Bodies of another level, or of a place: 国家税务局, 云桥市财政局, 交警支队.
 _ELSEWHERE = re.compile("[国中全团各人驻]|.{2,5}[市县区州盟旗]|属地")
+
+
+#: How sections of schools and plants end, where a document names several: 甲班, 乙班.
+_SECTIONS = ("班", "线", "专业", "教研", "课题", "学部", "门诊", "药房")
+#: An office of the body before it, in brackets: 县公安局（交警大队）, and no second name of it.
+_OFFICE = re.compile("[（(][^（）()]*(?:[大支中]队|[科处股所站]|(?<!公)室|法庭)[）)]$")
 
 
 def doubtful_names(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
@@ -55,7 +67,11 @@ def _named_oddly(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
     single = [name for name in first if not is_collective(name)]
     level, count = Counter(name[0] for name in single).most_common(1)[0] if single else ("", 0)
     usual = level in _LEVELS and count >= 4 and count * 10 >= sum(map(_has_level, single)) * 7
+    sections = Counter(end for name in first for end in _SECTIONS if name.endswith(end))
+    alike = tuple(end for end, named in sections.items() if named > 1)
     for name, line in first.items():
+        if name.endswith(alike) and len(name) <= _LONGEST_SECTION and not is_prose(name):
+            continue
         if _NO_NAME.search(name) or _CUT.search(name) or not is_unit_name(name):
             yield Finding("name-ending", line, name)
         elif is_run_together(name, first.keys()):
@@ -99,6 +115,7 @@ def _near(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
         same = plan.canonical.get(one) == plan.canonical.get(other)
         groups = is_collective(one) and sorted(one) != sorted(other)
         groups = groups and not (counts[one] == 1 and counts[other] > 2)
-        if not (same or groups) and frozenset((one, other)) not in beside:
+        office = any(_OFFICE.sub("", a) == b for a, b in ((one, other), (other, one)) if a != b)
+        if not (same or groups or office) and frozenset((one, other)) not in beside:
             about = (one, str(counts[one]), other, str(counts[other]))
             yield Finding("near-name", first[one], "", about)

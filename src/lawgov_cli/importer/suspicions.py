@@ -21,11 +21,13 @@ from lawgov_cli.importer.language.deadlines import (
     several,
 )
 from lawgov_cli.importer.language.labels import Word, meaning
+from lawgov_cli.importer.language.legends import legend
 from lawgov_cli.importer.language.likeness import misprints
-from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.language.places import places
+from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.prose import hinted, prose
-from lawgov_cli.importer.language.unread import half_brackets, unread
+from lawgov_cli.importer.language.rules import unread_rule
+from lawgov_cli.importer.language.unread import half_brackets, is_run_on, unread
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.naming import doubtful_names
 from lawgov_cli.importer.structure.frame import (
@@ -53,11 +55,13 @@ if TYPE_CHECKING:
     from lawgov_cli.importer.structure.outline import Outline
     from lawgov_cli.importer.structure.rows import Row
 
-#: A title with its text behind it: 政策保障：….
-_TITLED = re.compile("[^，。；：:（）()]{2,16}[：:].{8}")
 #: What a document says of itself, in its last provisions.
 _PROVISION = re.compile(
     "^本[^，。]{1,8}(?:自|由|从|有效|未尽|与|实施期)|自[^，。]{0,16}起(?:施行|实施|执行)|负责解释|同时废止"
+)
+#: Whom to call, behind the last task: by when that wants something sent is no task's deadline.
+_CONTACT = re.compile(
+    "联系(?:人|电话|方式)|联络[人员]|(?:电[ \u3000]*话|邮[ \u3000]*箱|传[ \u3000]*真)[：:]"
 )
 #: An attribution without a label or brackets.
 _SENTENCE = re.compile("[^：:（(〔［【][^：:]*")
@@ -90,6 +94,7 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from _texts(made.document.roots)
     yield from _headings(made.document.roots)
     yield from _shared(made.document.roots)
+    yield from _ruled(made.document)
     yield from _several(made.document.roots)
     yield from doubtful_names(made.plan, made.at)
     yield from _titles(made.plan, made.at)
@@ -148,7 +153,7 @@ def _said(blocks: Iterable[Block]) -> Iterator[Finding]:
             for note in place.attribution.notes:
                 yield Finding(note.code, block.line, note.shown, note.about)
             rest = block.text[place.end :].lstrip("。；; ")
-            if leading_mark(rest) or _TITLED.match(rest):
+            if is_run_on(rest, block.text[: place.end]):
                 yield Finding("run-on", block.line, rest)
         yield from _overseen(block, found)
         yield from (Finding("bracket", block.line, shown) for shown in half_brackets(block.text))
@@ -160,11 +165,19 @@ def _overseen(block: Block, found: Sequence[Place]) -> Iterator[Finding]:
         yield Finding("table-lost", block.line, block.text)
     if _is_lost_row(block.text):
         yield Finding("table-unread", block.line, block.text)
+    elif legend(block.text):
+        return
+    elif not any(map(_is_doubted_rule, found)) and (words := unread_rule(block.text)):
+        yield Finding("rule-unread", block.line, words)
     elif not names_issuers(block.text):
         spoken = [place.attribution.raw for place in prose(block.text)]
-        for words in unread(block.text, found):
+        for words in unread(block.text, [*found, *point_rules(block.text)]):
             if not any(words in raw or raw in words for raw in spoken):
                 yield Finding("unread", block.line, words)
+
+
+def _is_doubted_rule(place: Place) -> bool:
+    return any(note.code == "rule-unread" for note in place.attribution.notes)
 
 
 def _prose(made: Made) -> Iterator[Finding]:
@@ -179,14 +192,19 @@ def _prose(made: Made) -> Iterator[Finding]:
             for note in (n for place in paragraph.prose for n in place.attribution.notes):
                 yield Finding(note.code, paragraph.line, note.shown, note.about)
             if task.level is Level.POINT and not _is_named(task) and not node.row:
-                told = any(unread(paragraph.text, paragraph.places))
+                told = any(unread(paragraph.text, paragraph.places)) or point_rules(paragraph.text)
                 for words in () if told else hinted(paragraph.text):
                     yield Finding("unread", paragraph.line, words)
     for block in made.blocks:
         read = places(block.text, numbered=block.mark is not None)
         for place in prose(block.text) if not block.row else ():
             apart = all(p.end <= place.start or place.end <= p.start for p in read)
-            if apart and (code := _differs(place.attribution, named.get(block.line))):
+            contact = block.line not in named and _CONTACT.search(block.text)
+            if (
+                apart
+                and not contact
+                and (code := _differs(place.attribution, named.get(block.line)))
+            ):
                 yield Finding(code, block.line, place.attribution.raw)
 
 
@@ -256,6 +274,17 @@ def _headings(roots: Iterable[Node]) -> Iterator[Finding]:
                 yield Finding("heading-lead", node.line, "、".join(said.lead))
             if said.responsible:
                 yield Finding("heading-units", node.line, "、".join(said.responsible))
+
+
+def _ruled(document: Outline) -> Iterator[Finding]:
+    """Sentences about points: what they gave to which of them, or that they gave nothing."""
+    for words, line, nodes in ((each.words, each.line, each.nodes) for each in document.ruled):
+        if nodes:
+            items = "、".join(node.id for node in nodes[:_MANY])
+            more = f"等{len(nodes)}项" if len(nodes) > _MANY else "项"
+            yield Finding("points", line, words, (f"{items}{more}",))
+        else:
+            yield Finding("points-unread", line, words)
 
 
 def _shared(roots: Iterable[Node]) -> Iterator[Finding]:
@@ -362,6 +391,8 @@ def _closing(plan: Plan, closing: Sequence[Block]) -> Iterator[Finding]:
         if is_frame_line(block.text) or is_issue(block.text) or "。" not in block.text:
             continue
         yield Finding("closing", block.line)
+        if _CONTACT.search(block.text):
+            continue
         for words, day in mentioned(block.text, plan.year):
             said = f"{words}({long_date(day)})" if day else words
             yield Finding("date-closing", block.line, said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import long_date
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
     from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.domain.vocabulary import Status
-    from lawgov_cli.importer.doubts import Doubt
     from lawgov_cli.importer.importing import Imported
     from lawgov_cli.importer.revision.reimport import Correction
     from lawgov_cli.importer.revision.rollover import Continuation
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _SHOWN_DEADLINES = 8
 _SHOWN_TITLE = 24
 _SHOWN_LINES = 3
+_SHOWN_POINTS = 30
+#: Behind every id.
+_LAST = "\U0010ffff"
 
 
 def found_lines(imported: Imported) -> Iterator[str]:
@@ -50,15 +53,33 @@ def _deadlines(plan: Plan) -> Iterator[str]:
         yield f"  写明期限: {'; '.join(shown)}{more}"
 
 
-def doubt_lines(doubts: Sequence[Doubt]) -> Iterator[str]:
-    """Every doubt with its first lines and what to do about it."""
-    if not doubts:
+def doubt_lines(imported: Imported) -> Iterator[str]:
+    """Every doubt with its first lines, the points it is about, and what to do about it."""
+    if not imported.doubts:
         yield "没有存疑之处。"
         return
-    yield f"存疑{len(doubts)}处(一处也没有擅自改动):"
-    for doubt in doubts:
+    yield f"存疑{len(imported.doubts)}处(一处也没有擅自改动):"
+    points = _Points(imported)
+    for doubt in imported.doubts:
         yield f"  {_lines(doubt.lines)}  {doubt.what}"
+        if about := points.at(doubt.lines):
+            yield f"      在{about}"
         yield f"      {doubt.suggestion}"
+
+
+class _Points:
+    """The points of a document by the lines of its text, which few who read a doubt can see."""
+
+    def __init__(self, imported: Imported) -> None:
+        begun = ((imported.lines.get(point.id, 0), point.id) for point in imported.plan.points)
+        self._begun = sorted(place for place in begun if place[0])
+
+    def at(self, lines: Sequence[int]) -> str:
+        """``第1、2、7项``: those on or above *lines*, where there are several."""
+        places = (bisect_right(self._begun, (line, _LAST)) for line in lines)
+        ids = list(dict.fromkeys(self._begun[place - 1][1] for place in places if place))
+        more = f"等{len(ids)}项" if len(ids) > _SHOWN_POINTS else ""
+        return f"{nth(ids[:_SHOWN_POINTS])}{more}" if len(ids) > 1 else ""
 
 
 def _lines(numbers: Sequence[int]) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lawgov_cli.base.errors import DataUnreadable
 from lawgov_cli.base.reading import OpenFile
 from lawgov_cli.domain.plan import Group, Layout, LightRules, Plan, Unit
+from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.store.cache import plan as plan_cache
 from lawgov_cli.store.cache.file import Cache
 from lawgov_cli.store.cache.plan import cached_plan, keep_plan
@@ -44,6 +45,29 @@ def test_a_plan_kept_comes_back_equal(plan: Plan, tmp_path: Path) -> None:
     assert list(map(list, known.tree.shape)) == list(map(list, plan.tree.shape))
     for there, here in zip(known.walk(), plan.walk(), strict=True):
         assert list(map(type, there._replace(tasks=()))) == list(map(type, here._replace(tasks=())))
+
+
+@pytest.mark.parametrize("size", [0, 100, 500, 3000])
+def test_a_plan_kept_in_many_parts_comes_back_equal_in_any_order(
+    size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan_cache, "_PART", size)
+    plan = PLANS[2]
+    cache = Cache(tmp_path / "p.yaml", tmp_path / "cache")
+    keep_plan(cache, opened(tmp_path, b"data"), plan)
+    known = cached_plan(cache, opened(tmp_path, b"data"))
+    assert known is not None
+    for name in (*reversed(list(plan.by_id)), *plan.by_id):
+        assert known.by_id[name] == plan.by_id[name]
+        assert known.by_id[name] is known.by_id[name], "whoever marks tasks finds them again"
+    kept = cache.load(opened(tmp_path, b"data"))
+    assert kept is not None
+    _, _, starts, parts = kept.content
+    assert len(parts) > (8 if size < 3000 else 1)  # more than are held at a time
+    first = {name: plan_cache._numbers(starts)[at] for at, name in enumerate(plan.by_id)}  # noqa: SLF001
+    measures = [task.id for task in plan.walk() if task.level is Level.MEASURE]
+    others = [name for name in first if name not in measures]
+    assert max(first[name] for name in others) < min(first[name] for name in measures)
 
 
 def test_of_a_plan_kept_only_the_tasks_asked_for_are_made(

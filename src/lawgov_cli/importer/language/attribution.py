@@ -16,6 +16,10 @@ _DOES = re.compile(
 )
 
 
+#: Who does it, beside others who only help.
+_UNDERTAKES = re.compile("[承经]办")
+
+
 class Note(NamedTuple):
     """Something about an attribution that a person should know: its kind, whose, and the words."""
 
@@ -76,7 +80,7 @@ class Attribution(NamedTuple):
         return self._replace(lead=self.responsible[:count], responsible=self.responsible[count:])
 
     def undertaken(self, *, always: bool = False) -> Attribution:
-        """The attribution with those leading who undertake (承办) what others only help with.
+        """The attribution with those leading who undertake (承办, 经办) what others only help with.
 
         Beside 协办 or 配合 it says what 主办 does; alone, or beside who leads, only who does it.
 
@@ -84,7 +88,7 @@ class Attribution(NamedTuple):
             always: whether that is what the document means by the word, also where it stands alone.
         """
         helped = always or any(step.role is Word.SUPPORT for step in self.steps)
-        does = [name for step in self.steps if "承办" in step.words for name in step.names]
+        does = [n for step in self.steps if _UNDERTAKES.search(step.words) for n in step.names]
         if self.lead or not (helped and does):
             return self
         others = tuple(name for name in self.responsible if name not in does)

@@ -24,6 +24,7 @@ ENDINGS = (
     *("总社", "辖区", "片区", "保税区", "示范区", "口", "铁塔", "燃气", "水务", "城投", "国投"),
     *("书店", "交投", "科协", "政协", "侨联", "人大", "团中央", "共青团中央", "新城", "兵团"),
     *("国资", "股", "中学", "小学", "一中", "二中", "三中", "幼儿园"),
+    *("庭", "系", "车间", "工段", "病房"),
 )
 #: Those that no place and no common word has: a list with one of them is a list of bodies.
 _OFFICES = (
@@ -33,10 +34,12 @@ _OFFICES = (
     *("工商联", "科协", "侨联", "文联", "办公室"),
 )
 #: Sections of an office, which a gloss may name too: only a list of nothing else is surely one.
-_SECTIONS = ("科", "处", "室", "股")
+_SECTIONS = ("科", "处", "室", "股", "庭", "系", "车间")
 # fmt: on
 #: What is done, and no newspaper: 摸底上报.
 _NEWS = ("上报", "通报", "汇报", "申报", "填报", "举报", "承办", "主办", "督办", "交办", "举办")
+#: What ends as sections do and is none.
+_NO_SECTION = ("家庭", "体系", "关系", "联系", "谱系", "水系", "根系")
 TAIL_BRACKET = re.compile(r"[（(][^（）()]{0,24}[）)]$")
 ETC = re.compile(r"等+$")
 _ETC_BODIES = re.compile(r"等(?=[^等]{1,20}$)")
@@ -57,13 +60,13 @@ def is_target(text: str) -> bool:
 
 def is_unit_name(text: str) -> bool:
     """Whether *text* ends as the name of a body does and is no longer than one."""
-    name = TAIL_BRACKET.sub("", text.strip("、，,；;。 ").strip(STARS)) or text
+    name = TAIL_BRACKET.sub("", text.strip("、，,；;。 ").strip(f"{STARS}●○◆◇■□")) or text
     name = simplified(ETC.sub("", name))
     return (
         not is_generic(name)
         and 1 < len(name) <= 40
         and name.endswith(ENDINGS)
-        and not name.endswith(_NEWS)
+        and not name.endswith((*_NEWS, *_NO_SECTION))
         and not is_prose(name)
     )
 

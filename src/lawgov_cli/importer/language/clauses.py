@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_cli.importer.language import words
-from lawgov_cli.importer.language.bodies import is_unit_name
-from lawgov_cli.importer.language.deadlines import opens_with_date
+from lawgov_cli.importer.language.bodies import is_office, is_unit_name
+from lawgov_cli.importer.language.deadlines import is_by_occasion, opens_with_date
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.rules import may_be_rule
 from lawgov_cli.importer.language.wording import masked, simplified
@@ -16,6 +16,8 @@ from lawgov_cli.importer.language.words import any_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: From when on, before those who do it: 自8月1日起由市城管局负责.
+_SINCE = re.compile("(?<=[日月年]起)(?=由[市区县省州国各])")
 _VERBS = (*words.LEADS, *words.HELPS, *words.ANSWERS)
 _GO_ON = any_of((*words.ANSWERS, *words.ACTS))
 COMMA = re.compile("[，,；;。]")
@@ -50,7 +52,7 @@ _ONGOING = re.compile(
 def clauses(text: str) -> Iterator[str]:
     """*text* cut at commas outside brackets, and behind 牵头 in the middle."""
     hidden = simplified(masked(text))
-    cuts = [*COMMA.finditer(hidden), *_TURN.finditer(hidden)]
+    cuts = [*COMMA.finditer(hidden), *_TURN.finditer(hidden), *_SINCE.finditer(hidden)]
     begin = 0
     for start, end in [*sorted(cut.span() for cut in cuts), (len(text), len(text))]:
         if clause := text[begin:start].strip(AROUND):
@@ -65,7 +67,10 @@ def without_opening(names: str) -> str:
 
 def is_deadline(clause: str) -> bool:
     """Whether a clause says by when and names nobody."""
-    return (opens_with_date(clause) or bool(_ONGOING.match(clause))) and not is_unit_name(clause)
+    timed = opens_with_date(clause) or bool(_ONGOING.match(clause))
+    if not timed and is_by_occasion(clause):
+        return not any(is_office(clause[:at]) for at in range(2, len(clause)))
+    return timed and not is_unit_name(clause)
 
 
 def is_remark(clause: str) -> bool:

@@ -97,7 +97,9 @@ _MEANT = re.compile(
 _SAID_AFTER = re.compile(f"起(?!至|到)|以来|以后|之后|施行|{_MEANT.pattern}")
 #: Days that other years have elsewhere, or that each place sets; and those counted from another.
 _OCCASION = re.compile(
-    '(?:(?:元旦|春节|清明|五一|端午|中秋|国庆|十一|[两双]节|年关)[节”"]{0,2}|(?:主?汛|雨|旱|[供采]暖|旅游)[期季]'
+    '(?:(?:元旦|春节|清明|五一|六一|七一|八一|端午|中秋|国庆|十一|[两双]节|年关)[节”"]{0,2}'
+    "|(?:主?汛|雨|旱|[供采]暖|旅游|台风|农忙|防火|用[电水气]高峰|[一-龥]{2}高峰)[期季]|主?汛(?!期)"
+    "|迎峰度[夏冬]|双抢|[三四]夏|封冻|上冻|雨雪"
     "|入[汛夏冬秋春]|(?:[春秋]季)?(?:学期)?开学|学期|[寒暑][假期]|[春夏秋冬]季|[春秋三][收耕种夏秋]"
     "|[高中]考|两会|全会|(?:规划|“?十[四五六]五”?)期?)"
     "(?:假期|来临|到来|结束|开始)?(?:之前|以前|前夕?(?![后期])|[底末])"
@@ -107,11 +109,15 @@ _OCCASION = re.compile(
     "|(?:印发|下发|发布|收到|接到)[^，。；]{0,8}?(?:后|起)[^，。；]{0,2}?"
     "[0-9一二三四五六七八九十两半]{1,3}个?(?:工作)?[日天周月年](?:之?内)?"
 )
+#: Any occasion, where nothing but it is said: 秋粮上市前, 新校舍启用前完成.
+_BY_OCCASION = re.compile(
+    "[^，。；：、（）()]{2,12}?(?:之前|以前|前夕?)(?:全面|全部|基本)?(?:完成|办结|到位|落实|建成|投用)?"
+)
 #: Behind these it comes round again and again.
 _RECURRING = re.compile("每(?:个|一)?(?:年|月|季度?|周|半年|学期)?度?$|逐[年月]$|历年$")
 #: What a clause about a date may begin with.
 _BEFORE_DATE = re.compile(
-    "^[ \u3000]*(?:(?:力争|确保|争取|计划|原则上|须|应|要)[ \u3000]*)*[于在至到]?"
+    "^[ \u3000]*(?:(?:力争|确保|争取|计划|原则上|须|应|要)[ \u3000]*)*[于在至到自从]?"
 )
 _SINCE = re.compile(r"20\d\d年起")
 #: Words about time that name no day, as they are meant to.
@@ -176,7 +182,8 @@ def several(text: str, year: int) -> bool:
 
 def is_unread(text: str, year: int) -> bool:
     """Whether words known to be a deadline seem to name a day that was not understood."""
-    seems = is_ditto(text) or (_LIKE_A_DAY.search(text) and not _NO_DAY.search(text))
+    like = _LIKE_A_DAY.search(text) or is_by_occasion(text)
+    seems = is_ditto(text) or (like and not _NO_DAY.search(text))
     return bool(seems) and stated(text, year) is None
 
 
@@ -227,8 +234,20 @@ def _recurs(text: str, start: int) -> bool:
 
 
 def opens_with_date(text: str) -> bool:
-    """Whether *text* begins with a date."""
-    return bool(_DATE.match(_BEFORE_DATE.sub("", text)))
+    """Whether *text* begins with a date, or with an occasion by which something is due."""
+    said = _BEFORE_DATE.sub("", text)
+    return bool(_DATE.match(said) or _OCCASION.match(said))
+
+
+def is_by_occasion(text: str) -> bool:
+    """Whether *text* says no more than before what something is due: 秋粮上市前完成."""
+    return bool(_BY_OCCASION.fullmatch(text))
+
+
+def time_behind(name: str) -> int:
+    """Where behind *name* a date or an occasion begins by which it is due; 0 where none does."""
+    found = (*_DATE.finditer(evened(name)), *_OCCASION.finditer(name))
+    return next((match.start() for match in found if match.end() == len(name)), 0)
 
 
 def _dates(text: str, year: int) -> Iterator[Deadline]:

@@ -138,7 +138,7 @@ _SHORT = frozenset(
             "承担",
             "经办",
         ),
-        *("落实", "配合", "协办", "会办", "联办", "参与", "参加"),
+        *("落实", "配合", "协办", "会办", "联办", "参办", "次责", "参与", "参加"),
     }
 )
 _DIVIDED = re.compile("(?:责任|任务|职责|工作)分工")
@@ -362,8 +362,9 @@ def _role(words: str) -> Word | None:
 
 
 def _misspelt(plain: str) -> Word | None:
-    """The role of the usual label that *plain* is but for one letter."""
-    return next((word for usual, word in _USUAL.items() if is_near(plain, usual)), None)
+    """The role of the usual labels that *plain* is but for one letter; none where they differ."""
+    words = {word for usual, word in _USUAL.items() if is_near(plain, usual)}
+    return words.pop() if len(words) == 1 else None
 
 
 def _announces(text: str, label: Label, *, all_of: bool = False) -> bool:

@@ -74,6 +74,10 @@ _LEVELS = (
     "团",
     "驻",
 )
+#: Signs that stand before names as bullets too …
+_BULLETS = "●○◆◇■□"
+#: … and all that a name may carry.
+_ALL_SIGNS = STARS + _BULLETS
 _CONJUNCTION = frozenset({"以及", "及", "和", "与", "并", "暨"})
 #: Marks that seldom stand between names: they part two only where both surely are bodies.
 _RARE = frozenset(".．·•+＋\\—－-")
@@ -130,20 +134,29 @@ def named(text: str) -> Names:
     return Names(found, notes)
 
 
-def starred(text: str) -> list[str]:
-    """The names in a list that carry a star."""
-    names = [name.strip() for name, _ in _items(text, [])]
-    return [_cleaned(n) for n in names if n and (n[0] in STARS or n[-1] in STARS) and _cleaned(n)]
+def signs(text: str) -> dict[str, list[str]]:
+    """The names in a list by the sign that each carries: ``▲A`` ``A★`` ``A●、B○``.
 
-
-def star_in(text: str) -> str:
-    """The star that a name in *text* carries."""
-    return next((char for char in text if char in STARS), "")
+    Where several signs stand before names, each holds for the names up to the next.
+    """
+    names = [name.strip() for name, _ in _items(text, []) if name.strip(_ALL_SIGNS + " ")]
+    before = [name[0] for name in names if name[0] in _ALL_SIGNS]
+    holds = len(set(before)) > 1
+    found: dict[str, list[str]] = {}
+    last = ""
+    for name in names:
+        bullet = name[0] in _BULLETS and not holds
+        first = name[0] if name[0] in _ALL_SIGNS and not bullet else ""
+        sign = first or (name[-1] if name[-1] in _ALL_SIGNS else last if holds else "")
+        last = first or last
+        if sign and (cleaned := _cleaned(name)):
+            found.setdefault(sign, []).append(cleaned)
+    return found
 
 
 def _cleaned(name: str) -> str:
     name = _COUNTED.sub("", name.strip())
-    name = _BLANK.sub("", name.strip()).strip("。.:：、，,；;").strip(STARS + "●•◆■▪◇·-—").strip()
+    name = _BLANK.sub("", name.strip()).strip("。.:：、，,；;").strip(_ALL_SIGNS + "•▪·-—").strip()
     for opening, closing in ("（）", "()", "〔〕", "【】", "[]"):
         name = name.removeprefix(closing) if opening not in name else name
         if closing in name and opening not in name:

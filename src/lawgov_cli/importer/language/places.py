@@ -16,7 +16,9 @@ from lawgov_cli.importer.language.bodies import (
 )
 from lawgov_cli.importer.language.deadlines import opens_with_date
 from lawgov_cli.importer.language.labels import Label, Word, labels, meaning
+from lawgov_cli.importer.language.legends import legend
 from lawgov_cli.importer.language.names import split_names
+from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.roles import read
 from lawgov_cli.importer.language.saying import (
     CLOSERS,
@@ -47,6 +49,8 @@ _LONGEST_HEADING = 60
 #: What a heading in front of a label does not have: 明确责任单位：… is a sentence.
 _SENTENCE = re.compile("[，,。；;：:！？]|(?:明确|确定|压实|各|由|的|是|和|与|及|其|作为|落实|、)$")
 _BY = re.compile("[，,]由")
+#: A sign before the first of a list of names.
+_SIGNED = re.compile("[★☆▲△※*＊◎●○◆◇■□]")
 _COMMA = re.compile("[，。；]")
 #: So wide a blank parts what is to be done from who does it.
 _WIDE = re.compile("[ \t\u00a0]{2}|\u3000")
@@ -93,7 +97,9 @@ def places(paragraph: str, *, numbered: bool = False) -> tuple[Place, ...]:
         found += _in_half_a_bracket(paragraph, cover)
     if not found:
         found += _as_sentence(paragraph, cover, numbered=numbered)
-    return tuple(sorted(found, key=lambda place: place.start))
+    about = point_rules(paragraph)
+    apart = [p for p in found if all(p.end <= r.start or r.end <= p.start for r in about)]
+    return tuple(sorted(apart, key=lambda place: place.start))
 
 
 def starts_with_role(text: str, *, known: bool = False) -> bool:
@@ -303,6 +309,9 @@ def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
         if not (says_who(paragraph[whole:]) or says_what(paragraph[whole:])):
             return []
         sentence = whole
+    signs = paragraph[sentence:].strip()
+    if _SIGNED.match(signs) and names_only(signs.rstrip("。；; ")) and not legend(signs):
+        return [Place(sentence, len(paragraph), read(signs.rstrip("。；; "), paragraph[sentence:]))]
     by = _BY.search(cover, sentence) if sentence else None
     starts = [sentence, *([by.start() + 1] if by else []), *_behind_dashes(cover, sentence)]
     starts = [start for start in starts if start or not numbered]

@@ -19,6 +19,7 @@ from lawgov_cli.importer.language.heading import heading
 from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.places import Place
+from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.verbs import doings
 from lawgov_cli.importer.language.wording import masked, simplified
 from lawgov_cli.importer.language.words import ANSWERS
@@ -85,8 +86,11 @@ def is_about_all(place: Place) -> bool:
 
 
 def _places(text: str) -> Iterator[Place]:
+    about = point_rules(text)
     for match in _SENTENCE.finditer(masked(text)):
         said = text[match.start() : match.end()]
+        if any(match.start() < rule.end and rule.start < match.end() for rule in about):
+            continue
         if len(said) > _LONGEST or not words.SPEAKS.search(said) or words.TELLS.search(said):
             continue
         acts = list(_acts(clauses(said)))

@@ -22,9 +22,9 @@ from lawgov_cli.importer.language.clauses import (
     meeting_in,
     without_opening,
 )
-from lawgov_cli.importer.language.deadlines import opens_with_date
+from lawgov_cli.importer.language.deadlines import opens_with_date, time_behind
 from lawgov_cli.importer.language.labels import WORDS, Label, Word, labels
-from lawgov_cli.importer.language.names import named, split_names, star_in, starred
+from lawgov_cli.importer.language.names import named, signs, split_names
 from lawgov_cli.importer.language.rules import LeadRule, lead_rule, may_be_rule
 from lawgov_cli.importer.language.verbs import divided, without_verbs
 from lawgov_cli.importer.language.wording import is_nothing, masked, pairs
@@ -38,8 +38,10 @@ if TYPE_CHECKING:
 
 #: A role given to one name: 市财政局（牵头）.
 _MARKED = re.compile(
-    "[（(](?:(?P<lead>(?:总|共同|联合|双)?牵头|主办|主责|主要|主)|配合|协办|协助|参与|责任|辅|协)(?:单位|部门)?[）)]$"
+    "[（(](?:(?P<lead>(?:总|共同|联合|双)?牵头|主办|主责|主要|主)|配合|协办|协助|参与|责任|会办|参办|次责|辅|协|次)(?:单位|部门)?[）)]$"
 )
+#: Others in brackets behind a name, and what they do: 办公室（法规科配合）.
+_OTHERS_ASIDE = re.compile("(?<=..)[（(](?P<said>[^（）()]{3,60})[）)]$")
 #: The same, given to all names up to it: 市教育局、市民政局（共同牵头）.
 _JOINTLY = re.compile("[（(](?:共同|联合|双)(?:牵头|主办)(?:单位|部门)?[）)]$")
 #: With whom, in brackets behind a name: 市气象局（会同市水利局）.
@@ -55,6 +57,8 @@ _SURELY_PERSON = re.compile(
     "(?<=..)[（(](?:[王李张刘陈杨赵黄周吴徐孙朱胡郭何罗郑梁谢宋唐许邓韩冯曹彭曾肖蔡潘袁董余苏蒋]"
     "[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]某{1,2})(?<![局办委部科处室站所队组区县镇街乡村])[）)]$"
 )
+#: Signs that are not filled.
+_HOLLOW = "☆△◇□○◎"
 _ASIDES = frozenset({"round", "angle"})
 
 
@@ -105,6 +109,7 @@ class _Reading:
         self.notes: list[Note] = []
         self.steps: list[Step] = []
         self.words = ""
+        self.aside: list[Said] = []
         self.rule: LeadRule | None = None
 
     def attribution(self, raw: str) -> Attribution:
@@ -214,6 +219,10 @@ class _Reading:
         if self.steps and not self.words:
             pending = [self._bodies_in(names) for names in pending]
         self._give(pending, word)
+        for said in self.aside:
+            names = split_names(without_opening(said.names))
+            self._give([names], said.role or Word.SUPPORT, "配合")
+        self.aside.clear()
 
     def _said(self, clause: str) -> tuple[Said, str]:
         """What a clause says, and its words behind the names."""
@@ -264,16 +273,26 @@ class _Reading:
             self._note(before.notes)
             self._lead(meeting[0], before.names)
             self.notes.append(Note("role", (meeting[0],), before.names[0] if before.names else ""))
-        if stars := starred(others):
-            self._lead(stars[0], stars)
-            self.notes.append(Note("star", (star_in(others),), stars[0]))
+        self._signed(signs(others))
         found = named(others)
         self._note(found.notes)
-        names = [self._unmarked(name) for name in self._jointly(found.names)]
+        marked = [self._without_others(name) for name in self._jointly(found.names)]
+        names = [self._unmarked(self._without_time(name)) for name in marked]
         prose = [n for n in names if len(n) == 1 or is_target(n) or (alone and is_prose(n))]
         for words in prose:
-            self._remark(words)
+            (self._due if is_deadline(words) else self._remark)(words)
         return [name for name in names if name not in prose]
+
+    def _signed(self, found: dict[str, list[str]]) -> None:
+        """Give names that carry a sign their role: a hollow one beside a full one only helps."""
+        full = any(sign not in _HOLLOW for sign in found) or bool(self.lead)
+        for sign, names in found.items():
+            if full and sign in _HOLLOW:
+                self.steps.append(Step(sign, Word.SUPPORT, tuple(names)))
+                self.notes.append(Note("sign", (sign,), names[0]))
+            else:
+                self._lead(sign, names)
+                self.notes.append(Note("star", (sign,), names[0]))
 
     def _note(self, notes: list[tuple[str, str]]) -> None:
         self.notes += [Note(code, (), shown) for code, shown in notes]
@@ -293,6 +312,25 @@ class _Reading:
         if end > 2:
             self.notes.append(Note("role", (sign.strip("（()）"),), "、".join(together)))
         return together + names[end:]
+
+    def _without_others(self, name: str) -> str:
+        """*name* without others in brackets behind it who help; they are kept for the end."""
+        aside = _OTHERS_ASIDE.search(name)
+        said = without_verbs(without_opening(aside["said"])) if aside else None
+        if not (aside and said and said.role is Word.SUPPORT):
+            return name
+        if not all(map(is_unit_name, [name[: aside.start()], *split_names(said.names)])):
+            return name
+        self.aside.append(said)
+        return name[: aside.start()]
+
+    def _without_time(self, name: str) -> str:
+        """*name* without a time that only names an occasion behind it: 市民政局春节前."""
+        at = time_behind(name)
+        if not at or not is_unit_name(name[:at]):
+            return name
+        self._due(name[at:])
+        return name[:at]
 
     def _unmarked(self, name: str) -> str:
         """*name* without a role in brackets behind it; if it leads, that is noted."""

@@ -18,6 +18,8 @@ _PLACES = re.compile(
     "逗号|顿号|分号|冒号|句号|第一[位个名家列]|首[位个名家列]|[列排居][在第首名]|排名|居首|末位|最后一"
     "|前[一二两三四]|标[注记有]|加粗|黑体|粗体|下划线|斜体|括号|打[★☆*＊#]|带[★☆*＊#“]|[★☆*＊#]号?(?:的|为|者)"
 )
+#: Of these how letters look, which no text keeps.
+_TYPE = re.compile("加粗|加黑|黑体|粗体|划线|斜体|标红|红[色字]|蓝[色字]|底纹|底色|字体")
 _SAYS = re.compile("为|是|系|即|作为|担任|负责")
 _REST = re.compile("^(?:其余|其他|其它|余下|其后|后面|之后)[^、]*(?:为|是|均|配合|责任|参与)")
 
@@ -71,3 +73,9 @@ def may_be_rule(text: str) -> bool:
     """Whether *text* speaks of places in a list, or of marks, and of what they mean."""
     spoken = bool(_PLACES.search(text)) and bool(_SAYS.search(text))
     return spoken or bool(_REST.search(text))
+
+
+def unread_rule(text: str) -> str:
+    """The sentence of *text* that says by the look of letters who leads: 划线的为牵头单位."""
+    told = (s for s in _STOP.split(text) if _TYPE.search(s) and _LEADS.search(s))
+    return next((s.strip() for s in told if _SAYS.search(s) and not _rule(s)), "")

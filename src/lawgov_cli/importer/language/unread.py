@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.importer.language.bodies import is_collective, is_office, is_unit_name
 from lawgov_cli.importer.language.clauses import without_opening
 from lawgov_cli.importer.language.labels import Word, labels
+from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.rules import lead_rule
 from lawgov_cli.importer.language.saying import may_share_out
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lawgov_cli.importer.language.places import Place
+    from lawgov_cli.importer.language.point_rules import PointRule
 
 _KINDS = frozenset({"round", "square", "lens"})
 _ROLE = re.compile("牵头|责任|主办|协办|承办|主责|(?:单位|部门|科室)[：:]")
@@ -39,8 +41,13 @@ _CLAUSE = re.compile("[^，。；：:,;\n]{4,80}")
 _PARTS = re.compile("[：:；;、，, \u3000]|(?:牵头|负责|配合|落实|为主|为辅)")
 _COUNTED = re.compile(r"(?:^|[；;。，,：:、\s])[0-9A-Za-z一二三四五六七八九十]{1,3}[）)]$")
 
+#: A title with its text behind it: 政策保障：….
+_TITLED = re.compile("[^，。；：:（）()]{2,16}[：:].{8}")
+#: Where a number of an item may stand inside a line.
+_INNER = re.compile("[①-⑳]|[（(]?[0-9一二三四五六七八九十]{1,3}[）)]")
 
-def unread(text: str, places: Sequence[Place]) -> Iterator[str]:
+
+def unread(text: str, places: Sequence[Place | PointRule]) -> Iterator[str]:
     """The brackets and lists of *text* that seem to say who does it, outside *places*."""
     taken = [(place.start, place.end) for place in places]
 
@@ -53,7 +60,10 @@ def unread(text: str, places: Sequence[Place]) -> Iterator[str]:
         last = pair.end >= len(text.rstrip("。；; "))
         said = _labelled(text[: pair.start]) or (ends and _names_bodies(inside))
         said = said or (last and not _GLOSS.match(inside) and not lead_rule(inside))
-        if pair.kind in _KINDS and free(pair.start, pair.end) and said and _mentions_body(inside):
+        named = (said and _mentions_body(inside)) or (
+            len(taken) > 1 and ends and not _GLOSS.match(inside) and _are_names(inside)
+        )
+        if pair.kind in _KINDS and free(pair.start, pair.end) and named:
             yield text[pair.start : pair.end]
     if places or not _FRAME.match(text):
         yield from (words for start, end, words in _acting(text) if free(start, end))
@@ -80,6 +90,12 @@ def _acting(text: str) -> Iterator[tuple[int, int, str]]:
         single = any(is_office(name) and not is_collective(name) for name in names)
         if single and all(map(is_unit_name, names)):
             yield match.start(), match.end(), words
+
+
+def _are_names(inside: str) -> bool:
+    """Whether a bracket names but bodies, as others of its paragraph do: （信息系）."""
+    names = split_names(inside)
+    return bool(names) and all(map(is_unit_name, names))
 
 
 def half_brackets(text: str) -> Iterator[str]:
@@ -119,3 +135,12 @@ def _are_bodies(text: str) -> bool:
     names = split_names(text)
     known = sum(map(is_unit_name, names))
     return any(map(is_office, names)) and known * 3 >= len(names) * 2
+
+
+def is_run_on(rest: str, before: str) -> bool:
+    """Whether what stands behind bodies begins as an item does: not the next of ①②③ in one line."""
+    mark = leading_mark(rest)
+    if mark is None or mark.kind not in {"circle", "num_round", "num_half", "cn_round"}:
+        return bool(mark or _TITLED.match(rest))
+    earlier = (leading_mark(before, m.start()) for m in _INNER.finditer(before))
+    return not any(m and m.kind == mark.kind and m.value == mark.value - 1 for m in earlier)

@@ -59,6 +59,7 @@ class Node:
         tail: an attribution for the node that stands behind its children.
         before: lines printed before a heading that has no number.
         given: an attribution stated once for this and the points beside it, and its line.
+        ruled: what a sentence elsewhere says of it by its number, and the line of that.
         passes: whether the bodies at its heading lead the points below, and are not its own.
         office: the bodies that a heading is, and nothing else.
         id: as in the plan, given when all levels are known.
@@ -75,6 +76,7 @@ class Node:
     tail: list[Paragraph] = field(default_factory=list)
     before: list[Paragraph] = field(default_factory=list)
     given: tuple[Attribution, int] | None = None
+    ruled: tuple[Attribution, int] | None = None
     passes: bool = False
     office: Attribution | None = None
     id: str = ""

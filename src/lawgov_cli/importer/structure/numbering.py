@@ -20,6 +20,7 @@ from lawgov_cli.importer.language.marks import (
     year_mark,
 )
 from lawgov_cli.importer.language.places import starts_with_role
+from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.wording import HIDDEN, masked, pairs
 from lawgov_cli.importer.structure.frame import ends_as_title
 
@@ -106,6 +107,16 @@ def _filled(found: Iterable[Block]) -> Iterator[Block]:
         yield _unmarked(lone)
 
 
+def _mark_of(text: str) -> Mark | None:
+    """The number at the head of *text*; none where it is of points that a sentence is about."""
+    about = point_rules(text)
+    return (
+        None
+        if about and about[0].which.how == "marks" and not about[0].start
+        else leading_mark(text)
+    )
+
+
 def _unmarked(block: Block) -> Block:
     return block._replace(mark=None, text=block.mark.raw.strip() if block.mark else block.text)
 
@@ -127,7 +138,7 @@ class _Cutter:
         if line.row:
             yield Block(None, line.text, line.number, row=line.row)
             return
-        mark = leading_mark(line.text) or year_mark(line.text, self.last.get("num", 0))
+        mark = _mark_of(line.text) or year_mark(line.text, self.last.get("num", 0))
         if mark:
             self._seen(mark)
         starts = self._inside(line.text, mark)

@@ -15,6 +15,7 @@ from lawgov_cli.importer.structure.identity import number_nodes
 from lawgov_cli.importer.structure.levels import assign_levels, unnumbered
 from lawgov_cli.importer.structure.node import Node, Paragraph, paragraph
 from lawgov_cli.importer.structure.numbering import Block
+from lawgov_cli.importer.structure.point_units import Ruled, give_by_rules
 from lawgov_cli.importer.structure.prose_units import read_prose
 from lawgov_cli.importer.structure.texts import keep_texts
 from lawgov_cli.importer.structure.tree import Document, Part, grow
@@ -28,11 +29,12 @@ _BOX = re.compile("【[^【】]{2,30}】")
 
 
 class Outline(NamedTuple):
-    """The document's front, its nodes with level and id, and its closing."""
+    """The document's front, its nodes with level and id, its closing; what speaks of points."""
 
     front: list[Block]
     roots: list[Node]
     closing: list[Block]
+    ruled: list[Ruled]
 
 
 def outline(blocks: Sequence[Block]) -> Outline:
@@ -41,10 +43,11 @@ def outline(blocks: Sequence[Block]) -> Outline:
     document = _with_first_heading(grown) if grown.parts else _without_numbers(grown)
     document = _with_last_words(document)
     roots = list(_roots(document))
+    ruled = give_by_rules(roots, [*document.front, *document.closing])
     read_prose(roots)
     keep_texts(roots)
     number_nodes(roots)
-    return Outline(document.front, roots, document.closing)
+    return Outline(document.front, roots, document.closing, ruled)
 
 
 def _with_last_words(document: Document) -> Document:

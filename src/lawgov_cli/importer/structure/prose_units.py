@@ -27,7 +27,7 @@ def read_prose(nodes: Iterable[Node]) -> None:
 def _read(point: Node) -> None:
     """Read the sentences of *point*; what only its measures say is said of it too."""
     nodes = list(point.walk())
-    if any(each.has_units or each.given or each.row for each in nodes):
+    if any(each.has_units or each.given or each.ruled or each.row for each in nodes):
         return
     for node in nodes:
         for paragraph in node.paragraphs:

@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from lawgov_cli.importer.language.places import Place
+from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.prose import prose
 from lawgov_cli.importer.structure.node import Node, Paragraph
 
@@ -57,7 +58,7 @@ def _may_share(node: Node) -> bool:
 def _says_who(node: Node) -> bool:
     """Whether a sentence below *node*, but in the last item, says who does it: it has its own."""
     others = (below for below in node.walk() if below is not node.last)
-    return any(prose(p.text) for below in others for p in below.paragraphs)
+    return any(prose(p.text) or point_rules(p.text) for below in others for p in below.paragraphs)
 
 
 def _tail_start(paragraphs: Sequence[Paragraph]) -> int:

@@ -59,4 +59,4 @@ def _keep(nodes: Iterable[Node]) -> None:
 
 def _is_named(node: Node) -> bool:
     """Whether anybody is named in it or below it."""
-    return any(each.has_units or each.given or each.row for each in node.walk())
+    return any(each.has_units or each.given or each.ruled or each.row for each in node.walk())

@@ -1,0 +1,134 @@
+"""Sentences that say of other points who does them.
+
+``第1—3项由甲牵头，乙配合`` ``以上三项由甲负责`` ``本部分由甲牵头``. They name
+nobody for the point that they stand in. Where what they say is not wholly understood, they give
+nobody anything, and are told.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lawgov_cli.base.numerals import parse_number
+from lawgov_cli.base.tuples import NamedTuple
+from lawgov_cli.importer.language.bodies import is_unit_name
+from lawgov_cli.importer.language.marks import leading_mark
+from lawgov_cli.importer.language.roles import read
+from lawgov_cli.importer.language.wording import masked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_cli.importer.language.attribution import Attribution
+
+_ONE = "(?:[0-9０-９]{1,3}|[一二两三四五六七八九十]{1,3})"
+_TO = "[-—–~～－至到]{1,2}"
+_LIST = f"{_ONE}[项条]?(?:(?:[、,，和及与]|{_TO})第?{_ONE}[项条]?)*"
+_MARK = f"(?:[（(]{_ONE}[）)]|[①-⑳])"
+_WHICH = (
+    f"除第?(?P<but>{_LIST})(?:以|之)?外[，,]?(?:其余|其他|余下|剩余)?"
+    f"|(?:以上|上述|前述|前)(?P<above>{_ONE})[项条]"
+    f"|(?:以上|上述)?第(?P<numbers>{_LIST})(?<=[项条])|(?:以上|上述)(?P<these>{_LIST})(?<=[项条])"
+    f"|(?P<marks>{_MARK}(?:[、和及与]?{_MARK})*)"
+    "|(?P<part>本(?:部分|节|章|大类|板块))"
+)
+#: What may stand between the points and who does them.
+_BETWEEN = "(?:各项|所列|重点|主要|工作|任务|事项|内容|的|[，,]|统一|全部|均|都){0,4}"
+_NOUN = "(?:单位|部门|科室|处室)"
+_SAYS = f"(?=由(?![来此于衷])|请(?=[市区县省州])|[^，。；：、]{{2,6}}{_NOUN}(?:为|是|均为|[：:])"
+_SAYS += "|[：:]|分别由)"
+_BEGINS = r"(?:^|(?<=[。；;，,：:（(\s]))"
+_HEAD = re.compile(f"{_BEGINS}(?:{_WHICH}){_BETWEEN}{_SAYS}[：:]?")
+#: A label over what is said of each point: 责任单位：第1项甲，第2项乙.
+_LABEL = re.compile(f"(?P<label>[^，。；：:、（）()]{{2,8}}{_NOUN})[：:](?={_WHICH})")
+_BARE_HEAD = re.compile(f"{_BEGINS}(?:{_WHICH})[：:]?")
+_STOP = re.compile("[。；;\n]|$")
+_AROUND = "，,；;。：: \u3000）)"
+#: What was not understood of a sentence: then it is given to nobody.
+_UNSURE = frozenset({"remark", "rule-unread", "label-empty", "object", "watch", "person"})
+
+
+class Which(NamedTuple):
+    """The points that a sentence is about.
+
+    Attributes:
+        how: ``numbers`` ``but`` (all others) ``above`` (so many) ``marks`` (below) ``part`` (all).
+        values: their numbers; of ``above`` how many they are.
+        notation: that of ``marks``.
+    """
+
+    how: str
+    values: tuple[int, ...] = ()
+    notation: str = ""
+
+
+class PointRule(NamedTuple):
+    """What a text says of points: where, of which, and who; nobody where it was not understood."""
+
+    start: int
+    end: int
+    which: Which
+    said: Attribution | None
+
+
+@lru_cache(maxsize=4096)
+def point_rules(text: str) -> tuple[PointRule, ...]:
+    """The sentences of *text* that say of other points who does them, in order."""
+    label = _LABEL.match(text)
+    heads = list((_BARE_HEAD if label else _HEAD).finditer(text))
+    if not heads or (len(heads) == 1 and _is_item(heads[0])):
+        return ()
+    return tuple(_rules(text, heads, label["label"] if label else ""))
+
+
+def _is_item(head: re.Match[str]) -> bool:
+    """Whether *head* is but the number of an item: （1）由…."""
+    marks = head["marks"]
+    return bool(marks) and len(re.findall(_MARK, marks)) == 1
+
+
+def _rules(text: str, heads: list[re.Match[str]], label: str) -> Iterator[PointRule]:
+    starts = [head.start() for head in heads[1:]]
+    hidden = masked(text)
+    for at, (head, following) in enumerate(zip(heads, [*starts, len(text)], strict=True)):
+        stop = _STOP.search(hidden, head.end())
+        end = min(following, stop.start() if stop else len(text))
+        words = text[head.end() : end].strip(_AROUND)
+        said = read(
+            f"{label}：{words}" if label else words, text[head.start() : end].strip(_AROUND)
+        )
+        start = 0 if label and not at else head.start()
+        sure = _is_sure(said) and "分别" not in head[0] + words
+        yield PointRule(start, end, _which(head), said if sure else None)
+
+
+def _is_sure(said: Attribution) -> bool:
+    names = (*said.lead, *said.responsible)
+    told = {note.code for note in said.notes}
+    return bool(names) and all(map(is_unit_name, names)) and not told & _UNSURE
+
+
+def _which(head: re.Match[str]) -> Which:
+    if marks := head["marks"]:
+        found = [leading_mark(f"{each} 项") for each in re.findall(_MARK, marks)]
+        values = tuple(mark.value for mark in found if mark)
+        return Which("marks", values, next((mark.kind for mark in found if mark), ""))
+    if head["part"]:
+        return Which("part")
+    if head["above"]:
+        return Which("above", (parse_number(head["above"]) or 0,))
+    return Which(
+        "but" if head["but"] else "numbers",
+        _values(head["but"] or head["numbers"] or head["these"]),
+    )
+
+
+def _values(words: str) -> tuple[int, ...]:
+    """The numbers in a list such as 1、3—5; none where a span runs backwards, or too far."""
+    found: list[int] = []
+    for part in re.split("[、,，和及与]", words):
+        ends = [parse_number(each.strip("第项条")) or 0 for each in re.split(_TO, part)]
+        found += range(ends[0], ends[-1] + 1) if ends[-1] - ends[0] < 1000 else ()
+    return tuple(found)
