@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.marks import leading_mark
-from lawgov_cli.importer.language.places import starts_with_role
+from lawgov_cli.importer.language.places import places, starts_with_role
 from lawgov_cli.importer.sources.source import Note
 
 if TYPE_CHECKING:
@@ -107,10 +107,17 @@ def _tasks(items: Sequence[_Item], above: Sequence[int]) -> set[int]:
     found: set[int] = set()
     for at in range(len(items) - 1, -1, -1):
         text = items[at].text.replace("*", "")
-        if starts_with_role(text) or (at in found and _SHARES.fullmatch(text)):
+        if _says_who(text) or (at in found and _SHARES.fullmatch(text)):
             found.discard(at)
             found.add(above[at])
     return found
+
+
+def _says_who(text: str) -> bool:
+    """Whether *text* says who does the task above it, or by when, and nothing more."""
+    return starts_with_role(text) or any(
+        place.start == 0 and place.end == len(text) for place in places(text)
+    )
 
 
 def _mark(depth: int, number: int) -> str:
