@@ -40,11 +40,6 @@ _CALL = re.compile("(?:联系|服务|咨询)(?:电话|方式|热线)[：:]")
 _SIGNS = re.compile("[△▲○●◎◇◆□■☆★※√|｜]")
 #: Between what is said in one line of the head: number ｜ day.
 _BETWEEN = re.compile(r"\s*[|｜丨·•]\s*")
-#: What a mark means, before any use of it: ▲牵头单位　△配合单位.
-_MEANS = re.compile(
-    "[△▲○●◎◇◆□■☆★※√][ \u3000]?(?:表示|代表|[为指是：])?[ \u3000]?"
-    "(?:牵头|主办|主责|责任|承办|配合|协办|协同|参与)(?:单位|部门)?"
-)
 _HEAD_LABEL = re.compile(
     "(?:(?:发文)?[文字]号|(?:成文|印发|发文|发布|签发)?日期|发[文布]机[关构])[：:] ?"
 )
@@ -97,12 +92,6 @@ def is_signature(text: str) -> bool:
 def is_page_line(text: str) -> bool:
     """Whether *text* belongs to the page around the document: 版权所有, 浏览次数."""
     return bool(_PAGE.match(text))
-
-
-def is_legend(text: str) -> bool:
-    """Whether *text* says what marks mean, and nothing more."""
-    rest = re.sub("^[（(]?注?[：:]?|[）)。，,；;、 \u3000]", "", _MEANS.sub("", text))
-    return bool(_MEANS.search(text)) and not rest
 
 
 def says_of_document(text: str) -> bool:
