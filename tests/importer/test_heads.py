@@ -170,6 +170,8 @@ def test_a_line_of_the_contents_that_the_text_lacks_is_told() -> None:
         "发文机关：云桥市司法局 | 文号：云司〔2025〕3号 | 日期：2025-03-10",
         "发文机关：云桥市司法局\n发文字号：云司〔2025〕3号\n发文日期：2025年3月10日",
         "云司〔2025〕3号 · 2025年3月10日 · 云桥市司法局",
+        "云司〔2025〕3号\n云桥市司法局　2025年3月10日",
+        "云桥市司法局 / 云司〔2025〕3号 / 2025年3月10日",
     ],
 )
 def test_what_a_line_below_the_title_says_between_bars(line: str) -> None:

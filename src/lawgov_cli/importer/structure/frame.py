@@ -39,7 +39,7 @@ _PAGE_TOO = re.compile(
 _CALL = re.compile("(?:联系|服务|咨询)(?:电话|方式|热线)[：:]")
 _SIGNS = re.compile("[△▲○●◎◇◆□■☆★※√|｜]")
 #: Between what is said in one line of the head: number ｜ day.
-_BETWEEN = re.compile(r"\s*[|｜丨·•]\s*")
+_BETWEEN = re.compile(r"\s*[|｜丨·•]\s*|\s+[/／]\s+")
 _HEAD_LABEL = re.compile(
     "(?:(?:发文)?[文字]号|(?:成文|印发|发文|发布|签发)?日期|发[文布]机[关构])[：:] ?"
 )
@@ -95,8 +95,8 @@ def is_page_line(text: str) -> bool:
 
 
 def says_of_document(text: str) -> bool:
-    """Whether a line of the head is labelled as the number, the day or the issuer."""
-    return bool(_HEAD_LABEL.match(text))
+    """Whether a line of the head tells the number, the day or the issuer, and nothing else."""
+    return bool(_HEAD_LABEL.match(text) or head_parts(text) or is_issue(text))
 
 
 def head_parts(text: str) -> list[str]:

@@ -16,6 +16,8 @@ from lawgov_cli.importer.structure.frame import (
     is_signature,
     is_title,
     number_in,
+    says_of_document,
+    signer_in,
 )
 from lawgov_cli.importer.structure.titles import key, named_titles, quoted_title
 
@@ -122,7 +124,8 @@ def issuer_at_head(lines: Sequence[str]) -> str:
         found = next(filter(None, map(form.match, texts)), None)
         if found and is_signature(found["issuer"].strip()):
             return found["issuer"].strip()
-    return next((part for text in texts for part in head_parts(text) if is_signature(part)), "")
+    dated = (head_parts(text) or [signer_in(text)] for text in texts if says_of_document(text))
+    return next((part for parts in dated for part in parts if is_signature(part)), "")
 
 
 def issuer_above(before: Front) -> str:
