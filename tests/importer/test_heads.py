@@ -161,3 +161,46 @@ def test_a_line_of_the_contents_that_the_text_lacks_is_told() -> None:
     found = headed(f"{TITLE}\n目录\n一、规范执法……1\n二、强化监督……3")
     assert [doubt.code for doubt in found.doubts] == ["contents"]
     assert len(found.plan.points) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "云桥市司法局 ｜ 云司〔2025〕3号 ｜ 2025年3月10日",
+        "发文机关：云桥市司法局 | 文号：云司〔2025〕3号 | 日期：2025-03-10",
+        "发文机关：云桥市司法局\n发文字号：云司〔2025〕3号\n发文日期：2025年3月10日",
+        "云司〔2025〕3号 · 2025年3月10日 · 云桥市司法局",
+        "云司〔2025〕3号\n云桥市司法局　2025年3月10日",
+        "云桥市司法局 / 云司〔2025〕3号 / 2025年3月10日",
+    ],
+)
+def test_what_a_line_below_the_title_says_between_bars(line: str) -> None:
+    found = headed(f"{TITLE}\n{line}")
+    said = (found.plan.issuer, found.plan.number, found.plan.issued)
+    assert said == ("云桥市司法局", "云司〔2025〕3号", date(2025, 3, 10))
+    assert found.doubts == []
+
+
+@pytest.mark.parametrize(
+    ("above", "issuer"),
+    [
+        ("云桥市全面依法治市委员会办公室", "云桥市全面依法治市委员会办公室"),
+        ("中共云桥市委 云桥市人民政府", "中共云桥市委、云桥市人民政府"),
+    ],
+)
+def test_a_body_on_the_line_above_the_title_issues_it(above: str, issuer: str) -> None:
+    assert headed(f"{above}\n2025年法治建设工作要点").plan.issuer == issuer
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "版权所有 云桥市人民政府",
+        "主办单位 云桥市人民政府办公室\n备案号：苏ICP备1号",
+        "来源 云桥市司法局",
+        "▲云桥市司法局",
+    ],
+)
+def test_nobody_signs_at_the_foot_of_a_page(foot: str) -> None:
+    text = f"{TITLE}\n{POINTS}\n云桥市财政局\n2025年3月10日\n{foot}"
+    assert import_text(text, name="x").plan.issuer == "云桥市财政局"

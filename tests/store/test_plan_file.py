@@ -232,6 +232,7 @@ def test_a_heading_with_points_below_it_has_no_units(stated: str) -> None:
     (problem,) = read_plan(text.encode(), "p.yaml").problems
     line = 36 if stated else 35
     assert (problem.line, problem.message) == (line, "部分、小节不能写牵头、责任单位")
+    assert "level 写成 point" in str(problem)
 
 
 def test_a_plan_without_tasks_is_none() -> None:

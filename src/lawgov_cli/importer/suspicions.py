@@ -11,7 +11,6 @@ from lawgov_cli.base.numerals import nth
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
-from lawgov_cli.importer.grid import Kind, is_head, lists_bodies
 from lawgov_cli.importer.language.deadlines import (
     deadlines,
     impossible,
@@ -20,7 +19,7 @@ from lawgov_cli.importer.language.deadlines import (
     overlooked,
     several,
 )
-from lawgov_cli.importer.language.labels import Word, meaning
+from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.legends import legend
 from lawgov_cli.importer.language.likeness import misprints
 from lawgov_cli.importer.language.places import places
@@ -30,10 +29,16 @@ from lawgov_cli.importer.language.rules import unread_rule
 from lawgov_cli.importer.language.unread import half_brackets, is_run_on, unread
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.naming import doubtful_names
-from lawgov_cli.importer.structure.frame import is_annex, is_frame_line, is_issue
+from lawgov_cli.importer.structure.frame import (
+    head_parts,
+    is_annex,
+    is_frame_line,
+    is_issue,
+    is_page_line,
+)
 from lawgov_cli.importer.structure.front import names_issuers
-from lawgov_cli.importer.structure.row_cells import cells_of, is_row
 from lawgov_cli.importer.structure.texts import is_text, texts_like_points
+from lawgov_cli.importer.table_doubts import in_row, is_lost_head, is_lost_row
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -46,7 +51,6 @@ if TYPE_CHECKING:
     from lawgov_cli.importer.structure.node import Node
     from lawgov_cli.importer.structure.numbering import Block
     from lawgov_cli.importer.structure.outline import Outline
-    from lawgov_cli.importer.structure.rows import Row
 
 #: What a document says of itself, in its last provisions.
 _PROVISION = re.compile(
@@ -139,7 +143,8 @@ def _said(blocks: Iterable[Block]) -> Iterator[Finding]:
     """What was guessed in attributions, and what looks like one and is none."""
     for block in blocks:
         if block.row:
-            yield from _in_row(block.row, block.line)
+            yield from in_row(block.row, block.line)
+        if block.row or is_page_line(block.text) or head_parts(block.text):
             continue
         for place in (found := places(block.text, numbered=block.mark is not None)):
             for note in place.attribution.notes:
@@ -153,9 +158,9 @@ def _said(blocks: Iterable[Block]) -> Iterator[Finding]:
 
 def _overseen(block: Block, found: Sequence[Place]) -> Iterator[Finding]:
     """What of *block* looks like a table, or as if it named bodies, and was not read."""
-    if _is_lost_head(block.text):
+    if is_lost_head(block.text) and not legend(block.text):
         yield Finding("table-lost", block.line, block.text)
-    if _is_lost_row(block.text):
+    if is_lost_row(block.text):
         yield Finding("table-unread", block.line, block.text)
     elif legend(block.text):
         return
@@ -219,39 +224,6 @@ def _texts(roots: Sequence[Node]) -> Iterator[Finding]:
             for raw in (place.attribution.raw for place in paragraph.places):
                 if _SENTENCE.fullmatch(raw):
                     yield Finding("text-units", paragraph.line, raw)
-
-
-def _is_lost_head(text: str) -> bool:
-    """Whether a line is the head of a table of tasks whose cells were lost, as in a PDF."""
-    heads = text.split()
-    roles = [known for head in heads if (known := meaning(head))] if 2 < len(heads) < 12 else []
-    times = {Word.DEADLINE, Word.BEGIN}
-    return any(role.word not in times for role in roles) and is_head(heads)
-
-
-def _is_lost_row(text: str) -> bool:
-    """Whether a line is a row of a table that was not read, and one of its cells names bodies."""
-    cells = [cell.text for cell in cells_of(text)] if is_row(text) else []
-    return len(cells) > 2 and any(map(lists_bodies, cells))
-
-
-def _in_row(row: Row, line: int) -> Iterator[Finding]:
-    """What was guessed in a row of a table, and the columns that are only kept as text."""
-    for note in row.attribution.notes:
-        yield Finding(note.code, line, note.shown, note.about)
-    if any("（标" in column.head for column, _ in row.of(Kind.UNITS)):
-        yield Finding("matrix", line, "、".join(c.head for c, _ in row.of(Kind.UNITS)))
-    for kind in (Kind.KEPT, Kind.PERSON):
-        for column, cell in row.of(kind):
-            yield Finding("column", line, cell.text, (column.head or "没有表头",))
-    if row.short:
-        yield Finding("row-short", line, " ".join(cell.text for cell in row.cells if cell.text))
-    if row.alone and row.value(Kind.TITLE):
-        yield Finding("row-number", line, " ".join(cell.text for cell in row.cells if cell.text))
-    if row.filled:
-        yield Finding("row-filled", line, row.filled)
-    if row.holds and not row.value(Kind.TITLE):
-        yield Finding("row", line, " ".join(cell.text for cell in row.cells if cell.text))
 
 
 def _headings(roots: Iterable[Node]) -> Iterator[Finding]:

@@ -47,12 +47,12 @@ def head_meaning(parts: Sequence[str]) -> tuple[str, Meaning] | None:
         parts: the heads of the column, the highest first.
     """
     last = parts[-1]
-    word = part_of_head(last) if len(parts) > 1 else None
-    if word:
+    word = part_of_head(last)
+    if word and len(parts) > 1:
         return last, Meaning(word)
     for words in (last, "".join(parts)):
         found = label_of_head(words)
-        if found and (found.sure or found.word is not Word.DEADLINE):
+        if found and (found.sure or Word.DEADLINE not in {found.word, word}):
             return words, found._replace(sure=found.sure and not _BOTH.search(words))
     return None
 

@@ -144,6 +144,12 @@ def year_mark(text: str, before: int) -> Mark | None:
     return found if found and found.value == before + 1 else None
 
 
+def as_letter(mark: Mark, before: int) -> Mark:
+    """*mark*, a letter where that comes next behind *before*: I behind H is no number one."""
+    follows = mark.kind == "roman" and len(mark.label) == 1 and ord(mark.label) - 64 == before + 1
+    return mark._replace(kind="letter", value=before + 1) if follows else mark
+
+
 def may_be_year_mark(text: str) -> bool:
     """Whether *text* begins with a number of an item that could be a year."""
     return bool(_YEAR_NUMBER.match(text))

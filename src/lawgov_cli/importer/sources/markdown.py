@@ -10,9 +10,10 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.numerals import chinese_number
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.marks import leading_mark
-from lawgov_cli.importer.language.places import starts_with_role
+from lawgov_cli.importer.language.places import places, starts_with_role
 from lawgov_cli.importer.sources.source import Note
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|(?P<number>[0-9]{1,3})[.)])[ \t
 #: Over the labels of a task, and no task: 责任分工.
 _SHARES = re.compile("(?:责任|任务|职责|工作|单位)?(?:分工|落实|安排)[：:]?")
 _BOX = re.compile(r"\[[ xX√]\][ \t]+")
+_HEADING = re.compile(r"^ {0,3}(?P<signs>#{1,6})[ \t]+(?P<text>\S.*)$")
 _STRUCK = re.compile("~~([^~\n]{1,200})~~")
 
 
@@ -41,8 +43,8 @@ def plain(text: str) -> tuple[str, list[Note]]:
     """*text* without the signs of Markdown, and what of it is to be told."""
     lines = text.splitlines()
     struck = [Note("struck", said, near=said) for said in _STRUCK.findall(text)]
-    found: dict[int, str] = {}
-    told: list[Note] = []
+    found = _headings(lines)
+    told = [Note("bullets", said, near=said) for said in found.values()]
     for items in _lists(lines):
         plainly, numbered = _parted(items)
         found |= plainly | numbered
@@ -50,6 +52,42 @@ def plain(text: str) -> tuple[str, list[Note]]:
     marked = (found.get(at) or _LEADING.sub("", line) for at, line in enumerate(lines))
     bold = (_STRUCK.sub("", line).replace("**", "").replace("__", "") for line in marked)
     return "\n".join(_EMPHASIS.sub(r"\1", line) for line in bold), [*struck, *told]
+
+
+def _headings(lines: Sequence[str]) -> dict[int, str]:
+    """The headings with a number each, by line, where none has any.
+
+    Some must lie below others, or each be a task: a line below it says who does it.
+    """
+    every = [(at, match) for at, line in enumerate(lines) if (match := _HEADING.match(line))]
+    top = [at for at, match in every if len(match["signs"]) == 1]
+    found = [each for each in every if len(top) != 1 or each[0] != top[0]]
+    depths = sorted({len(match["signs"]) for _, match in found})
+    if any(leading_mark(match["text"].strip("*_ ")) for _, match in found):
+        return {}
+    if len(depths) < 2 and not _are_tasks(lines, [at for at, _ in found]):
+        return {}
+    numbered: dict[int, str] = {}
+    counts: Counter[int] = Counter()
+    for at, match in found:
+        depth = depths.index(len(match["signs"]))
+        counts[depth] += 1
+        counts = Counter({each: count for each, count in counts.items() if each <= depth})
+        number = chinese_number(counts[depth])
+        form = (f"{number}、", f"（{number}）", f"{counts[depth]}.")[min(depth, 2)]
+        numbered[at] = f"{form}{match['text']}"
+    return numbered
+
+
+def _are_tasks(lines: Sequence[str], headings: Sequence[int]) -> bool:
+    """Whether a line below each of *headings*, not indented, says who does it."""
+    return len(headings) > 1 and all(
+        any(
+            line and not line[0].isspace() and _says_who(_LEADING.sub("", line).replace("*", ""))
+            for line in lines[at + 1 : end]
+        )
+        for at, end in pairwise([*headings, len(lines)])
+    )
 
 
 def _lists(lines: Sequence[str]) -> Iterator[list[_Item]]:
@@ -107,10 +145,17 @@ def _tasks(items: Sequence[_Item], above: Sequence[int]) -> set[int]:
     found: set[int] = set()
     for at in range(len(items) - 1, -1, -1):
         text = items[at].text.replace("*", "")
-        if starts_with_role(text) or (at in found and _SHARES.fullmatch(text)):
+        if _says_who(text) or (at in found and _SHARES.fullmatch(text)):
             found.discard(at)
             found.add(above[at])
     return found
+
+
+def _says_who(text: str) -> bool:
+    """Whether *text* says who does the task above it, or by when, and nothing more."""
+    return starts_with_role(text) or any(
+        place.start == 0 and place.end == len(text) for place in places(text)
+    )
 
 
 def _mark(depth: int, number: int) -> str:

@@ -25,6 +25,24 @@ _FRAME = re.compile(
     "附[件表][一二三四五六七八九十0-9]{0,3}(?:[：:.、 \u3000]|$)|附[：:]|抄送|主送|[（(]此件"
     "|[（(]?联系人[：:]|责任编辑|【打印|【关闭|扫一扫"
 )
+#: What stands around the text of a page: no body signs there.
+_PAGE = re.compile(
+    "版权所有|(?:网站)?备案(?:号|序号)|网站(?:标识码|地图)|[\u4e00-\u9fff]ICP[备证]"
+    "|[\u4e00-\u9fff]{1,2}公网安备|(?:浏览|阅读|访问|点击)(?:次数|量|数)|(?:上|下)一[篇条][：:]"
+    "|分享[到至]"
+)
+#: What stands there too, but may be said of a task as well: it counts above such lines only.
+_PAGE_TOO = re.compile(
+    "(?:主办|承办|协办|主管|指导|建设|维护|运维)(?:单位|部门|方)?[：: ]"
+    "|(?:地址|邮编|邮政编码|传真|技术支持|网址|运行维护)[：:]|(?:信息|文章|稿件|内容)?来源[：: ]"
+)
+_CALL = re.compile("(?:联系|服务|咨询)(?:电话|方式|热线)[：:]")
+_SIGNS = re.compile("[△▲○●◎◇◆□■☆★※√|｜]")
+#: Between what is said in one line of the head: number ｜ day.
+_BETWEEN = re.compile(r"\s*[|｜丨·•]\s*|\s+[/／]\s+")
+_HEAD_LABEL = re.compile(
+    "(?:(?:发文)?[文字]号|(?:成文|印发|发文|发布|签发)?日期|发[文布]机[关构])[：:] ?"
+)
 _ISSUED = re.compile(
     ".{2,40}(?:办公室|政府|委员会|局|厅|部|院|委|办).{0,6}\\d{4}年\\d{1,2}月\\d{1,2}日(?:发布|印发|发)?。?$"
 )
@@ -66,7 +84,30 @@ def is_date(text: str) -> bool:
 
 def is_signature(text: str) -> bool:
     """Whether *text* looks like the name of the body that signs."""
+    if _PAGE.match(text) or _PAGE_TOO.match(text) or _SIGNS.search(text):
+        return False
     return 3 <= len(text) <= 40 and not _PUNCTUATION.search(text) and bool(_BODY_END.search(text))
+
+
+def is_page_line(text: str) -> bool:
+    """Whether *text* belongs to the page around the document: 版权所有, 浏览次数."""
+    return bool(_PAGE.match(text))
+
+
+def says_of_document(text: str) -> bool:
+    """Whether a line of the head tells the number, the day or the issuer, and nothing else."""
+    return bool(_HEAD_LABEL.match(text) or head_parts(text) or is_issue(text))
+
+
+def head_parts(text: str) -> list[str]:
+    """What a line of the head says between bars: number, day, issuer; empty if anything else.
+
+    ``发文字号：云政发〔2025〕3号 ｜ 2025年3月10日`` has two parts, without their labels.
+    """
+    parts = [_HEAD_LABEL.sub("", part) for part in _BETWEEN.split(text.strip("|｜ "))]
+    known = all(is_date(p) or number_in(p) == p or is_signature(p) for p in parts)
+    dated = any(is_date(part) or number_in(part) for part in parts)
+    return parts if len(parts) > 1 and known and dated else []
 
 
 def signer_in(text: str) -> str:
@@ -79,7 +120,7 @@ def signer_in(text: str) -> str:
 
 def is_frame_line(text: str) -> bool:
     """Whether *text* begins as lines around a document do: 附件, 抄送, （此件公开发布）."""
-    return bool(_FRAME.match(text))
+    return bool(_FRAME.match(text) or _PAGE.match(text))
 
 
 def is_title(text: str) -> bool:
@@ -122,6 +163,8 @@ def is_day_of_issue(text: str) -> bool:
     if date_ is None:
         return False
     rest = text.replace(date_[0], "").replace(number, "") if number else text
+    if head_parts(text):
+        return True
     beside = bool(number) and not rest.strip("（()） \t\u3000，,")
     labelled = _DAY_LABEL.match(text) and not text[date_.end() :].strip()
     return beside or bool(labelled or _ISSUING.fullmatch(text))
@@ -193,6 +236,13 @@ def closing_at(paragraphs: Sequence[str], *, last: bool = True) -> int:
             or is_date(text)
             or issued
             or (signed and not starts_with_role(text))
+            or _is_foot(paragraphs[at:])
         ):
             return at
     return len(paragraphs)
+
+
+def _is_foot(lines: Sequence[str]) -> bool:
+    """Whether *lines* begin with who runs the page, and what stands around a page follows."""
+    end = next((at for at, text in enumerate(lines) if not _PAGE_TOO.match(text)), len(lines))
+    return 0 < end < len(lines) and bool(is_frame_line(lines[end]) or _CALL.match(lines[end]))

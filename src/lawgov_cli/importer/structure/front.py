@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.bodies import is_unit_name
 from lawgov_cli.importer.structure.frame import (
+    head_parts,
     is_date,
     is_day_of_issue,
     is_heading,
     is_signature,
     is_title,
     number_in,
+    says_of_document,
+    signer_in,
 )
 from lawgov_cli.importer.structure.titles import key, named_titles, quoted_title
 
@@ -121,7 +124,14 @@ def issuer_at_head(lines: Sequence[str]) -> str:
         found = next(filter(None, map(form.match, texts)), None)
         if found and is_signature(found["issuer"].strip()):
             return found["issuer"].strip()
-    return ""
+    dated = (head_parts(text) or [signer_in(text)] for text in texts if says_of_document(text))
+    return next((part for parts in dated for part in parts if is_signature(part)), "")
+
+
+def issuer_above(before: Front) -> str:
+    """The bodies named on a line of their own above the title; as printed."""
+    lines = before.notice.get("heading", "").split("\n")
+    return next((line for line in lines if is_signature(line) or names_issuers(line)), "")
 
 
 def issuer_in_title(title: str) -> str:

@@ -16,6 +16,7 @@ from lawgov_cli.importer.language.marks import (
     HEADINGS,
     RANKS,
     Mark,
+    as_letter,
     leading_mark,
     year_mark,
 )
@@ -140,6 +141,7 @@ class _Cutter:
             return
         mark = _mark_of(line.text) or year_mark(line.text, self.last.get("num", 0))
         if mark:
+            mark = as_letter(mark, self.last.get("letter", 0))
             self._seen(mark)
         starts = self._inside(line.text, mark)
         begin = 0

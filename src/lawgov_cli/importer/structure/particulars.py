@@ -16,10 +16,16 @@ from lawgov_cli.importer.structure.frame import (
     is_issue,
     is_signature,
     number_in,
+    says_of_document,
     signer_in,
     years_in,
 )
-from lawgov_cli.importer.structure.front import is_half_a_name, issuer_at_head, issuer_in_title
+from lawgov_cli.importer.structure.front import (
+    is_half_a_name,
+    issuer_above,
+    issuer_at_head,
+    issuer_in_title,
+)
 from lawgov_cli.importer.structure.numbering import printed
 
 if TYPE_CHECKING:
@@ -89,7 +95,9 @@ def particulars(
     """
     first, last = years(before, blocks, said)
     above = [
-        line for line in before.preamble.split("\n") if number_in(line) == line.strip("（()）")
+        line
+        for line in before.preamble.split("\n")
+        if number_in(line) == line.strip("（()）") or says_of_document(line)
     ]
     numbers = map(number_in, [*before.notice.values(), *above, *(b.text for b in closing)])
     return Plan(
@@ -128,8 +136,10 @@ def _issuer(before: Front, closing: Sequence[Block], texts: Sequence[str]) -> st
     if said[0] or signed:
         names = [_whole(name, texts) for line in signed or said[:1] for name in _WIDE.split(line)]
         return "、".join(dict.fromkeys(names))
-    said = [*before.notice.values(), before.title]
-    return issuer_at_head(said) or issuer_in_title(before.title)
+    labelled = filter(says_of_document, before.preamble.split("\n"))
+    said = [*before.notice.values(), *labelled, before.title]
+    above = "、".join(_WIDE.split(issuer_above(before)))
+    return issuer_at_head(said) or above or issuer_in_title(before.title)
 
 
 def _whole(name: str, texts: Sequence[str]) -> str:

@@ -1,0 +1,48 @@
+"""What was guessed in a row of a table, and lines that look like a table and were not read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawgov_cli.importer.doubts import Finding
+from lawgov_cli.importer.grid import Kind, is_head, lists_bodies
+from lawgov_cli.importer.language.labels import Word, meaning
+from lawgov_cli.importer.structure.row_cells import cells_of, is_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_cli.importer.structure.rows import Row
+
+
+def is_lost_head(text: str) -> bool:
+    """Whether a line is the head of a table of tasks whose cells were lost, as in a PDF."""
+    heads = text.split()
+    roles = [known for head in heads if (known := meaning(head))] if 2 < len(heads) < 12 else []
+    times = {Word.DEADLINE, Word.BEGIN}
+    return any(role.word not in times for role in roles) and is_head(heads)
+
+
+def is_lost_row(text: str) -> bool:
+    """Whether a line is a row of a table that was not read, and one of its cells names bodies."""
+    cells = [cell.text for cell in cells_of(text)] if is_row(text) else []
+    return len(cells) > 2 and any(map(lists_bodies, cells))
+
+
+def in_row(row: Row, line: int) -> Iterator[Finding]:
+    """What was guessed in a row of a table, and the columns that are only kept as text."""
+    for note in row.attribution.notes:
+        yield Finding(note.code, line, note.shown, note.about)
+    if any("（标" in column.head for column, _ in row.of(Kind.UNITS)):
+        yield Finding("matrix", line, "、".join(c.head for c, _ in row.of(Kind.UNITS)))
+    for kind in (Kind.KEPT, Kind.PERSON):
+        for column, cell in row.of(kind):
+            yield Finding("column", line, cell.text, (column.head or "没有表头",))
+    if row.short:
+        yield Finding("row-short", line, " ".join(cell.text for cell in row.cells if cell.text))
+    if row.alone and row.value(Kind.TITLE):
+        yield Finding("row-number", line, " ".join(cell.text for cell in row.cells if cell.text))
+    if row.filled:
+        yield Finding("row-filled", line, row.filled)
+    if row.holds and not row.value(Kind.TITLE):
+        yield Finding("row", line, " ".join(cell.text for cell in row.cells if cell.text))
