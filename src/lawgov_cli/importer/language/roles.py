@@ -46,6 +46,8 @@ _OTHERS_ASIDE = re.compile("(?<=..)[（(](?P<said>[^（）()]{3,60})[）)]$")
 _JOINTLY = re.compile("[（(](?:共同|联合|双)(?:牵头|主办)(?:单位|部门)?[）)]$")
 #: With whom, in brackets behind a name: 市气象局（会同市水利局）.
 _WITH_ASIDE = re.compile(r"(?<=.)[（(]((?:会同|会?商(?=[市区县省州]))[^（）()]+)[）)]")
+#: A sign in brackets behind a name: 市气象局（▲）.
+_SIGN_ASIDE = re.compile("[（(]([★☆▲△※*＊◎●○◆◇■□])[）)]")
 #: Persons that a list may name by what they do: 各包案领导; a 领导小组 is a body.
 _LEADERS = re.compile("(?:各|有关|相关)*(?:包案|包保|包抓|包联|分管|联系|挂钩|挂点|责任)的?领导$")
 #: What may be meant for 牵头 beside those who only help; 按职责分工负责 is not.
@@ -136,7 +138,7 @@ class _Reading:
 
     def without_asides(self, words: str) -> str:
         """*words* without brackets that say by when or how to read; what they say is noted."""
-        words = _WITH_ASIDE.sub(r"\1", words)
+        words = _SIGN_ASIDE.sub(r"\1", _WITH_ASIDE.sub(r"\1", words))
         kept, at = [], 0
         for pair in pairs(words):
             inside = words[pair.start + 1 : pair.end - 1]

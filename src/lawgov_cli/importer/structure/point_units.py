@@ -53,6 +53,7 @@ def _paths(nodes: Iterable[Node], above: list[Node]) -> Iterator[list[Node]]:
 
 def _given(rule: PointRule, text: str, line: int, path: list[Node], roots: Sequence[Node]) -> Ruled:
     nodes = _meant(rule.which, path, roots) if rule.said else ()
+    nodes = [point for n in nodes for point in (_points([n]) if n.level.is_heading else [n])]
     if rule.said:
         for node in nodes:
             _give(node, rule.said, line)
@@ -78,6 +79,7 @@ def _meant(which: Which, path: list[Node], roots: Sequence[Node]) -> Sequence[No
         return _above(which.values[0], path, own or every)
     if which.how == "marks":
         lists = [node.children for node in reversed(path)] + [roots]
+        lists.append([node for root in roots for node in root.walk()])
         return next(filter(None, (_numbered(each, which, which.notation) for each in lists)), ())
     for scope in (own, every):
         if found := _numbered(scope, which):
