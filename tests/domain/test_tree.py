@@ -28,7 +28,9 @@ def forests(draw: st.DrawFn) -> tuple[Task, ...]:
 
     def task(depth: int) -> Task:
         name, below = f"t{next(numbers)}", draw(st.integers(0, 3)) if depth < 3 else 0
-        return Task(name, LEVELS[depth], f"no. {name}", tasks=tuple(task(depth + 1) for _ in range(below)))
+        return Task(
+            name, LEVELS[depth], f"no. {name}", tasks=tuple(task(depth + 1) for _ in range(below))
+        )
 
     return tuple(task(0) for _ in range(draw(st.integers(0, 3))))
 

@@ -318,6 +318,35 @@ def test_title_day_and_number_stand_in_the_page_around_the_article(tmp_path: Pat
     )
 
 
+@pytest.mark.parametrize(
+    ("form", "first", "second"),
+    [
+        ("chineseLegalSimplified", "壹", "贰"),
+        ("ideographTraditional", "甲", "乙"),
+        ("upperRoman", "I", "II"),
+        ("lowerRoman", "i", "ii"),
+        ("upperLetter", "A", "B"),
+        ("decimalEnclosedCircleChinese", "①", "②"),
+    ],
+)
+def test_numbers_that_word_counts_in_other_signs(
+    form: str, first: str, second: str, tmp_path: Path
+) -> None:
+    def make(document: Any) -> None:  # noqa: ANN401
+        from docx.oxml import parse_xml
+
+        root = document.part.numbering_part.element
+        root.insert(0, parse_xml(NUMBERING.replace("chineseCounting", form)))
+        root.add_num(77)
+        for text in ("执法", "监督"):
+            added = document.add_paragraph(text)
+            properties = added.paragraph_format.element.get_or_add_pPr().get_or_add_numPr()
+            properties.get_or_add_ilvl().val = 0
+            properties.get_or_add_numId().val = root.num_lst[-1].numId
+
+    assert read_text(word_file(make, tmp_path)) == f"{first}、执法\n{second}、监督"
+
+
 def test_numbers_that_word_never_restarts_run_on(tmp_path: Path) -> None:
     def make(document: Any) -> None:  # noqa: ANN401
         from docx.oxml import parse_xml

@@ -5,12 +5,13 @@ from __future__ import annotations
 #: Their mutants are all tried: the exclusive lock, and the reading of a long journal.
 FIRST = ("store/locking.py", "store/appending.py", "store/chain.py", "store/journal.py")
 _LINES = "store/test_journal_lines store/test_journal store/test_journal_fuzz"
+_SYNCING = "store/test_sync cli/test_sync"
 _WRITING = "store/test_appending_as_read store/test_journal store/test_appending test_windows"
 
 #: module → its tests
 TESTS: dict[str, str] = {
     "store/locking.py": _WRITING,
-    "store/appending.py": f"store/test_chain {_WRITING} cli/test_correct",
+    "store/appending.py": f"store/test_chain {_WRITING} cli/test_correct {_SYNCING}",
     "store/journal.py": f"{_LINES} store/test_sync",
     "store/journal_form.py": f"{_LINES} store/test_sync store/test_chain",
     "store/journal_lines.py": f"{_LINES} cli/test_damaged",

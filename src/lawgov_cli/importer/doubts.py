@@ -54,6 +54,8 @@ class Doubt(NamedTuple):
         return self.lines[0]
 
 
+#: What is no point takes no bodies.
+_POINT = "(它的 level 是 section、group 的, 先改成 level: point)"
 _MOVE = "请核对; 不对的, 在工作要点文件里改 lead、responsible"
 #: Kind → what is said and what to do; ``{0}`` is what it is about, ``{shown}`` the words there.
 SAYING = {
@@ -103,7 +105,7 @@ SAYING = {
     "title-unit": ("标题就是单位的名称, 算作责任单位({count}处): {shown}", _MOVE),
     "prose-left": (
         "文字里的一句话写了由谁办, 没有登记({count}处): {shown}",
-        "如果它说的是某一项任务的分工, 在工作要点文件里补上 lead、responsible",
+        f"如果它说的是某一项任务的分工, 在工作要点文件里那一项补上 lead、responsible{_POINT}",
     ),
     "prose-role": (
         "文字里的一句话说的角色与写明的不同, 按写明的登记({count}处): {shown}",
@@ -112,6 +114,10 @@ SAYING = {
     "text-units": (
         "总体要求、保障措施一类的部分里写了由谁办, 已登记为要点({count}处): {shown}",
         "如果那是对整个文件的要求, 在工作要点文件里去掉它的 lead、responsible",
+    ),
+    "text-kept": (
+        "有编号、有文字、没有写明单位的读成了{0}, 不是要点({count}处): {shown}",
+        "如果它是要报告的任务, 在工作要点文件里把它的 level 改成 point",
     ),
     "watch": (
         "“{0}”不是牵头也不是责任, 前面的单位没有登记({count}处): {shown}",
@@ -192,7 +198,7 @@ SAYING = {
     ),
     "unread": (
         "像是写了单位, 但没有读出来({count}处): {shown}",
-        "请在工作要点文件里补上 lead、responsible, 或改正源文件后重新导入",
+        f"请在工作要点文件里那一项补上 lead、responsible{_POINT}, 或改正源文件后重新导入",
     ),
     "bracket": ("括号不成对({count}处): {shown}", "请核对这里的单位和文字"),
     "date-unread": ("时限没有读懂, 只保留了原话({count}处): {shown}", "请在工作要点文件里补上 due"),

@@ -13,8 +13,15 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.bodies import are_offices, is_unit_name
+from lawgov_cli.importer.language.column_heads import (
+    LONGEST_HEAD,
+    head_meaning,
+    label_of_head,
+    may_be_due,
+    part_of_head,
+)
 from lawgov_cli.importer.language.deadlines import is_time
-from lawgov_cli.importer.language.labels import Meaning, Word, labels, meaning
+from lawgov_cli.importer.language.labels import Word, labels
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.verbs import without_verbs
 from lawgov_cli.importer.language.wording import masked
@@ -37,13 +44,8 @@ _KEPT = re.compile(
 SECTION_NUMBER = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、.]?")
 #: A role in brackets behind a body: 县林业局（主责）.
 _ROLE_BEHIND = re.compile("[（(](?:总?牵头|主[责办要]?|责任|配合|协[办助]?)(?:单位|部门)?[）)]")
-#: A head over those who lead and those who help alike.
-_BOTH = re.compile("(?:牵头|主办|主责).{0,3}[及和与、/].{0,2}(?:配合|协办|协同|参与|责任)")
-#: A word for an end, over a column of days: 计划完工.
-_DUE = re.compile("完成|完工|竣工|交付|办结|截止|节点|建成|验收|销号|到位")
 _MOST_ABOVE = 6
 _MOST_HEADS = 4
-_LONGEST_HEAD = 24
 _SHORT_HEAD = 8
 #: No head says anything: a sentence, or a label with what it announces (牵头：县水务局).
 _SAYS = re.compile("[。；]|[：:].")
@@ -138,18 +140,16 @@ def _head_end(rows: Sequence[Sequence[str]], start: int) -> int:
 def is_head(row: Sequence[str]) -> bool:
     """Whether a row reads like the head of a table of tasks."""
     said = [cell for cell in row if cell]
-    short = all(len(cell) <= _LONGEST_HEAD and not _SAYS.search(cell) for cell in said)
+    short = all(len(cell) <= LONGEST_HEAD and not _SAYS.search(cell) for cell in said)
     known = sum(_is_known(cell) for cell in said)
     return len(set(said)) > 1 and short and known * 2 >= len(said)
 
 
 def _is_known(cell: str) -> bool:
     texts = any(pattern.search(cell) for pattern in (*_TITLES, _KEPT))
-    return bool(_NUMBER.search(cell)) or (texts and len(cell) <= 12) or _label(cell) is not None
-
-
-def _label(cell: str) -> Meaning | None:
-    return meaning(cell) if 1 < len(cell) <= _LONGEST_HEAD else None
+    return (
+        bool(_NUMBER.search(cell)) or (texts and len(cell) <= 12) or label_of_head(cell) is not None
+    )
 
 
 def _goes_on(above: Sequence[str], row: Sequence[str]) -> bool:
@@ -157,7 +157,7 @@ def _goes_on(above: Sequence[str], row: Sequence[str]) -> bool:
     if is_section_row(row):
         return False
     new = [cell for at, cell in enumerate(row) if cell and (at >= len(above) or cell != above[at])]
-    return bool(new) and len(new) < len([c for c in row if c]) + 1 and all(map(_is_known, new))
+    return bool(new) and all(_is_known(cell) or part_of_head(cell) for cell in new)
 
 
 def _is_between(above: Sequence[str], row: Sequence[str]) -> bool:
@@ -167,11 +167,18 @@ def _is_between(above: Sequence[str], row: Sequence[str]) -> bool:
 
 
 def _heads(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The heads of the columns, from the top down, each part once."""
+    """The heads of the columns, from the top down, each part once.
+
+    A cell over several columns that was typed stands in the first of them only.
+    """
     width = max(map(len, rows))
+    above = [*rows[0], *[""] * (width - len(rows[0]))]
     found = []
     for column in range(width):
         parts = dict.fromkeys(row[column] for row in rows if column < len(row) and row[column])
+        if len(parts) == 1 and not above[column] and part_of_head(next(iter(parts))):
+            above[column] = above[column - 1]
+            parts = dict.fromkeys((above[column], *parts))
         found.append("\n".join(parts))
     return found
 
@@ -196,22 +203,22 @@ def _by_head(head: str) -> Column | None:
     parts = head.split("\n")
     if _NUMBER.search(parts[-1]):
         return Column(parts[-1], Kind.NUMBER)
-    for words in (parts[-1], "".join(parts)):
-        found = _label(words)
-        if found is None or (not found.sure and found.word is Word.DEADLINE):
-            continue
-        kinds = {Word.DEADLINE: Kind.DEADLINE, Word.PERSON: Kind.PERSON}
-        kinds |= dict.fromkeys((Word.BEGIN, Word.NONE), Kind.KEPT)
-        sure = found.sure and not _BOTH.search(words)
-        return Column(words, kinds.get(found.word, Kind.UNITS), found.word, sure)
-    return Column("", Kind.KEPT) if not head else None
+    if not head:
+        return Column("", Kind.KEPT)
+    found = head_meaning(parts)
+    if found is None:
+        return None
+    kinds = {Word.DEADLINE: Kind.DEADLINE, Word.PERSON: Kind.PERSON}
+    kinds |= dict.fromkeys((Word.BEGIN, Word.NONE), Kind.KEPT)
+    words, (word, sure) = found
+    return Column(words, kinds.get(word, Kind.UNITS), word, sure)
 
 
 def _by_cells(head: str, at: int, rows: Sequence[Sequence[str]]) -> Column | None:
     """A column under a head not known, if its cells are lists of bodies, or days of an end."""
     cells = [row[at] for row in rows if at < len(row) and row[at]]
     last = head.rsplit("\n", maxsplit=1)[-1]
-    if len(cells) > 1 and _DUE.search(last) and sum(map(is_time, cells)) * 5 >= len(cells) * 4:
+    if len(cells) > 1 and may_be_due(last) and sum(map(is_time, cells)) * 5 >= len(cells) * 4:
         return Column(last, Kind.DEADLINE, Word.DEADLINE, sure=False)
     bodies = sum(lists_bodies(cell) for cell in cells)
     if len(cells) < 2 or bodies * 5 < len(cells) * 4:

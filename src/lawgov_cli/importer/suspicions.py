@@ -33,7 +33,7 @@ from lawgov_cli.importer.naming import doubtful_names
 from lawgov_cli.importer.structure.frame import is_annex, is_frame_line, is_issue
 from lawgov_cli.importer.structure.front import names_issuers
 from lawgov_cli.importer.structure.row_cells import cells_of, is_row
-from lawgov_cli.importer.structure.texts import is_text
+from lawgov_cli.importer.structure.texts import is_text, texts_like_points
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -209,8 +209,11 @@ def _differs(said: Attribution, task: Task | None) -> str:
     return "prose-role" if set(said.lead) - set(task.lead) or helps & set(task.lead) else ""
 
 
-def _texts(roots: Iterable[Node]) -> Iterator[Finding]:
-    """Sentences that give a task in a part that nobody reports on: perhaps they speak of all."""
+def _texts(roots: Sequence[Node]) -> Iterator[Finding]:
+    """Sentences that give a task in a part that nobody reports on, and what may be a task there."""
+    for node in texts_like_points(roots):
+        word = "部分" if node.level is Level.SECTION else "小节"
+        yield Finding("text-kept", node.line, node.paragraphs[0].text, (word,))
     for head in (each for root in roots for each in root.walk() if is_text(each)):
         for paragraph in (p for node in head.walk() if not node.row for p in node.paragraphs):
             for raw in (place.attribution.raw for place in paragraph.places):

@@ -183,7 +183,8 @@ class _PlanReader(NodeReader):
         level = Level(stated) if stated else _level(nodes.get("tasks"), task, parent)
         if level.is_heading and (task.lead or task.responsible):
             named = nodes.get("lead") or nodes.get("responsible") or node
-            self.wrong(named, "部分、小节不能写牵头、责任单位", "把单位写到下面的要点上")
+            remedy = "把单位写到下面的要点上; 它本身就是一项要点的, 把它的 level 写成 point"
+            self.wrong(named, "部分、小节不能写牵头、责任单位", remedy)
         return task._replace(level=level, tasks=self._tasks(nodes.get("tasks"), level))
 
     def day_text(self, node: Node | None) -> str:

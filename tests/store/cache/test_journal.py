@@ -173,6 +173,9 @@ def test_only_lines_as_the_program_writes_them_are_read_straight_into_columns(
     assert is_read(FIRST + SECOND)
     assert not is_read(FIRST.replace(b',"at"', b',\r"at"') + SECOND)
     assert not is_read(FIRST + FIRST)
+    for was, now in ((b"2023-02-01", b"2023-02-30"), (b'"doing"', b"5"), (b'"task":"1"', b'"a":1')):
+        assert was in SECOND
+        assert not is_read(FIRST + SECOND.replace(was, now) + THIRD)
 
 
 def test_a_journal_read_in_pieces_of_few_lines_reads_as_a_whole(

@@ -47,7 +47,7 @@ def test_a_plan_kept_comes_back_equal(plan: Plan, tmp_path: Path) -> None:
         assert list(map(type, there._replace(tasks=()))) == list(map(type, here._replace(tasks=())))
 
 
-@pytest.mark.parametrize("size", [0, 100, 3000])
+@pytest.mark.parametrize("size", [0, 100, 500, 3000])
 def test_a_plan_kept_in_many_parts_comes_back_equal_in_any_order(
     size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,6 +59,7 @@ def test_a_plan_kept_in_many_parts_comes_back_equal_in_any_order(
     assert known is not None
     for name in (*reversed(list(plan.by_id)), *plan.by_id):
         assert known.by_id[name] == plan.by_id[name]
+        assert known.by_id[name] is known.by_id[name], "whoever marks tasks finds them again"
     kept = cache.load(opened(tmp_path, b"data"))
     assert kept is not None
     _, _, starts, parts = kept.content

@@ -114,7 +114,7 @@ _KNOWN_TIME = re.compile(
     "|预计|完工|竣工|截止|结束|举办|开展|交付|投用|上线|销号)*"
 )
 #: Dates of the document itself, or of an event, are no deadlines.
-_OTHER_TIME = re.compile(
+OTHER_TIME = re.compile(
     "发布|成文|印发|会议|公开|制定|生成|更新|生效|施行|截至|统计|活动|服务|办公|工作时间|有效"
 )
 #: Dates from which something is done.
@@ -333,7 +333,7 @@ def _meaning(plain: str) -> Meaning | None:
     if _PERSON.fullmatch(whole):
         return Meaning(Word.PERSON)
     time = _TIME.fullmatch(whole)
-    if time and not _OTHER_TIME.search(whole):
+    if time and not OTHER_TIME.search(whole):
         begins = _BEGINS.fullmatch(time["words"])
         sure = bool(begins or _KNOWN_TIME.fullmatch(time["words"]))
         return Meaning(Word.BEGIN if begins else Word.DEADLINE, sure)

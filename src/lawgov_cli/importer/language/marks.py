@@ -1,4 +1,4 @@
-"""The number at the head of a line: ``一、`` ``（一）`` ``1.`` ``（1）`` ``①`` ``1.1`` ``第一条``.
+"""The number at the head of a line: ``一、`` ``（一）`` ``1.`` ``①`` ``1.1`` ``第一条`` ``壹、``.
 
 Variants in half and full width count as one; quantities and dates are no numbers of items.
 """
@@ -16,11 +16,16 @@ CHINESE = "[一二三四五六七八九十百千零〇]{1,8}"
 #: A number of an item in digits, up to four; a year is none.
 _NUMBER = "(?!(?:19|20)[0-9]{2})[1-9][0-9]{3}|[0-9０-９]{1,3}(?![0-9])"
 _BLANKS = r"[ \t\u3000\u00a0]{0,4}"
+_FORMAL = "[壹贰叁肆伍陆柒捌玖拾]{1,3}"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_ROMAN = "[Ⅰ-Ⅻ]{1,2}|X?(?:IX|IV|VI{0,3}|I{1,3})|X"
+#: Behind the number of a heading, a point or only a blank.
+_BEHIND = rf"(?:{_BLANKS}[、．.﹒]|(?=[ \t\u3000]{{1,4}}[\u4e00-\u9fff]))"
 _MARK = re.compile(
     rf"""(?P<star>[★☆▲△※*＊]?{_BLANKS})
     (?: (?:任务|事项|项目|举措|工程|行动|课题|专题)(?P<item>{CHINESE}|{_NUMBER}){_BLANKS}[：:、．.]
     | 序号[：:]{_BLANKS}(?P<record>{_NUMBER})(?!\S)
-    | 第(?P<word>{CHINESE}|{_NUMBER}){_BLANKS}(?P<of>章|节|条|部分|篇)
+    | 第(?P<word>{CHINESE}|{_FORMAL}|{_NUMBER}){_BLANKS}(?P<of>章|节|条|部分|篇)
       (?:[、：:．.]|{_BLANKS})
     | (?P<cn>{CHINESE}){_BLANKS}(?P<cn_sep>[、．.﹒・，,])
     | [（(〔]{_BLANKS}(?P<cn_round>{CHINESE}){_BLANKS}[）)〕]、?
@@ -31,6 +36,11 @@ _MARK = re.compile(
     | (?P<num_blank>[0-9０-９]{{1,2}})(?=[ \t\u3000]{{1,4}}[\u4e00-\u9fff“])
     | (?P<cn_one>[㈠-㈩]) | (?P<num_one>[⑴-⒇]) | (?P<num_dot>[⒈-⒛])
     | (?P<circle>[①-⑳])[、．.]?
+    | (?P<formal>{_FORMAL}){_BEHIND}
+    | [（(〔]{_BLANKS}(?P<formal_round>{_FORMAL}){_BLANKS}[）)〕]、?
+    | (?P<stem>[{_STEMS}]){_BLANKS}[、．.] | (?P<roman>{_ROMAN}){_BEHIND}
+    | (?P<letter>[A-HJ-UWYZ]){_BLANKS}[、．.）)]
+    | (?P<small>[a-z]){_BLANKS}[、．.）)]
     ){_BLANKS}""",
     re.VERBOSE,
 )
@@ -38,6 +48,7 @@ _KINDS = (
     *("item", "record"),
     *("cn", "cn_round", "dotted", "num", "num_round", "num_half"),
     *("cn_one", "num_one", "num_dot", "num_blank", "circle"),
+    *("formal", "formal_round", "stem", "roman", "letter", "small"),
 )
 _SAME = {
     "record": "item",
@@ -51,8 +62,18 @@ _QUANTITY = re.compile(
     r"[0-9０-９.．,，]{0,9}\s?(?:[亿万倍吨米℃岁%％‰]|[千百](?=[瓦克米万亿])|公[里斤顷]|平方|立方"
     "|个(?![人性体])|家(?!庭)|项(?!目)|元(?!素)|年(?!度)|月|日(?!常)|周[年岁]|至|-|~|～|—)"
 )
+_VALUES = {sign: n for n, sign in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 1)} | {
+    sign: n
+    for signs in (
+        _STEMS,
+        ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"),
+    )
+    for n, sign in enumerate(signs, 1)
+}
 _LONG_NUMBER = re.compile(r"\d{3,}|\d{1,2}(?:月|[A-Z])")
 _ENUMERATION = re.compile(rf"{CHINESE}、")
+#: Behind one of these that only looks like a number: 甲、乙双方, A.I., 甲、方案.
+_LISTED = re.compile(rf"[A-Za-z0-9{_STEMS}壹贰叁肆伍陆柒捌玖拾Ⅰ-Ⅻ]|$")
 _WEAK = frozenset("，,")
 _DOT = re.compile("[.．]")
 _DIGITS_ONLY = re.compile(rf"(?P<num>[0-9]{{1,2}}){_BLANKS}(?P<num_sep>[.．])")
@@ -61,10 +82,13 @@ _YEAR_NUMBER = re.compile(rf"((?:19|20)[0-9]{{2}}){_BLANKS}[、．.]{_BLANKS}(?=
 _COMMA = re.compile("[，。；：、]")
 #: Notations by rank, as the rules for official documents give them; the first are headings.
 RANKS = (
-    *("部分", "篇", "章", "节", "cn", "条", "cn_round", "item", "num"),
-    *("dotted1", "dotted2", "dotted3", "num_half", "num_round", "circle", "row"),
+    *("部分", "篇", "章", "节", "formal", "stem", "roman", "cn", "条"),
+    *("cn_round", "formal_round", "item", "num", "dotted1", "dotted2", "dotted3"),
+    *("num_half", "num_round", "circle", "letter", "small", "row"),
 )
-HEADINGS = frozenset(RANKS[:7])
+#: Notations without a rank of their own: they lie below what they are first met below.
+RANKLESS = frozenset({"formal", "formal_round", "stem", "roman", "letter", "small"})
+HEADINGS = frozenset(RANKS[: RANKS.index("cn_round") + 1])
 #: The rank of （一）: what is numbered so, or lower, may lie below a heading without a number.
 GROUP_RANK = RANKS.index("cn_round")
 
@@ -139,6 +163,9 @@ def _is_label(kind: str, match: re.Match[str], text: str) -> bool:
         return match["num_sep"] in ".．﹒" and bool(_LONG_NUMBER.match(text, end))
     if kind == "num":
         return end < len(text) or match["num_sep"] not in _WEAK
+    if kind in RANKLESS:
+        blank = match[0].rstrip().endswith(match[kind])
+        return not _LISTED.match(text, end) and (not blank or _is_short(text[end:]))
     return kind != "num_blank" or (not _is_quantity(text, end) and _is_short(text[end:]))
 
 
@@ -149,5 +176,5 @@ def _is_short(rest: str) -> bool:
 
 def _mark(match: re.Match[str], label: str, kind: str) -> Mark | None:
     plain = unicodedata.normalize("NFKC", label)
-    value = parse_number(_DOT.split(plain.strip("()."))[-1])
+    value = _VALUES.get(plain.upper()) or parse_number(_DOT.split(plain.strip("()."))[-1])
     return Mark(match[0], label, kind, value) if value else None

@@ -1,13 +1,18 @@
-"""Markdown → plain text: no heading signs, bullets, emphasis; lists within lists get numbers."""
+"""Markdown → plain text: no heading signs, bullets, emphasis; lists within lists get numbers.
+
+Items beside those that say who does it (牵头：…) are what that task consists of, and get none.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.marks import leading_mark
+from lawgov_cli.importer.language.places import starts_with_role
 from lawgov_cli.importer.sources.source import Note
 
 if TYPE_CHECKING:
@@ -17,26 +22,32 @@ _LEADING = re.compile(r"^ {0,3}(?:>\s?)?(?:#{1,6}\s+|[-*+]\s+(?=\S))?")
 #: Words set in italics; a star that marks who leads has no blank or bracket before it and behind.
 _EMPHASIS = re.compile(r"(?:^|(?<=[\s（(：:]))\*(?=\S)([^*\n]{1,40})(?<=\S)\*(?=[\s，。；）)]|$)")
 _ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|(?P<number>[0-9]{1,3})[.)])[ \t]+(?P<text>\S.*)$")
+#: Over the labels of a task, and no task: 责任分工.
+_SHARES = re.compile("(?:责任|任务|职责|工作|单位)?(?:分工|落实|安排)[：:]?")
+_BOX = re.compile(r"\[[ xX√]\][ \t]+")
 _STRUCK = re.compile("~~([^~\n]{1,200})~~")
 
 
 class _Item(NamedTuple):
-    """An item of a list: the line it is, how far it is indented, and its text."""
+    """An item of a list: the line it is, how far it is indented, its text, its number if any."""
 
     line: int
     indent: int
     text: str
+    number: int
 
 
 def plain(text: str) -> tuple[str, list[Note]]:
     """*text* without the signs of Markdown, and what of it is to be told."""
     lines = text.splitlines()
     struck = [Note("struck", said, near=said) for said in _STRUCK.findall(text)]
-    numbered: dict[int, str] = {}
+    found: dict[int, str] = {}
+    told: list[Note] = []
     for items in _lists(lines):
-        numbered |= _numbered(items)
-    told = [Note("bullets", said, near=said) for said in numbered.values()]
-    marked = (numbered.get(at) or _LEADING.sub("", line) for at, line in enumerate(lines))
+        plainly, numbered = _parted(items)
+        found |= plainly | numbered
+        told += [Note("bullets", said, near=said) for said in numbered.values()]
+    marked = (found.get(at) or _LEADING.sub("", line) for at, line in enumerate(lines))
     bold = (_STRUCK.sub("", line).replace("**", "").replace("__", "") for line in marked)
     return "\n".join(_EMPHASIS.sub(r"\1", line) for line in bold), [*struck, *told]
 
@@ -47,31 +58,58 @@ def _lists(lines: Sequence[str]) -> Iterator[list[_Item]]:
     for at, line in enumerate(lines):
         if match := _ITEM.match(line):
             indent = len(match["indent"].expandtabs(4))
-            items.append(_Item(at, indent, match["text"]))
+            text = _BOX.sub("", match["text"], count=1)
+            items.append(_Item(at, indent, text, int(match["number"] or 0)))
         elif line.strip() and not line[0].isspace():
             yield items
             items = []
     yield items
 
 
-def _numbered(items: Sequence[_Item]) -> dict[int, str]:
-    """The lines of a list with a number each, by line, where lists lie within it; else nothing.
+def _parted(items: Sequence[_Item]) -> tuple[dict[int, str], dict[int, str]]:
+    """The items of a list that holds lists, by line: as they stand, and those given a number.
 
     Items that have numbers of other kinds, such as （一）, show by them what lies below what.
     """
     nested = any(b.indent >= a.indent + 2 for a, b in pairwise(items))
     if not nested or any(leading_mark(item.text) for item in items):
-        return {}
-    found: dict[int, str] = {}
-    counts: list[tuple[int, int]] = []
-    for item in items:
-        while counts and counts[-1][0] > item.indent:
-            counts.pop()
-        if counts and item.indent < counts[-1][0] + 2:
-            counts[-1] = counts[-1][0], counts[-1][1] + 1
+        return {}, {}
+    above = _parents(items)
+    tasks = _tasks(items, above)
+    depth = {-1: 0}
+    inside = {-1: -1 in tasks}
+    counts: Counter[int] = Counter()
+    plainly, numbered = {}, {}
+    for at, (item, parent) in enumerate(zip(items, above, strict=True)):
+        depth[at], inside[at] = depth[parent] + 1, inside[parent] or at in tasks
+        if inside[parent]:
+            plainly[item.line] = f"{_mark(2, item.number)}{item.text}" if item.number else item.text
         else:
-            counts.append((item.indent, 1))
-        found[item.line] = f"{_mark(len(counts), counts[-1][1])}{item.text}"
+            counts[parent] += 1
+            numbered[item.line] = f"{_mark(depth[at], counts[parent])}{item.text}"
+    return plainly, numbered
+
+
+def _parents(items: Sequence[_Item]) -> list[int]:
+    """For each item that below which it lies; -1 where it lies below none."""
+    found: list[int] = []
+    path: list[int] = []
+    for at, item in enumerate(items):
+        while path and item.indent < items[path[-1]].indent + 2:
+            path.pop()
+        found.append(path[-1] if path else -1)
+        path.append(at)
+    return found
+
+
+def _tasks(items: Sequence[_Item], above: Sequence[int]) -> set[int]:
+    """The items that those below them say who does; -1 where it is what the list lies below."""
+    found: set[int] = set()
+    for at in range(len(items) - 1, -1, -1):
+        text = items[at].text.replace("*", "")
+        if starts_with_role(text) or (at in found and _SHARES.fullmatch(text)):
+            found.discard(at)
+            found.add(above[at])
     return found
 
 

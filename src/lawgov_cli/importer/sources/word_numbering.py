@@ -3,19 +3,41 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, Any
 
 from lawgov_cli.base.numerals import chinese_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHINESE = (
     "chineseCounting",
     "chineseCountingThousand",
     "japaneseCounting",
-    "ideographTraditional",
     "taiwaneseCounting",
     "ideographDigital",
 )
+#: … and those that bankers write: 壹贰叁.
+_FORMAL = {
+    "chineseLegalSimplified": "壹贰叁肆伍陆柒捌玖拾佰仟",
+    "ideographLegalTraditional": "壹貳參肆伍陸柒捌玖拾佰仟",
+}
+_ONES = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_ROMANS = [ten + one for ten in ("", "X", "XX") for one in _ONES]
+_LETTERS = [letter * times for times in (1, 2, 3) for letter in ascii_uppercase]
+#: The signs of a form one by one, as many as it has.
+_SIGNS: dict[str, Sequence[str]] = {
+    "upperRoman": _ROMANS,
+    "lowerRoman": [sign.lower() for sign in _ROMANS],
+    "upperLetter": _LETTERS,
+    "lowerLetter": [sign.lower() for sign in _LETTERS],
+    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
+    **dict.fromkeys(
+        ("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+    ),
+}
 _PART = re.compile("%([1-9])")
 
 
@@ -114,12 +136,11 @@ def _value(element: Any, tag: str, default: str) -> str:  # noqa: ANN401
 
 
 def _counted(number: int, form: str) -> str:
-    if form in _CHINESE and 0 < number < 10000:
-        return chinese_number(number)
-    if form.startswith("decimalEnclosedCircle") and 0 < number <= 20:
-        return chr(0x2460 + number - 1)
+    if form in (*_CHINESE, *_FORMAL) and 0 < number < 10000:
+        formal = zip("一二三四五六七八九十百千", _FORMAL.get(form, ""), strict=False)
+        return chinese_number(number).translate({ord(usual): sign for usual, sign in formal})
+    if 0 < number <= len(signs := _SIGNS.get(form, [])):
+        return signs[number - 1]
     if form == "decimalFullWidth":
         return str(number).translate({ord("0") + n: 0xFF10 + n for n in range(10)})
-    if form in {"upperLetter", "lowerLetter"}:
-        return chr((65 if form == "upperLetter" else 97) + (number - 1) % 26)
     return "" if form in {"bullet", "none"} else str(number)

@@ -112,7 +112,7 @@ def particulars(
 
 def issued(blocks: Sequence[Block]) -> date | None:
     """The day on a line of its own, behind the issuer, or beside the number in the head."""
-    texts = [block.text for block in blocks if block.mark is None]
+    texts = [block.text for block in blocks if block.mark is None and not block.row]
     alone = [text for text in texts if is_date(text) or is_issue(text)]
     dated = [*alone, *filter(is_day_of_issue, texts)]
     return next(filter(None, map(day_in, dated)), None)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.language.heading import heading
+from lawgov_cli.importer.structure.body import body
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lawgov_cli.importer.structure.node import Node
 
@@ -21,9 +22,8 @@ _SUPPORT = (
     "(?:强化|加强|完善|落实|严格)?(?:(?:组织|工作|政策|实施|服务)?保障(?:措施|机制)?|组织(?:领导|实施)|工作要求"
     "|有关要求|推进机制|督导考核|督查考核)"
 )
-_TEXT = re.compile(
-    f"(?:{_ONE})(?:[和与及、，]?(?:{_ONE}|目标))*|{_SUPPORT}(?:[和与及、，]?{_SUPPORT})*"
-)
+_ONES = f"(?:{_ONE})(?:[和与及、，]?(?:{_ONE}|目标))*"
+_TEXT = re.compile(f"{_ONES}|{_SUPPORT}(?:[和与及、，]?{_SUPPORT})*")
 
 
 def keep_texts(roots: Sequence[Node]) -> None:
@@ -36,6 +36,16 @@ def is_text(node: Node) -> bool:
     """Whether *node* is the heading of such a part."""
     heads = bool(node.children) or node.level.is_heading
     return heads and bool(_TEXT.fullmatch(heading(node.paragraphs[0].text).title))
+
+
+def texts_like_points(roots: Iterable[Node]) -> Iterator[Node]:
+    """Numbered headings with a text and nothing below, but for those of 总体要求 and its kind."""
+    for node in roots:
+        title = heading(node.paragraphs[0].text).title
+        if node.level.is_heading and not re.fullmatch(_ONES, title):
+            if node.mark and not node.children and not is_text(node) and body(node).pieces:
+                yield node
+            yield from texts_like_points(node.children)
 
 
 def _keep(nodes: Iterable[Node]) -> None:

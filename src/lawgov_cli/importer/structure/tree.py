@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.language.bodies import is_unit_name
+from lawgov_cli.importer.language.marks import RANKLESS
 from lawgov_cli.importer.structure.contents import contents
 from lawgov_cli.importer.structure.frame import (
     closing_at,
@@ -260,5 +261,11 @@ def _climb(path: list[Node], mark: Mark) -> None:
     if mark.kind in kinds:
         del path[kinds.index(mark.kind) :]
         return
-    while path and path[-1].mark and path[-1].mark.rank > mark.rank:
-        path.pop()
+    if mark.kind in RANKLESS:
+        return
+    below = (n for n, node in enumerate(path) if node.mark and _is_lower(node.mark, mark))
+    del path[next(below, len(path)) :]
+
+
+def _is_lower(one: Mark, other: Mark) -> bool:
+    return one.kind not in RANKLESS and one.rank > other.rank

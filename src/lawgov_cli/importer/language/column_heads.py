@@ -1,0 +1,73 @@
+"""What the heads of a column, from the top down, say of the bodies or the days in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_cli.importer.language.labels import OTHER_TIME, Meaning, Word, meaning
+from lawgov_cli.importer.language.words import HELPS, LEADS, WATCHES, any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LONGEST_HEAD = 24
+#: A head over those who lead and those who help alike.
+_BOTH = re.compile("(?:牵头|主办|主责).{0,3}[及和与、/].{0,2}(?:配合|协办|协同|参与|责任)")
+_BODIES = "(?:单位|部门|科室|处室|主体|方)?"
+#: Heads that are one word, in the lower row of a head: who leads, who helps, who watches.
+_LEAD = re.compile(f"(?:{any_of(LEADS)}|总牵头|主管){_BODIES}")
+_SUPPORT = re.compile(f"(?:{any_of(HELPS)}){_BODIES}")
+_ANSWER = re.compile(f"(?:责任|负责|承办|承担|落实|实施){_BODIES}")
+_WATCH = re.compile(f"(?:{any_of(WATCHES)}){_BODIES}")
+_DAY = "(?:时间|日期|时点|节点|时限|月份)?"
+_BEGIN = re.compile(f"(?:计划|预计)?(?:起始?|始|自|启动|启|开始|开工|动工|开建|开展){_DAY}")
+_END = re.compile(
+    f"(?:计划|预计)?(?:止|终止?|至|迄|讫|完|截止|结束|完成|完工|竣工|办结|建成|交付|验收|收官|销号){_DAY}"
+)
+_PARTS = (
+    (_LEAD, Word.LEAD),
+    (_SUPPORT, Word.SUPPORT),
+    (_ANSWER, Word.RESPONSIBLE),
+    (_WATCH, Word.NONE),
+    (_BEGIN, Word.BEGIN),
+    (_END, Word.DEADLINE),
+)
+#: Words for an end or for a time, over a column of days: 计划完工, 限期.
+_DUE = re.compile("[时限期]|完成|完工|竣工|交付|办结|截止|节点|建成|验收|销号|到位")
+_NOT_DUE = re.compile("[启始]|开工|动工|开建|立项|报送|上报|填报|反馈|下达|接收|签订|登记|发现")
+
+
+def head_meaning(parts: Sequence[str]) -> tuple[str, Meaning] | None:
+    """The words that tell what a column holds, the last of *parts* or all, and their meaning.
+
+    One word is enough in a row below another: 任务分工 above 牵头, 时间安排 above 完成.
+
+    Parameters:
+        parts: the heads of the column, the highest first.
+    """
+    last = parts[-1]
+    word = part_of_head(last) if len(parts) > 1 else None
+    if word:
+        return last, Meaning(word)
+    for words in (last, "".join(parts)):
+        found = label_of_head(words)
+        if found and (found.sure or found.word is not Word.DEADLINE):
+            return words, found._replace(sure=found.sure and not _BOTH.search(words))
+    return None
+
+
+def label_of_head(head: str) -> Meaning | None:
+    """What *head* means by itself, as a label does."""
+    return meaning(head) if 1 < len(head) <= LONGEST_HEAD else None
+
+
+def part_of_head(text: str) -> Word | None:
+    """What *text*, all of it one word of a role, of a beginning or of an end, stands for."""
+    return next((word for form, word in _PARTS if form.fullmatch(text)), None)
+
+
+def may_be_due(head: str) -> bool:
+    """Whether days below *head* may be those by which something is due: 限期, 销号时点."""
+    others = _NOT_DUE.search(head) or OTHER_TIME.search(head)
+    return bool(_DUE.search(head)) and not others
