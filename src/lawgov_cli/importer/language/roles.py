@@ -316,14 +316,24 @@ class _Reading:
         return together + names[end:]
 
     def _without_others(self, name: str) -> str:
-        """*name* without others in brackets behind it who help; they are kept for the end."""
+        """*name* without others in brackets behind it who help; they are kept for the end.
+
+        Before them may stand its own role: 县商务局（牵头，县财政局配合）.
+        """
         aside = _OTHERS_ASIDE.search(name)
-        said = without_verbs(without_opening(aside["said"])) if aside else None
-        if not (aside and said and said.role is Word.SUPPORT):
+        first, *rest = clauses(aside["said"]) if aside else [""]
+        own = without_verbs(first)
+        leads = bool(rest) and not own.names and own.role is Word.LEAD
+        said = [
+            without_verbs(without_opening(each)) for each in (rest if leads else (first, *rest))
+        ]
+        helps = all(each.role is Word.SUPPORT for each in said)
+        others = [name for each in said for name in split_names(each.names)]
+        if not (aside and helps and all(map(is_unit_name, [name[: aside.start()], *others]))):
             return name
-        if not all(map(is_unit_name, [name[: aside.start()], *split_names(said.names)])):
-            return name
-        self.aside.append(said)
+        self.aside += said
+        if leads:
+            self._lead(first, [name[: aside.start()]])
         return name[: aside.start()]
 
     def _without_time(self, name: str) -> str:
