@@ -37,6 +37,8 @@ _TITLES = (
     re.compile("目标|指标|标准|要求|名称|领域|类别"),
 )
 _MEASURES = re.compile("措施|举措|内容|做法|步骤|安排|任务|事项")
+#: What is required of a task is what is to be done.
+_REQUIRED = re.compile("(?:具体|办理|落实|整改|督办|督查|任务)要求")
 _KEPT = re.compile(
     "备注|说明|目标|指标|标准|依据|联系|电话|进展|情况|^注$|成效|要求|[一二三四1-4]季度$|^[0-9]{1,2}月$"
 )
@@ -250,6 +252,8 @@ def _text_kind(head: str, at: int, title: int, *, spans: bool) -> Kind:
         return Kind.TITLE
     if at < title and spans:
         return Kind.SECTION
+    if _REQUIRED.search(head) and at > title:
+        return Kind.MEASURE
     kept = _KEPT.search(head) or not _MEASURES.search(head) or at < title
     return Kind.KEPT if kept else Kind.MEASURE
 

@@ -24,7 +24,7 @@ ENDINGS = (
     *("总社", "辖区", "片区", "保税区", "示范区", "口", "铁塔", "燃气", "水务", "城投", "国投"),
     *("书店", "交投", "科协", "政协", "侨联", "人大", "团中央", "共青团中央", "新城", "兵团"),
     *("国资", "股", "中学", "小学", "一中", "二中", "三中", "幼儿园"),
-    *("庭", "系", "车间", "工段", "病房"),
+    *("庭", "系", "司", "车间", "工段", "病房"),
 )
 #: Those that no place and no common word has: a list with one of them is a list of bodies.
 _OFFICES = (
@@ -34,12 +34,12 @@ _OFFICES = (
     *("工商联", "科协", "侨联", "文联", "办公室"),
 )
 #: Sections of an office, which a gloss may name too: only a list of nothing else is surely one.
-_SECTIONS = ("科", "处", "室", "股", "庭", "系", "车间")
+_SECTIONS = ("科", "处", "室", "股", "庭", "系", "司", "车间")
 # fmt: on
 #: What is done, and no newspaper: 摸底上报.
 _NEWS = ("上报", "通报", "汇报", "申报", "填报", "举报", "承办", "主办", "督办", "交办", "举办")
 #: What ends as sections do and is none.
-_NO_SECTION = ("家庭", "体系", "关系", "联系", "谱系", "水系", "根系")
+_NO_SECTION = ("家庭", "官司", "上司", "体系", "关系", "联系", "谱系", "水系", "根系")
 TAIL_BRACKET = re.compile(r"[（(][^（）()]{0,24}[）)]$")
 ETC = re.compile(r"等+$")
 _ETC_BODIES = re.compile(r"等(?=[^等]{1,20}$)")

@@ -42,10 +42,12 @@ VERB = re.compile(f"{_WITH}|{_IS}|{_ROLES}|{any_of((*words.ANSWERS, *words.ACTS)
 #: Names that have a verb within them: 市委组织部, 市医疗保障局, 市督查考核办.
 _IN_NAME = re.compile(
     "(?<=组织|统计|审批|登记|监测|调度|指导|协调|督促|统筹|保障|推进|推动|监督|检查|督查|督导|督办|建设|管理|考核|评估|研究|编制)"
-    "(?:管理|检查|检察|指导|协调|考核|保障|服务|执法|工作)*"
+    "(?:管理|检查|检察|指导|协调|考核|保障|服务|执法|监察|工作)*"
     "(?:[局委厅]|科(?![普技学研])|股(?!份)|部(?![分署门])|处(?![理置罚于])|办(?![理学好法])|室|中心(?!城)"
     "|[支大]队|组(?!织)|站(?!点)|所(?!有)|院(?![落校]))"
 )
+#: Bodies that are called organisations: 各级党组织, and not what is done.
+_ORGANISED = re.compile("(?:党|团|社会|群团|经济|自治|志愿|基层|中介|行业|公益|工会|各类|专业)组织$")
 #: Behind a verb, where the clause tells whose work a thing is, or was: 牵头建设的平台已经上线.
 _RELATES = re.compile(
     "(?:建设|制定|起草|开展|组织|实施|推进|承办|编制|研发|打造)?(?:的|[^，。]{0,12}已经)"
@@ -121,6 +123,8 @@ def _role(verb: re.Match[str]) -> Word:
 def _verb_before(plain: str, end: int) -> re.Match[str] | None:
     """The verb that *plain* up to *end* ends with."""
     match = _AT_END.search(plain, max(0, end - _LONGEST_TAIL), end)
+    if match and _ORGANISED.search(plain, 0, end):
+        return None
     return None if match and match["what"] and may_be_rule(plain) else match
 
 
