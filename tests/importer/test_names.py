@@ -95,10 +95,22 @@ def test_what_a_doubt_quotes_is_cut_between_two_names() -> None:
     shown = "、".join(f"市第{n}人民医院" for n in "一二三四五六七八")
     (doubt,) = gathered([Finding("unread", 3, shown)])
     assert doubt.what.endswith(
-        "市第一人民医院、市第二人民医院、市第三人民医院、市第四人民医院、市第五人民医院..."
+        "市第一人民医院、市第二人民医院、市第三人民医院、市第四人民医院、市第五人民医院…"
     )
 
 
 @pytest.mark.parametrize("name", ["市场监管局", "市市场监管局", "市场监管", "乡村振兴局"])
 def test_an_office_whose_name_begins_as_a_level_does_is_no_slip(name: str) -> None:
     assert list(one_letter_off(Counter({name: 1, "市司法局": 2}))) == []
+
+
+def test_where_more_are_left_out_than_shown_their_number_is_said() -> None:
+    findings = [Finding("name-ending", line, f"甲乙{line}") for line in range(1, 6)]
+    (doubt,) = gathered(findings)
+    assert doubt.what == "不像单位的名称, 已按原样登记: 甲乙1、甲乙2、甲乙3等5处"
+
+
+def test_a_column_that_is_kept_as_text_quotes_its_first_cell() -> None:
+    findings = [Finding("column", line, f"第{line}季", ("进度",)) for line in (4, 5)]
+    (doubt,) = gathered(findings)
+    assert doubt.what == "表中“进度”一栏按文字保留, 没有读成单位或时限(2格, 第一格“第4季”)"

@@ -235,7 +235,7 @@ SAYING = {
         "如果是某一项的时限, 在工作要点文件里补上 due",
     ),
     "column": (
-        "表中“{0}”一栏按文字保留, 没有读成单位或时限({count}格)",
+        "表中“{0}”一栏按文字保留, 没有读成单位或时限({count}格, 第一格“{first}”)",
         "如果其中有单位或时限, 请补上",
     ),
     "row": (
@@ -369,9 +369,11 @@ def gathered(findings: Iterable[Finding]) -> list[Doubt]:
 
 def _doubt(code: str, about: tuple[str, ...], found: list[Finding]) -> Doubt:
     shown = list(dict.fromkeys(_short(each.shown) for each in found if each.shown))
-    more = "等" if len(shown) > _SHOWN else ""
-    words = {"shown": f"{'、'.join(shown[:_SHOWN])}{more}", "count": str(len(found))}
     what, suggestion = SAYING[code]
+    left_out = "等" if "{count}" in what else f"等{len(shown)}处"
+    more = left_out if len(shown) > _SHOWN else ""
+    words = {"shown": f"{'、'.join(shown[:_SHOWN])}{more}", "count": str(len(found))}
+    words["first"] = shown[0] if shown else ""
     lines = tuple(each.line for each in found)
     return Doubt(lines, _filled(what, about, words), _filled(suggestion, about, words), code)
 
@@ -386,4 +388,4 @@ def _short(text: str) -> str:
     if len(text) <= _LONGEST:
         return text
     between = max(map(text[:_LONGEST].rfind, "，、；。：,; "))
-    return f"{text[: between if between > _LONGEST // 2 else _LONGEST]}..."
+    return f"{text[: between if between > _LONGEST // 2 else _LONGEST]}…"

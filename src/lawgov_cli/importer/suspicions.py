@@ -26,7 +26,7 @@ from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.prose import hinted, prose
 from lawgov_cli.importer.language.rules import unread_rule
-from lawgov_cli.importer.language.unread import half_brackets, is_run_on, unread
+from lawgov_cli.importer.language.unread import CONTACT, half_brackets, is_run_on, unread
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.naming import doubtful_names
 from lawgov_cli.importer.structure.frame import (
@@ -55,10 +55,6 @@ if TYPE_CHECKING:
 #: What a document says of itself, in its last provisions.
 _PROVISION = re.compile(
     "^本[^，。]{1,8}(?:自|由|从|有效|未尽|与|实施期)|自[^，。]{0,16}起(?:施行|实施|执行)|负责解释|同时废止"
-)
-#: Whom to call, behind the last task: by when that wants something sent is no task's deadline.
-_CONTACT = re.compile(
-    "联系(?:人|电话|方式)|联络[人员]|(?:电[ \u3000]*话|邮[ \u3000]*箱|传[ \u3000]*真)[：:]"
 )
 #: An attribution without a label or brackets.
 _SENTENCE = re.compile("[^：:（(〔［【][^：:]*")
@@ -196,7 +192,7 @@ def _prose(made: Made) -> Iterator[Finding]:
         read = places(block.text, numbered=block.mark is not None)
         for place in prose(block.text) if not block.row else ():
             apart = all(p.end <= place.start or place.end <= p.start for p in read)
-            contact = block.line not in named and _CONTACT.search(block.text)
+            contact = block.line not in named and CONTACT.search(block.text)
             if (
                 apart
                 and not contact
@@ -242,7 +238,7 @@ def _headings(roots: Iterable[Node]) -> Iterator[Finding]:
 
 def _ruled(document: Outline) -> Iterator[Finding]:
     """Sentences about points: what they gave to which of them, or that they gave nothing."""
-    for words, line, nodes in ((each.words, each.line, each.nodes) for each in document.ruled):
+    for line, words, nodes in document.ruled:
         if nodes:
             items = "、".join(node.id for node in nodes[:_MANY])
             more = f"等{len(nodes)}项" if len(nodes) > _MANY else "项"
@@ -355,7 +351,7 @@ def _closing(plan: Plan, closing: Sequence[Block]) -> Iterator[Finding]:
         if is_frame_line(block.text) or is_issue(block.text) or "。" not in block.text:
             continue
         yield Finding("closing", block.line)
-        if _CONTACT.search(block.text):
+        if CONTACT.search(block.text):
             continue
         for words, day in mentioned(block.text, plan.year):
             said = f"{words}({long_date(day)})" if day else words

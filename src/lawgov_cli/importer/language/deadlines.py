@@ -111,7 +111,7 @@ _OCCASION = re.compile(
 )
 #: Any occasion, where nothing but it is said: 秋粮上市前, 新校舍启用前完成.
 _BY_OCCASION = re.compile(
-    "[^，。；：、（）()]{2,12}?(?:之前|以前|前夕?)(?:全面|全部|基本)?(?:完成|办结|到位|落实|建成|投用)?"
+    "[^，。；：、（）()]{1,12}?(?:之前|以前|前夕?)(?:全面|全部|基本)?(?:完成|办结|到位|落实|建成|投用)?"
 )
 #: Behind these it comes round again and again.
 _RECURRING = re.compile("每(?:个|一)?(?:年|月|季度?|周|半年|学期)?度?$|逐[年月]$|历年$")

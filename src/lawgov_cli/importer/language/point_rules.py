@@ -31,7 +31,7 @@ _WHICH = (
     f"除第?(?P<but>{_LIST})(?:以|之)?外[，,]?(?:其余|其他|余下|剩余)?"
     f"|(?:以上|上述|前述|前)(?P<above>{_ONE})[项条]"
     f"|(?:以上|上述)?第(?P<numbers>{_LIST})(?<=[项条])|(?:以上|上述)(?P<these>{_LIST})(?<=[项条])"
-    f"|(?P<marks>{_MARK}(?:[、和及与]?{_MARK})*)"
+    f"|(?P<marks>{_MARK}(?:(?:[、和及与]|{_TO})?{_MARK})*)"
     "|(?P<part>本(?:部分|节|章|大类|板块))"
 )
 #: What may stand between the points and who does them.
@@ -45,6 +45,9 @@ _HEAD = re.compile(f"{_BEGINS}(?:{_WHICH}){_BETWEEN}{_SAYS}[：:]?")
 _LABEL = re.compile(f"(?P<label>[^，。；：:、（）()]{{2,8}}{_NOUN})[：:](?={_WHICH})")
 _BARE_HEAD = re.compile(f"{_BEGINS}(?:{_WHICH})[：:]?")
 _STOP = re.compile("[。；;\n]|$")
+_FULL_STOP = re.compile("[。\n]|$")
+#: Behind the stop there is more about who does it.
+_GOES_ON = re.compile("由|牵头|负责|配合|责任|单位")
 _AROUND = "，,；;。：: \u3000）)"
 #: What was not understood of a sentence: then it is given to nobody.
 _UNSURE = frozenset({"remark", "rule-unread", "label-empty", "object", "watch", "person"})
@@ -90,18 +93,28 @@ def _is_item(head: re.Match[str]) -> bool:
 
 
 def _rules(text: str, heads: list[re.Match[str]], label: str) -> Iterator[PointRule]:
+    """A rule for each of *heads*; what stands behind its stop, and who is named there, with it."""
     starts = [head.start() for head in heads[1:]]
     hidden = masked(text)
     for at, (head, following) in enumerate(zip(heads, [*starts, len(text)], strict=True)):
-        stop = _STOP.search(hidden, head.end())
-        end = min(following, stop.start() if stop else len(text))
-        words = text[head.end() : end].strip(_AROUND)
-        said = read(
-            f"{label}：{words}" if label else words, text[head.start() : end].strip(_AROUND)
-        )
         start = 0 if label and not at else head.start()
-        sure = _is_sure(said) and "分别" not in head[0] + words
-        yield PointRule(start, end, _which(head), said if sure else None)
+        whole, clause = (
+            min(following, match.start() if match else len(text))
+            for match in (stop.search(hidden, head.end()) for stop in (_FULL_STOP, _STOP))
+        )
+        said = _said(text, head, whole, label)
+        end = whole if said else clause
+        said = said or _said(text, head, clause, label)
+        yield PointRule(start, end, _which(head), said)
+        if said and _GOES_ON.search(text, end, whole):
+            yield PointRule(end, whole, _which(head), None)
+
+
+def _said(text: str, head: re.Match[str], end: int, label: str) -> Attribution | None:
+    """What stands behind *head* up to *end*, if all of it was understood."""
+    words, raw = (text[at:end].strip(_AROUND) for at in (head.end(), head.start()))
+    said = read(f"{label}：{words}" if label else words, raw)
+    return said if _is_sure(said) and "分别" not in head[0] + words else None
 
 
 def _is_sure(said: Attribution) -> bool:
@@ -114,6 +127,8 @@ def _which(head: re.Match[str]) -> Which:
     if marks := head["marks"]:
         found = [leading_mark(f"{each} 项") for each in re.findall(_MARK, marks)]
         values = tuple(mark.value for mark in found if mark)
+        if re.search(_TO, marks):
+            values = tuple(range(values[0], values[-1] + 1))
         return Which("marks", values, next((mark.kind for mark in found if mark), ""))
     if head["part"]:
         return Which("part")

@@ -46,6 +46,8 @@ _OTHERS_ASIDE = re.compile("(?<=..)[（(](?P<said>[^（）()]{3,60})[）)]$")
 _JOINTLY = re.compile("[（(](?:共同|联合|双)(?:牵头|主办)(?:单位|部门)?[）)]$")
 #: With whom, in brackets behind a name: 市气象局（会同市水利局）.
 _WITH_ASIDE = re.compile(r"(?<=.)[（(]((?:会同|会?商(?=[市区县省州]))[^（）()]+)[）)]")
+#: A sign in brackets behind a name: 市气象局（▲）.
+_SIGN_ASIDE = re.compile("[（(]([★☆▲△※*＊◎●○◆◇■□])[）)]")
 #: Persons that a list may name by what they do: 各包案领导; a 领导小组 is a body.
 _LEADERS = re.compile("(?:各|有关|相关)*(?:包案|包保|包抓|包联|分管|联系|挂钩|挂点|责任)的?领导$")
 #: What may be meant for 牵头 beside those who only help; 按职责分工负责 is not.
@@ -136,7 +138,7 @@ class _Reading:
 
     def without_asides(self, words: str) -> str:
         """*words* without brackets that say by when or how to read; what they say is noted."""
-        words = _WITH_ASIDE.sub(r"\1", words)
+        words = _SIGN_ASIDE.sub(r"\1", _WITH_ASIDE.sub(r"\1", words))
         kept, at = [], 0
         for pair in pairs(words):
             inside = words[pair.start + 1 : pair.end - 1]
@@ -314,14 +316,24 @@ class _Reading:
         return together + names[end:]
 
     def _without_others(self, name: str) -> str:
-        """*name* without others in brackets behind it who help; they are kept for the end."""
+        """*name* without others in brackets behind it who help; they are kept for the end.
+
+        Before them may stand its own role: 县商务局（牵头，县财政局配合）.
+        """
         aside = _OTHERS_ASIDE.search(name)
-        said = without_verbs(without_opening(aside["said"])) if aside else None
-        if not (aside and said and said.role is Word.SUPPORT):
+        first, *rest = clauses(aside["said"]) if aside else [""]
+        own = without_verbs(first)
+        leads = bool(rest) and not own.names and own.role is Word.LEAD
+        said = [
+            without_verbs(without_opening(each)) for each in (rest if leads else (first, *rest))
+        ]
+        helps = all(each.role is Word.SUPPORT for each in said)
+        others = [name for each in said for name in split_names(each.names)]
+        if not (aside and helps and all(map(is_unit_name, [name[: aside.start()], *others]))):
             return name
-        if not all(map(is_unit_name, [name[: aside.start()], *split_names(said.names)])):
-            return name
-        self.aside.append(said)
+        self.aside += said
+        if leads:
+            self._lead(first, [name[: aside.start()]])
         return name[: aside.start()]
 
     def _without_time(self, name: str) -> str:

@@ -41,6 +41,10 @@ _CLAUSE = re.compile("[^，。；：:,;\n]{4,80}")
 _PARTS = re.compile("[：:；;、，, \u3000]|(?:牵头|负责|配合|落实|为主|为辅)")
 _COUNTED = re.compile(r"(?:^|[；;。，,：:、\s])[0-9A-Za-z一二三四五六七八九十]{1,3}[）)]$")
 
+#: Whom to call, behind the last task: by when that wants something sent is no task's deadline.
+CONTACT = re.compile(
+    "联系(?:人|电话|方式)|联络[人员]|(?:电[ \u3000]*话|邮[ \u3000]*箱|传[ \u3000]*真)[：:]"
+)
 #: A title with its text behind it: 政策保障：….
 _TITLED = re.compile("[^，。；：:（）()]{2,16}[：:].{8}")
 #: Where a number of an item may stand inside a line.

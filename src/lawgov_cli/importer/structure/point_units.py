@@ -25,22 +25,101 @@ class Ruled(NamedTuple):
     nodes: tuple[Node, ...]
 
 
+class _Scope:
+    """Nodes among which a number is looked up, in order.
+
+    Parameters:
+        nodes: points, or items of one list.
+    """
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self.nodes = list(nodes)
+        self.place = {id(node): at for at, node in enumerate(self.nodes)}
+        self._found: dict[tuple[str, int], list[Node]] = {}
+        for node in self.nodes:
+            for kind in {"", node.mark.kind} if node.mark else ():
+                self._found.setdefault((kind, node.mark.value), []).append(node)  # type: ignore[union-attr]
+
+    def numbered(self, which: Which) -> list[Node]:
+        """The nodes that bear the numbers; none where one is missing, or stands there twice."""
+        found = [self._found.get((which.notation, value), []) for value in sorted({*which.values})]
+        return [each[0] for each in found] if all(len(each) == 1 for each in found) else []
+
+    def others(self, nodes: Sequence[Node]) -> list[Node]:
+        """All but *nodes*."""
+        known = set(map(id, nodes))
+        return [node for node in self.nodes if id(node) not in known]
+
+
+class _Giver:
+    """Gives points what sentences say of them; each list of points is made once."""
+
+    def __init__(self, roots: Sequence[Node]) -> None:
+        self.roots = roots
+        self.every = _Scope(_points(roots))
+        self._own: dict[int, _Scope] = {}
+        self._all: _Scope | None = None
+
+    def give(self, rule: PointRule, text: str, line: int, path: list[Node]) -> Ruled:
+        """Give what *rule*, which stands in *text* at the end of *path*, says."""
+        found = self._meant(rule.which, path) if rule.said else ()
+        nodes = [p for n in found for p in (_points([n]) if n.level.is_heading else [n])]
+        if rule.said:
+            given = list(nodes)
+            if any(node.level is Level.MEASURE for node in nodes):
+                known = set(map(id, nodes))
+                given += [n for n in path if n.level is Level.POINT and id(n) not in known]
+            for node in given:
+                _give(node, rule.said, line)
+        words = text[rule.start : rule.end].strip("，,；;。 \u3000）)")
+        return Ruled(line, words, tuple(nodes))
+
+    def _meant(self, which: Which, path: list[Node]) -> Sequence[Node]:
+        """The nodes that *which* means at the end of *path*; none where not all are there."""
+        head = next((node for node in reversed(path) if node.level.is_heading), None)
+        own = self._below(head) if head else None
+        if which.how == "part":
+            return own.nodes if own else ()
+        if which.how == "above":
+            return _above(which.values[0], path, own or self.every)
+        if which.how == "marks":
+            lists = (_Scope(node.children) for node in reversed(path))
+            scopes = (*lists, _Scope(self.roots), self._anywhere())
+            return next(filter(None, (scope.numbered(which) for scope in scopes)), ())
+        for scope in filter(None, (own, self.every)):
+            if found := scope.numbered(which):
+                ends = bool(path) and path[0] is self.roots[-1] and self.every.numbered(which)
+                kept = self.every if ends else scope
+                return kept.others(found) if which.how == "but" else found
+        return ()
+
+    def _below(self, head: Node) -> _Scope:
+        if id(head) not in self._own:
+            self._own[id(head)] = _Scope(_points([head]))
+        return self._own[id(head)]
+
+    def _anywhere(self) -> _Scope:
+        if self._all is None:
+            self._all = _Scope(node for root in self.roots for node in root.walk())
+        return self._all
+
+
 def give_by_rules(roots: Sequence[Node], around: Iterable[Block]) -> list[Ruled]:
     """Give each point what a sentence elsewhere says of it.
 
     Parameters:
         around: what stands before the first point and behind the last.
     """
-    found: list[Ruled] = []
-    for block in around:
-        found += [
-            _given(rule, block.text, block.line, [], roots) for rule in point_rules(block.text)
-        ]
-    for path in [*_paths(roots, [])]:
-        for paragraph in path[-1].paragraphs if path[-1].row is None else ():
-            rules = point_rules(paragraph.text)
-            found += [_given(r, paragraph.text, paragraph.line, path, roots) for r in rules]
-    return found
+    giver = _Giver(roots)
+    texts: list[tuple[str, int, list[Node]]] = [(block.text, block.line, []) for block in around]
+    for path in _paths(roots, []):
+        paragraphs = path[-1].paragraphs if path[-1].row is None else ()
+        texts += [(each.text, each.line, path) for each in paragraphs]
+    return [
+        giver.give(rule, text, line, path)
+        for text, line, path in texts
+        for rule in point_rules(text)
+    ]
 
 
 def _paths(nodes: Iterable[Node], above: list[Node]) -> Iterator[list[Node]]:
@@ -51,60 +130,20 @@ def _paths(nodes: Iterable[Node], above: list[Node]) -> Iterator[list[Node]]:
         yield from _paths(node.children, path)
 
 
-def _given(rule: PointRule, text: str, line: int, path: list[Node], roots: Sequence[Node]) -> Ruled:
-    nodes = _meant(rule.which, path, roots) if rule.said else ()
-    if rule.said:
-        for node in nodes:
-            _give(node, rule.said, line)
-        above = {id(n): n for n in path if n.level is Level.POINT and n not in nodes}
-        for point in above.values() if any(n.level is Level.MEASURE for n in nodes) else ():
-            _give(point, rule.said, line)
-    return Ruled(line, text[rule.start : rule.end].strip("，,；;。 \u3000）)"), tuple(nodes))
-
-
 def _give(node: Node, said: Attribution, line: int) -> None:
     before = node.ruled
     node.ruled = (before[0].joined(said, "；"), before[1]) if before else (said, line)
 
 
-def _meant(which: Which, path: list[Node], roots: Sequence[Node]) -> Sequence[Node]:
-    """The nodes that *which* means where it stands at the end of *path*; none where not all are."""
-    head = next((node for node in reversed(path) if node.level.is_heading), None)
-    own = list(_points([head])) if head else []
-    every = list(_points(roots))
-    if which.how == "part":
-        return own
-    if which.how == "above":
-        return _above(which.values[0], path, own or every)
-    if which.how == "marks":
-        lists = [node.children for node in reversed(path)] + [roots]
-        return next(filter(None, (_numbered(each, which, which.notation) for each in lists)), ())
-    for scope in (own, every):
-        if found := _numbered(scope, which):
-            last = scope is own and roots and path[0] is roots[-1] and _numbered(every, which)
-            kept = every if last else scope
-            others = [node for node in kept if node not in found]
-            return others if which.how == "but" else found
-    return ()
-
-
-def _above(count: int, path: list[Node], points: Sequence[Node]) -> Sequence[Node]:
+def _above(count: int, path: list[Node], points: _Scope) -> Sequence[Node]:
     """The last *count* items up to the one that the sentence stands in."""
-    lists = [path[-2].children] if len(path) > 1 and path[-1].level is Level.MEASURE else []
-    for items in (*lists, points):
-        end = next((at for at, n in enumerate(items, 1) if n in path), 0 if path else len(items))
-        if lists and items is lists[0] and end != count:
-            continue
-        if end >= count:
-            return items[end - count : end]
-    return ()
-
-
-def _numbered(nodes: Sequence[Node], which: Which, kind: str = "") -> list[Node]:
-    """Those of *nodes* that bear the numbers; none where one is missing, or stands there twice."""
-    marked = [n for n in nodes if n.mark and (not kind or n.mark.kind == kind)]
-    found = [n for n in marked if n.mark and n.mark.value in which.values]
-    return found if len(found) == len(set(which.values)) > 0 else []
+    if len(path) > 1 and path[-1].level is Level.MEASURE:
+        items = _Scope(path[-2].children)
+        if (end := items.place[id(path[-1])] + 1) == count:
+            return items.nodes[:end]
+    places = (points.place[id(node)] + 1 for node in path if id(node) in points.place)
+    end = next(places, 0 if path else len(points.nodes))
+    return points.nodes[end - count : end] if end >= count else ()
 
 
 def _points(nodes: Iterable[Node]) -> Iterator[Node]:
