@@ -73,3 +73,13 @@ def test_quotes_that_a_pdf_set_beside_what_they_hold_do_not_begin_a_title() -> N
         rejoined(pages)
         == "3.管控扬尘。推动“一件事”办理。\n（国务院令第722号），开展“一业一证”改革。"
     )
+
+
+def test_the_first_line_of_an_item_is_set_in_and_its_quotes_are_wide() -> None:
+    first = "（一）编制“十五五”水域保护规划。深入开展重大问题"
+    item = [first, "研究，广泛听取地方和专家意见，六月底以前形成规划送审稿。"]
+    full = ["为做好水域保护工作，推动各项事业高质量地发展，现就全年的", "主要任务作出安排。"] * 3
+    short = ["（二）完善资金管理办法", "落实分级管理的要求。"]
+    text = rejoined([[*full, *item, *short]])
+    assert "".join(item) in text.splitlines()
+    assert short == text.splitlines()[-2:]

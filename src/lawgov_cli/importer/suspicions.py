@@ -175,8 +175,8 @@ def _is_doubted_rule(place: Place) -> bool:
 
 def _prose(made: Made) -> Iterator[Finding]:
     """Sentences that say who: what was read from them, and those that no point was given."""
-    nodes = [node for root in made.document.roots for node in root.walk()]
-    tasks = {task.id: task for task in made.plan.walk()}
+    tasks = {task.id: task for task in made.plan.walk()}  # none where they do not print the text
+    nodes = [n for root in made.document.roots for n in root.walk() if n.id in tasks]
     named: dict[int, Task] = {}
     for node in nodes:
         task = tasks[node.id]

@@ -76,7 +76,8 @@ class Attribution(NamedTuple):
         """The attribution with *rule* applied where nobody is said to lead."""
         if rule is None or self.lead or not self.ruled:
             return self
-        count = 1 if rule is LeadRule.FIRST else self.first
+        whole = len(self.responsible) if rule is LeadRule.ALL else self.first
+        count = 1 if rule is LeadRule.FIRST else whole
         return self._replace(lead=self.responsible[:count], responsible=self.responsible[count:])
 
     def undertaken(self, *, always: bool = False) -> Attribution:

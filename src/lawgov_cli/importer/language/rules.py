@@ -9,6 +9,11 @@ _STOP = re.compile("[。；;（()）\n]")
 _LEADS = re.compile("牵头|主办|主责|汇总|总负责|负总责")
 _BEFORE = re.compile('(?:逗号|分号|“[，,；;]”|[“"][，,；;][”"])之?前')
 _BEFORE_LISTED = re.compile("顿号之?前")
+#: Whoever is responsible leads where nobody else is said to.
+_ALL = re.compile(
+    "(?:无|没有|未[列写注]?明?确?)[^，。；]{0,4}(?:牵头|主办)(?:单位|部门)[^，。；]{0,4}[，,]?"
+    "[^，。；]{0,4}(?:责任|承办)(?:单位|部门)[^，。；]{0,6}[为是](?:该项)?(?:牵头|主办)"
+)
 _FIRST = re.compile(
     "(?:第一|首)(?:位|个|名|家|列)?|[列排居][^，。]{0,4}(?:第一|首|最前|前列)|(?:排|列)[^，。]{0,4}前"
 )
@@ -29,6 +34,7 @@ class LeadRule(Enum):
 
     FIRST = "first"
     BEFORE_COMMA = "comma"
+    ALL = "all"
 
 
 def lead_rule(text: str) -> LeadRule | None:
@@ -45,6 +51,8 @@ def rule_words(text: str) -> str:
 
 
 def _speaks(clause: str) -> bool:
+    if _ALL.match(clause) or re.match("(?:无|没有|未).*(?:牵头|主办)(?:单位|部门)", clause):
+        return True
     return bool(_BEFORE.search(clause) or _BEFORE_LISTED.search(clause) or _FIRST.search(clause))
 
 
@@ -58,6 +66,8 @@ def _rule_in(sentence: str) -> LeadRule | None:
     leads = _LEADS.search(sentence)
     if not leads:
         return None
+    if _ALL.search(sentence):
+        return LeadRule.ALL
     if _BEFORE.search(sentence):
         return LeadRule.BEFORE_COMMA
     if _BEFORE_LISTED.search(sentence):

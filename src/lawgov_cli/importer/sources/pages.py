@@ -32,6 +32,9 @@ _SET_APART = re.compile(
 )
 _IN_SENTENCE = re.compile("[，。；、]")
 _ENDS = tuple("。！？；：!?;:|")
+#: Signs that are narrow on a screen, and in print as wide as a character.
+_WIDE = re.compile("[“”‘’—…·]")
+_INDENT = 4
 #: Lines narrower than this share of the widest were ended by their author.
 _FULL = 0.92
 
@@ -40,11 +43,11 @@ def rejoined(pages: Sequence[Sequence[str]]) -> str:
     """The text of *pages*."""
     every = (line for page in pages for line in without_numbers(page) if line.strip())
     lines = [_SET_APART.sub("", quoted(line)) for line in every]
-    widths = sorted(cell_width(line.rstrip()) for line in lines if not line.startswith("|"))
+    widths = sorted(_width(line) for line in lines if not line.startswith("|"))
     full = widths[len(widths) * 9 // 10] * _FULL if len(widths) > 5 else 0
     parts = lines[:1]
     for before, line in pairwise(lines):
-        wide = full >= 40 and cell_width(before.rstrip()) >= full
+        wide = full >= 40 and _width(before) >= full
         if wide and not before.rstrip().endswith(_ENDS) and not _begins(line):
             edge = before.rstrip()[-1] + line.lstrip()[0]
             gap = " " if edge.isascii() and edge.isalpha() and not edge.isupper() else ""
@@ -52,6 +55,12 @@ def rejoined(pages: Sequence[Sequence[str]]) -> str:
         else:
             parts.append(f"\n{line}")
     return "".join(parts)
+
+
+def _width(line: str) -> int:
+    """The columns that *line* takes in print: wide quotes, an item set in by two."""
+    indent = _INDENT if leading_mark(line.lstrip()) else 0
+    return indent + cell_width(line.strip()) + len(_WIDE.findall(line))
 
 
 def without_pages(text: str) -> tuple[str, list[Note]]:

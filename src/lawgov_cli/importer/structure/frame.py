@@ -39,6 +39,8 @@ _PAGE_TOO = re.compile(
 _CALL = re.compile("(?:联系|服务|咨询)(?:电话|方式|热线)[：:]")
 _SIGNS = re.compile("[△▲○●◎◇◆□■☆★※√|｜]")
 #: Between what is said in one line of the head: number ｜ day.
+#: No line of a head is longer.
+_LONGEST_HEAD = 200
 _BETWEEN = re.compile(r"\s*[|｜丨·•]\s*|\s+[/／]\s+")
 _HEAD_LABEL = re.compile(
     "(?:(?:发文)?[文字]号|(?:成文|印发|发文|发布|签发)?日期|发[文布]机[关构])[：:] ?"
@@ -104,6 +106,8 @@ def head_parts(text: str) -> list[str]:
 
     ``发文字号：云政发〔2025〕3号 ｜ 2025年3月10日`` has two parts, without their labels.
     """
+    if len(text) > _LONGEST_HEAD:
+        return []
     parts = [_HEAD_LABEL.sub("", part) for part in _BETWEEN.split(text.strip("|｜ "))]
     known = all(is_date(p) or number_in(p) == p or is_signature(p) for p in parts)
     dated = any(is_date(part) or number_in(part) for part in parts)
