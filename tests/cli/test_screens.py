@@ -12,7 +12,7 @@ from tests.helpers import columns
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.conftest import Invoke
+    from tests.conftest import Desk, Invoke
 
 pytestmark = pytest.mark.usefixtures("busy")
 
@@ -230,3 +230,27 @@ def test_evidence_is_shown_by_name_whether_it_is_a_file_or_not(
     invoke("note", "4", "x", "--evidence", "巡查报告.pdf", "--evidence", "会议纪要")
     assert "佐证: 巡查报告.pdf、会议纪要" in invoke("log", "4").stdout
     assert "佐证: 巡查报告.pdf、会议纪要" in invoke("show", "4").stdout
+
+
+@pytest.mark.parametrize("width", ["99999999", "1", "0", "-5", "abc"])
+def test_a_terminal_of_a_width_that_none_has_is_taken_for_a_usual_one(
+    width: str, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    for command in ("list", "stats", "show 8"):
+        printed = invoke(*command.split()).stdout
+        assert printed
+        assert len(printed) < 20_000
+
+
+@pytest.mark.parametrize(
+    ("days", "code", "said"), [("1e9", 3, "“1e9”应是数字"), ("999999999", 0, "共30项")]
+)
+def test_a_light_of_a_million_years_is_refused_or_on(
+    days: str, code: int, said: str, desk: Desk, invoke: Invoke
+) -> None:
+    text = desk.plan.read_text(encoding="utf-8")
+    lit = text.replace("year: 2023\n", f"year: 2023\nlights: {{due_soon_days: {days}}}\n", 1)
+    desk.plan.write_text(lit, encoding="utf-8")
+    ran = invoke("list", code=code)
+    assert said in ran.stdout + ran.stderr
