@@ -275,6 +275,22 @@ def test_a_million_rows_are_refused_before_they_are_read(last: str) -> None:
     assert why_refused(data) == "“填报表”有1000000行16384列, 不像填报的表"
 
 
+@pytest.mark.parametrize(
+    ("row", "cell", "why"),
+    [
+        ("2", "XFD1000000", "不像填报的表"),  # its row is not that of the row it stands in
+        ("2", "D" + "9" * 300, "文件已损坏或不完整"),
+        ("9" * 5000, "A2", "文件已损坏或不完整"),
+        ("²", "A2", "文件已损坏或不完整"),
+    ],
+    ids=["another row", "no row", "a row of 5,000 digits", "no digit"],
+)
+def test_a_cell_is_bounded_by_the_row_that_it_names_itself(row: str, cell: str, why: str) -> None:
+    rows = f'<row r="1"><c r="A1"><v>1</v></c></row><row r="{row}"><c r="{cell}"><v>1</v></c></row>'
+    sheet = f'<worksheet xmlns="x"><sheetData>{rows}</sheetData></worksheet>'
+    assert why in why_refused(with_parts({"xl/worksheets/sheet1.xml": sheet}))
+
+
 @pytest.mark.parametrize("target", ["WORKSHEETS/sheet1.xml", "nowhere.xml", "sheets/2.xml"])
 def test_a_sheet_that_the_workbook_names_oddly_is_measured_too(target: str) -> None:
     far = '<row r="1000000"><c r="XFD1000000"><v>1</v></c></row>'

@@ -37,6 +37,8 @@ class Struck(NamedTuple):
 
 
 _NOTHING_STRUCK = Struck()
+#: Of the number of a row: no sheet has ten million.
+_MOST_DIGITS = 7
 
 
 def parse_xml(
@@ -95,7 +97,8 @@ class _XlsxSheet:
         self.merged: list[str] = []
         self.hidden: set[int] = set()
         self.columns: set[str] = set()
-        self.bottom = self._row = self._next = 0
+        #: The row as its element says; ``_at`` as the cell does, which may be another.
+        self.bottom = self._row = self._at = self._next = 0
         self._column = ""
         self._is_struck = self._is_shared = self._is_value = False
 
@@ -104,13 +107,16 @@ class _XlsxSheet:
         self._is_value = name == "v"
         if name == "c":
             self._next += 1
-            self._column = attributes.get("r", "").rstrip("0123456789")
+            reference = attributes.get("r", "")
+            self._column = reference.rstrip("0123456789")
+            digits = reference[len(self._column) :]
+            self._at = _row_number(digits) if digits else self._row
             self._is_struck = attributes.get("s") in self._given.forms
             self._is_shared = attributes.get("t") == "s"
         elif name in {"v", "is", "f"}:
             column = self._column or letters(self._next)
             self.columns.add(column)
-            self.bottom = max(self.bottom, self._row)
+            self.bottom = max(self.bottom, self._row, self._at)
             if name == "f":
                 self.formulas.add((self._row - 1, _column(column) - 1))
             elif self._is_struck:
@@ -119,7 +125,7 @@ class _XlsxSheet:
             self._strike()
         elif name == "row":
             said = attributes.get("r", "")
-            self._row, self._next = (int(said) if said.isdigit() else self._row + 1), 0
+            self._row, self._next = (_row_number(said) if said else self._row + 1), 0
             if is_on({"val": attributes.get("hidden", "0")}):
                 self.hidden.add(self._row - 1)
         elif name == "mergeCell":
@@ -131,6 +137,12 @@ class _XlsxSheet:
 
     def _strike(self) -> None:
         self.struck.add((self._row - 1, _column(self._column or letters(self._next)) - 1))
+
+
+def _row_number(digits: str) -> int:
+    if not digits.isascii() or not digits.isdigit() or len(digits) > _MOST_DIGITS:
+        raise Refused("文件已损坏或不完整", AGAIN)
+    return int(digits)
 
 
 def _column(name: str) -> int:
@@ -148,9 +160,7 @@ def _range(reference: str) -> Range:
 def _cell(reference: str) -> tuple[int, int]:
     column = reference.rstrip("0123456789")
     row = reference[len(column) :]
-    if not row:
-        raise Refused("文件已损坏或不完整", AGAIN)
-    return int(row) - 1, _column(column) - 1
+    return _row_number(row) - 1, _column(column) - 1
 
 
 def is_on(attributes: Mapping[str, str]) -> bool:
