@@ -79,7 +79,9 @@ def test_the_first_line_of_an_item_is_set_in_and_its_quotes_are_wide() -> None:
     first = "（一）编制“十五五”水域保护规划。深入开展重大问题"
     item = [first, "研究，广泛听取地方和专家意见，六月底以前形成规划送审稿。"]
     full = ["为做好水域保护工作，推动各项事业高质量地发展，现就全年的", "主要任务作出安排。"] * 3
+    quoted = ["推动“一件事”“一网通办”“跨省通办”“免申即享”等改", "革落地见效。"]
     short = ["（二）完善资金管理办法", "落实分级管理的要求。"]
-    text = rejoined([[*full, *item, *short]])
+    text = rejoined([[*full, *item, *quoted, *short]])
     assert "".join(item) in text.splitlines()
+    assert "".join(quoted) in text.splitlines()
     assert short == text.splitlines()[-2:]

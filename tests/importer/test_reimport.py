@@ -186,6 +186,16 @@ def test_what_the_office_put_in_stays_where_it_stood(edit: str) -> None:
     assert own.title.startswith("自") or own.text.startswith("自")
 
 
+def test_of_a_document_that_says_the_same_even_what_was_moved_stays_where_it_is() -> None:
+    plan = import_text(OWN, name="x").plan
+    first, second = plan.tasks
+    moved = second._replace(tasks=(*second.tasks, first.tasks[1]))
+    plan = plan._replace(tasks=(first._replace(tasks=(first.tasks[0], first.tasks[2])), moved))
+    correction = again(plan, OWN)
+    assert not correction.differs
+    assert shape(correction.plan) == shape(plan)
+
+
 def test_what_the_office_took_out_does_not_come_back() -> None:
     plan = import_text(OWN, name="x").plan
     first, second = plan.tasks
