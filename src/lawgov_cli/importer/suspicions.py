@@ -38,7 +38,13 @@ from lawgov_cli.importer.structure.frame import (
 )
 from lawgov_cli.importer.structure.front import names_issuers
 from lawgov_cli.importer.structure.texts import is_text, texts_like_points
-from lawgov_cli.importer.table_doubts import in_row, is_lost_head, is_lost_row
+from lawgov_cli.importer.table_doubts import (
+    alike,
+    in_row,
+    is_lost_head,
+    is_lost_row,
+    named_again,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -88,6 +94,8 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from _headings(made.document.roots)
     yield from _shared(made.document.roots)
     yield from _ruled(made.document)
+    yield from named_again(made.document.roots, made.plan)
+    yield from alike(made.plan, made.at)
     yield from _several(made.document.roots)
     yield from doubtful_names(made.plan, made.at)
     yield from _titles(made.plan, made.at)

@@ -38,7 +38,7 @@ def assign_levels(roots: list[Node]) -> None:
     headed = any(root.children or len(_titled(root)) > 1 for root in roots)
     sectioned = headed and sum(map(_has_own_units, roots)) * 2 <= len(roots)
     for root in roots:
-        if sectioned and not _is_heading_with_units(root):
+        if sectioned and not (root.listed or _is_heading_with_units(root)):
             _section(root, bearing)
         else:
             _below(root, Level.POINT, bearing)

@@ -53,6 +53,7 @@ class Row(NamedTuple):
         alone: whether it has no number where the others have, and is taken for a task all the same.
         filled: the bodies that stand only in the row above: in a cell over both, or 同上 below.
         short: whether it has fewer cells than the head, so that what they hold was guessed.
+        again: whether its table has no task that the text has not, so that it is but text.
     """
 
     cells: tuple[Cell, ...]
@@ -62,6 +63,7 @@ class Row(NamedTuple):
     short: bool = False
     alone: bool = False
     filled: str = ""
+    again: bool = False
 
     def of(self, kind: Kind) -> Iterator[tuple[Column, Cell]]:
         """The columns of one kind, each with its cell; empty cells are passed over."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.language.heading import heading
 from lawgov_cli.importer.structure.body import body
+from lawgov_cli.importer.structure.row_cells import is_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,7 +44,8 @@ def texts_like_points(roots: Iterable[Node]) -> Iterator[Node]:
     for node in roots:
         title = heading(node.paragraphs[0].text).title
         if node.level.is_heading and not re.fullmatch(_ONES, title):
-            if node.mark and not node.children and not is_text(node) and body(node).pieces:
+            alone = node.mark and not node.children and not is_row(node.paragraphs[-1].text)
+            if alone and not is_text(node) and body(node).pieces:
                 yield node
             yield from texts_like_points(node.children)
 
@@ -59,4 +61,7 @@ def _keep(nodes: Iterable[Node]) -> None:
 
 def _is_named(node: Node) -> bool:
     """Whether anybody is named in it or below it."""
-    return any(each.has_units or each.given or each.ruled or each.row for each in node.walk())
+    return any(
+        each.has_units or each.given or each.ruled or each.row or each.listed
+        for each in node.walk()
+    )
