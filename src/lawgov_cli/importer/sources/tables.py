@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.importer.grid import Kind, below_each_other, is_section_row, task_sheet
 from lawgov_cli.importer.language.bodies import is_unit_name
+from lawgov_cli.importer.language.marks import leading_mark
+from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.sources.matrix import by_roles
 
 if TYPE_CHECKING:
@@ -24,8 +26,12 @@ _NAMES = re.compile("[、，,；;：:（）()]")
 _FEWEST = 3
 
 
-def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The lines that stand for a table of cells, spans expanded."""
+def table_lines(rows: Sequence[Sequence[str]], section: str = "") -> list[str]:
+    """The lines that stand for a table of cells, spans expanded.
+
+    Parameters:
+        section: what a table of tasks is a part of by its name, where it says nothing itself.
+    """
     rows = by_roles(below_each_other([row for row in rows if any(cell.strip() for cell in row)]))
     sheet = task_sheet(rows)
     if sheet is None:
@@ -34,10 +40,15 @@ def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     width = max(map(len, rows[sheet.start :]))
     head = [_piped([_on_one_line(cell) for cell in row], width) for row in rows[: sheet.end]]
     rule = f"|{'---|' * width}"
+    if is_section_row(rows[sheet.end]) or (above and leading_mark(above[-1])):
+        section = ""
+    elif above and bare(above[-1]).strip("（）()【】：:") in bare(section):
+        section = above.pop()
     return [
         *above,
         *head[sheet.start :],
         rule,
+        *([_piped([section], 1)] if section else []),
         *(_task(row, sheet, width) for row in rows[sheet.end :]),
     ]
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import SourceUnreadable
+from lawgov_cli.importer.grid import task_sheet
 from lawgov_cli.importer.sheets.reading import read_tables
 from lawgov_cli.importer.sources.source import Note, Source
 from lawgov_cli.importer.sources.tables import table_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from lawgov_cli.importer.sheets.grid import Grid
     from lawgov_cli.importer.sheets.reading import Tables
+
+#: Names that a program gave.
+_UNNAMED = re.compile(r"\s*(?:sheet|工作表|表)\s*[0-9]*\s*(?:[（(][0-9]+[）)])?\s*", re.IGNORECASE)
 
 
 def workbook_source(data: bytes, path: Path) -> Source:
@@ -28,8 +34,37 @@ def workbook_source(data: bytes, path: Path) -> Source:
     tables, problems = read_tables(data, path.name)
     for problem in problems:
         raise SourceUnreadable(path, problem.message, problem.remedy)
-    lines = [line for grid in tables.grids if not grid.hidden for line in table_lines(_shown(grid))]
-    return Source("\n".join(lines), notes=tuple(_notes(tables)))
+    notes: list[Note] = []
+    lines = _lines([grid for grid in tables.grids if not grid.hidden], notes)
+    return Source("\n".join(lines), notes=(*notes, *_notes(tables)))
+
+
+def _lines(grids: Sequence[Grid], notes: list[Note]) -> Iterator[str]:
+    """The lines of all sheets; where several hold tasks, the name of each is its section.
+
+    Parameters:
+        notes: filled with those names, and with titles that stand above each sheet's table.
+    """
+    sheets = [(grid.name.strip(), _shown(grid)) for grid in grids]
+    several = sum(task_sheet(rows) is not None for _, rows in sheets) > 1
+    first: list[str] = []
+    for name, rows in sheets:
+        lines = table_lines(rows)
+        same = _same(first, lines)
+        headed = bool(first) and not "".join(lines[same:]).startswith("|")
+        if several and not headed and not _UNNAMED.fullmatch(name):
+            lines = table_lines(rows, name)
+            notes += [Note("sheets", name, near=name)] if f"| {name} |" in lines else []
+        notes += [Note("page-lines", line) for line in lines[:same]]
+        first = first or lines
+        yield from lines[same:]
+
+
+def _same(first: Sequence[str], lines: Sequence[str]) -> int:
+    """How many lines above the table of a sheet are those above the first one's."""
+    both = zip(first, lines, strict=False)
+    above = takewhile(lambda pair: pair[0] == pair[1] and not pair[0].startswith("|"), both)
+    return len(list(above))
 
 
 def _shown(grid: Grid) -> list[list[str]]:
