@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-import pytest
-
 from lawgov_cli.importer.sources.pages import rejoined
 from lawgov_cli.importer.structure.lines import lines
 

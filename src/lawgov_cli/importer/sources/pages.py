@@ -29,7 +29,8 @@ _GAP = re.compile("(?<=[\u4e00-\u9fff，、；：]) (?=[\u4e00-\u9fff，。、�
 #: Blanks that only another font left around a figure: of both sides, within a date, before what
 #: it counts; not those between a label and its title (附件 1, or a number that begins a line).
 _SET_APART = re.compile(
-    "(?<=[\u4e00-\u9fff〔〕，、（“])(?<![件表图]) ?(?P<figure>[0-9]+(?:[.,][0-9]+)?[%％]?) (?=[\u4e00-\u9fff%％])"
+    "(?<=[\u4e00-\u9fff〔〕，、（“])(?<![件表图]) ?"
+    "(?P<figure>[0-9]+(?:[.,][0-9]+)?[%％]?) (?=[\u4e00-\u9fff%％])"
     "|(?<=[年月第]) (?P<second>[0-9]+)|(?<=[0-9]) (?=[年月日号项条件个份])"
 )
 _IN_SENTENCE = re.compile("[，。；、]")
