@@ -17,8 +17,8 @@ from lawgov_cli.importer.language.column_heads import (
     LONGEST_HEAD,
     head_meaning,
     label_of_head,
+    may_be_below,
     may_be_due,
-    part_of_head,
 )
 from lawgov_cli.importer.language.deadlines import is_time
 from lawgov_cli.importer.language.labels import Word, labels
@@ -159,7 +159,7 @@ def _goes_on(above: Sequence[str], row: Sequence[str]) -> bool:
     if is_section_row(row):
         return False
     new = [cell for at, cell in enumerate(row) if cell and (at >= len(above) or cell != above[at])]
-    return bool(new) and all(_is_known(cell) or part_of_head(cell) for cell in new)
+    return bool(new) and all(_is_known(cell) or may_be_below(cell) for cell in new)
 
 
 def _is_between(above: Sequence[str], row: Sequence[str]) -> bool:
@@ -178,7 +178,7 @@ def _heads(rows: Sequence[Sequence[str]]) -> list[str]:
     found = []
     for column in range(width):
         parts = dict.fromkeys(row[column] for row in rows if column < len(row) and row[column])
-        if len(parts) == 1 and not above[column] and part_of_head(next(iter(parts))):
+        if len(parts) == 1 and not above[column] and may_be_below(next(iter(parts))):
             above[column] = above[column - 1]
             parts = dict.fromkeys((above[column], *parts))
         found.append("\n".join(parts))

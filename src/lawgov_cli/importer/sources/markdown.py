@@ -15,6 +15,7 @@ from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.language.places import places, starts_with_role
 from lawgov_cli.importer.sources.source import Note
+from lawgov_cli.importer.structure.frame import is_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,15 +58,17 @@ def plain(text: str) -> tuple[str, list[Note]]:
 def _headings(lines: Sequence[str]) -> dict[int, str]:
     """The headings with a number each, by line, where none has any.
 
-    Some must lie below others, or each be a task: a line below it says who does it.
+    Some must lie below others, or bodies be named below them.
     """
     every = [(at, match) for at, line in enumerate(lines) if (match := _HEADING.match(line))]
-    top = [at for at, match in every if len(match["signs"]) == 1]
-    found = [each for each in every if len(top) != 1 or each[0] != top[0]]
+    highest = min((len(match["signs"]) for _, match in every), default=0)
+    top = [match for _, match in every if len(match["signs"]) == highest]
+    titled = bool(top) and (highest == 1 == len(top) or is_title(top[0]["text"].strip("*_ ")))
+    found = [each for each in every if not titled or each[1] is not top[0]]
     depths = sorted({len(match["signs"]) for _, match in found})
     if any(leading_mark(match["text"].strip("*_ ")) for _, match in found):
         return {}
-    if len(depths) < 2 and not _are_tasks(lines, [at for at, _ in found]):
+    if len(depths) < 2 and not _hold_tasks(lines, [at for at, _ in found], titled=titled):
         return {}
     numbered: dict[int, str] = {}
     counts: Counter[int] = Counter()
@@ -79,15 +82,17 @@ def _headings(lines: Sequence[str]) -> dict[int, str]:
     return numbered
 
 
-def _are_tasks(lines: Sequence[str], headings: Sequence[int]) -> bool:
-    """Whether a line below each of *headings*, not indented, says who does it."""
-    return len(headings) > 1 and all(
-        any(
-            line and not line[0].isspace() and _says_who(_LEADING.sub("", line).replace("*", ""))
-            for line in lines[at + 1 : end]
-        )
-        for at, end in pairwise([*headings, len(lines)])
+def _hold_tasks(lines: Sequence[str], headings: Sequence[int], *, titled: bool) -> bool:
+    """Whether below one of *headings*, none of which is the title, a line says who does what."""
+    below = (_plainly(line) for line in lines[headings[0] + 1 :] if line) if headings else ()
+    alone = len(headings) == 1 and not titled
+    return not alone and any(
+        place.attribution.names_bodies for line in below for place in places(line)
     )
+
+
+def _plainly(line: str) -> str:
+    return _LEADING.sub("", line.strip()).replace("*", "")
 
 
 def _lists(lines: Sequence[str]) -> Iterator[list[_Item]]:
