@@ -68,9 +68,22 @@ def _same(first: Sequence[str], lines: Sequence[str]) -> int:
 
 
 def _shown(grid: Grid) -> list[list[str]]:
-    """The cells of the rows that are shown."""
-    rows = (row for at, row in enumerate(grid.rows) if at not in grid.hidden_rows)
+    """The cells of the rows that are shown, and not struck out from end to end."""
+    gone = grid.hidden_rows | _struck_rows(grid)
+    rows = (row for at, row in enumerate(grid.rows) if at not in gone)
     return [[_said(value) for value in row] for row in rows]
+
+
+def _struck_rows(grid: Grid) -> set[int]:
+    """The rows of which every cell that says something is struck out; what spans them may stay."""
+    own = {at: _own(grid, at) for at, _ in grid.struck if at < len(grid.rows)}
+    return {at for at, cells in own.items() if cells and cells <= grid.struck}
+
+
+def _own(grid: Grid, at: int) -> set[tuple[int, int]]:
+    """The cells of a row that hold something that none merged over them said."""
+    cells = {(at, column) for column, value in enumerate(grid.rows[at]) if _said(value)}
+    return cells - grid.merged
 
 
 def _notes(tables: Tables) -> Iterator[Note]:
@@ -79,9 +92,10 @@ def _notes(tables: Tables) -> Iterator[Note]:
         if grid.hidden and any(any(row) for row in grid.rows):
             yield Note("hidden", f"工作表“{grid.name}”")
             continue
-        for at in sorted(grid.hidden_rows):
+        struck = _struck_rows(grid)
+        for at in sorted(grid.hidden_rows | struck):
             if words := _words(grid, at):
-                yield Note("hidden", " ".join(words))
+                yield Note("struck" if at in struck else "hidden", " ".join(words))
         for at, column in sorted(grid.formulas):
             if at < len(grid.rows) and column < len(grid.rows[at]) and grid.rows[at][column] == "":
                 yield Note(
@@ -89,7 +103,7 @@ def _notes(tables: Tables) -> Iterator[Note]:
                     grid.place(at, column).word,
                     near=max(_words(grid, at), key=len, default=""),
                 )
-        for at, column in sorted(grid.struck):
+        for at, column in sorted(cell for cell in grid.struck if cell[0] not in struck):
             yield Note(
                 "struck-cell",
                 grid.place(at, column).word,

@@ -37,7 +37,9 @@ _PAGE_TOO = re.compile(
     "|(?:地址|邮编|邮政编码|传真|技术支持|网址|运行维护)[：:]|(?:信息|文章|稿件|内容)?来源[：: ]"
 )
 #: Alone at the very end, who the page has the text from.
-_ORIGIN = re.compile("(?:(?:信息|文章|稿件|内容)来源|来源|供稿|撰稿|编辑|责编|审核|校对)(?:单位|人)?[：: ]")
+_ORIGIN = re.compile(
+    "(?:(?:信息|文章|稿件|内容)来源|来源|供稿|撰稿|编辑|责编|审核|校对)(?:单位|人)?[：: ]"
+)
 _CALL = re.compile("(?:联系|服务|咨询)(?:电话|方式|热线)[：:]")
 _SIGNS = re.compile("[△▲○●◎◇◆□■☆★※√|｜]")
 #: Between what is said in one line of the head: number ｜ day.
