@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import long_date
@@ -134,6 +135,7 @@ def _numbering(blocks: Iterable[Block]) -> Iterator[Finding]:
     last: dict[str, Mark] = {}
     for block in blocks:
         mark = block.mark
+        last = {} if is_annex(block.text) else last  # what it lists has numbers of its own
         if mark is None:
             continue
         before = last.get(mark.kind)
@@ -372,7 +374,9 @@ def _unplaced(plan: Plan, document: Outline) -> Iterator[Finding]:
         line = next((b.line for b in document.front if b.text.startswith(shown)), 1)
         yield Finding("unplaced", line, shown)
     annexes = [at for at, block in enumerate(document.closing) if is_annex(block.text)]
-    annex = next((b for b in document.closing[annexes[0] :] if b.mark), None) if annexes else None
+    below = document.closing[annexes[0] + 1 :] if annexes else []
+    listed = dropwhile(lambda each: each.mark and "。" not in each.text, below)
+    annex = next((block for block in listed if block.mark), None)
     if annex:
         yield Finding("annex", annex.line)
     if not plan.tasks:
