@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -9,6 +10,7 @@ import pytest
 
 from lawgov_cli.domain.vocabulary import Level
 from tests.importer.test_cases import imported
+from tests.office_forms import SOFFICE, converted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,3 +80,48 @@ def test_tasks_of_a_sheet_that_another_repeats_are_told(tmp_path: Path) -> None:
     assert told(found, "alike") == [
         "标题相同的各算一项(1处): 第一部分第2项与第二部分第1项“清淤东干渠”"
     ]
+
+
+DUE = ["序号", "工作任务", "责任单位", "完成时限"]
+
+
+def days(path: Path, *cells: tuple[object, str]) -> Path:
+    """A workbook with a task due on each of *cells*, which have a value and a form of numbers."""
+    made = openpyxl.Workbook()
+    made.active.title = "任务"
+    for row in [TITLE, DUE, *(["1", "拓宽滨江路", "市住建局", value] for value, _ in cells)]:
+        made.active.append(row)
+    for at, (_, form) in enumerate(cells, 3):
+        made.active.cell(at, 4).number_format = form
+    made.save(path / "时限.xlsx")
+    return path / "时限.xlsx"
+
+
+@pytest.mark.parametrize(
+    "form", ['yyyy"年"m"月"', "yyyy-mm", "yyyy/m", "mmm-yy", "[$-804]yyyy年m月;@"]
+)
+def test_a_day_that_is_shown_as_its_month_is_the_end_of_it(tmp_path: Path, form: str) -> None:
+    (point,) = imported(days(tmp_path, (date(2026, 7, 1), form))).plan.points
+    assert (point.due_words, point.due) == ("2026年7月", date(2026, 7, 31))
+
+
+@pytest.mark.parametrize("form", ["yyyy-mm-dd", 'yyyy"年"m"月"d"日"', "m/d/yyyy"])
+def test_a_day_that_is_shown_is_that_day(tmp_path: Path, form: str) -> None:
+    found = imported(days(tmp_path, (date(2026, 7, 1), form)))
+    assert (found.plan.points[0].due, told(found, "month")) == (date(2026, 7, 1), [])
+
+
+def test_a_figure_that_may_be_october_is_told(tmp_path: Path) -> None:
+    found = imported(days(tmp_path, (2026.1, "0.00"), (2026.12, "0.00"), (2026.3, "0.0")))
+    assert told(found, "month") == ["看不出格子里写的是哪一月、还是哪一日(1格): “任务”D3（2026.1）"]
+
+
+@pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice")
+def test_days_that_are_all_the_first_of_a_month_are_told_where_no_form_is_known(
+    tmp_path: Path,
+) -> None:
+    months = [(date(2026, month, 1), 'yyyy"年"m"月"') for month in (7, 9)]
+    made = converted(days(tmp_path, *months).read_bytes(), "xlsx", "ods", tmp_path)
+    (tmp_path / "a.ods").write_bytes(made)
+    (said,) = told(imported(tmp_path / "a.ods"), "month")
+    assert said.endswith("(2格): “任务”D3（2026年7月1日）、“任务”D4（2026年9月1日）")

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Names that a program gave.
 _UNNAMED = re.compile(r"\s*(?:sheet|工作表|表)\s*[0-9]*\s*(?:[（(][0-9]+[）)])?\s*", re.IGNORECASE)
+#: January of a year, or its October.
+_TENTH = re.compile(r"20[0-9]{2}\.1").fullmatch
 
 
 def workbook_source(data: bytes, path: Path) -> Source:
@@ -70,8 +72,12 @@ def _same(first: Sequence[str], lines: Sequence[str]) -> int:
 def _shown(grid: Grid) -> list[list[str]]:
     """The cells of the rows that are shown, and not struck out from end to end."""
     gone = grid.hidden_rows | _struck_rows(grid)
-    rows = (row for at, row in enumerate(grid.rows) if at not in gone)
-    return [[_said(value) for value in row] for row in rows]
+    rows = ((at, row) for at, row in enumerate(grid.rows) if at not in gone)
+    months = grid.months or frozenset()
+    return [
+        [_said(value, month=(at, column) in months) for column, value in enumerate(row)]
+        for at, row in rows
+    ]
 
 
 def _struck_rows(grid: Grid) -> set[int]:
@@ -109,8 +115,26 @@ def _notes(tables: Tables) -> Iterator[Note]:
                 grid.place(at, column).word,
                 near=max(_words(grid, at), key=len, default=""),
             )
+        yield from (Note("month", said) for said in _months(grid))
     for thing in tables.unread:
         yield Note("aside", thing, about=("工作簿",))
+
+
+def _months(grid: Grid) -> Iterator[str]:
+    """The cells that may say a month, and not what is read: 2025.1, and days all the first of one.
+
+    A program drops the last nothing of 2025.10; some kinds of file do not tell how a day is shown.
+    """
+    cells = [
+        (grid.place(at, column).word, value)
+        for at, row in enumerate(grid.rows)
+        for column, value in enumerate(row)
+        if isinstance(value, float | date)
+    ]
+    yield from (f"{place}（{v}）" for place, v in cells if isinstance(v, float) and _TENTH(str(v)))
+    days = [(place, value) for place, value in cells if isinstance(value, date)]
+    if grid.months is None and len(days) > 1 and all(value.day == 1 for _, value in days):
+        yield from (f"{place}（{_said(value)}）" for place, value in days)
 
 
 def _words(grid: Grid, at: int) -> list[str]:
@@ -118,14 +142,14 @@ def _words(grid: Grid, at: int) -> list[str]:
     return list(filter(None, map(_said, grid.rows[at]))) if at < len(grid.rows) else []
 
 
-def _said(value: object) -> str:
-    """A cell as a reader sees it: whole numbers without a point, days in words."""
+def _said(value: object, *, month: bool = False) -> str:
+    """A cell as a reader sees it: whole numbers without a point, days or months in words."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
+        return f"{value.year}年{value.month}月" + ("" if month else f"{value.day}日")
     if isinstance(value, time):
         return value.isoformat("minutes")
     return str(value).strip()
