@@ -131,6 +131,14 @@ SAYING = FILES_AND_TABLES | {
         "写在标题上的单位, 算作其下没有写明牵头的各项的牵头({count}处): {shown}",
         MOVE,
     ),
+    "heading-given": (
+        "写在标题上的单位, 算作其下没有写明单位的各项的责任单位({count}处): {shown}",
+        MOVE,
+    ),
+    "heading-point": (
+        "写了单位的标题读成一项要点, 其下各条读成它的举措({count}处): {shown}",
+        "如果各条都要报告, 请在源文件里给各条写明单位后重新导入",
+    ),
     "heading-units": (
         "写在标题上的单位没有登记, 其下各项已各写明单位({count}处): {shown}",
         "如果它们也承担其下各项, 在工作要点文件里补进 responsible",

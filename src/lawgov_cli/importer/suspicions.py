@@ -46,6 +46,7 @@ from lawgov_cli.importer.table_doubts import (
     is_lost_row,
     named_again,
 )
+from lawgov_cli.importer.tree_doubts import headings, several_places, shared
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -92,12 +93,12 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from _said(made.blocks)
     yield from _prose(made)
     yield from _texts(made.document.roots)
-    yield from _headings(made.document.roots)
-    yield from _shared(made.document.roots)
+    yield from headings(made.document.roots)
+    yield from shared(made.document.roots)
     yield from _ruled(made.document)
     yield from named_again(made.document.roots, made.plan)
     yield from alike(made.plan, made.at)
-    yield from _several(made.document.roots)
+    yield from several_places(made.document.roots)
     yield from doubtful_names(made.plan, made.at)
     yield from _titles(made.plan, made.at)
     yield from _without_units(made.plan, made.at)
@@ -232,20 +233,6 @@ def _texts(roots: Sequence[Node]) -> Iterator[Finding]:
                     yield Finding("text-units", paragraph.line, raw)
 
 
-def _headings(roots: Iterable[Node]) -> Iterator[Finding]:
-    """Bodies at a heading: those who lead were given to the points below, others stay text."""
-    for node in (each for root in roots for each in root.walk() if each.office):
-        word = "牵头" if node.office and node.office.lead else "责任"
-        yield Finding("head-unit", node.line, node.paragraphs[0].text, (word,))
-    for node in (each for root in roots for each in root.walk() if each.passes):
-        for place in node.places:
-            said = place.attribution
-            if said.lead:
-                yield Finding("heading-lead", node.line, "、".join(said.lead))
-            if said.responsible:
-                yield Finding("heading-units", node.line, "、".join(said.responsible))
-
-
 def _ruled(document: Outline) -> Iterator[Finding]:
     """Sentences about points: what they gave to which of them, or that they gave nothing."""
     for line, words, nodes in document.ruled:
@@ -255,32 +242,6 @@ def _ruled(document: Outline) -> Iterator[Finding]:
             yield Finding("points", line, words, (f"{items}{more}",))
         else:
             yield Finding("points-unread", line, words)
-
-
-def _shared(roots: Iterable[Node]) -> Iterator[Finding]:
-    """The one attribution behind a last item that was taken for all items: no manner, a guess."""
-    shared = [node for root in roots for node in root.walk() if node.tail]
-    for node in shared if len(shared) == 1 else ():
-        said = [place.attribution for p in node.tail for place in p.places]
-        names = [name for each in said for name in (*each.lead, *each.responsible)]
-        yield Finding("shared", node.tail[0].line, "、".join(names))
-
-
-def _several(roots: Iterable[Node]) -> Iterator[Finding]:
-    """Nodes whose paragraphs name units in several places: perhaps they are several tasks."""
-    for node in (each for root in roots for each in root.walk() if not each.passes):
-        groups: list[list[str]] = []
-        before = None
-        for paragraph in node.paragraphs:
-            said = [place.attribution for place in paragraph.places]
-            names = [name for each in said for name in (*each.lead, *each.responsible)]
-            if not (before and before.is_attribution and paragraph.is_attribution):
-                groups.append([])
-            groups[-1] += names
-            before = paragraph
-        if sum(map(bool, groups)) > 1:
-            shown = "；".join("、".join(group[:2]) for group in groups if group)
-            yield Finding("several", node.line, shown)
 
 
 def _titles(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
