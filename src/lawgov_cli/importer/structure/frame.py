@@ -29,7 +29,8 @@ _FRAME = re.compile(
 _PAGE = re.compile(
     "版权所有|(?:网站)?备案(?:号|序号)|网站(?:标识码|地图)|[\u4e00-\u9fff]ICP[备证]"
     "|[\u4e00-\u9fff]{1,2}公网安备|(?:浏览|阅读|访问|点击)(?:次数|量|数)|(?:上|下)一[篇条][：:]"
-    "|分享[到至]"
+    "|分享[到至]|延伸阅读|附件下载|[【\\[]?(?:一?图解|一图(?:读|看)懂|一图了解)"
+    "|相关(?:链接|阅读|稿件|文章|报道|新闻|文件|解读|信息|附件|内容|资料)[：:]?$"
 )
 #: What stands there too, but may be said of a task as well: it counts above such lines only.
 _PAGE_TOO = re.compile(
