@@ -66,6 +66,8 @@ _PROVISION = re.compile(
 )
 #: An attribution without a label or brackets.
 _SENTENCE = re.compile("[^：:（(〔［【][^：:]*")
+#: The title of a notice, the bodies that issue it before it.
+_NOTICE = re.compile("关于[^。；]{4,80}的(?:通知|意见|决定|通告|公告|批复|函|报告)$")
 #: More lines than this were wrapped on purpose, not by a slip.
 _MANY = 6
 
@@ -126,7 +128,8 @@ def _is_named(task: Task) -> bool:
 
 
 def _joined(lines: Iterable[Line]) -> Iterator[Finding]:
-    joined = [(number, line.number) for line in lines for number in line.joined]
+    wrapped = (line for line in lines if not line.title)  # a title is often set on several
+    joined = [(number, line.number) for line in wrapped for number in line.joined]
     many = len(joined) > _MANY
     for number, first in joined:
         yield Finding("wrapped", number) if many else Finding("joined", number, "", (str(first),))
@@ -173,7 +176,7 @@ def _overseen(block: Block, found: Sequence[Place]) -> Iterator[Finding]:
         return
     elif not any(map(_is_doubted_rule, found)) and (words := unread_rule(block.text)):
         yield Finding("rule-unread", block.line, words)
-    elif not names_issuers(block.text):
+    elif not (names_issuers(block.text) or _NOTICE.search(block.text)):
         spoken = [place.attribution.raw for place in prose(block.text)]
         for words in unread(block.text, [*found, *point_rules(block.text)]):
             if not any(words in raw or raw in words for raw in spoken):
