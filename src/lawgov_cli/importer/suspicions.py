@@ -324,12 +324,12 @@ def _closing(plan: Plan, closing: Sequence[Block]) -> Iterator[Finding]:
             return
         if is_frame_line(block.text) or is_issue(block.text) or "。" not in block.text:
             continue
-        yield Finding("closing", block.line)
-        if CONTACT.search(block.text):
-            continue
-        for words, day in mentioned(block.text, plan.year):
+        dated = [] if CONTACT.search(block.text) else mentioned(block.text, plan.year)
+        for words, day in dated:
             said = f"{words}({long_date(day)})" if day else words
             yield Finding("date-closing", block.line, said)
+        if not dated:
+            yield Finding("closing", block.line)
 
 
 def _unplaced(plan: Plan, document: Outline) -> Iterator[Finding]:
