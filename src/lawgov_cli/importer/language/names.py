@@ -226,9 +226,19 @@ def _joins(name: str, rest: str, word: str, notes: list[tuple[str, str]]) -> boo
         notes.append(("whole", shown))
     if len(right) < 2 or right in GENERIC or len(left) < 2:
         return False
-    two, code = (True, "etc") if left != whole else _are_two(left, right, word)
+    known = (True, "etc") if left != whole else _usual(left, right)
+    two, code = known or _are_two(left, right, word)
     notes += [(code, shown)] if code else []
     return two
+
+
+def _usual(left: str, right: str) -> tuple[bool, str] | None:
+    """What a conjunction between usual words is, as of :func:`_are_two`; none between others."""
+    if left in _BY_THEMSELVES and right in _BY_THEMSELVES:
+        return True, ""
+    own = right.startswith(_LEVELS) and not _NO_LEVEL.match(right)
+    kept = not own and _KEPT.fullmatch(left) and _KEEPERS.search(right)
+    return (False, "whole") if kept else None
 
 
 def _are_two(left: str, right: str, word: str) -> tuple[bool, str]:
@@ -244,7 +254,9 @@ def _are_two(left: str, right: str, word: str) -> tuple[bool, str]:
     if left.endswith(_NOT_WHOLE) and not left.endswith(_SURE):
         return False, ""
     if word in {"及", "以及"} or (left.endswith(_STRONG) and right.endswith(_STRONG)):
+        alike = level or is_collective(right) or left[-1:] == right[-1:]
         unsure = left.startswith(_LEVELS) and not (level or is_collective(right))
+        unsure = unsure or (not alike and left.endswith(_THINGS_TOO))
         return True, "split" if unsure else ""
     if left[-1:] == right[-1:] or is_collective(right) or not unit:
         return left[-1:] == right[-1:] or is_collective(right), ""
@@ -255,6 +267,20 @@ def _are_two(left: str, right: str, word: str) -> tuple[bool, str]:
 
 #: Words that only begin as the names of bodies of a level do: 市场监管局, 乡村振兴局.
 _NO_LEVEL = re.compile("市[场容域]|市政(?![府协])|[区县镇省]域|乡村|城|国[际土防]")
+#: Bodies of one word, which no name of another body begins with.
+_BY_THEMSELVES = frozenset(
+    {"人大", "政协", "工会", "总工会", "团委", "妇联", "残联", "科协", "文联", "侨联", "工商联"}
+    | {"学生会", "关工委", "纪委", "监委", "党委", "政府", "法院", "检察院", "机关党委"}
+)
+#: What a section of an office deals with, though it ends as bodies do: 实验室与设备管理处 …
+_KEPT = re.compile(
+    "[市区县省州校院]?(?:(?:重点)?实验室|[教温机]室|(?:科研|研究)院所|老?干部|总部|[党团]?支部|上市公司)"
+    "|政府|公司|集团|[党常]委|社区|乡镇|镇村|园区|企业|部门|单位|机构|机关|学[院校]|[医法]院|大学"
+)
+#: … and how such sections end.
+_KEEPERS = re.compile("..(?:[处科室部局办股]|中心|委员会)$")
+#: Endings of bodies that things have too: 数据中心与网络运维部.
+_THINGS_TOO = ("中心", "公司", "集团", "政府")
 #: With these no part of a name ends that goes on behind 和.
 _SURE = (
     *_STRONG,
@@ -274,6 +300,7 @@ _SURE = (
         "电视台",
         "林场",
         "检察",
+        "服务站",
     ),
 )
 #: Endings that also occur in the middle of a name: 交通运输部和…, but 科技和…, 工业和….
