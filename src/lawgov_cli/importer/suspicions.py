@@ -25,7 +25,7 @@ from lawgov_cli.importer.language.likeness import misprints
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.prose import hinted, prose
-from lawgov_cli.importer.language.rules import unread_rule
+from lawgov_cli.importer.language.rules import lead_rule, unread_rule
 from lawgov_cli.importer.language.unread import CONTACT, half_brackets, is_run_on, unread
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.naming import doubtful_names
@@ -165,7 +165,8 @@ def _overseen(block: Block, found: Sequence[Place]) -> Iterator[Finding]:
     elif not names_issuers(block.text):
         spoken = [place.attribution.raw for place in prose(block.text)]
         for words in unread(block.text, [*found, *point_rules(block.text)]):
-            if not any(words in raw or raw in words for raw in spoken):
+            told = lead_rule(words) or any(words in raw or raw in words for raw in spoken)
+            if not told:
                 yield Finding("unread", block.line, words)
 
 
@@ -192,13 +193,14 @@ def _prose(made: Made) -> Iterator[Finding]:
         read = places(block.text, numbered=block.mark is not None)
         for place in prose(block.text) if not block.row else ():
             apart = all(p.end <= place.start or place.end <= p.start for p in read)
-            contact = block.line not in named and CONTACT.search(block.text)
+            raw = place.attribution.raw
+            told = lead_rule(raw) or (block.line not in named and CONTACT.search(block.text))
             if (
                 apart
-                and not contact
+                and not told
                 and (code := _differs(place.attribution, named.get(block.line)))
             ):
-                yield Finding(code, block.line, place.attribution.raw)
+                yield Finding(code, block.line, raw)
 
 
 def _differs(said: Attribution, task: Task | None) -> str:

@@ -184,8 +184,11 @@ _SENTENCE_WORDS = re.compile(
 )
 
 
-#: Bodies by what they do in the matter.
-_BY_ROLE = re.compile("各?(?:牵头|主办|责任|承办|配合|协办|参与|成员)(?:单位|部门)")
+#: Bodies by what they do in the matter, or by their place in a list.
+_ROLE = "(?:牵头|主办|责任|承办|配合|协办|参与|成员)"
+_BY_ROLE = re.compile(
+    f"各?{_ROLE}(?:单位|部门)|(?:第一|头一|[首末]|[前后][一两二三])[位个家]?{_ROLE}?(?:单位|部门)"
+)
 #: Bodies of no particular kind, as sentences speak of them.
 GENERIC = frozenset(
     {
