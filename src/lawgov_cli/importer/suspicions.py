@@ -195,11 +195,7 @@ def _prose(made: Made) -> Iterator[Finding]:
             apart = all(p.end <= place.start or place.end <= p.start for p in read)
             raw = place.attribution.raw
             told = lead_rule(raw) or (block.line not in named and CONTACT.search(block.text))
-            if (
-                apart
-                and not told
-                and (code := _differs(place.attribution, named.get(block.line)))
-            ):
+            if apart and not told and (code := _differs(place.attribution, named.get(block.line))):
                 yield Finding(code, block.line, raw)
 
 

@@ -24,7 +24,7 @@ _OTHER_FIRST = re.compile("首[问接诊批创]")
 #: All that may stand between the first of the list and that it leads; a body there is no rule.
 _BETWEEN = re.compile(
     "(?:[的者个家位名列排居放在于写中里栏由对其各本该项为是系即均总以负]|[单首]位|部门|科室|处室|机构|主体"
-    "|责任|承办|作为|担任|负责|承担|工作|任务|明确|指定|原则上|[“”\"、*＊★])*"
+    '|责任|承办|作为|担任|负责|承担|工作|任务|明确|指定|原则上|[“”"、*＊★])*'
 )
 #: What a rule speaks of: places in the list, marks, type.
 _PLACES = re.compile(
@@ -101,8 +101,8 @@ def may_be_rule(text: str) -> bool:
 def unread_rule(text: str) -> str:
     """The sentence of *text* that says of bodies by what they look like who leads, unread.
 
-    By their place (末位的为牵头单位), by the look of letters (划线的为牵头单位), or by anything else
-    that names none of them.
+    By their place (末位的为牵头单位), by the look of letters (划线的为牵头单位), or by what else
+    names none of them.
     """
     told = (s.strip() for s in _STOP.split(text) if _MEANT.search(s) and not _rule(s))
     return next((s for s in told if not _ALL.search(s)), "")
