@@ -194,8 +194,9 @@ def _prose(made: Made) -> Iterator[Finding]:
         for place in prose(block.text) if not block.row else ():
             apart = all(p.end <= place.start or place.end <= p.start for p in read)
             raw = place.attribution.raw
-            told = lead_rule(raw) or (block.line not in named and CONTACT.search(block.text))
-            if apart and not told and (code := _differs(place.attribution, named.get(block.line))):
+            contact = block.line not in named and CONTACT.search(block.text)
+            code = _differs(place.attribution, named.get(block.line)) if apart else ""
+            if code and not (contact or lead_rule(raw)):
                 yield Finding(code, block.line, raw)
 
 

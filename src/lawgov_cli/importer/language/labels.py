@@ -141,7 +141,9 @@ _SHORT = frozenset(
         *("落实", "配合", "协办", "会办", "联办", "参办", "次责", "参与", "参加"),
     }
 )
-_DIVIDED = re.compile("(?:责任|任务|职责|工作)分工")
+_DIVIDED = re.compile(
+    "(?:责任|任务|职责|工作|具体|部门|单位|落实|推进|组织)*分工(?:安排|情况|如下)?|责任(?:落实|安排|划分)"
+)
 #: Bodies that are addressed, not named: 各有关单位：; but 相关责任单位： is a label.
 _ADDRESSED = re.compile("各|有关|相关|[省市县区州]直")
 _ANY = re.compile("各|有关|相关")
@@ -167,9 +169,12 @@ _LABEL_AS_NAME = re.compile("(?:牵头|责任|主办|配合|协办|汇总|第一
 #: Two blanks part a name from the label behind it; one stands inside many a label.
 _WIDE = re.compile("[ \t\u00a0]{2}|\u3000")
 _LONGEST = 24
-#: Where the colon was lost: a whole label, and the name of a body right behind it.
+#: So many letters has a role without 单位.
+_ROLE_ALONE = 2
+#: Where the colon was lost: a whole label, or a role, and the name of a body right behind it.
 _BARE = re.compile(
     f"(?:主要|具体|直接|第一)?(?:牵头|主办|主责|责任|配合|协办|承办|落实|参与)(?:责任)?(?:{_BODY})(?=[\u4e00-\u9fff])(?!为|和|及|的|是|名|[与要应须将])"
+    "|(?:(?P<leads>牵头|主办|主责)|配合|协办)(?=[市区县省州][\u4e00-\u9fff])"
 )
 #: Slips of the pen are looked for in these.
 _USUAL = {
@@ -225,12 +230,15 @@ def meaning(label: str) -> Meaning | None:
 
 
 def _colons(plain: str) -> Iterator[re.Match[str]]:
-    """What may close a label, and where a label has lost it."""
-    found = [*_COLON.finditer(plain)]
+    """What may close a label, and where a label has lost it; 配合 without 单位 only behind 牵头."""
     bare = [
-        m for m in _BARE.finditer(plain) if not m.start() or plain[m.start() - 1] in _BEGINNINGS
+        m
+        for m in _BARE.finditer(plain)
+        if not m.start() or plain[m.start() - 1] in _BEGINNINGS or plain[m.start() - 1] in "：:"
     ]
-    yield from sorted([*found, *bare], key=lambda match: (match.end(), match.start()))
+    led = next((m.start() for m in bare if m["leads"]), len(plain))
+    kept = (m for m in bare if len(m[0]) > _ROLE_ALONE or m.start() >= led)
+    yield from sorted([*_COLON.finditer(plain), *kept], key=lambda m: (m.end(), m.start()))
 
 
 def _label_before(plain: str, hidden: str, colon: re.Match[str]) -> Label | None:

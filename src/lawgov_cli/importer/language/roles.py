@@ -48,6 +48,11 @@ _JOINTLY = re.compile("[（(](?:共同|联合|双)(?:牵头|主办)(?:单位|部
 _WITH_ASIDE = re.compile(r"(?<=.)[（(]((?:会同|会?商(?=[市区县省州]))[^（）()]+)[）)]")
 #: A sign in brackets behind a name: 市气象局（▲）.
 _SIGN_ASIDE = re.compile("[（(]([★☆▲△※*＊◎●○◆◇■□])[）)]")
+_MARK = "[（(〔［【\\[](牵头|主办|主责|配合|协办|协助|参与)(?:单位|部门)?[）)〕］】\\]]"
+#: A role in brackets before the name that it is for, as a label: （牵头）市城管局 …
+_BEFORE_NAME = re.compile(f"(?:^|(?<=[、，,；;：:\\s])){_MARK}(?=[\u4e00-\u9fff])")
+#: … and one behind a name with the next right behind it: 市数据局（牵头）市司法局.
+_MARK_RUN_ON = re.compile(f"(?<=[局委办厅部院会中心府室处])({_MARK})(?=[市区县省州国各])")
 #: Persons that a list may name by what they do: 各包案领导; a 领导小组 is a body.
 _LEADERS = re.compile("(?:各|有关|相关)*(?:包案|包保|包抓|包联|分管|联系|挂钩|挂点|责任)的?领导$")
 #: What may be meant for 牵头 beside those who only help; 按职责分工负责 is not.
@@ -84,7 +89,9 @@ def read(words: str, raw: str, *, column: Column | None = None) -> Attribution:
     reading.rule = lead_rule(raw)
     reading.unlabelled(head)
     for label, end in zip(found, ends, strict=True) if found else ():
-        reading.labelled(label, words[label.end : end])
+        text = words[label.end : end]
+        if text.strip(AROUND) or end == len(words):  # else it is a word over those that follow
+            reading.labelled(label, text)
     return reading.attribution(raw)
 
 
@@ -139,6 +146,7 @@ class _Reading:
     def without_asides(self, words: str) -> str:
         """*words* without brackets that say by when or how to read; what they say is noted."""
         words = _SIGN_ASIDE.sub(r"\1", _WITH_ASIDE.sub(r"\1", words))
+        words = _BEFORE_NAME.sub(r"\1：", _MARK_RUN_ON.sub(r"\1、", words))
         kept, at = [], 0
         for pair in pairs(words):
             inside = words[pair.start + 1 : pair.end - 1]
