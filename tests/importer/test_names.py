@@ -25,6 +25,9 @@ from lawgov_cli.importer.language.offices import one_letter_off
         ("各开发区管委会，各区县（市）政府", ["各开发区管委会", "各区县（市）政府"]),
         ("各县（市、区）、开发区管委会", ["各县（市、区）", "开发区管委会"]),
         ("国务院相关部门及各地区", ["国务院相关部门", "各地区"]),
+        ("市直各部门，中央、省驻市单位", ["市直各部门", "中央、省驻市单位"]),
+        ("市、县两级法院，省、市属企业", ["市、县两级法院", "省、市属企业"]),
+        ("市、县财政局", ["市", "县财政局"]),
         ("市委和市政府", ["市委", "市政府"]),
         ("市工业和信息化局、市规划和自然资源局", ["市工业和信息化局", "市规划和自然资源局"]),
         ("有关部门和单位", ["有关部门和单位"]),
@@ -53,7 +56,10 @@ def test_names_of_bodies_look_like_names(name: str) -> None:
     assert is_unit_name(name)
 
 
-@pytest.mark.parametrize("text", ["自建自用除外", "加强领导", "企业", "应当报市财政局", "谁主管"])
+@pytest.mark.parametrize(
+    "text",
+    ["市财政局搭台", "市法院包办", "自建自用除外", "加强领导", "企业", "应当报市财政局", "谁主管"],
+)
 def test_other_words_do_not(text: str) -> None:
     assert not is_unit_name(text)
 

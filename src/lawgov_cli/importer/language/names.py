@@ -104,6 +104,9 @@ _SHARED_ENDING = re.compile(
 _PARTY = re.compile("^各.*(?:党委|党工委)$")
 #: Longer than any two names with all that stands about them.
 _LONGEST = 300
+#: Levels that share what stands behind the last of them: 中央、省驻市单位, 市、县两级法院.
+_LEVEL_ONLY = re.compile("(?:中央|国家|部|省|自治区|市|县|区|州|镇)(?:[属直级管])?")
+_LEVEL_TOO = re.compile("(?:省|自治区|市|县|区|州|镇|乡|村)(?:[属直级管驻]|[两三]级)")
 _AND_GOVERNMENT = frozenset({"政府", "人民政府", "管委会", "办事处"})
 
 
@@ -346,6 +349,11 @@ def _shared_end(items: list[tuple[str, str]], at: int) -> int:
     first = simplified(items[at][0].strip())
     if _PARTY.search(first) and at + 1 < len(items) and items[at][1] == "、":
         return at + (items[at + 1][0].strip() in _AND_GOVERNMENT)
+    level = at
+    while level + 1 < len(items) and _LEVEL_ONLY.fullmatch(simplified(items[level][0].strip())):
+        level += 1
+    if level > at and _LEVEL_TOO.match(simplified(items[level][0].strip())):
+        return level
     if not first.startswith("各") or not _PLACE.fullmatch(first):
         return at
     for end in range(at + 1, min(at + 6, len(items))):
