@@ -25,6 +25,7 @@ from lawgov_cli.importer.language.clauses import (
 from lawgov_cli.importer.language.deadlines import opens_with_date, time_behind
 from lawgov_cli.importer.language.labels import WORDS, Label, Word, labels
 from lawgov_cli.importer.language.names import named, signs, split_names
+from lawgov_cli.importer.language.persons import without_person
 from lawgov_cli.importer.language.rules import LeadRule, lead_rule, may_be_rule
 from lawgov_cli.importer.language.verbs import divided, without_verbs
 from lawgov_cli.importer.language.wording import is_nothing, masked, pairs
@@ -53,17 +54,8 @@ _MARK = "[（(〔［【\\[](牵头|主办|主责|配合|协办|协助|参与)(?:
 _BEFORE_NAME = re.compile(f"(?:^|(?<=[、，,；;：:\\s])){_MARK}(?=[\u4e00-\u9fff])")
 #: … and one behind a name with the next right behind it: 市数据局（牵头）市司法局.
 _MARK_RUN_ON = re.compile(f"(?<=[局委办厅部院会中心府室处])({_MARK})(?=[市区县省州国各])")
-#: Persons that a list may name by what they do: 各包案领导; a 领导小组 is a body.
-_LEADERS = re.compile("(?:各|有关|相关)*(?:包案|包保|包抓|包联|分管|联系|挂钩|挂点|责任)的?领导$")
 #: What may be meant for 牵头 beside those who only help; 按职责分工负责 is not.
 _ANSWERS = re.compile("(?:具体|主要|全面)?负责(?:组织|实施|落实|推进)?")
-#: A person in brackets behind a body: 招商局（王某）, and not （市营商办）.
-_PERSON_BEHIND = re.compile("(?<=..)[（(][\u4e00-\u9fff]{2,3}(?<![局办委部科处室站所队组])[）)]$")
-#: The same where no label says that persons follow: of the commonest surnames, 张某.
-_SURELY_PERSON = re.compile(
-    "(?<=..)[（(](?:[王李张刘陈杨赵黄周吴徐孙朱胡郭何罗郑梁谢宋唐许邓韩冯曹彭曾肖蔡潘袁董余苏蒋]"
-    "[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]某{1,2})(?<![局办委部科处室站所队组区县镇街乡村])[）)]$"
-)
 #: Signs that are not filled.
 _HOLLOW = "☆△◇□○◎"
 _ASIDES = frozenset({"round", "angle"})
@@ -257,13 +249,10 @@ class _Reading:
         return [name for name in names if name not in others]
 
     def _without_persons(self, names: list[str], *, labelled: bool) -> list[str]:
-        """*names* without leaders; and, where a label says that persons follow, without those."""
-        people = [n for n in names if _LEADERS.match(n) or (labelled and not is_unit_name(n))]
-        mark = _PERSON_BEHIND if labelled else _SURELY_PERSON
-        bare = {name: mark.sub("", name) for name in names}
-        behind = [name[len(bare[name]) :].strip("（()）") for name in names if name != bare[name]]
-        self.notes += [Note("person", (), name) for name in (*people, *behind)]
-        return [bare[name] for name in names if name not in people]
+        """*names* without persons; *labelled*: where a label says that persons follow."""
+        found = [without_person(name, labelled=labelled) for name in names]
+        self.notes += [Note("person", (), each.person) for each in found if each.person]
+        return [each.body for each in found if each.body]
 
     def _role(self, word: Word, said: Said) -> Word:
         """The role that a verb gives behind a label; those who only support never lead."""
