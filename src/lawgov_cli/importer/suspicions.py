@@ -190,14 +190,24 @@ def _prose(made: Made) -> Iterator[Finding]:
                 for words in () if told else hinted(paragraph.text):
                     yield Finding("unread", paragraph.line, words)
     for block in made.blocks:
-        read = places(block.text, numbered=block.mark is not None)
-        for place in prose(block.text) if not block.row else ():
-            apart = all(p.end <= place.start or place.end <= p.start for p in read)
+        if block.row or (block.line not in named and CONTACT.search(block.text)):
+            continue
+        for place in (place for text in _around(block) for place in prose(text)):
             raw = place.attribution.raw
-            contact = block.line not in named and CONTACT.search(block.text)
-            code = _differs(place.attribution, named.get(block.line)) if apart else ""
-            if code and not (contact or lead_rule(raw)):
+            code = _differs(place.attribution, named.get(block.line))
+            if code and not lead_rule(raw):
                 yield Finding(code, block.line, raw)
+
+
+def _around(block: Block) -> Iterator[str]:
+    """The text of *block* around what was read in it, and around sentences about points."""
+    begin = 0
+    taken = [(p.start, p.end) for p in places(block.text, numbered=block.mark is not None)]
+    taken += [(rule.start, rule.end) for rule in point_rules(block.text)]
+    for start, end in sorted(taken):
+        yield block.text[begin:start]
+        begin = end
+    yield block.text[begin:]
 
 
 def _differs(said: Attribution, task: Task | None) -> str:
@@ -349,12 +359,9 @@ def _closing(plan: Plan, closing: Sequence[Block]) -> Iterator[Finding]:
             return
         if is_frame_line(block.text) or is_issue(block.text) or "。" not in block.text:
             continue
-        yield Finding("closing", block.line)
-        if CONTACT.search(block.text):
-            continue
-        for words, day in mentioned(block.text, plan.year):
-            said = f"{words}({long_date(day)})" if day else words
-            yield Finding("date-closing", block.line, said)
+        dates = [] if CONTACT.search(block.text) else mentioned(block.text, plan.year)
+        shown = "、".join(f"{words}({long_date(day)})" if day else words for words, day in dates)
+        yield Finding("date-closing" if shown else "closing", block.line, shown)
 
 
 def _unplaced(plan: Plan, document: Outline) -> Iterator[Finding]:

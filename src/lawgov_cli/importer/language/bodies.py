@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lawgov_cli.importer.language.offices import is_usual
 from lawgov_cli.importer.language.wording import masked, simplified
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ _NEWS = (
 )
 #: What ends as sections do and is none.
 _NO_SECTION = ("家庭", "官司", "上司", "体系", "关系", "联系", "谱系", "水系", "根系")
-TAIL_BRACKET = re.compile(r"[（(][^（）()]{0,24}[）)]$")
+TAIL_BRACKET = re.compile(
+    r"(?:[（(][^（）()]{0,24}[）)]|[〔［【\[][^〔〕［］【】\[\]]{0,24}[〕］】\]])$"
+)
 ETC = re.compile(r"等+$")
 _ETC_BODIES = re.compile(r"等(?=[^等]{1,20}$)")
 STARS = "★☆▲△※*＊#＃◎"
@@ -103,7 +106,7 @@ def are_offices(names: Sequence[str]) -> bool:
 
 
 #: What no name goes on behind, but for parts of that body: 市公安局交警支队.
-_CLOSED = re.compile("(?:局|厅|署|部|[^市县省区州团工党纪]委|联|公司|集团|中心)$")
+_CLOSED = re.compile("(?:局|厅|署|部|[^市县省区州团工党纪）)]委|联|公司|集团|中心)$")
 _PARTS = (
     "支队",
     "大队",
@@ -141,6 +144,8 @@ _GOES_ON = (
 )
 #: Bodies whose branches bear their name: 国家税务总局北湖市税务局.
 _WITH_BRANCHES = re.compile("国家税务总局|国家统计局|中国|国家金融|国网|人民银行")
+#: Those of the state, whose offices in a place do: 水利部海河水利委员会.
+_OF_STATE = re.compile("[^市县区省州镇乡党团各].*(?:总局|总署|(?<![织传战武会外作])部|证监会)$")
 
 
 def is_run_together(name: str, known: Collection[str] = ()) -> bool:
@@ -149,7 +154,7 @@ def is_run_together(name: str, known: Collection[str] = ()) -> bool:
     Parameters:
         known: the other names of the document.
     """
-    whole = simplified(name)
+    whole = simplified(name).removesuffix("成员单位")
     if any(whole[:at] in known and whole[at:] in known for at in range(2, len(whole) - 1)):
         return True
     plain = _ETC_BODIES.split(whole)[0]
@@ -168,6 +173,8 @@ def _are_two(one: str, other: str, known: Collection[str]) -> bool:
         return False
     if other.startswith("各"):
         return True
+    if other not in known and _OF_STATE.match(one) and not is_usual(other):
+        return False
     whole = other in known or (is_unit_name(other) and len(other) > 2)
     part = other.endswith(_PARTS) and not other.endswith("办事处")
     return whole and not part and not _WITH_BRANCHES.match(one)

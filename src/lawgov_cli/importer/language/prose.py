@@ -135,7 +135,8 @@ def _in_other_words(clause: str) -> _Act | None:
     if watches := words.WATCH.search(clause):
         return _Act(names, Word.NONE, watches[0], strong=False)
     verb = opening["by"] or opening["please"] or ""
-    return _Act(names, Word.RESPONSIBLE, verb, strong=asked)
+    strong = asked or bool(opening["by"] and words.DONE_BY.match(clause))
+    return _Act(names, Word.RESPONSIBLE, verb, strong=strong)
 
 
 def _help(clause: str) -> _Act | None:

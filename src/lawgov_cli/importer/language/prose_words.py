@@ -77,9 +77,10 @@ DONE = re.compile(f"(?:{any_of((*ANSWERS, *ACTS))}).{{6}}")
 #: A role behind one of the names: 市林业局（牵头）.
 MARKED = re.compile("[（(](?:牵头|主办|配合|协办)[^（）()]{0,4}[）)]$")
 #: By whom anything is done; not who chairs or allows it.
-BY = re.compile(
-    "(?:[^，。；]*的)?由(?!.*(?:领导|同志|负责人|组长|主任|兼任|批准|审批|核准|同意|认定|授权|通报|问责|约谈))"
-)
+_ELSE = "(?!.*(?:领导|同志|负责人|组长|主任|兼任|批准|审批|核准|同意|认定|授权|通报|问责|约谈))"
+BY = re.compile(f"(?:[^，。；]*的)?由{_ELSE}")
+#: The same behind what is done, where a body surely follows; not from what to what.
+DONE_BY = re.compile(f"[^，。；：]{{2,16}}由{_ELSE}(?!.*(?:[转改]变|[转变升]为|转向|[延拓升迈]))")
 PERSON = re.compile("[市县区省州镇乡局院处科部]长$|领导$|同志$|书记$|主任$|主席$|负责人$")
 #: Sections of a body, which a document of its own names: 法规科, 执法支队, 各支部.
 SECTION = re.compile(

@@ -58,6 +58,8 @@ _MARK_RUN_ON = re.compile(f"(?<=[局委办厅部院会中心府室处])({_MARK})
 _ANSWERS = re.compile("(?:具体|主要|全面)?负责(?:组织|实施|落实|推进)?")
 #: Signs that are not filled.
 _HOLLOW = "☆△◇□○◎"
+#: Where a cell's lines were joined.
+_BLANK = re.compile(r"\s")
 _ASIDES = frozenset({"round", "angle"})
 
 
@@ -69,6 +71,7 @@ def read(words: str, raw: str, *, column: Column | None = None) -> Attribution:
     """
     reading = _Reading()
     begin = len(column.head) + 1 if column else 0
+    reading.in_cell = column is not None
     words = words[:begin] + reading.without_asides(words[begin:])
     found = list(labels(words, masked(words)))
     if column:
@@ -112,6 +115,7 @@ class _Reading:
         self.words = ""
         self.aside: list[Said] = []
         self.rule: LeadRule | None = None
+        self.in_cell = False
 
     def attribution(self, raw: str) -> Attribution:
         """Everything collected."""
@@ -180,6 +184,13 @@ class _Reading:
                 self.words = ""
                 self._list(others, Word.RESPONSIBLE)
         else:
+            if (
+                label.word is Word.LEAD
+                and label.start
+                and self.in_cell
+                and _BLANK.search(text.strip())
+            ):
+                self.notes.append(Note("lines", (label.printed,), text.strip(AROUND)))
             before = len(self.lead) + len(self.responsible)
             self._list(text, label.word, persons="人" in label.printed)
             if len(self.lead) + len(self.responsible) == before:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.language.heading import heading
-from lawgov_cli.importer.structure.body import body
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,11 +38,11 @@ def is_text(node: Node) -> bool:
 
 
 def texts_like_points(roots: Iterable[Node]) -> Iterator[Node]:
-    """Numbered headings with a text and nothing below, but for those of 总体要求 and its kind."""
+    """Numbered headings with nothing below, but for those of 总体要求 and its kind."""
     for node in roots:
         title = heading(node.paragraphs[0].text).title
         if node.level.is_heading and not re.fullmatch(_ONES, title):
-            if node.mark and not node.children and not is_text(node) and body(node).pieces:
+            if node.mark and not node.children and not is_text(node):
                 yield node
             yield from texts_like_points(node.children)
 
