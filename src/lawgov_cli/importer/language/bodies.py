@@ -89,7 +89,8 @@ def is_by_role(name: str) -> bool:
 
 def is_office(text: str) -> bool:
     """Whether *text* is the name of a body, and of nothing else such as a place."""
-    return is_unit_name(text) and simplified(ETC.sub("", text.strip())).endswith(_OFFICES)
+    bare = TAIL_BRACKET.sub("", text.strip())
+    return is_unit_name(text) and simplified(ETC.sub("", bare)).endswith(_OFFICES)
 
 
 def is_body(name: str) -> bool:

@@ -239,6 +239,9 @@ def _usual(left: str, right: str) -> tuple[bool, str] | None:
     """What a conjunction between usual words is, as of :func:`_are_two`; none between others."""
     if left in _BY_THEMSELVES and right in _BY_THEMSELVES:
         return True, ""
+    place = left[:2] == right[:2] and not left.startswith(_LEVELS)
+    if place and is_unit_name(left) and is_unit_name(right):
+        return True, "split"
     own = right.startswith(_LEVELS) and not _NO_LEVEL.match(right)
     kept = not own and _KEPT.fullmatch(left) and _KEEPERS.search(right)
     return (False, "whole") if kept else None

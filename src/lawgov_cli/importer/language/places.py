@@ -40,7 +40,7 @@ _BRACKETS = frozenset({"round", "square", "lens"})
 _ENDS = frozenset("。！？；;.．）)〕］】" + HIDDEN)
 _NOT_A_LIST = re.compile("^[含除即原如]|[谁您我]|以下简称|不超过|不含|包括|例如|详见|[？?！!]")
 #: One name alone in brackets that says whose task it is: 各镇街, 市科协, but not 市区.
-_ONE = re.compile("各.+|[市区县省州].+[^区县镇乡市村道园口场级业企]")
+_ONE = re.compile("(?:各|有关|相关|属地).+|[市区县省州].+[^区县镇乡市村道园口场级业企]")
 _DONE = re.compile("完成|前$|底$|末$")
 #: An opening bracket that nothing hides has lost its partner.
 _HALVES = frozenset("（(〔［【[")
@@ -165,7 +165,7 @@ def _attributes(paragraph: str, pair: Pair) -> bool:
     """Whether what stands in a pair of brackets is an attribution and not a gloss."""
     inside = paragraph[pair.start + 1 : pair.end - 1]
     known = meaning(inside)
-    if known and known.sure:
+    if known and known.sure and not inside.endswith("主管部门"):
         return False
     if any(_heads(inside, label) for label in labels(inside, masked(inside))):
         return True
