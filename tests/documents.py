@@ -6,6 +6,8 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from tests import ofd_files
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -59,6 +61,16 @@ def html_file(lines: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     table = "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>\n" for row in rows)
     page = f"<html><head><meta charset=utf-8><title>{TITLE}</title></head>\n"
     return f"{page}<body>{told}<table>{table}</table></body></html>".encode()
+
+
+def ofd_file(lines: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """A fixed layout of lines on one page and a table on the next."""
+    told = "".join(ofd_files.text(20, 20 + 8 * n, line) for n, line in enumerate(lines))
+    pages = {
+        "Pages/Page_0/Content.xml": told,
+        "Pages/Page_1/Content.xml": ofd_files.table(40, rows),
+    }
+    return ofd_files.package(pages)
 
 
 def pdf_file(lines: list[str]) -> bytes:
@@ -137,4 +149,5 @@ def documents() -> dict[str, bytes]:
         "docx": docx_file(LINES, ROWS),
         "xlsx": xlsx_file([(TITLE,), *ROWS]),
         "pdf": pdf_file(list(LINES)),
+        "ofd": ofd_file(LINES, ROWS),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,7 @@ from lawgov_cli.importer.replies.reading import read_reply
 from lawgov_cli.importer.replies.recording import contents
 from lawgov_cli.importer.sheets.reading import read_tables
 from lawgov_cli.importer.sources.files import source_of
+from lawgov_cli.importer.structure.particulars import Said
 from lawgov_cli.render.form_page import form_page
 from tests import office_forms as forms
 from tests.documents import documents, docx_file
@@ -29,14 +31,25 @@ if TYPE_CHECKING:
     from lawgov_cli.importer.replies.reply import Reply
 
 
+_NUMBERS = [b"", b"0", b"-1", b"1e308", b"nan", b"9" * 20, b"65536", b"7 7", b"x"]
+
+
+def _renumbered(data: bytes, chance: random.Random) -> bytes:
+    """*data* with other numbers in some places, so that what is around them can still be read."""
+    share = chance.choice([0.02, 0.3])
+    return re.sub(
+        rb"\d+", lambda m: chance.choice(_NUMBERS) if chance.random() < share else m[0], data
+    )
+
+
 def _broken(data: bytes, chance: random.Random) -> bytes:
     """*data* mangled; of an archive mostly what is packed in it, which is packed again."""
     if not data.startswith(b"PK") or chance.random() < 0.3:
-        return mangled(data, chance)
+        return chance.choice([mangled, _renumbered])(data, chance)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     for name in chance.sample(sorted(parts), min(len(parts), chance.randint(1, 2))):
-        parts[name] = mangled(parts[name], chance)
+        parts[name] = chance.choice([mangled, _renumbered])(parts[name], chance)
     if chance.random() < 0.05:
         del parts[chance.choice(sorted(parts))]
     made = BytesIO()
@@ -48,7 +61,7 @@ def _broken(data: bytes, chance: random.Random) -> bytes:
 
 def _imported(data: bytes, ending: str) -> None:
     source = source_of(data, Path(f"文件.{ending}"))
-    import_text(source.text, name="x")
+    import_text(source.text, name="x", said=Said.of(source, "x"))
 
 
 def _collected(data: bytes, ending: str) -> None:
@@ -89,7 +102,10 @@ def _kind(
 
 
 CHAT = "7、10月召开座谈会3次\n8 无进展\n18-20都没有进展\n第21项：已会签，完成100%\n谢谢".encode()
-IMPORTED, COLLECTED = ("txt", "md", "html", "docx", "xlsx", "pdf"), ("xlsx", "csv", "docx", "json")
+IMPORTED, COLLECTED = (
+    ("txt", "md", "html", "docx", "xlsx", "pdf", "ofd"),
+    ("xlsx", "csv", "docx", "json"),
+)
 KINDS = {
     **{f"import-{ending}": _kind(documents, ending, _imported) for ending in IMPORTED},
     **{f"form-{ending}": _kind(_replies, ending, _collected) for ending in COLLECTED},
