@@ -127,6 +127,8 @@ def _in_other_words(clause: str) -> _Act | None:
     opening = words.OPENING.match(clause)
     if opening is None or opening["with"] or words.OF_MONEY.match(clause):
         return None
+    if words.THINKS.search(clause):
+        return None
     asked = bool(opening["please"] or words.BY.match(clause))
     begins = asked or words.BEGINS.match(clause, opening.end())
     names = _with_whom(clause[opening.end() :]) if begins else []

@@ -36,8 +36,8 @@ OF_MONEY = re.compile("[^，。；]{0,12}(?:资金|经费|费用|补助|补贴|�
 OPENING = re.compile(
     "(?:[^，。；：:]{2,10}[：:])?"
     "(?:(?:[^，。；：:、“”]{0,16}?(?<![建成组自理缘])(?<!建立|成立)(?P<by>由)"
-    f"|(?P<please>{any_of(ASKS)}|(?:归口|交)(?=[市区县省州各])))"
-    "|(?P<with>会同|(?:联合|会?商)(?=[市区县省州国有相各]))|以(?=[市区县省州国各]|[^，。；]{2,20}为主体?$)|同时|并|其中|另外)?"
+    f"|(?P<please>(?:[此该本这]项(?:工作|任务)?)?(?:{any_of(ASKS)})|(?:归口|交)(?=[市区县省州各])))"
+    "|(?P<with>会同|(?:联合|会?商|会)(?=[市区县省州国有相各]))|以(?=[市区县省州国各]|[^，。；]{2,20}为主体?$)|同时|并|其中|另外)?"
 )
 #: What is to be done, and not what is.
 MODAL = re.compile("[要应须需]")
@@ -61,13 +61,15 @@ FOLLOWS = re.compile(
     "|于(?=[一二三四五六七八九十第近前])"
 )
 #: With these a name goes on that could end before them: 市委|办公室, 镇政府|办.
-GOES_ON = frozenset("办室会门员局委部院组政机工队所站中、和及与（(等的内之")
+GOES_ON = frozenset("长办室会门员局委部院组政机工队所站中、和及与（(等的内之")
 #: The last letters of names.
 LAST = frozenset(ending[-1] for ending in ENDINGS)
 #: How a clause begins that may begin with a body, whatever that does: 财务室筹措资金.
 BEGINS = re.compile(
     "[市区县省州镇乡国].|[^，。、]{2,6}(?:[局委科处室]|中心|公司|[大支]队)(?![长员理学])"
 )
+#: What bodies are said to think, and not to do.
+THINKS = re.compile("重视|认识|关心|亲自|统一思想")
 #: Who only looks on: 乡林业站巡查督促, 县住建局为监管主体.
 WATCH = re.compile(f"(?:{any_of(WATCHES)})$|(?:监管|监督)(?:单位|部门|主体)$")
 #: Bodies of no office, which surely are meant where they are said to lead: 质监站牵头.
