@@ -50,7 +50,8 @@ def test_a_kind_of_place_beside_another_is_told(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["市应急局", "各区镇", "合肥海关", "区委组织部（人才办）", "不动产登记中心"]
+    "name",
+    ["市应急局", "各区镇", "合肥海关", "区委组织部（人才办）", "不动产登记中心", "物资供应中心"],
 )
 def test_names_of_bodies_look_like_names(name: str) -> None:
     assert is_unit_name(name)
