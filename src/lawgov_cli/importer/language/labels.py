@@ -122,25 +122,9 @@ OTHER_TIME = re.compile(
 _BEGINS = re.compile("(?:计划|预计|项目|工程)*(?:开工|动工|开始|起始|启动)")
 #: Labels only where a list can begin: elsewhere they are words of a sentence.
 _SHORT = frozenset(
-    {
-        *(
-            "谁牵头",
-            "谁负责",
-            "谁配合",
-            "总牵头",
-            "牵头",
-            "主办",
-            "主责",
-            "主抓",
-            "领办",
-            "责任",
-            "负责",
-            "承办",
-            "承担",
-            "经办",
-        ),
-        *("落实", "配合", "协办", "会办", "联办", "参办", "次责", "参与", "参加"),
-    }
+    {"谁牵头", "谁负责", "谁配合", "总牵头", "牵头", "主办", "主责", "主抓", "领办", "责任"}
+    | {"负责", "承办", "承担", "经办", "落实", "配合", "协办", "会办", "联办", "参办", "次责"}
+    | {"参与", "参加"}
 )
 _DIVIDED = re.compile(
     "(?:责任|任务|职责|工作|具体|部门|单位|落实|推进|组织)*分工(?:安排|情况|如下)?|责任(?:落实|安排|划分)"
@@ -152,7 +136,7 @@ _ANY = re.compile("各|有关|相关")
 _GLOSS = re.compile("(?<=[^（(])[（(][^（）()]{3,40}[）)]$")
 
 #: A label in a box of its own, 【责任单位】, by what closes it.
-_CLOSING = {"】": "【", "］": "［", "〕": "〔", "]": "["}
+_CLOSING = {"】": "【", "］": "［", "〕": "〔", "]": "[", "）": "（", ")": "("}
 #: Behind a role in a box that belongs to the name before it: 市数据局【牵头】、市公安局.
 _AFTER_MARK = re.compile("[、，,；;。）)]|$")
 _BEGINNINGS = frozenset("，,；;。、（(［[〔【】］〕] \t\n\u3000●•◆■▪·◇—-*")
@@ -160,7 +144,7 @@ _STOPS = _BEGINNINGS.difference(" \u3000（(").union('！？!?：:∶“”"《�
 _COLON = re.compile(
     r"\s{0,2}[：:∶︰﹕→]|(?<=[位门头合任])\s?[—－–-]{1,2}(?=[市区县省州国各中])"
     r"|(?<=牵头|主办|主责|责任|配合|协办|负责)[ \u3000]{1,4}(?=[市区县省州国各中]\S)"
-    r"|[】］〕\]][：:]?|(?<=[位门构体室局限间）)])[为是]"
+    r"|[】］〕\]][：:]?|(?<=[头办责合助与位门])[）)](?=[市区县省州国各中])|(?<=[位门构体室局限间）)])[为是]"
     r"|(?<=[位门构体室）)])(?:[ \u3000]{1,4}(?=\S))"
 )
 #: Between a label and names in a sentence: 责任单位为市司法局.
@@ -221,6 +205,8 @@ def _counts(text: str, label: Label, sign: str) -> bool:
     if sign in _IS:
         return _announces(text, label, all_of=True)
     if sign in _CLOSING and label.start and _AFTER_MARK.match(text, label.end):
+        return False
+    if sign in "）)" and label.start and text[label.start - 1] not in _STOPS:
         return False
     return label.sure or _announces(text, label)
 

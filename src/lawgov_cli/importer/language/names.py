@@ -19,7 +19,7 @@ from lawgov_cli.importer.language.bodies import (
     is_unit_name,
 )
 from lawgov_cli.importer.language.wording import masked, simplified
-from lawgov_cli.importer.language.words import HOW, any_of
+from lawgov_cli.importer.language.words import HOW, MARK_HELPS, MARK_LEADS, any_of
 
 # fmt: off
 #: Those that end a name wherever they stand in a list.
@@ -55,24 +55,13 @@ _AND_GROUP = re.compile(
     "等(?:国务院|中央|[省市区县州盟旗][直级属]?|各)[^等]{0,8}(?:部门|单位|机构)$"
 )
 #: A role behind a name in brackets of another kind than most have: 市数据局〔牵头〕.
-_ROLE_MARK = re.compile(
-    r"[〔［【\[]((?:总|共同|联合|双)?(?:牵头|主办|主责|配合|协办|协助|参与|责任|主|辅|协)(?:单位|部门)?)[〕］】\]]"
-)
+_ROLE_MARK = re.compile(rf"[〔［【\[]((?:{MARK_LEADS}|{MARK_HELPS})(?:单位|部门)?)[〕］】\]]")
 #: The number of a name in a list: 1.市妇联.
 _COUNTED = re.compile(r"^(?:[①-⑳]|[0-9]{1,2}[.．)）]|[（(][0-9]{1,2}[）)])\s*(?=\D)")
 #: How the name of a body begins that is one by itself.
 _LEVELS = (
     *"市区县省州盟旗各镇乡",
-    "国家",
-    "国务院",
-    "中央",
-    "全国",
-    "有关",
-    "相关",
-    "其他",
-    "自治区",
-    "团",
-    "驻",
+    *("国家", "国务院", "中央", "全国", "有关", "相关", "其他", "自治区", "团", "驻"),
 )
 #: Signs that stand before names as bullets too …
 _BULLETS = "●○◆◇■□"
@@ -292,37 +281,12 @@ _SURE = (
     *_STRONG,
     *("支队", "大队", "中队", "海关", "支行", "分行", "党校", "学院", "大学", "医院", "总工会"),
     *("管委会", "党工委", "办事处", "委员会", "妇联", "残联", "科协", "工商联", "火车站", "机场"),
-    *(
-        "镇",
-        "乡",
-        "馆",
-        "联社",
-        "处",
-        "科",
-        "室",
-        "贸促会",
-        "红十字会",
-        "供销社",
-        "电视台",
-        "林场",
-        "检察",
-        "服务站",
-    ),
+    *("镇", "乡", "馆", "联社", "处", "科", "室", "贸促会", "红十字会", "供销社", "电视台"),
+    *("林场", "检察", "服务站"),
 )
 #: Endings that also occur in the middle of a name: 交通运输部和…, but 科技和…, 工业和….
 _NOT_WHOLE = (
-    "机关",
-    "园",
-    "社区",
-    "组织",
-    "移动",
-    "邮政",
-    "消防",
-    "企业",
-    "社",
-    "口",
-    "园区",
-    "保险",
+    *("机关", "园", "社区", "组织", "移动", "邮政", "消防", "企业", "社", "口", "园区", "保险"),
     "地方",
 )
 

@@ -12,6 +12,8 @@ from lawgov_cli.importer.language.words import (
     HELPS,
     HOW,
     LEADS,
+    MARK_HELPS,
+    MARK_LEADS,
     MODALS,
     WATCHES,
     any_of,
@@ -77,7 +79,7 @@ SITE = re.compile(".{1,8}(?:站|所|队|庭|中心|馆|台|专班|[学医]院|�
 #: What is done, and no name, though it ends as one: 推进农机装备创新中心, but 统计局.
 DONE = re.compile(f"(?:{any_of((*ANSWERS, *ACTS))}).{{6}}")
 #: A role behind one of the names: 市林业局（牵头）.
-MARKED = re.compile("[（(](?:牵头|主办|配合|协办)[^（）()]{0,4}[）)]$")
+MARKED = re.compile(f"[（(](?:{MARK_LEADS}|{MARK_HELPS})[^（）()]{{0,4}}[）)]$")
 #: By whom anything is done; not who chairs or allows it.
 _ELSE = "(?!.*(?:领导|同志|负责人|组长|主任|兼任|批准|审批|核准|同意|认定|授权|通报|问责|约谈))"
 BY = re.compile(f"(?:[^，。；]*的)?由{_ELSE}")

@@ -29,7 +29,7 @@ from lawgov_cli.importer.language.persons import without_person
 from lawgov_cli.importer.language.rules import LeadRule, lead_rule, may_be_rule
 from lawgov_cli.importer.language.verbs import divided, without_verbs
 from lawgov_cli.importer.language.wording import is_nothing, masked, pairs
-from lawgov_cli.importer.language.words import NOUNS_TOO, WATCHES
+from lawgov_cli.importer.language.words import MARK_HELPS, MARK_LEADS, NOUNS_TOO, WATCHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +38,7 @@ if TYPE_CHECKING:
     from lawgov_cli.importer.language.verbs import Said
 
 #: A role given to one name: 市财政局（牵头）.
-_MARKED = re.compile(
-    "[（(](?:(?P<lead>(?:总|共同|联合|双)?牵头|主办|主责|主要|主)|配合|协办|协助|参与|责任|会办|参办|次责|辅|协|次)(?:单位|部门)?[）)]$"
-)
+_MARKED = re.compile(f"[（(](?:(?P<lead>{MARK_LEADS})|{MARK_HELPS})(?:单位|部门)?[）)]$")
 #: Others in brackets behind a name, and what they do: 办公室（法规科配合）.
 _OTHERS_ASIDE = re.compile("(?<=..)[（(](?P<said>[^（）()]{3,60})[）)]$")
 #: The same, given to all names up to it: 市教育局、市民政局（共同牵头）.
@@ -49,11 +47,12 @@ _JOINTLY = re.compile("[（(](?:共同|联合|双)(?:牵头|主办)(?:单位|部
 _WITH_ASIDE = re.compile(r"(?<=.)[（(]((?:会同|会?商(?=[市区县省州]))[^（）()]+)[）)]")
 #: A sign in brackets behind a name: 市气象局（▲）.
 _SIGN_ASIDE = re.compile("[（(]([★☆▲△※*＊◎●○◆◇■□])[）)]")
-_MARK = "[（(〔［【\\[](牵头|主办|主责|配合|协办|协助|参与)(?:单位|部门)?[）)〕］】\\]]"
-#: A role in brackets before the name that it is for, as a label: （牵头）市城管局 …
-_BEFORE_NAME = re.compile(f"(?:^|(?<=[、，,；;：:\\s])){_MARK}(?=[\u4e00-\u9fff])")
+_MARK = f"[（(]({MARK_LEADS}|{MARK_HELPS})(?:单位|部门)?[）)]"
+#: A role in brackets before the name that it is for, as a label: （牵头）市城管局（配合）市公安局 …
+_BEFORE_NAME = re.compile(f"(?:^|[、，,；;：:\\s]){_MARK}(?=[\u4e00-\u9fff])")
+_BEFORE_NAMES = re.compile(f"[、，,；;]?{_MARK}(?=[\u4e00-\u9fff])")
 #: … and one behind a name with the next right behind it: 市数据局（牵头）市司法局.
-_MARK_RUN_ON = re.compile(f"(?<=[局委办厅部院会中心府室处])({_MARK})(?=[市区县省州国各])")
+_RUN_ON = re.compile(f"(?<=[局委办厅部院会中心府室处])({_MARK})(?=[市区县省州国各])")
 #: What may be meant for 牵头 beside those who only help; 按职责分工负责 is not.
 _ANSWERS = re.compile("(?:具体|主要|全面)?负责(?:组织|实施|落实|推进)?")
 #: Signs that are not filled.
@@ -142,7 +141,8 @@ class _Reading:
     def without_asides(self, words: str) -> str:
         """*words* without brackets that say by when or how to read; what they say is noted."""
         words = _SIGN_ASIDE.sub(r"\1", _WITH_ASIDE.sub(r"\1", words))
-        words = _BEFORE_NAME.sub(r"\1：", _MARK_RUN_ON.sub(r"\1、", words))
+        before = _BEFORE_NAME.search(words)
+        words = _BEFORE_NAMES.sub(r"；\1：", words) if before else _RUN_ON.sub(r"\1、", words)
         kept, at = [], 0
         for pair in pairs(words):
             inside = words[pair.start + 1 : pair.end - 1]
