@@ -38,13 +38,16 @@ _UP_TO_NEXT = re.compile("及|和|与")
 #: Bodies that are named only beside others: 其余单位, 多个部门.
 _OTHERS = re.compile(
     "(?:其余|多个|若干|以下|以上|上述|所有|下列)|其他?(?:单位|部门|机构|各?方)$|等$"
+    "|(?:待定|待明确|暂未明确|另行|同上|同前|详?见附|视情)"
 )
 #: What a name takes in, or what of it is meant: （含高新区）, 〈下同〉, （资源部分）.
 _GLOSS = re.compile(
-    "[（(](?:不?含|包括|不包括|除|以下简?称|简称|下同)[^（）()]*[）)]|〈[^〈〉]*〉"
-    "|[（(](?:[^（）()、，]{1,12}(?:部分|方面|环节|领域|事项)|试点)[）)]"
-    "|[（(](?:联系|责任|负责)人?(?:电话)?[：:][^（）()]*[）)]"
-    f"|[（(](?:按|依|负责|{any_of(HOW)})(?![^（）()]*(?:牵头|主办))[^（）()]{{0,16}}[）)]"
+    "〈[^〈〉]*〉|[（(〔［【\\[](?:"
+    "(?:不?含|包括|不包括|除|以下简?称|简称|下同|同上|待定|略)[^（）()〕］】\\]]*"
+    "|[^（）()、，]{1,12}(?:部分|方面|环节|领域|事项)|试点"
+    "|(?:联系|责任|负责)人?(?:电话)?[：:][^（）()]*"
+    f"|(?:按|依|负责|{any_of(HOW)})(?![^（）()]*(?:牵头|主办))[^（）()〕］】\\]]{{0,16}}"
+    ")[）)〕］】\\]]"
 )
 #: How many were named, behind the last name: 三家单位.
 _HOW_MANY = re.compile(
@@ -56,6 +59,10 @@ _AND_GROUP = re.compile(
 )
 #: A role behind a name in brackets of another kind than most have: 市数据局〔牵头〕.
 _ROLE_MARK = re.compile(rf"[〔［【\[]((?:{MARK_LEADS}|{MARK_HELPS})(?:单位|部门)?)[〕］】\]]")
+#: A name set wide: 市 司 法 局.
+_WIDE_SET = re.compile(
+    "(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){3,}(?![\u4e00-\u9fff])"
+)
 #: The number of a name in a list: 1.市妇联.
 _COUNTED = re.compile(r"^(?:[①-⑳]|[0-9]{1,2}[.．)）]|[（(][0-9]{1,2}[）)])\s*(?=\D)")
 #: How the name of a body begins that is one by itself.
@@ -113,7 +120,7 @@ def split_names(text: str) -> list[str]:
 
 def named(text: str) -> Names:
     """The names in a list, as printed, and what is to be said about the list."""
-    text = _ROLE_MARK.sub(r"（\1）", text)
+    text = _WIDE_SET.sub(_together, _ROLE_MARK.sub(r"（\1）", text))
     notes: list[tuple[str, str]] = []
     found: list[str] = []
     for name in _shared(_items(text, notes), notes):
@@ -124,6 +131,10 @@ def named(text: str) -> Names:
             found.append(cleaned)
             notes += [("whole", cleaned)] if _AND_GROUP.search(simplified(cleaned)) else []
     return Names(found, notes)
+
+
+def _together(wide: re.Match[str]) -> str:
+    return "".join(wide[0].split())
 
 
 def signs(text: str) -> dict[str, list[str]]:
@@ -148,7 +159,7 @@ def signs(text: str) -> dict[str, list[str]]:
 
 def _cleaned(name: str) -> str:
     name = _COUNTED.sub("", name.strip())
-    name = _BLANK.sub("", name.strip()).strip("。.:：、，,；;").strip(_ALL_SIGNS + "•▪·-—").strip()
+    name = _BLANK.sub("", name.strip()).strip("。.:：、，,；;…").strip(_ALL_SIGNS + "•▪·-—").strip()
     for opening, closing in ("（）", "()", "〔〕", "【】", "[]"):
         name = name.removeprefix(closing) if opening not in name else name
         if closing in name and opening not in name:

@@ -195,7 +195,7 @@ def _lists(paragraph: str, pair: Pair, names: Sequence[str]) -> bool:
     """
     following = paragraph[pair.end : pair.end + 1]
     before = re.split("[，。、；]|由|和|向", paragraph[max(0, pair.start - 24) : pair.start])[-1]
-    gloss = is_office(before) or is_collective(before)
+    gloss = is_unit_name(before) and (is_office(before) or is_collective(before))
     if following in {"，", ","}:
         return len(names) > 1 and all(map(is_office, names)) and not gloss
     ends = following in {"", "。", "；", ";"}

@@ -24,9 +24,11 @@ from lawgov_cli.importer.language.clauses import (
 )
 from lawgov_cli.importer.language.deadlines import opens_with_date, time_behind
 from lawgov_cli.importer.language.labels import WORDS, Label, Word, labels
+from lawgov_cli.importer.language.marked import as_usual
 from lawgov_cli.importer.language.names import named, signs, split_names
 from lawgov_cli.importer.language.persons import without_person
 from lawgov_cli.importer.language.rules import LeadRule, lead_rule, may_be_rule
+from lawgov_cli.importer.language.saying import names_only
 from lawgov_cli.importer.language.verbs import divided, without_verbs
 from lawgov_cli.importer.language.wording import is_nothing, masked, pairs
 from lawgov_cli.importer.language.words import MARK_HELPS, MARK_LEADS, NOUNS_TOO, WATCHES
@@ -35,30 +37,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_cli.importer.grid import Column
-    from lawgov_cli.importer.language.verbs import Said
+from lawgov_cli.importer.language.verbs import Said
 
 #: A role given to one name: 市财政局（牵头）.
 _MARKED = re.compile(f"[（(](?:(?P<lead>{MARK_LEADS})|{MARK_HELPS})(?:单位|部门)?[）)]$")
 #: Others in brackets behind a name, and what they do: 办公室（法规科配合）.
 _OTHERS_ASIDE = re.compile("(?<=..)[（(](?P<said>[^（）()]{3,60})[）)]$")
 #: The same, given to all names up to it: 市教育局、市民政局（共同牵头）.
-_JOINTLY = re.compile("[（(](?:共同|联合|双)(?:牵头|主办)(?:单位|部门)?[）)]$")
-#: With whom, in brackets behind a name: 市气象局（会同市水利局）.
-_WITH_ASIDE = re.compile(r"(?<=.)[（(]((?:会同|会?商(?=[市区县省州]))[^（）()]+)[）)]")
-#: A sign in brackets behind a name: 市气象局（▲）.
-_SIGN_ASIDE = re.compile("[（(]([★☆▲△※*＊◎●○◆◇■□])[）)]")
-_MARK = f"[（(]({MARK_LEADS}|{MARK_HELPS})(?:单位|部门)?[）)]"
-#: A role in brackets before the name that it is for, as a label: （牵头）市城管局（配合）市公安局 …
-_BEFORE_NAME = re.compile(f"(?:^|[、，,；;：:\\s]){_MARK}(?=[\u4e00-\u9fff])")
-_BEFORE_NAMES = re.compile(f"[、，,；;]?{_MARK}(?=[\u4e00-\u9fff])")
-#: … and one behind a name with the next right behind it: 市数据局（牵头）市司法局.
-_RUN_ON = re.compile(f"(?<=[局委办厅部院会中心府室处])({_MARK})(?=[市区县省州国各])")
+_JOINTLY = re.compile(
+    "[（(](?:共同|联合|双|(?:以上)?(?:[均同皆都]为?|为))(?:牵头|主办)(?:单位|部门)?[）)]$"
+)
 #: What may be meant for 牵头 beside those who only help; 按职责分工负责 is not.
 _ANSWERS = re.compile("(?:具体|主要|全面)?负责(?:组织|实施|落实|推进)?")
 #: Signs that are not filled.
 _HOLLOW = "☆△◇□○◎"
 #: Where a cell's lines were joined.
 _BLANK = re.compile(r"\s")
+_SEMICOLON = re.compile("[；;]")
 _ASIDES = frozenset({"round", "angle"})
 
 
@@ -97,6 +92,12 @@ def _before_bodies(text: str) -> tuple[str, str]:
         if said.role and any(map(is_unit_name, split_names(said.names))):
             return text[: match.start()], text[match.end() :]
     return text, ""
+
+
+def _without_role(text: str) -> bool:
+    """Whether bodies stand in *text* behind a semicolon, and nothing says what they do."""
+    parts = _SEMICOLON.split(text.strip(AROUND))
+    return len(parts) > 1 and names_only(parts[-1])
 
 
 class _Reading:
@@ -140,13 +141,13 @@ class _Reading:
 
     def without_asides(self, words: str) -> str:
         """*words* without brackets that say by when or how to read; what they say is noted."""
-        words = _SIGN_ASIDE.sub(r"\1", _WITH_ASIDE.sub(r"\1", words))
-        before = _BEFORE_NAME.search(words)
-        words = _BEFORE_NAMES.sub(r"；\1：", words) if before else _RUN_ON.sub(r"\1、", words)
+        words = as_usual(words)
         kept, at = [], 0
         for pair in pairs(words):
             inside = words[pair.start + 1 : pair.end - 1]
             if pair.kind not in _ASIDES or not pair.start:
+                continue
+            if _JOINTLY.fullmatch(words, pair.start, pair.end):
                 continue
             if is_deadline(inside):
                 self._due(inside)
@@ -184,12 +185,8 @@ class _Reading:
                 self.words = ""
                 self._list(others, Word.RESPONSIBLE)
         else:
-            if (
-                label.word is Word.LEAD
-                and label.start
-                and self.in_cell
-                and _BLANK.search(text.strip())
-            ):
+            lines = self.in_cell and label.start and _BLANK.search(text.strip())
+            if label.word is Word.LEAD and (lines or _without_role(text)):
                 self.notes.append(Note("lines", (label.printed,), text.strip(AROUND)))
             before = len(self.lead) + len(self.responsible)
             self._list(text, label.word, persons="人" in label.printed)
@@ -316,7 +313,7 @@ class _Reading:
         if len(marked) != 1 or not marked[0]:
             return names
         end = marked[0] + 1
-        together = [_MARKED.sub("", name) for name in names[:end]]
+        together = [_JOINTLY.sub("", _MARKED.sub("", name)) for name in names[:end]]
         sign = names[end - 1].removeprefix(together[-1])
         self._lead(sign, together)
         if end > 2:
