@@ -59,6 +59,8 @@ _DASHES = re.compile("[—–]{1,2}")
 _DASH = re.compile("[—－–-]{1,2}|…{1,2}|[：:]|[ \u00a0]{2,}|\u3000+")
 #: A role before a list in brackets, and what may stand between two of these.
 _ROLE_BEFORE = re.compile("(?:^|(?<=[。；;，,、：:！？）)\\s]))(?P<role>[\u4e00-\u9fff]{2,8})$")
+#: A title in front of what is said.
+_TITLE = re.compile("[^，。；;：:、]{2,16}[：:]")
 _STOP = re.compile("[。；;]")
 _STOPS = re.compile("[。；;]|$")
 _JOINS = re.compile("[、，,；;和 ]{0,2}")
@@ -258,8 +260,11 @@ def _may_open(cover: str, label: Label) -> bool:
     while at and cover[at - 1] in _BULLETS:
         at -= 1
     head = cover[:at]
-    headed = 4 <= at <= _LONGEST_HEADING and not _SENTENCE.search(
-        head[:-1] + head[-1:].strip("，,")
+    short = at < 4 and head[-1:] not in {"：", ":"}
+    headed = (
+        not short
+        and at <= _LONGEST_HEADING
+        and not _SENTENCE.search(head[:-1] + head[-1:].strip("，,：:"))
     )
     return not at or head[-1] in _ENDS or head[-1] in _HALVES or headed
 
@@ -305,6 +310,8 @@ def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     whole, sentence = (
         max(cover.rfind(s, 0, end) for s in stops) + 1 for stops in ("。！？", "。！？；;")
     )
+    titled = _TITLE.match(cover, whole, sentence)
+    whole = titled.end() if titled else whole
     if anybody_acts(paragraph[whole:sentence]):
         if not (says_who(paragraph[whole:]) or says_what(paragraph[whole:])):
             return []
