@@ -73,6 +73,10 @@ SAYING = FILES_AND_TABLES | {
         "“{0}”后面没有读出单位({count}处): {shown}",
         "如果那里写了单位, 在工作要点文件里补进 lead、responsible",
     ),
+    "lines": (
+        "“{0}”后面另起一行或用分号隔开的没有另写标签, 都算作牵头({count}处): {shown}",
+        "如果后面的只是配合, 在工作要点文件里把它们移到 responsible",
+    ),
     "label-none": (
         "“{0}”不是牵头也不是责任, 后面的单位没有登记({count}处): {shown}",
         "如果它们也承担任务, 在工作要点文件里补进 responsible",
@@ -116,7 +120,7 @@ SAYING = FILES_AND_TABLES | {
         "如果那是对整个文件的要求, 在工作要点文件里去掉它的 lead、responsible",
     ),
     "text-kept": (
-        "有编号、有文字、没有写明单位的读成了{0}, 不是要点({count}处): {shown}",
+        "有编号、没有写明单位的读成了{0}, 不是要点({count}处): {shown}",
         "如果它是要报告的任务, 在工作要点文件里把它的 level 改成 point",
     ),
     "watch": (

@@ -26,7 +26,7 @@ from lawgov_cli.importer.language.likeness import misprints
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.prose import hinted, prose
-from lawgov_cli.importer.language.rules import unread_rule
+from lawgov_cli.importer.language.rules import lead_rule, unread_rule
 from lawgov_cli.importer.language.unread import CONTACT, half_brackets, is_run_on, unread
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.naming import doubtful_names
@@ -179,7 +179,8 @@ def _overseen(block: Block, found: Sequence[Place]) -> Iterator[Finding]:
     elif not (names_issuers(block.text) or _NOTICE.search(block.text)):
         spoken = [place.attribution.raw for place in prose(block.text)]
         for words in unread(block.text, [*found, *point_rules(block.text)]):
-            if not any(words in raw or raw in words for raw in spoken):
+            told = lead_rule(words) or any(words in raw or raw in words for raw in spoken)
+            if not told:
                 yield Finding("unread", block.line, words)
 
 
@@ -203,16 +204,24 @@ def _prose(made: Made) -> Iterator[Finding]:
                 for words in () if told else hinted(paragraph.text):
                     yield Finding("unread", paragraph.line, words)
     for block in made.blocks:
-        read = places(block.text, numbered=block.mark is not None)
-        for place in prose(block.text) if not block.row else ():
-            apart = all(p.end <= place.start or place.end <= p.start for p in read)
-            contact = block.line not in named and CONTACT.search(block.text)
-            if (
-                apart
-                and not contact
-                and (code := _differs(place.attribution, named.get(block.line)))
-            ):
-                yield Finding(code, block.line, place.attribution.raw)
+        if block.row or (block.line not in named and CONTACT.search(block.text)):
+            continue
+        for place in (place for text in _around(block) for place in prose(text)):
+            raw = place.attribution.raw
+            code = _differs(place.attribution, named.get(block.line))
+            if code and not lead_rule(raw):
+                yield Finding(code, block.line, raw)
+
+
+def _around(block: Block) -> Iterator[str]:
+    """The text of *block* around what was read in it, and around sentences about points."""
+    begin = 0
+    taken = [(p.start, p.end) for p in places(block.text, numbered=block.mark is not None)]
+    taken += [(rule.start, rule.end) for rule in point_rules(block.text)]
+    for start, end in sorted(taken):
+        yield block.text[begin:start]
+        begin = end
+    yield block.text[begin:]
 
 
 def _differs(said: Attribution, task: Task | None) -> str:
