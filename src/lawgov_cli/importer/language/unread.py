@@ -10,6 +10,7 @@ from lawgov_cli.importer.language.clauses import without_opening
 from lawgov_cli.importer.language.labels import Word, labels
 from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.language.names import split_names
+from lawgov_cli.importer.language.rolls import is_roll
 from lawgov_cli.importer.language.rules import lead_rule
 from lawgov_cli.importer.language.saying import may_share_out
 from lawgov_cli.importer.language.verbs import without_verbs
@@ -29,7 +30,7 @@ _SHORT = 16
 _ACTS = re.compile("^[市区县省州国各][^，。]*(?:负责|牵头|配合|落实)$")
 #: A kind of body, not one: （示范单位）.
 _KIND = re.compile("[^各有相市区县省].{1,3}(?:单位|部门)")
-_FRAME = re.compile("(?:抄|主)送|[（(]?联系|发[文布](?:机关|机构|单位)|信息来源")
+_FRAME = re.compile("[（(]?联系|发[文布](?:机关|机构|单位)|信息来源")
 #: Glosses: what is taken in, how a thing is called, figures.
 _GLOSS = re.compile(
     "含|包括|除|即|原|如|例如|详见|见附|以下简|简称|不|或|[^，。]{0,12}(?:制|化|率|类|级|版)$"
@@ -53,6 +54,8 @@ _INNER = re.compile("[①-⑳]|[（(]?[0-9一二三四五六七八九十]{1,3}[�
 
 def unread(text: str, places: Sequence[Place | PointRule]) -> Iterator[str]:
     """The brackets and lists of *text* that seem to say who does it, outside *places*."""
+    if is_roll(text):
+        return
     taken = [(place.start, place.end) for place in places]
 
     def free(start: int, end: int) -> bool:

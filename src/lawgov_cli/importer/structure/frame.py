@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.base.numerals import parse_number
 from lawgov_cli.importer.language.places import starts_with_role
+from lawgov_cli.importer.language.rolls import is_roll
 from lawgov_cli.importer.language.wording import simplified
 
 if TYPE_CHECKING:
@@ -123,7 +124,11 @@ def signer_in(text: str) -> str:
 
 
 def is_frame_line(text: str) -> bool:
-    """Whether *text* begins as lines around a document do: 附件, 抄送, （此件公开发布）."""
+    """Whether *text* begins as lines around a document do: 附件, 列席, （此件公开发布）."""
+    return _is_around(text) or is_roll(text)
+
+
+def _is_around(text: str) -> bool:
     return bool(_FRAME.match(text) or _PAGE.match(text))
 
 
@@ -221,21 +226,30 @@ def is_short_heading(text: str) -> bool:
     return 2 <= len(text) <= 30 and not _PUNCTUATION.search(text) and not is_date(text)
 
 
-def closing_at(paragraphs: Sequence[str], *, last: bool = True) -> int:
+def closing_at(paragraphs: Sequence[str], *, last: bool = True, rolls: bool = True) -> int:
     """Where in the last task's paragraphs the closing begins; their number where it does not.
 
-    The closing is what follows the text: a signature with its date, 附件, （此件公开发布）.
+    The closing is what follows the text: a signature with its date, 附件, （此件公开发布）; or who
+    was at the meeting, but where items have such lines of their own.
 
     Parameters:
         last: whether the document ends with these paragraphs.
+        rolls: whether a line that says who was there can close it.
     """
+    end = _end_at(paragraphs, last=last)
+    closes = rolls and (last or end < len(paragraphs))
+    return next((at for at in range(end) if closes and is_roll(paragraphs[at])), end)
+
+
+def _end_at(paragraphs: Sequence[str], *, last: bool) -> int:
+    """Where the first line stands that ends any text."""
     for at, text in enumerate(paragraphs):
         below = paragraphs[at + 1 :]
         following = next((line for line in below if not is_signature(line)), "")
         signed = is_signature(text) and (is_date(following) or (last and not below))
         issued = bool(_ISSUED.match(text)) and not starts_with_role(text)
         if (
-            is_frame_line(text)
+            _is_around(text)
             or _LAST_PART.fullmatch(text)
             or is_date(text)
             or issued
