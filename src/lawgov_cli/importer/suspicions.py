@@ -25,16 +25,18 @@ from lawgov_cli.importer.language.likeness import misprints
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.prose import hinted, prose
+from lawgov_cli.importer.language.rolls import is_roll
 from lawgov_cli.importer.language.rules import unread_rule
 from lawgov_cli.importer.language.unread import CONTACT, half_brackets, is_run_on, unread
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.naming import doubtful_names
 from lawgov_cli.importer.structure.frame import (
-    head_parts,
+    day_in,
     is_annex,
     is_frame_line,
     is_issue,
     is_page_line,
+    says_of_document,
 )
 from lawgov_cli.importer.structure.front import names_issuers
 from lawgov_cli.importer.structure.texts import is_text, texts_like_points
@@ -58,6 +60,7 @@ _PROVISION = re.compile(
 )
 #: An attribution without a label or brackets.
 _SENTENCE = re.compile("[^：:（(〔［【][^：:]*")
+_PROSE = re.compile("[，。]")
 #: More lines than this were wrapped on purpose, not by a slip.
 _MANY = 6
 
@@ -140,7 +143,7 @@ def _said(blocks: Iterable[Block]) -> Iterator[Finding]:
     for block in blocks:
         if block.row:
             yield from in_row(block.row, block.line)
-        if block.row or is_page_line(block.text) or head_parts(block.text):
+        if block.row or is_page_line(block.text) or says_of_document(block.text):
             continue
         for place in (found := places(block.text, numbered=block.mark is not None)):
             for note in place.attribution.notes:
@@ -158,7 +161,7 @@ def _overseen(block: Block, found: Sequence[Place]) -> Iterator[Finding]:
         yield Finding("table-lost", block.line, block.text)
     if is_lost_row(block.text):
         yield Finding("table-unread", block.line, block.text)
-    elif legend(block.text):
+    elif legend(block.text) or is_roll(block.text):
         return
     elif not any(map(_is_doubted_rule, found)) and (words := unread_rule(block.text)):
         yield Finding("rule-unread", block.line, words)
@@ -363,6 +366,9 @@ def _unplaced(plan: Plan, document: Outline) -> Iterator[Finding]:
         shown = plan.notice["other"].split("\n")[0][:20]
         line = next((b.line for b in document.front if b.text.startswith(shown)), 1)
         yield Finding("unplaced", line, shown)
+    for block in document.front if not plan.issued else ():
+        if not _PROSE.search(block.text) and day_in(block.text):
+            yield Finding("day-unread", block.line, block.text)
     annexes = [at for at, block in enumerate(document.closing) if is_annex(block.text)]
     annex = next((b for b in document.closing[annexes[0] :] if b.mark), None) if annexes else None
     if annex:

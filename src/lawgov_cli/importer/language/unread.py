@@ -10,7 +10,6 @@ from lawgov_cli.importer.language.clauses import without_opening
 from lawgov_cli.importer.language.labels import Word, labels
 from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.language.names import split_names
-from lawgov_cli.importer.language.rolls import is_roll
 from lawgov_cli.importer.language.rules import lead_rule
 from lawgov_cli.importer.language.saying import may_share_out
 from lawgov_cli.importer.language.verbs import without_verbs
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from lawgov_cli.importer.language.places import Place
     from lawgov_cli.importer.language.point_rules import PointRule
+    from lawgov_cli.importer.language.wording import Pair
 
 _KINDS = frozenset({"round", "square", "lens"})
 _ROLE = re.compile("牵头|责任|主办|协办|承办|主责|(?:单位|部门|科室)[：:]")
@@ -54,23 +54,14 @@ _INNER = re.compile("[①-⑳]|[（(]?[0-9一二三四五六七八九十]{1,3}[�
 
 def unread(text: str, places: Sequence[Place | PointRule]) -> Iterator[str]:
     """The brackets and lists of *text* that seem to say who does it, outside *places*."""
-    if is_roll(text):
-        return
     taken = [(place.start, place.end) for place in places]
 
     def free(start: int, end: int) -> bool:
         return all(end <= a or start >= b for a, b in taken)
 
     for pair in pairs(text):
-        inside = text[pair.start + 1 : pair.end - 1]
-        ends = text[pair.end : pair.end + 1] in {"", "。", "；", ";", "，"}
-        last = pair.end >= len(text.rstrip("。；; "))
-        said = _labelled(text[: pair.start]) or (ends and _names_bodies(inside))
-        said = said or (last and not _GLOSS.match(inside) and not lead_rule(inside))
-        named = (said and _mentions_body(inside)) or (
-            len(taken) > 1 and ends and not _GLOSS.match(inside) and _are_names(inside)
-        )
-        if pair.kind in _KINDS and free(pair.start, pair.end) and named:
+        named = pair.kind in _KINDS and _may_say_who(text, pair, among=len(taken) > 1)
+        if named and free(pair.start, pair.end):
             yield text[pair.start : pair.end]
     if places or not _FRAME.match(text):
         yield from (words for start, end, words in _acting(text) if free(start, end))
@@ -86,6 +77,19 @@ def unread(text: str, places: Sequence[Place | PointRule]) -> Iterator[str]:
     alone = not taken and text[-1:] not in {"：", ":"} and len(split_names(text)) > 1
     if alone and _are_bodies(text.rstrip("。；; ")):
         yield text
+
+
+def _may_say_who(text: str, pair: Pair, *, among: bool) -> bool:
+    """Whether a bracket seems to say who does it; *among* others that do, any list of names."""
+    inside = text[pair.start + 1 : pair.end - 1]
+    ends = text[pair.end : pair.end + 1] in {"", "。", "；", ";", "，"}
+    last = pair.end >= len(text.rstrip("。；; "))
+    gloss = bool(_GLOSS.match(inside))
+    said = _labelled(text[: pair.start]) or (ends and _names_bodies(inside))
+    said = said or (last and not gloss and not lead_rule(inside))
+    return (said and _mentions_body(inside)) or (
+        among and ends and not gloss and _are_names(inside)
+    )
 
 
 def _acting(text: str) -> Iterator[tuple[int, int, str]]:
