@@ -10,14 +10,10 @@ from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.numerals import nth
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.importer.date_doubts import doubtful_dates
 from lawgov_cli.importer.doubts import Finding
 from lawgov_cli.importer.language.deadlines import (
-    deadlines,
-    impossible,
-    is_unread,
     mentioned,
-    overlooked,
-    several,
 )
 from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.legends import legend
@@ -43,7 +39,7 @@ from lawgov_cli.importer.structure.texts import is_text, texts_like_points
 from lawgov_cli.importer.table_doubts import in_row, is_lost_head, is_lost_row
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.importer.language.attribution import Attribution
@@ -95,7 +91,7 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from doubtful_names(made.plan, made.at)
     yield from _titles(made.plan, made.at)
     yield from _without_units(made.plan, made.at)
-    yield from _dates(made)
+    yield from doubtful_dates(made.plan, made.document.roots, made.at)
     yield from _closing(made.plan, made.document.closing)
     yield from _unplaced(made.plan, made.document)
 
@@ -308,42 +304,6 @@ def _without_units(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
             yield Finding("provision", at[point.id], shown, (also,))
         elif point.id not in silent:
             yield Finding("no-units", at[point.id], shown)
-
-
-def _dates(made: Made) -> Iterator[Finding]:
-    """Deadlines that were not understood, or lie before the day of issue."""
-    rows = {node.id for root in made.document.roots for node in root.walk() if node.row}
-    plan, at = made.plan, made.at
-    for task in plan.walk():
-        if task.due_words and not task.due and is_unread(task.due_words, plan.year):
-            yield Finding("date-unread", at[task.id], f"{nth(task.id)}“{task.due_words}”")
-        if task.due and several(task.due_words, plan.year):
-            yield Finding("date-several", at[task.id], f"{nth(task.id)}“{task.due_words}”")
-        if words := _overlooked(task, plan.year, rows):
-            yield Finding("date-text", at[task.id], f"{nth(task.id)}“{'；'.join(words)}”")
-        if words := impossible(f"{task.title}\n{task.text}", plan.year):
-            yield Finding("date-impossible", at[task.id], f"{nth(task.id)}“{'；'.join(words)}”")
-        if words := _competing(task, plan.year):
-            yield Finding("date-prose", at[task.id], f"{nth(task.id)}“{'；'.join(words)}”")
-        if task.due and plan.issued and task.due < plan.issued:
-            shown = f"{nth(task.id)}“{task.due_words}”({long_date(task.due)})"
-            yield Finding("date-early", at[task.id], shown, (long_date(plan.issued),))
-
-
-def _overlooked(task: Task, year: int, rows: Container[str]) -> list[str]:
-    """What prose says of time, where no label says it; columns of a row are told as such."""
-    text = task.title if task.id in rows else f"{task.title}\n{task.text}"
-    prose = task.level in {Level.POINT, Level.MEASURE} and task.due_words in text
-    return overlooked(text, year) if prose else []
-
-
-def _competing(task: Task, year: int) -> list[str]:
-    """The deadlines in the prose of *task*, where its own was one of several."""
-    below = (measure.text for measure in task.tasks if not measure.due)
-    texts = (task.title, task.text, *below)
-    found = {each.words: each.due for text in texts for each in deadlines(text, year)}
-    several = task.due_words in found and len(set(found.values())) > 1
-    return list(found) if several else []
 
 
 def _closing(plan: Plan, closing: Sequence[Block]) -> Iterator[Finding]:
