@@ -104,6 +104,25 @@ def test_what_a_doubt_quotes_is_cut_between_two_names() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("body", "within"),
+    [
+        ("东湖区", "东湖区委"),
+        ("县农业农村委", "县农业农村委党委"),
+        ("市国资委", "市国资委机关党委"),
+        ("县公安局", "县公安局办"),
+        ("县政府", "县政府办"),
+    ],
+)
+def test_a_body_within_another_is_no_spelling_of_it(body: str, within: str) -> None:
+    assert list(near_names(Counter({body: 11, within: 1}))) == []
+    assert list(near_names(Counter({"市发改": 1, "市发改委": 3}))) == [("市发改", "市发改委")]
+
+
+def test_of_two_that_stand_once_each_one_is_told() -> None:
+    assert len(list(one_letter_off(Counter({"县农技站": 1, "县农机站": 1})))) == 1
+
+
 @pytest.mark.parametrize("name", ["市场监管局", "市市场监管局", "市场监管", "乡村振兴局"])
 def test_an_office_whose_name_begins_as_a_level_does_is_no_slip(name: str) -> None:
     assert list(one_letter_off(Counter({name: 1, "市司法局": 2}))) == []

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 # fmt: off
+#: Bodies that keep a stretch of road, rail or water; 重点路段 and 第一阶段 are none.
+_ROADS = (
+    *("航道段", "河道段", "公路段", "养路段", "养护段", "管养段"),
+    *("工务段", "车务段", "机务段", "电务段", "供电段", "客运段", "车辆段", "通信段"),
+)
 #: How the names of bodies end.
 ENDINGS = (
     *("局", "委", "办", "厅", "部", "署", "会", "院", "府", "区", "镇", "乡", "县", "市"),
@@ -24,14 +29,15 @@ ENDINGS = (
     *("总社", "辖区", "片区", "保税区", "示范区", "口", "铁塔", "燃气", "水务", "城投", "国投"),
     *("书店", "交投", "科协", "政协", "侨联", "人大", "团中央", "共青团中央", "新城", "兵团"),
     *("国资", "股", "中学", "小学", "一中", "二中", "三中", "幼儿园"),
-    *("庭", "系", "司", "车间", "工段", "病房"),
+    *("庭", "系", "司", "车间", "工段", "病房", "监狱", "剧团", "党总支"),
+    *_ROADS,
 )
 #: Those that no place and no common word has: a list with one of them is a list of bodies.
 _OFFICES = (
     *("局", "委", "办", "厅", "部", "署", "院", "政府", "会", "海关", "银行", "公司", "总社"),
     *("部门", "中心", "单位", "集团", "支队", "大队", "总工会", "妇联", "残联", "供销社", "党校"),
     *("分行", "支行", "农商行", "农发行", "大学", "调查队"),
-    *("工商联", "科协", "侨联", "文联", "办公室"),
+    *("工商联", "科协", "侨联", "文联", "办公室", "党组织", "党支部", "党总支", *_ROADS),
 )
 #: Sections of an office, which a gloss may name too: only a list of nothing else is surely one.
 _SECTIONS = ("科", "处", "室", "股", "庭", "系", "司", "车间")
@@ -135,6 +141,9 @@ _GOES_ON = (
     "管委会",
     "有限",
     "股份",
+    "党组",
+    "党总支",
+    "党支部",
 )
 #: Bodies whose branches bear their name: 国家税务总局北湖市税务局.
 _WITH_BRANCHES = re.compile("国家税务总局|国家统计局|中国|国家金融|国网|人民银行")
