@@ -21,7 +21,7 @@ from lawgov_cli.importer.language.likeness import misprints
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.prose import hinted, prose
-from lawgov_cli.importer.language.rolls import is_roll
+from lawgov_cli.importer.language.rolls import is_form_line, is_roll
 from lawgov_cli.importer.language.rules import unread_rule
 from lawgov_cli.importer.language.unread import CONTACT, half_brackets, is_run_on, unread
 from lawgov_cli.importer.language.wording import bare
@@ -81,7 +81,9 @@ def suspicions(made: Made) -> Iterator[Finding]:
     """Everything about *made* that a person should look at."""
     yield from _joined(made.lines)
     yield from _numbering(made.blocks)
-    yield from _said(made.blocks)
+    around = {b.line for b in (*made.document.front, *made.document.closing)}
+    forms = {b.line for b in made.blocks if b.line in around and is_form_line(b.text)}
+    yield from _said(block for block in made.blocks if block.line not in forms)
     yield from _prose(made)
     yield from _texts(made.document.roots)
     yield from _headings(made.document.roots)
@@ -327,7 +329,8 @@ def _unplaced(plan: Plan, document: Outline) -> Iterator[Finding]:
         line = next((b.line for b in document.front if b.text.startswith(shown)), 1)
         yield Finding("unplaced", line, shown)
     for block in document.front if not plan.issued else ():
-        if not _PROSE.search(block.text) and day_in(block.text):
+        said = _PROSE.search(block.text) or is_form_line(block.text)
+        if not said and day_in(block.text):
             yield Finding("day-unread", block.line, block.text)
     annexes = [at for at, block in enumerate(document.closing) if is_annex(block.text)]
     annex = next((b for b in document.closing[annexes[0] :] if b.mark), None) if annexes else None
