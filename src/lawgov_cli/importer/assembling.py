@@ -311,9 +311,8 @@ def _measures(
         context.lines[number] = piece.line
         newline = "\n" if piece.newline and place else ""
         measure = Task(number, Level.MEASURE, text=piece.text)
-        measure = measure._replace(
-            form=f"{newline}{{text}}{{units}}{{tasks}}", printed_units=units.printed if units else ""
-        )
+        measure = measure._replace(form=f"{newline}{{text}}{{units}}{{tasks}}")
+        measure = measure._replace(printed_units=units.printed if units else "")
         due = _due((piece.text,), context.year)
         if following:
             said = context.units(following, number)

@@ -57,7 +57,8 @@ def _overlooked(task: Task, year: int, rows: Container[str]) -> list[str]:
     """What prose says of time, where no label says it; columns of a row are told as such."""
     text = task.title if task.id in rows else f"{task.title}\n{task.text}"
     prose = task.level in {Level.POINT, Level.MEASURE} and task.due_words in text
-    return [words for words in overlooked(text, year) if words not in task.due_words] if prose else []
+    said = overlooked(text, year) if prose else []
+    return [words for words in said if words not in task.due_words]
 
 
 def _is_far(task: Task, plan: Plan) -> bool:
