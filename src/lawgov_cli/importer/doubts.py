@@ -74,7 +74,7 @@ SAYING = FILES_AND_TABLES | {
         "如果那里写了单位, 在工作要点文件里补进 lead、responsible",
     ),
     "lines": (
-        "“{0}”后面另起一行或用分号隔开的没有另写标签, 都算作牵头({count}处): {shown}",
+        "“{0}”后面用分号隔开的没有另写标签, 都算作牵头({count}处): {shown}",
         "如果后面的只是配合, 在工作要点文件里把它们移到 responsible",
     ),
     "label-none": (
