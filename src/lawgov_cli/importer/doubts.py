@@ -106,6 +106,7 @@ SAYING = {
         "文字里的一句话写了由谁办, 按这句话登记了单位({count}处): {shown}",
         _MOVE,
     ),
+    "listed": ("标题后面只列了单位, 算作它的责任单位({count}处): {shown}", _MOVE),
     "title-unit": ("标题就是单位的名称, 算作责任单位({count}处): {shown}", _MOVE),
     "prose-left": (
         "文字里的一句话写了由谁办, 没有登记({count}处): {shown}",
