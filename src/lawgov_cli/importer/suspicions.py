@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import long_date
@@ -38,7 +39,14 @@ from lawgov_cli.importer.structure.frame import (
 )
 from lawgov_cli.importer.structure.front import names_issuers
 from lawgov_cli.importer.structure.texts import is_text, texts_like_points
-from lawgov_cli.importer.table_doubts import in_row, is_lost_head, is_lost_row
+from lawgov_cli.importer.table_doubts import (
+    alike,
+    in_row,
+    is_lost_head,
+    is_lost_row,
+    named_again,
+)
+from lawgov_cli.importer.tree_doubts import headings, several_places, shared
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -58,6 +66,8 @@ _PROVISION = re.compile(
 )
 #: An attribution without a label or brackets.
 _SENTENCE = re.compile("[^：:（(〔［【][^：:]*")
+#: The title of a notice, the bodies that issue it before it.
+_NOTICE = re.compile("关于[^。；]{4,80}的(?:通知|意见|决定|通告|公告|批复|函|报告)$")
 #: More lines than this were wrapped on purpose, not by a slip.
 _MANY = 6
 
@@ -85,10 +95,12 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from _said(made.blocks)
     yield from _prose(made)
     yield from _texts(made.document.roots)
-    yield from _headings(made.document.roots)
-    yield from _shared(made.document.roots)
+    yield from headings(made.document.roots)
+    yield from shared(made.document.roots)
     yield from _ruled(made.document)
-    yield from _several(made.document.roots)
+    yield from named_again(made.document.roots, made.plan)
+    yield from alike(made.plan, made.at)
+    yield from several_places(made.document.roots)
     yield from doubtful_names(made.plan, made.at)
     yield from _titles(made.plan, made.at)
     yield from _without_units(made.plan, made.at)
@@ -116,7 +128,8 @@ def _is_named(task: Task) -> bool:
 
 
 def _joined(lines: Iterable[Line]) -> Iterator[Finding]:
-    joined = [(number, line.number) for line in lines for number in line.joined]
+    wrapped = (line for line in lines if not line.title)  # a title is often set on several
+    joined = [(number, line.number) for line in wrapped for number in line.joined]
     many = len(joined) > _MANY
     for number, first in joined:
         yield Finding("wrapped", number) if many else Finding("joined", number, "", (str(first),))
@@ -126,6 +139,7 @@ def _numbering(blocks: Iterable[Block]) -> Iterator[Finding]:
     last: dict[str, Mark] = {}
     for block in blocks:
         mark = block.mark
+        last = {} if is_annex(block.text) else last  # what it lists has numbers of its own
         if mark is None:
             continue
         before = last.get(mark.kind)
@@ -162,7 +176,7 @@ def _overseen(block: Block, found: Sequence[Place]) -> Iterator[Finding]:
         return
     elif not any(map(_is_doubted_rule, found)) and (words := unread_rule(block.text)):
         yield Finding("rule-unread", block.line, words)
-    elif not names_issuers(block.text):
+    elif not (names_issuers(block.text) or _NOTICE.search(block.text)):
         spoken = [place.attribution.raw for place in prose(block.text)]
         for words in unread(block.text, [*found, *point_rules(block.text)]):
             told = lead_rule(words) or any(words in raw or raw in words for raw in spoken)
@@ -231,20 +245,6 @@ def _texts(roots: Sequence[Node]) -> Iterator[Finding]:
                     yield Finding("text-units", paragraph.line, raw)
 
 
-def _headings(roots: Iterable[Node]) -> Iterator[Finding]:
-    """Bodies at a heading: those who lead were given to the points below, others stay text."""
-    for node in (each for root in roots for each in root.walk() if each.office):
-        word = "牵头" if node.office and node.office.lead else "责任"
-        yield Finding("head-unit", node.line, node.paragraphs[0].text, (word,))
-    for node in (each for root in roots for each in root.walk() if each.passes):
-        for place in node.places:
-            said = place.attribution
-            if said.lead:
-                yield Finding("heading-lead", node.line, "、".join(said.lead))
-            if said.responsible:
-                yield Finding("heading-units", node.line, "、".join(said.responsible))
-
-
 def _ruled(document: Outline) -> Iterator[Finding]:
     """Sentences about points: what they gave to which of them, or that they gave nothing."""
     for line, words, nodes in document.ruled:
@@ -254,32 +254,6 @@ def _ruled(document: Outline) -> Iterator[Finding]:
             yield Finding("points", line, words, (f"{items}{more}",))
         else:
             yield Finding("points-unread", line, words)
-
-
-def _shared(roots: Iterable[Node]) -> Iterator[Finding]:
-    """The one attribution behind a last item that was taken for all items: no manner, a guess."""
-    shared = [node for root in roots for node in root.walk() if node.tail]
-    for node in shared if len(shared) == 1 else ():
-        said = [place.attribution for p in node.tail for place in p.places]
-        names = [name for each in said for name in (*each.lead, *each.responsible)]
-        yield Finding("shared", node.tail[0].line, "、".join(names))
-
-
-def _several(roots: Iterable[Node]) -> Iterator[Finding]:
-    """Nodes whose paragraphs name units in several places: perhaps they are several tasks."""
-    for node in (each for root in roots for each in root.walk() if not each.passes):
-        groups: list[list[str]] = []
-        before = None
-        for paragraph in node.paragraphs:
-            said = [place.attribution for place in paragraph.places]
-            names = [name for each in said for name in (*each.lead, *each.responsible)]
-            if not (before and before.is_attribution and paragraph.is_attribution):
-                groups.append([])
-            groups[-1] += names
-            before = paragraph
-        if sum(map(bool, groups)) > 1:
-            shown = "；".join("、".join(group[:2]) for group in groups if group)
-            yield Finding("several", node.line, shown)
 
 
 def _titles(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
@@ -359,9 +333,12 @@ def _closing(plan: Plan, closing: Sequence[Block]) -> Iterator[Finding]:
             return
         if is_frame_line(block.text) or is_issue(block.text) or "。" not in block.text:
             continue
-        dates = [] if CONTACT.search(block.text) else mentioned(block.text, plan.year)
-        shown = "、".join(f"{words}({long_date(day)})" if day else words for words, day in dates)
-        yield Finding("date-closing" if shown else "closing", block.line, shown)
+        dated = [] if CONTACT.search(block.text) else mentioned(block.text, plan.year)
+        for words, day in dated:
+            said = f"{words}({long_date(day)})" if day else words
+            yield Finding("date-closing", block.line, said)
+        if not dated:
+            yield Finding("closing", block.line)
 
 
 def _unplaced(plan: Plan, document: Outline) -> Iterator[Finding]:
@@ -370,7 +347,9 @@ def _unplaced(plan: Plan, document: Outline) -> Iterator[Finding]:
         line = next((b.line for b in document.front if b.text.startswith(shown)), 1)
         yield Finding("unplaced", line, shown)
     annexes = [at for at, block in enumerate(document.closing) if is_annex(block.text)]
-    annex = next((b for b in document.closing[annexes[0] :] if b.mark), None) if annexes else None
+    below = document.closing[annexes[0] + 1 :] if annexes else []
+    listed = dropwhile(lambda each: each.mark and "。" not in each.text, below)
+    annex = next((block for block in listed if block.mark), None)
     if annex:
         yield Finding("annex", annex.line)
     if not plan.tasks:

@@ -19,6 +19,7 @@ from lawgov_cli.importer.language.clauses import (
     is_remark,
     without_opening,
 )
+from lawgov_cli.importer.language.deadlines import time_behind
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.verbs import divided, without_verbs
 from lawgov_cli.importer.language.wording import HIDDEN, masked
@@ -45,7 +46,7 @@ def said_in(text: str, *, objects: bool = True) -> tuple[list[str], bool]:
     named = [c for c in clauses(text) if not (is_deadline(c) or is_remark(c))]
     said = [_acts(clause) if objects else without_verbs(clause) for clause in named]
     names = [n for part in said for n in split_names(without_opening(part.names))]
-    return names, any(part.role for part in said)
+    return [n[: time_behind(n)] or n for n in names], any(part.role for part in said)
 
 
 def _acts(clause: str) -> Said:
