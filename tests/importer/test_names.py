@@ -20,6 +20,11 @@ from lawgov_cli.importer.language.offices import one_letter_off
         ("市科技局、市工信局，各区县（市）政府", ["市科技局", "市工信局", "各区县（市）政府"]),
         ("各区、县（市）政府", ["各区、县（市）政府"]),
         ("各省、自治区、直辖市人民政府", ["各省、自治区、直辖市人民政府"]),
+        ("清水县党委、政府，县水利局", ["清水县党委、政府", "县水利局"]),
+        ("柳林镇党委、人民政府、县残联", ["柳林镇党委、人民政府", "县残联"]),
+        ("高新区党工委、管委会", ["高新区党工委、管委会"]),
+        ("清水县党委、县政府", ["清水县党委", "县政府"]),
+        ("东湖区委、区政府", ["东湖区委", "区政府"]),
         ("市教育局、各市、县（区）人民政府", ["市教育局", "各市、县（区）人民政府"]),
         ("各区、县级市", ["各区", "县级市"]),
         ("各开发区管委会，各区县（市）政府", ["各开发区管委会", "各区县（市）政府"]),
@@ -106,6 +111,25 @@ def test_what_a_doubt_quotes_is_cut_between_two_names() -> None:
     assert doubt.what.endswith(
         "市第一人民医院、市第二人民医院、市第三人民医院、市第四人民医院、市第五人民医院…"
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "within"),
+    [
+        ("东湖区", "东湖区委"),
+        ("县农业农村委", "县农业农村委党委"),
+        ("市国资委", "市国资委机关党委"),
+        ("县公安局", "县公安局办"),
+        ("县政府", "县政府办"),
+    ],
+)
+def test_a_body_within_another_is_no_spelling_of_it(body: str, within: str) -> None:
+    assert list(near_names(Counter({body: 11, within: 1}))) == []
+    assert list(near_names(Counter({"市发改": 1, "市发改委": 3}))) == [("市发改", "市发改委")]
+
+
+def test_of_two_that_stand_once_each_one_is_told() -> None:
+    assert len(list(one_letter_off(Counter({"县农技站": 1, "县农机站": 1})))) == 1
 
 
 @pytest.mark.parametrize("name", ["市场监管局", "市市场监管局", "市场监管", "乡村振兴局"])

@@ -96,8 +96,8 @@ _SHARED_ENDING = re.compile(
     r"(?:[（(][^（）()]{1,16}[）)])?$"
 )
 
-#: 各区县党委、政府 is one name.
-_PARTY = re.compile("^各.*(?:党委|党工委)$")
+#: 各区县党委、政府 is one name, and so is 清水县党委、政府; 清水县委、县政府 are two.
+_PARTY = re.compile("..(?:党委|党工委)$")
 #: Longer than any two names with all that stands about them.
 _LONGEST = 300
 #: Levels that share what stands behind the last of them: 中央、省驻市单位, 市、县两级法院.

@@ -21,6 +21,7 @@ from lawgov_cli.importer.language.legends import legend
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.roles import read
+from lawgov_cli.importer.language.rolls import is_roll
 from lawgov_cli.importer.language.saying import (
     CLOSERS,
     anybody_acts,
@@ -53,6 +54,9 @@ _BY = re.compile("[，,]由")
 #: A sign before the first of a list of names.
 _SIGNED = re.compile("[★☆▲△※*＊◎●○◆◇■□]")
 _COMMA = re.compile("[，。；]")
+#: The last of several persons, each before a bracket: 钱一（县教育局）、孙二.
+_PERSONS = re.compile("[（(](?P<of>[^（）()]+)[）)][、，,；; 和及]{1,2}[\u4e00-\u9fff]{2,3}$")
+_NEAR = 60
 #: So wide a blank parts what is to be done from who does it.
 _WIDE = re.compile("[ \t\u00a0]{2}|\u3000")
 #: What parts a heading from who does it: ——, ……, ：, a wide blank.
@@ -87,6 +91,8 @@ def places(paragraph: str, *, numbered: bool = False) -> tuple[Place, ...]:
     Parameters:
         numbered: whether it follows a number, so that its first sentence is a heading.
     """
+    if is_roll(paragraph):
+        return ()
     found = _in_brackets(paragraph)
     hidden = list(masked(paragraph))
     for place in found:
@@ -195,8 +201,12 @@ def _mostly_bodies(names: Sequence[str]) -> bool:
 def _lists(paragraph: str, pair: Pair, names: Sequence[str]) -> bool:
     """Whether names alone in brackets at a sentence's end say whose task it is.
 
-    A single one behind the name of a body is another name for that body.
+    A single one behind the name of a body is another name for that body; in a list of persons
+    it is where the last of them works.
     """
+    persons = _PERSONS.search(paragraph, max(0, pair.start - _NEAR), pair.start)
+    if persons and all(map(is_unit_name, split_names(persons["of"]))):
+        return False
     following = paragraph[pair.end : pair.end + 1]
     before = re.split("[，。、；]|由|和|向", paragraph[max(0, pair.start - 24) : pair.start])[-1]
     gloss = is_unit_name(before) and (is_office(before) or is_collective(before))
