@@ -51,7 +51,6 @@ _JOINTLY = re.compile(
 _ANSWERS = re.compile("(?:具体|主要|全面)?负责(?:组织|实施|落实|推进)?")
 #: Signs that are not filled.
 _HOLLOW = "☆△◇□○◎"
-#: Where a cell's lines were joined.
 _SEMICOLON = re.compile("[；;]")
 _ASIDES = frozenset({"round", "angle"})
 
