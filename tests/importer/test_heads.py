@@ -235,3 +235,19 @@ def test_a_body_on_the_line_above_the_title_issues_it(above: str, issuer: str) -
 def test_nobody_signs_at_the_foot_of_a_page(foot: str) -> None:
     text = f"{TITLE}\n{POINTS}\n云桥市财政局\n2025年3月10日\n{foot}"
     assert import_text(text, name="x").plan.issuer == "云桥市财政局"
+
+
+ANNEXES = [
+    "附件：1.任务清单\n2.联系方式",
+    "附件：\n1.任务清单\n2.联系方式",
+    "附件1.任务清单\n附件2.联系方式",
+    "附件：1.任务清单\n　　　2.联系方式\n特此通知",
+]
+
+
+@pytest.mark.parametrize("listed", ANNEXES)
+def test_the_last_of_several_annexes_is_no_part_of_who_signs(listed: str) -> None:
+    signed = f"{listed}\n云桥市教育局\n2025年3月1日"
+    notice = f"关于印发工作要点的通知\n各学校：\n现印发给你们。\n{signed}\n{TITLE}"
+    for found in (headed(notice), import_text(f"{TITLE}\n{POINTS}\n{signed}", name="x")):
+        assert (found.plan.issuer, found.doubts) == ("云桥市教育局", [])

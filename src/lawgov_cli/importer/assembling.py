@@ -102,8 +102,8 @@ def assembled(node: Node, context: Context) -> Task:
         made = _leaf_point(node, parts, context)
     else:
         made = _parent(node, parts, context)
-    if node.ruled:
-        made = _ruled(made, *node.ruled, context)
+    for said in filter(None, (node.listed, node.ruled)):
+        made = _ruled(made, *said, context)
     if node.given and not made.lead:
         made = _given(made, *node.given, context)
     return made._replace(tasks=(*made.tasks, *(assembled(n, context) for n in node.children)))
@@ -125,7 +125,8 @@ def _ruled(made: Task, said: Attribution, line: int, context: Context) -> Task:
     every = dict.fromkeys((*made.responsible, *given.lead, *given.responsible))
     printed = made.printed_units if made.lead or made.responsible else ""
     others = tuple(name for name in every if name not in lead)
-    return made._replace(lead=lead, responsible=others, printed_units=printed)
+    made = made._replace(lead=lead, responsible=others, printed_units=printed)
+    return _dated(made, _stated(given, context.year) or (made.due, made.due_words))
 
 
 def _from_table(node: Node, context: Context) -> Task:

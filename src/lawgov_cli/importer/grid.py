@@ -17,8 +17,8 @@ from lawgov_cli.importer.language.column_heads import (
     LONGEST_HEAD,
     head_meaning,
     label_of_head,
+    may_be_below,
     may_be_due,
-    part_of_head,
 )
 from lawgov_cli.importer.language.deadlines import is_time
 from lawgov_cli.importer.language.labels import Word, labels
@@ -139,11 +139,31 @@ def _head_end(rows: Sequence[Sequence[str]], start: int) -> int:
     if not is_head(rows[start]):
         return start
     end = start + 1
-    for at in range(end, min(len(rows), start + _MOST_HEADS)):
+    last = min(len(rows), start + _MOST_HEADS)
+    while end < last and _stands_over(rows[start], rows[end]):
+        end += 1
+    for at in range(end, last):
         between = zip(rows[end - 1 :], rows[end:at], strict=False)
         if _goes_on(rows[at - 1], rows[at]) and all(_is_between(*pair) for pair in between):
             end = at + 1
     return end
+
+
+def _stands_over(top: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether cells of *top* go over several of *row*, and the others span it, whatever it says.
+
+    Of a cell that was typed the others that it goes over, or that it spans, are empty.
+    """
+    whole = [*top, *[""] * (len(row) - len(top))]
+    for at in range(1, len(whole)):
+        whole[at] = whole[at] or whole[at - 1]
+    same = [a == b for a, b in pairwise(whole)]
+    over = [any(pair) for pair in zip([False, *same], [*same, False], strict=True)]
+    cells = list(zip(row, whole, over, strict=False))
+    below = [cell for cell, _, wide in cells if wide and cell]
+    beside = [cell in {"", head} for cell, head, wide in cells if not wide]
+    heads = all(len(c) <= LONGEST_HEAD and not (_SAYS.search(c) or c.isdecimal()) for c in below)
+    return bool(below and beside) and all(beside) and heads
 
 
 def is_head(row: Sequence[str]) -> bool:
@@ -166,7 +186,7 @@ def _goes_on(above: Sequence[str], row: Sequence[str]) -> bool:
     if is_section_row(row):
         return False
     new = [cell for at, cell in enumerate(row) if cell and (at >= len(above) or cell != above[at])]
-    return bool(new) and all(_is_known(cell) or part_of_head(cell) for cell in new)
+    return bool(new) and all(_is_known(cell) or may_be_below(cell) for cell in new)
 
 
 def _is_between(above: Sequence[str], row: Sequence[str]) -> bool:
@@ -185,7 +205,7 @@ def _heads(rows: Sequence[Sequence[str]]) -> list[str]:
     found = []
     for column in range(width):
         parts = dict.fromkeys(row[column] for row in rows if column < len(row) and row[column])
-        if len(parts) == 1 and not above[column] and part_of_head(next(iter(parts))):
+        if len(parts) == 1 and column and not above[column]:
             above[column] = above[column - 1]
             parts = dict.fromkeys((above[column], *parts))
         found.append("\n".join(parts))
@@ -194,6 +214,7 @@ def _heads(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def _columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Column, ...] | None:
     known = [_by_head(head) or _by_cells(head, at, rows) for at, head in enumerate(heads)]
+    known = _with_last_days(heads, known, rows)
     texts = [at for at, column in enumerate(known) if column is None]
     if not texts or not any(column and column.kind is Kind.UNITS for column in known):
         return None
@@ -225,7 +246,7 @@ def _by_head(head: str) -> Column | None:
 
 def _by_cells(head: str, at: int, rows: Sequence[Sequence[str]]) -> Column | None:
     """A column under a head not known, if its cells are lists of bodies, or days of an end."""
-    cells = [row[at] for row in rows if at < len(row) and row[at]]
+    cells = _cells(at, rows)
     last = head.rsplit("\n", maxsplit=1)[-1]
     if len(cells) > 1 and may_be_due(last) and sum(map(is_time, cells)) * 5 >= len(cells) * 4:
         return Column(last, Kind.DEADLINE, Word.DEADLINE, sure=False)
@@ -233,6 +254,37 @@ def _by_cells(head: str, at: int, rows: Sequence[Sequence[str]]) -> Column | Non
     if len(cells) < 2 or bodies * 5 < len(cells) * 4:
         return None
     return Column(last, Kind.UNITS, Word.RESPONSIBLE, sure=False)
+
+
+def _with_last_days(
+    heads: Sequence[str], known: Sequence[Column | None], rows: Sequence[Sequence[str]]
+) -> list[Column | None]:
+    """*known*, of stages that stand below one head about time the last with days in it the due one.
+
+    The others are kept: 征求意见 | 印发 below 推进时间.
+    """
+    found = list(known)
+    stages: dict[str, list[int]] = {}
+    for at, head in enumerate(heads):
+        above, _, last = head.rpartition("\n")
+        time = head_meaning([above]) if above else None
+        if time and time[1].word is Word.DEADLINE and head_meaning(["", last]) is None:
+            stages.setdefault(above, []).append(at)
+            found[at] = Column(last, Kind.KEPT)
+    for above, columns in stages.items():
+        ended = any(
+            column and column.kind is Kind.DEADLINE and head.startswith(f"{above}\n")
+            for head, column in zip(heads, found, strict=True)
+        )
+        dated = [at for at in columns if any(map(is_time, _cells(at, rows)))]
+        if dated and not ended:
+            last = heads[dated[-1]].rpartition("\n")[2]
+            found[dated[-1]] = Column(last, Kind.DEADLINE, Word.DEADLINE, sure=False)
+    return found
+
+
+def _cells(at: int, rows: Sequence[Sequence[str]]) -> list[str]:
+    return [row[at] for row in rows if at < len(row) and row[at]]
 
 
 def lists_bodies(cell: str) -> bool:

@@ -33,6 +33,12 @@ _PARTS = (
     (_BEGIN, Word.BEGIN),
     (_END, Word.DEADLINE),
 )
+#: In the row below such a head, which of those bodies: 市级 | 区级, 机关 | 基层.
+_WHICH = re.compile(
+    "(?:[省市县区州镇乡村]|街道|国家|中央|局|院|校|厂|集团)(?:级|本级|直|属|层面|本部)(?:机关|部门|单位)?"
+    "|(?:属地|镇街|乡镇|街道|区县|县区|各县区|县（市、区）|机关|基层|直属|二级|下属|内部|外部|其他|主要)(?:部门|单位|科室)?"
+    "|总部|分公司|部门"
+)
 #: Words for an end or for a time, over a column of days: 计划完工, 限期.
 _DUE = re.compile("[时限期]|完成|完工|竣工|交付|办结|截止|节点|建成|验收|销号|到位")
 _NOT_DUE = re.compile("[启始]|开工|动工|开建|立项|报送|上报|填报|反馈|下达|接收|签订|登记|发现")
@@ -47,6 +53,8 @@ def head_meaning(parts: Sequence[str]) -> tuple[str, Meaning] | None:
         parts: the heads of the column, the highest first.
     """
     last = parts[-1]
+    if len(parts) > 1 and _WHICH.fullmatch(last):
+        return head_meaning(parts[:-1])
     word = part_of_head(last)
     if word and len(parts) > 1:
         return last, Meaning(word)
@@ -65,6 +73,11 @@ def label_of_head(head: str) -> Meaning | None:
 def part_of_head(text: str) -> Word | None:
     """What *text*, all of it one word of a role, of a beginning or of an end, stands for."""
     return next((word for form, word in _PARTS if form.fullmatch(text)), None)
+
+
+def may_be_below(text: str) -> bool:
+    """Whether *text* may stand in the lower row of a head, though it says nothing by itself."""
+    return part_of_head(text) is not None or bool(_WHICH.fullmatch(text))
 
 
 def may_be_due(head: str) -> bool:

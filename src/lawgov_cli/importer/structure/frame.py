@@ -30,12 +30,17 @@ _FRAME = re.compile(
 _PAGE = re.compile(
     "版权所有|(?:网站)?备案(?:号|序号)|网站(?:标识码|地图)|[\u4e00-\u9fff]ICP[备证]"
     "|[\u4e00-\u9fff]{1,2}公网安备|(?:浏览|阅读|访问|点击)(?:次数|量|数)|(?:上|下)一[篇条][：:]"
-    "|分享[到至]"
+    "|分享[到至]|延伸阅读|附件下载|[【\\[]?(?:一?图解|一图(?:读|看)懂|一图了解)"
+    "|相关(?:链接|阅读|稿件|文章|报道|新闻|文件|解读|信息|附件|内容|资料)[：:]?$"
 )
 #: What stands there too, but may be said of a task as well: it counts above such lines only.
 _PAGE_TOO = re.compile(
     "(?:主办|承办|协办|主管|指导|建设|维护|运维)(?:单位|部门|方)?[：: ]"
     "|(?:地址|邮编|邮政编码|传真|技术支持|网址|运行维护)[：:]|(?:信息|文章|稿件|内容)?来源[：: ]"
+)
+#: Alone at the very end, who the page has the text from.
+_ORIGIN = re.compile(
+    "(?:(?:信息|文章|稿件|内容)来源|来源|供稿|撰稿|编辑|责编|审核|校对)(?:单位|人)?[：: ]"
 )
 _CALL = re.compile("(?:联系|服务|咨询)(?:电话|方式|热线)[：:]")
 _SIGNS = re.compile("[△▲○●◎◇◆□■☆★※√|｜]")
@@ -54,7 +59,7 @@ _BODY_END = re.compile(
 )
 _PUNCTUATION = re.compile("[，。；！？：:;,]")
 _GENRE = re.compile(
-    "(?:要点|方案|计划|意见|措施|通知|办法|规划|细则|规定|清单|分工|行动|安排|决定|纲要|政策|举措|工作|任务|条例|规则|通告|公告|指引|实施|目标|责任书|分解表|分工表|批复|纪要|函|制度|标准|指南|要求|部署|报告|台账|分解|事项|清单|计划表|安排表|一览表)"
+    "(?:要点|方案|计划|意见|措施|通知|办法|规划|细则|规定|清单|分工|行动|安排|决定|纲要|政策|举措|工作|任务|条例|规则|通告|公告|指引|实施|目标|责任书|分解表|分工表|批复|纪要|函|制度|标准|指南|要求|部署|报告|台账|分解|事项|清单|计划表|安排表|一览表|任务表|项目表|推进表|责任表|总表)"
     "(?:[（(【《〈].{1,40}[）)】》〉])?(?:的(?:通知|函|意见|决定|通告))?$"
 )
 #: A title with a comma in it.
@@ -69,6 +74,10 @@ _SPREAD = re.compile(r"(?<=\d)\s(?=\d)")
 _LABELLED = re.compile("【[^【】]{1,16}】.|(?:备注|说明|附注|注|无|略|下同)$")
 #: Behind who signs a table: 县财政局制.
 _MADE = re.compile("(?:编?制|编|印|编印|印制|制发)$")
+#: A line that explains signs or letters is no title, though it ends as one: ★表示重点任务.
+_EXPLAINS = re.compile(
+    "[（(]?(?:注|说明|备注)[：:]|[（(]?(?:带|打|标|加粗|黑体|粗体|斜体|划线|下划线|红字|阴影).{0,12}?[为是指系示]"
+)
 #: Behind a title, what the marks below it mean.
 _LEGEND = re.compile("[（(][^（）()]{0,4}[△▲○●◎◇◆□■☆★※√][^（）()]{1,40}[）)]$")
 _ISSUING_DAY = re.compile("(?<=日)(?:印发|发布)$")
@@ -95,8 +104,8 @@ def is_signature(text: str) -> bool:
 
 
 def is_page_line(text: str) -> bool:
-    """Whether *text* belongs to the page around the document: 版权所有, 浏览次数."""
-    return bool(_PAGE.match(text))
+    """Whether *text* belongs to the page around the document: 版权所有, 浏览次数, 来源."""
+    return bool(_PAGE.match(text) or _ORIGIN.match(text))
 
 
 def says_of_document(text: str) -> bool:
@@ -139,6 +148,8 @@ def _is_around(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether *text* reads like the title of a document."""
     text = _LEGEND.sub("", text)
+    if _SIGNS.search(text) or _EXPLAINS.match(text):
+        return False
     return (
         5 <= len(text) <= 120
         and (not _PUNCTUATION.search(text.rstrip("：:")) or bool(_ABOUT.fullmatch(text)))
@@ -265,6 +276,11 @@ def _end_at(paragraphs: Sequence[str], *, last: bool) -> int:
 
 
 def _is_foot(lines: Sequence[str]) -> bool:
-    """Whether *lines* begin with who runs the page, and what stands around a page follows."""
+    """Whether *lines* begin with who runs the page, and what stands around a page follows.
+
+    Whom the page has the text from needs nothing behind it.
+    """
+    if all(map(_ORIGIN.match, lines)):
+        return True
     end = next((at for at, text in enumerate(lines) if not _PAGE_TOO.match(text)), len(lines))
     return 0 < end < len(lines) and bool(is_frame_line(lines[end]) or _CALL.match(lines[end]))

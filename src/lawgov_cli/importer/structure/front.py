@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.bodies import is_unit_name
+from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.structure.frame import (
     head_parts,
     is_date,
     is_day_of_issue,
+    is_frame_line,
     is_heading,
     is_issue,
     is_signature,
@@ -47,6 +49,12 @@ _BRACKETED = re.compile(".*[日号](?P<issuer>[\u4e00-\u9fff]{3,30}?)(?:印发|�
 _LABELLED = re.compile("发[文布](?:机关|机构|单位)[：:][ \u3000]*(?P<issuer>[\u4e00-\u9fff]{3,30})")
 _YEARED = re.compile("(?P<issuer>[\u4e00-\u9fff]{4,30}?)20[0-9]{2}")
 _ABOUT = re.compile("(?P<issuer>[^，。；：]{2,40}?)关于")
+
+
+#: Above a signature, and no part of a name.
+_ENDS_LETTER = re.compile(
+    "特此|专此|此[致复告令]|以上|请.{0,12}(?:执行|落实|办理|批[示复准])|妥否|当否"
+)
 
 
 class Front(NamedTuple):
@@ -147,7 +155,8 @@ def issuer_in_title(title: str) -> str:
 def is_half_a_name(text: str) -> bool:
     """Whether a line above a signature is the beginning of a name, and no line of its own."""
     words = 4 <= len(text) <= 30 and not _PUNCTUATION.search(text) and text[0] not in "（("
-    return words and not (is_signature(text) or _is_above(text) or _is_issued(text))
+    other = is_frame_line(text) or leading_mark(text) or _ENDS_LETTER.match(text)
+    return words and not (other or is_signature(text) or _is_above(text) or _is_issued(text))
 
 
 def _is_above(text: str) -> bool:

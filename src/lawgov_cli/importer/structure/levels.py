@@ -38,7 +38,7 @@ def assign_levels(roots: list[Node]) -> None:
     headed = any(root.children or len(_titled(root)) > 1 for root in roots)
     sectioned = headed and sum(map(_has_own_units, roots)) * 2 <= len(roots)
     for root in roots:
-        if sectioned and not _is_heading_with_units(root):
+        if sectioned and not (root.listed or _is_heading_with_units(root)):
             _section(root, bearing)
         else:
             _below(root, Level.POINT, bearing)
@@ -51,7 +51,8 @@ def _leading_heads(roots: Iterable[Node]) -> list[Node]:
     """The headings whose bodies are meant for all below them: points there name others.
 
     One who leads at a heading does so for all below, also where few of them name anybody; others
-    at a heading give way only where most points below have their own.
+    at a heading give way only where most points below have their own, or where elsewhere more of
+    the notation below are points than of its own.
     """
     heads = [node for root in roots for node in root.walk() if _is_head_with_units(node)]
     found = [node for node in heads if _named_below(node) * 2 > len(node.children)]
@@ -59,9 +60,19 @@ def _leading_heads(roots: Iterable[Node]) -> list[Node]:
     kinds = {node.mark.kind for node in leading if node.mark and _named_below(node)}
     alike = [n for n in leading if n.mark and n.mark.kind in kinds and n not in found]
     found += [n for n in alike if n.paragraphs[0].has_units or _named_below(n)]
+    bearing = _bearing(roots)
     for node in found:
         node.passes = True
-    return found
+    above = [n for n in heads if not n.passes and _is_above_points(n, bearing)]
+    for node in above:
+        node.passes = True
+    return found + above
+
+
+def _is_above_points(head: Node, bearing: Counter[str]) -> bool:
+    """Whether more of the notation below *head* name units, in the whole document, than of its."""
+    own = bearing[head.mark.kind] if head.mark else 0
+    return any(bearing[child.mark.kind] > own for child in head.children if child.mark)
 
 
 def _is_head_with_units(node: Node) -> bool:
@@ -76,11 +87,13 @@ def _named_below(node: Node) -> int:
 
 
 def _give(head: Node) -> None:
-    """Give those who lead at a heading to the points below it."""
+    """Give those who lead at a heading to the points below it; all, to those that name nobody."""
     said = reduce(lambda a, b: a.joined(b, ""), [p.attribution for p in head.places])
     for node in head.walk():
-        if node.level is Level.POINT and said.lead:
-            node.given = node.given or (said._replace(responsible=()), head.line)
+        if node.level is Level.POINT:
+            named = any(each.has_units for each in node.walk())
+            given = said._replace(responsible=()) if named else said
+            node.given = node.given or ((given, head.line) if given.names_bodies else None)
 
 
 def _has_own_units(root: Node) -> bool:

@@ -22,6 +22,8 @@ _NAMED = re.compile(
 _SHORT_NAME = re.compile("[（(]以下(?:简|統|统)?[称稱][^（）()]{1,40}[）)]")
 _ISSUING = re.compile("印发|下发|转发|制定")
 _MARKS = re.compile(r"[《》〈〉“”\"'‘’\s]")
+#: A line that breaks off in the name of what a notice brings.
+_BRINGING = re.compile("关于(?:印发|下发|转发|做好|开展|认真)[^》]*$")
 _YEAR = re.compile(r"20\d\d年")
 #: The years of a document in brackets below its title.
 _PERIOD = re.compile(
@@ -133,7 +135,8 @@ def _is_open(part: Sequence[str]) -> bool:
     signed = [text for text in part[:-1] if is_signature(text)]
     opens = names_body or "关于" in first or len(first) >= _LONG or bool(_PLACE.match(first))
     own = names_body and " " not in first and not _ISSUING.search(part[-1])
-    dated = bool(_YEAR.search(part[-1])) and not own
+    goes_on = _BRINGING.search(part[-2]) and part[-1].endswith("的通知")
+    dated = bool(_YEAR.search(part[-1])) and not (own or goes_on)
     bracket = first[:1] in "（(【" or first.endswith("文件") or dated
     return (
         opens and not alone and not bracket and (not signed or (names_body and signed == [first]))
