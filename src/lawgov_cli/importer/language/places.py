@@ -26,6 +26,7 @@ from lawgov_cli.importer.language.saying import (
     CLOSERS,
     anybody_acts,
     names_only,
+    only_helps,
     said_in,
     says_what,
     says_who,
@@ -346,7 +347,9 @@ def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     if start is None and dash and names_only(paragraph[dash.end() :].rstrip("。；; ")):
         words = paragraph[sentence:]
         return [Place(sentence, len(paragraph), read(words.lstrip("—–").rstrip("。；; "), words))]
-    start = sentence if start is None and says_what(paragraph[sentence:]) else start
+    helps = numbered and not sentence and only_helps(paragraph)
+    if start is None and not helps and says_what(paragraph[sentence:]):
+        start = sentence
     above = start is not None and _ABOVE.match(paragraph, start)
     if start is None or above or (start and not shares_out(paragraph[start:])):
         return []
