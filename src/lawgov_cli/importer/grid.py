@@ -19,6 +19,7 @@ from lawgov_cli.importer.language.column_heads import (
     label_of_head,
     may_be_due,
     part_of_head,
+    word_above,
 )
 from lawgov_cli.importer.language.deadlines import is_time
 from lawgov_cli.importer.language.labels import Word, labels
@@ -46,6 +47,7 @@ _KEPT = re.compile(
 SECTION_NUMBER = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、.]?")
 #: A role in brackets behind a body: 县林业局（主责）.
 _ROLE_BEHIND = re.compile("[（(](?:总?牵头|主[责办要]?|责任|配合|协[办助]?)(?:单位|部门)?[）)]")
+_BODIES = frozenset({Word.LEAD, Word.SUPPORT, Word.RESPONSIBLE})
 _MOST_ABOVE = 6
 _MOST_HEADS = 4
 _SHORT_HEAD = 8
@@ -134,9 +136,27 @@ def _head_end(rows: Sequence[Sequence[str]], start: int) -> int:
     end = start + 1
     for at in range(end, min(len(rows), start + _MOST_HEADS)):
         between = zip(rows[end - 1 :], rows[end:at], strict=False)
-        if _goes_on(rows[at - 1], rows[at]) and all(_is_between(*pair) for pair in between):
+        known = _goes_on(rows[at - 1], rows[at]) and all(_is_between(*pair) for pair in between)
+        if known or (at == end and _is_spanned(rows[start], rows[at])):
             end = at + 1
     return end
+
+
+def _is_spanned(first: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether the cells of a head's *first* row show that *row* is one of it, whatever it says.
+
+    All of *row* that is new stands below cells over several columns; the others go over both rows.
+    """
+    across = list(first)
+    for at in range(1, len(across)):
+        across[at] = across[at] or across[at - 1]
+    same = [at for at in range(1, len(across)) if across[at] == across[at - 1]]
+    wide = {*same, *(at - 1 for at in same)}
+    told = [(at in wide, cell, across[at]) for at, cell in enumerate(row[: len(across)])]
+    new = [cell for within, cell, above in told if within and cell not in {"", above}]
+    over = [cell in {"", above} for within, cell, above in told if not within]
+    heads = bool(new) and all(len(x) <= LONGEST_HEAD and not _SAYS.search(x) for x in new)
+    return heads and bool(over) and all(over)
 
 
 def is_head(row: Sequence[str]) -> bool:
@@ -178,7 +198,7 @@ def _heads(rows: Sequence[Sequence[str]]) -> list[str]:
     found = []
     for column in range(width):
         parts = dict.fromkeys(row[column] for row in rows if column < len(row) and row[column])
-        if len(parts) == 1 and not above[column] and part_of_head(next(iter(parts))):
+        if len(parts) == 1 and column and not above[column]:
             above[column] = above[column - 1]
             parts = dict.fromkeys((above[column], *parts))
         found.append("\n".join(parts))
@@ -187,6 +207,7 @@ def _heads(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def _columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Column, ...] | None:
     known = [_by_head(head) or _by_cells(head, at, rows) for at, head in enumerate(heads)]
+    known = [_unless_begun(at, heads, known) for at in range(len(heads))]
     texts = [at for at, column in enumerate(known) if column is None]
     if not texts or not any(column and column.kind is Kind.UNITS for column in known):
         return None
@@ -219,13 +240,28 @@ def _by_head(head: str) -> Column | None:
 def _by_cells(head: str, at: int, rows: Sequence[Sequence[str]]) -> Column | None:
     """A column under a head not known, if its cells are lists of bodies, or days of an end."""
     cells = [row[at] for row in rows if at < len(row) and row[at]]
-    last = head.rsplit("\n", maxsplit=1)[-1]
-    if len(cells) > 1 and may_be_due(last) and sum(map(is_time, cells)) * 5 >= len(cells) * 4:
-        return Column(last, Kind.DEADLINE, Word.DEADLINE, sure=False)
-    bodies = sum(lists_bodies(cell) for cell in cells)
-    if len(cells) < 2 or bodies * 5 < len(cells) * 4:
+    parts = head.split("\n")
+    above = word_above(parts)
+    if len(cells) < (1 if above else 2):
         return None
-    return Column(last, Kind.UNITS, Word.RESPONSIBLE, sure=False)
+    times = above is Word.DEADLINE or may_be_due(parts[-1])
+    if times and sum(map(is_time, cells)) * 5 >= len(cells) * 4:
+        return Column(parts[-1], Kind.DEADLINE, Word.DEADLINE, sure=False)
+    if sum(map(lists_bodies, cells)) * 5 < len(cells) * 4:
+        return None
+    word = above if above in _BODIES else None
+    return Column("".join(parts[-2:]), Kind.UNITS, word or Word.RESPONSIBLE, sure=False)
+
+
+def _unless_begun(at: int, heads: Sequence[str], known: Sequence[Column | None]) -> Column | None:
+    """The column *at*; of several of days below one head only the last is when a task is due."""
+    column, above = known[at], heads[at].split("\n")[:-1]
+    if column is None or column.sure or column.kind is not Kind.DEADLINE or not above:
+        return column
+    beside = [n for n, c in enumerate(known) if c and c.kind is Kind.DEADLINE and n != at]
+    others = [n for n in beside if heads[n].split("\n")[:-1] == above]
+    kept = any(n > at or getattr(known[n], "sure", False) for n in others)
+    return Column(column.head, Kind.KEPT) if kept else column
 
 
 def lists_bodies(cell: str) -> bool:

@@ -33,6 +33,12 @@ _PARTS = (
     (_BEGIN, Word.BEGIN),
     (_END, Word.DEADLINE),
 )
+#: A head below one that says the role: 牵头 above 部门.
+_BARE = re.compile("单位|部门|科室|处室|机构|主体")
+#: Heads over several columns of days; which of these is the end, their own heads do not say.
+_TIMES = re.compile("时[间限序]|期限|日期|进度|阶段|节点|步骤|安排")
+#: A year over a column is no time by which a task of this year is due.
+_YEAR = re.compile("(?:20)?[0-9]{2}年度?")
 #: Words for an end or for a time, over a column of days: 计划完工, 限期.
 _DUE = re.compile("[时限期]|完成|完工|竣工|交付|办结|截止|节点|建成|验收|销号|到位")
 _NOT_DUE = re.compile("[启始]|开工|动工|开建|立项|报送|上报|填报|反馈|下达|接收|签订|登记|发现")
@@ -50,10 +56,28 @@ def head_meaning(parts: Sequence[str]) -> tuple[str, Meaning] | None:
     word = part_of_head(last)
     if word and len(parts) > 1:
         return last, Meaning(word)
+    above = word_above(parts)
+    if above and above is not Word.DEADLINE and _BARE.fullmatch(last):
+        return "".join(parts[-2:]), Meaning(above)
     for words in (last, "".join(parts)):
         found = label_of_head(words)
         if found and (found.sure or Word.DEADLINE not in {found.word, word}):
             return words, found._replace(sure=found.sure and not _BOTH.search(words))
+    return None
+
+
+def word_above(parts: Sequence[str]) -> Word | None:
+    """What the nearest of the heads above the last says of the column: bodies of a role, or times.
+
+    Parameters:
+        parts: the heads of the column, the highest first.
+    """
+    for part in reversed(parts[:-1]):
+        if _TIMES.search(part):
+            return None if _YEAR.fullmatch(parts[-1]) else Word.DEADLINE
+        label = label_of_head(part)
+        if word := part_of_head(part) or (label.word if label else None):
+            return word
     return None
 
 
