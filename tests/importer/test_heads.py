@@ -204,3 +204,24 @@ def test_a_body_on_the_line_above_the_title_issues_it(above: str, issuer: str) -
 def test_nobody_signs_at_the_foot_of_a_page(foot: str) -> None:
     text = f"{TITLE}\n{POINTS}\n云桥市财政局\n2025年3月10日\n{foot}"
     assert import_text(text, name="x").plan.issuer == "云桥市财政局"
+
+
+@pytest.mark.parametrize(
+    "annexes",
+    [
+        "附件：1.任务清单\n2.联络要求",
+        "附件1.任务清单\n附件2.联络要求",
+        "附件：\n（1）任务清单\n（2）联络要求",
+        "附件：任务清单\n　　　联络要求",
+        "附件：1.任务清单\n      2.联络要求\n",
+    ],
+)
+@pytest.mark.parametrize("signer", ["云桥市司法局", "市政府办公室"])
+def test_the_last_of_several_annexes_is_no_half_of_who_signs(annexes: str, signer: str) -> None:
+    """``领导小组办公室`` may be the second half of a name, and that has no number."""
+    signed = f"{annexes}\n{signer}\n2025年3月10日"
+    notice = headed(f"{NOTICE}\n{signed}\n{TITLE}")
+    text = f"{TITLE}\n{POINTS}\n{signed}"
+    end = import_text(text, name="x")
+    assert notice.plan.issuer == end.plan.issuer == signer
+    assert not any(doubt.code == "numbering" for doubt in end.doubts)

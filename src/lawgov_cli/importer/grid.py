@@ -152,11 +152,13 @@ def _is_spanned(first: Sequence[str], row: Sequence[str]) -> bool:
         across[at] = across[at] or across[at - 1]
     same = [at for at in range(1, len(across)) if across[at] == across[at - 1]]
     wide = {*same, *(at - 1 for at in same)}
-    told = [(at in wide, cell, across[at]) for at, cell in enumerate(row[: len(across)])]
-    new = [cell for within, cell, above in told if within and cell not in {"", above}]
-    over = [cell in {"", above} for within, cell, above in told if not within]
+    pairs = list(zip(row, across, strict=False))
+    over = [pair for at, pair in enumerate(pairs) if at not in wide]
+    new = [cell for at, (cell, above) in enumerate(pairs) if at in wide and cell not in {"", above}]
     heads = bool(new) and all(len(x) <= LONGEST_HEAD and not _SAYS.search(x) for x in new)
-    return heads and bool(over) and all(over)
+    # those of a head that was typed are empty, as one may be in a row of tasks
+    spans = len(over) > 1 or any(cell for cell, _ in over)
+    return heads and spans and all(cell in {"", above} for cell, above in over)
 
 
 def is_head(row: Sequence[str]) -> bool:

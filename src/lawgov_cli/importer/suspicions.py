@@ -127,6 +127,8 @@ def _numbering(blocks: Iterable[Block]) -> Iterator[Finding]:
     for block in blocks:
         mark = block.mark
         if mark is None:
+            if is_annex(block.text) and is_frame_line(block.text):
+                last = {}  # the first number of its list may stand on its line
             continue
         before = last.get(mark.kind)
         if before and mark.value not in {1, before.value + 1}:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.bodies import is_unit_name
+from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.structure.frame import (
     head_parts,
+    is_annex,
     is_date,
     is_day_of_issue,
     is_heading,
@@ -41,6 +43,9 @@ _ABOVE = re.compile(
         "_", "[ \u3000]*"
     )
 )
+#: What is annexed; a second one may have no number.
+_ANNEXED = re.compile("(?:[表图册书卡]|清单|名单|方式|样式|格式|模板|台账|目录|回执)$")
+_OF_PLACE = re.compile("(?:中共)?[\u4e00-\u9fff]{0,4}(?:[省市县州旗盟]|(?<!社)区)")
 _LETTER = re.compile("(?P<issuer>[\u4e00-\u9fff]{3,30})文件")
 _BRACKETED = re.compile(".*[日号](?P<issuer>[\u4e00-\u9fff]{3,30}?)(?:印发|发布|公布)[）)]")
 _LABELLED = re.compile("发[文布](?:机关|机构|单位)[：:][ \u3000]*(?P<issuer>[\u4e00-\u9fff]{3,30})")
@@ -141,10 +146,15 @@ def issuer_in_title(title: str) -> str:
     return name if is_signature(name) or is_unit_name(name) else ""
 
 
-def is_half_a_name(text: str) -> bool:
-    """Whether a line above a signature is the beginning of a name, and no line of its own."""
+def is_half_a_name(text: str, name: str) -> bool:
+    """Whether *text*, above the signature *name*, is the beginning of it, and no line of its own.
+
+    A name that begins with its place is whole; above it may stand an annex without a number.
+    """
     words = 4 <= len(text) <= 30 and not _PUNCTUATION.search(text) and text[0] not in "（("
-    return words and not (is_signature(text) or _is_above(text) or _is_issued(text))
+    words = words and not (leading_mark(text) or is_annex(text) or _ANNEXED.search(text))
+    whole = _OF_PLACE.match(name)
+    return words and not (whole or is_signature(text) or _is_above(text) or _is_issued(text))
 
 
 def _is_above(text: str) -> bool:
@@ -208,7 +218,7 @@ def _notice(texts: Sequence[str]) -> dict[str, str]:
 def _kind(text: str, following: str, found: dict[str, str]) -> str:
     """What a line of the notice is; nothing where it is not known."""
     early = "body" not in found
-    half = is_half_a_name(text) and is_signature(following)
+    half = is_signature(following) and is_half_a_name(text, following)
     kinds = (
         ("date", is_date(text) or (is_day_of_issue(text) and not number_in(text))),
         ("disclosure", text[:1] in "（(" and ("公开" in text or "此件" in text)),
