@@ -156,9 +156,7 @@ def _is_spanned(first: Sequence[str], row: Sequence[str]) -> bool:
     over = [pair for at, pair in enumerate(pairs) if at not in wide]
     new = [cell for at, (cell, above) in enumerate(pairs) if at in wide and cell not in {"", above}]
     heads = bool(new) and all(len(x) <= LONGEST_HEAD and not _SAYS.search(x) for x in new)
-    # those of a head that was typed are empty, as one may be in a row of tasks
-    spans = len(over) > 1 or any(cell for cell, _ in over)
-    return heads and spans and all(cell in {"", above} for cell, above in over)
+    return heads and 0 not in wide and all(cell in {"", above} for cell, above in over)
 
 
 def is_head(row: Sequence[str]) -> bool:
