@@ -102,7 +102,7 @@ _HEAD = re.compile(
     "(?:[（(]?[及和与、](?:责任|任务|工作|职责)?(?:分工|职责)(?:安排|情况)?[）)]?|名称|名单)?"
 )
 _PERSON = re.compile(
-    ".{0,8}(?:领导|责任人|负责人|联系人|联络员|牵头人|经办人|承办人|主办人|包保人|包抓人|人员|同志)"
+    "(?:领导|人员|班子)(?:工作|任务|责任)?分工|.{0,8}(?:领导|责任人|负责人|联系人|联络员|牵头人|经办人|承办人|主办人|包保人|包抓人|人员|同志)"
 )
 #: What may stand before a blank in a label of persons: 分管 领导; all else is no part of it.
 _OF_PERSONS = re.compile(f"(?:{_LEAD}|{_SUPPORT}|{_ANSWER}|{_EMPTY}|分管|主管|包[保抓联案])+")
@@ -141,7 +141,8 @@ _SHORT = frozenset(
         *("落实", "配合", "协办", "会办", "联办", "参办", "次责", "参与", "参加"),
     }
 )
-_DIVIDED = re.compile("(?:责任|任务|职责|工作)分工")
+_DIVIDED = re.compile("(?P<words>.{0,8})(?:分工|划分)(?:安排|情况)?")
+_KNOWN_DIVIDED = re.compile(f"(?:{_LEAD}|{_SUPPORT}|{_ANSWER}|{_EMPTY}|{_BODY}|岗位|内部)+")
 #: Bodies that are addressed, not named: 各有关单位：; but 相关责任单位： is a label.
 _ADDRESSED = re.compile("各|有关|相关|[省市县区州]直")
 _ANY = re.compile("各|有关|相关")
@@ -316,7 +317,7 @@ def _run(plain: str, end: int) -> int:
 @lru_cache(maxsize=8192)
 def _meaning(plain: str) -> Meaning | None:
     """What *plain*, a label without blanks, means."""
-    if plain in _SHORT or _DIVIDED.fullmatch(plain):
+    if plain in _SHORT:
         return Meaning(_role(plain) or Word.RESPONSIBLE)
     whole = _GLOSS.sub("", plain)
     head = _HEAD.fullmatch(whole)
@@ -332,6 +333,14 @@ def _meaning(plain: str) -> Meaning | None:
             return Meaning(_misspelt(whole) or Word.RESPONSIBLE, sure=False)
     if _PERSON.fullmatch(whole):
         return Meaning(Word.PERSON)
+    return _meaning_of_others(whole)
+
+
+def _meaning_of_others(whole: str) -> Meaning | None:
+    """What a label means that is neither one of bodies nor of persons."""
+    if divided := _DIVIDED.fullmatch(whole):
+        known = bool(_KNOWN_DIVIDED.fullmatch(divided["words"]))
+        return Meaning(_role(divided["words"]) or Word.RESPONSIBLE, known)
     time = _TIME.fullmatch(whole)
     if time and not OTHER_TIME.search(whole):
         begins = _BEGINS.fullmatch(time["words"])
