@@ -131,6 +131,18 @@ SAYING = {
         "写在标题上的单位, 算作其下没有写明牵头的各项的牵头({count}处): {shown}",
         _MOVE,
     ),
+    "heading-all": (
+        "写在标题上的单位, 算作其下各项的({count}处): {shown}",
+        _MOVE,
+    ),
+    "heading-point": (
+        "标题上写了单位, 其下各条没有写: 这一条算一项要点, 其下各条算举措({count}处): {shown}",
+        "如果其下各条要分别报送, 在工作要点文件里把它们的 level 改成 point",
+    ),
+    "last-alone": (
+        "写在最后一条下面的单位, 只算作最后一条的({count}处): {shown}",
+        "如果也是前面几条的, 在工作要点文件里补上 lead、responsible",
+    ),
     "heading-units": (
         "写在标题上的单位没有登记, 其下各项已各写明单位({count}处): {shown}",
         "如果它们也承担其下各项, 在工作要点文件里补进 responsible",

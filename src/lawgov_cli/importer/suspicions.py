@@ -87,6 +87,7 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from _texts(made.document.roots)
     yield from _headings(made.document.roots)
     yield from _shared(made.document.roots)
+    yield from _alone(made.document.roots)
     yield from _ruled(made.document)
     yield from _several(made.document.roots)
     yield from doubtful_names(made.plan, made.at)
@@ -230,8 +231,12 @@ def _headings(roots: Iterable[Node]) -> Iterator[Finding]:
         word = "牵头" if node.office and node.office.lead else "责任"
         yield Finding("head-unit", node.line, node.paragraphs[0].text, (word,))
     for node in (each for root in roots for each in root.walk() if each.passes):
+        alone = not any(each.has_units for each in node.walk())
         for place in node.places:
             said = place.attribution
+            if alone:
+                yield Finding("heading-all", node.line, "、".join((*said.lead, *said.responsible)))
+                continue
             if said.lead:
                 yield Finding("heading-lead", node.line, "、".join(said.lead))
             if said.responsible:
@@ -256,6 +261,19 @@ def _shared(roots: Iterable[Node]) -> Iterator[Finding]:
         said = [place.attribution for p in node.tail for place in p.places]
         names = [name for each in said for name in (*each.lead, *each.responsible)]
         yield Finding("shared", node.tail[0].line, "、".join(names))
+
+
+def _alone(roots: Iterable[Node]) -> Iterator[Finding]:
+    """What is one's own by its place and may be meant for several: bodies at a heading, or last."""
+    for node in (each for root in roots for each in root.walk() if not each.row):
+        named = [each for child in node.children for each in child.walk() if each.has_units]
+        end = node.last.paragraphs[-1]
+        below = end.is_attribution and end is not node.last.paragraphs[0]
+        if node.level.is_heading and below and named == [node.last] and len(node.children) > 1:
+            yield Finding("last-alone", end.line, end.text)
+        point = node.level is Level.POINT and node.children and not (named or node.tail)
+        if point and node.has_units and node.mark and node.mark.kind == "cn":
+            yield Finding("heading-point", node.line, node.paragraphs[0].text)
 
 
 def _several(roots: Iterable[Node]) -> Iterator[Finding]:

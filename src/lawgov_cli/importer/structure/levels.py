@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import reduce
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.language.heading import heading
+from lawgov_cli.importer.language.marks import HEADINGS
 from lawgov_cli.importer.language.places import Place
 from lawgov_cli.importer.language.wording import masked
 from lawgov_cli.importer.structure.body import body
@@ -59,9 +61,41 @@ def _leading_heads(roots: Iterable[Node]) -> list[Node]:
     kinds = {node.mark.kind for node in leading if node.mark and _named_below(node)}
     alike = [n for n in leading if n.mark and n.mark.kind in kinds and n not in found]
     found += [n for n in alike if n.paragraphs[0].has_units or _named_below(n)]
+    found += _heads_of_points(roots, [node for node in heads if not _named_below(node)])
     for node in found:
         node.passes = True
     return found
+
+
+def _heads_of_points(roots: Sequence[Node], heads: Sequence[Node]) -> list[Node]:
+    """Those of *heads*, with nobody named below, whose items are points.
+
+    Others of their kind have no bodies of their own, and points below that have. Where these are
+    few, the items count on from one heading to the next.
+    """
+    kinds: dict[tuple[str, str], list[Node]] = {}
+    for node in (each for root in roots for each in root.walk()):
+        if node.mark and node.mark.kind in HEADINGS and node.children and (kind := _kinds(node)):
+            kinds.setdefault(kind, []).append(node)
+    found: set[int] = set()
+    for nodes in kinds.values():
+        alike = [node for node in nodes if node.has_units]
+        others = sum(not node.has_units and _named_below(node) > 0 for node in nodes)
+        if others and (others >= len(alike) or _count_on(nodes)):
+            found.update(map(id, alike))
+    return [node for node in heads if id(node) in found]
+
+
+def _kinds(node: Node) -> tuple[str, str]:
+    """The notation of a heading, and that of the first item below it."""
+    first = node.children[0].mark
+    return node.mark.kind if node.mark else "", first.kind if first else ""
+
+
+def _count_on(nodes: Sequence[Node]) -> bool:
+    """Whether the items below most of *nodes* go on with the count of those before."""
+    ends = [(a.children[-1].mark, b.children[0].mark) for a, b in pairwise(nodes)]
+    return sum(bool(a and b and b.value == a.value + 1) for a, b in ends) * 2 > len(ends)
 
 
 def _is_head_with_units(node: Node) -> bool:
@@ -76,11 +110,13 @@ def _named_below(node: Node) -> int:
 
 
 def _give(head: Node) -> None:
-    """Give those who lead at a heading to the points below it."""
+    """Give those who lead at a heading to the points below it; all, where these name nobody."""
     said = reduce(lambda a, b: a.joined(b, ""), [p.attribution for p in head.places])
+    if _named_below(head):
+        said = said._replace(responsible=())
     for node in head.walk():
-        if node.level is Level.POINT and said.lead:
-            node.given = node.given or (said._replace(responsible=()), head.line)
+        if node.level is Level.POINT and said.names_bodies:
+            node.given = node.given or (said, head.line)
 
 
 def _has_own_units(root: Node) -> bool:
@@ -142,7 +178,8 @@ def _with_heading(paragraphs: Sequence[Paragraph], at: int) -> int:
 
 def _place(node: Node, bearing: Counter[str]) -> None:
     """Set the level of a node below a section or a group."""
-    if node.has_units or not node.children or not _heads(node, bearing):
+    heads = node.passes or _heads(node, bearing)
+    if node.has_units or not node.children or not heads:
         _below(node, Level.POINT, bearing)
         return
     node.level = Level.GROUP
