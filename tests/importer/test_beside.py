@@ -143,6 +143,21 @@ def test_a_workbook_with_hidden_rows_and_sheets(tmp_path: Path) -> None:
     ]
 
 
+def test_a_row_of_a_workbook_that_is_struck_out_is_not_read(tmp_path: Path) -> None:
+    book = workbook(tmp_path / "a.xlsx")
+    sheet, struck = book.add_worksheet("任务"), book.add_format({"font_strikeout": True})
+    sheet.write_row(0, 0, [TITLE])
+    sheet.write_row(1, 0, ["部分", "序号", "工作任务", "责任单位"])
+    sheet.merge_range("A3:A5", "规范执法")
+    sheet.write_row(2, 1, [1, "清理文件", "市司法局"])
+    sheet.write_row(3, 1, [2, "撤去", "市水利局"], struck)
+    sheet.write_row(4, 1, [3, "建立台账", "市审计局"])
+    book.close()
+    found = imported(tmp_path / "a.xlsx")
+    assert responsible(found) == BOTH
+    assert told(found)[0] == ("struck", (1,), "规范执法 2 撤去 市水利局")
+
+
 def test_what_a_page_does_not_show(tmp_path: Path) -> None:
     pytest.importorskip("readability")
     rows = (

@@ -85,3 +85,20 @@ def test_the_first_line_of_an_item_is_set_in_and_its_quotes_are_wide() -> None:
     assert "".join(item) in text.splitlines()
     assert "".join(quoted) in text.splitlines()
     assert short == text.splitlines()[-2:]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "meant"),
+    [
+        ("5月 31日前建成 120 座", "5月31日前建成120座"),
+        ("青禾市 2026 年 5 月 31 日印发的第 3 号清单", "青禾市2026年5月31日印发的第3号清单"),
+        ("达到 98.5 %，投资 1.2 亿元", "达到98.5%，投资1.2亿元"),
+        ("附件 1 任务分解表", "附件 1 任务分解表"),
+        ("1 完成管网普查", "1 完成管网普查"),
+        ("县住建局 6月底前", "县住建局 6月底前"),
+    ],
+)
+def test_blanks_that_a_pdf_set_around_figures_are_no_part_of_the_text(
+    drawn: str, meant: str
+) -> None:
+    assert rejoined([[drawn]]) == meant

@@ -25,6 +25,7 @@ _OTHER_SIGNS = str.maketrans(
         "卅": "三十",
         "卌": "四十",
         **dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True)),
+        **dict(zip("貳參叄陸", "二三三六", strict=True)),
     }
 )
 

@@ -102,8 +102,8 @@ def assembled(node: Node, context: Context) -> Task:
         made = _leaf_point(node, parts, context)
     else:
         made = _parent(node, parts, context)
-    if node.ruled:
-        made = _ruled(made, *node.ruled, context)
+    for said in filter(None, (node.listed, node.ruled)):
+        made = _ruled(made, *said, context)
     if node.given and not made.lead:
         made = _given(made, *node.given, context)
     return made._replace(tasks=(*made.tasks, *(assembled(n, context) for n in node.children)))
@@ -125,7 +125,8 @@ def _ruled(made: Task, said: Attribution, line: int, context: Context) -> Task:
     every = dict.fromkeys((*made.responsible, *given.lead, *given.responsible))
     printed = made.printed_units if made.lead or made.responsible else ""
     others = tuple(name for name in every if name not in lead)
-    return made._replace(lead=lead, responsible=others, printed_units=printed)
+    made = made._replace(lead=lead, responsible=others, printed_units=printed)
+    return _dated(made, _stated(given, context.year) or (made.due, made.due_words))
 
 
 def _from_table(node: Node, context: Context) -> Task:
@@ -315,14 +316,13 @@ def _measures(
         newline = "\n" if piece.newline and place else ""
         measure = Task(number, Level.MEASURE, text=piece.text)
         measure = measure._replace(form=f"{newline}{{text}}{{units}}{{tasks}}")
+        measure = measure._replace(printed_units=units.printed if units else "")
         due = _due((piece.text,), context.year)
         if following:
             said = context.units(following, number)
-            printed = units.printed if units else ""
-            measure = measure._replace(
-                lead=said.lead, responsible=said.responsible, printed_units=printed
-            )
-            due = (units and _stated(said, context.year)) or due
+            measure = measure._replace(lead=said.lead, responsible=said.responsible)
+            own = units and units.newline and due[0]  # a line of labels is for all above it
+            due = (not own and units and _stated(said, context.year)) or due
         made.append(_dated(measure, due))
     return tuple(reversed(made))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.tuples import NamedTuple
+from lawgov_cli.importer.doubts_of_files import FILES_AND_TABLES, MOVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,9 +57,8 @@ class Doubt(NamedTuple):
 
 #: What is no point takes no bodies.
 _POINT = "(它的 level 是 section、group 的, 先改成 level: point)"
-_MOVE = "请核对; 不对的, 在工作要点文件里改 lead、responsible"
 #: Kind → what is said and what to do; ``{0}`` is what it is about, ``{shown}`` the words there.
-SAYING = {
+SAYING = FILES_AND_TABLES | {
     "joined": (
         "这一行像是上一行的后半句, 已接到第{0}行后面",
         "如果原文在这里分段, 请在源文件中给上一行补上句末标点后重新导入",
@@ -68,10 +68,14 @@ SAYING = {
         "如果某处原文确实分段, 请在源文件中给上一行补上句末标点后重新导入",
     ),
     "numbering": ("编号有跳跃: {shown}", "请核对原文是否漏项或编号有误"),
-    "label": ("“{0}”不是已知的写法, 按字面算作{1}({count}处)", _MOVE),
+    "label": ("“{0}”不是已知的写法, 按字面算作{1}({count}处)", MOVE),
     "label-empty": (
         "“{0}”后面没有读出单位({count}处): {shown}",
         "如果那里写了单位, 在工作要点文件里补进 lead、responsible",
+    ),
+    "lines": (
+        "“{0}”后面另起一行或用分号隔开的没有另写标签, 都算作牵头({count}处): {shown}",
+        "如果后面的只是配合, 在工作要点文件里把它们移到 responsible",
     ),
     "label-none": (
         "“{0}”不是牵头也不是责任, 后面的单位没有登记({count}处): {shown}",
@@ -82,14 +86,14 @@ SAYING = {
         "“{shown}”像是说明谁牵头, 没有读懂, 按原文保留",
         "请按这句话核对牵头单位, 在工作要点文件里改 lead、responsible",
     ),
-    "star": ("带“{0}”的单位算作牵头({count}处): {shown}", _MOVE),
-    "sign": ("带“{0}”的单位算作责任单位({count}处): {shown}", _MOVE),
+    "star": ("带“{0}”的单位算作牵头({count}处): {shown}", MOVE),
+    "sign": ("带“{0}”的单位算作责任单位({count}处): {shown}", MOVE),
     "role": (
         "“{0}”前面的单位算作牵头, 后面的算作责任单位({count}处): {shown}",
         "如果各单位是共同负责, 在工作要点文件里把它移到 responsible",
     ),
-    "may-lead": ("“{0}”没有写明是不是牵头, 算作责任单位({count}处): {shown}", _MOVE),
-    "etc": ("在“等”处分成了两个单位({count}处): {shown}", _MOVE),
+    "may-lead": ("“{0}”没有写明是不是牵头, 算作责任单位({count}处): {shown}", MOVE),
+    "etc": ("在“等”处分成了两个单位({count}处): {shown}", MOVE),
     "split": ("按两个单位登记({count}处): {shown}", "如果是一个单位的名称, 在工作要点文件里合并"),
     "whole": ("按一个单位登记({count}处): {shown}", "如果是两个单位, 在工作要点文件里分开"),
     "its": ("只登记了“及其”前面的单位({count}处): {shown}", "如需登记其下属, 在工作要点文件里补上"),
@@ -97,26 +101,26 @@ SAYING = {
         "名称里的说明没有算进名称({count}处): {shown}",
         "印出时照原样保留; 请核对单位组的成员",
     ),
-    "object": ("只读了单位和角色, 其余的话按原文保留({count}处): {shown}", _MOVE),
+    "object": ("只读了单位和角色, 其余的话按原文保留({count}处): {shown}", MOVE),
     "prose": (
         "文字里的一句话写了由谁办, 按这句话登记了单位({count}处): {shown}",
-        _MOVE,
+        MOVE,
     ),
-    "title-unit": ("标题就是单位的名称, 算作责任单位({count}处): {shown}", _MOVE),
+    "title-unit": ("标题就是单位的名称, 算作责任单位({count}处): {shown}", MOVE),
     "prose-left": (
         "文字里的一句话写了由谁办, 没有登记({count}处): {shown}",
         f"如果它说的是某一项任务的分工, 在工作要点文件里那一项补上 lead、responsible{_POINT}",
     ),
     "prose-role": (
         "文字里的一句话说的角色与写明的不同, 按写明的登记({count}处): {shown}",
-        _MOVE,
+        MOVE,
     ),
     "text-units": (
         "总体要求、保障措施一类的部分里写了由谁办, 已登记为要点({count}处): {shown}",
         "如果那是对整个文件的要求, 在工作要点文件里去掉它的 lead、responsible",
     ),
     "text-kept": (
-        "有编号、有文字、没有写明单位的读成了{0}, 不是要点({count}处): {shown}",
+        "有编号、没有写明单位的读成了{0}, 不是要点({count}处): {shown}",
         "如果它是要报告的任务, 在工作要点文件里把它的 level 改成 point",
     ),
     "watch": (
@@ -125,23 +129,19 @@ SAYING = {
     ),
     "head-unit": (
         "标题就是单位的名称, 算作其下没有写明牵头的各项的{0}单位({count}处): {shown}",
-        _MOVE,
+        MOVE,
     ),
     "heading-lead": (
         "写在标题上的单位, 算作其下没有写明牵头的各项的牵头({count}处): {shown}",
-        _MOVE,
+        MOVE,
     ),
-    "heading-all": (
-        "写在标题上的单位, 算作其下各项的({count}处): {shown}",
-        _MOVE,
+    "heading-given": (
+        "写在标题上的单位, 算作其下没有写明单位的各项的责任单位({count}处): {shown}",
+        MOVE,
     ),
     "heading-point": (
-        "标题上写了单位, 其下各条没有写: 这一条算一项要点, 其下各条算举措({count}处): {shown}",
-        "如果其下各条要分别报送, 在工作要点文件里把它们的 level 改成 point",
-    ),
-    "last-alone": (
-        "写在最后一条下面的单位, 只算作最后一条的({count}处): {shown}",
-        "如果也是前面几条的, 在工作要点文件里补上 lead、responsible",
+        "写了单位的标题读成一项要点, 其下各条读成它的举措({count}处): {shown}",
+        "如果各条都要报告, 请在源文件里给各条写明单位后重新导入",
     ),
     "heading-units": (
         "写在标题上的单位没有登记, 其下各项已各写明单位({count}处): {shown}",
@@ -151,9 +151,13 @@ SAYING = {
         "写在最后一条后面的单位, 算作这几条共同的({count}处): {shown}",
         "如果只是最后一条的, 在工作要点文件里移到那一条下面",
     ),
+    "last-alone": (
+        "写在最后一条下面的单位, 只算作最后一条的({count}处): {shown}",
+        "如果也是前面几条的, 在工作要点文件里补上 lead、responsible",
+    ),
     "points": (
         "“{shown}”说的是第{0}, 按它登记了单位",
-        _MOVE,
+        MOVE,
     ),
     "points-unread": (
         "像是说明哪几项由谁办, 没有读懂, 没有登记({count}处): {shown}",
@@ -234,49 +238,21 @@ SAYING = {
         "文字里写了几个时限, 取了最后一个, 本年有的取本年的({count}处): {shown}",
         "请核对; 不对的, 在工作要点文件里改 due",
     ),
+    "date-later": (
+        "文字里写的是文件年份以后的时间, 算作时限({count}处): {shown}",
+        "如果只是远期目标, 在工作要点文件里去掉 due; 文件管几年的, 在那里改 ends",
+    ),
     "grouped": (
         "单位用分号或逗号分成了几组, 没有写明谁牵头, 都算作责任单位({count}处): {shown}",
-        _MOVE,
+        MOVE,
     ),
     "date-early": (
         "时限早于印发日期{0}: {shown}",
         "请核对年份; 不对的, 在工作要点文件里改 due",
     ),
     "date-closing": (
-        "结尾的文字里也有日期, 没有算作哪一项的时限: {shown}",
-        "如果是某一项的时限, 在工作要点文件里补上 due",
-    ),
-    "column": (
-        "表中“{0}”一栏按文字保留, 没有读成单位或时限({count}格, 第一格“{first}”)",
-        "如果其中有单位或时限, 请补上",
-    ),
-    "row": (
-        "表中这一行没有写明任务, 它的措施、单位、时限算作上一行的: {shown}",
-        "请核对是不是上一行的续行; 不是的, 在工作要点文件里分开",
-    ),
-    "table-lost": (
-        "像是表头, 但下面的格子分不开, 没有读成表格({count}处): {shown}",
-        "PDF 里的表格常常这样; 请取得 Word 或表格文件再导入",
-    ),
-    "table-unread": (
-        "像是表格里的一行, 没有认出哪一栏是任务、哪一栏是单位, 按文字保留({count}处): {shown}",
-        "请在源文件里给各栏写上“工作任务”“牵头单位”一类的表头后重新导入",
-    ),
-    "matrix": (
-        "表中各单位占一栏, 按格子里的标记归成了几栏({count}处): {shown}",
-        "请逐行核对单位和角色; 印出的表与原表的栏目不同",
-    ),
-    "row-number": (
-        "表中有{count}行没有序号, 各算作一项: {shown}",
-        "如果是上一行的续行, 请在源文件里接到上一行后重新导入",
-    ),
-    "row-filled": (
-        "表中单位、时限一栏空着或写“同上”的, 按上一行的登记({count}处): {shown}",
-        f"{_MOVE}、due",
-    ),
-    "row-short": (
-        "表中有{count}行的格数比表头少, 按内容对到了各栏: {shown}",
-        "请核对这些行的单位和时限; 不对的, 在源文件中补上空格子后重新导入",
+        "最后一项之后的话按结尾的文字保留, 其中的日期没有算作哪一项的时限: {shown}",
+        "如果是某一项的时限, 在工作要点文件里补上 due; 如果是另一项任务, 用 lawgov add 增加",
     ),
     "closing": (
         "最后一项之后的{count}段按结尾的文字保留, 没有算作它的举措",
@@ -290,62 +266,6 @@ SAYING = {
     "year-text": (
         "标题和印发日期里没有年份, 按正文里最先写到的算作{0}年",
         "请核对; 不对的, 用 --year 写明年份后重新导入",
-    ),
-    "tracked": (
-        "标为删去的文字没有读({count}处): {shown}",
-        "如果修订还没有定稿, 请在源文件里接受或拒绝修订后重新导入",
-    ),
-    "inserted": (
-        "修订时增加的文字照样读了({count}处): {shown}",
-        "如果修订还没有定稿, 请在源文件里接受或拒绝修订后重新导入",
-    ),
-    "hidden": (
-        "隐藏的内容没有读({count}处): {shown}",
-        "如果其中有任务, 请取消隐藏后重新导入",
-    ),
-    "struck": (
-        "划掉的文字没有读({count}处): {shown}",
-        "如果没有作废, 请在源文件里去掉删除线后重新导入",
-    ),
-    "struck-cell": (
-        "有字划掉的格子照样读了({count}处): {shown}",
-        "如果已经作废, 请在源文件中删去后重新导入",
-    ),
-    "aside": (
-        "{0}里的文字没有读({count}处): {shown}",
-        "如果其中写了任务、单位或时限, 请写进正文后重新导入",
-    ),
-    "boxed": (
-        "文本框里的文字接在它所在的段落后面读({count}处): {shown}",
-        "请核对它的位置; 不对的, 请在源文件里移进正文后重新导入",
-    ),
-    "nested": (
-        "格子里还套着表格, 里层的按文字读({count}处): {shown}",
-        "如果里层写了任务、单位或时限, 请在源文件里拆成单独的表格后重新导入",
-    ),
-    "quotes": (
-        "PDF 里引号与它括着的字分开了, 没有放回去({count}处): {shown}",
-        "请对照原文, 在工作要点文件里补上引号",
-    ),
-    "aligned": (
-        "没有画线的表格按对齐分了格({count}张): {shown}",
-        "请逐行核对单位和时限; 不对的, 请取得 Word 或表格文件再导入",
-    ),
-    "over-page": (
-        "表中跨页断成两行的一行接成了一行({count}处): {shown}",
-        "请核对是不是一行; 不是的, 请取得 Word 或表格文件再导入",
-    ),
-    "page-lines": (
-        "像是页码、页眉, 没有读({count}行): {shown}",
-        "如果是正文, 请在源文件中改写后重新导入",
-    ),
-    "bullets": (
-        "分层的列表、标题没有序号, 按层次加了序号({count}行): {shown}",
-        "请核对哪一层是任务; 印出的序号原文没有",
-    ),
-    "formula": (
-        "公式没有存下算出的值, 当作空格子({count}处): {shown}",
-        "请用 Excel 或 WPS 打开, 保存后重新导入",
     ),
     "issuer": (
         "没有写明由谁印发, 按标题算作“{0}”",
@@ -362,6 +282,10 @@ SAYING = {
     "unplaced": (
         "“{shown}”一段看不出是什么, 按原文保留在通知里",
         "如果是网页的附加内容, 可在源文件中删去后重新导入",
+    ),
+    "day-unread": (
+        "开头写到日期, 没有读出印发日期: {shown}",
+        "如果是印发日期, 在工作要点文件里写上 issued",
     ),
     "annex": (
         "正文之后的附件没有写明单位, 整段按原文保留, 没有拆成任务",

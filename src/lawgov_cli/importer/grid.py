@@ -16,10 +16,10 @@ from lawgov_cli.importer.language.bodies import are_offices, is_unit_name
 from lawgov_cli.importer.language.column_heads import (
     LONGEST_HEAD,
     head_meaning,
+    is_stage,
     label_of_head,
+    may_be_below,
     may_be_due,
-    part_of_head,
-    word_above,
 )
 from lawgov_cli.importer.language.deadlines import is_time
 from lawgov_cli.importer.language.labels import Word, labels
@@ -43,11 +43,17 @@ _REQUIRED = re.compile("(?:具体|办理|落实|整改|督办|督查|任务)要�
 _KEPT = re.compile(
     "备注|说明|目标|指标|标准|依据|联系|电话|进展|情况|^注$|成效|要求|[一二三四1-4]季度$|^[0-9]{1,2}月$"
 )
+#: What is said about a task, and is none: 任务来源, 事项类别 …
+_ABOUT = re.compile(
+    "(?:来源|出处|依据|类型|类别|分类|级别|等级|层级|性质|属性|状态|进度|进展|资金|经费|投资|文号|代码"
+    "|(?:完成|进展|落实|推进|办理)情况)$"
+)
+#: … and of that what is no heading of several either.
+_NEVER_HEADS = re.compile("(?:来源|出处|依据|状态|进展|资金|经费|文号|代码)$")
 #: Of a section, where the rows below it count 1, 2, 3.
 SECTION_NUMBER = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、.]?")
 #: A role in brackets behind a body: 县林业局（主责）.
 _ROLE_BEHIND = re.compile("[（(](?:总?牵头|主[责办要]?|责任|配合|协[办助]?)(?:单位|部门)?[）)]")
-_BODIES = frozenset({Word.LEAD, Word.SUPPORT, Word.RESPONSIBLE})
 _MOST_ABOVE = 6
 _MOST_HEADS = 4
 _SHORT_HEAD = 8
@@ -134,29 +140,31 @@ def _head_end(rows: Sequence[Sequence[str]], start: int) -> int:
     if not is_head(rows[start]):
         return start
     end = start + 1
-    for at in range(end, min(len(rows), start + _MOST_HEADS)):
+    last = min(len(rows), start + _MOST_HEADS)
+    while end < last and _stands_over(rows[start], rows[end]):
+        end += 1
+    for at in range(end, last):
         between = zip(rows[end - 1 :], rows[end:at], strict=False)
-        known = _goes_on(rows[at - 1], rows[at]) and all(_is_between(*pair) for pair in between)
-        if known or (at == end and _is_spanned(rows[start], rows[at])):
+        if _goes_on(rows[at - 1], rows[at]) and all(_is_between(*pair) for pair in between):
             end = at + 1
     return end
 
 
-def _is_spanned(first: Sequence[str], row: Sequence[str]) -> bool:
-    """Whether the cells of a head's *first* row show that *row* is one of it, whatever it says.
+def _stands_over(top: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether cells of *top* go over several of *row*, and the others span it, whatever it says.
 
-    All of *row* that is new stands below cells over several columns; the others go over both rows.
+    Of a cell that was typed the others that it goes over, or that it spans, are empty.
     """
-    across = list(first)
-    for at in range(1, len(across)):
-        across[at] = across[at] or across[at - 1]
-    same = [at for at in range(1, len(across)) if across[at] == across[at - 1]]
-    wide = {*same, *(at - 1 for at in same)}
-    pairs = list(zip(row, across, strict=False))
-    over = [pair for at, pair in enumerate(pairs) if at not in wide]
-    new = [cell for at, (cell, above) in enumerate(pairs) if at in wide and cell not in {"", above}]
-    heads = bool(new) and all(len(x) <= LONGEST_HEAD and not _SAYS.search(x) for x in new)
-    return heads and 0 not in wide and all(cell in {"", above} for cell, above in over)
+    whole = [*top, *[""] * (len(row) - len(top))]
+    for at in range(1, len(whole)):
+        whole[at] = whole[at] or whole[at - 1]
+    same = [a == b for a, b in pairwise(whole)]
+    over = [any(pair) for pair in zip([False, *same], [*same, False], strict=True)]
+    cells = list(zip(row, whole, over, strict=False))
+    below = [cell for cell, _, wide in cells if wide and cell]
+    beside = [cell in {"", head} for cell, head, wide in cells if not wide]
+    heads = all(len(c) <= LONGEST_HEAD and not (_SAYS.search(c) or c.isdecimal()) for c in below)
+    return bool(below and beside) and all(beside) and heads
 
 
 def is_head(row: Sequence[str]) -> bool:
@@ -179,7 +187,7 @@ def _goes_on(above: Sequence[str], row: Sequence[str]) -> bool:
     if is_section_row(row):
         return False
     new = [cell for at, cell in enumerate(row) if cell and (at >= len(above) or cell != above[at])]
-    return bool(new) and all(_is_known(cell) or part_of_head(cell) for cell in new)
+    return bool(new) and all(_is_known(cell) or may_be_below(cell) for cell in new)
 
 
 def _is_between(above: Sequence[str], row: Sequence[str]) -> bool:
@@ -207,7 +215,7 @@ def _heads(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def _columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Column, ...] | None:
     known = [_by_head(head) or _by_cells(head, at, rows) for at, head in enumerate(heads)]
-    known = [_unless_begun(at, heads, known) for at in range(len(heads))]
+    known = _with_last_days(heads, known, rows)
     texts = [at for at, column in enumerate(known) if column is None]
     if not texts or not any(column and column.kind is Kind.UNITS for column in known):
         return None
@@ -226,8 +234,8 @@ def _by_head(head: str) -> Column | None:
     parts = head.split("\n")
     if _NUMBER.search(parts[-1]):
         return Column(parts[-1], Kind.NUMBER)
-    if not head:
-        return Column("", Kind.KEPT)
+    if not head or _NEVER_HEADS.search(head):
+        return Column(parts[-1], Kind.KEPT)
     found = head_meaning(parts)
     if found is None:
         return None
@@ -239,29 +247,48 @@ def _by_head(head: str) -> Column | None:
 
 def _by_cells(head: str, at: int, rows: Sequence[Sequence[str]]) -> Column | None:
     """A column under a head not known, if its cells are lists of bodies, or days of an end."""
-    cells = [row[at] for row in rows if at < len(row) and row[at]]
-    parts = head.split("\n")
-    above = word_above(parts)
-    if len(cells) < (1 if above else 2):
+    cells = _cells(at, rows)
+    last = head.rsplit("\n", maxsplit=1)[-1]
+    if len(cells) > 1 and may_be_due(last) and sum(map(is_time, cells)) * 5 >= len(cells) * 4:
+        return Column(last, Kind.DEADLINE, Word.DEADLINE, sure=False)
+    bodies = sum(lists_bodies(cell) for cell in cells)
+    if len(cells) < 2 or bodies * 5 < len(cells) * 4:
         return None
-    times = above is Word.DEADLINE or may_be_due(parts[-1])
-    if times and sum(map(is_time, cells)) * 5 >= len(cells) * 4:
-        return Column(parts[-1], Kind.DEADLINE, Word.DEADLINE, sure=False)
-    if sum(map(lists_bodies, cells)) * 5 < len(cells) * 4:
-        return None
-    word = above if above in _BODIES else None
-    return Column("".join(parts[-2:]), Kind.UNITS, word or Word.RESPONSIBLE, sure=False)
+    return Column(last, Kind.UNITS, Word.RESPONSIBLE, sure=False)
 
 
-def _unless_begun(at: int, heads: Sequence[str], known: Sequence[Column | None]) -> Column | None:
-    """The column *at*; of several of days below one head only the last is when a task is due."""
-    column, above = known[at], heads[at].split("\n")[:-1]
-    if column is None or column.sure or column.kind is not Kind.DEADLINE or not above:
-        return column
-    beside = [n for n, c in enumerate(known) if c and c.kind is Kind.DEADLINE and n != at]
-    others = [n for n in beside if heads[n].split("\n")[:-1] == above]
-    kept = any(n > at or getattr(known[n], "sure", False) for n in others)
-    return Column(column.head, Kind.KEPT) if kept else column
+def _with_last_days(
+    heads: Sequence[str], known: Sequence[Column | None], rows: Sequence[Sequence[str]]
+) -> list[Column | None]:
+    """*known*, of stages that stand below one head about time the last with days in it the due one.
+
+    The others are kept: 征求意见 | 印发 below 推进时间.
+    """
+    found = list(known)
+    stages: dict[str, list[int]] = {}
+    for at, head in enumerate(heads):
+        above, _, last = head.rpartition("\n")
+        time = head_meaning([above]) if above else None
+        cells = _cells(at, rows)
+        days = bool(cells) and sum(map(is_time, cells)) * 5 >= len(cells) * 4
+        timed = time and time[1].word is Word.DEADLINE
+        if (timed or (days and is_stage(above, last))) and head_meaning(["", last]) is None:
+            stages.setdefault(above, []).append(at)
+            found[at] = Column(last, Kind.KEPT)
+    for above, columns in stages.items():
+        ended = any(
+            column and column.kind is Kind.DEADLINE and head.startswith(f"{above}\n")
+            for head, column in zip(heads, found, strict=True)
+        )
+        dated = [at for at in columns if any(map(is_time, _cells(at, rows)))]
+        if dated and not ended:
+            last = heads[dated[-1]].rpartition("\n")[2]
+            found[dated[-1]] = Column(last, Kind.DEADLINE, Word.DEADLINE, sure=False)
+    return found
+
+
+def _cells(at: int, rows: Sequence[Sequence[str]]) -> list[str]:
+    return [row[at] for row in rows if at < len(row) and row[at]]
 
 
 def lists_bodies(cell: str) -> bool:
@@ -277,7 +304,8 @@ def lists_bodies(cell: str) -> bool:
 
 def _title(heads: Sequence[str], single: Sequence[int], texts: Sequence[int]) -> int | None:
     """The column that says what is to be done: of the likeliest heads the first without repeats."""
-    ranked = [[at for at in texts if pattern.search(heads[at])] for pattern in _TITLES]
+    tasks = [at for at in texts if not _ABOUT.search(heads[at])] or texts
+    ranked = [[at for at in tasks if pattern.search(heads[at])] for pattern in _TITLES]
     likely = [at for columns in ranked for at in columns]
     single = [at for at in likely if at in single]
     return next(iter(single or likely[-1:]), None)
@@ -290,7 +318,7 @@ def _text_kind(head: str, at: int, title: int, *, spans: bool) -> Kind:
         return Kind.SECTION
     if _REQUIRED.search(head) and at > title:
         return Kind.MEASURE
-    kept = _KEPT.search(head) or not _MEASURES.search(head) or at < title
+    kept = _KEPT.search(head) or _ABOUT.search(head) or not _MEASURES.search(head) or at < title
     return Kind.KEPT if kept else Kind.MEASURE
 
 

@@ -31,6 +31,7 @@ from lawgov_cli.importer.structure.lines import lines
 from lawgov_cli.importer.structure.numbering import blocks, printed
 from lawgov_cli.importer.structure.outline import outline
 from lawgov_cli.importer.structure.particulars import NO_YEAR, Said, particulars, years
+from lawgov_cli.importer.structure.repeats import taken_once
 from lawgov_cli.importer.suspicions import Made, suspicions, uncounted
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def import_text(
     """
     said = (said or Said(name))._replace(name=name)
     read = lines(text)
-    found = blocks(read)
+    found = taken_once(blocks(read))
     tree = outline(found)
     before = _named(front(tree.front), said)
     context = Context(years(before, found, said)[0], *_rule(found), {}, {}, {}, _undertakes(found))

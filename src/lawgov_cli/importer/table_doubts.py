@@ -1,18 +1,28 @@
-"""What was guessed in a row of a table, and lines that look like a table and were not read."""
+"""What was guessed in tables and lists, and lines that look like a table and were not read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.numerals import nth
 from lawgov_cli.importer.doubts import Finding
 from lawgov_cli.importer.grid import Kind, is_head, lists_bodies
+from lawgov_cli.importer.language.cell_lines import parted_lines
+from lawgov_cli.importer.language.deadlines import deadlines
 from lawgov_cli.importer.language.labels import Word, meaning
+from lawgov_cli.importer.language.wording import folded
 from lawgov_cli.importer.structure.row_cells import cells_of, is_row
+from lawgov_cli.importer.structure.rows import BREAK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.importer.structure.node import Node
     from lawgov_cli.importer.structure.rows import Row
+
+#: Titles shorter than this are alike by chance.
+_LONG = 5
 
 
 def is_lost_head(text: str) -> bool:
@@ -33,6 +43,13 @@ def in_row(row: Row, line: int) -> Iterator[Finding]:
     """What was guessed in a row of a table, and the columns that are only kept as text."""
     for note in row.attribution.notes:
         yield Finding(note.code, line, note.shown, note.about)
+    for _, cell in row.of(Kind.UNITS):
+        lines = cell.text.split(BREAK)
+        yield from (
+            Finding("cell-line", line, lines[at])
+            for at, own in parted_lines(lines).items()
+            if not own
+        )
     if any("（标" in column.head for column, _ in row.of(Kind.UNITS)):
         yield Finding("matrix", line, "、".join(c.head for c, _ in row.of(Kind.UNITS)))
     for kind in (Kind.KEPT, Kind.PERSON):
@@ -46,3 +63,33 @@ def in_row(row: Row, line: int) -> Iterator[Finding]:
         yield Finding("row-filled", line, row.filled)
     if row.holds and not row.value(Kind.TITLE):
         yield Finding("row", line, " ".join(cell.text for cell in row.cells if cell.text))
+
+
+def named_again(roots: Iterable[Node], plan: Plan) -> Iterator[Finding]:
+    """Tasks that a list names again: taken once, and where the two say different things."""
+    tasks = {task.id: task for task in plan.walk()}
+    nodes = (node for root in roots for node in root.walk() if node.id in tasks)
+    for node in nodes:
+        if node.listed is None:
+            continue
+        task, (said, line) = tasks[node.id], node.listed
+        yield Finding("again", line, task.title or task.text)
+        days = {each.due for p in node.paragraphs for each in deadlines(p.text, plan.year)}
+        leads = set(said.lead) - set(task.lead)
+        if leads or (said.deadline and days and task.due not in days):
+            shown = "、".join((*said.lead, *filter(None, [said.deadline])))
+            yield Finding("again-differs", line, f"{nth(task.id)}“{shown}”")
+
+
+def alike(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
+    """Points of one title in two parts of the document."""
+    first: dict[str, tuple[str, str]] = {}
+    for point in plan.points:
+        parent = plan.above(point.id)
+        place = (parent.id if parent else "", point.id)
+        title = folded(point.title)
+        before = first.setdefault(title, place) if len(title) >= _LONG else place
+        if before[0] != place[0]:
+            yield Finding(
+                "alike", at[point.id], f"{nth(before[1])}与{nth(point.id)}“{point.title}”"
+            )

@@ -33,11 +33,14 @@ _PARTS = (
     (_BEGIN, Word.BEGIN),
     (_END, Word.DEADLINE),
 )
-#: A head below one that says the role: 牵头 above 部门.
-_BARE = re.compile("单位|部门|科室|处室|机构|主体")
-#: Heads over several columns of days; which of these is the end, their own heads do not say.
-_TIMES = re.compile("时[间限序]|期限|日期|进度|阶段|节点|步骤|安排")
-#: A year over a column is no time by which a task of this year is due.
+#: In the row below such a head, which of those bodies: 市级 | 区级, 机关 | 基层.
+_WHICH = re.compile(
+    "(?:[省市县区州镇乡村]|街道|国家|中央|局|院|校|厂|集团)(?:级|本级|直|属|层面|本部)(?:机关|部门|单位)?"
+    "|(?:属地|镇街|乡镇|街道|区县|县区|各县区|县（市、区）|机关|基层|直属|二级|下属|内部|外部|其他|主要)(?:部门|单位|科室)?"
+    "|总部|分公司|部门"
+)
+#: Heads over stages, if days stand in these; a year is no stage: 推进安排 above 起草 | 出台.
+_STAGES = re.compile("时[间限序]|期限|日期|进度|阶段|节点|步骤|安排|计划")
 _YEAR = re.compile("(?:20)?[0-9]{2}年度?")
 #: Words for an end or for a time, over a column of days: 计划完工, 限期.
 _DUE = re.compile("[时限期]|完成|完工|竣工|交付|办结|截止|节点|建成|验收|销号|到位")
@@ -53,31 +56,15 @@ def head_meaning(parts: Sequence[str]) -> tuple[str, Meaning] | None:
         parts: the heads of the column, the highest first.
     """
     last = parts[-1]
+    if len(parts) > 1 and _WHICH.fullmatch(last):
+        return head_meaning(parts[:-1])
     word = part_of_head(last)
     if word and len(parts) > 1:
         return last, Meaning(word)
-    above = word_above(parts)
-    if above and above is not Word.DEADLINE and _BARE.fullmatch(last):
-        return "".join(parts[-2:]), Meaning(above)
     for words in (last, "".join(parts)):
         found = label_of_head(words)
         if found and (found.sure or Word.DEADLINE not in {found.word, word}):
             return words, found._replace(sure=found.sure and not _BOTH.search(words))
-    return None
-
-
-def word_above(parts: Sequence[str]) -> Word | None:
-    """What the nearest of the heads above the last says of the column: bodies of a role, or times.
-
-    Parameters:
-        parts: the heads of the column, the highest first.
-    """
-    for part in reversed(parts[:-1]):
-        if _TIMES.search(part):
-            return None if _YEAR.fullmatch(parts[-1]) else Word.DEADLINE
-        label = label_of_head(part)
-        if word := part_of_head(part) or (label.word if label else None):
-            return word
     return None
 
 
@@ -89,6 +76,16 @@ def label_of_head(head: str) -> Meaning | None:
 def part_of_head(text: str) -> Word | None:
     """What *text*, all of it one word of a role, of a beginning or of an end, stands for."""
     return next((word for form, word in _PARTS if form.fullmatch(text)), None)
+
+
+def may_be_below(text: str) -> bool:
+    """Whether *text* may stand in the lower row of a head, though it says nothing by itself."""
+    return part_of_head(text) is not None or bool(_WHICH.fullmatch(text))
+
+
+def is_stage(above: str, head: str) -> bool:
+    """Whether days below *head* may be those of one of the stages that *above* stands over."""
+    return bool(_STAGES.search(above)) and not _YEAR.fullmatch(head)
 
 
 def may_be_due(head: str) -> bool:

@@ -76,7 +76,7 @@ _FIGURES = re.compile(
 _DONE = re.compile(r"\s?(?:完成|建成|实现|出台|印发|取得|到位|办结|落实|上线|制定|启动)")
 #: Before any date: what is done by then; the work itself, not 完成的评估.
 _FINISHED = re.compile(
-    r"\s?(?:全部|全面|基本|如期)?(?:完成|建成|办结|竣工|完工|到位|投用|交付|上线|出台|印发|形成|公布|验收)"
+    r"\s?(?:全部|全面|基本|如期)?(?:完成|[一-龥]{0,4}完毕|建成|办结|竣工|完工|到位|投用|交付|上线|出台|印发|形成|公布|验收)"
     "(?![的了数])"
 )
 #: Where a clause about a date begins: at a stop, or behind words of a plan.
@@ -84,8 +84,8 @@ _OPENS = re.compile(r"(?:^|[，。；：、！\s,;:]|[于在]|力争|确保|争�
 #: Behind these a date says when something was, or what a plan or figure is called.
 _SAID = re.compile("[自从]$|印发的?$|发布的?$")
 _NOT_DUE = re.compile(f"[至截以]$|截至|截止|{_SAID.pattern}")
-#: Behind these the end of a month, or of this year, is what is due: 到10月底，建成3处.
-_UNTIL = re.compile(r"(?:^|[，。；：、\s])[至到]$")
+#: Behind these the end of a month or a year is what is due: 到10月底，建成3处.
+_UNTIL = re.compile(r"(?:^|[，。；：、\s]|力争|确保|争取|计划|预计)[至到]$")
 #: What stood at a day, not what is to be done by it: 截至6月底，已建成12处.
 _STOOD = re.compile("[^。；]{0,12}(?:已|共[有计建]|累计|现有|尚有|仍有)")
 #: Before these it says which things are meant: 6月底前到期的文件.
@@ -109,9 +109,15 @@ _OCCASION = re.compile(
     "|(?:印发|下发|发布|收到|接到)[^，。；]{0,8}?(?:后|起)[^，。；]{0,2}?"
     "[0-9一二三四五六七八九十两半]{1,3}个?(?:工作)?[日天周月年](?:之?内)?"
 )
+#: A span of time of which it is not known when it begins: 30日内, 收到通知后一周内, 两年之内.
+_WITHIN = re.compile(
+    "(?:(?:自|从)?[^，。；：、（）()\\s]{2,12}(?:之日起|之后|后|起)[，,]?|在|限期?|用)?"
+    "(?:[0-9一二三四五六七八九十两]{1,3}个?(?:工作|自然)?(?:日|天|周|星期|月|季度|年|小时)|半年|半个月)"
+    "(?:之|以)?内"
+)
 #: Any occasion, where nothing but it is said: 秋粮上市前, 新校舍启用前完成.
 _BY_OCCASION = re.compile(
-    "[^，。；：、（）()]{1,12}?(?:之前|以前|前夕?)(?:全面|全部|基本)?(?:完成|办结|到位|落实|建成|投用)?"
+    "[^，。；：、（）()]{1,12}?(?:之前|以前|前夕?|之?后)(?:全面|全部|基本)?(?:完成|办结|到位|落实|建成|投用)?"
 )
 #: Behind these it comes round again and again.
 _RECURRING = re.compile("每(?:个|一)?(?:年|月|季度?|周|半年|学期)?度?$|逐[年月]$|历年$")
@@ -216,8 +222,14 @@ def overlooked(text: str, year: int) -> list[str]:
         and not _is_due(text, found, year)
         and not _is_said(text, found)
     )
-    occasions = ((match[0], match.start()) for match in _OCCASION.finditer(text))
-    return [words for words, start in (*dates, *occasions) if not _recurs(text, start)]
+    occasions = [(match[0], match.start()) for match in _OCCASION.finditer(text)]
+    within = (
+        (match[0], match.start())
+        for match in _WITHIN.finditer(text)
+        if _FINISHED.match(text, match.end()) and not any(o in match[0] for o, _ in occasions)
+    )
+    said = (*dates, *occasions, *within)
+    return [words for words, start in said if not _recurs(text, start)]
 
 
 def impossible(text: str, year: int) -> list[str]:
@@ -236,7 +248,7 @@ def _recurs(text: str, start: int) -> bool:
 def opens_with_date(text: str) -> bool:
     """Whether *text* begins with a date, or with an occasion by which something is due."""
     said = _BEFORE_DATE.sub("", text)
-    return bool(_DATE.match(said) or _OCCASION.match(said))
+    return any(form.match(said) for form in (_DATE, _OCCASION, _WITHIN))
 
 
 def is_by_occasion(text: str) -> bool:
@@ -246,7 +258,7 @@ def is_by_occasion(text: str) -> bool:
 
 def time_behind(name: str) -> int:
     """Where behind *name* a date or an occasion begins by which it is due; 0 where none does."""
-    found = (*_DATE.finditer(evened(name)), *_OCCASION.finditer(name))
+    found = (m for form in (_DATE, _OCCASION, _WITHIN) for m in form.finditer(evened(name)))
     return next((match.start() for match in found if match.end() == len(name)), 0)
 
 
@@ -260,8 +272,7 @@ def _dates(text: str, year: int) -> Iterator[Deadline]:
 
 def _is_due(text: str, found: Deadline, year: int) -> bool:
     before = text[max(0, found.start - 6) : found.start]
-    ends = found.due.year == year and found.words.endswith(("底", "末"))
-    until = ends and _UNTIL.search(before)
+    until = found.words.endswith(("底", "末")) and _UNTIL.search(before)
     unfit = _NOT_DUE.search(before) and not until
     if found.due.year < year or unfit or _recurs(text, found.start):
         return False

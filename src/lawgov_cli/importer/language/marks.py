@@ -16,7 +16,7 @@ CHINESE = "[一二三四五六七八九十百千零〇]{1,8}"
 #: A number of an item in digits, up to four; a year is none.
 _NUMBER = "(?!(?:19|20)[0-9]{2})[1-9][0-9]{3}|[0-9０-９]{1,3}(?![0-9])"
 _BLANKS = r"[ \t\u3000\u00a0]{0,4}"
-_FORMAL = "[壹贰叁肆伍陆柒捌玖拾]{1,3}"
+_FORMAL = "[壹贰貳叁參叄肆伍陆陸柒捌玖拾]{1,3}"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ROMAN = "[Ⅰ-Ⅻ]{1,2}|X?(?:IX|IV|VI{0,3}|I{1,3})|X"
 #: Behind the number of a heading, a point or only a blank.
@@ -73,7 +73,7 @@ _VALUES = {sign: n for n, sign in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 1)} | 
 _LONG_NUMBER = re.compile(r"\d{3,}|\d{1,2}(?:月|[A-Z])")
 _ENUMERATION = re.compile(rf"{CHINESE}、")
 #: Behind one of these that only looks like a number: 甲、乙双方, A.I., 甲、方案.
-_LISTED = re.compile(rf"[A-Za-z0-9{_STEMS}壹贰叁肆伍陆柒捌玖拾Ⅰ-Ⅻ]|$")
+_LISTED = re.compile(rf"[A-Za-z0-9{_STEMS}壹贰貳叁參叄肆伍陆陸柒捌玖拾Ⅰ-Ⅻ]|$")
 _WEAK = frozenset("，,")
 _DOT = re.compile("[.．]")
 _DIGITS_ONLY = re.compile(rf"(?P<num>[0-9]{{1,2}}){_BLANKS}(?P<num_sep>[.．])")

@@ -19,6 +19,7 @@ from lawgov_cli.importer.language.clauses import (
     is_remark,
     without_opening,
 )
+from lawgov_cli.importer.language.deadlines import time_behind
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.verbs import divided, without_verbs
 from lawgov_cli.importer.language.wording import HIDDEN, masked
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 CLOSERS = "）)〕］】]"
 #: With these a sentence about 各部门 shares out the task and is no general exhortation.
-_SHARED_OUT = re.compile("分工|职责|牵头|分别")
+_SHARED_OUT = re.compile("分工|职责|牵头|分别|共同负责")
 _LONGEST_SENTENCE = 120
 #: How names of bodies of a level begin: 县政府督查室.
 _OF_LEVEL = re.compile("[市区县省州镇乡国]")
@@ -45,7 +46,7 @@ def said_in(text: str, *, objects: bool = True) -> tuple[list[str], bool]:
     named = [c for c in clauses(text) if not (is_deadline(c) or is_remark(c))]
     said = [_acts(clause) if objects else without_verbs(clause) for clause in named]
     names = [n for part in said for n in split_names(without_opening(part.names))]
-    return names, any(part.role for part in said)
+    return [n[: time_behind(n)] or n for n in names], any(part.role for part in said)
 
 
 def _acts(clause: str) -> Said:

@@ -49,7 +49,8 @@ class Grid(NamedTuple):
     ``formulas`` are the cells (row and column from 0) whose value a formula computes.
     ``merged`` are the cells that hold a value only because another was merged over them.
     ``struck`` are the cells in which something is struck out, ``hidden_rows`` the rows that are
-    not shown, where the file's kind tells it.
+    not shown, where the file's kind tells it; ``months`` the cells that show of a day only the
+    month, ``None`` where the kind does not tell.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Grid(NamedTuple):
     hidden: bool = False
     struck: frozenset[tuple[int, int]] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
+    months: frozenset[tuple[int, int]] | None = None
 
     def place(self, row: int, column: int) -> Place:
         """The place of the cell at *row* and *column*, counted from 0."""

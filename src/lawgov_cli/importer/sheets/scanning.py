@@ -20,23 +20,26 @@ if TYPE_CHECKING:
 class Scan(NamedTuple):
     """What was found in one sheet; rows and columns count from 0.
 
-    ``struck`` are the cells in which something is struck out, ``hidden`` the rows not shown.
+    ``struck`` are the cells in which something is struck out, ``hidden`` the rows not shown,
+    ``months`` the cells whose form shows of a day only the month; ``None`` where that is not known.
     """
 
     formulas: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[Range, ...] = ()
     struck: frozenset[tuple[int, int]] = frozenset()
     hidden: frozenset[int] = frozenset()
+    months: frozenset[tuple[int, int]] | None = None
 
 
-class Struck(NamedTuple):
-    """The numbers of the cell forms and of the shared texts that are struck out."""
+class Styles(NamedTuple):
+    """The numbers of the cell forms and shared texts that are struck out, of forms of months."""
 
-    forms: frozenset[str] = frozenset()
+    struck: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
 
 
-_NOTHING_STRUCK = Struck()
+_NO_STYLES = Styles()
 #: Of the number of a row: no sheet has ten million.
 _MOST_DIGITS = 7
 
@@ -67,39 +70,41 @@ def _refuse_doctype(*_declared: object) -> None:
     raise Refused("含有不该有的声明(DOCTYPE)", AGAIN)
 
 
-def scan_xlsx(content: bytes, sheet: str, struck: Struck = _NOTHING_STRUCK) -> Scan:
+def scan_xlsx(content: bytes, sheet: str, styles: Styles = _NO_STYLES) -> Scan:
     """Run through the XML of a sheet of an .xlsx file.
 
     Parameters:
-        struck: what the workbook has struck out.
+        styles: what the workbook has struck out, or shows as months.
 
     Raises:
         Refused: damaged, or larger than a reply can be.
     """
-    reader = _XlsxSheet(struck)
-    parse_xml(content, reader.start, text=reader.text if struck.texts else None)
+    reader = _XlsxSheet(styles)
+    parse_xml(content, reader.start, text=reader.text if styles.texts else None)
     checked_size(reader.bottom, max(map(_column, reader.columns), default=0), sheet)
     return Scan(
         frozenset(reader.formulas),
         tuple(map(_range, reader.merged)),
         frozenset(reader.struck),
         frozenset(reader.hidden),
+        frozenset(reader.months),
     )
 
 
 class _XlsxSheet:
     """Collects; a cell counts only where it holds something."""
 
-    def __init__(self, struck: Struck) -> None:
-        self._given = struck
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
         self.struck: set[tuple[int, int]] = set()
+        self.months: set[tuple[int, int]] = set()
         self.formulas: set[tuple[int, int]] = set()
         self.merged: list[str] = []
         self.hidden: set[int] = set()
         self.columns: set[str] = set()
         #: The row as its element says; ``_at`` as the cell does, which may be another.
         self.bottom = self._row = self._at = self._next = 0
-        self._column = ""
+        self._column = self._form = ""
         self._is_struck = self._is_shared = self._is_value = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -111,7 +116,8 @@ class _XlsxSheet:
             self._column = reference.rstrip("0123456789")
             digits = reference[len(self._column) :]
             self._at = _row_number(digits) if digits else self._row
-            self._is_struck = attributes.get("s") in self._given.forms
+            self._form = attributes.get("s", "")
+            self._is_struck = self._form in self._styles.struck
             self._is_shared = attributes.get("t") == "s"
         elif name in {"v", "is", "f"}:
             column = self._column or letters(self._next)
@@ -121,6 +127,8 @@ class _XlsxSheet:
                 self.formulas.add((self._row - 1, _column(column) - 1))
             elif self._is_struck:
                 self._strike()
+            if self._form in self._styles.months:
+                self.months.add(self._here)
         elif name == "strike" and is_on(attributes):  # in a text that stands in the cell itself
             self._strike()
         elif name == "row":
@@ -132,11 +140,15 @@ class _XlsxSheet:
             self.merged.append(attributes.get("ref", ""))
 
     def text(self, said: str) -> None:
-        if self._is_value and self._is_shared and said in self._given.texts:
+        if self._is_value and self._is_shared and said in self._styles.texts:
             self._strike()
 
     def _strike(self) -> None:
-        self.struck.add((self._row - 1, _column(self._column or letters(self._next)) - 1))
+        self.struck.add(self._here)
+
+    @property
+    def _here(self) -> tuple[int, int]:
+        return self._row - 1, _column(self._column or letters(self._next)) - 1
 
 
 def _row_number(digits: str) -> int:

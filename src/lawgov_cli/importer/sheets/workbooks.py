@@ -13,7 +13,7 @@ from lawgov_cli.importer.sheets.old_xls import scan_xls
 from lawgov_cli.importer.sheets.open_document import scan_ods
 from lawgov_cli.importer.sheets.packages import AGAIN, check_parts, repacked
 from lawgov_cli.importer.sheets.scanning import Scan, parse_xml, scan_xlsb, scan_xlsx
-from lawgov_cli.importer.sheets.striking import struck_in
+from lawgov_cli.importer.sheets.styles import styles_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,8 +58,8 @@ def _scans(parts: Mapping[str, bytes]) -> dict[str, Scan]:
             # Also one that the workbook does not name, or not as we read it: the reader may.
             if b"sheetData" in content and name not in files.values():
                 scan_xlsx(content, name)
-        struck = struck_in(parts)
-        return {name: scan_xlsx(parts[file], name, struck) for name, file in files.items()}
+        styles = styles_in(parts)
+        return {name: scan_xlsx(parts[file], name, styles) for name, file in files.items()}
     # The names in a binary workbook need a parser of their own; its sheets lie in order.
     binary = sorted(
         (name for name, content in parts.items() if content.startswith(_BINARY_SHEET)),
@@ -123,7 +123,15 @@ def _grid(sheet: Any, scan: Scan, *, hidden: bool) -> Grid:  # noqa: ANN401 - a 
     values = sheet.to_python(skip_empty_area=False)
     ranges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()] or scan.merged
     rows, merged = spread(values, ranges)
-    return Grid(sheet.name, rows, scan.formulas, merged, hidden, scan.struck, scan.hidden)
+    months = scan.months and scan.months | {
+        (row, column)
+        for top, left, bottom, right in ranges
+        if (top, left) in scan.months
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+    }
+    said = (scan.struck, scan.hidden, months)
+    return Grid(sheet.name, rows, scan.formulas, merged, hidden, *said)
 
 
 def _property_grid(content: bytes) -> list[Grid]:

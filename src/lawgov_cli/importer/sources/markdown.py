@@ -15,6 +15,7 @@ from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.language.places import places, starts_with_role
 from lawgov_cli.importer.sources.source import Note
+from lawgov_cli.importer.structure.frame import is_frame_line, is_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +29,14 @@ _SHARES = re.compile("(?:责任|任务|职责|工作|单位)?(?:分工|落实|�
 _BOX = re.compile(r"\[[ xX√]\][ \t]+")
 _HEADING = re.compile(r"^ {0,3}(?P<signs>#{1,6})[ \t]+(?P<text>\S.*)$")
 _STRUCK = re.compile("~~([^~\n]{1,200})~~")
+
+
+class Heading(NamedTuple):
+    """A heading: the line it is, how deep it lies, its text."""
+
+    line: int
+    depth: int
+    text: str
 
 
 class _Item(NamedTuple):
@@ -46,48 +55,58 @@ def plain(text: str) -> tuple[str, list[Note]]:
     found = _headings(lines)
     told = [Note("bullets", said, near=said) for said in found.values()]
     for items in _lists(lines):
-        plainly, numbered = _parted(items)
-        found |= plainly | numbered
-        told += [Note("bullets", said, near=said) for said in numbered.values()]
+        above = next((line for line in reversed(lines[: items[0].line]) if line.strip()), "")
+        plainly, counted = _parted(items, below=is_item(above))
+        found |= plainly | counted
+        told += [Note("bullets", said, near=said) for said in counted.values()]
     marked = (found.get(at) or _LEADING.sub("", line) for at, line in enumerate(lines))
     bold = (_STRUCK.sub("", line).replace("**", "").replace("__", "") for line in marked)
     return "\n".join(_EMPHASIS.sub(r"\1", line) for line in bold), [*struck, *told]
 
 
 def _headings(lines: Sequence[str]) -> dict[int, str]:
-    """The headings with a number each, by line, where none has any.
+    found = ((at, match) for at, line in enumerate(lines) if (match := _HEADING.match(line)))
+    return numbered(lines, [Heading(at, len(m["signs"]), m["text"]) for at, m in found])
 
-    Some must lie below others, or each be a task: a line below it says who does it.
+
+def numbered(lines: Sequence[str], every: Sequence[Heading]) -> dict[int, str]:
+    """The headings with a number each, by line, where none has any; the title gets none.
+
+    Some must lie below others, or bodies be named below them.
     """
-    every = [(at, match) for at, line in enumerate(lines) if (match := _HEADING.match(line))]
-    top = [at for at, match in every if len(match["signs"]) == 1]
-    found = [each for each in every if len(top) != 1 or each[0] != top[0]]
-    depths = sorted({len(match["signs"]) for _, match in found})
-    if any(leading_mark(match["text"].strip("*_ ")) for _, match in found):
+    highest = min((heading.depth for heading in every), default=0)
+    top = [heading for heading in every if heading.depth == highest]
+    titled = bool(top) and (highest == 1 == len(top) or is_title(top[0].text.strip("*_ ")))
+    found = [each for each in every if not (titled and each is top[0])]
+    found = [each for each in found if not is_frame_line(each.text)]
+    depths = sorted({heading.depth for heading in found})
+    if any(leading_mark(heading.text.strip("*_ ")) for heading in found):
         return {}
-    if len(depths) < 2 and not _are_tasks(lines, [at for at, _ in found]):
+    if len(depths) < 2 and not _hold_tasks(lines, [each.line for each in found], titled=titled):
         return {}
-    numbered: dict[int, str] = {}
+    counted: dict[int, str] = {}
     counts: Counter[int] = Counter()
-    for at, match in found:
-        depth = depths.index(len(match["signs"]))
+    for heading in found:
+        depth = depths.index(heading.depth)
         counts[depth] += 1
         counts = Counter({each: count for each, count in counts.items() if each <= depth})
         number = chinese_number(counts[depth])
         form = (f"{number}、", f"（{number}）", f"{counts[depth]}.")[min(depth, 2)]
-        numbered[at] = f"{form}{match['text']}"
-    return numbered
+        counted[heading.line] = f"{form}{heading.text}"
+    return counted
 
 
-def _are_tasks(lines: Sequence[str], headings: Sequence[int]) -> bool:
-    """Whether a line below each of *headings*, not indented, says who does it."""
-    return len(headings) > 1 and all(
-        any(
-            line and not line[0].isspace() and _says_who(_LEADING.sub("", line).replace("*", ""))
-            for line in lines[at + 1 : end]
-        )
-        for at, end in pairwise([*headings, len(lines)])
+def _hold_tasks(lines: Sequence[str], headings: Sequence[int], *, titled: bool) -> bool:
+    """Whether below one of *headings*, none of which is the title, a line says who does what."""
+    below = (_plainly(line) for line in lines[headings[0] + 1 :] if line) if headings else ()
+    alone = len(headings) == 1 and not titled
+    return not alone and any(
+        place.attribution.names_bodies for line in below for place in places(line)
     )
+
+
+def _plainly(line: str) -> str:
+    return _LEADING.sub("", line.strip()).replace("*", "")
 
 
 def _lists(lines: Sequence[str]) -> Iterator[list[_Item]]:
@@ -98,19 +117,29 @@ def _lists(lines: Sequence[str]) -> Iterator[list[_Item]]:
             indent = len(match["indent"].expandtabs(4))
             text = _BOX.sub("", match["text"], count=1)
             items.append(_Item(at, indent, text, int(match["number"] or 0)))
-        elif line.strip() and not line[0].isspace():
+        elif items and line.strip() and not line[0].isspace():
             yield items
             items = []
-    yield items
+    if items:
+        yield items
 
 
-def _parted(items: Sequence[_Item]) -> tuple[dict[int, str], dict[int, str]]:
-    """The items of a list that holds lists, by line: as they stand, and those given a number.
+def _parted(items: Sequence[_Item], *, below: bool) -> tuple[dict[int, str], dict[int, str]]:
+    """The items of a list that holds lists or tasks, by line: as they stand, and with a number.
 
     Items that have numbers of other kinds, such as （一）, show by them what lies below what.
+
+    Parameters:
+        below: whether the list stands below an item with a number in digits.
     """
     nested = any(b.indent >= a.indent + 2 for a, b in pairwise(items))
-    if not nested or any(leading_mark(item.text) for item in items):
+    own = any(leading_mark(item.text.lstrip("*_ ")) for item in items)
+    if not nested and not own and are_tasks([item.text for item in items]):
+        first = 2 if below else 1
+        return {}, {
+            item.line: f"{item_mark(first, n)}{item.text}" for n, item in enumerate(items, 1)
+        }
+    if not nested or own:
         return {}, {}
     above = _parents(items)
     tasks = _tasks(items, above)
@@ -121,10 +150,12 @@ def _parted(items: Sequence[_Item]) -> tuple[dict[int, str], dict[int, str]]:
     for at, (item, parent) in enumerate(zip(items, above, strict=True)):
         depth[at], inside[at] = depth[parent] + 1, inside[parent] or at in tasks
         if inside[parent]:
-            plainly[item.line] = f"{_mark(2, item.number)}{item.text}" if item.number else item.text
+            plainly[item.line] = (
+                f"{item_mark(2, item.number)}{item.text}" if item.number else item.text
+            )
         else:
             counts[parent] += 1
-            numbered[item.line] = f"{_mark(depth[at], counts[parent])}{item.text}"
+            numbered[item.line] = f"{item_mark(depth[at], counts[parent])}{item.text}"
     return plainly, numbered
 
 
@@ -151,6 +182,19 @@ def _tasks(items: Sequence[_Item], above: Sequence[int]) -> set[int]:
     return found
 
 
+def are_tasks(texts: Sequence[str]) -> bool:
+    """Whether each of *texts* names bodies, and says besides what they do."""
+    said = [text.replace("*", "") for text in texts]
+    named = (any(p.attribution.names_bodies for p in places(text)) for text in said)
+    return bool(said) and all(named) and not any(map(_says_who, said))
+
+
+def is_item(line: str) -> bool:
+    """Whether *line* begins with a number in digits, as what lies below a heading does."""
+    mark = leading_mark(line.strip(" \t*_#"))
+    return mark is not None and mark.kind.startswith(("num", "dotted"))
+
+
 def _says_who(text: str) -> bool:
     """Whether *text* says who does the task above it, or by when, and nothing more."""
     return starts_with_role(text) or any(
@@ -158,7 +202,7 @@ def _says_who(text: str) -> bool:
     )
 
 
-def _mark(depth: int, number: int) -> str:
+def item_mark(depth: int, number: int) -> str:
     """The number of an item by how deep it lies: 1. above （1） above ①."""
     if depth < 3:
         return f"{number}." if depth == 1 else f"（{number}）"

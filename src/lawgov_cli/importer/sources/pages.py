@@ -26,9 +26,12 @@ _OWN_NUMBER = re.compile(
 #: Quotes that a program took out of their line, what they held left behind between blanks.
 _EMPTY_QUOTES = re.compile("(?<=[^\\s]) ?“ ” ?|“ ” ?")
 _GAP = re.compile("(?<=[\u4e00-\u9fff，、；：]) (?=[\u4e00-\u9fff，。、；）])")
-#: A blank that only another font left between a figure and what it counts.
+#: Blanks that only another font left around a figure: of both sides, within a date, before what
+#: it counts; not those between a label and its title (附件 1, or a number that begins a line).
 _SET_APART = re.compile(
-    "(?<=[\u4e00-\u9fff〔〕，][0-9]) (?=[\u4e00-\u9fff])|(?<=[0-9]) (?=[年月日号项条件个份])"
+    "(?<=[\u4e00-\u9fff〔〕，、（“])(?<![件表图]) ?"
+    "(?P<figure>[0-9]+(?:[.,][0-9]+)?[%％]?) (?=[\u4e00-\u9fff%％])"
+    "|(?<=[年月第]) (?P<second>[0-9]+)|(?<=[0-9]) (?=[年月日号项条件个份])"
 )
 _IN_SENTENCE = re.compile("[，。；、]")
 _ENDS = tuple("。！？；：!?;:|")
@@ -42,7 +45,7 @@ _FULL = 0.92
 def rejoined(pages: Sequence[Sequence[str]]) -> str:
     """The text of *pages*."""
     every = (line for page in pages for line in without_numbers(page) if line.strip())
-    lines = [_SET_APART.sub("", quoted(line)) for line in every]
+    lines = [_SET_APART.sub(_together, quoted(line)) for line in every]
     widths = sorted(_width(line) for line in lines if not line.startswith("|"))
     full = widths[len(widths) * 9 // 10] * _FULL if len(widths) > 5 else 0
     parts = lines[:1]
@@ -55,6 +58,10 @@ def rejoined(pages: Sequence[Sequence[str]]) -> str:
         else:
             parts.append(f"\n{line}")
     return "".join(parts)
+
+
+def _together(figure: re.Match[str]) -> str:
+    return figure["figure"] or figure["second"] or ""
 
 
 def _width(line: str) -> int:

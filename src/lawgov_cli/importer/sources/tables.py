@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import re
 from io import StringIO
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from lawgov_cli.importer.grid import Kind, below_each_other, is_section_row, task_sheet
 from lawgov_cli.importer.language.bodies import is_unit_name
+from lawgov_cli.importer.language.cell_lines import parted_lines
+from lawgov_cli.importer.language.column_heads import label_of_head
+from lawgov_cli.importer.language.marks import leading_mark
+from lawgov_cli.importer.language.wording import HIDDEN, bare, masked
 from lawgov_cli.importer.sources.matrix import by_roles
 
 if TYPE_CHECKING:
@@ -24,8 +28,12 @@ _NAMES = re.compile("[、，,；;：:（）()]")
 _FEWEST = 3
 
 
-def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The lines that stand for a table of cells, spans expanded."""
+def table_lines(rows: Sequence[Sequence[str]], section: str = "") -> list[str]:
+    """The lines that stand for a table of cells, spans expanded.
+
+    Parameters:
+        section: what a table of tasks is a part of by its name, where it says nothing itself.
+    """
     rows = by_roles(below_each_other([row for row in rows if any(cell.strip() for cell in row)]))
     sheet = task_sheet(rows)
     if sheet is None:
@@ -34,10 +42,15 @@ def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     width = max(map(len, rows[sheet.start :]))
     head = [_piped([_on_one_line(cell) for cell in row], width) for row in rows[: sheet.end]]
     rule = f"|{'---|' * width}"
+    if is_section_row(rows[sheet.end]) or (above and leading_mark(above[-1])):
+        section = ""
+    elif above and bare(above[-1]).strip("（）()【】：:") in bare(section):
+        section = above.pop()
     return [
         *above,
         *head[sheet.start :],
         rule,
+        *([_piped([section], 1)] if section else []),
         *(_task(row, sheet, width) for row in rows[sheet.end :]),
     ]
 
@@ -75,16 +88,26 @@ def _paragraphs(cell: str) -> str:
 
 
 def _bodies(cell: str) -> str:
-    """A cell of bodies on one line; a name that only the width of the cell broke stays one."""
+    """A cell of bodies on one line; a name that only the width of the cell broke stays one.
+
+    A bracket that closes at the end of a line ends a name.
+    """
     first, *others = cell.split("\n")
     for line in others:
-        before, after = _NAMES.split(first)[-1].strip(), _NAMES.split(line)[0].strip()
-        whole = " " not in before and not is_unit_name(before) and is_unit_name(before + after)
-        first += line.strip() if whole else f" {line}"
+        before, after = _NAMES.split(masked(first))[-1].strip(), _NAMES.split(line)[0].strip()
+        cut = before and not (HIDDEN in before or " " in before or is_unit_name(before))
+        first += line.strip() if cut and is_unit_name(before + after) else f" {line}"
     return _on_one_line(first)
 
 
-_IN_COLUMN: dict[str, Callable[[str], str]] = {Kind.MEASURE: _paragraphs, Kind.UNITS: _bodies}
+def _who(cell: str) -> str:
+    """A cell of bodies, its lines apart where one may have another role than that above."""
+    lines = cell.split("\n")
+    cuts = [0, *parted_lines(lines), len(lines)]
+    return _BREAK.join(_bodies("\n".join(lines[a:b])) for a, b in pairwise(cuts))
+
+
+_IN_COLUMN: dict[str, Callable[[str], str]] = {Kind.MEASURE: _paragraphs, Kind.UNITS: _who}
 
 
 def _piped(cells: list[str], width: int) -> str:
@@ -97,8 +120,23 @@ def _on_one_line(cell: str) -> str:
 
 
 def _plain(row: Sequence[str]) -> list[str]:
-    """A row as one line, a cell that spans columns once; a cell alone keeps its paragraphs."""
+    """A row as one line, a cell that spans columns once; a cell alone keeps its paragraphs.
+
+    Labels each beside what they announce are lines: 责任单位 | 县司法局 | 完成时限 | 9月底.
+    """
     said = [cell for at, cell in enumerate(row) if cell.strip() and (not at or cell != row[at - 1])]
     if len(said) == 1:
         return [" ".join(line.split()) for line in said[0].splitlines() if line.strip()]
-    return ["\t".join(_on_one_line(cell) for cell in said)]
+    cells = [_on_one_line(cell) for cell in said]
+    labels, values = cells[::2], cells[1::2]
+    if len(labels) == len(values) and all(map(_announces, labels, values)):
+        return [
+            f"{label.rstrip('：:')}：{value}" for label, value in zip(labels, values, strict=True)
+        ]
+    return ["\t".join(cells)]
+
+
+def _announces(label: str, value: str) -> bool:
+    """Whether a cell says of the one behind it who does it, or by when."""
+    said = label_of_head(label.rstrip("：:"))
+    return said is not None and said.sure and label_of_head(value) is None

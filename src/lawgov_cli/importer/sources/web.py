@@ -13,6 +13,12 @@ from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.sources.source import Note, Source, day_said
 from lawgov_cli.importer.sources.tables import table_lines
+from lawgov_cli.importer.sources.web_numbering import (
+    LEVEL,
+    before_each,
+    without_levels,
+    without_signs,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +84,8 @@ def html_source(page: str, path: Path) -> Source:
     try:
         article = Document(page).summary(html_partial=True)
         whole = lxml.html.fromstring(page)
-        text = "\n".join(_with_tasks(_lines(lxml.html.fromstring(article)), _lines(whole)))
+        lines = _with_tasks(_lines(lxml.html.fromstring(article)), _lines(whole))
+        text, notes = without_levels(lines)
     except Exception as error:
         raise SourceUnreadable(
             path, "网页里没有找到正文", "请打开网页, 把正文复制到文本文件后再导入"
@@ -87,7 +94,7 @@ def html_source(page: str, path: Path) -> Source:
         raise SourceUnreadable(
             path, "网页里没有找到正文", "请打开网页, 把正文复制到文本文件后再导入"
         )
-    return _described(whole, text)._replace(notes=tuple(_notes(whole)))
+    return _described(whole, text)._replace(notes=(*notes, *_notes(whole)))
 
 
 def _notes(whole: Any) -> Iterator[Note]:  # noqa: ANN401 - lxml element
@@ -108,18 +115,23 @@ def _is_unseen(element: Any) -> bool:  # noqa: ANN401
 
 
 def _with_tasks(article: list[str], whole: list[str]) -> list[str]:
-    """*article*, or the *whole* page where most lines that name who does it stand outside."""
+    """*article*, or of the *whole* page what it lost of lines that name who does it.
+
+    All of the page where most such lines stand outside; else what stands between its own.
+    """
     found, left = Counter(article), Counter(whole)
     left.subtract(found)
-    lost, kept = (
-        sum(count for line, count in lines.items() if count > 0 and _names_units(line))
-        for lines in (left, found)
-    )
-    return whole if lost > kept else article
+    lost = {line for line, count in left.items() if count > 0 and _names_units(line)}
+    kept = sum(count for line, count in found.items() if _names_units(line))
+    if sum(left[line] for line in lost) > kept:
+        return whole
+    own = [at for at, line in enumerate(whole) if found[line]]
+    between = whole[own[0] : own[-1] + 1] if own else []
+    return between if lost.intersection(between) else article
 
 
 def _names_units(line: str) -> bool:
-    return line.startswith("| ") or bool(places(line))
+    return line.startswith("| ") or bool(places(line.lstrip(LEVEL)))
 
 
 def _described(root: Any, text: str) -> Source:  # noqa: ANN401
@@ -134,7 +146,7 @@ def _described(root: Any, text: str) -> Source:  # noqa: ANN401
         _TITLE_END.split(root.findtext(".//title") or "")[0],
     )
     title = next((name for name in named if len(name) > 5), "")
-    around = "\n".join([metas.get("pubdate", ""), *_lines(root)])
+    around = "\n".join([metas.get("pubdate", ""), *map(without_signs, _lines(root))])
     issued = next(filter(None, (day_said(found[1]) for found in _ISSUED.finditer(around))), None)
     issued = issued or day_said(metas.get("pubdate", ""))
     number = _NUMBERED.search(around)
@@ -150,9 +162,9 @@ def _lines(root: Any) -> list[str]:  # noqa: ANN401 - lxml element
 
 def _collect(root: Any, parts: list[str]) -> None:  # noqa: ANN401
     """Walk the tree without recursion: saved pages can be nested very deep."""
-    stack: list[tuple[Any, bool]] = [(root, False)]
+    stack: list[tuple[Any, bool, str]] = [(root, False, "")]
     while stack:
-        element, done = stack.pop()
+        element, done, before = stack.pop()
         tag = element.tag if isinstance(element.tag, str) else ""
         if done:
             parts.append("\n" if tag in _BLOCKS else "")
@@ -162,9 +174,10 @@ def _collect(root: Any, parts: list[str]) -> None:  # noqa: ANN401
             parts.append("\n" + "\n".join(table_lines(_rows(element))) + "\n")
         elif tag and tag not in _HIDDEN and not _is_unseen(element):
             parts.append("\n" if tag in _BLOCKS or tag == "br" else "")
-            parts.append(_flat(element.text))
-            stack.append((element, True))
-            stack.extend((child, False) for child in reversed(element))
+            parts += [before, _flat(element.text)]
+            stack.append((element, True, ""))
+            below = zip(element, before_each(element, tag), strict=True)
+            stack.extend((child, False, label) for child, label in reversed(list(below)))
             continue
         parts.append(_flat(element.tail))
 
@@ -189,7 +202,7 @@ def _rows(table: Any) -> list[list[str]]:  # noqa: ANN401
                 cells.append("")
                 continue
             cell = waiting.pop(0)
-            text = "\n".join(_lines(cell)).strip()
+            text = without_signs("\n".join(_lines(cell))).strip()
             down = _span(cell, "rowspan")
             for _ in range(_span(cell, "colspan")):
                 if down > 1:

@@ -11,10 +11,11 @@ from lawgov_cli.importer.language.bodies import is_unit_name
 from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.structure.frame import (
     head_parts,
-    is_annex,
     is_date,
     is_day_of_issue,
+    is_frame_line,
     is_heading,
+    is_issue,
     is_signature,
     is_title,
     number_in,
@@ -43,14 +44,18 @@ _ABOVE = re.compile(
         "_", "[ \u3000]*"
     )
 )
-#: What is annexed; a second one may have no number.
-_ANNEXED = re.compile("(?:[表图册书卡]|清单|名单|方式|样式|格式|模板|台账|目录|回执)$")
 _OF_PLACE = re.compile("(?:中共)?[\u4e00-\u9fff]{0,4}(?:[省市县州旗盟]|(?<!社)区)")
 _LETTER = re.compile("(?P<issuer>[\u4e00-\u9fff]{3,30})文件")
 _BRACKETED = re.compile(".*[日号](?P<issuer>[\u4e00-\u9fff]{3,30}?)(?:印发|发布|公布)[）)]")
 _LABELLED = re.compile("发[文布](?:机关|机构|单位)[：:][ \u3000]*(?P<issuer>[\u4e00-\u9fff]{3,30})")
 _YEARED = re.compile("(?P<issuer>[\u4e00-\u9fff]{4,30}?)20[0-9]{2}")
 _ABOUT = re.compile("(?P<issuer>[^，。；：]{2,40}?)关于")
+
+
+#: Above a signature, and no part of a name.
+_ENDS_LETTER = re.compile(
+    "特此|专此|此[致复告令]|以上|请.{0,12}(?:执行|落实|办理|批[示复准])|妥否|当否"
+)
 
 
 class Front(NamedTuple):
@@ -125,12 +130,14 @@ def names_issuers(text: str) -> bool:
 def issuer_at_head(lines: Sequence[str]) -> str:
     """Who issues a document that nobody signs: above 文件, behind 发文机关, before 关于."""
     texts = [text for line in lines for text in line.split("\n")]
-    for form in (_LETTER, _LABELLED, _BRACKETED, _ABOUT):
-        found = next(filter(None, map(form.match, texts)), None)
-        if found and is_signature(found["issuer"].strip()):
-            return found["issuer"].strip()
     dated = (head_parts(text) or [signer_in(text)] for text in texts if says_of_document(text))
-    return next((part for parts in dated for part in parts if is_signature(part)), "")
+    if found := next((part for parts in dated for part in parts if is_signature(part)), ""):
+        return found
+    for form in (_LETTER, _LABELLED, _BRACKETED, _ABOUT):
+        match = next(filter(None, map(form.match, texts)), None)
+        if match and is_signature(match["issuer"].strip()):
+            return match["issuer"].strip()
+    return ""
 
 
 def issuer_above(before: Front) -> str:
@@ -152,9 +159,13 @@ def is_half_a_name(text: str, name: str) -> bool:
     A name that begins with its place is whole; above it may stand an annex without a number.
     """
     words = 4 <= len(text) <= 30 and not _PUNCTUATION.search(text) and text[0] not in "（("
-    words = words and not (leading_mark(text) or is_annex(text) or _ANNEXED.search(text))
-    whole = _OF_PLACE.match(name)
-    return words and not (whole or is_signature(text) or _is_above(text) or _is_issued(text))
+    other = (
+        _OF_PLACE.match(name)
+        or is_frame_line(text)
+        or leading_mark(text)
+        or _ENDS_LETTER.match(text)
+    )
+    return words and not (other or is_signature(text) or _is_above(text) or _is_issued(text))
 
 
 def _is_above(text: str) -> bool:
@@ -164,7 +175,7 @@ def _is_above(text: str) -> bool:
 
 def _is_issued(text: str) -> bool:
     """Whether a line belongs to a notice: a date, a number, a signature."""
-    return bool(is_date(text) or is_signature(text) or (number_in(text) and len(text) <= 40))
+    return bool(is_date(text) or signer_in(text) or (number_in(text) and len(text) <= 40))
 
 
 def _may_be_title(text: str) -> bool:
@@ -220,7 +231,10 @@ def _kind(text: str, following: str, found: dict[str, str]) -> str:
     early = "body" not in found
     half = is_signature(following) and is_half_a_name(text, following)
     kinds = (
-        ("date", is_date(text) or (is_day_of_issue(text) and not number_in(text))),
+        (
+            "date",
+            is_date(text) or is_issue(text) or (is_day_of_issue(text) and not number_in(text)),
+        ),
         ("disclosure", text[:1] in "（(" and ("公开" in text or "此件" in text)),
         ("number", bool(number_in(text)) and len(text) <= 40),
         ("addressees", _addresses(text) and early),

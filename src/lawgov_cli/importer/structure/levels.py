@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import reduce
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.language.heading import heading
-from lawgov_cli.importer.language.marks import HEADINGS
 from lawgov_cli.importer.language.places import Place
 from lawgov_cli.importer.language.wording import masked
 from lawgov_cli.importer.structure.body import body
@@ -40,7 +38,7 @@ def assign_levels(roots: list[Node]) -> None:
     headed = any(root.children or len(_titled(root)) > 1 for root in roots)
     sectioned = headed and sum(map(_has_own_units, roots)) * 2 <= len(roots)
     for root in roots:
-        if sectioned and not _is_heading_with_units(root):
+        if sectioned and not (root.listed or _is_heading_with_units(root)):
             _section(root, bearing)
         else:
             _below(root, Level.POINT, bearing)
@@ -53,7 +51,8 @@ def _leading_heads(roots: Iterable[Node]) -> list[Node]:
     """The headings whose bodies are meant for all below them: points there name others.
 
     One who leads at a heading does so for all below, also where few of them name anybody; others
-    at a heading give way only where most points below have their own.
+    at a heading give way only where most points below have their own, or where elsewhere more of
+    the notation below are points than of its own.
     """
     heads = [node for root in roots for node in root.walk() if _is_head_with_units(node)]
     found = [node for node in heads if _named_below(node) * 2 > len(node.children)]
@@ -61,41 +60,19 @@ def _leading_heads(roots: Iterable[Node]) -> list[Node]:
     kinds = {node.mark.kind for node in leading if node.mark and _named_below(node)}
     alike = [n for n in leading if n.mark and n.mark.kind in kinds and n not in found]
     found += [n for n in alike if n.paragraphs[0].has_units or _named_below(n)]
-    found += _heads_of_points(roots, [node for node in heads if not _named_below(node)])
+    bearing = _bearing(roots)
     for node in found:
         node.passes = True
-    return found
+    above = [n for n in heads if not n.passes and _is_above_points(n, bearing)]
+    for node in above:
+        node.passes = True
+    return found + above
 
 
-def _heads_of_points(roots: Sequence[Node], heads: Sequence[Node]) -> list[Node]:
-    """Those of *heads*, with nobody named below, whose items are points.
-
-    Others of their kind have no bodies of their own, and points below that have. Where these are
-    few, the items count on from one heading to the next.
-    """
-    kinds: dict[tuple[str, str], list[Node]] = {}
-    for node in (each for root in roots for each in root.walk()):
-        if node.mark and node.mark.kind in HEADINGS and node.children and (kind := _kinds(node)):
-            kinds.setdefault(kind, []).append(node)
-    found: set[int] = set()
-    for nodes in kinds.values():
-        alike = [node for node in nodes if node.has_units]
-        others = sum(not node.has_units and _named_below(node) > 0 for node in nodes)
-        if others and (others >= len(alike) or _count_on(nodes)):
-            found.update(map(id, alike))
-    return [node for node in heads if id(node) in found]
-
-
-def _kinds(node: Node) -> tuple[str, str]:
-    """The notation of a heading, and that of the first item below it."""
-    first = node.children[0].mark
-    return node.mark.kind if node.mark else "", first.kind if first else ""
-
-
-def _count_on(nodes: Sequence[Node]) -> bool:
-    """Whether the items below most of *nodes* go on with the count of those before."""
-    ends = [(a.children[-1].mark, b.children[0].mark) for a, b in pairwise(nodes)]
-    return sum(bool(a and b and b.value == a.value + 1) for a, b in ends) * 2 > len(ends)
+def _is_above_points(head: Node, bearing: Counter[str]) -> bool:
+    """Whether more of the notation below *head* name units, in the whole document, than of its."""
+    own = bearing[head.mark.kind] if head.mark else 0
+    return any(bearing[child.mark.kind] > own for child in head.children if child.mark)
 
 
 def _is_head_with_units(node: Node) -> bool:
@@ -110,13 +87,13 @@ def _named_below(node: Node) -> int:
 
 
 def _give(head: Node) -> None:
-    """Give those who lead at a heading to the points below it; all, where these name nobody."""
+    """Give those who lead at a heading to the points below it; all, to those that name nobody."""
     said = reduce(lambda a, b: a.joined(b, ""), [p.attribution for p in head.places])
-    if _named_below(head):
-        said = said._replace(responsible=())
     for node in head.walk():
-        if node.level is Level.POINT and said.names_bodies:
-            node.given = node.given or (said, head.line)
+        if node.level is Level.POINT:
+            named = any(each.has_units for each in node.walk())
+            given = said._replace(responsible=()) if named else said
+            node.given = node.given or ((given, head.line) if given.names_bodies else None)
 
 
 def _has_own_units(root: Node) -> bool:
@@ -178,8 +155,7 @@ def _with_heading(paragraphs: Sequence[Paragraph], at: int) -> int:
 
 def _place(node: Node, bearing: Counter[str]) -> None:
     """Set the level of a node below a section or a group."""
-    heads = node.passes or _heads(node, bearing)
-    if node.has_units or not node.children or not heads:
+    if node.has_units or not node.children or not _heads(node, bearing):
         _below(node, Level.POINT, bearing)
         return
     node.level = Level.GROUP

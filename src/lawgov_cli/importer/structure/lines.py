@@ -45,13 +45,15 @@ _AT_EDGE = 5
 class Line(NamedTuple):
     """One line: its number in the file (from 1), its text, the numbers of lines joined to it.
 
-    ``row`` is what it holds as a row of a table of tasks.
+    ``row`` is what it holds as a row of a table of tasks; ``title`` whether it is a title that was
+    set on several lines.
     """
 
     number: int
     text: str
     joined: tuple[int, ...] = ()
     row: Row | None = None
+    title: bool = False
 
 
 class _Raw(NamedTuple):
@@ -92,6 +94,9 @@ def lines(text: str) -> list[Line]:
             found.append(_joined(parts, wrapped=wrapping.column > 0))
             parts = []
         parts.append(line)
+        if in_title and index == title_end - 1:
+            found.append(_joined(parts, wrapped=wrapping.column > 0)._replace(title=True))
+            parts = []
     return [*found, _joined(parts, wrapped=wrapping.column > 0)] if parts else found
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from lawgov_cli.importer.language.attribution import Attribution
     from lawgov_cli.importer.language.marks import Mark
-    from lawgov_cli.importer.structure.numbering import Block
+    from lawgov_cli.importer.structure.numbering import Block, Listed
     from lawgov_cli.importer.structure.rows import Row
 
 
@@ -60,6 +60,7 @@ class Node:
         before: lines printed before a heading that has no number.
         given: an attribution stated once for this and the points beside it, and its line.
         ruled: what a sentence elsewhere says of it by its number, and the line of that.
+        listed: what a list elsewhere in the document says of it.
         passes: whether the bodies at its heading lead the points below, and are not its own.
         office: the bodies that a heading is, and nothing else.
         id: as in the plan, given when all levels are known.
@@ -77,6 +78,7 @@ class Node:
     before: list[Paragraph] = field(default_factory=list)
     given: tuple[Attribution, int] | None = None
     ruled: tuple[Attribution, int] | None = None
+    listed: Listed | None = None
     passes: bool = False
     office: Attribution | None = None
     id: str = ""
@@ -94,8 +96,9 @@ class Node:
 
     @property
     def has_units(self) -> bool:
-        """Whether its own text, or an attribution behind its children, names bodies of its own."""
-        return not self.passes and any(p.has_units for p in (*self.paragraphs, *self.tail))
+        """Whether its text, an attribution behind its children, or a list names its own bodies."""
+        said = any(p.has_units for p in (*self.paragraphs, *self.tail))
+        return not self.passes and (said or bool(self.listed and self.listed.said.names_bodies))
 
     @property
     def places(self) -> list[Place]:
@@ -121,5 +124,5 @@ class Node:
 
 def paragraph(block: Block) -> Paragraph:
     """The paragraph of *block*, its attributions found."""
-    found = places(block.text, numbered=block.mark is not None)
+    found = () if block.row else places(block.text, numbered=block.mark is not None)
     return Paragraph(block.text, block.line, block.newline, list(found))

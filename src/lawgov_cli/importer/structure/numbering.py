@@ -28,6 +28,7 @@ from lawgov_cli.importer.structure.frame import ends_as_title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lawgov_cli.importer.language.attribution import Attribution
     from lawgov_cli.importer.structure.lines import Line
     from lawgov_cli.importer.structure.rows import Row
 
@@ -48,6 +49,13 @@ _CLOSED = re.compile("[。；！？）)】〕］]")
 _SENTENCE_END = frozenset("。！？；;：:）)〕］】]”" + HIDDEN)
 
 
+class Listed(NamedTuple):
+    """What a list elsewhere in the document says of a task, and the line of it."""
+
+    said: Attribution
+    line: int
+
+
 class Block(NamedTuple):
     """A numbered item's first paragraph, or a paragraph without a number.
 
@@ -57,6 +65,7 @@ class Block(NamedTuple):
         line: the line it begins on.
         newline: whether it begins a line; ``False`` where line breaks were lost.
         row: what it holds as a row of a table of tasks.
+        listed: what a list that names the same task says of it.
     """
 
     mark: Mark | None
@@ -64,11 +73,17 @@ class Block(NamedTuple):
     line: int
     newline: bool = True
     row: Row | None = None
+    listed: Listed | None = None
 
     @property
     def is_task(self) -> bool:
         """Whether an item begins here: a number, or a row that is no head."""
         return self.mark is not None or (self.row is not None and not self.row.head)
+
+    @property
+    def in_table(self) -> bool:
+        """Whether it is a row of a table with tasks of its own."""
+        return self.row is not None and not self.row.again
 
     @property
     def printed(self) -> str:

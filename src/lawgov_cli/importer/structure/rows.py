@@ -9,6 +9,7 @@ from lawgov_cli.base.numerals import parse_number
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.grid import Kind, is_section_row, task_sheet
 from lawgov_cli.importer.language.attribution import Attribution
+from lawgov_cli.importer.language.cell_lines import one_line
 from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.marks import Mark, leading_mark
 from lawgov_cli.importer.language.roles import read
@@ -53,6 +54,7 @@ class Row(NamedTuple):
         alone: whether it has no number where the others have, and is taken for a task all the same.
         filled: the bodies that stand only in the row above: in a cell over both, or 同上 below.
         short: whether it has fewer cells than the head, so that what they hold was guessed.
+        again: whether its table has no task that the text has not, so that it is but text.
     """
 
     cells: tuple[Cell, ...]
@@ -62,6 +64,7 @@ class Row(NamedTuple):
     short: bool = False
     alone: bool = False
     filled: str = ""
+    again: bool = False
 
     def of(self, kind: Kind) -> Iterator[tuple[Column, Cell]]:
         """The columns of one kind, each with its cell; empty cells are passed over."""
@@ -101,7 +104,7 @@ class Row(NamedTuple):
         found = Attribution("")
         for column, said in zip(self.holds, self.values, strict=False):
             if column.kind in {Kind.UNITS, Kind.DEADLINE} and said and not is_nothing(said):
-                text = _COUNTED.sub(" ", said.replace(BREAK, " "))
+                text = _COUNTED.sub(" ", one_line(said.split(BREAK)))
                 found = found.joined(read(f"{column.head}：{text}", text, column=column), "")
         return found
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.language.heading import heading
 from lawgov_cli.importer.structure.body import body
+from lawgov_cli.importer.structure.row_cells import is_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,14 +39,19 @@ def is_text(node: Node) -> bool:
     return heads and bool(_TEXT.fullmatch(heading(node.paragraphs[0].text).title))
 
 
-def texts_like_points(roots: Iterable[Node]) -> Iterator[Node]:
-    """Numbered headings with a text and nothing below, but for those of 总体要求 and its kind."""
+def texts_like_points(roots: Iterable[Node], *, below: bool = False) -> Iterator[Node]:
+    """Numbered headings with a text and nothing below, but for those of 总体要求 and its kind.
+
+    Parameters:
+        below: whether they stand below such a part, so that each is one of a list.
+    """
     for node in roots:
         title = heading(node.paragraphs[0].text).title
         if node.level.is_heading and not re.fullmatch(_ONES, title):
-            if node.mark and not node.children and not is_text(node) and body(node).pieces:
+            alone = node.mark and not node.children and not is_row(node.paragraphs[-1].text)
+            if alone and (below or not is_text(node)) and body(node).pieces:
                 yield node
-            yield from texts_like_points(node.children)
+            yield from texts_like_points(node.children, below=is_text(node))
 
 
 def _keep(nodes: Iterable[Node]) -> None:
@@ -59,4 +65,7 @@ def _keep(nodes: Iterable[Node]) -> None:
 
 def _is_named(node: Node) -> bool:
     """Whether anybody is named in it or below it."""
-    return any(each.has_units or each.given or each.ruled or each.row for each in node.walk())
+    return any(
+        each.has_units or each.given or each.ruled or each.row or each.listed
+        for each in node.walk()
+    )

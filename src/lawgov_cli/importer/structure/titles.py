@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.language.wording import bare, simplified
-from lawgov_cli.importer.structure.frame import is_date, is_signature, is_title, number_in
+from lawgov_cli.importer.structure.frame import is_date, is_issue, is_signature, is_title, number_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +22,8 @@ _NAMED = re.compile(
 _SHORT_NAME = re.compile("[（(]以下(?:简|統|统)?[称稱][^（）()]{1,40}[）)]")
 _ISSUING = re.compile("印发|下发|转发|制定")
 _MARKS = re.compile(r"[《》〈〉“”\"'‘’\s]")
+#: A line that breaks off in the name of what a notice brings.
+_BRINGING = re.compile("关于(?:印发|下发|转发|做好|开展|认真)[^》]*$")
 _YEAR = re.compile(r"20\d\d年")
 #: The years of a document in brackets below its title.
 _PERIOD = re.compile(
@@ -111,7 +113,8 @@ def _count(texts: Sequence[str], at: int, end: int, quoted: set[str]) -> int:
 
 def _stands_alone(text: str) -> bool:
     """Whether a line is no part of a title; that of a row of a table is empty here."""
-    return not text or len(text) > 60 or bool(_PUNCTUATION.search(text)) or is_date(text)
+    dated = is_date(text) or is_issue(text)
+    return not text or len(text) > 60 or bool(_PUNCTUATION.search(text)) or dated
 
 
 def _ends(text: str, following: str) -> bool:
@@ -132,7 +135,8 @@ def _is_open(part: Sequence[str]) -> bool:
     signed = [text for text in part[:-1] if is_signature(text)]
     opens = names_body or "关于" in first or len(first) >= _LONG or bool(_PLACE.match(first))
     own = names_body and " " not in first and not _ISSUING.search(part[-1])
-    dated = bool(_YEAR.search(part[-1])) and not own
+    goes_on = _BRINGING.search(part[-2]) and part[-1].endswith("的通知")
+    dated = bool(_YEAR.search(part[-1])) and not (own or goes_on)
     bracket = first[:1] in "（(【" or first.endswith("文件") or dated
     return (
         opens and not alone and not bracket and (not signed or (names_body and signed == [first]))

@@ -14,6 +14,7 @@ from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.language.bodies import is_unit_name
 from lawgov_cli.importer.language.marks import RANKLESS
+from lawgov_cli.importer.language.rolls import is_roll
 from lawgov_cli.importer.structure.contents import contents
 from lawgov_cli.importer.structure.frame import (
     closing_at,
@@ -72,14 +73,14 @@ def grow(blocks: Sequence[Block]) -> Document:
 def _without_notes(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
     """*blocks*, and what stands behind a table that ends them."""
     last = next((at for at in range(len(blocks) - 1, -1, -1) if blocks[at].is_task), -1)
-    end = last + 1 if last >= 0 and blocks[last].row else len(blocks)
+    end = last + 1 if last >= 0 and blocks[last].in_table else len(blocks)
     return blocks[:end], blocks[end:]
 
 
 def _behind_text(blocks: Sequence[Block], first: int) -> int:
     """The first row of a table, where a notice with numbers of its own ends before it."""
-    row = next((at for at in range(first, len(blocks)) if blocks[at].row), len(blocks))
-    if row == len(blocks) or row <= first or any(paragraph(b).has_units for b in blocks[first:row]):
+    row = next((at for at in range(first, len(blocks)) if blocks[at].in_table), len(blocks))
+    if row == len(blocks) or row <= first or any(map(_says_who, blocks[first:row])):
         return first
     numbered = max(at for at in range(first, row) if blocks[at].mark)
     ended = closing_at([block.text for block in blocks[numbered:row]], last=False)
@@ -92,7 +93,7 @@ def _first_number(blocks: Sequence[Block], start: int) -> int:
     """The first block from *start* on with a number that is none of a list of annexes."""
     listing = False
     for at, block in enumerate(blocks[start:], start):
-        if block.row:
+        if block.in_table:
             return at
         if block.mark and not (listing and len(block.text) <= _LONGEST_ANNEX):
             return at
@@ -109,7 +110,7 @@ def _behind_notice(blocks: Sequence[Block], first: int) -> int:
     notices = first and _BRINGS.search(blocks[first - 1].text)
     for at in range(first, len(blocks) if names else first):
         block = blocks[at]
-        if block.row or blocks[first].row:
+        if block.in_table or blocks[first].in_table:
             return first
         if block.mark is None and key(block.text) in names:
             return next((i for i in range(at, len(blocks)) if blocks[i].mark), first)
@@ -150,7 +151,7 @@ def _parts(stretches: Iterable[list[Block]]) -> tuple[list[Part], list[Block]]:
 
 
 def _part(stretch: list[Block]) -> Part:
-    start = next((at for at, b in enumerate(stretch) if b.mark or b.row), len(stretch))
+    start = next((at for at, b in enumerate(stretch) if b.mark or b.in_table), len(stretch))
     return Part(stretch[:start], _roots(stretch[start:]), stretch)
 
 
@@ -158,6 +159,7 @@ def _stretches(blocks: Sequence[Block], first: int) -> list[list[Block]]:
     """*blocks* from *first* on, cut where the document ends or its numbering begins again."""
     cuts = [first]
     run = first
+    rolls = True
     top: Block | None = None
     for at in range(first, len(blocks) + 1):
         block = blocks[at] if at < len(blocks) else None
@@ -165,10 +167,11 @@ def _stretches(blocks: Sequence[Block], first: int) -> list[list[Block]]:
             if block.row and run < at and (cut := _end_before_table(blocks, run, at)) > cuts[-1]:
                 cuts.append(cut)
                 top = None
-            run = at + 1 if block.row else run
+            run = at + 1 if block.in_table else run
             continue
         texts = [b.text for b in blocks[run:at]]
-        ended = closing_at(texts, last=block is None)
+        ended = closing_at(texts, last=block is None, rolls=rolls)
+        rolls = rolls and not any(map(is_roll, texts))
         if ended < len(texts) and run + ended > cuts[-1]:
             cuts.append(run + ended)
             top = None
@@ -186,12 +189,27 @@ def _stretches(blocks: Sequence[Block], first: int) -> list[list[Block]]:
 
 
 def _end_before_table(blocks: Sequence[Block], run: int, at: int) -> int:
-    """Where what stands before a table ends: behind another table, or at a signature; else 0."""
-    if run and blocks[run - 1].row:
+    """Where what stands before a table ends; 0 where nothing does.
+
+    Behind another table, at a signature, or where behind a task the title of the table stands.
+    """
+    if run and blocks[run - 1].in_table:
         return run
+    if blocks[at - 1].row:
+        return 0
     texts = [block.text for block in blocks[run:at]]
     ended = closing_at(texts, last=False)
-    return run + ended if ended < len(texts) else 0
+    if ended < len(texts):
+        return run + ended
+    if run and (len(texts) > 1 or _says_who(blocks[run - 1])):
+        titled = is_title(texts[-1]) and not blocks[at - 2].text.endswith(("：", ":"))
+        return at - 1 if titled else at if not blocks[at].in_table else 0
+    return 0
+
+
+def _says_who(block: Block) -> bool:
+    """Whether a block, or a list that names it again, says who does it."""
+    return bool(block.listed) or paragraph(block).has_units
 
 
 def _restarts(top: Block, block: Block) -> bool:
@@ -229,7 +247,7 @@ def _roots(blocks: Iterable[Block]) -> list[Node]:
     path: list[Node] = []
     rows: list[Block] = []
     for block in [*blocks, None]:
-        if block and block.row:
+        if block and block.in_table:
             rows.append(block)
             continue
         if rows:
@@ -243,7 +261,7 @@ def _roots(blocks: Iterable[Block]) -> list[Node]:
         elif block.mark is None:
             path[-1].paragraphs.append(paragraph(block))
         else:
-            node = Node(block.mark, [paragraph(block)])
+            node = Node(block.mark, [paragraph(block)], listed=block.listed)
             _climb(path, block.mark)
             (path[-1].children if path else roots).append(node)
             path.append(node)
