@@ -74,7 +74,7 @@ SAYING = FILES_AND_TABLES | {
         "如果那里写了单位, 在工作要点文件里补进 lead、responsible",
     ),
     "lines": (
-        "“{0}”后面另起一行或用分号隔开的没有另写标签, 都算作牵头({count}处): {shown}",
+        "“{0}”后面用分号隔开的没有另写标签, 都算作牵头({count}处): {shown}",
         "如果后面的只是配合, 在工作要点文件里把它们移到 responsible",
     ),
     "label-none": (
@@ -106,6 +106,7 @@ SAYING = FILES_AND_TABLES | {
         "文字里的一句话写了由谁办, 按这句话登记了单位({count}处): {shown}",
         MOVE,
     ),
+    "listed": ("标题后面只列了单位, 算作它的责任单位({count}处): {shown}", MOVE),
     "title-unit": ("标题就是单位的名称, 算作责任单位({count}处): {shown}", MOVE),
     "prose-left": (
         "文字里的一句话写了由谁办, 没有登记({count}处): {shown}",
@@ -120,7 +121,7 @@ SAYING = FILES_AND_TABLES | {
         "如果那是对整个文件的要求, 在工作要点文件里去掉它的 lead、responsible",
     ),
     "text-kept": (
-        "有编号、没有写明单位的读成了{0}, 不是要点({count}处): {shown}",
+        "有编号、有文字、没有写明单位的读成了{0}, 不是要点({count}处): {shown}",
         "如果它是要报告的任务, 在工作要点文件里把它的 level 改成 point",
     ),
     "watch": (

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.tuples import NamedTuple
+from lawgov_cli.importer.language.attribution import Note
 from lawgov_cli.importer.language.bodies import (
     are_offices,
     is_collective,
@@ -67,6 +68,7 @@ _DASH = re.compile("[—－–-]{1,2}|…{1,2}|[：:]|[ \u00a0]{2,}|\u3000+")
 _ROLE_BEFORE = re.compile("(?:^|(?<=[。；;，,、：:！？）)\\s]))(?P<role>[\u4e00-\u9fff]{2,8})$")
 #: A title in front of what is said.
 _TITLE = re.compile("[^，。；;：:、]{2,16}[：:]")
+_TITLE_ONLY = re.compile("[^，。；;：:、—–]{2,16}(?:[：:]|[—–]{1,2})")
 _STOP = re.compile("[。；;]")
 _STOPS = re.compile("[。；;]|$")
 _JOINS = re.compile("[、，,；;和 ]{0,2}")
@@ -331,6 +333,9 @@ def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     signs = paragraph[sentence:].strip()
     if _SIGNED.match(signs) and names_only(signs.rstrip("。；; ")) and not legend(signs):
         return [Place(sentence, len(paragraph), read(signs.rstrip("。；; "), paragraph[sentence:]))]
+    title = _TITLE_ONLY.match(cover) if numbered else None
+    if title and (alone := _listed(paragraph, title.end())):
+        return [alone]
     by = _BY.search(cover, sentence) if sentence else None
     starts = [sentence, *([by.start() + 1] if by else []), *_behind_dashes(cover, sentence)]
     starts = [start for start in starts if start or not numbered]
@@ -348,6 +353,16 @@ def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     start = divided.start() if divided and divided.start() >= sentence else start
     attribution = read(words.strip().rstrip(f"。{CLOSERS}"), paragraph[start:])
     return [] if attribution.is_empty else [Place(start, len(paragraph), attribution)]
+
+
+def _listed(paragraph: str, start: int) -> Place | None:
+    """Bodies and nothing else from *start*, behind a title: whose task it is, as a guess."""
+    words = paragraph[start:].strip().rstrip("。；; ")
+    if not names_only(words):
+        return None
+    said = read(words, paragraph[start:])
+    notes = (*said.notes, Note("listed", (), paragraph))
+    return Place(start, len(paragraph), said._replace(notes=notes))
 
 
 def _behind_dashes(cover: str, start: int) -> list[int]:
