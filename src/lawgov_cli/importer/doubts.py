@@ -152,6 +152,10 @@ SAYING = FILES_AND_TABLES | {
         "写在最后一条后面的单位, 算作这几条共同的({count}处): {shown}",
         "如果只是最后一条的, 在工作要点文件里移到那一条下面",
     ),
+    "last-alone": (
+        "写在最后一条下面的单位, 只算作最后一条的({count}处): {shown}",
+        "如果也是前面几条的, 在工作要点文件里补上 lead、responsible",
+    ),
     "points": (
         "“{shown}”说的是第{0}, 按它登记了单位",
         MOVE,
@@ -267,6 +271,10 @@ SAYING = FILES_AND_TABLES | {
     "issuer": (
         "没有写明由谁印发, 按标题算作“{0}”",
         "请核对; 不对的, 在工作要点文件里改 issuer",
+    ),
+    "issued-month": (
+        "印发日期只写到月({shown}), 没有登记",
+        "如果知道是哪一天, 在工作要点文件里写上 issued",
     ),
     "year-two": (
         "标题里有几个年份({shown}), 按{0}年算",

@@ -45,7 +45,7 @@ from lawgov_cli.importer.table_doubts import (
     is_lost_row,
     named_again,
 )
-from lawgov_cli.importer.tree_doubts import headings, several_places, shared
+from lawgov_cli.importer.tree_doubts import below_last, headings, several_places, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -99,6 +99,7 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from _texts(made.document.roots)
     yield from headings(made.document.roots)
     yield from shared(made.document.roots)
+    yield from below_last(made.document.roots)
     yield from _ruled(made.document)
     yield from named_again(made.document.roots, made.plan)
     yield from alike(made.plan, made.at)
