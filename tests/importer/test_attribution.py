@@ -7,7 +7,7 @@ import pytest
 from lawgov_cli.importer.language.deadlines import deadlines, stated
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.roles import read
-from lawgov_cli.importer.language.rules import LeadRule, lead_rule
+from lawgov_cli.importer.language.rules import LeadRule, lead_rule, unread_rule
 
 
 @pytest.mark.parametrize(
@@ -103,12 +103,43 @@ def test_sentences_that_name_nobody_are_remarks() -> None:
         ("排名首位的为牵头单位", LeadRule.FIRST),
         ("牵头单位列在首位", LeadRule.FIRST),
         ("逗号前为牵头单位", LeadRule.BEFORE_COMMA),
+        ("各项任务责任单位排第一的为牵头单位", LeadRule.FIRST),
+        ("列第1位的单位牵头", LeadRule.FIRST),
+        ("头一个单位负总责", LeadRule.FIRST),
+        ("写在最前边的是牵头单位", LeadRule.FIRST),
+        ("第一责任单位为主办单位，其余协办", LeadRule.FIRST),
+        ("| 3 | 备注：首个单位为牵头单位 |", LeadRule.FIRST),
         ("由市发改委牵头，市财政局配合", None),
         ("第一产业由农业农村局牵头", None),
+        ("首个项目由市住建局牵头", None),
+        ("由排名第一的企业牵头组建联合体", None),
+        ("首问责任单位牵头答复", None),
     ],
 )
 def test_a_rule_about_who_leads_is_found(text: str, rule: LeadRule | None) -> None:
     assert lead_rule(text) is rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "末位单位为牵头单位",
+        "前两个单位为牵头单位",
+        "斜体的单位为配合单位",
+        "红色字体单位牵头",
+        "责任单位中，①为牵头单位",
+        "事项多的为牵头单位",
+    ],
+)
+def test_a_rule_by_anything_else_is_told_as_unread(text: str) -> None:
+    assert unread_rule(f"说明如下；{text}。") == text
+
+
+@pytest.mark.parametrize(
+    "text", ["首个项目由市住建局牵头", "明确一个部门为牵头单位", "排名不分先后"]
+)
+def test_what_only_sounds_like_a_rule_is_none(text: str) -> None:
+    assert unread_rule(text) == ""
 
 
 def test_a_rule_makes_leads_of_the_responsible_but_never_of_supporters() -> None:

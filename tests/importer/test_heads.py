@@ -137,6 +137,37 @@ def test_who_signs_and_when_on_one_line_or_two(end: str) -> None:
     assert bare(plan.closing) == bare(end)
 
 
+WIDE = "\u3000" * 20
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"云桥市司法局{WIDE}2025年3月10日",
+        f"2025年3月10日{WIDE}云桥市司法局",
+        f"{WIDE}云桥市司法局编{WIDE}二〇二五年三月十日{WIDE}",
+        "云桥市司法局\t\t\t2025年3月10日印发",
+        f"云桥市司法局{WIDE}（2025年3月10日）",
+    ],
+)
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("云桥市人民政府常务会议纪要\n〔2025〕3号\n{line}", "云桥市人民政府常务会议纪要"),
+        (
+            "云桥市人民政府\n关于法治建设的会议纪要\n〔2025〕3号\n{line}",
+            "云桥市人民政府关于法治建设的会议纪要",
+        ),
+        ("专题会议纪要\n第3期\n{line}\n云桥市法治建设专题会议纪要", "云桥市法治建设专题会议纪要"),
+        ("会议纪要\n{line}\n研究法治建设工作", "研究法治建设工作"),
+    ],
+)
+def test_a_letterhead_that_sets_office_and_day_apart(line: str, head: str, title: str) -> None:
+    plan = headed(head.format(line=line)).plan
+    said = (plan.title, plan.issuer, plan.issued)
+    assert said == (title, "云桥市司法局", date(2025, 3, 10))
+
+
 def test_two_years_in_a_title_are_told() -> None:
     found = headed("云桥市2024年度督察反馈问题2025年整改工作方案")
     assert [(d.code, d.what) for d in found.doubts] == [

@@ -154,12 +154,18 @@ def test_a_sentence_that_repeats_the_bodies_of_its_point_is_no_doubt() -> None:
     assert import_text(DOCUMENT.format(words), name="x").doubts == []
 
 
-@pytest.mark.parametrize("words", ["本政策措施由市卫健局牵头实施。", "上述任务由市卫健局牵头。"])
-def test_a_sentence_about_the_whole_is_nobodys_and_told(words: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("本政策措施由市卫健局牵头实施。", "prose-left"),
+        ("上述任务由市卫健局牵头。", "points-unread"),
+    ],
+)
+def test_a_sentence_about_the_whole_is_nobodys_and_told(words: str, code: str) -> None:
     found = import_text(DOCUMENT.format(words), name="x")
     point = found.plan.points[1]
     assert (point.lead, point.responsible) == ((), ())
-    assert (4, "prose-left") in {(doubt.line, doubt.code) for doubt in found.doubts}
+    assert (4, code) in {(doubt.line, doubt.code) for doubt in found.doubts}
 
 
 def test_a_title_that_is_a_body_says_who_does_what_follows() -> None:

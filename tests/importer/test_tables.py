@@ -238,6 +238,37 @@ def test_a_name_that_the_width_of_its_cell_broke_stays_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("各乡（镇）\n县文联", ("各乡（镇）", "县文联")),
+        ("各区（县）\n财政局\n住建局", ("各区（县）", "财政局", "住建局")),
+        ("市检察院【办公室】\n市法院（执行局）", ("市检察院【办公室】", "市法院（执行局）")),
+        ("市政府\n（研究室）\n市文联", ("市政府（研究室）", "市文联")),
+        ("市商务局（投促\n中心）\n市文联", ("市商务局（投促中心）", "市文联")),
+    ],
+)
+def test_a_bracket_that_closes_at_the_end_of_a_line_in_a_cell_ends_a_name(
+    cell: str, names: tuple[str, ...]
+) -> None:
+    rows = [["序号", "工作任务", "责任单位"], ["1", "清理文件", cell]]
+    (point,) = import_text("\n".join([TITLE, *table_lines(rows)]), name="x").plan.points
+    assert point.responsible == names
+
+
+@pytest.mark.parametrize(
+    "head", ["任务来源", "事项类别", "任务级别", "项目性质", "任务状态", "措施依据", "任务资金"]
+)
+def test_a_column_that_says_something_about_the_task_is_no_task(head: str) -> None:
+    for rows in (
+        [["序号", "工作任务", head, "责任单位"], ["1", "清理文件", "会议纪要", "市司法局"]],
+        [["序号", head, "督办内容", "责任单位"], ["1", "会议纪要", "清理文件", "市司法局"]],
+    ):
+        found = import_text("\n".join([TITLE, *table_lines(rows)]), name="x")
+        assert [task.title for task in found.plan.walk()] == ["清理文件"]
+        assert [doubt.code for doubt in found.doubts] == ["column"]
+
+
 def test_a_column_of_those_who_lead_and_help_alike_is_told() -> None:
     rows = [["序号", "工作任务", "牵头及配合单位"], ["1", "清理文件", "市司法局、市财政局"]]
     found = import_text("\n".join([TITLE, *table_lines(rows)]), name="x")

@@ -313,14 +313,13 @@ def _measures(
         newline = "\n" if piece.newline and place else ""
         measure = Task(number, Level.MEASURE, text=piece.text)
         measure = measure._replace(form=f"{newline}{{text}}{{units}}{{tasks}}")
+        measure = measure._replace(printed_units=units.printed if units else "")
         due = _due((piece.text,), context.year)
         if following:
             said = context.units(following, number)
-            printed = units.printed if units else ""
-            measure = measure._replace(
-                lead=said.lead, responsible=said.responsible, printed_units=printed
-            )
-            due = (units and _stated(said, context.year)) or due
+            measure = measure._replace(lead=said.lead, responsible=said.responsible)
+            own = units and units.newline and due[0]  # a line of labels is for all above it
+            due = (not own and units and _stated(said, context.year)) or due
         made.append(_dated(measure, due))
     return tuple(reversed(made))
 

@@ -42,6 +42,13 @@ _REQUIRED = re.compile("(?:具体|办理|落实|整改|督办|督查|任务)要�
 _KEPT = re.compile(
     "备注|说明|目标|指标|标准|依据|联系|电话|进展|情况|^注$|成效|要求|[一二三四1-4]季度$|^[0-9]{1,2}月$"
 )
+#: What is said about a task, and is none: 任务来源, 事项类别 …
+_ABOUT = re.compile(
+    "(?:来源|出处|依据|类型|类别|分类|级别|等级|层级|性质|属性|状态|进度|进展|资金|经费|投资|文号|代码"
+    "|(?:完成|进展|落实|推进|办理)情况)$"
+)
+#: … and of that what is no heading of several either.
+_NEVER_HEADS = re.compile("(?:来源|出处|依据|状态|进展|资金|经费|文号|代码)$")
 #: Of a section, where the rows below it count 1, 2, 3.
 SECTION_NUMBER = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、.]?")
 #: A role in brackets behind a body: 县林业局（主责）.
@@ -226,8 +233,8 @@ def _by_head(head: str) -> Column | None:
     parts = head.split("\n")
     if _NUMBER.search(parts[-1]):
         return Column(parts[-1], Kind.NUMBER)
-    if not head:
-        return Column("", Kind.KEPT)
+    if not head or _NEVER_HEADS.search(head):
+        return Column(parts[-1], Kind.KEPT)
     found = head_meaning(parts)
     if found is None:
         return None
@@ -293,7 +300,8 @@ def lists_bodies(cell: str) -> bool:
 
 def _title(heads: Sequence[str], single: Sequence[int], texts: Sequence[int]) -> int | None:
     """The column that says what is to be done: of the likeliest heads the first without repeats."""
-    ranked = [[at for at in texts if pattern.search(heads[at])] for pattern in _TITLES]
+    tasks = [at for at in texts if not _ABOUT.search(heads[at])] or texts
+    ranked = [[at for at in tasks if pattern.search(heads[at])] for pattern in _TITLES]
     likely = [at for columns in ranked for at in columns]
     single = [at for at in likely if at in single]
     return next(iter(single or likely[-1:]), None)
@@ -306,7 +314,7 @@ def _text_kind(head: str, at: int, title: int, *, spans: bool) -> Kind:
         return Kind.SECTION
     if _REQUIRED.search(head) and at > title:
         return Kind.MEASURE
-    kept = _KEPT.search(head) or not _MEASURES.search(head) or at < title
+    kept = _KEPT.search(head) or _ABOUT.search(head) or not _MEASURES.search(head) or at < title
     return Kind.KEPT if kept else Kind.MEASURE
 
 

@@ -28,12 +28,12 @@ _LEVELS = "市区县省州旗镇乡"
 #: Words of a sentence that no name has.
 _NO_NAME = re.compile(
     "^(?:聘请|邀请|委托|开展|建立|加强|推进|完善|督促|制定|引入|实施|举办|发挥|动员|确保|落实)(?!.{0,3}[办局科处室股所站]$|中心$)|"
-    "[〇○□+＋\\\\=—…。？！]|牵头(?!单位$)|配合|[：:]|责任单位(?!$)|时限|[0-9]{3}"
+    "^[（(【〔［\\[]|[〇○□+＋\\\\=—…。？！]|牵头(?!单位$)|配合|[：:]|责任单位(?!$)|时限|[0-9]{3}"
 )
 #: Endings that names have, but seldom as the last word: 市人社, 市国资, 农业农村.
 _CUT = re.compile(
     "(?<!供销)(?<!合作)(?<!信用)(?<!联)(?<!报)(?<!总)(?<!通讯)(?<!旅行)社$"
-    "|^[市区县省州].[局厅]$|国资$|(?<!社会)组织$|检察$|网信$|(?<=农)村$"
+    "|^[市区县省州].[局厅]$|国资$|(?<!社会)(?<!党)组织$|检察$|网信$|(?<=农)村$"
 )
 #: Names with these are a level's own: 市财政局, but 团市委, 北湖海关.
 _OWN = ("局", "委", "办", "厅", "府")
@@ -101,16 +101,15 @@ def _near(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
     beside: set[frozenset[str]] = set()
     near = list(near_names(counts))
     letters = [pair for pair in one_letter_off(counts) if not any(map(is_collective, pair))]
-    for task in points if letters else ():
-        for name in (*task.lead, *task.responsible):
-            first.setdefault(name, at[task.id])
-    yield from (Finding("name-letter", first[one], "", (one, usual)) for one, usual in letters)
-    wanted = {name for pair in near for name in pair}
+    wanted = {name for pair in (*near, *letters) for name in pair}
     for task in points:
         named = [name for name in (*task.lead, *task.responsible) if name in wanted]
         for name in named:
             first.setdefault(name, at[task.id])
         beside.update(frozenset((a, b)) for a in named for b in named if a < b)
+    for one, usual in letters:
+        if frozenset((one, usual)) not in beside:
+            yield Finding("name-letter", first[one], "", (one, usual))
     for one, other in near:
         same = plan.canonical.get(one) == plan.canonical.get(other)
         groups = is_collective(one) and sorted(one) != sorted(other)

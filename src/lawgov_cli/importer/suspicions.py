@@ -11,14 +11,10 @@ from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.numerals import nth
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.vocabulary import Level
+from lawgov_cli.importer.date_doubts import doubtful_dates
 from lawgov_cli.importer.doubts import Finding
 from lawgov_cli.importer.language.deadlines import (
-    deadlines,
-    impossible,
-    is_unread,
     mentioned,
-    overlooked,
-    several,
 )
 from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.legends import legend
@@ -26,16 +22,18 @@ from lawgov_cli.importer.language.likeness import misprints
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.prose import hinted, prose
-from lawgov_cli.importer.language.rules import unread_rule
+from lawgov_cli.importer.language.rolls import is_form_line, is_roll
+from lawgov_cli.importer.language.rules import lead_rule, unread_rule
 from lawgov_cli.importer.language.unread import CONTACT, half_brackets, is_run_on, unread
 from lawgov_cli.importer.language.wording import bare
 from lawgov_cli.importer.naming import doubtful_names
 from lawgov_cli.importer.structure.frame import (
-    head_parts,
+    day_in,
     is_annex,
     is_frame_line,
     is_issue,
     is_page_line,
+    says_of_document,
 )
 from lawgov_cli.importer.structure.front import names_issuers
 from lawgov_cli.importer.structure.texts import is_text, texts_like_points
@@ -49,7 +47,7 @@ from lawgov_cli.importer.table_doubts import (
 from lawgov_cli.importer.tree_doubts import headings, several_places, shared
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lawgov_cli.domain.plan import Plan, Task
     from lawgov_cli.importer.language.attribution import Attribution
@@ -68,6 +66,7 @@ _PROVISION = re.compile(
 _SENTENCE = re.compile("[^：:（(〔［【][^：:]*")
 #: The title of a notice, the bodies that issue it before it.
 _NOTICE = re.compile("关于[^。；]{4,80}的(?:通知|意见|决定|通告|公告|批复|函|报告)$")
+_PROSE = re.compile("[，。]")
 #: More lines than this were wrapped on purpose, not by a slip.
 _MANY = 6
 
@@ -92,7 +91,9 @@ def suspicions(made: Made) -> Iterator[Finding]:
     """Everything about *made* that a person should look at."""
     yield from _joined(made.lines)
     yield from _numbering(made.blocks)
-    yield from _said(made.blocks)
+    around = {b.line for b in (*made.document.front, *made.document.closing)}
+    forms = {b.line for b in made.blocks if b.line in around and is_form_line(b.text)}
+    yield from _said(block for block in made.blocks if block.line not in forms)
     yield from _prose(made)
     yield from _texts(made.document.roots)
     yield from headings(made.document.roots)
@@ -104,7 +105,7 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from doubtful_names(made.plan, made.at)
     yield from _titles(made.plan, made.at)
     yield from _without_units(made.plan, made.at)
-    yield from _dates(made)
+    yield from doubtful_dates(made.plan, made.document.roots, made.at)
     yield from _closing(made.plan, made.document.closing)
     yield from _unplaced(made.plan, made.document)
 
@@ -154,7 +155,7 @@ def _said(blocks: Iterable[Block]) -> Iterator[Finding]:
     for block in blocks:
         if block.row:
             yield from in_row(block.row, block.line)
-        if block.row or is_page_line(block.text) or head_parts(block.text):
+        if block.row or is_page_line(block.text) or says_of_document(block.text):
             continue
         for place in (found := places(block.text, numbered=block.mark is not None)):
             for note in place.attribution.notes:
@@ -172,14 +173,15 @@ def _overseen(block: Block, found: Sequence[Place]) -> Iterator[Finding]:
         yield Finding("table-lost", block.line, block.text)
     if is_lost_row(block.text):
         yield Finding("table-unread", block.line, block.text)
-    elif legend(block.text):
+    elif legend(block.text) or is_roll(block.text):
         return
     elif not any(map(_is_doubted_rule, found)) and (words := unread_rule(block.text)):
         yield Finding("rule-unread", block.line, words)
     elif not (names_issuers(block.text) or _NOTICE.search(block.text)):
         spoken = [place.attribution.raw for place in prose(block.text)]
         for words in unread(block.text, [*found, *point_rules(block.text)]):
-            if not any(words in raw or raw in words for raw in spoken):
+            told = lead_rule(words) or any(words in raw or raw in words for raw in spoken)
+            if not told:
                 yield Finding("unread", block.line, words)
 
 
@@ -203,16 +205,24 @@ def _prose(made: Made) -> Iterator[Finding]:
                 for words in () if told else hinted(paragraph.text):
                     yield Finding("unread", paragraph.line, words)
     for block in made.blocks:
-        read = places(block.text, numbered=block.mark is not None)
-        for place in prose(block.text) if not block.row else ():
-            apart = all(p.end <= place.start or place.end <= p.start for p in read)
-            contact = block.line not in named and CONTACT.search(block.text)
-            if (
-                apart
-                and not contact
-                and (code := _differs(place.attribution, named.get(block.line)))
-            ):
-                yield Finding(code, block.line, place.attribution.raw)
+        if block.row or (block.line not in named and CONTACT.search(block.text)):
+            continue
+        for place in (place for text in _around(block) for place in prose(text)):
+            raw = place.attribution.raw
+            code = _differs(place.attribution, named.get(block.line))
+            if code and not lead_rule(raw):
+                yield Finding(code, block.line, raw)
+
+
+def _around(block: Block) -> Iterator[str]:
+    """The text of *block* around what was read in it, and around sentences about points."""
+    begin = 0
+    taken = [(p.start, p.end) for p in places(block.text, numbered=block.mark is not None)]
+    taken += [(rule.start, rule.end) for rule in point_rules(block.text)]
+    for start, end in sorted(taken):
+        yield block.text[begin:start]
+        begin = end
+    yield block.text[begin:]
 
 
 def _differs(said: Attribution, task: Task | None) -> str:
@@ -281,42 +291,6 @@ def _without_units(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
             yield Finding("no-units", at[point.id], shown)
 
 
-def _dates(made: Made) -> Iterator[Finding]:
-    """Deadlines that were not understood, or lie before the day of issue."""
-    rows = {node.id for root in made.document.roots for node in root.walk() if node.row}
-    plan, at = made.plan, made.at
-    for task in plan.walk():
-        if task.due_words and not task.due and is_unread(task.due_words, plan.year):
-            yield Finding("date-unread", at[task.id], f"{nth(task.id)}“{task.due_words}”")
-        if task.due and several(task.due_words, plan.year):
-            yield Finding("date-several", at[task.id], f"{nth(task.id)}“{task.due_words}”")
-        if words := _overlooked(task, plan.year, rows):
-            yield Finding("date-text", at[task.id], f"{nth(task.id)}“{'；'.join(words)}”")
-        if words := impossible(f"{task.title}\n{task.text}", plan.year):
-            yield Finding("date-impossible", at[task.id], f"{nth(task.id)}“{'；'.join(words)}”")
-        if words := _competing(task, plan.year):
-            yield Finding("date-prose", at[task.id], f"{nth(task.id)}“{'；'.join(words)}”")
-        if task.due and plan.issued and task.due < plan.issued:
-            shown = f"{nth(task.id)}“{task.due_words}”({long_date(task.due)})"
-            yield Finding("date-early", at[task.id], shown, (long_date(plan.issued),))
-
-
-def _overlooked(task: Task, year: int, rows: Container[str]) -> list[str]:
-    """What prose says of time, where no label says it; columns of a row are told as such."""
-    text = task.title if task.id in rows else f"{task.title}\n{task.text}"
-    prose = task.level in {Level.POINT, Level.MEASURE} and task.due_words in text
-    return overlooked(text, year) if prose else []
-
-
-def _competing(task: Task, year: int) -> list[str]:
-    """The deadlines in the prose of *task*, where its own was one of several."""
-    below = (measure.text for measure in task.tasks if not measure.due)
-    texts = (task.title, task.text, *below)
-    found = {each.words: each.due for text in texts for each in deadlines(text, year)}
-    several = task.due_words in found and len(set(found.values())) > 1
-    return list(found) if several else []
-
-
 def _closing(plan: Plan, closing: Sequence[Block]) -> Iterator[Finding]:
     """Prose behind the last task, and the dates in it."""
     for block in closing:
@@ -324,12 +298,9 @@ def _closing(plan: Plan, closing: Sequence[Block]) -> Iterator[Finding]:
             return
         if is_frame_line(block.text) or is_issue(block.text) or "。" not in block.text:
             continue
-        dated = [] if CONTACT.search(block.text) else mentioned(block.text, plan.year)
-        for words, day in dated:
-            said = f"{words}({long_date(day)})" if day else words
-            yield Finding("date-closing", block.line, said)
-        if not dated:
-            yield Finding("closing", block.line)
+        dates = [] if CONTACT.search(block.text) else mentioned(block.text, plan.year)
+        shown = "、".join(f"{words}({long_date(day)})" if day else words for words, day in dates)
+        yield Finding("date-closing" if shown else "closing", block.line, shown)
 
 
 def _unplaced(plan: Plan, document: Outline) -> Iterator[Finding]:
@@ -337,6 +308,10 @@ def _unplaced(plan: Plan, document: Outline) -> Iterator[Finding]:
         shown = plan.notice["other"].split("\n")[0][:20]
         line = next((b.line for b in document.front if b.text.startswith(shown)), 1)
         yield Finding("unplaced", line, shown)
+    for block in document.front if not plan.issued else ():
+        said = _PROSE.search(block.text) or is_form_line(block.text)
+        if not said and day_in(block.text):
+            yield Finding("day-unread", block.line, block.text)
     annexes = [at for at, block in enumerate(document.closing) if is_annex(block.text)]
     below = document.closing[annexes[0] + 1 :] if annexes else []
     listed = dropwhile(lambda each: each.mark and "。" not in each.text, below)

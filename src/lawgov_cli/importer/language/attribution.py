@@ -64,8 +64,8 @@ class Attribution(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether it names no body, no time and nobody, and does not say that there are none."""
-        begins = any(note.code == "begin" for note in self.notes)
-        return not (self.names_bodies or self.steps or self.persons or begins)
+        other = any(note.code in {"begin", "label-none"} for note in self.notes)
+        return not (self.names_bodies or self.steps or self.persons or other)
 
     @property
     def names_bodies(self) -> bool:

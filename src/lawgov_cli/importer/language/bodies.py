@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lawgov_cli.importer.language.offices import is_usual
 from lawgov_cli.importer.language.wording import masked, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 # fmt: off
+#: Bodies that keep a stretch of road, rail or water; 重点路段 and 第一阶段 are none.
+_ROADS = (
+    *("航道段", "河道段", "公路段", "养路段", "养护段", "管养段"),
+    *("工务段", "车务段", "机务段", "电务段", "供电段", "客运段", "车辆段", "通信段"),
+)
 #: How the names of bodies end.
 ENDINGS = (
     *("局", "委", "办", "厅", "部", "署", "会", "院", "府", "区", "镇", "乡", "县", "市"),
@@ -24,23 +30,29 @@ ENDINGS = (
     *("总社", "辖区", "片区", "保税区", "示范区", "口", "铁塔", "燃气", "水务", "城投", "国投"),
     *("书店", "交投", "科协", "政协", "侨联", "人大", "团中央", "共青团中央", "新城", "兵团"),
     *("国资", "股", "中学", "小学", "一中", "二中", "三中", "幼儿园"),
-    *("庭", "系", "司", "车间", "工段", "病房"),
+    *("庭", "系", "司", "车间", "工段", "病房", "团体", "媒体", "运营商", "监狱", "剧团", "党总支"),
+    *_ROADS,
 )
 #: Those that no place and no common word has: a list with one of them is a list of bodies.
 _OFFICES = (
     *("局", "委", "办", "厅", "部", "署", "院", "政府", "会", "海关", "银行", "公司", "总社"),
     *("部门", "中心", "单位", "集团", "支队", "大队", "总工会", "妇联", "残联", "供销社", "党校"),
     *("分行", "支行", "农商行", "农发行", "大学", "调查队"),
-    *("工商联", "科协", "侨联", "文联", "办公室"),
+    *("工商联", "科协", "侨联", "文联", "办公室", "党组织", "党支部", "党总支", *_ROADS),
 )
 #: Sections of an office, which a gloss may name too: only a list of nothing else is surely one.
 _SECTIONS = ("科", "处", "室", "股", "庭", "系", "司", "车间")
 # fmt: on
 #: What is done, and no newspaper: 摸底上报.
-_NEWS = ("上报", "通报", "汇报", "申报", "填报", "举报", "承办", "主办", "督办", "交办", "举办")
+_NEWS = (
+    *("上报", "通报", "汇报", "申报", "填报", "举报", "承办", "主办", "督办", "交办", "举办"),
+    *("盯办", "包办", "领办", "催办", "搭台", "站台", "登台", "到场", "在场", "出场", "下场"),
+)
 #: What ends as sections do and is none.
 _NO_SECTION = ("家庭", "官司", "上司", "体系", "关系", "联系", "谱系", "水系", "根系")
-TAIL_BRACKET = re.compile(r"[（(][^（）()]{0,24}[）)]$")
+TAIL_BRACKET = re.compile(
+    r"(?:[（(][^（）()]{0,24}[）)]|[〔［【\[][^〔〕［］【】\[\]]{0,24}[〕］】\]])$"
+)
 ETC = re.compile(r"等+$")
 _ETC_BODIES = re.compile(r"等(?=[^等]{1,20}$)")
 STARS = "★☆▲△※*＊#＃◎"
@@ -83,7 +95,8 @@ def is_by_role(name: str) -> bool:
 
 def is_office(text: str) -> bool:
     """Whether *text* is the name of a body, and of nothing else such as a place."""
-    return is_unit_name(text) and simplified(ETC.sub("", text.strip())).endswith(_OFFICES)
+    bare = TAIL_BRACKET.sub("", text.strip())
+    return is_unit_name(text) and simplified(ETC.sub("", bare)).endswith(_OFFICES)
 
 
 def is_body(name: str) -> bool:
@@ -100,44 +113,19 @@ def are_offices(names: Sequence[str]) -> bool:
 
 
 #: What no name goes on behind, but for parts of that body: 市公安局交警支队.
-_CLOSED = re.compile("(?:局|厅|署|部|[^市县省区州团工党纪]委|联|公司|集团|中心)$")
+_CLOSED = re.compile("(?:局|厅|署|部|[^市县省区州团工党纪）)]委|联|公司|集团|中心)$")
 _PARTS = (
-    "支队",
-    "大队",
-    "分局",
-    "分公司",
-    "支行",
-    "队",
-    "所",
-    "站",
-    "处",
-    "科",
-    "室",
-    "办",
-    "中心",
+    *("支队", "大队", "分局", "分公司", "支行", "队", "所", "站", "处", "科", "室", "办", "中心"),
     "关工委",
 )
 _GOES_ON = (
-    "门",
-    "成员",
-    "有关",
-    "相关",
-    "直属",
-    "所属",
-    "机关",
-    "和",
-    "及",
-    "与",
-    "内设",
-    "驻",
-    "会",
-    "员会",
-    "管委会",
-    "有限",
-    "股份",
+    *("门", "成员", "有关", "相关", "直属", "所属", "机关", "和", "及", "与", "内设", "驻", "会"),
+    *("员会", "管委会", "有限", "股份", "党组", "党总支", "党支部"),
 )
 #: Bodies whose branches bear their name: 国家税务总局北湖市税务局.
 _WITH_BRANCHES = re.compile("国家税务总局|国家统计局|中国|国家金融|国网|人民银行")
+#: Those of the state, whose offices in a place do: 水利部海河水利委员会.
+_OF_STATE = re.compile("[^市县区省州镇乡党团各].*(?:总局|总署|(?<![织传战武会外作])部|证监会)$")
 
 
 def is_run_together(name: str, known: Collection[str] = ()) -> bool:
@@ -146,7 +134,7 @@ def is_run_together(name: str, known: Collection[str] = ()) -> bool:
     Parameters:
         known: the other names of the document.
     """
-    whole = simplified(name)
+    whole = simplified(name).removesuffix("成员单位")
     if any(whole[:at] in known and whole[at:] in known for at in range(2, len(whole) - 1)):
         return True
     plain = _ETC_BODIES.split(whole)[0]
@@ -165,6 +153,8 @@ def _are_two(one: str, other: str, known: Collection[str]) -> bool:
         return False
     if other.startswith("各"):
         return True
+    if other not in known and _OF_STATE.match(one) and not is_usual(other):
+        return False
     whole = other in known or (is_unit_name(other) and len(other) > 2)
     part = other.endswith(_PARTS) and not other.endswith("办事处")
     return whole and not part and not _WITH_BRANCHES.match(one)
@@ -174,35 +164,25 @@ _KIND_OF_BODY = re.compile(
     "(?:各|其他|有关|相关|.{2,12}等)[^，。；：、]{1,24}的(?:部门|单位|企业|机构)$"
 )
 _SENTENCE_WORDS = re.compile(
-    "[。；;：:，,？?！!]|的|是|均(?!衡)|涉及"
+    "[。；;：:，,？?！!]|的|是|均(?![衡安田])|涉及"
     "|^(?:成立|组建|以|对(?![外口台])|请|依托|召开|充分|发挥|建立|健全|完善|构建|坚持|定期|及时|按时|限时|进一步|加快"
     "|在(?!线)|上述|其余|鼓励|引导(?!基金)|动员|吸引|发动|号召|邀请|支持|加强|强化|推动|促进|扩大|报(?![社业刊])|组织(?=[各社群村企]))"
-    "|应(?![急用对])|不(?!动产)|谁|须|(?<!自)由|(?<!机)要(?![素闻])|积极|切实|将(?![军乐])|已|按|每"
-    "|^(?:配合|协助|协同|会同|负责|承担|参[与加](?!企业|高校|学校)|[做抓]好|[实推]行)"
+    "|(?<![供响适反对效])应(?![急用对])|不(?!动产|锈钢)|谁|须(?!弥)|(?<!自)由|(?<!机)要(?![素闻])|积极(?!分子)|切实|将(?![军乐])|已|按(?![揭摩察])|每"
+    "|^(?:配合|协助|协同(?!创新)|会同|负责|承担|参[与加](?!企业|高校|学校)|[做抓]好|[实推]行)"
     "|[设放]在|落实到|[移转]交"
     "|[0-9][月日]|[底末前]$|全部$"
 )
 
 
-#: Bodies by what they do in the matter.
-_BY_ROLE = re.compile("各?(?:牵头|主办|责任|承办|配合|协办|参与|成员)(?:单位|部门)")
+#: Bodies by what they do in the matter, or by their place in a list.
+_ROLE = "(?:牵头|主办|责任|承办|配合|协办|参与|成员)"
+_BY_ROLE = re.compile(
+    f"各?{_ROLE}(?:单位|部门)|(?:第一|头一|[首末]|[前后][一两二三])[位个家]?{_ROLE}?(?:单位|部门)"
+)
 #: Bodies of no particular kind, as sentences speak of them.
 GENERIC = frozenset(
-    {
-        "政府",
-        "企业",
-        "部门",
-        "社会",
-        "学校",
-        "家校",
-        "社会组织",
-        "单位",
-        "机构",
-        "行业协会",
-        "地方",
-        "各方",
-        "主体",
-    }
+    {"政府", "企业", "部门", "社会", "学校", "家校", "社会组织", "单位", "机构", "行业协会"}
+    | {"地方", "各方", "主体"}
 )
 
 

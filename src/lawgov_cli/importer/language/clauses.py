@@ -10,7 +10,7 @@ from lawgov_cli.importer.language.bodies import is_office, is_unit_name
 from lawgov_cli.importer.language.deadlines import is_by_occasion, opens_with_date
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.rules import may_be_rule
-from lawgov_cli.importer.language.wording import masked, simplified
+from lawgov_cli.importer.language.wording import HIDDEN, masked, simplified
 from lawgov_cli.importer.language.words import any_of
 
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ def is_deadline(clause: str) -> bool:
 
 def is_remark(clause: str) -> bool:
     """Whether a clause says how to read the names beside it and names nobody."""
-    return bool(REMARK.search(clause) or _SPEAKS.match(clause) or may_be_rule(clause))
+    plain = masked(clause).strip(HIDDEN) and masked(clause)
+    return bool(REMARK.search(plain or clause) or _SPEAKS.match(clause) or may_be_rule(clause))
 
 
 def meeting_in(text: str) -> re.Match[str] | None:

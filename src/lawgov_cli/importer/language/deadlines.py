@@ -84,8 +84,8 @@ _OPENS = re.compile(r"(?:^|[，。；：、！\s,;:]|[于在]|力争|确保|争�
 #: Behind these a date says when something was, or what a plan or figure is called.
 _SAID = re.compile("[自从]$|印发的?$|发布的?$")
 _NOT_DUE = re.compile(f"[至截以]$|截至|截止|{_SAID.pattern}")
-#: Behind these the end of a month, or of this year, is what is due: 到10月底，建成3处.
-_UNTIL = re.compile(r"(?:^|[，。；：、\s])[至到]$")
+#: Behind these the end of a month or a year is what is due: 到10月底，建成3处.
+_UNTIL = re.compile(r"(?:^|[，。；：、\s]|力争|确保|争取|计划|预计)[至到]$")
 #: What stood at a day, not what is to be done by it: 截至6月底，已建成12处.
 _STOOD = re.compile("[^。；]{0,12}(?:已|共[有计建]|累计|现有|尚有|仍有)")
 #: Before these it says which things are meant: 6月底前到期的文件.
@@ -272,8 +272,7 @@ def _dates(text: str, year: int) -> Iterator[Deadline]:
 
 def _is_due(text: str, found: Deadline, year: int) -> bool:
     before = text[max(0, found.start - 6) : found.start]
-    ends = found.due.year == year and found.words.endswith(("底", "末"))
-    until = ends and _UNTIL.search(before)
+    until = found.words.endswith(("底", "末")) and _UNTIL.search(before)
     unfit = _NOT_DUE.search(before) and not until
     if found.due.year < year or unfit or _recurs(text, found.start):
         return False

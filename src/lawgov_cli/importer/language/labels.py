@@ -65,7 +65,8 @@ class Label(NamedTuple):
 
 
 _LEAD = any_of((*LEADS, "总责", "首责", "主管", "第一责任", "首要责任", "主要责任", "主要负责"))
-_SUPPORT = any_of((*HELPS, "会同", "协调"))
+_LEAD += "|(?<!副)组长"
+_SUPPORT = any_of((*HELPS, "会同", "协调", "副组长"))
 _ANSWER = (
     "责任|负责|承办|承担|落实|实施|执行|完成|推进|建设|成员|经办|办理|分工|承接|整改|跟进|兜底"
     "|(?<=牵头)组织"
@@ -121,27 +122,13 @@ OTHER_TIME = re.compile(
 _BEGINS = re.compile("(?:计划|预计|项目|工程)*(?:开工|动工|开始|起始|启动)")
 #: Labels only where a list can begin: elsewhere they are words of a sentence.
 _SHORT = frozenset(
-    {
-        *(
-            "谁牵头",
-            "谁负责",
-            "谁配合",
-            "总牵头",
-            "牵头",
-            "主办",
-            "主责",
-            "主抓",
-            "领办",
-            "责任",
-            "负责",
-            "承办",
-            "承担",
-            "经办",
-        ),
-        *("落实", "配合", "协办", "会办", "联办", "参办", "次责", "参与", "参加"),
-    }
+    {"谁牵头", "谁负责", "谁配合", "总牵头", "牵头", "主办", "主责", "主抓", "领办", "责任"}
+    | {"负责", "承办", "承担", "经办", "落实", "配合", "协办", "会办", "联办", "参办", "次责"}
+    | {"参与", "参加"}
 )
-_DIVIDED = re.compile("(?:责任|任务|职责|工作)分工")
+_DIVIDED = re.compile(
+    "(?:责任|任务|职责|工作|具体|部门|单位|落实|推进|组织)*分工(?:安排|情况|如下)?|责任(?:落实|安排|划分)"
+)
 #: Bodies that are addressed, not named: 各有关单位：; but 相关责任单位： is a label.
 _ADDRESSED = re.compile("各|有关|相关|[省市县区州]直")
 _ANY = re.compile("各|有关|相关")
@@ -149,7 +136,7 @@ _ANY = re.compile("各|有关|相关")
 _GLOSS = re.compile("(?<=[^（(])[（(][^（）()]{3,40}[）)]$")
 
 #: A label in a box of its own, 【责任单位】, by what closes it.
-_CLOSING = {"】": "【", "］": "［", "〕": "〔", "]": "["}
+_CLOSING = {"】": "【", "］": "［", "〕": "〔", "]": "[", "）": "（", ")": "("}
 #: Behind a role in a box that belongs to the name before it: 市数据局【牵头】、市公安局.
 _AFTER_MARK = re.compile("[、，,；;。）)]|$")
 _BEGINNINGS = frozenset("，,；;。、（(［[〔【】］〕] \t\n\u3000●•◆■▪·◇—-*")
@@ -157,7 +144,7 @@ _STOPS = _BEGINNINGS.difference(" \u3000（(").union('！？!?：:∶“”"《�
 _COLON = re.compile(
     r"\s{0,2}[：:∶︰﹕→]|(?<=[位门头合任])\s?[—－–-]{1,2}(?=[市区县省州国各中])"
     r"|(?<=牵头|主办|主责|责任|配合|协办|负责)[ \u3000]{1,4}(?=[市区县省州国各中]\S)"
-    r"|[】］〕\]][：:]?|(?<=[位门构体室局限间）)])[为是]"
+    r"|[】］〕\]][：:]?|(?<=[头办责合助与位门])[）)](?=[市区县省州国各中])|(?<=[位门构体室局限间）)])[为是]"
     r"|(?<=[位门构体室）)])(?:[ \u3000]{1,4}(?=\S))"
 )
 #: Between a label and names in a sentence: 责任单位为市司法局.
@@ -167,9 +154,12 @@ _LABEL_AS_NAME = re.compile("(?:牵头|责任|主办|配合|协办|汇总|第一
 #: Two blanks part a name from the label behind it; one stands inside many a label.
 _WIDE = re.compile("[ \t\u00a0]{2}|\u3000")
 _LONGEST = 24
-#: Where the colon was lost: a whole label, and the name of a body right behind it.
+#: So many letters has a role without 单位.
+_ROLE_ALONE = 2
+#: Where the colon was lost: a whole label, or a role, and the name of a body right behind it.
 _BARE = re.compile(
     f"(?:主要|具体|直接|第一)?(?:牵头|主办|主责|责任|配合|协办|承办|落实|参与)(?:责任)?(?:{_BODY})(?=[\u4e00-\u9fff])(?!为|和|及|的|是|名|[与要应须将])"
+    "|(?:(?P<leads>牵头|主办|主责)|配合|协办)(?=[市区县省州][\u4e00-\u9fff])"
 )
 #: Slips of the pen are looked for in these.
 _USUAL = {
@@ -216,6 +206,8 @@ def _counts(text: str, label: Label, sign: str) -> bool:
         return _announces(text, label, all_of=True)
     if sign in _CLOSING and label.start and _AFTER_MARK.match(text, label.end):
         return False
+    if sign in "）)" and label.start and text[label.start - 1] not in _STOPS:
+        return False
     return label.sure or _announces(text, label)
 
 
@@ -225,12 +217,15 @@ def meaning(label: str) -> Meaning | None:
 
 
 def _colons(plain: str) -> Iterator[re.Match[str]]:
-    """What may close a label, and where a label has lost it."""
-    found = [*_COLON.finditer(plain)]
+    """What may close a label, and where a label has lost it; 配合 without 单位 only behind 牵头."""
     bare = [
-        m for m in _BARE.finditer(plain) if not m.start() or plain[m.start() - 1] in _BEGINNINGS
+        m
+        for m in _BARE.finditer(plain)
+        if not m.start() or plain[m.start() - 1] in _BEGINNINGS or plain[m.start() - 1] in "：:"
     ]
-    yield from sorted([*found, *bare], key=lambda match: (match.end(), match.start()))
+    led = next((m.start() for m in bare if m["leads"]), len(plain))
+    kept = (m for m in bare if len(m[0]) > _ROLE_ALONE or m.start() >= led)
+    yield from sorted([*_COLON.finditer(plain), *kept], key=lambda m: (m.end(), m.start()))
 
 
 def _label_before(plain: str, hidden: str, colon: re.Match[str]) -> Label | None:

@@ -16,6 +16,10 @@ _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _ENDINGS = ("公室", "公厅", "室", "厅", "员会")
 _BEGINNINGS = ("国家", "省", "市", "区", "县", "自治区", "镇", "全国", "旗", "州")
 _LARGEST_BUCKET = 80
+#: Bodies within the body that they are named behind: 市国资委党委, 东湖区委, 市政府办.
+_WITHIN = re.compile(
+    "(?:(?:机关)?党(?:委|组|工委|总支|支部)|(?<=[省市区县州旗镇乡])委|(?<=[府委局厅])办|[纪团]委|工会)"
+)
 
 
 def likeness(one: str, other: str) -> float:
@@ -51,7 +55,8 @@ def near_names(counts: Counter[str]) -> Iterator[tuple[str, str]]:
         rank = sorted((one, other), key=lambda name: (len(name), counts[name], name == one))
         if _BRACKET.sub("", rank[1]) == rank[0]:
             rank.reverse()
-        if rank[0] not in told:
+        within = rank[1].startswith(rank[0]) and _WITHIN.fullmatch(rank[1], len(rank[0]))
+        if rank[0] not in told and not within:
             told.add(rank[0])
             yield rank[0], rank[1]
 

@@ -19,7 +19,7 @@ from lawgov_cli.importer.language.bodies import (
     is_unit_name,
 )
 from lawgov_cli.importer.language.wording import masked, simplified
-from lawgov_cli.importer.language.words import HOW, any_of
+from lawgov_cli.importer.language.words import HOW, MARK_HELPS, MARK_LEADS, any_of
 
 # fmt: off
 #: Those that end a name wherever they stand in a list.
@@ -38,13 +38,16 @@ _UP_TO_NEXT = re.compile("及|和|与")
 #: Bodies that are named only beside others: 其余单位, 多个部门.
 _OTHERS = re.compile(
     "(?:其余|多个|若干|以下|以上|上述|所有|下列)|其他?(?:单位|部门|机构|各?方)$|等$"
+    "|(?:待定|待明确|暂未明确|另行|同上|同前|详?见附|视情)"
 )
 #: What a name takes in, or what of it is meant: （含高新区）, 〈下同〉, （资源部分）.
 _GLOSS = re.compile(
-    "[（(](?:不?含|包括|不包括|除|以下简?称|简称|下同)[^（）()]*[）)]|〈[^〈〉]*〉"
-    "|[（(](?:[^（）()、，]{1,12}(?:部分|方面|环节|领域|事项)|试点)[）)]"
-    "|[（(](?:联系|责任|负责)人?(?:电话)?[：:][^（）()]*[）)]"
-    f"|[（(](?:按|依|负责|{any_of(HOW)})(?![^（）()]*(?:牵头|主办))[^（）()]{{0,16}}[）)]"
+    "〈[^〈〉]*〉|[（(〔［【\\[](?:"
+    "(?:不?含|包括|不包括|除|以下简?称|简称|下同|同上|待定|略)[^（）()〕］】\\]]*"
+    "|[^（）()、，]{1,12}(?:部分|方面|环节|领域|事项)|试点"
+    "|(?:联系|责任|负责)人?(?:电话)?[：:][^（）()]*"
+    f"|(?:按|依|负责|{any_of(HOW)})(?![^（）()]*(?:牵头|主办))[^（）()〕］】\\]]{{0,16}}"
+    ")[）)〕］】\\]]"
 )
 #: How many were named, behind the last name: 三家单位.
 _HOW_MANY = re.compile(
@@ -55,24 +58,17 @@ _AND_GROUP = re.compile(
     "等(?:国务院|中央|[省市区县州盟旗][直级属]?|各)[^等]{0,8}(?:部门|单位|机构)$"
 )
 #: A role behind a name in brackets of another kind than most have: 市数据局〔牵头〕.
-_ROLE_MARK = re.compile(
-    r"[〔［【\[]((?:总|共同|联合|双)?(?:牵头|主办|主责|配合|协办|协助|参与|责任|主|辅|协)(?:单位|部门)?)[〕］】\]]"
+_ROLE_MARK = re.compile(rf"[〔［【\[]((?:{MARK_LEADS}|{MARK_HELPS})(?:单位|部门)?)[〕］】\]]")
+#: A name set wide: 市 司 法 局.
+_WIDE_SET = re.compile(
+    "(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){3,}(?![\u4e00-\u9fff])"
 )
 #: The number of a name in a list: 1.市妇联.
 _COUNTED = re.compile(r"^(?:[①-⑳]|[0-9]{1,2}[.．)）]|[（(][0-9]{1,2}[）)])\s*(?=\D)")
 #: How the name of a body begins that is one by itself.
 _LEVELS = (
     *"市区县省州盟旗各镇乡",
-    "国家",
-    "国务院",
-    "中央",
-    "全国",
-    "有关",
-    "相关",
-    "其他",
-    "自治区",
-    "团",
-    "驻",
+    *("国家", "国务院", "中央", "全国", "有关", "相关", "其他", "自治区", "团", "驻"),
 )
 #: Signs that stand before names as bullets too …
 _BULLETS = "●○◆◇■□"
@@ -100,10 +96,13 @@ _SHARED_ENDING = re.compile(
     r"(?:[（(][^（）()]{1,16}[）)])?$"
 )
 
-#: 各区县党委、政府 is one name.
-_PARTY = re.compile("^各.*(?:党委|党工委)$")
+#: 各区县党委、政府 is one name, and so is 清水县党委、政府; 清水县委、县政府 are two.
+_PARTY = re.compile("..(?:党委|党工委)$")
 #: Longer than any two names with all that stands about them.
 _LONGEST = 300
+#: Levels that share what stands behind the last of them: 中央、省驻市单位, 市、县两级法院.
+_LEVEL_ONLY = re.compile("(?:中央|国家|部|省|自治区|市|县|区|州|镇)(?:[属直级管])?")
+_LEVEL_TOO = re.compile("(?:省|自治区|市|县|区|州|镇|乡|村)(?:[属直级管驻]|[两三]级)")
 _AND_GOVERNMENT = frozenset({"政府", "人民政府", "管委会", "办事处"})
 
 
@@ -121,7 +120,7 @@ def split_names(text: str) -> list[str]:
 
 def named(text: str) -> Names:
     """The names in a list, as printed, and what is to be said about the list."""
-    text = _ROLE_MARK.sub(r"（\1）", text)
+    text = _WIDE_SET.sub(_together, _ROLE_MARK.sub(r"（\1）", text))
     notes: list[tuple[str, str]] = []
     found: list[str] = []
     for name in _shared(_items(text, notes), notes):
@@ -132,6 +131,10 @@ def named(text: str) -> Names:
             found.append(cleaned)
             notes += [("whole", cleaned)] if _AND_GROUP.search(simplified(cleaned)) else []
     return Names(found, notes)
+
+
+def _together(wide: re.Match[str]) -> str:
+    return "".join(wide[0].split())
 
 
 def signs(text: str) -> dict[str, list[str]]:
@@ -156,7 +159,7 @@ def signs(text: str) -> dict[str, list[str]]:
 
 def _cleaned(name: str) -> str:
     name = _COUNTED.sub("", name.strip())
-    name = _BLANK.sub("", name.strip()).strip("。.:：、，,；;").strip(_ALL_SIGNS + "•▪·-—").strip()
+    name = _BLANK.sub("", name.strip()).strip("。.:：、，,；;…").strip(_ALL_SIGNS + "•▪·-—").strip()
     for opening, closing in ("（）", "()", "〔〕", "【】", "[]"):
         name = name.removeprefix(closing) if opening not in name else name
         if closing in name and opening not in name:
@@ -226,9 +229,22 @@ def _joins(name: str, rest: str, word: str, notes: list[tuple[str, str]]) -> boo
         notes.append(("whole", shown))
     if len(right) < 2 or right in GENERIC or len(left) < 2:
         return False
-    two, code = (True, "etc") if left != whole else _are_two(left, right, word)
+    known = (True, "etc") if left != whole else _usual(left, right)
+    two, code = known or _are_two(left, right, word)
     notes += [(code, shown)] if code else []
     return two
+
+
+def _usual(left: str, right: str) -> tuple[bool, str] | None:
+    """What a conjunction between usual words is, as of :func:`_are_two`; none between others."""
+    if left in _BY_THEMSELVES and right in _BY_THEMSELVES:
+        return True, ""
+    place = left[:2] == right[:2] and not left.startswith(_LEVELS)
+    if place and is_unit_name(left) and is_unit_name(right):
+        return True, "split"
+    own = right.startswith(_LEVELS) and not _NO_LEVEL.match(right)
+    kept = not own and _KEPT.fullmatch(left) and _KEEPERS.search(right)
+    return (False, "whole") if kept else None
 
 
 def _are_two(left: str, right: str, word: str) -> tuple[bool, str]:
@@ -244,7 +260,9 @@ def _are_two(left: str, right: str, word: str) -> tuple[bool, str]:
     if left.endswith(_NOT_WHOLE) and not left.endswith(_SURE):
         return False, ""
     if word in {"及", "以及"} or (left.endswith(_STRONG) and right.endswith(_STRONG)):
+        alike = level or is_collective(right) or left[-1:] == right[-1:]
         unsure = left.startswith(_LEVELS) and not (level or is_collective(right))
+        unsure = unsure or (not alike and left.endswith(_THINGS_TOO))
         return True, "split" if unsure else ""
     if left[-1:] == right[-1:] or is_collective(right) or not unit:
         return left[-1:] == right[-1:] or is_collective(right), ""
@@ -255,41 +273,31 @@ def _are_two(left: str, right: str, word: str) -> tuple[bool, str]:
 
 #: Words that only begin as the names of bodies of a level do: 市场监管局, 乡村振兴局.
 _NO_LEVEL = re.compile("市[场容域]|市政(?![府协])|[区县镇省]域|乡村|城|国[际土防]")
+#: Bodies of one word, which no name of another body begins with.
+_BY_THEMSELVES = frozenset(
+    {"人大", "政协", "工会", "总工会", "团委", "妇联", "残联", "科协", "文联", "侨联", "工商联"}
+    | {"学生会", "关工委", "纪委", "监委", "党委", "政府", "法院", "检察院", "机关党委"}
+)
+#: What a section of an office deals with, though it ends as bodies do: 实验室与设备管理处 …
+_KEPT = re.compile(
+    "[市区县省州校院]?(?:(?:重点)?实验室|[教温机]室|(?:科研|研究)院所|老?干部|总部|[党团]?支部|上市公司)"
+    "|政府|公司|集团|[党常]委|社区|乡镇|镇村|园区|企业|部门|单位|机构|机关|学[院校]|[医法]院|大学"
+)
+#: … and how such sections end.
+_KEEPERS = re.compile("..(?:[处科室部局办股]|中心|委员会)$")
+#: Endings of bodies that things have too: 数据中心与网络运维部.
+_THINGS_TOO = ("中心", "公司", "集团", "政府")
 #: With these no part of a name ends that goes on behind 和.
 _SURE = (
     *_STRONG,
     *("支队", "大队", "中队", "海关", "支行", "分行", "党校", "学院", "大学", "医院", "总工会"),
     *("管委会", "党工委", "办事处", "委员会", "妇联", "残联", "科协", "工商联", "火车站", "机场"),
-    *(
-        "镇",
-        "乡",
-        "馆",
-        "联社",
-        "处",
-        "科",
-        "室",
-        "贸促会",
-        "红十字会",
-        "供销社",
-        "电视台",
-        "林场",
-        "检察",
-    ),
+    *("镇", "乡", "馆", "联社", "处", "科", "室", "贸促会", "红十字会", "供销社", "电视台"),
+    *("林场", "检察", "服务站"),
 )
 #: Endings that also occur in the middle of a name: 交通运输部和…, but 科技和…, 工业和….
 _NOT_WHOLE = (
-    "机关",
-    "园",
-    "社区",
-    "组织",
-    "移动",
-    "邮政",
-    "消防",
-    "企业",
-    "社",
-    "口",
-    "园区",
-    "保险",
+    *("机关", "园", "社区", "组织", "移动", "邮政", "消防", "企业", "社", "口", "园区", "保险"),
     "地方",
 )
 
@@ -319,6 +327,11 @@ def _shared_end(items: list[tuple[str, str]], at: int) -> int:
     first = simplified(items[at][0].strip())
     if _PARTY.search(first) and at + 1 < len(items) and items[at][1] == "、":
         return at + (items[at + 1][0].strip() in _AND_GOVERNMENT)
+    level = at
+    while level + 1 < len(items) and _LEVEL_ONLY.fullmatch(simplified(items[level][0].strip())):
+        level += 1
+    if level > at and _LEVEL_TOO.match(simplified(items[level][0].strip())):
+        return level
     if not first.startswith("各") or not _PLACE.fullmatch(first):
         return at
     for end in range(at + 1, min(at + 6, len(items))):

@@ -62,7 +62,7 @@ def one_letter_off(counts: Counter[str]) -> Iterator[tuple[str, str]]:
             usual = max(others, key=lambda name: (is_usual(name), counts[name]))
             several = levels[one[0]] > 1 and one[0] != usual[0]
             slip = counts[one] == 1 and not several and _is_slip(one, usual, counts[usual])
-            if slip and one not in told:
+            if slip and one not in told and (usual not in told or counts[usual] > 1):
                 told.add(one)
                 yield one, usual
     for name, count in counts.items():

@@ -20,6 +20,7 @@ from lawgov_cli.importer.language.legends import legend
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.roles import read
+from lawgov_cli.importer.language.rolls import is_roll
 from lawgov_cli.importer.language.saying import (
     CLOSERS,
     anybody_acts,
@@ -40,7 +41,7 @@ _BRACKETS = frozenset({"round", "square", "lens"})
 _ENDS = frozenset("。！？；;.．）)〕］】" + HIDDEN)
 _NOT_A_LIST = re.compile("^[含除即原如]|[谁您我]|以下简称|不超过|不含|包括|例如|详见|[？?！!]")
 #: One name alone in brackets that says whose task it is: 各镇街, 市科协, but not 市区.
-_ONE = re.compile("各.+|[市区县省州].+[^区县镇乡市村道园口场级业企]")
+_ONE = re.compile("(?:各|有关|相关|属地).+|[市区县省州].+[^区县镇乡市村道园口场级业企]")
 _DONE = re.compile("完成|前$|底$|末$")
 #: An opening bracket that nothing hides has lost its partner.
 _HALVES = frozenset("（(〔［【[")
@@ -52,6 +53,9 @@ _BY = re.compile("[，,]由")
 #: A sign before the first of a list of names.
 _SIGNED = re.compile("[★☆▲△※*＊◎●○◆◇■□]")
 _COMMA = re.compile("[，。；]")
+#: The last of several persons, each before a bracket: 钱一（县教育局）、孙二.
+_PERSONS = re.compile("[（(](?P<of>[^（）()]+)[）)][、，,；; 和及]{1,2}[\u4e00-\u9fff]{2,3}$")
+_NEAR = 60
 #: So wide a blank parts what is to be done from who does it.
 _WIDE = re.compile("[ \t\u00a0]{2}|\u3000")
 #: What parts a heading from who does it: ——, ……, ：, a wide blank.
@@ -59,6 +63,8 @@ _DASHES = re.compile("[—–]{1,2}")
 _DASH = re.compile("[—－–-]{1,2}|…{1,2}|[：:]|[ \u00a0]{2,}|\u3000+")
 #: A role before a list in brackets, and what may stand between two of these.
 _ROLE_BEFORE = re.compile("(?:^|(?<=[。；;，,、：:！？）)\\s]))(?P<role>[\u4e00-\u9fff]{2,8})$")
+#: A title in front of what is said.
+_TITLE = re.compile("[^，。；;：:、]{2,16}[：:]")
 _STOP = re.compile("[。；;]")
 _STOPS = re.compile("[。；;]|$")
 _JOINS = re.compile("[、，,；;和 ]{0,2}")
@@ -83,6 +89,8 @@ def places(paragraph: str, *, numbered: bool = False) -> tuple[Place, ...]:
     Parameters:
         numbered: whether it follows a number, so that its first sentence is a heading.
     """
+    if is_roll(paragraph):
+        return ()
     found = _in_brackets(paragraph)
     hidden = list(masked(paragraph))
     for place in found:
@@ -165,7 +173,7 @@ def _attributes(paragraph: str, pair: Pair) -> bool:
     """Whether what stands in a pair of brackets is an attribution and not a gloss."""
     inside = paragraph[pair.start + 1 : pair.end - 1]
     known = meaning(inside)
-    if known and known.sure:
+    if known and known.sure and not inside.endswith("主管部门"):
         return False
     if any(_heads(inside, label) for label in labels(inside, masked(inside))):
         return True
@@ -191,11 +199,15 @@ def _mostly_bodies(names: Sequence[str]) -> bool:
 def _lists(paragraph: str, pair: Pair, names: Sequence[str]) -> bool:
     """Whether names alone in brackets at a sentence's end say whose task it is.
 
-    A single one behind the name of a body is another name for that body.
+    A single one behind the name of a body is another name for that body; in a list of persons
+    it is where the last of them works.
     """
+    persons = _PERSONS.search(paragraph, max(0, pair.start - _NEAR), pair.start)
+    if persons and all(map(is_unit_name, split_names(persons["of"]))):
+        return False
     following = paragraph[pair.end : pair.end + 1]
     before = re.split("[，。、；]|由|和|向", paragraph[max(0, pair.start - 24) : pair.start])[-1]
-    gloss = is_office(before) or is_collective(before)
+    gloss = is_unit_name(before) and (is_office(before) or is_collective(before))
     if following in {"，", ","}:
         return len(names) > 1 and all(map(is_office, names)) and not gloss
     ends = following in {"", "。", "；", ";"}
@@ -258,8 +270,11 @@ def _may_open(cover: str, label: Label) -> bool:
     while at and cover[at - 1] in _BULLETS:
         at -= 1
     head = cover[:at]
-    headed = 4 <= at <= _LONGEST_HEADING and not _SENTENCE.search(
-        head[:-1] + head[-1:].strip("，,")
+    short = at < 4 and head[-1:] not in {"：", ":"}
+    headed = (
+        not short
+        and at <= _LONGEST_HEADING
+        and not _SENTENCE.search(head[:-1] + head[-1:].strip("，,：:"))
     )
     return not at or head[-1] in _ENDS or head[-1] in _HALVES or headed
 
@@ -305,6 +320,8 @@ def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     whole, sentence = (
         max(cover.rfind(s, 0, end) for s in stops) + 1 for stops in ("。！？", "。！？；;")
     )
+    titled = _TITLE.match(cover, whole, sentence)
+    whole = titled.end() if titled else whole
     if anybody_acts(paragraph[whole:sentence]):
         if not (says_who(paragraph[whole:]) or says_what(paragraph[whole:])):
             return []

@@ -31,11 +31,15 @@ _WHICH = (
     f"除第?(?P<but>{_LIST})(?:以|之)?外[，,]?(?:其余|其他|余下|剩余)?"
     f"|(?:以上|上述|前述|前)(?P<above>{_ONE})[项条]"
     f"|(?:以上|上述)?第(?P<numbers>{_LIST})(?<=[项条])|(?:以上|上述)(?P<these>{_LIST})(?<=[项条])"
+    f"|(?:以下|下列|下述)(?P<below>{_ONE})[项条]"
+    "|(?:(?P<all_above>以上|上述|前述)|(?P<all_below>以下|下列|下述))(?=[^，。：:；]{0,12}(?:由|请|[为是]))"
     f"|(?P<marks>{_MARK}(?:(?:[、和及与]|{_TO})?{_MARK})*)"
     "|(?P<part>本(?:部分|节|章|大类|板块))"
 )
 #: What may stand between the points and who does them.
-_BETWEEN = "(?:各项|所列|重点|主要|工作|任务|事项|内容|的|[，,]|统一|全部|均|都){0,4}"
+_BETWEEN = (
+    "(?:各[项条]|所列|重点|主要|工作|任务|事项|内容|[措举][施措]|的|[，,]|统一|全部|均|都){0,4}"
+)
 _NOUN = "(?:单位|部门|科室|处室)"
 _SAYS = f"(?=由(?![来此于衷])|请(?=[市区县省州])|[^，。；：、]{{2,6}}{_NOUN}(?:为|是|均为|[：:])"
 _SAYS += "|[：:]|分别由)"
@@ -44,10 +48,17 @@ _HEAD = re.compile(f"{_BEGINS}(?:{_WHICH}){_BETWEEN}{_SAYS}[：:]?")
 #: A label over what is said of each point: 责任单位：第1项甲，第2项乙.
 _LABEL = re.compile(f"(?P<label>[^，。；：:、（）()]{{2,8}}{_NOUN})[：:](?={_WHICH})")
 _BARE_HEAD = re.compile(f"{_BEGINS}(?:{_WHICH})[：:]?")
+#: The same the other way round: 甲负责第1、2项.
+_BEHIND = re.compile(
+    f"{_BEGINS}(?P<who>[^，。；;：:]{{2,60}}?(?:负责|牵头|承办|配合|协助))(?:完成|落实|推进|抓好)?"
+    f"(?:{_WHICH})(?:重点|工作|任务|事项)*(?=[，,。；;]|$)"
+)
 _STOP = re.compile("[。；;\n]|$")
 _FULL_STOP = re.compile("[。\n]|$")
 #: Behind the stop there is more about who does it.
 _GOES_ON = re.compile("由|牵头|负责|配合|责任|单位")
+#: How it holds for them, before the names: 分别由, 均为.
+_MANNER = re.compile("分别(?=[由为是])|[均都](?=[由为是])")
 _AROUND = "，,；;。：: \u3000）)"
 #: What was not understood of a sentence: then it is given to nobody.
 _UNSURE = frozenset({"remark", "rule-unread", "label-empty", "object", "watch", "person"})
@@ -57,8 +68,8 @@ class Which(NamedTuple):
     """The points that a sentence is about.
 
     Attributes:
-        how: ``numbers`` ``but`` (all others) ``above`` (so many) ``marks`` (below) ``part`` (all).
-        values: their numbers; of ``above`` how many they are.
+        how: ``numbers`` ``but`` (all others) ``above`` ``below`` ``marks`` (below) ``part`` (all).
+        values: their numbers; of ``above`` and ``below`` how many they are, or none for all.
         notation: that of ``marks``.
     """
 
@@ -68,12 +79,17 @@ class Which(NamedTuple):
 
 
 class PointRule(NamedTuple):
-    """What a text says of points: where, of which, and who; nobody where it was not understood."""
+    """What a text says of points: where, of which, and who.
+
+    Attributes:
+        said: one for all of them; one for each where they are shared out (分别); none where the
+            text was not understood.
+    """
 
     start: int
     end: int
     which: Which
-    said: Attribution | None
+    said: tuple[Attribution, ...]
 
 
 @lru_cache(maxsize=4096)
@@ -81,7 +97,9 @@ def point_rules(text: str) -> tuple[PointRule, ...]:
     """The sentences of *text* that say of other points who does them, in order."""
     label = _LABEL.match(text)
     heads = list((_BARE_HEAD if label else _HEAD).finditer(text))
-    if not heads or (len(heads) == 1 and _is_item(heads[0])):
+    if not heads:
+        return tuple(_behind(text, 0, len(text)))
+    if len(heads) == 1 and _is_item(heads[0]):
         return ()
     return tuple(_rules(text, heads, label["label"] if label else ""))
 
@@ -107,14 +125,45 @@ def _rules(text: str, heads: list[re.Match[str]], label: str) -> Iterator[PointR
         said = said or _said(text, head, clause, label)
         yield PointRule(start, end, _which(head), said)
         if said and _GOES_ON.search(text, end, whole):
-            yield PointRule(end, whole, _which(head), None)
+            rest = list(_behind(text, end, whole))
+            yield from rest or [PointRule(end, whole, _which(head), ())]
 
 
-def _said(text: str, head: re.Match[str], end: int, label: str) -> Attribution | None:
+def _behind(text: str, start: int, end: int) -> Iterator[PointRule]:
+    """A rule for each clause from *start* to *end* that ends with the points: 甲负责第1、2项."""
+    for match in _BEHIND.finditer(text, start, end):
+        said = read(match["who"], match[0])
+        if _is_sure(said):
+            yield PointRule(*match.span(), _which(match), (said,))
+
+
+def _said(text: str, head: re.Match[str], end: int, label: str) -> tuple[Attribution, ...]:
     """What stands behind *head* up to *end*, if all of it was understood."""
     words, raw = (text[at:end].strip(_AROUND) for at in (head.end(), head.start()))
-    said = read(f"{label}：{words}" if label else words, raw)
-    return said if _is_sure(said) and "分别" not in head[0] + words else None
+    plain = _MANNER.sub("", words)
+    said = read(f"{label}：{plain}" if label else plain, raw)
+    if not _is_sure(said):
+        return ()
+    return _each(said) if "分别" in head[0] + words else (said,)
+
+
+def _each(said: Attribution) -> tuple[Attribution, ...]:
+    """*said* for each of those that it shares points out to; none where two lists could be."""
+    names, others = (said.lead, said.responsible) if said.lead else (said.responsible, ())
+    if len(names) < 2 or len(others) > 1:
+        return ()
+    return tuple(
+        said._replace(
+            lead=(name,) if said.lead else (),
+            responsible=others if said.lead else (name,),
+            steps=tuple(
+                step._replace(names=(name,)) if name in step.names else step
+                for step in said.steps
+                if name in step.names or not set(step.names) & set(names)
+            ),
+        )
+        for name in names
+    )
 
 
 def _is_sure(said: Attribution) -> bool:
@@ -132,8 +181,9 @@ def _which(head: re.Match[str]) -> Which:
         return Which("marks", values, next((mark.kind for mark in found if mark), ""))
     if head["part"]:
         return Which("part")
-    if head["above"]:
-        return Which("above", (parse_number(head["above"]) or 0,))
+    for how in ("above", "below"):
+        if head[how] or head[f"all_{how}"]:
+            return Which(how, (parse_number(head[how]) or 0,) if head[how] else ())
     return Which(
         "but" if head["but"] else "numbers",
         _values(head["but"] or head["numbers"] or head["these"]),

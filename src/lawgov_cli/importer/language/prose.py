@@ -6,6 +6,7 @@ say of roles is a guess, and is told as one.
 
 from __future__ import annotations
 
+import operator
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from lawgov_cli.importer.language.verbs import Doing
 
 _SENTENCE = re.compile("[^。！？]+[。！？]*")
+_COLON = re.compile("[：:]")
 _LONGEST = 240
 _LONGEST_NAMES = 90
 #: What may be a body of a name like no other's, beside one that surely is.
@@ -103,12 +105,22 @@ def _places(text: str) -> Iterator[Place]:
 def _acts(parts: Iterable[str]) -> Iterator[_Act]:
     """What *parts* of a sentence say; bodies without a verb do what the next do: A，B，C负责."""
     pending: list[str] = []
-    for clause in parts:
+    printed = list(parts)
+    plain = list(map(_without_colon, printed))
+    several = sum(map(operator.ne, printed, plain)) > 1  # one alone is a title
+    for clause in plain if several else printed:
         act = _act(clause) or _help(clause) or _in_other_words(clause)
         names = [] if act else split_names(clause)
         if act:
             yield act._replace(names=[*pending, *act.names])
         pending = [*pending, *names] if _are_bodies(names) else []
+
+
+def _without_colon(clause: str) -> str:
+    """*clause* without the colon behind the bodies that it begins with: 市教育局：负责督促整改."""
+    colon = _COLON.search(clause)
+    named = colon is not None and _are_bodies(split_names(clause[: colon.start()]))
+    return _COLON.sub("", clause, count=1) if named else clause
 
 
 def _act(clause: str) -> _Act | None:
@@ -127,6 +139,8 @@ def _in_other_words(clause: str) -> _Act | None:
     opening = words.OPENING.match(clause)
     if opening is None or opening["with"] or words.OF_MONEY.match(clause):
         return None
+    if words.THINKS.search(clause):
+        return None
     asked = bool(opening["please"] or words.BY.match(clause))
     begins = asked or words.BEGINS.match(clause, opening.end())
     names = _with_whom(clause[opening.end() :]) if begins else []
@@ -135,7 +149,8 @@ def _in_other_words(clause: str) -> _Act | None:
     if watches := words.WATCH.search(clause):
         return _Act(names, Word.NONE, watches[0], strong=False)
     verb = opening["by"] or opening["please"] or ""
-    return _Act(names, Word.RESPONSIBLE, verb, strong=asked)
+    strong = asked or bool(opening["by"] and words.DONE_BY.match(clause))
+    return _Act(names, Word.RESPONSIBLE, verb, strong=strong)
 
 
 def _help(clause: str) -> _Act | None:

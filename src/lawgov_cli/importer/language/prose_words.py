@@ -12,6 +12,8 @@ from lawgov_cli.importer.language.words import (
     HELPS,
     HOW,
     LEADS,
+    MARK_HELPS,
+    MARK_LEADS,
     MODALS,
     WATCHES,
     any_of,
@@ -36,8 +38,8 @@ OF_MONEY = re.compile("[^，。；]{0,12}(?:资金|经费|费用|补助|补贴|�
 OPENING = re.compile(
     "(?:[^，。；：:]{2,10}[：:])?"
     "(?:(?:[^，。；：:、“”]{0,16}?(?<![建成组自理缘])(?<!建立|成立)(?P<by>由)"
-    f"|(?P<please>{any_of(ASKS)}|(?:归口|交)(?=[市区县省州各])))"
-    "|(?P<with>会同|(?:联合|会?商)(?=[市区县省州国有相各]))|以(?=[市区县省州国各]|[^，。；]{2,20}为主体?$)|同时|并|其中|另外)?"
+    f"|(?P<please>(?:[此该本这]项(?:工作|任务)?)?(?:{any_of(ASKS)})|(?:归口|交)(?=[市区县省州各])))"
+    "|(?P<with>会同|(?:联合|会?商|会)(?=[市区县省州国有相各]))|以(?=[市区县省州国各]|[^，。；]{2,20}为主体?$)|同时|并|其中|另外)?"
 )
 #: What is to be done, and not what is.
 MODAL = re.compile("[要应须需]")
@@ -61,13 +63,15 @@ FOLLOWS = re.compile(
     "|于(?=[一二三四五六七八九十第近前])"
 )
 #: With these a name goes on that could end before them: 市委|办公室, 镇政府|办.
-GOES_ON = frozenset("办室会门员局委部院组政机工队所站中、和及与（(等的内之")
+GOES_ON = frozenset("长办室会门员局委部院组政机工队所站中、和及与（(等的内之")
 #: The last letters of names.
 LAST = frozenset(ending[-1] for ending in ENDINGS)
 #: How a clause begins that may begin with a body, whatever that does: 财务室筹措资金.
 BEGINS = re.compile(
     "[市区县省州镇乡国].|[^，。、]{2,6}(?:[局委科处室]|中心|公司|[大支]队)(?![长员理学])"
 )
+#: What bodies are said to think, and not to do.
+THINKS = re.compile("重视|认识|关心|亲自|统一思想")
 #: Who only looks on: 乡林业站巡查督促, 县住建局为监管主体.
 WATCH = re.compile(f"(?:{any_of(WATCHES)})$|(?:监管|监督)(?:单位|部门|主体)$")
 #: Bodies of no office, which surely are meant where they are said to lead: 质监站牵头.
@@ -75,15 +79,16 @@ SITE = re.compile(".{1,8}(?:站|所|队|庭|中心|馆|台|专班|[学医]院|�
 #: What is done, and no name, though it ends as one: 推进农机装备创新中心, but 统计局.
 DONE = re.compile(f"(?:{any_of((*ANSWERS, *ACTS))}).{{6}}")
 #: A role behind one of the names: 市林业局（牵头）.
-MARKED = re.compile("[（(](?:牵头|主办|配合|协办)[^（）()]{0,4}[）)]$")
+MARKED = re.compile(f"[（(](?:{MARK_LEADS}|{MARK_HELPS})[^（）()]{{0,4}}[）)]$")
 #: By whom anything is done; not who chairs or allows it.
-BY = re.compile(
-    "(?:[^，。；]*的)?由(?!.*(?:领导|同志|负责人|组长|主任|兼任|批准|审批|核准|同意|认定|授权|通报|问责|约谈))"
-)
+_ELSE = "(?!.*(?:领导|同志|负责人|组长|主任|兼任|批准|审批|核准|同意|认定|授权|通报|问责|约谈))"
+BY = re.compile(f"(?:[^，。；]*的)?由{_ELSE}")
+#: The same behind what is done, where a body surely follows; not from what to what.
+DONE_BY = re.compile(f"[^，。；：]{{2,16}}由{_ELSE}(?!.*(?:[转改]变|[转变升]为|转向|[延拓升迈]))")
 PERSON = re.compile("[市县区省州镇乡局院处科部]长$|领导$|同志$|书记$|主任$|主席$|负责人$")
 #: Sections of a body, which a document of its own names: 法规科, 执法支队, 各支部.
 SECTION = re.compile(
-    "^社区$|.[^公上官]司$|.[^学专百全本](?:科|处|股|室)$|(?:支|大|中)队$|支部$|机关党委$"
+    "^社区$|.[^公上官]司$|.[^学专百全本](?:科|处|股|室)$|(?:支|大|中)队$|支部$|分厂$|车间$|机关党委$"
     "|(?:派出|司法|财政|税务|环卫|供电|监管)所$"
     "|(?:水利|水务|林业|文化|广电|农[技机经]|畜牧|兽医|环卫|交管|救援|气象|经管|执法|卫生|国土)[站所]$|^[市区县省州镇乡].+(?:站|所|台|馆|院|校|社|场)$"
 )

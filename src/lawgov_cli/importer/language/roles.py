@@ -24,43 +24,36 @@ from lawgov_cli.importer.language.clauses import (
 )
 from lawgov_cli.importer.language.deadlines import opens_with_date, time_behind
 from lawgov_cli.importer.language.labels import WORDS, Label, Word, labels
+from lawgov_cli.importer.language.marked import as_usual
 from lawgov_cli.importer.language.names import named, signs, split_names
+from lawgov_cli.importer.language.persons import without_person
 from lawgov_cli.importer.language.rules import LeadRule, lead_rule, may_be_rule
+from lawgov_cli.importer.language.saying import names_only
 from lawgov_cli.importer.language.verbs import divided, without_verbs
 from lawgov_cli.importer.language.wording import is_nothing, masked, pairs
-from lawgov_cli.importer.language.words import NOUNS_TOO, WATCHES
+from lawgov_cli.importer.language.words import MARK_HELPS, MARK_LEADS, NOUNS_TOO, WATCHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_cli.importer.grid import Column
-    from lawgov_cli.importer.language.verbs import Said
+from lawgov_cli.importer.language.verbs import Said
 
 #: A role given to one name: 市财政局（牵头）.
-_MARKED = re.compile(
-    "[（(](?:(?P<lead>(?:总|共同|联合|双)?牵头|主办|主责|主要|主)|配合|协办|协助|参与|责任|会办|参办|次责|辅|协|次)(?:单位|部门)?[）)]$"
-)
+_MARKED = re.compile(f"[（(](?:(?P<lead>{MARK_LEADS})|{MARK_HELPS})(?:单位|部门)?[）)]$")
 #: Others in brackets behind a name, and what they do: 办公室（法规科配合）.
 _OTHERS_ASIDE = re.compile("(?<=..)[（(](?P<said>[^（）()]{3,60})[）)]$")
 #: The same, given to all names up to it: 市教育局、市民政局（共同牵头）.
-_JOINTLY = re.compile("[（(](?:共同|联合|双)(?:牵头|主办)(?:单位|部门)?[）)]$")
-#: With whom, in brackets behind a name: 市气象局（会同市水利局）.
-_WITH_ASIDE = re.compile(r"(?<=.)[（(]((?:会同|会?商(?=[市区县省州]))[^（）()]+)[）)]")
-#: A sign in brackets behind a name: 市气象局（▲）.
-_SIGN_ASIDE = re.compile("[（(]([★☆▲△※*＊◎●○◆◇■□])[）)]")
-#: Persons that a list may name by what they do: 各包案领导; a 领导小组 is a body.
-_LEADERS = re.compile("(?:各|有关|相关)*(?:包案|包保|包抓|包联|分管|联系|挂钩|挂点|责任)的?领导$")
+_JOINTLY = re.compile(
+    "[（(](?:共同|联合|双|(?:以上)?(?:[均同皆都]为?|为))(?:牵头|主办)(?:单位|部门)?[）)]$"
+)
 #: What may be meant for 牵头 beside those who only help; 按职责分工负责 is not.
 _ANSWERS = re.compile("(?:具体|主要|全面)?负责(?:组织|实施|落实|推进)?")
-#: A person in brackets behind a body: 招商局（王某）, and not （市营商办）.
-_PERSON_BEHIND = re.compile("(?<=..)[（(][\u4e00-\u9fff]{2,3}(?<![局办委部科处室站所队组])[）)]$")
-#: The same where no label says that persons follow: of the commonest surnames, 张某.
-_SURELY_PERSON = re.compile(
-    "(?<=..)[（(](?:[王李张刘陈杨赵黄周吴徐孙朱胡郭何罗郑梁谢宋唐许邓韩冯曹彭曾肖蔡潘袁董余苏蒋]"
-    "[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]某{1,2})(?<![局办委部科处室站所队组区县镇街乡村])[）)]$"
-)
 #: Signs that are not filled.
 _HOLLOW = "☆△◇□○◎"
+#: Where a cell's lines were joined.
+_BLANK = re.compile(r"(?<![、，,])\s")
+_SEMICOLON = re.compile("[；;]")
 _ASIDES = frozenset({"round", "angle"})
 
 
@@ -72,6 +65,7 @@ def read(words: str, raw: str, *, column: Column | None = None) -> Attribution:
     """
     reading = _Reading()
     begin = len(column.head) + 1 if column else 0
+    reading.in_cell = column is not None
     words = words[:begin] + reading.without_asides(words[begin:])
     found = list(labels(words, masked(words)))
     if column:
@@ -84,7 +78,9 @@ def read(words: str, raw: str, *, column: Column | None = None) -> Attribution:
     reading.rule = lead_rule(raw)
     reading.unlabelled(head)
     for label, end in zip(found, ends, strict=True) if found else ():
-        reading.labelled(label, words[label.end : end])
+        text = words[label.end : end]
+        if text.strip(AROUND) or end == len(words):  # else it is a word over those that follow
+            reading.labelled(label, text)
     return reading.attribution(raw)
 
 
@@ -96,6 +92,12 @@ def _before_bodies(text: str) -> tuple[str, str]:
         if said.role and any(map(is_unit_name, split_names(said.names))):
             return text[: match.start()], text[match.end() :]
     return text, ""
+
+
+def _without_role(text: str) -> bool:
+    """Whether bodies stand in *text* behind a semicolon, and nothing says what they do."""
+    parts = _SEMICOLON.split(text.strip(AROUND))
+    return len(parts) > 1 and names_only(parts[-1])
 
 
 class _Reading:
@@ -113,6 +115,7 @@ class _Reading:
         self.words = ""
         self.aside: list[Said] = []
         self.rule: LeadRule | None = None
+        self.in_cell = False
 
     def attribution(self, raw: str) -> Attribution:
         """Everything collected."""
@@ -138,11 +141,13 @@ class _Reading:
 
     def without_asides(self, words: str) -> str:
         """*words* without brackets that say by when or how to read; what they say is noted."""
-        words = _SIGN_ASIDE.sub(r"\1", _WITH_ASIDE.sub(r"\1", words))
+        words = as_usual(words)
         kept, at = [], 0
         for pair in pairs(words):
             inside = words[pair.start + 1 : pair.end - 1]
             if pair.kind not in _ASIDES or not pair.start:
+                continue
+            if _JOINTLY.fullmatch(words, pair.start, pair.end):
                 continue
             if is_deadline(inside):
                 self._due(inside)
@@ -180,6 +185,9 @@ class _Reading:
                 self.words = ""
                 self._list(others, Word.RESPONSIBLE)
         else:
+            lines = self.in_cell and label.start and _BLANK.search(text.strip())
+            if label.word is Word.LEAD and (lines or _without_role(text)):
+                self.notes.append(Note("lines", (label.printed,), text.strip(AROUND)))
             before = len(self.lead) + len(self.responsible)
             self._list(text, label.word, persons="人" in label.printed)
             if len(self.lead) + len(self.responsible) == before:
@@ -249,13 +257,10 @@ class _Reading:
         return [name for name in names if name not in others]
 
     def _without_persons(self, names: list[str], *, labelled: bool) -> list[str]:
-        """*names* without leaders; and, where a label says that persons follow, without those."""
-        people = [n for n in names if _LEADERS.match(n) or (labelled and not is_unit_name(n))]
-        mark = _PERSON_BEHIND if labelled else _SURELY_PERSON
-        bare = {name: mark.sub("", name) for name in names}
-        behind = [name[len(bare[name]) :].strip("（()）") for name in names if name != bare[name]]
-        self.notes += [Note("person", (), name) for name in (*people, *behind)]
-        return [bare[name] for name in names if name not in people]
+        """*names* without persons; *labelled*: where a label says that persons follow."""
+        found = [without_person(name, labelled=labelled) for name in names]
+        self.notes += [Note("person", (), each.person) for each in found if each.person]
+        return [each.body for each in found if each.body]
 
     def _role(self, word: Word, said: Said) -> Word:
         """The role that a verb gives behind a label; those who only support never lead."""
@@ -308,7 +313,7 @@ class _Reading:
         if len(marked) != 1 or not marked[0]:
             return names
         end = marked[0] + 1
-        together = [_MARKED.sub("", name) for name in names[:end]]
+        together = [_JOINTLY.sub("", _MARKED.sub("", name)) for name in names[:end]]
         sign = names[end - 1].removeprefix(together[-1])
         self._lead(sign, together)
         if end > 2:

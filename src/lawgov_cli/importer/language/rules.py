@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-_STOP = re.compile("[。；;（()）\n]")
+_STOP = re.compile("[。；;（()）\n|｜\t]")
 _LEADS = re.compile("牵头|主办|主责|汇总|总负责|负总责")
 _BEFORE = re.compile('(?:逗号|分号|“[，,；;]”|[“"][，,；;][”"])之?前')
 _BEFORE_LISTED = re.compile("顿号之?前")
@@ -15,16 +15,29 @@ _ALL = re.compile(
     "[^，。；]{0,4}(?:责任|承办)(?:单位|部门)[^，。；]{0,6}[为是](?:该项)?(?:牵头|主办)"
 )
 _FIRST = re.compile(
-    "(?:第一|首)(?:位|个|名|家|列)?|[列排居][^，。]{0,4}(?:第一|首|最前|前列)|(?:排|列)[^，。]{0,4}前"
+    "(?:第[一1１]|头一)(?:[位个名家列]|顺位|(?:责任|承办)?(?:单位|部门|科室|处室))|首[位个名家列]"
+    "|(?:[列排居写放打]|[处位]于)[^，。]{0,4}(?:第[一1１]|首|(?<!牵)头|最前|前列)[位个名家边面]?"
+    "|[排列][^，。]{0,4}前"
 )
-_LISTED = re.compile("[列排居首位名个家]")
+#: Other bodies that are called the first.
+_OTHER_FIRST = re.compile("首[问接诊批创]")
+#: All that may stand between the first of the list and that it leads; a body there is no rule.
+_BETWEEN = re.compile(
+    "(?:[的者个家位名列排居放在于写中里栏由对其各本该项为是系即均总以负]|[单首]位|部门|科室|处室|机构|主体"
+    '|责任|承办|作为|担任|负责|承担|工作|任务|明确|指定|原则上|[“”"、*＊★])*'
+)
 #: What a rule speaks of: places in the list, marks, type.
 _PLACES = re.compile(
     "逗号|顿号|分号|冒号|句号|第一[位个名家列]|首[位个名家列]|[列排居][在第首名]|排名|居首|末位|最后一"
     "|前[一二两三四]|标[注记有]|加粗|黑体|粗体|下划线|斜体|括号|打[★☆*＊#]|带[★☆*＊#“]|[★☆*＊#]号?(?:的|为|者)"
 )
-#: Of these how letters look, which no text keeps.
-_TYPE = re.compile("加粗|加黑|黑体|粗体|划线|斜体|标红|红[色字]|蓝[色字]|底纹|底色|字体")
+#: Who is meant, and by what, and what that makes of them.
+_MEANT = re.compile(
+    f"(?:{_PLACES.pattern}|加黑|划线|标红|红[色字]|蓝[色字]|底纹|底色|字体|[①-⑳])"
+    f"{_BETWEEN.pattern}(?:牵头|主办|主责|配合|协办)(?:单位|部门|$)"
+    "|(?<!(?:明确|确定|指定)一)[的者个](?:单位|部门)?(?:为|是|系|即|均为|作为)[^，。]{0,3}"
+    "(?:牵头|主办|主责)(?:单位|部门|$)"
+)
 _SAYS = re.compile("为|是|系|即|作为|担任|负责")
 _REST = re.compile("^(?:其余|其他|其它|余下|其后|后面|之后)[^、]*(?:为|是|均|配合|责任|参与)")
 
@@ -64,7 +77,7 @@ def _rule(sentence: str) -> LeadRule | None:
 
 def _rule_in(sentence: str) -> LeadRule | None:
     leads = _LEADS.search(sentence)
-    if not leads:
+    if not leads or _OTHER_FIRST.search(sentence):
         return None
     if _ALL.search(sentence):
         return LeadRule.ALL
@@ -73,8 +86,8 @@ def _rule_in(sentence: str) -> LeadRule | None:
     if _BEFORE_LISTED.search(sentence):
         return LeadRule.FIRST
     for match in _FIRST.finditer(sentence):
-        near = abs(match.start() - leads.start()) <= 16
-        if near and _LISTED.search(sentence, max(0, match.start() - 6), match.end() + 2):
+        (_, begin), (end, _) = sorted([match.span(), leads.span()])
+        if _BETWEEN.fullmatch(sentence, begin, max(begin, end)):
             return LeadRule.FIRST
     return None
 
@@ -86,6 +99,10 @@ def may_be_rule(text: str) -> bool:
 
 
 def unread_rule(text: str) -> str:
-    """The sentence of *text* that says by the look of letters who leads: 划线的为牵头单位."""
-    told = (s for s in _STOP.split(text) if _TYPE.search(s) and _LEADS.search(s))
-    return next((s.strip() for s in told if _SAYS.search(s) and not _rule(s)), "")
+    """The sentence of *text* that says of bodies by what they look like who leads, unread.
+
+    By their place (末位的为牵头单位), by the look of letters (划线的为牵头单位), or by what else
+    names none of them.
+    """
+    told = (s.strip() for s in _STOP.split(text) if _MEANT.search(s) and not _rule(s))
+    return next((s for s in told if not _ALL.search(s)), "")

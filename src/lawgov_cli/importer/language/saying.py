@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 CLOSERS = "）)〕］】]"
 #: With these a sentence about 各部门 shares out the task and is no general exhortation.
-_SHARED_OUT = re.compile("分工|职责|牵头|分别")
+_SHARED_OUT = re.compile("分工|职责|牵头|分别|共同负责")
 _LONGEST_SENTENCE = 120
 #: How names of bodies of a level begin: 县政府督查室.
 _OF_LEVEL = re.compile("[市区县省州镇乡国]")

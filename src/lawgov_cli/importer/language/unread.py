@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from lawgov_cli.importer.language.places import Place
     from lawgov_cli.importer.language.point_rules import PointRule
+    from lawgov_cli.importer.language.wording import Pair
 
 _KINDS = frozenset({"round", "square", "lens"})
 _ROLE = re.compile("牵头|责任|主办|协办|承办|主责|(?:单位|部门|科室)[：:]")
@@ -29,7 +30,7 @@ _SHORT = 16
 _ACTS = re.compile("^[市区县省州国各][^，。]*(?:负责|牵头|配合|落实)$")
 #: A kind of body, not one: （示范单位）.
 _KIND = re.compile("[^各有相市区县省].{1,3}(?:单位|部门)")
-_FRAME = re.compile("(?:抄|主)送|[（(]?联系|发[文布](?:机关|机构|单位)|信息来源")
+_FRAME = re.compile("[（(]?联系|发[文布](?:机关|机构|单位)|信息来源")
 #: Glosses: what is taken in, how a thing is called, figures.
 _GLOSS = re.compile(
     "含|包括|除|即|原|如|例如|详见|见附|以下简|简称|不|或|[^，。]{0,12}(?:制|化|率|类|级|版)$"
@@ -59,15 +60,8 @@ def unread(text: str, places: Sequence[Place | PointRule]) -> Iterator[str]:
         return all(end <= a or start >= b for a, b in taken)
 
     for pair in pairs(text):
-        inside = text[pair.start + 1 : pair.end - 1]
-        ends = text[pair.end : pair.end + 1] in {"", "。", "；", ";", "，"}
-        last = pair.end >= len(text.rstrip("。；; "))
-        said = _labelled(text[: pair.start]) or (ends and _names_bodies(inside))
-        said = said or (last and not _GLOSS.match(inside) and not lead_rule(inside))
-        named = (said and _mentions_body(inside)) or (
-            len(taken) > 1 and ends and not _GLOSS.match(inside) and _are_names(inside)
-        )
-        if pair.kind in _KINDS and free(pair.start, pair.end) and named:
+        named = pair.kind in _KINDS and _may_say_who(text, pair, among=len(taken) > 1)
+        if named and free(pair.start, pair.end):
             yield text[pair.start : pair.end]
     if places or not _FRAME.match(text):
         yield from (words for start, end, words in _acting(text) if free(start, end))
@@ -83,6 +77,19 @@ def unread(text: str, places: Sequence[Place | PointRule]) -> Iterator[str]:
     alone = not taken and text[-1:] not in {"：", ":"} and len(split_names(text)) > 1
     if alone and _are_bodies(text.rstrip("。；; ")):
         yield text
+
+
+def _may_say_who(text: str, pair: Pair, *, among: bool) -> bool:
+    """Whether a bracket seems to say who does it; *among* others that do, any list of names."""
+    inside = text[pair.start + 1 : pair.end - 1]
+    ends = text[pair.end : pair.end + 1] in {"", "。", "；", ";", "，"}
+    last = pair.end >= len(text.rstrip("。；; "))
+    gloss = bool(_GLOSS.match(inside))
+    said = _labelled(text[: pair.start]) or (ends and _names_bodies(inside))
+    said = said or (last and not gloss and not lead_rule(inside))
+    return (said and _mentions_body(inside)) or (
+        among and ends and not gloss and _are_names(inside)
+    )
 
 
 def _acting(text: str) -> Iterator[tuple[int, int, str]]:

@@ -27,7 +27,10 @@ _LONGEST_TAIL = 40
 _HELPS = f"(?!(?<=政)协办|(?<=[委员工残指])会办)(?:{any_of(words.HELPS)})"
 #: What somebody is, as a verb: 为牵头单位.
 _AS = any_of((*words.AS_LEADS, *words.AS_ANSWERS, *words.AS_HELPS))
-_IS = f"(?:作为|为|是|任)(?:第一(?!责任)|主要|直接|具体)?(?P<what>{_AS})(?:责任)?{words.BODY}"
+_IS = (
+    "(?:作为|为|是|任)(?:[此该本这]项)?(?:工作|任务)?的?(?:第一(?!责任)|主要|直接|具体)?"
+    f"(?P<what>{_AS})(?:责任)?{words.BODY}"
+)
 _ROLES = (
     "(?:(?:负责|抓好|做好|承担起?|担负起?|担起|扛起|履行)(?=牵头|主办|主责))?"
     f"(?P<lead>{any_of(words.LEADS)})(?!{words.NOUN})"
@@ -70,7 +73,7 @@ _MANNER = (
 )
 _HOW = re.compile(f"(?:{_MANNER})$")
 #: In a sentence also that it is to be done: 要切实.
-_HOW_TO = re.compile(f"(?:{any_of(words.MODALS)}|{_MANNER})$")
+_HOW_TO = re.compile(f"(?:{any_of(words.MODALS)}|{_MANNER}|对[^、，,（）()]{{2,14}})$")
 #: The same, where it stands for the verb too: A、B按职责分工.
 _BY_DUTY = re.compile(
     "(?:按照?|依照?|根据)(?:各自)?(?:工作)?(?:职责|职能|分工)(?:职责|范围|分工)?$"

@@ -67,6 +67,9 @@ HOW = (
 #: … and bodies that are made or asked to do it, before the names.
 ASKS = ("请", "责成", "委托", "明确", "确定", "指定", "交由")
 # fmt: on
+#: A role beside a name, in brackets: 市数据局（牵头）, （配合单位）市公安局.
+MARK_LEADS = "(?:总|共同|联合|双)?(?:牵头|主办|主责)|主要?"
+MARK_HELPS = "配合|协办|协助|参与|责任|会办|参办|次责|辅|协|次"
 #: Bodies, by the word that says what they are …
 BODY = "(?:单位|部门|主体|科室|处室|机构)"
 #: … and what makes a noun of the verb before it: 牵头单位, 负责人, 主办方.

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.importer.grid import Kind, below_each_other, is_section_row, task_sheet
 from lawgov_cli.importer.language.bodies import is_unit_name
-from lawgov_cli.importer.language.cell_lines import parted_lines
+from lawgov_cli.importer.language.cell_lines import own_roles
 from lawgov_cli.importer.language.column_heads import label_of_head
 from lawgov_cli.importer.language.marks import leading_mark
-from lawgov_cli.importer.language.wording import bare
+from lawgov_cli.importer.language.wording import HIDDEN, bare, masked
 from lawgov_cli.importer.sources.matrix import matrix_in
 
 if TYPE_CHECKING:
@@ -91,19 +91,22 @@ def _paragraphs(cell: str) -> str:
 
 
 def _bodies(cell: str) -> str:
-    """A cell of bodies on one line; a name that only the width of the cell broke stays one."""
+    """A cell of bodies on one line; a name that only the width of the cell broke stays one.
+
+    A bracket that closes at the end of a line ends a name.
+    """
     first, *others = cell.split("\n")
     for line in others:
-        before, after = _NAMES.split(first)[-1].strip(), _NAMES.split(line)[0].strip()
-        whole = " " not in before and not is_unit_name(before) and is_unit_name(before + after)
-        first += line.strip() if whole else f" {line}"
+        before, after = _NAMES.split(masked(first))[-1].strip(), _NAMES.split(line)[0].strip()
+        cut = before and not (HIDDEN in before or " " in before or is_unit_name(before))
+        first += line.strip() if cut and is_unit_name(before + after) else f" {line}"
     return _on_one_line(first)
 
 
 def _who(cell: str) -> str:
-    """A cell of bodies, its lines apart where one may have another role than that above."""
+    """A cell of bodies, its lines apart where one has another role than that above."""
     lines = cell.split("\n")
-    cuts = [0, *parted_lines(lines), len(lines)]
+    cuts = [0, *own_roles(lines), len(lines)]
     return _BREAK.join(_bodies("\n".join(lines[a:b])) for a, b in pairwise(cuts))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.base.numerals import parse_number
 from lawgov_cli.importer.language.places import starts_with_role
+from lawgov_cli.importer.language.rolls import is_roll
 from lawgov_cli.importer.language.wording import simplified
 
 if TYPE_CHECKING:
@@ -54,11 +55,11 @@ _ISSUED = re.compile(
     ".{2,40}(?:办公室|政府|委员会|局|厅|部|院|委|办).{0,6}\\d{4}年\\d{1,2}月\\d{1,2}日(?:发布|印发|发)?。?$"
 )
 _BODY_END = re.compile(
-    "(?:政府|办公室|办公厅|委员会|局|厅|部|院|委|办|领导小组|指挥部|管委会|公司|集团|会议|中心|办事处|党校|大学|学院|医院|银行|海关|总队|委办|小组|组|联合会|协会|工会|红十字会|妇联|残联|文联|侨联|工商联|科协|支队|大队|分行|支行)$"
+    "(?:政府|办公室|办公厅|委员会|局|厅|部|院|委|办|领导小组|指挥部|管委会|公司|集团|会议|中心|办事处|党校|大学|学院|中学|小学|学校|支部|研究室|督查室|秘书处|医院|银行|海关|总队|委办|小组|组|联合会|协会|工会|红十字会|妇联|残联|文联|侨联|工商联|科协|支队|大队|分行|支行)$"
 )
 _PUNCTUATION = re.compile("[，。；！？：:;,]")
 _GENRE = re.compile(
-    "(?:要点|方案|计划|意见|措施|通知|办法|规划|细则|规定|清单|分工|行动|安排|决定|纲要|政策|举措|工作|任务|条例|规则|通告|公告|指引|实施|目标|责任书|分解表|分工表|批复|函|制度|标准|指南|要求|部署|报告|台账|分解|事项|清单|计划表|安排表|一览表|任务表|项目表|推进表|责任表|总表)"
+    "(?:要点|方案|计划|意见|措施|通知|办法|规划|细则|规定|清单|分工|行动|安排|决定|纲要|政策|举措|工作|任务|条例|规则|通告|公告|指引|实施|目标|责任书|分解表|分工表|批复|纪要|函|制度|标准|指南|要求|部署|报告|台账|分解|事项|清单|计划表|安排表|一览表|任务表|项目表|推进表|责任表|总表)"
     "(?:[（(【《〈].{1,40}[）)】》〉])?(?:的(?:通知|函|意见|决定|通告))?$"
 )
 #: A title with a comma in it.
@@ -72,7 +73,7 @@ _SPREAD = re.compile(r"(?<=\d)\s(?=\d)")
 #: No heading: 【办结时间】全年, or a remark.
 _LABELLED = re.compile("【[^【】]{1,16}】.|(?:备注|说明|附注|注|无|略|下同)$")
 #: Behind who signs a table: 县财政局制.
-_MADE = re.compile("(?:编?制|编印|印制|制发)$")
+_MADE = re.compile("(?:编?制|编|印|编印|印制|制发)$")
 #: A line that explains signs or letters is no title, though it ends as one: ★表示重点任务.
 _EXPLAINS = re.compile(
     "[（(]?(?:注|说明|备注)[：:]|[（(]?(?:带|打|标|加粗|黑体|粗体|斜体|划线|下划线|红字|阴影).{0,12}?[为是指系示]"
@@ -80,6 +81,8 @@ _EXPLAINS = re.compile(
 #: Behind a title, what the marks below it mean.
 _LEGEND = re.compile("[（(][^（）()]{0,4}[△▲○●◎◇◆□■☆★※√][^（）()]{1,40}[）)]$")
 _ISSUING_DAY = re.compile("(?<=日)(?:印发|发布)$")
+#: What may stand around the day beside who issued it.
+_AROUND_DAY = "（() \t\u3000\u00a0）"
 #: What may stand beside a date in the head: its label, or who issued it.
 _DAY_LABEL = re.compile("(?:成文|印发|发文|发布)(?:日期|时间)?[：:]")
 _ISSUING = re.compile("[（(][^，。；：]{0,60}(?:印发|发布|公布|通过)[）)]")
@@ -95,7 +98,7 @@ def is_date(text: str) -> bool:
 
 def is_signature(text: str) -> bool:
     """Whether *text* looks like the name of the body that signs."""
-    if _PAGE.match(text) or _PAGE_TOO.match(text) or _SIGNS.search(text):
+    if _DATE.match(text) or _PAGE.match(text) or _PAGE_TOO.match(text) or _SIGNS.search(text):
         return False
     return 3 <= len(text) <= 40 and not _PUNCTUATION.search(text) and bool(_BODY_END.search(text))
 
@@ -125,14 +128,20 @@ def head_parts(text: str) -> list[str]:
 
 def signer_in(text: str) -> str:
     """The body that signs on a line, the day perhaps beside it; nothing where none does."""
+    text = _ISSUING_DAY.sub("", text.rstrip("。"))
     match = _DATE.search(text)
-    dated = match is not None and not text[match.end() :].strip()
-    name = _MADE.sub("", text[: match.start()].rstrip() if match and dated else text)
-    return name if is_signature(name) else ""
+    before, after = (text[: match.start()], text[match.end() :]) if match else (text, "")
+    before, after = before.strip(_AROUND_DAY), after.strip(_AROUND_DAY)
+    name = _MADE.sub("", before or after).strip()
+    return name if not (before and after) and is_signature(name) else ""
 
 
 def is_frame_line(text: str) -> bool:
-    """Whether *text* begins as lines around a document do: 附件, 抄送, （此件公开发布）."""
+    """Whether *text* begins as lines around a document do: 附件, 列席, （此件公开发布）."""
+    return _is_around(text) or is_roll(text)
+
+
+def _is_around(text: str) -> bool:
     return bool(_FRAME.match(text) or _PAGE.match(text))
 
 
@@ -165,8 +174,9 @@ def is_heading(text: str) -> bool:
 
 
 def is_issue(text: str) -> bool:
-    """Whether *text* says who issued the document and when, on one line."""
-    return bool(_ISSUED.match(text)) and not starts_with_role(text)
+    """Whether *text* says who issued the document and when, on one line, however wide it is set."""
+    beside = bool(_DATE.search(text) and signer_in(text))
+    return (beside or bool(_ISSUED.match(text))) and not starts_with_role(text)
 
 
 def is_day_of_issue(text: str) -> bool:
@@ -232,24 +242,32 @@ def is_short_heading(text: str) -> bool:
     return 2 <= len(text) <= 30 and not _PUNCTUATION.search(text) and not is_date(text)
 
 
-def closing_at(paragraphs: Sequence[str], *, last: bool = True) -> int:
+def closing_at(paragraphs: Sequence[str], *, last: bool = True, rolls: bool = True) -> int:
     """Where in the last task's paragraphs the closing begins; their number where it does not.
 
-    The closing is what follows the text: a signature with its date, 附件, （此件公开发布）.
+    The closing is what follows the text: a signature with its date, 附件, （此件公开发布）; or who
+    was at the meeting, but where items have such lines of their own.
 
     Parameters:
         last: whether the document ends with these paragraphs.
+        rolls: whether a line that says who was there can close it.
     """
+    end = _end_at(paragraphs, last=last)
+    closes = rolls and (last or end < len(paragraphs))
+    return next((at for at in range(end) if closes and is_roll(paragraphs[at])), end)
+
+
+def _end_at(paragraphs: Sequence[str], *, last: bool) -> int:
+    """Where the first line stands that ends any text."""
     for at, text in enumerate(paragraphs):
         below = paragraphs[at + 1 :]
         following = next((line for line in below if not is_signature(line)), "")
         signed = is_signature(text) and (is_date(following) or (last and not below))
-        issued = bool(_ISSUED.match(text)) and not starts_with_role(text)
         if (
-            is_frame_line(text)
+            _is_around(text)
             or _LAST_PART.fullmatch(text)
             or is_date(text)
-            or issued
+            or is_issue(text)
             or (signed and not starts_with_role(text))
             or _is_foot(paragraphs[at:])
         ):

@@ -15,6 +15,7 @@ from lawgov_cli.importer.structure.frame import (
     is_day_of_issue,
     is_frame_line,
     is_heading,
+    is_issue,
     is_signature,
     is_title,
     number_in,
@@ -128,12 +129,14 @@ def names_issuers(text: str) -> bool:
 def issuer_at_head(lines: Sequence[str]) -> str:
     """Who issues a document that nobody signs: above 文件, behind 发文机关, before 关于."""
     texts = [text for line in lines for text in line.split("\n")]
-    for form in (_LETTER, _LABELLED, _BRACKETED, _ABOUT):
-        found = next(filter(None, map(form.match, texts)), None)
-        if found and is_signature(found["issuer"].strip()):
-            return found["issuer"].strip()
     dated = (head_parts(text) or [signer_in(text)] for text in texts if says_of_document(text))
-    return next((part for parts in dated for part in parts if is_signature(part)), "")
+    if found := next((part for parts in dated for part in parts if is_signature(part)), ""):
+        return found
+    for form in (_LETTER, _LABELLED, _BRACKETED, _ABOUT):
+        match = next(filter(None, map(form.match, texts)), None)
+        if match and is_signature(match["issuer"].strip()):
+            return match["issuer"].strip()
+    return ""
 
 
 def issuer_above(before: Front) -> str:
@@ -163,7 +166,7 @@ def _is_above(text: str) -> bool:
 
 def _is_issued(text: str) -> bool:
     """Whether a line belongs to a notice: a date, a number, a signature."""
-    return bool(is_date(text) or is_signature(text) or (number_in(text) and len(text) <= 40))
+    return bool(is_date(text) or signer_in(text) or (number_in(text) and len(text) <= 40))
 
 
 def _may_be_title(text: str) -> bool:
@@ -219,7 +222,10 @@ def _kind(text: str, following: str, found: dict[str, str]) -> str:
     early = "body" not in found
     half = is_half_a_name(text) and is_signature(following)
     kinds = (
-        ("date", is_date(text) or (is_day_of_issue(text) and not number_in(text))),
+        (
+            "date",
+            is_date(text) or is_issue(text) or (is_day_of_issue(text) and not number_in(text)),
+        ),
         ("disclosure", text[:1] in "（(" and ("公开" in text or "此件" in text)),
         ("number", bool(number_in(text)) and len(text) <= 40),
         ("addressees", _addresses(text) and early),

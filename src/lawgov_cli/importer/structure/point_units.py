@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.tuples import NamedTuple
@@ -62,26 +63,30 @@ class _Giver:
 
     def give(self, rule: PointRule, text: str, line: int, path: list[Node]) -> Ruled:
         """Give what *rule*, which stands in *text* at the end of *path*, says."""
-        found = self._meant(rule.which, path) if rule.said else ()
+        found = self._meant(rule.which, path, line) if rule.said else ()
         nodes = [p for n in found for p in (_points([n]) if n.level.is_heading else [n])]
-        if rule.said:
-            given = list(nodes)
-            if any(node.level is Level.MEASURE for node in nodes):
-                known = set(map(id, nodes))
-                given += [n for n in path if n.level is Level.POINT and id(n) not in known]
-            for node in given:
-                _give(node, rule.said, line)
+        if len(rule.said) > 1 and len(rule.said) != len(nodes):
+            nodes = []
+        each = rule.said if len(rule.said) == len(nodes) else rule.said * len(nodes)
+        above = []
+        if any(node.level is Level.MEASURE for node in nodes):
+            known = set(map(id, nodes))
+            above = [n for n in path if n.level is Level.POINT and id(n) not in known]
+        for node, said in [*zip(nodes, each, strict=True), *product(above, rule.said)]:
+            _give(node, said, line)
         words = text[rule.start : rule.end].strip("，,；;。 \u3000）)")
         return Ruled(line, words, tuple(nodes))
 
-    def _meant(self, which: Which, path: list[Node]) -> Sequence[Node]:
+    def _meant(self, which: Which, path: list[Node], line: int) -> Sequence[Node]:
         """The nodes that *which* means at the end of *path*; none where not all are there."""
         head = next((node for node in reversed(path) if node.level.is_heading), None)
         own = self._below(head) if head else None
         if which.how == "part":
             return own.nodes if own else ()
         if which.how == "above":
-            return _above(which.values[0], path, own or self.every)
+            return _above(which, path, own or self.every)
+        if which.how == "below":
+            return _below(which, path, own or self.every, line)
         if which.how == "marks":
             lists = (_Scope(node.children) for node in reversed(path))
             scopes = (*lists, _Scope(self.roots), self._anywhere())
@@ -115,11 +120,9 @@ def give_by_rules(roots: Sequence[Node], around: Iterable[Block]) -> list[Ruled]
     for path in _paths(roots, []):
         paragraphs = path[-1].paragraphs if path[-1].row is None else ()
         texts += [(each.text, each.line, path) for each in paragraphs]
-    return [
-        giver.give(rule, text, line, path)
-        for text, line, path in texts
-        for rule in point_rules(text)
-    ]
+    found = [(rule, *each) for each in texts for rule in point_rules(each[0])]
+    found.sort(key=lambda each: not each[0].which.values and each[0].which.how == "above")
+    return [giver.give(*each) for each in found]
 
 
 def _paths(nodes: Iterable[Node], above: list[Node]) -> Iterator[list[Node]]:
@@ -135,15 +138,45 @@ def _give(node: Node, said: Attribution, line: int) -> None:
     node.ruled = (before[0].joined(said, "；"), before[1]) if before else (said, line)
 
 
-def _above(count: int, path: list[Node], points: _Scope) -> Sequence[Node]:
-    """The last *count* items up to the one that the sentence stands in."""
+def _above(which: Which, path: list[Node], points: _Scope) -> Sequence[Node]:
+    """The last items up to the one that the sentence stands in, so many; or all, if none is named.
+
+    Where some name bodies of their own, it is open how far 以上任务 reaches.
+    """
+    count = which.values[0] if which.values else 0
     if len(path) > 1 and path[-1].level is Level.MEASURE:
         items = _Scope(path[-2].children)
         if (end := items.place[id(path[-1])] + 1) == count:
             return items.nodes[:end]
-    places = (points.place[id(node)] + 1 for node in path if id(node) in points.place)
-    end = next(places, 0 if path else len(points.nodes))
+    end = _behind(path, points, len(points.nodes))
+    if not count:
+        found = points.nodes[:end]
+        return () if any(_is_named(each) for node in found for each in node.walk()) else found
     return points.nodes[end - count : end] if end >= count else ()
+
+
+def _below(which: Which, path: list[Node], points: _Scope, line: int) -> Sequence[Node]:
+    """The items below the sentence, so many; or all, but for those that name who leads them."""
+    if path and path[-1].level is Level.POINT and path[-1].children:
+        points, begin = _Scope(path[-1].children), 0
+    else:
+        begin = _behind(path, points, 0)
+    found = [node for node in points.nodes[begin:] if node.line > line]
+    if which.values:
+        return found[: which.values[0]] if len(found) >= which.values[0] else ()
+    return [node for node in found if not any(p.attribution.lead for p in node.places)]
+
+
+def _behind(path: list[Node], points: _Scope, outside: int) -> int:
+    """Where *points* go on behind the one that lies on *path*; *outside* where *path* is empty."""
+    places = (points.place[id(node)] + 1 for node in path if id(node) in points.place)
+    return next(places, 0 if path else outside)
+
+
+def _is_named(node: Node) -> bool:
+    """Whether bodies of its own, or by another sentence, are named for *node*."""
+    row = node.row is not None and node.row.attribution.names_bodies
+    return row or node.has_units or node.ruled is not None
 
 
 def _points(nodes: Iterable[Node]) -> Iterator[Node]:

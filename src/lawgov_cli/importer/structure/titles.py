@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.language.wording import bare, simplified
-from lawgov_cli.importer.structure.frame import is_date, is_signature, is_title, number_in
+from lawgov_cli.importer.structure.frame import is_date, is_issue, is_signature, is_title, number_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -113,7 +113,8 @@ def _count(texts: Sequence[str], at: int, end: int, quoted: set[str]) -> int:
 
 def _stands_alone(text: str) -> bool:
     """Whether a line is no part of a title; that of a row of a table is empty here."""
-    return not text or len(text) > 60 or bool(_PUNCTUATION.search(text)) or is_date(text)
+    dated = is_date(text) or is_issue(text)
+    return not text or len(text) > 60 or bool(_PUNCTUATION.search(text)) or dated
 
 
 def _ends(text: str, following: str) -> bool:

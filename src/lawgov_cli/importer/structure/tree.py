@@ -14,6 +14,7 @@ from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.language.bodies import is_unit_name
 from lawgov_cli.importer.language.marks import RANKLESS
+from lawgov_cli.importer.language.rolls import is_roll
 from lawgov_cli.importer.structure.contents import contents
 from lawgov_cli.importer.structure.frame import (
     closing_at,
@@ -158,6 +159,7 @@ def _stretches(blocks: Sequence[Block], first: int) -> list[list[Block]]:
     """*blocks* from *first* on, cut where the document ends or its numbering begins again."""
     cuts = [first]
     run = first
+    rolls = True
     top: Block | None = None
     for at in range(first, len(blocks) + 1):
         block = blocks[at] if at < len(blocks) else None
@@ -168,7 +170,8 @@ def _stretches(blocks: Sequence[Block], first: int) -> list[list[Block]]:
             run = at + 1 if block.in_table else run
             continue
         texts = [b.text for b in blocks[run:at]]
-        ended = closing_at(texts, last=block is None)
+        ended = closing_at(texts, last=block is None, rolls=rolls)
+        rolls = rolls and not any(map(is_roll, texts))
         if ended < len(texts) and run + ended > cuts[-1]:
             cuts.append(run + ended)
             top = None
