@@ -305,12 +305,9 @@ def _closing(plan: Plan, closing: Sequence[Block]) -> Iterator[Finding]:
             return
         if is_frame_line(block.text) or is_issue(block.text) or "。" not in block.text:
             continue
-        dated = [] if CONTACT.search(block.text) else mentioned(block.text, plan.year)
-        for words, day in dated:
-            said = f"{words}({long_date(day)})" if day else words
-            yield Finding("date-closing", block.line, said)
-        if not dated:
-            yield Finding("closing", block.line)
+        dates = [] if CONTACT.search(block.text) else mentioned(block.text, plan.year)
+        shown = "、".join(f"{words}({long_date(day)})" if day else words for words, day in dates)
+        yield Finding("date-closing" if shown else "closing", block.line, shown)
 
 
 def _unplaced(plan: Plan, document: Outline) -> Iterator[Finding]:
