@@ -251,3 +251,16 @@ def test_the_last_of_several_annexes_is_no_part_of_who_signs(listed: str) -> Non
     notice = f"关于印发工作要点的通知\n各学校：\n现印发给你们。\n{signed}\n{TITLE}"
     for found in (headed(notice), import_text(f"{TITLE}\n{POINTS}\n{signed}", name="x")):
         assert (found.plan.issuer, found.doubts) == ("云桥市教育局", [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（云桥市普法办公室　　2025年3月）",
+        "（二〇二五年三月 云桥市普法办公室）",
+        "云桥市普法办公室 2025年3月",
+    ],
+)
+def test_who_issues_a_document_may_stand_beside_a_month(line: str) -> None:
+    found = headed(f"{TITLE}\n{line}")
+    assert (found.plan.title, found.plan.issuer, found.doubts) == (TITLE, "云桥市普法办公室", [])

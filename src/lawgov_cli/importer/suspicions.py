@@ -34,6 +34,7 @@ from lawgov_cli.importer.structure.frame import (
     is_issue,
     is_page_line,
     says_of_document,
+    signer_of_month,
 )
 from lawgov_cli.importer.structure.front import names_issuers
 from lawgov_cli.importer.structure.texts import is_text, texts_like_points
@@ -93,6 +94,7 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from _numbering(made.blocks)
     around = {b.line for b in (*made.document.front, *made.document.closing)}
     forms = {b.line for b in made.blocks if b.line in around and is_form_line(b.text)}
+    forms |= {block.line for block in made.document.front if signer_of_month(block.text)}
     yield from _said(block for block in made.blocks if block.line not in forms)
     yield from _prose(made)
     yield from _texts(made.document.roots)

@@ -19,6 +19,7 @@ _DATE = re.compile(
     rf"(?P<year>20\d\d|19\d\d|{_CN}{{4}})\s?(?:年|[./-](?=\d))\s?(?P<month>\d{{1,2}}|{_CN}{{1,3}})"
     rf"\s?(?:月|[./-](?=\d))\s?(?P<day>\d{{1,2}}|{_CN}{{1,3}})(?:\s?日|(?<=[./-]\d)|(?<=[./-]\d\d))"
 )
+_MONTH = re.compile(rf"(?:20\d\d|19\d\d|{_CN}{{4}})\s?年\s?(?:\d{{1,2}}|{_CN}{{1,3}})\s?月")
 _NUMBER = re.compile(
     r"[^\s（(，。：:]{0,20}\s{0,4}[〔\[［（(【]\s?(?:19|20)\d\d\s?[〕\]］）)】]\s?第?\s?\d{1,4}\s{0,2}号"
 )
@@ -133,6 +134,15 @@ def signer_in(text: str) -> str:
     before, after = (text[: match.start()], text[match.end() :]) if match else (text, "")
     before, after = before.strip(_AROUND_DAY), after.strip(_AROUND_DAY)
     name = _MADE.sub("", before or after).strip()
+    return name if not (before and after) and is_signature(name) else ""
+
+
+def signer_of_month(text: str) -> str:
+    """The body beside a month on a line of the head: （县普法办　2025年3月）; else nothing."""
+    inside = text.strip(_AROUND_DAY)
+    match = _MONTH.search(inside)
+    before, after = inside.split(match[0], 1) if match else ("", "")
+    name = (before or after).strip()
     return name if not (before and after) and is_signature(name) else ""
 
 

@@ -21,6 +21,7 @@ from lawgov_cli.importer.structure.frame import (
     number_in,
     says_of_document,
     signer_in,
+    signer_of_month,
 )
 from lawgov_cli.importer.structure.titles import key, named_titles, quoted_title
 
@@ -132,6 +133,8 @@ def issuer_at_head(lines: Sequence[str]) -> str:
     dated = (head_parts(text) or [signer_in(text)] for text in texts if says_of_document(text))
     if found := next((part for parts in dated for part in parts if is_signature(part)), ""):
         return found
+    if found := next(filter(None, map(signer_of_month, texts)), ""):
+        return found
     for form in (_LETTER, _LABELLED, _BRACKETED, _ABOUT):
         match = next(filter(None, map(form.match, texts)), None)
         if match and is_signature(match["issuer"].strip()):
@@ -191,6 +194,7 @@ def _is_head(text: str) -> bool:
     """Whether a line under the title still belongs to the head: number, date, addressees."""
     return bool(
         is_date(text)
+        or signer_of_month(text)
         or (number_in(text) and len(text) <= 40)
         or _addresses(text)
         or (is_signature(text) and len(text) <= 30)
@@ -224,7 +228,10 @@ def _kind(text: str, following: str, found: dict[str, str]) -> str:
     kinds = (
         (
             "date",
-            is_date(text) or is_issue(text) or (is_day_of_issue(text) and not number_in(text)),
+            is_date(text)
+            or is_issue(text)
+            or bool(signer_of_month(text))
+            or (is_day_of_issue(text) and not number_in(text)),
         ),
         ("disclosure", text[:1] in "（(" and ("公开" in text or "此件" in text)),
         ("number", bool(number_in(text)) and len(text) <= 40),
