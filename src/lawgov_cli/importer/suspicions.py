@@ -21,7 +21,7 @@ from lawgov_cli.importer.language.legends import legend
 from lawgov_cli.importer.language.likeness import misprints
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.point_rules import point_rules
-from lawgov_cli.importer.language.prose import hinted, prose
+from lawgov_cli.importer.language.prose import hinted, prose, prose_beside
 from lawgov_cli.importer.language.rolls import is_form_line, is_roll
 from lawgov_cli.importer.language.rules import lead_rule, unread_rule
 from lawgov_cli.importer.language.unread import CONTACT, half_brackets, is_run_on, unread
@@ -207,22 +207,13 @@ def _prose(made: Made) -> Iterator[Finding]:
     for block in made.blocks:
         if block.row or (block.line not in named and CONTACT.search(block.text)):
             continue
-        for place in (place for text in _around(block) for place in prose(text)):
+        taken = [(p.start, p.end) for p in places(block.text, numbered=block.mark is not None)]
+        taken += [(rule.start, rule.end) for rule in point_rules(block.text)]
+        for place in prose_beside(block.text, taken):
             raw = place.attribution.raw
             code = _differs(place.attribution, named.get(block.line))
             if code and not lead_rule(raw):
                 yield Finding(code, block.line, raw)
-
-
-def _around(block: Block) -> Iterator[str]:
-    """The text of *block* around what was read in it, and around sentences about points."""
-    begin = 0
-    taken = [(p.start, p.end) for p in places(block.text, numbered=block.mark is not None)]
-    taken += [(rule.start, rule.end) for rule in point_rules(block.text)]
-    for start, end in sorted(taken):
-        yield block.text[begin:start]
-        begin = end
-    yield block.text[begin:]
 
 
 def _differs(said: Attribution, task: Task | None) -> str:

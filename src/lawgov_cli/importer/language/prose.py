@@ -60,6 +60,15 @@ def prose(text: str) -> tuple[Place, ...]:
     return tuple(_places(text))
 
 
+def prose_beside(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[Place]:
+    """The same of what stands in *text* around the spans *taken*."""
+    begin = 0
+    for start, end in [*sorted(taken), (len(text), len(text))]:
+        for place in prose(text[begin:start]) if begin < start else ():
+            yield place._replace(start=place.start + begin, end=place.end + begin)
+        begin = max(begin, end)
+
+
 def hinted(text: str) -> Iterator[str]:
     """The sentences of *text* that begin with bodies, but do not surely give them a task."""
     for match in _SENTENCE.finditer(masked(text)):

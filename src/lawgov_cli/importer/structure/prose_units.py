@@ -6,7 +6,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from lawgov_cli.domain.vocabulary import Level
-from lawgov_cli.importer.language.prose import is_about_all, prose, titled_by_body
+from lawgov_cli.importer.language.prose import is_about_all, prose_beside, titled_by_body
 from lawgov_cli.importer.structure.texts import is_text
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def _read(point: Node) -> None:
         return
     for node in nodes:
         for paragraph in node.paragraphs:
-            paragraph.prose = tuple(p for p in prose(paragraph.text) if not is_about_all(p))
+            taken = ((place.start, place.end) for place in paragraph.places)
+            said = prose_beside(paragraph.text, taken)
+            paragraph.prose = tuple(place for place in said if not is_about_all(place))
     titled = point.paragraphs[0]
     if (named := titled_by_body(titled.text)) and not point.has_units:
         titled.prose = (named,)
