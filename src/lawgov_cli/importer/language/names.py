@@ -223,7 +223,7 @@ def _joins(name: str, rest: str, word: str, notes: list[tuple[str, str]]) -> boo
     """
     whole = simplified(TAIL_BRACKET.sub("", name.strip()).strip(STARS))
     left = ETC.sub("", whole)
-    right = TAIL_BRACKET.sub("", _following(rest.lstrip()))
+    right = TAIL_BRACKET.sub("", _following(rest.lstrip()).strip(STARS))
     shown = f"{name.strip()}{word}{right}"
     if right in GENERIC and left.startswith(_LEVELS) and not is_collective(left):
         notes.append(("whole", shown))

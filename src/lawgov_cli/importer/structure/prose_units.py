@@ -32,8 +32,8 @@ def _read(point: Node) -> None:
     for node in nodes:
         for paragraph in node.paragraphs:
             taken = ((place.start, place.end) for place in paragraph.places)
-            said = prose_beside(paragraph.text, taken)
-            paragraph.prose = tuple(place for place in said if not is_about_all(place))
+            beside = prose_beside(paragraph.text, taken)
+            paragraph.prose = tuple(place for place in beside if not is_about_all(place))
     titled = point.paragraphs[0]
     if (named := titled_by_body(titled.text)) and not point.has_units:
         titled.prose = (named,)
