@@ -44,7 +44,7 @@ from lawgov_cli.importer.table_doubts import (
     is_lost_row,
     named_again,
 )
-from lawgov_cli.importer.tree_doubts import headings, several_places, shared
+from lawgov_cli.importer.tree_doubts import below_last, headings, several_places, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -98,6 +98,7 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from _texts(made.document.roots)
     yield from headings(made.document.roots)
     yield from shared(made.document.roots)
+    yield from below_last(made.document.roots)
     yield from _ruled(made.document)
     yield from named_again(made.document.roots, made.plan)
     yield from alike(made.plan, made.at)
@@ -197,19 +198,20 @@ def _prose(made: Made) -> Iterator[Finding]:
     for node in nodes:
         task = tasks[node.id]
         named.update((paragraph.line, task) for paragraph in node.paragraphs)
-        for paragraph in node.paragraphs:
+        for at, paragraph in enumerate(node.paragraphs):
             for note in (n for place in paragraph.prose for n in place.attribution.notes):
                 yield Finding(note.code, paragraph.line, note.shown, note.about)
             if task.level is Level.POINT and not _is_named(task) and not node.row:
                 told = any(unread(paragraph.text, paragraph.places)) or point_rules(paragraph.text)
-                for words in () if told else hinted(paragraph.text):
+                titled = node.mark is not None and not at
+                for words in () if told else hinted(paragraph.text, numbered=titled):
                     yield Finding("unread", paragraph.line, words)
     for block in made.blocks:
         if block.row or (block.line not in named and CONTACT.search(block.text)):
             continue
         taken = [(p.start, p.end) for p in places(block.text, numbered=block.mark is not None)]
         taken += [(rule.start, rule.end) for rule in point_rules(block.text)]
-        for place in prose_beside(block.text, taken):
+        for place in prose_beside(block.text, taken, numbered=block.mark is not None):
             raw = place.attribution.raw
             code = _differs(place.attribution, named.get(block.line))
             if code and not lead_rule(raw):
@@ -289,12 +291,9 @@ def _closing(plan: Plan, closing: Sequence[Block]) -> Iterator[Finding]:
             return
         if is_frame_line(block.text) or is_issue(block.text) or "。" not in block.text:
             continue
-        dated = [] if CONTACT.search(block.text) else mentioned(block.text, plan.year)
-        for words, day in dated:
-            said = f"{words}({long_date(day)})" if day else words
-            yield Finding("date-closing", block.line, said)
-        if not dated:
-            yield Finding("closing", block.line)
+        dates = [] if CONTACT.search(block.text) else mentioned(block.text, plan.year)
+        shown = "、".join(f"{words}({long_date(day)})" if day else words for words, day in dates)
+        yield Finding("date-closing" if shown else "closing", block.line, shown)
 
 
 def _unplaced(plan: Plan, document: Outline) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ from lawgov_cli.importer.language.saying import (
     CLOSERS,
     anybody_acts,
     names_only,
+    only_helps,
     said_in,
     says_what,
     says_who,
@@ -52,6 +53,8 @@ _LONGEST_HEADING = 60
 #: What a heading in front of a label does not have: 明确责任单位：… is a sentence.
 _SENTENCE = re.compile("[，,。；;：:！？]|(?:明确|确定|压实|各|由|的|是|和|与|及|其|作为|落实|、)$")
 _BY = re.compile("[，,]由")
+#: What announces who does what, whatever is divided: 片区分工：.
+_DIVIDED = re.compile("[^，。；：:！？]{1,8}(?:分工|划分)[：:]\\s*$")
 #: A sign before the first of a list of names.
 _SIGNED = re.compile("[★☆▲△※*＊◎●○◆◇■□]")
 #: A sign or a role behind one of them.
@@ -357,12 +360,16 @@ def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     if start is None and dash and names_only(paragraph[dash.end() :].rstrip("。；; ")):
         words = paragraph[sentence:]
         return [Place(sentence, len(paragraph), read(words.lstrip("—–").rstrip("。；; "), words))]
-    start = sentence if start is None and says_what(paragraph[sentence:]) else start
+    helps = numbered and not sentence and only_helps(paragraph)
+    if start is None and not helps and says_what(paragraph[sentence:]):
+        start = sentence
     above = start is not None and _ABOVE.match(paragraph, start)
     if start is None or above or (start and not shares_out(paragraph[start:])):
         return []
     words = paragraph[start:]
-    attribution = read(words.strip().rstrip(f"。{CLOSERS}"), words)
+    divided = _DIVIDED.search(paragraph, 0, start)
+    start = divided.start() if divided and divided.start() >= sentence else start
+    attribution = read(words.strip().rstrip(f"。{CLOSERS}"), paragraph[start:])
     return [] if attribution.is_empty else [Place(start, len(paragraph), attribution)]
 
 

@@ -30,9 +30,10 @@ def _read(point: Node) -> None:
     if any(each.has_units or each.given or each.ruled or each.row for each in nodes):
         return
     for node in nodes:
-        for paragraph in node.paragraphs:
+        for at, paragraph in enumerate(node.paragraphs):
             taken = ((place.start, place.end) for place in paragraph.places)
-            beside = prose_beside(paragraph.text, taken)
+            first = node.mark is not None and not at
+            beside = prose_beside(paragraph.text, taken, numbered=first)
             paragraph.prose = tuple(place for place in beside if not is_about_all(place))
     titled = point.paragraphs[0]
     if (named := titled_by_body(titled.text)) and not point.has_units:
