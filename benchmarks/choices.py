@@ -20,7 +20,7 @@ PLAN = Path(__file__).resolve().parents[1] / "data" / "workpoints-2023.yaml"
 
 #: The program as it is started, and as most are: collecting garbage, taking itself down.
 HARD_EXIT = "import sys; sys.argv = ['lawgov', *{0}]; from lawgov_cli.__main__ import main; main()"
-SOFT_EXIT = "import sys; from lawgov_cli.cli.app import run; sys.exit(run({0}))"
+SOFT_EXIT = "import sys; from lawgov_cli.cli.running import run; sys.exit(run({0}))"
 #: The same, with every renderer and every reader imported whether needed or not.
 EAGER = """
 import importlib, pkgutil, lawgov_cli, sys

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from lawgov_cli.cli.app import COMMANDS, app, load_command
+from lawgov_cli.cli.app import app
+from lawgov_cli.cli.commands import COMMANDS
+from lawgov_cli.cli.typer_commands import load_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

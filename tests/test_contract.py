@@ -23,7 +23,8 @@ from lawgov_cli.base import absent, errors
 from lawgov_cli.base.problems import Problem, Severity
 from lawgov_cli.cli.api.guide import GUIDE
 from lawgov_cli.cli.api.kinds import KINDS, schema_of
-from lawgov_cli.cli.app import COMMANDS, app
+from lawgov_cli.cli.app import app
+from lawgov_cli.cli.commands import COMMANDS
 from lawgov_cli.cli.failure import code_of
 from tests.cli.test_wrong_input import COMMANDS as WRONG
 from tests.conftest import GOLDEN
@@ -357,7 +358,7 @@ def test_everything_that_the_guide_names_exists() -> None:
 
 
 def options_of(name: str) -> list[str]:
-    from lawgov_cli.cli.app import load_command
+    from lawgov_cli.cli.typer_commands import load_command
 
     return [option for param in load_command(name).params for option in param.opts]
 

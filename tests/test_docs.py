@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lawgov_cli.cli.app import COMMANDS, load_command
+from lawgov_cli.cli.commands import COMMANDS
+from lawgov_cli.cli.typer_commands import load_command
 from tests.pictures import PICTURES, pictures
 from tests.rollup_doc import rollup_doc
 from tests.update_docs import REFERENCE, ROLLUP, ROOT, SESSIONS, reference, run_session

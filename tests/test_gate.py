@@ -59,3 +59,19 @@ def test_nothing_that_a_terminal_obeys_leaves(command: str, invoke: Invoke) -> N
         assert OBEYED.search(ran.stderr) is None
         return
     pytest.fail("another exit code")
+
+
+@pytest.mark.usefixtures("evil")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_nor_a_colour_that_is_not_ours(
+    command: str, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lawgov_cli.cli.command.colour", lambda: True)
+    for code in (0, 2, 3, 4, 6):
+        try:
+            ran = invoke(*command.split(), code=code)
+        except AssertionError:
+            continue
+        assert "\x1b[31m" not in ran.stdout + ran.stderr  # no style of ours is this red
+        return
+    pytest.fail("another exit code")

@@ -115,7 +115,8 @@ def reference() -> str:
     os.environ.update(SESSION)
     from typer.testing import CliRunner
 
-    from lawgov_cli.cli.app import COMMANDS, app
+    from lawgov_cli.cli.app import app
+    from lawgov_cli.cli.commands import COMMANDS
 
     lines = [
         "# 命令手册",

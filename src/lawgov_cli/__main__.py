@@ -45,7 +45,7 @@ def _run(words: list[str]) -> int:
 
         complete(words[1:])
         return 0
-    from lawgov_cli.cli.app import run
+    from lawgov_cli.cli.running import run
 
     return run(words)
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lawgov_cli.base.cells import tell_ambiguous
-from lawgov_cli.cli import app as program
-from lawgov_cli.cli.app import COMMANDS
+from lawgov_cli.cli import running as program
+from lawgov_cli.cli.commands import COMMANDS
 from tests.helpers import columns
 
 if TYPE_CHECKING:

@@ -14,7 +14,9 @@ import typer
 
 from lawgov_cli.cli.api.mcp import VERSIONS, talk
 from lawgov_cli.cli.api.tools import LOOKS, PROPOSED, Tools
-from lawgov_cli.cli.app import COMMANDS, app, load_command
+from lawgov_cli.cli.app import app
+from lawgov_cli.cli.commands import COMMANDS
+from lawgov_cli.cli.typer_commands import load_command
 
 if TYPE_CHECKING:
     from tests.conftest import Desk

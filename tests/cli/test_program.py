@@ -11,9 +11,10 @@ import pytest
 
 from lawgov_cli import __version__
 from lawgov_cli.base import errors
-from lawgov_cli.cli import app as app_module
-from lawgov_cli.cli.app import COMMANDS, load_command
+from lawgov_cli.cli import typer_commands
+from lawgov_cli.cli.commands import COMMANDS
 from lawgov_cli.cli.output import colour, short_path
+from lawgov_cli.cli.typer_commands import load_command
 from tests.helpers import columns
 
 if TYPE_CHECKING:
@@ -241,7 +242,7 @@ def test_paths_are_short_where_they_lie_below(desk: Desk) -> None:
 )
 def test_a_command_imports_only_what_it_needs(command: str, unwanted: set[str]) -> None:
     program = (
-        "import sys; from lawgov_cli.cli.app import run; code = run(sys.argv[1:]); "
+        "import sys; from lawgov_cli.cli.running import run; code = run(sys.argv[1:]); "
         "print(code, *{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
     )
     ran = subprocess.run(
@@ -257,7 +258,7 @@ def test_a_command_imports_only_what_it_needs(command: str, unwanted: set[str]) 
 
 def test_the_modules_of_all_commands_exist() -> None:
     for name in COMMANDS:
-        assert app_module.load_command(name).name == name
+        assert typer_commands.load_command(name).name == name
 
 
 def test_version_and_help_need_no_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -312,18 +313,23 @@ def test_a_stream_that_cannot_be_flushed_changes_no_code(monkeypatch: pytest.Mon
         raise BrokenPipeError
 
     monkeypatch.setattr(sys.stdout, "flush", refuse)
-    monkeypatch.setattr("lawgov_cli.cli.app.run", lambda arguments: 0)  # noqa: ARG005
+    monkeypatch.setattr("lawgov_cli.cli.running.run", lambda arguments: 0)  # noqa: ARG005
     assert leaving(monkeypatch, "list") == 0
 
 
-def test_an_interrupt_is_said_in_chinese(invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_question_that_is_left_records_nothing(
+    desk: Desk, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import typer
 
-    def stop(*_: object, **__: object) -> None:
+    def leave(*_: object, **__: object) -> None:
         raise typer.Abort
 
-    monkeypatch.setattr("lawgov_cli.cli.options.workspace", stop)
-    assert invoke("list", code=1).stderr == "已中止, 没有登记任何内容。\n"
+    monkeypatch.setattr(typer, "prompt", leave)
+    monkeypatch.setattr("lawgov_cli.cli.asking.on_terminal", lambda: True)
+    told = invoke("set", "1", "--due", "无", "--reason", "取消", code=1).stderr
+    assert told.endswith("已中止, 没有登记任何内容。\n")
+    assert not desk.journal.exists()
 
 
 def test_whoever_has_no_name_signs_with_none(monkeypatch: pytest.MonkeyPatch) -> None:

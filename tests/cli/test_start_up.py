@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: Runs a command twice in processes of its own, so that the second finds the plan kept.
 RUN = """
 import sys
-from lawgov_cli.cli.app import run
+from lawgov_cli.cli.running import run
 run(sys.argv[1:])
 print("imported", *sys.modules)
 """

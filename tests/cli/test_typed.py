@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from lawgov_cli.cli.app import SUMMARIES
+from lawgov_cli.cli.commands import SUMMARIES
 from lawgov_cli.cli.keyboard import behind_the_command, straightened
 from lawgov_cli.cli.topics import _TOPICS, commands_about
 from lawgov_cli.domain.status_words import LAGGING_WORDS, OTHER_STATUS_WORDS

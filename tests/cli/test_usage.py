@@ -114,7 +114,7 @@ def test_an_interrupt_from_the_keyboard_is_130(
 
 
 def test_every_command_is_found_by_topics() -> None:
-    from lawgov_cli.cli.app import COMMANDS
+    from lawgov_cli.cli.commands import COMMANDS
     from lawgov_cli.cli.topics import _WORDS
 
     assert _WORDS.keys() == COMMANDS.keys()

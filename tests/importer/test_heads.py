@@ -242,6 +242,7 @@ ANNEXES = [
     "附件：\n1.任务清单\n2.联系方式",
     "附件1.任务清单\n附件2.联系方式",
     "附件：1.任务清单\n　　　2.联系方式\n特此通知",
+    "附件：任务清单\n　　　联络要求",
 ]
 
 
@@ -251,3 +252,18 @@ def test_the_last_of_several_annexes_is_no_part_of_who_signs(listed: str) -> Non
     notice = f"关于印发工作要点的通知\n各学校：\n现印发给你们。\n{signed}\n{TITLE}"
     for found in (headed(notice), import_text(f"{TITLE}\n{POINTS}\n{signed}", name="x")):
         assert (found.plan.issuer, found.doubts) == ("云桥市教育局", [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TITLE}\n（云桥市司法局　2025年3月）\n{POINTS}",
+        f"{TITLE}\n云桥市司法局 2025年3月\n{POINTS}",
+        f"{TITLE}\n（云桥市司法局，二〇二五年三月）\n{POINTS}",
+        f"{TITLE}\n{POINTS}\n云桥市司法局\n2025年3月",
+    ],
+)
+def test_a_month_beside_who_issues_is_no_day_and_told(text: str) -> None:
+    found = import_text(text, name="x")
+    assert (found.plan.issuer, found.plan.issued) == ("云桥市司法局", None)
+    assert [doubt.code for doubt in found.doubts] == ["issued-month"]

@@ -10,7 +10,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from lawgov_cli.cli.app import load_command, run
+from lawgov_cli.cli.running import run
+from lawgov_cli.cli.typer_commands import load_command
 from tests.helpers import PLAN_NAME, SHIPPED_PLAN
 from tests.torture.office import JOURNAL, Office
 

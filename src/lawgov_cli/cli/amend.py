@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import clean, folded
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.asking import ask, typed_day
+from lawgov_cli.cli.declared import Argument, Option
 from lawgov_cli.cli.output import say
 from lawgov_cli.domain.fields import settled_with
 from lawgov_cli.domain.plan_life import Purpose
@@ -36,11 +35,11 @@ class Settling(NamedTuple):
 
     due: Annotated[
         str | None,
-        typer.Option("--due", metavar="日期", help="完成时限; 每月、每季度、每半年、每年"),
+        Option("--due", metavar="日期", help="完成时限; 每月、每季度、每半年、每年"),
     ] = None
     lead: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--lead",
             metavar="单位",
             help="牵头单位, 列第一位的为汇总单位; 可重复",
@@ -48,16 +47,14 @@ class Settling(NamedTuple):
     ] = None
     responsible: Annotated[
         list[str] | None,
-        typer.Option("--responsible", metavar="单位", help="责任单位; 可重复"),
+        Option("--responsible", metavar="单位", help="责任单位; 可重复"),
     ] = None
 
 
 def set_(
     tasks: opt.TasksArgument,
     settling: Settling,
-    kind: Annotated[
-        str | None, typer.Option("--kind", metavar="类型", help="限时、年度、长期")
-    ] = None,
+    kind: Annotated[str | None, Option("--kind", metavar="类型", help="限时、年度、长期")] = None,
     reason: rec.ReasonOption = None,
     on: rec.OnOption = None,
     by: rec.ByOption = None,
@@ -78,8 +75,8 @@ def set_(
 
 
 def add(
-    point: Annotated[str, typer.Argument(metavar="要点序号", help="加在这一项下面")],
-    text: Annotated[str, typer.Argument(metavar="举措", help="举措的文字")],
+    point: Annotated[str, Argument(metavar="要点序号", help="加在这一项下面")],
+    text: Annotated[str, Argument(metavar="举措", help="举措的文字")],
     settling: Settling,
     on: rec.OnOption = None,
     by: rec.ByOption = None,

@@ -11,9 +11,7 @@ import unicodedata
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import typer
-
-from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.base.errors import LawgovError, UsageMistake
 from lawgov_cli.cli.answer import for_program
 from lawgov_cli.cli.output import say
 from lawgov_cli.domain.plan_life import Life, Purpose, of_another_plan
@@ -65,11 +63,31 @@ def is_yes(question: str, *, usual: bool) -> bool:
     """Whether the answer to *question* is yes; Enter alone is the *usual* one."""
     keys = "(回车: 是, n: 不是)" if usual else "(y: 是, 回车: 不是)"
     while True:
-        typed: str = typer.prompt(question + keys, default="", show_default=False, err=True)
-        word = unicodedata.normalize("NFKC", typed).strip().lower()
+        word = unicodedata.normalize("NFKC", typed_answer(question + keys)).strip().lower()
         if not word or word in _YES | _NO:
             return word in _YES if word else usual
         say("没有看懂。请打 y 或 n, 再按回车。", err=True)
+
+
+class Aborted(LawgovError):
+    """A question was answered by Ctrl-C, or by the end of what is typed (exit code 1)."""
+
+    message = "已中止, 没有登记任何内容。"
+
+
+def typed_answer(question: str) -> str:
+    """What is typed to *question*; empty where it is Enter alone.
+
+    Raises:
+        Aborted: whoever was asked has left.
+    """
+    import typer
+
+    try:
+        typed: str = typer.prompt(question, default="", show_default=False, err=True)
+    except typer.Abort:
+        raise Aborted from None
+    return typed
 
 
 def on_terminal() -> bool:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import traceback
 from typing import TYPE_CHECKING, Any
-
-import typer
 
 from lawgov_cli.base.errors import DataUnreadable, LawgovError, why
 from lawgov_cli.base.written import begin
@@ -15,6 +12,10 @@ from lawgov_cli.cli.output import emit_json, note_lost, require_printed, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+
+#: What a shell expects of a program that Ctrl-C has ended.
+INTERRUPTED = 130
 
 
 class OutOfReach(DataUnreadable):
@@ -61,6 +62,8 @@ def answered(
         try:
             return answer, _guarded(action, summaries)
         except Exception:  # noqa: BLE001 - whoever asked gets it as JSON
+            import traceback
+
             from lawgov_cli.cli.failure import failure
 
             answer.error = failure("bug", 1, traceback.format_exc())
@@ -77,9 +80,8 @@ def _guarded(action: Callable[[], Any], summaries: Mapping[str, str]) -> int:
             note_lost(error)
             return 0
         return _told(OutOfReach(error), summaries)
-    except typer.Abort:
-        _tell("aborted", 1, "已中止, 没有登记任何内容。")
-        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except Exception as error:
         if not isinstance(error, LawgovError) and not hasattr(error, "format_message"):
             raise

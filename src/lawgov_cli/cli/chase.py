@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.addressee import addressed, single, urged_tasks
 from lawgov_cli.cli.asking import ask, typed_day
+from lawgov_cli.cli.declared import Argument, Option
 from lawgov_cli.cli.output import say
 from lawgov_cli.domain.plan_life import Purpose
 from lawgov_cli.domain.slips import chase_words
@@ -21,21 +20,17 @@ if TYPE_CHECKING:
 
 
 def chase(
-    unit: Annotated[str, typer.Argument(metavar="单位", help="催了哪个单位")],
+    unit: Annotated[str, Argument(metavar="单位", help="催了哪个单位")],
     tasks: Annotated[
         list[str] | None,
-        typer.Argument(metavar="序号", help="为哪几项; 不写则是催报送, 不分项"),
+        Argument(metavar="序号", help="为哪几项; 不写则是催报送, 不分项"),
     ] = None,
     how: Annotated[
-        str, typer.Option("--how", metavar="方式", help="电话、短信、当面…(默认电话)")
+        str, Option("--how", metavar="方式", help="电话、短信、当面…(默认电话)")
     ] = "电话",
-    who: Annotated[str | None, typer.Option("--who", metavar="姓名", help="对方是谁")] = None,
-    note: Annotated[
-        str | None, typer.Option("--note", "-n", metavar="文字", help="对方怎么答复")
-    ] = None,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="日期", help="哪天催的(默认今天)")
-    ] = None,
+    who: Annotated[str | None, Option("--who", metavar="姓名", help="对方是谁")] = None,
+    note: Annotated[str | None, Option("--note", "-n", metavar="文字", help="对方怎么答复")] = None,
+    on: Annotated[str | None, Option("--on", metavar="日期", help="哪天催的(默认今天)")] = None,
     by: rec.ByOption = None,
     yes: rec.YesOption = False,
     dry_run: rec.DryRunOption = False,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from lawgov_cli.base.errors import CheckFailed, DataUnreadable
 from lawgov_cli.cli.answer import for_program, give
+from lawgov_cli.cli.declared import Argument
 from lawgov_cli.cli.failure import problem_object
 from lawgov_cli.cli.finding import located, now
 from lawgov_cli.cli.options import Files
@@ -27,7 +26,7 @@ _JOURNAL = ".journal.yaml"
 def check(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="文件", help="工作要点、台账或生成的报告(默认当前的工作要点和台账)"),
+        Argument(metavar="文件", help="工作要点、台账或生成的报告(默认当前的工作要点和台账)"),
     ] = None,
     *,
     files: Files,

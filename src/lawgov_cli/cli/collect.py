@@ -8,8 +8,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from lawgov_cli.base.dates import Period, long_date, month_named
 from lawgov_cli.base.errors import DataUnreadable, UsageMistake, why
 from lawgov_cli.base.numerals import nth
@@ -19,6 +17,7 @@ from lawgov_cli.cli import options as opt
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import typed_day, typed_period
+from lawgov_cli.cli.declared import Argument, Option
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.own_table import kept_mapping, learn_table
 from lawgov_cli.domain.answers import Identity
@@ -64,25 +63,25 @@ class Said(NamedTuple):
 
 def collect(
     sources: Annotated[
-        list[str] | None, typer.Argument(metavar="文件", help="报表文件或其文件夹; - 为粘贴的文字")
+        list[str] | None, Argument(metavar="文件", help="报表文件或其文件夹; - 为粘贴的文字")
     ] = None,
     unit: Annotated[
         str | None,
-        typer.Option("--unit", "-u", metavar="单位", help="文件里没有写明时"),
+        Option("--unit", "-u", metavar="单位", help="文件里没有写明时"),
     ] = None,
     month: Annotated[
-        str | None, typer.Option("--month", metavar="月份", help="是哪个月的报送; 文件里没有写明时")
+        str | None, Option("--month", metavar="月份", help="是哪个月的报送; 文件里没有写明时")
     ] = None,
     received: Annotated[
         str | None,
-        typer.Option("--received", metavar="日期", help="收到的日期(默认文件的日期, 或今天)"),
+        Option("--received", metavar="日期", help="收到的日期(默认文件的日期, 或今天)"),
     ] = None,
     map_: Annotated[
         Path | None,
-        typer.Option("--map", metavar="文件", help="先认本单位自己的表: 哪一栏是什么, 存下来"),
+        Option("--map", metavar="文件", help="先认本单位自己的表: 哪一栏是什么, 存下来"),
     ] = None,
     by: rec.ByOption = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="登记; 不写则只显示将登记什么")] = False,
+    yes: Annotated[bool, Option("--yes", "-y", help="登记; 不写则只显示将登记什么")] = False,
     *,
     files: opt.Files,
 ) -> None:

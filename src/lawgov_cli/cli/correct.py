@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from lawgov_cli.base.errors import NotFound, UsageMistake
 from lawgov_cli.base.numerals import nth
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.asking import ask
+from lawgov_cli.cli.declared import Argument, Option
 from lawgov_cli.cli.output import say
 from lawgov_cli.cli.recording import (
     ByOption,
@@ -53,17 +52,17 @@ class Manner(NamedTuple):
 
 
 def correct(
-    line: Annotated[int, typer.Argument(metavar="行号", help="台账的行号(lawgov log 左边一列)")],
+    line: Annotated[int, Argument(metavar="行号", help="台账的行号(lawgov log 左边一列)")],
     text: Annotated[
-        str | None, typer.Argument(metavar="文字", help="新的进展文字; 或用 --note 等写")
+        str | None, Argument(metavar="文字", help="新的进展文字; 或用 --note 等写")
     ] = None,
     *,
     words: Words,
     redact: Annotated[
-        bool, typer.Option("--redact", help="删除这一行的文字(个人信息), 不能恢复; 须写 --reason")
+        bool, Option("--redact", help="删除这一行的文字(个人信息), 不能恢复; 须写 --reason")
     ] = False,
     reason: Annotated[
-        str | None, typer.Option("--reason", metavar="理由", help="为什么删除(不要写出被删的内容)")
+        str | None, Option("--reason", metavar="理由", help="为什么删除(不要写出被删的内容)")
     ] = None,
     manner: Manner,
 ) -> None:

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli.answer import for_program
 from lawgov_cli.cli.asking import as_of
 from lawgov_cli.cli.command import reads
+from lawgov_cli.cli.declared import Argument, Option
 from lawgov_cli.cli.options import Filtering, PeriodReading
 from lawgov_cli.views.diff import DiffView, diff_view
 
 
 @reads
 def diff(
-    first: Annotated[str, typer.Argument(metavar="日期", help="从这一天结束时算起")],
-    second: Annotated[
-        str | None, typer.Argument(metavar="日期", help="到这一天结束时(默认今天)")
-    ] = None,
+    first: Annotated[str, Argument(metavar="日期", help="从这一天结束时算起")],
+    second: Annotated[str | None, Argument(metavar="日期", help="到这一天结束时(默认今天)")] = None,
     *,
     chosen: Filtering,
     limit: Annotated[
         int,
-        typer.Option("--limit", "-l", min=0, metavar="条数", help="每项最多列几条进展; 0 为全部"),
+        Option("--limit", "-l", min=0, metavar="条数", help="每项最多列几条进展; 0 为全部"),
     ] = 5,
     asked: PeriodReading,
 ) -> DiffView:

@@ -6,11 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from lawgov_cli.base.cells import only_painted
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli.answer import for_program, give
+from lawgov_cli.cli.declared import Option
 from lawgov_cli.cli.options import Files, plan_alone
 from lawgov_cli.cli.output import emit, format_named, is_screen, say, short_path
 from lawgov_cli.cli.papers import reference_document
@@ -25,12 +24,12 @@ FORMATS = ("txt", "docx")
 
 def document(
     format_: Annotated[
-        str | None, typer.Option("--format", metavar="格式", help="txt、docx(Word); 默认看文件名")
+        str | None, Option("--format", metavar="格式", help="txt、docx(Word); 默认看文件名")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="文件", help="写到这里(默认屏幕)")
+        Path | None, Option("--output", "-o", metavar="文件", help="写到这里(默认屏幕)")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Annotated[bool, Option("--force", help="覆盖已有的文件")] = False,
     *,
     files: Files,
 ) -> None:

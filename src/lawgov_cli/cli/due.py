@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from lawgov_cli.cli.command import reads
+from lawgov_cli.cli.declared import Option
 from lawgov_cli.cli.options import Filtering, Reading
 from lawgov_cli.views.lists import DueView, due_view
 
@@ -14,7 +13,7 @@ from lawgov_cli.views.lists import DueView, due_view
 @reads
 def due(
     within: Annotated[
-        int, typer.Option("--within", min=0, max=36500, metavar="天数", help="多少天内到期的")
+        int, Option("--within", min=0, max=36500, metavar="天数", help="多少天内到期的")
     ] = 30,
     *,
     chosen: Filtering,

@@ -6,14 +6,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from lawgov_cli.base.dates import month, single
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli.answer import for_program, give
 from lawgov_cli.cli.asking import known_at, typed_period
 from lawgov_cli.cli.command import show
+from lawgov_cli.cli.declared import Option
 from lawgov_cli.cli.options import Filtering, Reading
 from lawgov_cli.cli.output import emit, format_named, is_file, is_screen, say, short_path
 from lawgov_cli.cli.papers import template_folders
@@ -41,33 +40,33 @@ class Instead(NamedTuple):
     """Something else than the tree: a form for every unit, one's own table, a handover."""
 
     forms: Annotated[
-        bool, typer.Option("--forms", help="改为每个单位一份要填的报表, 写到 -o 的文件夹")
+        bool, Option("--forms", help="改为每个单位一份要填的报表, 写到 -o 的文件夹")
     ] = False
     month: Annotated[
-        str | None, typer.Option("--month", metavar="月份", help="报表是哪个月的(默认本月)")
+        str | None, Option("--month", metavar="月份", help="报表是哪个月的(默认本月)")
     ] = None
-    html: Annotated[bool, typer.Option("--html", help="报表写成网页, 给没有 Excel 的单位")] = False
+    html: Annotated[bool, Option("--html", help="报表写成网页, 给没有 Excel 的单位")] = False
     like: Annotated[
         Path | None,
-        typer.Option("--like", metavar="文件", help="填写这张本单位的表(先用 collect --map 认表)"),
+        Option("--like", metavar="文件", help="填写这张本单位的表(先用 collect --map 认表)"),
     ] = None
     handover: Annotated[
         bool,
-        typer.Option("--handover", help="移交包(.zip): 要点、台账、报表、佐证清单和一页总览"),
+        Option("--handover", help="移交包(.zip): 要点、台账、报表、佐证清单和一页总览"),
     ] = False
 
 
 def export(
     format_: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--format", metavar="格式", help="yaml、json、csv、html、xlsx(默认看文件名); snapshot"
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="文件", help="写到这里(默认屏幕)")
+        Path | None, Option("--output", "-o", metavar="文件", help="写到这里(默认屏幕)")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Annotated[bool, Option("--force", help="覆盖已有的文件")] = False,
     *,
     instead: Instead,
     chosen: Filtering,

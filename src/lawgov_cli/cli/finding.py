@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.commands import as_typed
-from lawgov_cli.base.errors import UnreadableDate
+from lawgov_cli.base.errors import FolderGone, UnreadableDate
 from lawgov_cli.domain.office_time import office_day
 from lawgov_cli.store.locating import locate
 
@@ -57,3 +57,15 @@ def workspace_made() -> Path | None:
 
     kept = setting(WORKSPACE)
     return Path(kept) if kept and Path(kept).is_dir() else None
+
+
+def require_folder() -> None:
+    """Every command looks around itself, so there must be a place to look around in.
+
+    Raises:
+        FolderGone: somebody has removed the current folder.
+    """
+    try:
+        os.getcwd()  # noqa: PTH109 - pathlib would have to be asked to do the same
+    except OSError:
+        raise FolderGone from None

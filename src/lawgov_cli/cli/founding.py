@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.errors import SourceUnreadable, UsageMistake
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import clean
-from lawgov_cli.cli.asking import hint, is_piped, on_terminal
+from lawgov_cli.cli.asking import hint, is_piped, on_terminal, typed_answer
+from lawgov_cli.cli.declared import Option
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.domain.days import resolve_period
 from lawgov_cli.domain.filings import first_day
@@ -41,21 +40,19 @@ class Answers(NamedTuple):
 
     office: Annotated[
         str | None,
-        typer.Option("--office", metavar="单位名称", help="编报单位: 印在报表的刊头和落款"),
+        Option("--office", metavar="单位名称", help="编报单位: 印在报表的刊头和落款"),
     ] = None
     towns: Annotated[
         list[str] | None,
-        typer.Option("--towns", metavar="乡镇", help="“各区镇”里还有哪些: 沙溪镇、浏河镇; 可重复"),
+        Option("--towns", metavar="乡镇", help="“各区镇”里还有哪些: 沙溪镇、浏河镇; 可重复"),
     ] = None
     report_day: Annotated[
         int | None,
-        typer.Option(
-            "--report-day", min=1, max=31, metavar="几号", help="各单位每月几号前报送(默认25)"
-        ),
+        Option("--report-day", min=1, max=31, metavar="几号", help="各单位每月几号前报送(默认25)"),
     ] = None
     since: Annotated[
         str | None,
-        typer.Option("--since", metavar="月份", help="从哪个月起请各单位报送(默认印发的那个月)"),
+        Option("--since", metavar="月份", help="从哪个月起请各单位报送(默认印发的那个月)"),
     ] = None
 
     @property
@@ -112,8 +109,7 @@ def _day_asked(plan: Plan) -> int | None:
 
 
 def _asked(question: str) -> str:
-    answer: str = typer.prompt(question, default="", show_default=False, err=True)
-    return clean(answer).strip()
+    return clean(typed_answer(question)).strip()
 
 
 def with_answers(plan: Plan, answers: Answers, today: date) -> Plan:

@@ -17,6 +17,8 @@ from lawgov_cli.render.lines import hanging
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+#: For Typer: what shows a page of help.
+HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 _INDENT = "  "
 #: Columns that the second of two needs at least.
 _TEXT = 22

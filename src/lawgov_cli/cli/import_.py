@@ -7,13 +7,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.errors import FileExists, ImportDoubtful, SourceUnreadable, UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import hint
+from lawgov_cli.cli.declared import Argument, Option
 from lawgov_cli.cli.output import is_screen, say, short_path
 from lawgov_cli.importer import telling
 from lawgov_cli.importer.explaining import explanation
@@ -45,19 +44,19 @@ _SAME_DOCUMENT = 0.5
 
 _Accept = Annotated[
     list[str] | None,
-    typer.Option("--accept", metavar="序号", help="确认这一项的“原文已变更”; 可重复, 或写“全部”"),
+    Option("--accept", metavar="序号", help="确认这一项的“原文已变更”; 可重复, 或写“全部”"),
 ]
-_Strict = Annotated[bool, typer.Option("--strict", help="有存疑之处就不写出(退出码6)")]
-_Force = Annotated[bool, typer.Option("--force", help="此处已是另一份文件的工作要点时, 覆盖它")]
-_Yes = Annotated[bool, typer.Option("--yes", help="没有保留上次导入的原文时, 仍然更新")]
-_Title = Annotated[str, typer.Option("--title", metavar="标题", help="文件的标题(文中没有写明时)")]
+_Strict = Annotated[bool, Option("--strict", help="有存疑之处就不写出(退出码6)")]
+_Force = Annotated[bool, Option("--force", help="此处已是另一份文件的工作要点时, 覆盖它")]
+_Yes = Annotated[bool, Option("--yes", help="没有保留上次导入的原文时, 仍然更新")]
+_Title = Annotated[str, Option("--title", metavar="标题", help="文件的标题(文中没有写明时)")]
 _Year = Annotated[
     int | None,
-    typer.Option("--year", metavar="年份", min=1949, max=2999, help="哪一年的文件(文中没有写明时)"),
+    Option("--year", metavar="年份", min=1949, max=2999, help="哪一年的文件(文中没有写明时)"),
 ]
 _Explain = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--explain", metavar="序号", help="说明这一项的单位、角色、时限各由哪些字读出; 不写文件"
     ),
 ]
@@ -65,17 +64,15 @@ _Explain = Annotated[
 
 def import_(
     file: Annotated[
-        Path, typer.Argument(metavar="文件", help="文件: .txt .md .docx .xlsx .csv .html .pdf .ofd")
+        Path, Argument(metavar="文件", help="文件: .txt .md .docx .xlsx .csv .html .pdf .ofd")
     ],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="文件", help="写到这里(默认 workpoints-年份.yaml)"),
+        Option("-o", "--output", metavar="文件", help="写到这里(默认 workpoints-年份.yaml)"),
     ] = None,
     from_: Annotated[
         Path | None,
-        typer.Option(
-            "--from", metavar="文件", help="沿用这份(去年的)工作要点的别名和单位组, 并对照要点"
-        ),
+        Option("--from", metavar="文件", help="沿用这份(去年的)工作要点的别名和单位组, 并对照要点"),
     ] = None,
     accept: _Accept = None,
     strict: _Strict = False,

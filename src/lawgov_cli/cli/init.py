@@ -8,8 +8,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.errors import CannotWrite, FileExists, UsageMistake, why
 from lawgov_cli.base.shipped import shipped
@@ -17,6 +15,7 @@ from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import hint, is_yes, on_terminal
+from lawgov_cli.cli.declared import Argument, Option
 from lawgov_cli.cli.finding import now
 from lawgov_cli.cli.founding import (
     Answers,
@@ -49,34 +48,30 @@ _HAS_UNION = re.compile(rb"^[ \t]*\*\.journal\.yaml[ \t].*\bmerge=union\b", re.M
 
 _Use = Annotated[
     str | None,
-    typer.Option(
-        "--use", metavar="编号", help="有几份工作要点时记住用哪一份: 编号、文件名或标题一部分"
-    ),
+    Option("--use", metavar="编号", help="有几份工作要点时记住用哪一份: 编号、文件名或标题一部分"),
 ]
-_By = Annotated[
-    str | None, typer.Option("--by", metavar="姓名", help="记住登记人, 以后不必写 --by")
-]
+_By = Annotated[str | None, Option("--by", metavar="姓名", help="记住登记人, 以后不必写 --by")]
 _From = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         "--from",
         metavar="文件",
         help="用这份文件(Word、PDF、文本…)编成工作要点; 或接手移交包(.zip)",
     ),
 ]
-_Yes = Annotated[bool, typer.Option("--yes", "-y", help="不再询问(供脚本使用)")]
+_Yes = Annotated[bool, Option("--yes", "-y", help="不再询问(供脚本使用)")]
 _Take = Annotated[
     bool | None,
-    typer.Option("--take/--no-take", help="本机别处已有的台账, 一起带来/不带(默认在终端上询问)"),
+    Option("--take/--no-take", help="本机别处已有的台账, 一起带来/不带(默认在终端上询问)"),
 ]
 _Git = Annotated[
-    bool, typer.Option("--git", help="同时建成 git 仓库并提交, 以后用 lawgov sync 与别处同步")
+    bool, Option("--git", help="同时建成 git 仓库并提交, 以后用 lawgov sync 与别处同步")
 ]
 
 
 def init(
     folder: Annotated[
-        Path | None, typer.Argument(metavar="文件夹", help="建在这里(默认当前文件夹)")
+        Path | None, Argument(metavar="文件夹", help="建在这里(默认当前文件夹)")
     ] = None,
     use: _Use = None,
     by: _By = None,

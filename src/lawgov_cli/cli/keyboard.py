@@ -13,10 +13,10 @@ from lawgov_cli.base.words import clean
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-_DASHES = "-—–―－‐‑−─━﹘﹣ー"
+DASHES = "-—–―－‐‑−─━﹘﹣ー"
 _LETTER = "A-Za-zＡ-Ｚａ-ｚ"
 _OPTION = pattern(
-    rf"([{_DASHES}]+)([{_LETTER}][{_DASHES}{_LETTER}0-9０-９]*)(?:([=＝])(.*))?\Z", re.DOTALL
+    rf"([{DASHES}]+)([{_LETTER}][{DASHES}{_LETTER}0-9０-９]*)(?:([=＝])(.*))?\Z", re.DOTALL
 )
 
 #: Options of the whole program, which may stand before the command.
@@ -97,13 +97,13 @@ def option_meant(word: str, known: Collection[str]) -> str:
     """``--unit`` for ``——unit``, ``—unit``, ``－－ｕｎｉｔ``, ``-unit``; else *word* as it is."""
     head = word.partition("=")[0]
     as_meant = head.startswith("--") and head.isascii() and head[2:3] != "-"
-    if as_meant or word in known or word[:1] not in _DASHES:  # as nearly all are
+    if as_meant or word in known or word[:1] not in DASHES:  # as nearly all are
         return word
     match = _OPTION.match(word)
     if not match:
         return word
     dashes, typed, sign, value = match.groups()
-    name = re.sub(f"[{_DASHES}]", "-", unicodedata.normalize("NFKC", typed))
+    name = re.sub(f"[{DASHES}]", "-", unicodedata.normalize("NFKC", typed))
     if f"{dashes}{typed}{sign}".isascii() and (dashes == "--" or f"--{name}" not in known):
         return word
     option = f"--{name}" if len(name) > 1 else f"-{name}"

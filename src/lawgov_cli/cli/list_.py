@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.base.words import folded
 from lawgov_cli.cli.answer import for_program
 from lawgov_cli.cli.command import Output, reads
+from lawgov_cli.cli.declared import Option
 from lawgov_cli.cli.options import Filtering, Reading
 from lawgov_cli.render.formats import require_format
 from lawgov_cli.views.lists import ORDER_WORDS, Order, list_view
@@ -20,11 +19,11 @@ def list_(
     chosen: Filtering,
     sort: Annotated[
         str | None,
-        typer.Option("--sort", metavar="次序", help="序号、时限、状态、亮灯、单位、进度"),
+        Option("--sort", metavar="次序", help="序号、时限、状态、亮灯、单位、进度"),
     ] = None,
-    measures: Annotated[bool, typer.Option("--measures", help="每项下列出举措")] = False,
+    measures: Annotated[bool, Option("--measures", help="每项下列出举措")] = False,
     format_: Annotated[
-        str, typer.Option("--format", metavar="格式", help="table、json、csv、md、ids(只列序号)")
+        str, Option("--format", metavar="格式", help="table、json、csv、md、ids(只列序号)")
     ] = "table",
     *,
     asked: Reading,

@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from lawgov_cli.cli import asking
 from lawgov_cli.cli.answer import for_program
 from lawgov_cli.cli.command import reads, show
+from lawgov_cli.cli.declared import Argument, Option
 from lawgov_cli.cli.options import Filtering, Reading, ViewOption, WhereOption
 from lawgov_cli.domain.task_numbers import resolve_tasks, with_all_below
 from lawgov_cli.domain.units import find_unit
@@ -21,19 +20,17 @@ if TYPE_CHECKING:
 
 @reads
 def log(
-    tasks: Annotated[
-        list[str] | None, typer.Argument(metavar="序号", help="只看这些要点的记录")
-    ] = None,
+    tasks: Annotated[list[str] | None, Argument(metavar="序号", help="只看这些要点的记录")] = None,
     unit: Annotated[
-        str | None, typer.Option("--unit", "-u", metavar="单位", help="只看这个单位的报送")
+        str | None, Option("--unit", "-u", metavar="单位", help="只看这个单位的报送")
     ] = None,
     month: Annotated[
-        str | None, typer.Option("--month", metavar="月份", help="只看这个月的: 2023-09、9月")
+        str | None, Option("--month", metavar="月份", help="只看这个月的: 2023-09、9月")
     ] = None,
     limit: Annotated[
-        int, typer.Option("--limit", "-l", min=1, metavar="条数", help="只看最近几条(默认30)")
+        int, Option("--limit", "-l", min=1, metavar="条数", help="只看最近几条(默认30)")
     ] = 30,
-    all_: Annotated[bool, typer.Option("--all", help="全部列出")] = False,
+    all_: Annotated[bool, Option("--all", help="全部列出")] = False,
     where: WhereOption = None,
     view: ViewOption = None,
     *,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from lawgov_cli.base.errors import UnknownWord, UsageMistake
 from lawgov_cli.cli.asking import hint
+from lawgov_cli.cli.declared import Argument
 from lawgov_cli.cli.recording import (
     Care,
     Entry,
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 def mark(
     status: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="状态",
             help="待核验、长期坚持、已调整、推进中、未启动、已完成; 滞后、退回、回头看",
         ),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from lawgov_cli.base.dates import month
 from lawgov_cli.cli.asking import hint, typed_period
 from lawgov_cli.cli.command import Output, reads
+from lawgov_cli.cli.declared import Option
 from lawgov_cli.cli.options import PeriodReading
 from lawgov_cli.domain.filings import Filings
 from lawgov_cli.views.chasing import filings_view, not_asked
@@ -17,10 +16,10 @@ from lawgov_cli.views.chasing import filings_view, not_asked
 @reads
 def missing(
     month_: Annotated[
-        str | None, typer.Option("--month", metavar="月份", help="2023-09、9月(默认本月)")
+        str | None, Option("--month", metavar="月份", help="2023-09、9月(默认本月)")
     ] = None,
-    all_: Annotated[bool, typer.Option("--all", help="已报的单位也列出")] = False,
-    points: Annotated[bool, typer.Option("--points", help="列出每个单位还缺哪些要点")] = False,
+    all_: Annotated[bool, Option("--all", help="已报的单位也列出")] = False,
+    points: Annotated[bool, Option("--points", help="列出每个单位还缺哪些要点")] = False,
     *,
     asked: PeriodReading,
 ) -> Output:

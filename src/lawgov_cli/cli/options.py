@@ -9,8 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from lawgov_cli.base.errors import (
     FilterMistake,
     NotFound,
@@ -19,6 +17,7 @@ from lawgov_cli.base.errors import (
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli import asking
 from lawgov_cli.cli.answer import current
+from lawgov_cli.cli.declared import Argument, Option
 from lawgov_cli.cli.finding import elsewhere, located, now
 from lawgov_cli.cli.output import say
 from lawgov_cli.store.workspace import Workspace, open_plan, open_workspace
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 
 PlanOption = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         "--plan",
         envvar="LAWGOV_PLAN",
         metavar="文件",
@@ -45,18 +44,18 @@ PlanOption = Annotated[
     ),
 ]
 YearOption = Annotated[
-    int | None, typer.Option("--year", metavar="年份", help="用这一年的工作要点(默认已开始的最新)")
+    int | None, Option("--year", metavar="年份", help="用这一年的工作要点(默认已开始的最新)")
 ]
 AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="日期", help="看这一天的情况(默认今天)")
+    str | None, Option("--as-of", metavar="日期", help="看这一天的情况(默认今天)")
 ]
 KnownAtOption = Annotated[
     str | None,
-    typer.Option("--known-at", metavar="日期", help="只计到这一天为止登记的记录"),
+    Option("--known-at", metavar="日期", help="只计到这一天为止登记的记录"),
 ]
 UnitsOption = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--unit",
         "-u",
         metavar="单位",
@@ -65,7 +64,7 @@ UnitsOption = Annotated[
 ]
 SectionsOption = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--section",
         "-s",
         metavar="部分",
@@ -74,11 +73,11 @@ SectionsOption = Annotated[
 ]
 RoleOption = Annotated[
     str | None,
-    typer.Option("--role", metavar="角色", help="lead 牵头、responsible 责任、collector 汇总"),
+    Option("--role", metavar="角色", help="lead 牵头、responsible 责任、collector 汇总"),
 ]
 StatusesOption = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--status",
         metavar="状态",
         help="只看这种状态: 未启动、推进中、待核验、已完成、长期坚持、已调整; 可重复",
@@ -86,24 +85,24 @@ StatusesOption = Annotated[
 ]
 LightsOption = Annotated[
     list[str] | None,
-    typer.Option("--light", metavar="亮灯", help="只看亮这种灯的: 红、黄、蓝、绿; 可重复"),
+    Option("--light", metavar="亮灯", help="只看亮这种灯的: 红、黄、蓝、绿; 可重复"),
 ]
 GrepOption = Annotated[
     str | None,
-    typer.Option("--grep", "-g", metavar="文字", help="只看标题、正文、单位或进展含这段文字的"),
+    Option("--grep", "-g", metavar="文字", help="只看标题、正文、单位或进展含这段文字的"),
 ]
-GroupOption = Annotated[bool, typer.Option("--group", help="经“各区镇”等单位组涉及的也列出")]
+GroupOption = Annotated[bool, Option("--group", help="经“各区镇”等单位组涉及的也列出")]
 TasksArgument = Annotated[
     list[str],
-    typer.Argument(metavar="序号", help="8、八、(八)、第8项、8.2、1-3,7; 可写多个"),
+    Argument(metavar="序号", help="8、八、(八)、第8项、8.2、1-3,7; 可写多个"),
 ]
 WhereOption = Annotated[
     str | None,
-    typer.Option("--where", "-w", metavar="条件", help="筛选条件, 如 单位:市司法局 且 亮灯:红"),
+    Option("--where", "-w", metavar="条件", help="筛选条件, 如 单位:市司法局 且 亮灯:红"),
 ]
 ViewOption = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--view",
         metavar="名称",
         help="用存下的筛选条件(lawgov view list)",

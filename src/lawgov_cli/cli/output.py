@@ -9,9 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING, Any
-
-import typer
+from typing import TYPE_CHECKING, Any, TextIO
 
 from lawgov_cli.base.cells import visible
 from lawgov_cli.base.errors import LawgovError, UsageMistake, why
@@ -48,7 +46,7 @@ def say(text: str, *, err: bool = False) -> None:
         lines = [line.removeprefix("提示: ") for line in text.split("\n")]
         (answer.warnings if err else answer.said).extend(lines)
         return
-    _put(visible(text, newline="\n"), err=err)
+    _put(visible(text, newline="\n") + "\n", err=err)
 
 
 def say_each(lines: Iterable[str], *, err: bool = False) -> None:
@@ -86,16 +84,29 @@ def emit_screen(text: str) -> None:
 def _print(text: str) -> None:
     if os.linesep == "\r\n":  # there the stream makes every line end of two characters itself
         text = text.replace("\r\n", "\n")
-    _put(text, nl=False)
+    _put(text)
 
 
-def _put(text: str | bytes, *, nl: bool = True, err: bool = False) -> None:
+def _put(text: str | bytes, *, err: bool = False) -> None:
     """Print *text*; where that fails the command goes on, for it may have recorded by now."""
     try:
-        typer.echo(text, nl=nl, err=err)
+        _write(text, sys.stderr if err else sys.stdout)
     except OSError as error:
         if not err:
             note_lost(error)
+
+
+def _write(text: str | bytes, stream: TextIO) -> None:
+    if os.name == "nt":  # an old console takes no colours unless it is asked to
+        import typer
+
+        typer.echo(text, nl=False, file=stream)
+    elif isinstance(text, bytes):
+        stream.flush()
+        stream.buffer.write(text)
+    else:
+        stream.write(text)
+    stream.flush()
 
 
 def note_lost(error: OSError) -> None:
@@ -125,7 +136,7 @@ def emit_json(document: dict[str, Any], *, err: bool = False) -> None:
     """Print one JSON document: UTF-8, whatever the console."""
     from lawgov_cli.render.machine import json_text
 
-    _put(json_text(document).encode(), nl=False, err=err)
+    _put(json_text(document).encode(), err=err)
 
 
 def is_screen(path: Path | None) -> bool:

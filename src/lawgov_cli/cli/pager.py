@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from typing import Any
 
@@ -25,6 +24,8 @@ def paged(text: str, stream: Any) -> bool:  # noqa: ANN401 - a stream of text, o
     if not command:
         return False
     stream.flush()
+    import subprocess  # few screens are that long
+
     env = {"LESS": _LESS, **os.environ}
     if stream.encoding.lower() == "utf-8":
         env.setdefault("LESSCHARSET", "utf-8")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from lawgov_cli.base.errors import UsageMistake
+from lawgov_cli.cli.declared import Argument, Option
 from lawgov_cli.cli.recording import (
     Care,
     Entry,
@@ -38,16 +37,16 @@ def start(
 def note(
     tasks: Annotated[
         list[str] | None,
-        typer.Argument(metavar="序号", help="序号, 最后可直接写进展文字; 或用 --note 写"),
+        Argument(metavar="序号", help="序号, 最后可直接写进展文字; 或用 --note 写"),
     ] = None,
     *,
     said: Saying,
     zero: Annotated[
-        bool, typer.Option("--zero", help="零报告: 单位没有可报的; 不写序号即尚未报送的各项")
+        bool, Option("--zero", help="零报告: 单位没有可报的; 不写序号即尚未报送的各项")
     ] = False,
     internal: Annotated[
         bool,
-        typer.Option("--internal", help="内部备注: 只在 log、show 里看到, 不进报表、单子和导出"),
+        Option("--internal", help="内部备注: 只在 log、show 里看到, 不进报表、单子和导出"),
     ] = False,
     care: Care,
 ) -> None:

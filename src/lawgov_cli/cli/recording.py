@@ -10,14 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from lawgov_cli.base.errors import LawgovError, NotRecordable, UsageMistake
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import ask, confirm, hint, on_terminal
+from lawgov_cli.cli.declared import Argument, Option
 from lawgov_cli.cli.finding import astray
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.receipt import Receipt, Typed, unit_on
@@ -40,56 +39,52 @@ if TYPE_CHECKING:
 
 NoteOption = Annotated[
     str | None,
-    typer.Option("--note", "-n", metavar="文字", help="进展或完成情况; - 读标准输入, @文件 读文件"),
+    Option("--note", "-n", metavar="文字", help="进展或完成情况; - 读标准输入, @文件 读文件"),
 ]
 UnitOption = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--unit",
         "-u",
         metavar="单位",
         help="这是该单位报送的(不写则是本级的结论)",
     ),
 ]
-OnOption = Annotated[
-    str | None, typer.Option("--on", metavar="日期", help="事情发生的日期(默认今天)")
-]
+OnOption = Annotated[str | None, Option("--on", metavar="日期", help="事情发生的日期(默认今天)")]
 ByOption = Annotated[
     str | None,
-    typer.Option("--by", envvar="LAWGOV_BY", metavar="姓名", help="登记人(默认当前用户)"),
+    Option("--by", envvar="LAWGOV_BY", metavar="姓名", help="登记人(默认当前用户)"),
 ]
 EvidenceOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--evidence", "-e", metavar="佐证", help="佐证: 文件(记下校验码)、名称或网址; 可重复"
-    ),
+    Option("--evidence", "-e", metavar="佐证", help="佐证: 文件(记下校验码)、名称或网址; 可重复"),
 ]
-ProblemOption = Annotated[str | None, typer.Option("--problem", metavar="文字", help="存在的问题")]
-NextOption = Annotated[str | None, typer.Option("--next", metavar="文字", help="下一步措施")]
+ProblemOption = Annotated[str | None, Option("--problem", metavar="文字", help="存在的问题")]
+NextOption = Annotated[str | None, Option("--next", metavar="文字", help="下一步措施")]
 PercentOption = Annotated[
     float | None,
-    typer.Option("--percent", parser=percent_typed, metavar="百分数", help="完成进度, 0至100"),
+    Option("--percent", parser=percent_typed, metavar="百分数", help="完成进度, 0至100"),
 ]
 ReasonOption = Annotated[
     str | None,
-    typer.Option("--reason", metavar="理由", help="退回、回头看、调整、改期、换单位时必须写"),
+    Option("--reason", metavar="理由", help="退回、回头看、调整、改期、换单位时必须写"),
 ]
 TasksArgument = Annotated[
     list[str] | None,
-    typer.Argument(
+    Argument(
         metavar="序号",
         help="8、八、(八)、第8项、8.2、1-3,7; 可写多个; 或用 --where",
     ),
 ]
-YesOption = Annotated[bool, typer.Option("--yes", "-y", help="不再询问(供脚本使用)")]
-DryRunOption = Annotated[bool, typer.Option("--dry-run", help="只显示将登记什么, 不写入")]
+YesOption = Annotated[bool, Option("--yes", "-y", help="不再询问(供脚本使用)")]
+DryRunOption = Annotated[bool, Option("--dry-run", help="只显示将登记什么, 不写入")]
 
 
 ReceivedOption = Annotated[
-    str | None, typer.Option("--received", metavar="日期", help="收到报送的日期(默认登记当天)")
+    str | None, Option("--received", metavar="日期", help="收到报送的日期(默认登记当天)")
 ]
 ForOption = Annotated[
-    str | None, typer.Option("--for", metavar="月份", help="是哪个月的报送: 2023-09、9月、上月")
+    str | None, Option("--for", metavar="月份", help="是哪个月的报送: 2023-09、9月、上月")
 ]
 
 

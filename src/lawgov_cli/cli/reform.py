@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from lawgov_cli.base.absent import NoSuchUnit
 from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.base.tuples import NamedTuple
+from lawgov_cli.cli.declared import Option
 from lawgov_cli.domain.unit_changes import OFFICE_WORDS
 from lawgov_cli.domain.units import find_unit, find_unit_to_record
 from lawgov_cli.filters.words import pieces
@@ -25,40 +24,36 @@ if TYPE_CHECKING:
 class Particulars(NamedTuple):
     """What is said of a unit, or of the one that it becomes."""
 
-    into: Annotated[
-        str | None, typer.Option("--into", metavar="单位", help="merge: 合并成的单位")
-    ] = None
+    into: Annotated[str | None, Option("--into", metavar="单位", help="merge: 合并成的单位")] = None
     successor: Annotated[
-        str | None, typer.Option("--successor", metavar="单位", help="end: 承接的单位")
+        str | None, Option("--successor", metavar="单位", help="end: 承接的单位")
     ] = None
     alias: Annotated[
-        list[str] | None, typer.Option("--alias", metavar="别名", help="add: 其他写法; 可重复")
+        list[str] | None, Option("--alias", metavar="别名", help="add: 其他写法; 可重复")
     ] = None
     abbr: Annotated[
         list[str] | None,
-        typer.Option("--abbr", metavar="首字母", help="add: 拼音首字母; 可重复"),
+        Option("--abbr", metavar="首字母", help="add: 拼音首字母; 可重复"),
     ] = None
-    letter: Annotated[bool, typer.Option("--letter", help="add: 催办时用函")] = False
+    letter: Annotated[bool, Option("--letter", help="add: 催办时用函")] = False
     contact: Annotated[
-        str | None, typer.Option("--contact", metavar="姓名", help="add、set、office: 联络员")
+        str | None, Option("--contact", metavar="姓名", help="add、set、office: 联络员")
     ] = None
     phone: Annotated[
-        str | None, typer.Option("--phone", metavar="号码", help="add、set、office: 电话")
+        str | None, Option("--phone", metavar="号码", help="add、set、office: 电话")
     ] = None
     name: Annotated[
-        str | None, typer.Option("--name", metavar="单位名称", help="office: 编报单位的名称")
+        str | None, Option("--name", metavar="单位名称", help="office: 编报单位的名称")
     ] = None
-    short: Annotated[str | None, typer.Option("--short", metavar="简称", help="office: 简称")] = (
+    short: Annotated[str | None, Option("--short", metavar="简称", help="office: 简称")] = None
+    series: Annotated[str | None, Option("--series", metavar="系列", help="office: 通报的名称")] = (
         None
     )
-    series: Annotated[
-        str | None, typer.Option("--series", metavar="系列", help="office: 通报的名称")
-    ] = None
     number: Annotated[
-        str | None, typer.Option("--number", metavar="写法", help="office: 期号, 如 第{n}期")
+        str | None, Option("--number", metavar="写法", help="office: 期号, 如 第{n}期")
     ] = None
     annual: Annotated[
-        str | None, typer.Option("--annual", metavar="标题", help="office: 年度报告的标题")
+        str | None, Option("--annual", metavar="标题", help="office: 年度报告的标题")
     ] = None
 
 

@@ -6,8 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from lawgov_cli.base.commands import as_typed
 from lawgov_cli.base.dates import Period, long_date, month, month_named
 from lawgov_cli.base.errors import UsageMistake
@@ -17,6 +15,7 @@ from lawgov_cli.cli import asking
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import for_program
 from lawgov_cli.cli.command import show
+from lawgov_cli.cli.declared import Option
 from lawgov_cli.cli.making import Made, Request, made
 from lawgov_cli.cli.output import is_file, is_screen, say, say_each, short_path
 from lawgov_cli.cli.papers import (
@@ -47,23 +46,21 @@ class Span(NamedTuple):
 
     month: Annotated[
         str | None,
-        typer.Option("--month", metavar="月份", help="月报: 2023-09、2023年9月、9月(默认本月)"),
+        Option("--month", metavar="月份", help="月报: 2023-09、2023年9月、9月(默认本月)"),
     ] = None
     quarter: Annotated[
-        str | None, typer.Option("--quarter", metavar="季度", help="季报: 2023Q3、三季度")
+        str | None, Option("--quarter", metavar="季度", help="季报: 2023Q3、三季度")
     ] = None
-    half: Annotated[
-        str | None, typer.Option("--half", metavar="半年", help="半年报: 2023H1、上半年")
-    ] = None
-    annual: Annotated[
-        str | None, typer.Option("--annual", metavar="年份", help="年度报告: 2023")
-    ] = None
+    half: Annotated[str | None, Option("--half", metavar="半年", help="半年报: 2023H1、上半年")] = (
+        None
+    )
+    annual: Annotated[str | None, Option("--annual", metavar="年份", help="年度报告: 2023")] = None
 
     since: Annotated[
-        str | None, typer.Option("--from", metavar="日期", help="从这一天或这个月起的一段时间")
+        str | None, Option("--from", metavar="日期", help="从这一天或这个月起的一段时间")
     ] = None
     until: Annotated[
-        str | None, typer.Option("--to", metavar="日期", help="到这一天或这个月止(默认今天)")
+        str | None, Option("--to", metavar="日期", help="到这一天或这个月止(默认今天)")
     ] = None
 
     def period(self, found: Workspace) -> Period:
@@ -86,32 +83,28 @@ def report(
     span: Span,
     chosen: opt.Filtering,
     template: Annotated[
-        str | None, typer.Option("--template", "-t", metavar="模板", help="模板名称或文件")
+        str | None, Option("--template", "-t", metavar="模板", help="模板名称或文件")
     ] = None,
     format_: Annotated[
         str | None,
-        typer.Option(
-            "--format", metavar="格式", help="md、docx、html(网页)、xlsx、json; 默认看文件名"
-        ),
+        Option("--format", metavar="格式", help="md、docx、html(网页)、xlsx、json; 默认看文件名"),
     ] = None,
     preset: Annotated[
         str,
-        typer.Option("--preset", metavar="版式", help="Word 版式: gb9704(默认)、gb33476"),
+        Option("--preset", metavar="版式", help="Word 版式: gb9704(默认)、gb33476"),
     ] = "gb9704",
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output", "-o", metavar="文件", help="写到这里(- 为屏幕); 默认 reports/月份.md"
-        ),
+        Option("--output", "-o", metavar="文件", help="写到这里(- 为屏幕); 默认 reports/月份.md"),
     ] = None,
     issue: Annotated[
         int | None,
-        typer.Option("--issue", metavar="期号", min=1, max=9999, help="第几期(默认按月数起)"),
+        Option("--issue", metavar="期号", min=1, max=9999, help="第几期(默认按月数起)"),
     ] = None,
     public: Annotated[
-        bool, typer.Option("--public", help="公开版: 去掉联络员姓名和电话, 并列出去掉了什么")
+        bool, Option("--public", help="公开版: 去掉联络员姓名和电话, 并列出去掉了什么")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件(手写段落仍保留)")] = False,
+    force: Annotated[bool, Option("--force", help="覆盖已有的文件(手写段落仍保留)")] = False,
     *,
     asked: opt.PeriodReading,
 ) -> None:

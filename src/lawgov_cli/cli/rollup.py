@@ -9,14 +9,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from lawgov_cli.base.dates import month as month_of
 from lawgov_cli.base.errors import DataUnreadable, UsageMistake
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.base.words import folded
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.command import show
+from lawgov_cli.cli.declared import Argument, Option
 from lawgov_cli.cli.finding import now
 from lawgov_cli.cli.output import is_file, say, short_path, width
 from lawgov_cli.cli.progress import progress
@@ -41,42 +40,42 @@ class Asked(NamedTuple):
 
     by: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--by", metavar="什么", help="地方、部分、单位、亮灯、月份、要点、最差、未报; 可重复"
         ),
     ] = None
     month: Annotated[
-        str | None, typer.Option("--month", metavar="月份", help="2023-09、9月(默认最近一个月)")
+        str | None, Option("--month", metavar="月份", help="2023-09、9月(默认最近一个月)")
     ] = None
-    top: Annotated[
-        int, typer.Option("--top", metavar="行数", min=0, help="每张表最多几行, 0 为全部")
-    ] = _TOP
+    top: Annotated[int, Option("--top", metavar="行数", min=0, help="每张表最多几行, 0 为全部")] = (
+        _TOP
+    )
     sql: Annotated[
         str | None,
-        typer.Option("--sql", metavar="语句", help="用 SQL 问(DuckDB); 表和列见 docs/rollup.md"),
+        Option("--sql", metavar="语句", help="用 SQL 问(DuckDB); 表和列见 docs/rollup.md"),
     ] = None
 
 
 def rollup(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="路径", help="各地的工作目录、快照、压缩包; 可用 * 和上级文件夹"),
+        Argument(metavar="路径", help="各地的工作目录、快照、压缩包; 可用 * 和上级文件夹"),
     ],
     format_: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--format",
             metavar="格式",
             help="table、md、html、xlsx、json、csv, 默认看文件名; snapshot(合成一份快照)",
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="文件", help="写到这里(默认屏幕)")
+        Path | None, Option("--output", "-o", metavar="文件", help="写到这里(默认屏幕)")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Annotated[bool, Option("--force", help="覆盖已有的文件")] = False,
     db: Annotated[
         Path | None,
-        typer.Option("--db", metavar="文件", help="读过的存在这个文件, 可以删(默认在缓存文件夹)"),
+        Option("--db", metavar="文件", help="读过的存在这个文件, 可以删(默认在缓存文件夹)"),
     ] = None,
     *,
     asked: Asked,

@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.errors import FileExists, MissingReason, UsageMistake
 from lawgov_cli.base.numerals import nth
@@ -19,6 +17,7 @@ from lawgov_cli.cli.addressee import Addressee, addressed, urged_task
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import ask, typed_day
 from lawgov_cli.cli.command import show
+from lawgov_cli.cli.declared import Argument, Option
 from lawgov_cli.cli.output import emit, is_screen, say, short_path
 from lawgov_cli.cli.papers import format_of, reference_document, tell_unsigned, template_folders
 from lawgov_cli.domain.days import resolve_day
@@ -54,7 +53,7 @@ if TYPE_CHECKING:
 
 AddresseeOption = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--unit",
         "-u",
         metavar="单位",
@@ -68,21 +67,21 @@ class Issuing(NamedTuple):
 
     level: Annotated[
         str | None,
-        typer.Option("--level", metavar="级别", help="蓝、黄、红; 默认对该单位的下一级"),
+        Option("--level", metavar="级别", help="蓝、黄、红; 默认对该单位的下一级"),
     ] = None
-    reply_by: Annotated[
-        str | None, typer.Option("--reply-by", metavar="日期", help="要求何时反馈")
-    ] = None
+    reply_by: Annotated[str | None, Option("--reply-by", metavar="日期", help="要求何时反馈")] = (
+        None
+    )
     unit: AddresseeOption = None
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="理由", help="越级发单时必须写")
-    ] = None
-    template: Annotated[
-        str, typer.Option("--template", "-t", metavar="模板", help="模板名称或文件")
-    ] = "slip"
+    reason: Annotated[str | None, Option("--reason", metavar="理由", help="越级发单时必须写")] = (
+        None
+    )
+    template: Annotated[str, Option("--template", "-t", metavar="模板", help="模板名称或文件")] = (
+        "slip"
+    )
     output: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--output",
             "-o",
             metavar="文件",
@@ -90,11 +89,9 @@ class Issuing(NamedTuple):
         ),
     ] = None
     format: Annotated[
-        str | None, typer.Option("--format", metavar="格式", help="md、docx(Word); 默认看文件名")
+        str | None, Option("--format", metavar="格式", help="md、docx(Word); 默认看文件名")
     ] = None
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只在屏幕上预览, 不编号, 不写入")] = (
-        False
-    )
+    dry_run: Annotated[bool, Option("--dry-run", help="只在屏幕上预览, 不编号, 不写入")] = False
     yes: rec.YesOption = False
 
     @property
@@ -118,25 +115,23 @@ class Issuing(NamedTuple):
 class Kept(NamedTuple):
     """What is asked of the slips that were issued."""
 
-    list: Annotated[bool, typer.Option("--list", help="发单登记簿: 编号、时限、答复、逾期")] = False
-    open: Annotated[bool, typer.Option("--open", help="登记簿里只列还没有答复的")] = False
+    list: Annotated[bool, Option("--list", help="发单登记簿: 编号、时限、答复、逾期")] = False
+    open: Annotated[bool, Option("--open", help="登记簿里只列还没有答复的")] = False
     reply: Annotated[
         str | None,
-        typer.Option("--reply", metavar="编号", help="登记单位的答复: 1、督1、函〔2023〕2号"),
+        Option("--reply", metavar="编号", help="登记单位的答复: 1、督1、函〔2023〕2号"),
     ] = None
     print: Annotated[
         str | None,
-        typer.Option("--print", metavar="编号", help="再印一次已开的单, 与开出时一样"),
+        Option("--print", metavar="编号", help="再印一次已开的单, 与开出时一样"),
     ] = None
     note: rec.NoteOption = None
-    on: Annotated[str | None, typer.Option("--on", metavar="日期", help="答复的日期(默认今天)")] = (
-        None
-    )
+    on: Annotated[str | None, Option("--on", metavar="日期", help="答复的日期(默认今天)")] = None
     by: rec.ByOption = None
 
 
 def slip(
-    task: Annotated[str | None, typer.Argument(metavar="序号", help="一事一单: 只写一项")] = None,
+    task: Annotated[str | None, Argument(metavar="序号", help="一事一单: 只写一项")] = None,
     *,
     issuing: Issuing,
     kept: Kept,

@@ -6,11 +6,10 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import hint
+from lawgov_cli.cli.declared import Argument
 from lawgov_cli.cli.output import say, short_path
 from lawgov_cli.cli.recording import DryRunOption, user
 from lawgov_cli.store.sync import Taken, take_over
@@ -27,7 +26,7 @@ _MOST_NAMED = 10
 def sync(
     copies: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="副本", help="台账的副本, 可写多个; 不写则经 git 与别处同步"),
+        Argument(metavar="副本", help="台账的副本, 可写多个; 不写则经 git 与别处同步"),
     ] = None,
     dry_run: DryRunOption = False,
     *,

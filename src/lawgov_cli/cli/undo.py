@@ -5,14 +5,13 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from lawgov_cli.base.absent import NothingToUndo
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import give
 from lawgov_cli.cli.asking import ask, hint
+from lawgov_cli.cli.declared import Argument, Option
 from lawgov_cli.cli.output import say, say_beside, short_path
 from lawgov_cli.cli.recording import ByOption, YesOption, failing_means, give_records, user
 from lawgov_cli.domain.event import Event
@@ -32,16 +31,16 @@ if TYPE_CHECKING:
 def undo(
     line: Annotated[
         int | None,
-        typer.Argument(metavar="行号", help="撤销台账这一行所在的那次登记(默认自己最近的一次)"),
+        Argument(metavar="行号", help="撤销台账这一行所在的那次登记(默认自己最近的一次)"),
     ] = None,
-    redo: Annotated[bool, typer.Option("--redo", help="恢复刚才撤销的")] = False,
-    list_: Annotated[bool, typer.Option("--list", help="列出可撤销的登记")] = False,
+    redo: Annotated[bool, Option("--redo", help="恢复刚才撤销的")] = False,
+    list_: Annotated[bool, Option("--list", help="列出可撤销的登记")] = False,
     limit: Annotated[
-        int, typer.Option("--limit", "-l", min=1, max=100000, metavar="条数", help="列出几次")
+        int, Option("--limit", "-l", min=1, max=100000, metavar="条数", help="列出几次")
     ] = 10,
     by: ByOption = None,
     yes: YesOption = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示将撤销什么")] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="只显示将撤销什么")] = False,
     *,
     files: opt.Files,
 ) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from lawgov_cli.base.absent import NoSuchUnit
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.base.words import clean
 from lawgov_cli.cli import recording as rec
 from lawgov_cli.cli.asking import ask, typed_day
 from lawgov_cli.cli.command import reads
+from lawgov_cli.cli.declared import Argument, Option
 from lawgov_cli.cli.options import Reading
 from lawgov_cli.cli.output import say
 from lawgov_cli.cli.receipt import unit_on
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 def units(
     words: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="单位",
             help="只看这个单位; 或先写变动: add、alias、rename、merge、end、set、office、group",
         ),
@@ -45,10 +44,10 @@ def units(
     *,
     particulars: Particulars,
     reason: Annotated[
-        str | None, typer.Option("--reason", metavar="理由", help="变动的依据; 撤销必须写")
+        str | None, Option("--reason", metavar="理由", help="变动的依据; 撤销必须写")
     ] = None,
     on: Annotated[
-        str | None, typer.Option("--on", metavar="日期", help="变动从这一天起算(默认今天)")
+        str | None, Option("--on", metavar="日期", help="变动从这一天起算(默认今天)")
     ] = None,
     by: rec.ByOption = None,
     yes: rec.YesOption = False,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from lawgov_cli.base.cells import cell_width, pad
 from lawgov_cli.base.commands import as_typed, quoted
 from lawgov_cli.base.errors import SavedFilterUnreadable, UsageMistake
 from lawgov_cli.cli import options as opt
 from lawgov_cli.cli.answer import for_program, give
+from lawgov_cli.cli.declared import Argument, Option
 from lawgov_cli.cli.output import say, say_beside, short_path
 from lawgov_cli.filters.grammar import Filter, parse_filter
 from lawgov_cli.store.saved_filters import FILE_NAME, delete_filter, save_filter
@@ -24,13 +23,13 @@ ACTIONS = ("list", "show", "save", "delete")
 
 def view(
     action: Annotated[
-        str, typer.Argument(metavar="动作", help="list 列出、show 查看、save 存下、delete 删除")
+        str, Argument(metavar="动作", help="list 列出、show 查看、save 存下、delete 删除")
     ] = "list",
-    name: Annotated[str | None, typer.Argument(metavar="名称", help="筛选条件的名称")] = None,
+    name: Annotated[str | None, Argument(metavar="名称", help="筛选条件的名称")] = None,
     expression: Annotated[
-        str | None, typer.Argument(metavar="条件", help="写法同 --where, 整个加引号")
+        str | None, Argument(metavar="条件", help="写法同 --where, 整个加引号")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="换掉同名的条件")] = False,
+    force: Annotated[bool, Option("--force", help="换掉同名的条件")] = False,
     *,
     files: opt.Files,
 ) -> None:

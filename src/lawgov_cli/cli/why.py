@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from lawgov_cli.base.dates import month
 from lawgov_cli.base.errors import NotRecordable, UsageMistake
 from lawgov_cli.cli.asking import known_at, typed_period
 from lawgov_cli.cli.command import reads
+from lawgov_cli.cli.declared import Argument, Option
 from lawgov_cli.cli.options import Reading
 from lawgov_cli.domain.filings import Filings
 from lawgov_cli.domain.task_numbers import resolve_tasks
@@ -22,19 +21,19 @@ from lawgov_cli.views.why_filing import FilingWhyView, filing_why
 def why(
     tasks: Annotated[
         list[str] | None,
-        typer.Argument(metavar="序号", help="哪一项; 可写多个"),
+        Argument(metavar="序号", help="哪一项; 可写多个"),
     ] = None,
     unit: Annotated[
         str | None,
-        typer.Option("--unit", "-u", metavar="单位", help="这个单位在本项的情况"),
+        Option("--unit", "-u", metavar="单位", help="这个单位在本项的情况"),
     ] = None,
     filing: Annotated[
         str | None,
-        typer.Option("--filing", metavar="单位", help="为什么算已报、迟报、未报"),
+        Option("--filing", metavar="单位", help="为什么算已报、迟报、未报"),
     ] = None,
     month_: Annotated[
         str | None,
-        typer.Option("--month", metavar="月份", help="与 --filing 一起: 哪个月的(默认本月)"),
+        Option("--month", metavar="月份", help="与 --filing 一起: 哪个月的(默认本月)"),
     ] = None,
     *,
     asked: Reading,

@@ -267,6 +267,8 @@ def _parent(node: Node, parts: Body, context: Context) -> Task:
     if own or not units:
         return _with_units(made, own, context, [made.title, made.text])
     found = [context.units(pieces[at], node.id) for at in units]
+    texts = (made.title, *(piece.text for piece in pieces if not piece.attribution))
+    made = _dated(made, _due(texts, context.year))
     return _union(made, found, context.year)._replace(printed_units="")
 
 
@@ -294,7 +296,8 @@ def _shared(node: Node, parts: Body, context: Context) -> Task:
             behind.append(None)
     measures = _measures(node.id, sentences, behind, context)
     found = [context.units(piece, node.id) for piece in parts.pieces if piece.attribution]
-    made = _union(_task(node, parts, form), found, context.year)
+    made = _task(node, parts, form)
+    made = _union(_dated(made, _due([made.title], context.year)), found, context.year)
     return made._replace(tasks=measures, printed_units=own.text if own else "")
 
 

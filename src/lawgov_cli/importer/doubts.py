@@ -106,6 +106,7 @@ SAYING = FILES_AND_TABLES | {
         "文字里的一句话写了由谁办, 按这句话登记了单位({count}处): {shown}",
         MOVE,
     ),
+    "listed": ("标题后面只列了单位, 算作它的责任单位({count}处): {shown}", MOVE),
     "title-unit": ("标题就是单位的名称, 算作责任单位({count}处): {shown}", MOVE),
     "prose-left": (
         "文字里的一句话写了由谁办, 没有登记({count}处): {shown}",
@@ -120,7 +121,7 @@ SAYING = FILES_AND_TABLES | {
         "如果那是对整个文件的要求, 在工作要点文件里去掉它的 lead、responsible",
     ),
     "text-kept": (
-        "有编号、没有写明单位的读成了{0}, 不是要点({count}处): {shown}",
+        "有编号、有文字、没有写明单位的读成了{0}, 不是要点({count}处): {shown}",
         "如果它是要报告的任务, 在工作要点文件里把它的 level 改成 point",
     ),
     "watch": (
@@ -150,6 +151,10 @@ SAYING = FILES_AND_TABLES | {
     "shared": (
         "写在最后一条后面的单位, 算作这几条共同的({count}处): {shown}",
         "如果只是最后一条的, 在工作要点文件里移到那一条下面",
+    ),
+    "last-alone": (
+        "写在最后一条下面的单位, 只算作最后一条的({count}处): {shown}",
+        "如果也是前面几条的, 在工作要点文件里补上 lead、responsible",
     ),
     "points": (
         "“{shown}”说的是第{0}, 按它登记了单位",
@@ -247,8 +252,8 @@ SAYING = FILES_AND_TABLES | {
         "请核对年份; 不对的, 在工作要点文件里改 due",
     ),
     "date-closing": (
-        "最后一项之后的话按结尾的文字保留, 其中的日期没有算作哪一项的时限: {shown}",
-        "如果是某一项的时限, 在工作要点文件里补上 due; 如果是另一项任务, 用 lawgov add 增加",
+        "最后一项之后的{count}段里有日期, 按结尾的文字保留, 没有算作哪一项的时限: {shown}",
+        "如果其中有任务, 用 lawgov add 增加; 如果是某一项的时限, 补上 due",
     ),
     "closing": (
         "最后一项之后的{count}段按结尾的文字保留, 没有算作它的举措",
@@ -266,6 +271,10 @@ SAYING = FILES_AND_TABLES | {
     "issuer": (
         "没有写明由谁印发, 按标题算作“{0}”",
         "请核对; 不对的, 在工作要点文件里改 issuer",
+    ),
+    "issued-month": (
+        "印发日期只写到月({shown}), 没有登记",
+        "如果知道是哪一天, 在工作要点文件里写上 issued",
     ),
     "year-two": (
         "标题里有几个年份({shown}), 按{0}年算",

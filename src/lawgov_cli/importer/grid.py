@@ -16,6 +16,7 @@ from lawgov_cli.importer.language.bodies import are_offices, is_unit_name
 from lawgov_cli.importer.language.column_heads import (
     LONGEST_HEAD,
     head_meaning,
+    is_stage,
     label_of_head,
     may_be_below,
     may_be_due,
@@ -268,7 +269,10 @@ def _with_last_days(
     for at, head in enumerate(heads):
         above, _, last = head.rpartition("\n")
         time = head_meaning([above]) if above else None
-        if time and time[1].word is Word.DEADLINE and head_meaning(["", last]) is None:
+        cells = _cells(at, rows)
+        days = bool(cells) and sum(map(is_time, cells)) * 5 >= len(cells) * 4
+        timed = time and time[1].word is Word.DEADLINE
+        if (timed or (days and is_stage(above, last))) and head_meaning(["", last]) is None:
             stages.setdefault(above, []).append(at)
             found[at] = Column(last, Kind.KEPT)
     for above, columns in stages.items():

@@ -25,7 +25,7 @@ from lawgov_cli.importer.language.rules import lead_rule, rule_words
 from lawgov_cli.importer.language.wording import bare, folded
 from lawgov_cli.importer.revision.registry import carried
 from lawgov_cli.importer.structure.contents import missing
-from lawgov_cli.importer.structure.frame import other_years, years_in
+from lawgov_cli.importer.structure.frame import month_in, other_years, years_in
 from lawgov_cli.importer.structure.front import front, issuer_in_title
 from lawgov_cli.importer.structure.lines import lines
 from lawgov_cli.importer.structure.numbering import blocks, printed
@@ -150,6 +150,9 @@ def _unsaid(plan: Plan, before: Front, said: Said) -> Iterator[Finding]:
         yield Finding("year-text", 1, "", (str(plan.year),))
     if plan.issuer and plan.issuer == issuer_in_title(before.title):
         yield Finding("issuer", before.title_line or 1, "", (plan.issuer,))
+    lines = "\n".join([*before.notice.values(), before.preamble, plan.closing]).split("\n")
+    if not plan.issued and (month := next(filter(None, map(month_in, lines)), "")):
+        yield Finding("issued-month", before.title_line or 1, month)
     others = other_years(said.title or before.title or said.page_title)
     if others and not said.year:
         shown = "、".join(f"{year}年" for year in (plan.year, *others))

@@ -45,7 +45,7 @@ from lawgov_cli.importer.table_doubts import (
     is_lost_row,
     named_again,
 )
-from lawgov_cli.importer.tree_doubts import headings, several_places, shared
+from lawgov_cli.importer.tree_doubts import below_last, headings, several_places, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -99,6 +99,7 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from _texts(made.document.roots)
     yield from headings(made.document.roots)
     yield from shared(made.document.roots)
+    yield from below_last(made.document.roots)
     yield from _ruled(made.document)
     yield from named_again(made.document.roots, made.plan)
     yield from alike(made.plan, made.at)
@@ -304,12 +305,9 @@ def _closing(plan: Plan, closing: Sequence[Block]) -> Iterator[Finding]:
             return
         if is_frame_line(block.text) or is_issue(block.text) or "。" not in block.text:
             continue
-        dated = [] if CONTACT.search(block.text) else mentioned(block.text, plan.year)
-        for words, day in dated:
-            said = f"{words}({long_date(day)})" if day else words
-            yield Finding("date-closing", block.line, said)
-        if not dated:
-            yield Finding("closing", block.line)
+        dates = [] if CONTACT.search(block.text) else mentioned(block.text, plan.year)
+        shown = "、".join(f"{words}({long_date(day)})" if day else words for words, day in dates)
+        yield Finding("date-closing" if shown else "closing", block.line, shown)
 
 
 def _unplaced(plan: Plan, document: Outline) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
+from lawgov_cli.importer.language.marks import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,10 +30,24 @@ def headings(roots: Sequence[Node]) -> Iterator[Finding]:
                 yield Finding(code, node.line, "、".join(said.responsible))
     every = [node for root in roots for node in root.walk() if node.mark]
     kinds = {n.mark.kind for n in every if n.mark and n.level is Level.POINT}
+    kinds |= _counting_on(every)
     for node in every:
         below = {child.mark.kind for child in node.children if child.mark and not child.row}
         if node.level is Level.POINT and node.has_units and below & kinds:
             yield Finding("heading-point", node.line, node.paragraphs[0].text)
+
+
+def _counting_on(nodes: Iterable[Node]) -> set[str]:
+    """The notations whose numbers go on from one heading that names bodies to the next."""
+    found: set[str] = set()
+    last: dict[str, int] = {}
+    for node in (each for each in nodes if each.children and each.has_units):
+        first, end = node.children[0].mark, node.children[-1].mark
+        if first and end and node.mark and node.mark.kind in HEADINGS:
+            if first.value > 1 and last.get(first.kind) == first.value - 1:
+                found.add(first.kind)
+            last[end.kind] = end.value
+    return found
 
 
 def shared(roots: Iterable[Node]) -> Iterator[Finding]:
@@ -46,6 +61,16 @@ def shared(roots: Iterable[Node]) -> Iterator[Finding]:
         said = [place.attribution for p in node.tail for place in p.places]
         names = [name for each in said for name in (*each.lead, *each.responsible)]
         yield Finding("shared", node.tail[0].line, "、".join(names))
+
+
+def below_last(roots: Iterable[Node]) -> Iterator[Finding]:
+    """Attributions on a line below the last of several points, and of these the only ones."""
+    for node in (each for root in roots for each in root.walk() if each.level.is_heading):
+        named = [each for child in node.children for each in child.walk() if each.has_units]
+        own, *others = node.last.paragraphs
+        alone = named == [node.last] and len(node.children) > 1 and not own.has_units
+        if alone and others and others[-1].is_attribution:
+            yield Finding("last-alone", others[-1].line, others[-1].text)
 
 
 def several_places(roots: Iterable[Node]) -> Iterator[Finding]:

@@ -80,7 +80,10 @@ def _step_lines(steps: Sequence[Step], width: int, paint: Paint) -> Iterator[str
         for text in plain:
             yield from hanging("    ", visible(text), width)
     elif steps:
-        said = (f"{s.word} {s.before_word} → {paint(s.after_word, str(s.after))}" for s in steps)
+        said = (
+            f"{s.word} {visible(s.before_word)} → {paint(visible(s.after_word), str(s.after))}"
+            for s in steps
+        )
         yield "    " + "   ".join(said)
 
 

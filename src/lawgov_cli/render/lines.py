@@ -44,4 +44,4 @@ def note_lines(note: NoteRow, dates: int, width: int) -> Iterator[str]:
     said = " ".join(visible(part, "\n") for part in note.said)
     yield from hanging(head, said or "登记", width)
     for word, text in note.lines:
-        yield from hanging(f"    {word}: ", visible(text, "\n"), width)
+        yield from hanging(f"    {visible(word)}: ", visible(text, "\n"), width)

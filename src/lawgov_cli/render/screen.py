@@ -197,7 +197,7 @@ def _last_records(rows: Sequence[LogRow], width: int) -> Iterator[str]:
         who = "、".join(part for part in (row.unit, row.by) if part)
         task = f"{nth(row.task)}  " if row.task else ""
         said = row.note or "; ".join(f"{name}: {value}" for name, value in row.extra)
-        text = f"{task}{row.change}  {visible(said)}({who})"
+        text = visible(f"{task}{row.change}  {said}({who})")
         yield from hanging(f"    {row.recorded[5:]}  ", text, width)
     if not rows:
         yield "    尚无登记。"
@@ -223,12 +223,11 @@ def log_text(view: LogView, *, width: int, colour: bool) -> str:
         task = f"{nth(row.task)}  " if row.task else ""
         unit = f"{row.unit} " if row.unit else ""
         head = f"{row.line:>5}  {pad(row.date, dates)}  "
-        lines += hanging(
-            head, f"{undone}{task}{unit}{row.change}  {visible(row.note, chr(10))}", width
-        )
-        detail = [f"{name}: {visible(text)}" for name, text in row.extra]
+        said = visible(f"{task}{unit}{row.change}  {row.note}", "\n")
+        lines += hanging(head, undone + said, width)
+        detail = [*(f"{name}: {text}" for name, text in row.extra)]
         detail.append(f"登记于{row.recorded} {row.by}")
-        lines += hanging(" " * cell_width(head), "; ".join(detail), width)
+        lines += hanging(" " * cell_width(head), visible("; ".join(detail)), width)
     if view.total > len(view.rows):
         lines.append(f"以上是最近{len(view.rows)}条, 共{view.total}条; 全部列出加 --all。")
     return "".join(f"{line}\n" for line in lines)

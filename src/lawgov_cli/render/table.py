@@ -37,7 +37,7 @@ class _Column(NamedTuple):
 
 def list_table(view: ListView, *, measures: bool, width: int, colour: bool) -> str:
     """The list of points under their sections, or in an order of its own."""
-    lines = top_lines(view.heading, f"截至 {long_date(view.as_of)}", width)
+    lines = top_lines(visible(view.heading), f"截至 {long_date(view.as_of)}", width)
     if not view.rows:
         lines.append("  没有符合条件的要点。")
     elif columns := _columns(view.rows, width):

@@ -8,6 +8,7 @@ import typer
 
 from lawgov_cli.base.errors import UsageMistake
 from lawgov_cli.cli.answer import for_program
+from lawgov_cli.cli.declared import Argument
 from lawgov_cli.cli.output import emit
 
 ACTIONS = ("guide", "schema", "mcp")
@@ -16,10 +17,10 @@ ACTIONS = ("guide", "schema", "mcp")
 def api(
     ctx: typer.Context,
     action: Annotated[
-        str, typer.Argument(metavar="内容", help="guide 说明、schema 各种 JSON 的格式、mcp 服务")
+        str, Argument(metavar="内容", help="guide 说明、schema 各种 JSON 的格式、mcp 服务")
     ] = "guide",
     kind: Annotated[
-        str | None, typer.Argument(metavar="种类", help="schema: 哪一种; 不写则列出各种")
+        str | None, Argument(metavar="种类", help="schema: 哪一种; 不写则列出各种")
     ] = None,
 ) -> None:
     """给程序和智能助手用: 说明、JSON 的格式、MCP 服务(标准输入输出)。

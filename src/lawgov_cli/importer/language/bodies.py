@@ -51,7 +51,7 @@ _NEWS = (
 #: What ends as sections do and is none.
 _NO_SECTION = ("家庭", "官司", "上司", "体系", "关系", "联系", "谱系", "水系", "根系")
 TAIL_BRACKET = re.compile(
-    r"(?:[（(][^（）()]{0,24}[）)]|[〔［【\[][^〔〕［］【】\[\]]{0,24}[〕］】\]])$"
+    r"(?:[（(][^（）()]{0,24}[）)]|[〔［【\[][^〔〕［］【】\[\]]{0,24}[〕］】\]])+$"
 )
 ETC = re.compile(r"等+$")
 _ETC_BODIES = re.compile(r"等(?=[^等]{1,20}$)")
@@ -122,10 +122,14 @@ _GOES_ON = (
     *("门", "成员", "有关", "相关", "直属", "所属", "机关", "和", "及", "与", "内设", "驻", "会"),
     *("员会", "管委会", "有限", "股份", "党组", "党总支", "党支部"),
 )
+#: An office of the committee and the government together: 区委区政府督查室.
+_OF_BOTH = re.compile(r"(.)委\|\1政府.")
 #: Bodies whose branches bear their name: 国家税务总局北湖市税务局.
 _WITH_BRANCHES = re.compile("国家税务总局|国家统计局|中国|国家金融|国网|人民银行")
 #: Those of the state, whose offices in a place do: 水利部海河水利委员会.
-_OF_STATE = re.compile("[^市县区省州镇乡党团各].*(?:总局|总署|(?<![织传战武会外作])部|证监会)$")
+_OF_STATE = re.compile(
+    "[^市县区省州镇乡党团各].*(?:总局|总署|(?<![织传战武会外作])部|证监会|集团|总公司)$"
+)
 
 
 def is_run_together(name: str, known: Collection[str] = ()) -> bool:
@@ -144,20 +148,20 @@ def is_run_together(name: str, known: Collection[str] = ()) -> bool:
 
 
 def _are_two(one: str, other: str, known: Collection[str]) -> bool:
+    both = _OF_BOTH.match(f"{one}|{other}")
     alike = one[0] == other[0] and len(one) > 3 and is_unit_name(one)
-    if other[0] in "市区县省州团" and (alike or one.endswith(_OFFICES)):
+    if other[0] in "市区县省州团" and (alike or one.endswith(_OFFICES)) and not both:
         return is_unit_name(other) and len(other) > 2 and not _WITH_BRANCHES.match(one)
-    if other.startswith(_GOES_ON):
+    if other.startswith(_GOES_ON) or (one.endswith("指挥部") and other[0] == "各"):
         return False
     if not (_CLOSED.search(one) or one.startswith("团")) or not is_unit_name(one) or len(one) < 3:
         return False
     if other.startswith("各"):
         return True
-    if other not in known and _OF_STATE.match(one) and not is_usual(other):
-        return False
     whole = other in known or (is_unit_name(other) and len(other) > 2)
     part = other.endswith(_PARTS) and not other.endswith("办事处")
-    return whole and not part and not _WITH_BRANCHES.match(one)
+    branch = other not in known and _OF_STATE.match(one) and not is_usual(other)
+    return whole and not (part or branch or _WITH_BRANCHES.match(one))
 
 
 _KIND_OF_BODY = re.compile(

@@ -39,6 +39,9 @@ _WHICH = re.compile(
     "|(?:属地|镇街|乡镇|街道|区县|县区|各县区|县（市、区）|机关|基层|直属|二级|下属|内部|外部|其他|主要)(?:部门|单位|科室)?"
     "|总部|分公司|部门"
 )
+#: Heads over stages, if days stand in these; a year is no stage: 推进安排 above 起草 | 出台.
+_STAGES = re.compile("时[间限序]|期限|日期|进度|阶段|节点|步骤|安排|计划")
+_YEAR = re.compile("(?:20)?[0-9]{2}年度?")
 #: Words for an end or for a time, over a column of days: 计划完工, 限期.
 _DUE = re.compile("[时限期]|完成|完工|竣工|交付|办结|截止|节点|建成|验收|销号|到位")
 _NOT_DUE = re.compile("[启始]|开工|动工|开建|立项|报送|上报|填报|反馈|下达|接收|签订|登记|发现")
@@ -78,6 +81,11 @@ def part_of_head(text: str) -> Word | None:
 def may_be_below(text: str) -> bool:
     """Whether *text* may stand in the lower row of a head, though it says nothing by itself."""
     return part_of_head(text) is not None or bool(_WHICH.fullmatch(text))
+
+
+def is_stage(above: str, head: str) -> bool:
+    """Whether days below *head* may be those of one of the stages that *above* stands over."""
+    return bool(_STAGES.search(above)) and not _YEAR.fullmatch(head)
 
 
 def may_be_due(head: str) -> bool:

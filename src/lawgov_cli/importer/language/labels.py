@@ -206,8 +206,11 @@ def _counts(text: str, label: Label, sign: str) -> bool:
     """Whether what a label that is not known, or that is part of a sentence, announces is there."""
     if sign in _IS:
         return _announces(text, label, all_of=True)
-    if sign in _CLOSING and label.start and _AFTER_MARK.match(text, label.end):
-        return False
+    if sign in _CLOSING and label.start:
+        first = text[label.start - 1] not in _STOPS and text[label.start] not in text[: label.start]
+        blank = first and text[label.end : label.end + 1].isspace()
+        if blank or _AFTER_MARK.match(text, label.end):
+            return False
     if sign in "）)" and label.start and text[label.start - 1] not in _STOPS:
         return False
     return label.sure or _announces(text, label)

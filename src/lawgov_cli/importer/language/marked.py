@@ -12,6 +12,10 @@ _MARK_AND = re.compile(f"[（(]({MARK_LEADS}|{MARK_HELPS})[，,；; ]+([^（）(
 _WITH_ASIDE = re.compile(r"(?<=.)[（(]((?:会同|会?商(?=[市区县省州]))[^（）()]+)[）)]")
 #: A sign in brackets behind a name: 市气象局（▲）.
 _SIGN_ASIDE = re.compile("[（(]([★☆▲△※*＊◎●○◆◇■□])[）)]")
+#: A role right behind a name, without brackets: 市住建局牵头单位.
+_BEHIND = re.compile(
+    "(?<=[局委办厅院部会])(牵头|主办|主责|配合|协办)(?:单位|部门)(?=[、，,；;。]|$)"
+)
 _MARK = f"[（(]({MARK_LEADS}|{MARK_HELPS})(?:单位|部门)?[）)]"
 #: A role in brackets before the name that it is for, as a label: （牵头）市城管局（配合）市公安局 …
 _BEFORE_NAME = re.compile(f"(?:^|[、，,；;：:\\s]){_MARK}(?=[\u4e00-\u9fff])")
@@ -26,6 +30,7 @@ def as_usual(words: str) -> str:
     ``（牵头）A（配合）B`` becomes ``；牵头：A；配合：B``, ``A（牵头）B`` ``A（牵头）、B``.
     """
     words = _SIGN_ASIDE.sub(r"\1", _WITH_ASIDE.sub(r"\1", words))
+    words = _BEHIND.sub(r"（\1）", words)
     words = _MARK_AND.sub(r"（\2）（\1）", words)
     if _BEFORE_NAME.search(words):
         return _BEFORE_NAMES.sub(r"；\1：", words)

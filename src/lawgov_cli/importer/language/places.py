@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.tuples import NamedTuple
+from lawgov_cli.importer.language.attribution import Note
 from lawgov_cli.importer.language.bodies import (
     are_offices,
     is_collective,
@@ -32,6 +33,7 @@ from lawgov_cli.importer.language.saying import (
     shares_out,
 )
 from lawgov_cli.importer.language.wording import HIDDEN, Pair, inner_pairs, masked, pairs
+from lawgov_cli.importer.language.words import MARK_LEADS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,8 +53,12 @@ _LONGEST_HEADING = 60
 #: What a heading in front of a label does not have: 明确责任单位：… is a sentence.
 _SENTENCE = re.compile("[，,。；;：:！？]|(?:明确|确定|压实|各|由|的|是|和|与|及|其|作为|落实|、)$")
 _BY = re.compile("[，,]由")
+#: What announces who does what, whatever is divided: 片区分工：.
+_DIVIDED = re.compile("[^，。；：:！？]{1,8}(?:分工|划分)[：:]\\s*$")
 #: A sign before the first of a list of names.
 _SIGNED = re.compile("[★☆▲△※*＊◎●○◆◇■□]")
+#: A sign or a role behind one of them.
+_MARKED = re.compile(f"[★☆▲△※*]|[（(〔［【\\[](?:{MARK_LEADS})(?:单位|部门)?[）)〕］】\\]]")
 _COMMA = re.compile("[，。；]")
 #: The last of several persons, each before a bracket: 钱一（县教育局）、孙二.
 _PERSONS = re.compile("[（(](?P<of>[^（）()]+)[）)][、，,；; 和及]{1,2}[\u4e00-\u9fff]{2,3}$")
@@ -66,6 +72,7 @@ _DASH = re.compile("[—－–-]{1,2}|…{1,2}|[：:]|[ \u00a0]{2,}|\u3000+")
 _ROLE_BEFORE = re.compile("(?:^|(?<=[。；;，,、：:！？）)\\s]))(?P<role>[\u4e00-\u9fff]{2,8})$")
 #: A title in front of what is said.
 _TITLE = re.compile("[^，。；;：:、]{2,16}[：:]")
+_TITLE_ONLY = re.compile("[^，。；;：:、—–]{2,16}(?:[：:]|[—–]{1,2})")
 _STOP = re.compile("[。；;]")
 _STOPS = re.compile("[。；;]|$")
 _JOINS = re.compile("[、，,；;和 ]{0,2}")
@@ -321,15 +328,19 @@ def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     whole, sentence = (
         max(cover.rfind(s, 0, end) for s in stops) + 1 for stops in ("。！？", "。！？；;")
     )
-    titled = _TITLE.match(cover, whole, sentence)
+    titled = _TITLE.match(cover, whole, sentence) or _DASHES.match(cover, whole, sentence)
     whole = titled.end() if titled else whole
     if anybody_acts(paragraph[whole:sentence]):
         if not (says_who(paragraph[whole:]) or says_what(paragraph[whole:])):
             return []
         sentence = whole
     signs = paragraph[sentence:].strip()
-    if _SIGNED.match(signs) and names_only(signs.rstrip("。；; ")) and not legend(signs):
+    marked = _SIGNED.match(signs) or _MARKED.search(signs)
+    if marked and names_only(signs.rstrip("。；; ")) and not legend(signs):
         return [Place(sentence, len(paragraph), read(signs.rstrip("。；; "), paragraph[sentence:]))]
+    title = _TITLE_ONLY.match(cover) if numbered else None
+    if title and (alone := _listed(paragraph, title.end())):
+        return [alone]
     by = _BY.search(cover, sentence) if sentence else None
     starts = [sentence, *([by.start() + 1] if by else []), *_behind_dashes(cover, sentence)]
     starts = [start for start in starts if start or not numbered]
@@ -345,8 +356,20 @@ def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     if start is None or above or (start and not shares_out(paragraph[start:])):
         return []
     words = paragraph[start:]
-    attribution = read(words.strip().rstrip(f"。{CLOSERS}"), words)
+    divided = _DIVIDED.search(paragraph, 0, start)
+    start = divided.start() if divided and divided.start() >= sentence else start
+    attribution = read(words.strip().rstrip(f"。{CLOSERS}"), paragraph[start:])
     return [] if attribution.is_empty else [Place(start, len(paragraph), attribution)]
+
+
+def _listed(paragraph: str, start: int) -> Place | None:
+    """Bodies and nothing else from *start*, behind a title: whose task it is, as a guess."""
+    words = paragraph[start:].strip().rstrip("。；; ")
+    if not names_only(words):
+        return None
+    said = read(words, paragraph[start:])
+    notes = (*said.notes, Note("listed", (), paragraph))
+    return Place(start, len(paragraph), said._replace(notes=notes))
 
 
 def _behind_dashes(cover: str, start: int) -> list[int]:

@@ -52,7 +52,7 @@ _ANSWERS = re.compile("(?:具体|主要|全面)?负责(?:组织|实施|落实|�
 #: Signs that are not filled.
 _HOLLOW = "☆△◇□○◎"
 #: Where a cell's lines were joined.
-_BLANK = re.compile(r"\s")
+_BLANK = re.compile(r"(?<![、，,])\s")
 _SEMICOLON = re.compile("[；;]")
 _ASIDES = frozenset({"round", "angle"})
 

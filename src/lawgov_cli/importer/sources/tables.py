@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.importer.grid import Kind, below_each_other, is_section_row, task_sheet
 from lawgov_cli.importer.language.bodies import is_unit_name
-from lawgov_cli.importer.language.cell_lines import parted_lines
+from lawgov_cli.importer.language.cell_lines import own_roles
 from lawgov_cli.importer.language.column_heads import label_of_head
 from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.language.wording import HIDDEN, bare, masked
-from lawgov_cli.importer.sources.matrix import by_roles
+from lawgov_cli.importer.sources.matrix import matrix_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +34,10 @@ def table_lines(rows: Sequence[Sequence[str]], section: str = "") -> list[str]:
     Parameters:
         section: what a table of tasks is a part of by its name, where it says nothing itself.
     """
-    rows = by_roles(below_each_other([row for row in rows if any(cell.strip() for cell in row)]))
+    rows = below_each_other([row for row in rows if any(cell.strip() for cell in row)])
+    if marked := matrix_in(rows):  # read when the whole text, with its legend, is known
+        above = [line for row in rows[: marked.head] for line in _plain(row)]
+        return [*above, *(_piped(list(map(_on_one_line, row)), 0) for row in rows[marked.head :])]
     sheet = task_sheet(rows)
     if sheet is None:
         return [line for row in rows for line in _plain(row)]
@@ -101,9 +104,9 @@ def _bodies(cell: str) -> str:
 
 
 def _who(cell: str) -> str:
-    """A cell of bodies, its lines apart where one may have another role than that above."""
+    """A cell of bodies, its lines apart where one has another role than that above."""
     lines = cell.split("\n")
-    cuts = [0, *parted_lines(lines), len(lines)]
+    cuts = [0, *own_roles(lines), len(lines)]
     return _BREAK.join(_bodies("\n".join(lines[a:b])) for a, b in pairwise(cuts))
 
 

@@ -19,6 +19,10 @@ _DATE = re.compile(
     rf"(?P<year>20\d\d|19\d\d|{_CN}{{4}})\s?(?:年|[./-](?=\d))\s?(?P<month>\d{{1,2}}|{_CN}{{1,3}})"
     rf"\s?(?:月|[./-](?=\d))\s?(?P<day>\d{{1,2}}|{_CN}{{1,3}})(?:\s?日|(?<=[./-]\d)|(?<=[./-]\d\d))"
 )
+#: A day of issue of which only the month is told.
+_MONTH = re.compile(
+    rf"(?:20\d\d|二{_CN}{{3}})\s?年\s?(?:\d{{1,2}}|{_CN}{{1,3}})\s?月(?!\s?[\d〇零一二三四五六七八九十])"
+)
 _NUMBER = re.compile(
     r"[^\s（(，。：:]{0,20}\s{0,4}[〔\[［（(【]\s?(?:19|20)\d\d\s?[〕\]］）)】]\s?第?\s?\d{1,4}\s{0,2}号"
 )
@@ -82,7 +86,7 @@ _EXPLAINS = re.compile(
 _LEGEND = re.compile("[（(][^（）()]{0,4}[△▲○●◎◇◆□■☆★※√][^（）()]{1,40}[）)]$")
 _ISSUING_DAY = re.compile("(?<=日)(?:印发|发布)$")
 #: What may stand around the day beside who issued it.
-_AROUND_DAY = "（() \t\u3000\u00a0）"
+_AROUND_DAY = "（()，, \t\u3000\u00a0）"
 #: What may stand beside a date in the head: its label, or who issued it.
 _DAY_LABEL = re.compile("(?:成文|印发|发文|发布)(?:日期|时间)?[：:]")
 _ISSUING = re.compile("[（(][^，。；：]{0,60}(?:印发|发布|公布|通过)[）)]")
@@ -129,7 +133,7 @@ def head_parts(text: str) -> list[str]:
 def signer_in(text: str) -> str:
     """The body that signs on a line, the day perhaps beside it; nothing where none does."""
     text = _ISSUING_DAY.sub("", text.rstrip("。"))
-    match = _DATE.search(text)
+    match = _DATE.search(text) or _MONTH.search(text)
     before, after = (text[: match.start()], text[match.end() :]) if match else (text, "")
     before, after = before.strip(_AROUND_DAY), after.strip(_AROUND_DAY)
     name = _MADE.sub("", before or after).strip()
@@ -175,7 +179,8 @@ def is_heading(text: str) -> bool:
 
 def is_issue(text: str) -> bool:
     """Whether *text* says who issued the document and when, on one line, however wide it is set."""
-    beside = bool(_DATE.search(text) and signer_in(text))
+    dated = _DATE.search(text) or _MONTH.search(text)
+    beside = bool(dated and signer_in(text))
     return (beside or bool(_ISSUED.match(text))) and not starts_with_role(text)
 
 
@@ -209,6 +214,13 @@ def day_in(text: str) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def month_in(text: str) -> str:
+    """The month on a line that tells no day: 2025年3月, alone or beside who issued it."""
+    month = None if _DATE.search(text) else _MONTH.search(text)
+    alone = month and not text.replace(month[0], "").strip(_AROUND_DAY)
+    return month[0] if month and (alone or is_issue(text)) else ""
 
 
 def number_in(text: str) -> str:
@@ -262,7 +274,8 @@ def _end_at(paragraphs: Sequence[str], *, last: bool) -> int:
     for at, text in enumerate(paragraphs):
         below = paragraphs[at + 1 :]
         following = next((line for line in below if not is_signature(line)), "")
-        signed = is_signature(text) and (is_date(following) or (last and not below))
+        dated = is_date(following) or bool(month_in(following))
+        signed = is_signature(text) and (dated or (last and not below))
         if (
             _is_around(text)
             or _LAST_PART.fullmatch(text)

@@ -44,6 +44,7 @@ _ABOVE = re.compile(
         "_", "[ \u3000]*"
     )
 )
+_OF_PLACE = re.compile("(?:中共)?[\u4e00-\u9fff]{0,4}(?:[省市县州旗盟]|(?<!社)区)")
 _LETTER = re.compile("(?P<issuer>[\u4e00-\u9fff]{3,30})文件")
 _BRACKETED = re.compile(".*[日号](?P<issuer>[\u4e00-\u9fff]{3,30}?)(?:印发|发布|公布)[）)]")
 _LABELLED = re.compile("发[文布](?:机关|机构|单位)[：:][ \u3000]*(?P<issuer>[\u4e00-\u9fff]{3,30})")
@@ -152,10 +153,18 @@ def issuer_in_title(title: str) -> str:
     return name if is_signature(name) or is_unit_name(name) else ""
 
 
-def is_half_a_name(text: str) -> bool:
-    """Whether a line above a signature is the beginning of a name, and no line of its own."""
+def is_half_a_name(text: str, name: str) -> bool:
+    """Whether *text*, above the signature *name*, is the beginning of it, and no line of its own.
+
+    A name that begins with its place is whole; above it may stand an annex without a number.
+    """
     words = 4 <= len(text) <= 30 and not _PUNCTUATION.search(text) and text[0] not in "（("
-    other = is_frame_line(text) or leading_mark(text) or _ENDS_LETTER.match(text)
+    other = (
+        _OF_PLACE.match(name)
+        or is_frame_line(text)
+        or leading_mark(text)
+        or _ENDS_LETTER.match(text)
+    )
     return words and not (other or is_signature(text) or _is_above(text) or _is_issued(text))
 
 
@@ -220,7 +229,7 @@ def _notice(texts: Sequence[str]) -> dict[str, str]:
 def _kind(text: str, following: str, found: dict[str, str]) -> str:
     """What a line of the notice is; nothing where it is not known."""
     early = "body" not in found
-    half = is_half_a_name(text) and is_signature(following)
+    half = is_signature(following) and is_half_a_name(text, following)
     kinds = (
         (
             "date",

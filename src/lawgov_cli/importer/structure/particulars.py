@@ -147,6 +147,6 @@ def _whole(name: str, texts: Sequence[str]) -> str:
     for above in (above for above, text in pairwise(texts) if text == name):
         twice = "".join(texts).count(above + name) > 1
         long = twice and len(above) <= _LONGEST_LINE and not is_signature(above)
-        if long or is_half_a_name(above):
+        if long or is_half_a_name(above, name):
             return above + name
     return name
