@@ -266,7 +266,7 @@ def test_a_column_that_says_something_about_the_task_is_no_task(head: str) -> No
     ):
         found = import_text("\n".join([TITLE, *table_lines(rows)]), name="x")
         assert [task.title for task in found.plan.walk()] == ["清理文件"]
-        assert [doubt.code for doubt in found.doubts] == ["column"]
+        assert [doubt.code for doubt in found.doubts] == ["columns"]
 
 
 def test_a_column_of_those_who_lead_and_help_alike_is_told() -> None:
