@@ -10,7 +10,6 @@ from lawgov_cli.importer.structure.lines import lines
     "text",
     [
         "(二十三)坚持化解矛盾纠纷。围绕纪念“枫桥经验”60 周年暨习近平总书记指示坚\n持和发展。",
-        "（一）推进改革。（牵头单位：市发改委、市财政局，责任单位：市教育局、\n市科技局）",
         "责任单位：\n市科技局、市工信局",
         "责任单位：市科技局、\n市工信局",
         "责任单位：市科技局\n市工信局",
@@ -23,6 +22,33 @@ def test_a_wrapped_line_is_joined_to_the_line_before(text: str) -> None:
     first = lines(text)[0]
     assert first.joined == (2,)
     assert first.text.replace(" ", "").startswith(text.split("\n", 1)[0].replace(" ", ""))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（一）推进改革。（牵头单位：市发改委、市财政局，责任单位：市教育局、\n市科技局）",
+        "1.推进改革（责\n任单位：市教育局、市科技局；完成时限：\n2025年4月底前）",
+        "1.推进改革（牵头单位：市教育\n局\n责任单位：各县区人民政府（管委会））",
+        "1.推进改革【责任单位：市农技\n站】",
+    ],
+)
+def test_what_stands_in_a_bracket_is_one_line_and_nothing_to_look_at(text: str) -> None:
+    (line,) = lines(text)
+    assert line.joined == ()
+    assert line.text.replace(" ", "") == text.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.推进改革（责任单位：市教育局\n2.建立台账（责任单位：市科技局）",
+        "1.推进改革（一期\n（1）选址）",
+        "1.推进改革（一期\n各项工作抓紧开展（见附件）。",
+    ],
+)
+def test_a_bracket_that_does_not_close_before_the_next_item_joins_nothing(text: str) -> None:
+    assert [line.text for line in lines(text)] == text.split("\n")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from itertools import dropwhile
@@ -198,32 +199,37 @@ def _prose(made: Made) -> Iterator[Finding]:
     for node in nodes:
         task = tasks[node.id]
         named.update((paragraph.line, task) for paragraph in node.paragraphs)
-        for paragraph in node.paragraphs:
+        for at, paragraph in enumerate(node.paragraphs):
             for note in (n for place in paragraph.prose for n in place.attribution.notes):
                 yield Finding(note.code, paragraph.line, note.shown, note.about)
             if task.level is Level.POINT and not _is_named(task) and not node.row:
                 told = any(unread(paragraph.text, paragraph.places)) or point_rules(paragraph.text)
-                for words in () if told else hinted(paragraph.text):
+                titled = node.mark is not None and not at
+                for words in () if told else hinted(paragraph.text, numbered=titled):
                     yield Finding("unread", paragraph.line, words)
     for block in made.blocks:
         if block.row or (block.line not in named and CONTACT.search(block.text)):
             continue
-        for place in (place for text in _around(block) for place in prose(text)):
+        said = (prose(text, numbered=first) for text, first in _around(block))
+        for place in itertools.chain.from_iterable(said):
             raw = place.attribution.raw
             code = _differs(place.attribution, named.get(block.line))
             if code and not lead_rule(raw):
                 yield Finding(code, block.line, raw)
 
 
-def _around(block: Block) -> Iterator[str]:
-    """The text of *block* around what was read in it, and around sentences about points."""
+def _around(block: Block) -> Iterator[tuple[str, bool]]:
+    """The text of *block* around what was read in it, and around sentences about points.
+
+    With each, whether it begins behind the number of the block.
+    """
     begin = 0
     taken = [(p.start, p.end) for p in places(block.text, numbered=block.mark is not None)]
     taken += [(rule.start, rule.end) for rule in point_rules(block.text)]
     for start, end in sorted(taken):
-        yield block.text[begin:start]
+        yield block.text[begin:start], block.mark is not None and not begin
         begin = end
-    yield block.text[begin:]
+    yield block.text[begin:], block.mark is not None and not begin
 
 
 def _differs(said: Attribution, task: Task | None) -> str:
@@ -299,12 +305,9 @@ def _closing(plan: Plan, closing: Sequence[Block]) -> Iterator[Finding]:
             return
         if is_frame_line(block.text) or is_issue(block.text) or "。" not in block.text:
             continue
-        dated = [] if CONTACT.search(block.text) else mentioned(block.text, plan.year)
-        for words, day in dated:
-            said = f"{words}({long_date(day)})" if day else words
-            yield Finding("date-closing", block.line, said)
-        if not dated:
-            yield Finding("closing", block.line)
+        dates = [] if CONTACT.search(block.text) else mentioned(block.text, plan.year)
+        shown = "、".join(f"{words}({long_date(day)})" if day else words for words, day in dates)
+        yield Finding("date-closing" if shown else "closing", block.line, shown)
 
 
 def _unplaced(plan: Plan, document: Outline) -> Iterator[Finding]:

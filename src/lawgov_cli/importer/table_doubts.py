@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.numerals import nth
 from lawgov_cli.importer.doubts import Finding
 from lawgov_cli.importer.grid import Kind, is_head, lists_bodies
-from lawgov_cli.importer.language.cell_lines import parted_lines
 from lawgov_cli.importer.language.deadlines import deadlines
 from lawgov_cli.importer.language.labels import Word, meaning
 from lawgov_cli.importer.language.wording import folded
 from lawgov_cli.importer.structure.row_cells import cells_of, is_row
-from lawgov_cli.importer.structure.rows import BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -43,13 +41,6 @@ def in_row(row: Row, line: int) -> Iterator[Finding]:
     """What was guessed in a row of a table, and the columns that are only kept as text."""
     for note in row.attribution.notes:
         yield Finding(note.code, line, note.shown, note.about)
-    for _, cell in row.of(Kind.UNITS):
-        lines = cell.text.split(BREAK)
-        yield from (
-            Finding("cell-line", line, lines[at])
-            for at, own in parted_lines(lines).items()
-            if not own
-        )
     if any("（标" in column.head for column, _ in row.of(Kind.UNITS)):
         yield Finding("matrix", line, "、".join(c.head for c, _ in row.of(Kind.UNITS)))
     for kind in (Kind.KEPT, Kind.PERSON):

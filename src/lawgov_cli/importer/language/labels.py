@@ -16,6 +16,7 @@ from lawgov_cli.importer.language.bodies import is_office, is_unit_name
 from lawgov_cli.importer.language.deadlines import is_time
 from lawgov_cli.importer.language.likeness import is_near
 from lawgov_cli.importer.language.names import split_names
+from lawgov_cli.importer.language.persons import without_person
 from lawgov_cli.importer.language.wording import HIDDEN, masked, simplified
 from lawgov_cli.importer.language.words import HELPS, LEADS, WATCHES, any_of
 
@@ -196,8 +197,9 @@ def _for_bodies(text: str, label: Label) -> Label:
     if label.word is not Word.PERSON or role is None:
         return label
     bodies = label._replace(word=role, sure=False)
-    offices = is_office(_first(text[label.end :].strip())) and _announces(text, bodies, all_of=True)
-    return bodies if offices else label
+    first = _first(text[label.end :].strip())
+    offices = is_office(first) and without_person(first).body
+    return bodies if offices and _announces(text, bodies, all_of=True) else label
 
 
 def _counts(text: str, label: Label, sign: str) -> bool:

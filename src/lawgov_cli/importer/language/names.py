@@ -33,7 +33,7 @@ _ITS = re.compile("及其(?![他它余])")
 _SEPARATOR = re.compile(
     rf"(?:[、，,；;/／|｜\s]|[①-⑳])+|(?:以及|{_ITS.pattern}|及|和|与|并|暨)|[.．·•+＋\\—－-]{{1,2}}"
 )
-_NEXT = re.compile("[^、，,；;]*")
+_NEXT = re.compile(r"[^、，,；;\s]*")
 _UP_TO_NEXT = re.compile("及|和|与")
 #: Bodies that are named only beside others: 其余单位, 多个部门.
 _OTHERS = re.compile(
@@ -223,7 +223,7 @@ def _joins(name: str, rest: str, word: str, notes: list[tuple[str, str]]) -> boo
     """
     whole = simplified(TAIL_BRACKET.sub("", name.strip()).strip(STARS))
     left = ETC.sub("", whole)
-    right = _following(rest)
+    right = TAIL_BRACKET.sub("", _following(rest.lstrip()))
     shown = f"{name.strip()}{word}{right}"
     if right in GENERIC and left.startswith(_LEVELS) and not is_collective(left):
         notes.append(("whole", shown))

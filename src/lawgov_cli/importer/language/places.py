@@ -26,12 +26,14 @@ from lawgov_cli.importer.language.saying import (
     CLOSERS,
     anybody_acts,
     names_only,
+    only_helps,
     said_in,
     says_what,
     says_who,
     shares_out,
 )
 from lawgov_cli.importer.language.wording import HIDDEN, Pair, inner_pairs, masked, pairs
+from lawgov_cli.importer.language.words import MARK_LEADS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +57,8 @@ _BY = re.compile("[，,]由")
 _DIVIDED = re.compile("[^，。；：:！？]{1,8}(?:分工|划分)[：:]\\s*$")
 #: A sign before the first of a list of names.
 _SIGNED = re.compile("[★☆▲△※*＊◎●○◆◇■□]")
+#: A sign or a role behind one of them.
+_MARKED = re.compile(f"[★☆▲△※*]|[（(〔［【\\[](?:{MARK_LEADS})(?:单位|部门)?[）)〕］】\\]]")
 _COMMA = re.compile("[，。；]")
 #: The last of several persons, each before a bracket: 钱一（县教育局）、孙二.
 _PERSONS = re.compile("[（(](?P<of>[^（）()]+)[）)][、，,；; 和及]{1,2}[\u4e00-\u9fff]{2,3}$")
@@ -324,14 +328,15 @@ def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     whole, sentence = (
         max(cover.rfind(s, 0, end) for s in stops) + 1 for stops in ("。！？", "。！？；;")
     )
-    titled = _TITLE.match(cover, whole, sentence)
+    titled = _TITLE.match(cover, whole, sentence) or _DASHES.match(cover, whole, sentence)
     whole = titled.end() if titled else whole
     if anybody_acts(paragraph[whole:sentence]):
         if not (says_who(paragraph[whole:]) or says_what(paragraph[whole:])):
             return []
         sentence = whole
     signs = paragraph[sentence:].strip()
-    if _SIGNED.match(signs) and names_only(signs.rstrip("。；; ")) and not legend(signs):
+    marked = _SIGNED.match(signs) or _MARKED.search(signs)
+    if marked and names_only(signs.rstrip("。；; ")) and not legend(signs):
         return [Place(sentence, len(paragraph), read(signs.rstrip("。；; "), paragraph[sentence:]))]
     title = _TITLE_ONLY.match(cover) if numbered else None
     if title and (alone := _listed(paragraph, title.end())):
@@ -344,7 +349,9 @@ def _as_sentence(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     if start is None and dash and names_only(paragraph[dash.end() :].rstrip("。；; ")):
         words = paragraph[sentence:]
         return [Place(sentence, len(paragraph), read(words.lstrip("—–").rstrip("。；; "), words))]
-    start = sentence if start is None and says_what(paragraph[sentence:]) else start
+    helps = numbered and not sentence and only_helps(paragraph)
+    if start is None and not helps and says_what(paragraph[sentence:]):
+        start = sentence
     above = start is not None and _ABOVE.match(paragraph, start)
     if start is None or above or (start and not shares_out(paragraph[start:])):
         return []

@@ -21,6 +21,7 @@ from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.places import Place
 from lawgov_cli.importer.language.point_rules import point_rules
+from lawgov_cli.importer.language.saying import only_helps
 from lawgov_cli.importer.language.verbs import doings
 from lawgov_cli.importer.language.wording import masked, simplified
 from lawgov_cli.importer.language.words import ANSWERS
@@ -49,21 +50,26 @@ class _Act(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def prose(text: str) -> tuple[Place, ...]:
+def prose(text: str, *, numbered: bool = False) -> tuple[Place, ...]:
     """The sentences of *text* that say who does what; each is a place, and stays text.
 
     Of bodies only, and only where one is said to lead, to do it with others, or to answer for it:
     ``发挥牵头作用`` and ``加强协调配合`` say nothing.
+
+    Parameters:
+        numbered: whether it follows a number, so that its first sentence is a heading.
     """
     if not words.SPEAKS.search(text):
         return ()
-    return tuple(_places(text))
+    return tuple(_places(text, numbered=numbered))
 
 
-def hinted(text: str) -> Iterator[str]:
+def hinted(text: str, *, numbered: bool) -> Iterator[str]:
     """The sentences of *text* that begin with bodies, but do not surely give them a task."""
     for match in _SENTENCE.finditer(masked(text)):
         said = text[match.start() : match.end()]
+        if words.TELLS.search(said) or (numbered and not match.start() and only_helps(said)):
+            continue
         acts = list(_acts(clauses(said))) if len(said) <= _LONGEST else []
         single = any(not is_collective(name) for act in acts for name in act.names)
         if single and not any(act.strong for act in acts):
@@ -87,13 +93,15 @@ def is_about_all(place: Place) -> bool:
     return bool(words.ABOUT_ALL.match(place.attribution.raw.strip()))
 
 
-def _places(text: str) -> Iterator[Place]:
+def _places(text: str, *, numbered: bool) -> Iterator[Place]:
     about = point_rules(text)
     for match in _SENTENCE.finditer(masked(text)):
         said = text[match.start() : match.end()]
         if any(match.start() < rule.end and rule.start < match.end() for rule in about):
             continue
         if len(said) > _LONGEST or not words.SPEAKS.search(said) or words.TELLS.search(said):
+            continue
+        if numbered and not match.start() and only_helps(said):
             continue
         acts = list(_acts(clauses(said)))
         if any(act.strong for act in acts):

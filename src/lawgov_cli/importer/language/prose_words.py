@@ -24,9 +24,9 @@ SPEAKS = re.compile(
     f"{any_of((*LEADS, *HELPS, *ANSWERS, *ASKS))}|责任|会同|共同|联合|分别|具体|按|归口"
     "|[由请要应须需抓]|商(?=[市区县省州])|[为是][^，。]{0,4}(?:单位|部门|主体)"
 )
-#: Who explains a document has no task; nor who takes part in what is set up.
+#: Who explains a document has no task; nor who takes part in a meeting, or in what is set up.
 TELLS = re.compile(
-    "负责解释|解释权|(?:牵头|负责|配合|参与|落实|协同)的[^，。、]{0,10}(?:机制|制度|格局|体系|模式|原则)"
+    "负责解释|解释权|(?:参加|出席|列席)[^，。；]{0,8}会(?:议|$|。)|负责(?:同志|人)[^，。；]{0,4}(?:参加|出席|列席)|(?:牵头|负责|配合|参与|落实|协同)的[^，。、]{0,10}(?:机制|制度|格局|体系|模式|原则)"
 )
 #: A sentence about all that stands above it, or about the whole document.
 ABOUT_ALL = re.compile(

@@ -51,6 +51,8 @@ _JOINTLY = re.compile(
 _ANSWERS = re.compile("(?:具体|主要|全面)?负责(?:组织|实施|落实|推进)?")
 #: Signs that are not filled.
 _HOLLOW = "☆△◇□○◎"
+#: Where a cell's lines were joined.
+_BLANK = re.compile(r"(?<![、，,])\s")
 _SEMICOLON = re.compile("[；;]")
 _ASIDES = frozenset({"round", "angle"})
 
@@ -63,6 +65,7 @@ def read(words: str, raw: str, *, column: Column | None = None) -> Attribution:
     """
     reading = _Reading()
     begin = len(column.head) + 1 if column else 0
+    reading.in_cell = column is not None
     words = words[:begin] + reading.without_asides(words[begin:])
     found = list(labels(words, masked(words)))
     if column:
@@ -112,6 +115,7 @@ class _Reading:
         self.words = ""
         self.aside: list[Said] = []
         self.rule: LeadRule | None = None
+        self.in_cell = False
 
     def attribution(self, raw: str) -> Attribution:
         """Everything collected."""
@@ -181,7 +185,8 @@ class _Reading:
                 self.words = ""
                 self._list(others, Word.RESPONSIBLE)
         else:
-            if label.word is Word.LEAD and _without_role(text):
+            lines = self.in_cell and label.start and _BLANK.search(text.strip())
+            if label.word is Word.LEAD and (lines or _without_role(text)):
                 self.notes.append(Note("lines", (label.printed,), text.strip(AROUND)))
             before = len(self.lead) + len(self.responsible)
             self._list(text, label.word, persons="人" in label.printed)

@@ -20,6 +20,7 @@ from lawgov_cli.importer.language.clauses import (
     without_opening,
 )
 from lawgov_cli.importer.language.deadlines import time_behind
+from lawgov_cli.importer.language.labels import Word
 from lawgov_cli.importer.language.names import split_names
 from lawgov_cli.importer.language.verbs import divided, without_verbs
 from lawgov_cli.importer.language.wording import HIDDEN, masked
@@ -60,6 +61,12 @@ def anybody_acts(words: str) -> bool:
     said = [_acts(clause) for clause in clauses(words)]
     lists = [split_names(without_opening(each.names)) for each in said if each.role]
     return any(names and all(map(is_unit_name, names)) for names in lists)
+
+
+def only_helps(words: str) -> bool:
+    """Whether all that *words* say is that somebody helps, as headings do: 推进医院协作."""
+    said = [without_verbs(clause) for clause in clauses(words)]
+    return len(said) == 1 and said[0].role is Word.SUPPORT
 
 
 def names_only(words: str) -> bool:

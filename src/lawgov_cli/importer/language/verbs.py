@@ -53,9 +53,11 @@ _IN_NAME = re.compile(
 _ORGANISED = re.compile(
     "(?:党|团|社会|群团|经济|自治|志愿|基层|中介|行业|公益|工会|各类|专业)组织$"
 )
-#: Behind a verb, where the clause tells whose work a thing is, or was: 牵头建设的平台已经上线.
+#: Behind a verb, where the clause tells whose work a thing is, or was: 牵头建设的平台已经上线;
+#: or of persons, or who was at a meeting: 负责同志参加会议.
 _RELATES = re.compile(
     "(?:建设|制定|起草|开展|组织|实施|推进|承办|编制|研发|打造)?(?:的|[^，。]{0,12}已经)"
+    "|(?<=负责)(?:同志|人(?=[参出列]))|(?<=参加)[^，。；]{0,8}会议"
 )
 _AT_END = re.compile(
     f"(?:(?P<lead>{any_of(words.LEADS)}|牵头抓)|(?P<support>{_HELPS})"

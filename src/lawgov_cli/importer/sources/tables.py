@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.importer.grid import Kind, below_each_other, is_section_row, task_sheet
 from lawgov_cli.importer.language.bodies import is_unit_name
-from lawgov_cli.importer.language.cell_lines import parted_lines
+from lawgov_cli.importer.language.cell_lines import own_roles
 from lawgov_cli.importer.language.column_heads import label_of_head
 from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.language.wording import HIDDEN, bare, masked
@@ -104,9 +104,9 @@ def _bodies(cell: str) -> str:
 
 
 def _who(cell: str) -> str:
-    """A cell of bodies, its lines apart where one may have another role than that above."""
+    """A cell of bodies, its lines apart where one has another role than that above."""
     lines = cell.split("\n")
-    cuts = [0, *parted_lines(lines), len(lines)]
+    cuts = [0, *own_roles(lines), len(lines)]
     return _BREAK.join(_bodies("\n".join(lines[a:b])) for a, b in pairwise(cuts))
 
 

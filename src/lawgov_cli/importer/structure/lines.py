@@ -22,7 +22,7 @@ from lawgov_cli.importer.structure.rows import table_rows
 from lawgov_cli.importer.structure.titles import parted, title_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from lawgov_cli.importer.structure.rows import Row
 
@@ -31,9 +31,14 @@ _GOES_ON = tuple("、，,和及与的（(“《〔")
 #: No line begins with these.
 _NEVER_FIRST = frozenset("、，。；：？！）】〕》”")
 _STOP = re.compile("[。；！？]")
-_OPENING = re.compile("[（(〔［【]")
-_CLOSING = re.compile("[）)〕］】]")
+_BRACKETS = re.compile("[（(〔［【）)〕］】]")
+_OPENS = frozenset("（(〔［【")
+_LONGEST_BRACKET = 300
+#: No name ends here: at a comma, or behind the first letter of one.
+_CUT = re.compile("[、，,（(：:].?$")
 _OPENED = re.compile("[（(〔［【][^（(〔［【）)〕］】]{0,300}$")
+#: Over no more lines does a bracket go that the width of a page broke.
+_FEW = 6
 #: So far down stands what is said of the whole document.
 _HEAD = 12
 #: Columns from which a line counts as prose rather than as a heading.
@@ -82,22 +87,23 @@ def lines(text: str) -> list[Line]:
     found: list[Line] = []
     parts: list[_Raw] = []
     title_end = 0
+    sure: set[int] = set()
     for index, line in enumerate(raw):
         if titles[index] > 1:
             title_end = index + titles[index]
         in_title = index < title_end and titles[index] == 1
-        if (
-            parts
-            and not in_title
-            and (titles[index] > 1 or parts[-1].row or not wrapping.continues(parts[0], index))
-        ):
-            found.append(_joined(parts, wrapped=wrapping.column > 0))
-            parts = []
+        if parts and not in_title:
+            begins = titles[index] > 1 or parts[-1].row
+            if not begins and wrapping.in_bracket(len(parts), index):
+                sure.add(line.number)
+            elif begins or not wrapping.continues(parts[0], index):
+                found.append(_joined(parts, sure, wrapped=wrapping.column > 0))
+                parts = []
         parts.append(line)
         if in_title and index == title_end - 1:
-            found.append(_joined(parts, wrapped=wrapping.column > 0)._replace(title=True))
+            found.append(_joined(parts, sure, wrapped=wrapping.column > 0)._replace(title=True))
             parts = []
-    return [*found, _joined(parts, wrapped=wrapping.column > 0)] if parts else found
+    return [*found, _joined(parts, sure, wrapped=wrapping.column > 0)] if parts else found
 
 
 def _parted(line: str) -> list[str]:
@@ -106,18 +112,24 @@ def _parted(line: str) -> list[str]:
     return [line] if parts == [line.strip()] else parts
 
 
-def _joined(parts: Sequence[_Raw], *, wrapped: bool) -> Line:
-    """*parts* as one line; between names below each other a blank, but where text was wrapped."""
+def _joined(parts: Sequence[_Raw], sure: Container[int], *, wrapped: bool) -> Line:
+    """*parts* as one line; between names below each other a blank, but where text was wrapped.
+
+    Parameters:
+        sure: the lines that surely go on, so that nobody need look at them.
+    """
     texts = [parts[0].text]
     if parts[0].row:
         return Line(parts[0].number, texts[0], (), parts[0].row)
     for before, after in itertools.pairwise(parts):
         words = before.text[-1].isascii() and after.text[0].isascii()
         words = words and not (_broken_number(before.text, after.text) or after.text[0] == ".")
-        names = not wrapped and is_unit_name(after.text) and before.text[-1] not in "、，,"
+        name = after.text.rstrip("）)〕］】]")
+        names = not wrapped and is_unit_name(name) and not _CUT.search(before.text)
         blank = words or names or (wrapped and after.indented)
         texts.append(f" {after.text}" if blank else after.text)
-    return Line(parts[0].number, "".join(texts), tuple(part.number for part in parts[1:]))
+    numbers = tuple(part.number for part in parts[1:] if part.number not in sure)
+    return Line(parts[0].number, "".join(texts), numbers)
 
 
 class _Wrapping:
@@ -146,19 +158,38 @@ class _Wrapping:
         at_edge = sum(count for w, count in widths.items() if w >= widest - 2)
         return width if wrapped else widest if widest >= _PROSE and at_edge >= _AT_EDGE else 0
 
+    def in_bracket(self, count: int, index: int) -> bool:
+        """Whether a bracket that is open in the *count* lines above *index* closes there or below.
+
+        No item begins before it does.
+        """
+        above = "".join(line.text for line in self.raw[max(0, index - min(count, _FEW)) : index])
+        if not _OPENED.search(above[-_LONGEST_BRACKET:]):
+            return False
+        depth = 1
+        for line in self.raw[index : index + _FEW]:
+            if line.row or leading_mark(line.text):
+                return False
+            for sign in _BRACKETS.findall(line.text):
+                depth += 1 if sign in _OPENS else -1
+                if not depth:
+                    return True
+        return False
+
     def continues(self, first: _Raw, index: int) -> bool:
         """Whether line *index* belongs to the paragraph that began with *first*."""
         before, line = self.raw[index - 1].text, self.raw[index].text
         listing = starts_with_role(first.text)
-        goes_on = starts_with_role(line) and _broken_bracket(before, line)
         point = line[0] in ".．" and before.isdigit()
-        if (goes_on and not self.raw[index].row) or line[0] in _NEVER_FIRST or point:
+        opened = _OPENED.search(before)
+        lists = opened and starts_with_role(opened[0][1:]) and not self.raw[index].row
+        if line[0] in _NEVER_FIRST or point or (lists and starts_with_role(line)):
             return True
         if self._begins_something(index):
             return False
         if is_role_label(before) or (listing and is_unit_name(line) and before[-1] not in "。；;"):
             return True
-        if _broken_number(before, line) or _broken_bracket(before, line):
+        if _broken_number(before, line) or lists:
             return True
         if before.endswith((*_ENDS, *_GOES_ON)):
             return before.endswith(_GOES_ON)
@@ -199,14 +230,3 @@ def _breaks_off(text: str) -> bool:
 def _broken_number(before: str, after: str) -> bool:
     """Whether a decimal was broken at its point."""
     return before[-1] in ".．" and before[-2:-1].isdigit() and after[0].isdigit()
-
-
-def _broken_bracket(before: str, after: str) -> bool:
-    """Whether a list in brackets goes on: opened before, and named or closed after."""
-    opened = _OPENED.search(before)
-    if opened is None:
-        return False
-    closes = _CLOSING.search(after)
-    return starts_with_role(opened[0][1:]) or bool(
-        closes and not _OPENING.search(after, 0, closes.start())
-    )

@@ -30,8 +30,9 @@ def _read(point: Node) -> None:
     if any(each.has_units or each.given or each.ruled or each.row for each in nodes):
         return
     for node in nodes:
-        for paragraph in node.paragraphs:
-            paragraph.prose = tuple(p for p in prose(paragraph.text) if not is_about_all(p))
+        for at, paragraph in enumerate(node.paragraphs):
+            found = prose(paragraph.text, numbered=node.mark is not None and not at)
+            paragraph.prose = tuple(place for place in found if not is_about_all(place))
     titled = point.paragraphs[0]
     if (named := titled_by_body(titled.text)) and not point.has_units:
         titled.prose = (named,)

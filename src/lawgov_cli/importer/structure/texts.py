@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.language.heading import heading
-from lawgov_cli.importer.structure.body import body
 from lawgov_cli.importer.structure.row_cells import is_row
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def is_text(node: Node) -> bool:
 
 
 def texts_like_points(roots: Iterable[Node], *, below: bool = False) -> Iterator[Node]:
-    """Numbered headings with a text and nothing below, but for those of 总体要求 and its kind.
+    """Numbered headings with nothing below, but for those of 总体要求 and its kind.
 
     Parameters:
         below: whether they stand below such a part, so that each is one of a list.
@@ -49,7 +48,7 @@ def texts_like_points(roots: Iterable[Node], *, below: bool = False) -> Iterator
         title = heading(node.paragraphs[0].text).title
         if node.level.is_heading and not re.fullmatch(_ONES, title):
             alone = node.mark and not node.children and not is_row(node.paragraphs[-1].text)
-            if alone and (below or not is_text(node)) and body(node).pieces:
+            if alone and (below or not is_text(node)):
                 yield node
             yield from texts_like_points(node.children, below=is_text(node))
 
