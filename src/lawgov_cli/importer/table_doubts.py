@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import re
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.numerals import nth
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from lawgov_cli.importer.structure.node import Node
     from lawgov_cli.importer.structure.rows import Row
 
+#: Numbers of tasks within a cell.
+_COUNTED = re.compile("(?:^|[ ；;。])[（(]?[0-9]{1,2}(?:[）)、．]|[.](?![0-9]))")
 #: Titles shorter than this are alike by chance.
 _LONG = 5
 _PARTS = re.compile("[：:；;、，,。（）() \u3000]|<br>")
@@ -54,6 +57,8 @@ def in_row(row: Row, line: int) -> Iterator[Finding]:
         yield Finding("row-short", line, " ".join(cell.text for cell in row.cells if cell.text))
     if row.alone and row.value(Kind.TITLE):
         yield Finding("row-number", line, " ".join(cell.text for cell in row.cells if cell.text))
+    if len(_COUNTED.findall(title := row.value(Kind.TITLE))) > 1:
+        yield Finding("cell-tasks", line, title)
     if row.filled:
         yield Finding("row-filled", line, row.filled)
     if row.holds and not row.value(Kind.TITLE):
