@@ -178,6 +178,11 @@ _SENTENCE_WORDS = re.compile(
 )
 
 
+#: One body that has another do it: 县水利局依托县供水公司.
+_DRIVES = re.compile(
+    "(?:[局委办厅部署院会处科室]|中心|公司|政府|集团)(?:牵头)?(?:[委依]托|指导|督[促导]|组织|协调|带领|授权"
+    "|联系|交由|指定|通过|配合|支持|协[助同]|[邀聘]请|对接|安排|责成|[报向请])(?=[市区县省州国各相有])"
+)
 #: Bodies by what they do in the matter, or by their place in a list.
 _ROLE = "(?:牵头|主办|责任|承办|配合|协办|参与|成员)"
 _BY_ROLE = re.compile(
@@ -192,7 +197,9 @@ GENERIC = frozenset(
 
 def is_prose(text: str) -> bool:
     """Whether *text* has words that names do not have: 各负有监管职责的部门 is a name."""
-    return not _KIND_OF_BODY.match(text) and bool(_SENTENCE_WORDS.search(masked(text)))
+    plain = masked(text)
+    said = _SENTENCE_WORDS.search(plain) or _DRIVES.search(plain)
+    return bool(said) and not _KIND_OF_BODY.match(text)
 
 
 def is_collective(name: str) -> bool:
