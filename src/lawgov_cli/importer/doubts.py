@@ -121,7 +121,7 @@ SAYING = FILES_AND_TABLES | {
         "如果那是对整个文件的要求, 在工作要点文件里去掉它的 lead、responsible",
     ),
     "text-kept": (
-        "有编号、有文字、没有写明单位的读成了{0}, 不是要点({count}处): {shown}",
+        "有编号、没有写明单位的读成了{0}, 不是要点({count}处): {shown}",
         "如果它是要报告的任务, 在工作要点文件里把它的 level 改成 point",
     ),
     "watch": (

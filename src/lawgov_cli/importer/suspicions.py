@@ -42,6 +42,7 @@ from lawgov_cli.importer.table_doubts import (
     in_row,
     is_lost_head,
     is_lost_row,
+    kept_columns,
     named_again,
 )
 from lawgov_cli.importer.tree_doubts import below_last, headings, several_places, shared
@@ -100,6 +101,8 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from shared(made.document.roots)
     yield from below_last(made.document.roots)
     yield from _ruled(made.document)
+    rows = ((block.row, block.line) for block in made.blocks if block.row)
+    yield from kept_columns(rows, made.plan.year)
     yield from named_again(made.document.roots, made.plan)
     yield from alike(made.plan, made.at)
     yield from several_places(made.document.roots)
