@@ -188,7 +188,7 @@ _SECTION_FOR = re.compile(
     "(?:参[与加训]|促进|推动|加强|强化|支持|动员)[\u4e00-\u9fff]{1,4}[科股处室]"
 )
 #: Bodies by what they do in the matter, or by their place in a list.
-_ROLE = "(?:牵头|主办|责任|承办|配合|协办|参与|成员)"
+_ROLE = "(?:牵头|主办|主责|责任|承办|配合|协办|协同|协助|参与|成员)"
 _BY_ROLE = re.compile(
     f"各?{_ROLE}(?:单位|部门|[科处股]室)|(?:第一|头一|[首末]|[前后][一两二三])[位个家]?{_ROLE}?(?:单位|部门)"
 )
