@@ -116,6 +116,12 @@ def test_a_figure_that_may_be_october_is_told(tmp_path: Path) -> None:
     assert told(found, "month") == ["看不出格子里写的是哪一月、还是哪一日(1格): “任务”D3（2026.1）"]
 
 
+def test_a_figure_that_may_be_the_thirtieth_is_told_below_a_head_of_days(tmp_path: Path) -> None:
+    found = imported(days(tmp_path, (9.3, "General"), (8.5, "General")))
+    assert len(told(found, "month")) == 1
+    assert "9.3" in told(found, "month")[0]
+
+
 @pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice")
 def test_days_that_are_all_the_first_of_a_month_are_told_where_no_form_is_known(
     tmp_path: Path,

@@ -105,8 +105,10 @@ def named_again(roots: Iterable[Node], plan: Plan) -> Iterator[Finding]:
     for node in nodes:
         if node.listed is None:
             continue
-        task, (said, line) = tasks[node.id], node.listed
-        yield Finding("again", line, task.title or task.text)
+        task, (said, line, name) = tasks[node.id], node.listed
+        title = task.title or task.text
+        same = folded(title) in folded(name)
+        yield Finding("again", line, title if same else f"{name}（正文为“{title}”）")
         days = {each.due for p in node.paragraphs for each in deadlines(p.text, plan.year)}
         leads = set(said.lead) - set(task.lead)
         if leads or (said.deadline and days and task.due not in days):

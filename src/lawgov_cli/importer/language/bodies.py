@@ -171,13 +171,17 @@ _SENTENCE_WORDS = re.compile(
     "[。；;：:，,？?！!]|的|是|均(?![衡安田])|涉及"
     "|^(?:成立|组建|以|对(?![外口台])|请|依托|召开|充分|发挥|建立|健全|完善|构建|坚持|定期|及时|按时|限时|进一步|加快"
     "|在(?!线)|上述|其余|鼓励|引导(?!基金)|动员|吸引|发动|号召|邀请|支持|加强|强化|推动|促进|扩大|报(?![社业刊])|组织(?=[各社群村企]))"
-    "|(?<![供响适反对效])应(?![急用对])|不(?!动产|锈钢)|谁|须(?!弥)|(?<!自)由|(?<!机)要(?![素闻])|积极(?!分子)|切实|将(?![军乐])|已|按(?![揭摩察])|每"
-    "|^(?:配合|协助|协同(?!创新)|会同|负责|承担|参[与加](?!企业|高校|学校)|[做抓]好|[实推]行)"
+    "|(?<![供响适反对效])应(?![急用对诉届征])|不(?!动产|锈钢)|谁|须(?!弥)|(?<!自)由|(?<!机)要(?![素闻])|积极(?!分子)|切实|将(?![军乐])|已|按(?![揭摩察])|每"
+    "|^(?:配合|协助|协同(?!创新)|会同|负责|承担|参[与加](?!企业|高校|学校|式)|[做抓]好|[实推]行)"
     "|抓[紧好实]|[设放]在|落实到|[移转]交"
     "|[0-9][月日]|[底末前]$|全部$"
 )
 
 
+#: Sections called by what they are for, which no sentence has for its object: 参与促进股.
+_SECTION_FOR = re.compile(
+    "(?:参[与加训]|促进|推动|加强|强化|支持|动员)[\u4e00-\u9fff]{1,4}[科股处室]"
+)
 #: Bodies by what they do in the matter, or by their place in a list.
 _ROLE = "(?:牵头|主办|责任|承办|配合|协办|参与|成员)"
 _BY_ROLE = re.compile(
@@ -192,7 +196,8 @@ GENERIC = frozenset(
 
 def is_prose(text: str) -> bool:
     """Whether *text* has words that names do not have: 各负有监管职责的部门 is a name."""
-    return not _KIND_OF_BODY.match(text) and bool(_SENTENCE_WORDS.search(masked(text)))
+    named = _KIND_OF_BODY.match(text) or _SECTION_FOR.fullmatch(text)
+    return not named and bool(_SENTENCE_WORDS.search(masked(text)))
 
 
 def is_collective(name: str) -> bool:

@@ -28,6 +28,7 @@ _NUMBER = re.compile("[〔\\[（(](?:19|20)[0-9]{2}[〕\\]）)]")
 #: A body and a verb, or what is left of them.
 _SHORT = 16
 _ACTS = re.compile("^[市区县省州国各][^，。]*(?:负责|牵头|配合|落实)$")
+_SECTION = re.compile("[^，。；：:]{1,9}(?:[科股庭办]|[^好益坏]处|[^教卧地温]室)")
 #: A kind of body, not one: （示范单位）.
 _KIND = re.compile("[^各有相市区县省].{1,3}(?:单位|部门)")
 _FRAME = re.compile("[（(]?联系|发[文布](?:机关|机构|单位)|信息来源")
@@ -87,9 +88,8 @@ def _may_say_who(text: str, pair: Pair, *, among: bool) -> bool:
     gloss = bool(_GLOSS.match(inside))
     said = _labelled(text[: pair.start]) or (ends and _names_bodies(inside))
     said = said or (last and not gloss and not lead_rule(inside))
-    return (said and _mentions_body(inside)) or (
-        among and ends and not gloss and _are_names(inside)
-    )
+    listed = _are_sections(inside) or (among and _are_names(inside))
+    return (said and _mentions_body(inside)) or (ends and not gloss and listed)
 
 
 def _acting(text: str) -> Iterator[tuple[int, int, str]]:
@@ -101,6 +101,12 @@ def _acting(text: str) -> Iterator[tuple[int, int, str]]:
         single = any(is_office(name) and not is_collective(name) for name in names)
         if single and all(map(is_unit_name, names)):
             yield match.start(), match.end(), words
+
+
+def _are_sections(inside: str) -> bool:
+    """Whether a bracket lists what ends as sections do, whatever it says: （动员科、支前办）."""
+    names = split_names(inside)
+    return len(names) > 1 and all(map(_SECTION.fullmatch, names))
 
 
 def _are_names(inside: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.errors import SourceUnreadable
-from lawgov_cli.importer.grid import task_sheet
+from lawgov_cli.importer.grid import Kind, task_sheet
 from lawgov_cli.importer.sheets.reading import read_tables
 from lawgov_cli.importer.sources.source import Note, Source
 from lawgov_cli.importer.sources.tables import table_lines
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _UNNAMED = re.compile(r"\s*(?:sheet|工作表|表)\s*[0-9]*\s*(?:[（(][0-9]+[）)])?\s*", re.IGNORECASE)
 #: January of a year, or its October.
 _TENTH = re.compile(r"20[0-9]{2}\.1").fullmatch
+_CUT_DAY = re.compile(r"(?:[1-9]|1[0-2])\.[123]").fullmatch
 
 
 def workbook_source(data: bytes, path: Path) -> Source:
@@ -123,7 +124,8 @@ def _notes(tables: Tables) -> Iterator[Note]:
 def _months(grid: Grid) -> Iterator[str]:
     """The cells that may say a month, and not what is read: 2025.1, and days all the first of one.
 
-    A program drops the last nothing of 2025.10; some kinds of file do not tell how a day is shown.
+    A program drops the last nothing of 2025.10, and of 9.30 where it says when a task is due; some
+    kinds of file do not tell how a day is shown.
     """
     cells = [
         (grid.place(at, column).word, value)
@@ -132,9 +134,24 @@ def _months(grid: Grid) -> Iterator[str]:
         if isinstance(value, float | date)
     ]
     yield from (f"{place}（{v}）" for place, v in cells if isinstance(v, float) and _TENTH(str(v)))
+    yield from (f"{place}（{v}）" for place, v in _days_cut_short(grid))
     days = [(place, value) for place, value in cells if isinstance(value, date)]
     if grid.months is None and len(days) > 1 and all(value.day == 1 for _, value in days):
         yield from (f"{place}（{_said(value)}）" for place, value in days)
+
+
+def _days_cut_short(grid: Grid) -> Iterator[tuple[str, float]]:
+    """The numbers below a head of days that may have lost a nothing: 9.3 is 9.30, or 9月3日."""
+    found = [
+        (at, column, value)
+        for at, row in enumerate(grid.rows)
+        for column, value in enumerate(row)
+        if isinstance(value, float) and _CUT_DAY(str(value))
+    ]
+    sheet = task_sheet(_shown(grid)) if found else None
+    for at, column, value in found:
+        if sheet and sheet.holds[column : column + 1] and sheet.holds[column].kind is Kind.DEADLINE:
+            yield grid.place(at, column).word, value
 
 
 def _words(grid: Grid, at: int) -> list[str]:
