@@ -167,8 +167,29 @@ def test_the_same_table_is_read_alike_in_every_kind_of_file(
         ("2", "修编规划", "", ("市资规局",), (), "2025-12-31"),
         ("3", "排查隐患", "零事故", ("市应急局",), ("市公安局",), "全年"),
     ]
-    columns = {doubt.what.split("”")[0] for doubt in found.doubts if doubt.code == "column"}
-    assert columns == {"表中“年度目标", "表中“责任人", "表中“备注"}
+    (columns,) = (doubt.what for doubt in found.doubts if doubt.code == "columns")
+    assert columns == "表中“年度目标”“备注”“责任人”按文字保留, 没有从中读单位或时限"
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("备注", ["列入考核", "市财政局协助"]),
+        ("备注", ["列入考核", "6月底前先行试点"]),
+        ("督导单位", ["市政府督查室", "市政府督查室"]),
+        ("启动时间", ["3月", "4月"]),
+        ("责任人", ["王某", "市审计局"]),
+        ("", ["甲", "乙"]),
+    ],
+)
+def test_a_kept_column_that_may_name_a_body_or_a_day_is_told_by_itself(
+    head: str, cells: Sequence[str]
+) -> None:
+    rows = [["序号", "工作任务", "责任单位", "目标", head]]
+    rows += [[f"{n}", f"清理文件{n}", "市司法局", "达标", cell] for n, cell in enumerate(cells, 1)]
+    found = import_text("\n".join([TITLE, *table_lines(rows)]), name="x")
+    told = {(d.code, d.what.split("”")[0]) for d in found.doubts if "column" in d.code}
+    assert told == {("column", f"表中“{head or '没有表头'}"), ("columns", "表中“目标")}
 
 
 @pytest.mark.parametrize(("name", "make"), KINDS, ids=[name for name, _ in KINDS])
@@ -266,7 +287,7 @@ def test_a_column_that_says_something_about_the_task_is_no_task(head: str) -> No
     ):
         found = import_text("\n".join([TITLE, *table_lines(rows)]), name="x")
         assert [task.title for task in found.plan.walk()] == ["清理文件"]
-        assert [doubt.code for doubt in found.doubts] == ["column"]
+        assert [doubt.code for doubt in found.doubts] == ["columns"]
 
 
 def test_a_column_of_those_who_lead_and_help_alike_is_told() -> None:

@@ -102,8 +102,10 @@ def assembled(node: Node, context: Context) -> Task:
         made = _leaf_point(node, parts, context)
     else:
         made = _parent(node, parts, context)
-    for said in filter(None, (node.listed, node.ruled)):
-        made = _ruled(made, *said, context)
+    if node.listed:
+        made = _ruled(made, node.listed.said, node.listed.line, context)
+    if node.ruled:
+        made = _ruled(made, *node.ruled, context)
     if node.given and not made.lead:
         made = _given(made, *node.given, context)
     return made._replace(tasks=(*made.tasks, *(assembled(n, context) for n in node.children)))

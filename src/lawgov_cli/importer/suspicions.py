@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from itertools import dropwhile
@@ -22,7 +21,7 @@ from lawgov_cli.importer.language.legends import legend
 from lawgov_cli.importer.language.likeness import misprints
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.point_rules import point_rules
-from lawgov_cli.importer.language.prose import hinted, prose
+from lawgov_cli.importer.language.prose import hinted, prose, prose_beside
 from lawgov_cli.importer.language.rolls import is_form_line, is_roll
 from lawgov_cli.importer.language.rules import lead_rule, unread_rule
 from lawgov_cli.importer.language.unread import CONTACT, half_brackets, is_run_on, unread
@@ -43,6 +42,7 @@ from lawgov_cli.importer.table_doubts import (
     in_row,
     is_lost_head,
     is_lost_row,
+    kept_columns,
     named_again,
 )
 from lawgov_cli.importer.tree_doubts import below_last, headings, several_places, shared
@@ -101,6 +101,8 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from shared(made.document.roots)
     yield from below_last(made.document.roots)
     yield from _ruled(made.document)
+    rows = ((block.row, block.line) for block in made.blocks if block.row)
+    yield from kept_columns(rows, made.plan.year)
     yield from named_again(made.document.roots, made.plan)
     yield from alike(made.plan, made.at)
     yield from several_places(made.document.roots)
@@ -210,26 +212,13 @@ def _prose(made: Made) -> Iterator[Finding]:
     for block in made.blocks:
         if block.row or (block.line not in named and CONTACT.search(block.text)):
             continue
-        said = (prose(text, numbered=first) for text, first in _around(block))
-        for place in itertools.chain.from_iterable(said):
+        taken = [(p.start, p.end) for p in places(block.text, numbered=block.mark is not None)]
+        taken += [(rule.start, rule.end) for rule in point_rules(block.text)]
+        for place in prose_beside(block.text, taken, numbered=block.mark is not None):
             raw = place.attribution.raw
             code = _differs(place.attribution, named.get(block.line))
             if code and not lead_rule(raw):
                 yield Finding(code, block.line, raw)
-
-
-def _around(block: Block) -> Iterator[tuple[str, bool]]:
-    """The text of *block* around what was read in it, and around sentences about points.
-
-    With each, whether it begins behind the number of the block.
-    """
-    begin = 0
-    taken = [(p.start, p.end) for p in places(block.text, numbered=block.mark is not None)]
-    taken += [(rule.start, rule.end) for rule in point_rules(block.text)]
-    for start, end in sorted(taken):
-        yield block.text[begin:start], block.mark is not None and not begin
-        begin = end
-    yield block.text[begin:], block.mark is not None and not begin
 
 
 def _differs(said: Attribution, task: Task | None) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.numerals import nth
 from lawgov_cli.importer.doubts import Finding
 from lawgov_cli.importer.grid import Kind, is_head, lists_bodies
-from lawgov_cli.importer.language.deadlines import deadlines
+from lawgov_cli.importer.language.bodies import is_office, is_unit_name
+from lawgov_cli.importer.language.deadlines import deadlines, overlooked, stated
 from lawgov_cli.importer.language.labels import Word, meaning
+from lawgov_cli.importer.language.prose import prose
+from lawgov_cli.importer.language.prose_words import SURELY
+from lawgov_cli.importer.language.unread import unread
 from lawgov_cli.importer.language.wording import folded
 from lawgov_cli.importer.structure.row_cells import cells_of, is_row
 
@@ -16,11 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from lawgov_cli.domain.plan import Plan
+    from lawgov_cli.importer.grid import Column
     from lawgov_cli.importer.structure.node import Node
     from lawgov_cli.importer.structure.rows import Row
 
 #: Titles shorter than this are alike by chance.
 _LONG = 5
+_PARTS = re.compile("[：:；;、，,。（）() \u3000]|<br>")
 
 
 def is_lost_head(text: str) -> bool:
@@ -38,14 +45,11 @@ def is_lost_row(text: str) -> bool:
 
 
 def in_row(row: Row, line: int) -> Iterator[Finding]:
-    """What was guessed in a row of a table, and the columns that are only kept as text."""
+    """What was guessed in a row of a table."""
     for note in row.attribution.notes:
         yield Finding(note.code, line, note.shown, note.about)
     if any("（标" in column.head for column, _ in row.of(Kind.UNITS)):
         yield Finding("matrix", line, "、".join(c.head for c, _ in row.of(Kind.UNITS)))
-    for kind in (Kind.KEPT, Kind.PERSON):
-        for column, cell in row.of(kind):
-            yield Finding("column", line, cell.text, (column.head or "没有表头",))
     if row.short:
         yield Finding("row-short", line, " ".join(cell.text for cell in row.cells if cell.text))
     if row.alone and row.value(Kind.TITLE):
@@ -56,6 +60,39 @@ def in_row(row: Row, line: int) -> Iterator[Finding]:
         yield Finding("row", line, " ".join(cell.text for cell in row.cells if cell.text))
 
 
+def kept_columns(rows: Iterable[tuple[Row, int]], year: int) -> Iterator[Finding]:
+    """The columns only kept as text: each that may name a body or a day, all others in one.
+
+    Parameters:
+        rows: each with its line.
+        year: that of the document.
+    """
+    cells = [
+        (column, cell.text, line)
+        for row, line in rows
+        for kind in (Kind.KEPT, Kind.PERSON)
+        for column, cell in row.of(kind)
+    ]
+    telling = [each for each in cells if not each[0].head or _may_tell(*each[:2], year)]
+    for column, text, line in telling:
+        yield Finding("column", line, text, (column.head or "没有表头",))
+    told = {column.head for column, _, _ in telling}
+    others = dict.fromkeys(column.head for column, _, _ in cells if column.head not in told)
+    if others:
+        line = next(line for column, _, line in cells if column.head in others)
+        yield Finding("columns", line, "", ("".join(f"“{head}”" for head in others),))
+
+
+def _may_tell(column: Column, text: str, year: int) -> bool:
+    """Whether a cell kept as text seems to name a body, or a day; of persons, only bodies."""
+    if column.kind is Kind.PERSON:
+        return lists_bodies(text)
+    parts = _PARTS.split(text)
+    bodies = any(is_office(part) or (is_unit_name(part) and SURELY.match(part)) for part in parts)
+    spoken = prose(text) or any(unread(text, ()))
+    return bool(bodies or spoken or stated(text, year) or overlooked(text, year))
+
+
 def named_again(roots: Iterable[Node], plan: Plan) -> Iterator[Finding]:
     """Tasks that a list names again: taken once, and where the two say different things."""
     tasks = {task.id: task for task in plan.walk()}
@@ -63,8 +100,10 @@ def named_again(roots: Iterable[Node], plan: Plan) -> Iterator[Finding]:
     for node in nodes:
         if node.listed is None:
             continue
-        task, (said, line) = tasks[node.id], node.listed
-        yield Finding("again", line, task.title or task.text)
+        task, (said, line, name) = tasks[node.id], node.listed
+        title = task.title or task.text
+        same = folded(title) in folded(name)
+        yield Finding("again", line, title if same else f"{name}（正文为“{title}”）")
         days = {each.due for p in node.paragraphs for each in deadlines(p.text, plan.year)}
         leads = set(said.lead) - set(task.lead)
         if leads or (said.deadline and days and task.due not in days):

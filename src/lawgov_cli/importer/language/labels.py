@@ -321,7 +321,8 @@ def _meaning(plain: str) -> Meaning | None:
     whole = _GLOSS.sub("", plain)
     head = _HEAD.fullmatch(whole)
     role = _role(head["words"]) if head else None
-    if head and not (_ADDRESSED.match(whole) and (role is None or whole[0] == "各")):
+    kind = role is None or whole[0] == "各" or "主管" in whole
+    if head and not (_ADDRESSED.match(whole) and kind):
         known = bool(_KNOWN.fullmatch(head["words"]))
         rest = _ROLE.sub("", head["words"])
         named = _is_body(rest) or len(head["words"]) > 8

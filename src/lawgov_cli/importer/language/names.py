@@ -34,7 +34,7 @@ _SEPARATOR = re.compile(
     rf"(?:[、，,；;/／|｜\s]|[①-⑳])+|(?:以及|{_ITS.pattern}|及|和|与|并|暨)|[.．·•+＋\\—－-]{{1,2}}"
 )
 _NEXT = re.compile(r"[^、，,；;\s]*")
-_UP_TO_NEXT = re.compile("及|和|与")
+_UP_TO_NEXT = re.compile("以?及|和|与")
 #: Bodies that are named only beside others: 其余单位, 多个部门.
 _OTHERS = re.compile(
     "(?:其余|多个|若干|以下|以上|上述|所有|下列)|其他?(?:单位|部门|机构|各?方)$|等$"
@@ -221,9 +221,9 @@ def _joins(name: str, rest: str, word: str, notes: list[tuple[str, str]]) -> boo
 
     Where that is not sure, what was decided is noted.
     """
-    whole = simplified(TAIL_BRACKET.sub("", name.strip()).strip(STARS))
+    whole = simplified(TAIL_BRACKET.sub("", name.strip("—– ")).strip(STARS))
     left = ETC.sub("", whole)
-    right = TAIL_BRACKET.sub("", _following(rest.lstrip()))
+    right = TAIL_BRACKET.sub("", _following(rest.lstrip()).strip(STARS))
     shown = f"{name.strip()}{word}{right}"
     if right in GENERIC and left.startswith(_LEVELS) and not is_collective(left):
         notes.append(("whole", shown))
@@ -266,7 +266,8 @@ def _are_two(left: str, right: str, word: str) -> tuple[bool, str]:
         return True, "split" if unsure else ""
     if left[-1:] == right[-1:] or is_collective(right) or not unit:
         return left[-1:] == right[-1:] or is_collective(right), ""
-    sure = left.endswith(_SURE) and right.endswith(_SURE) and len(left) > 2
+    whole = len(left) > 2 or left[-1] in "办会"
+    sure = left.endswith(_SURE) and right.endswith(_SURE) and whole and is_unit_name(left)
     sure = sure or (left.endswith(_STRONG) and len(left) > 3 and len(right) > 3)
     return sure, "split" if sure else "whole"
 
@@ -284,7 +285,7 @@ _KEPT = re.compile(
     "|政府|公司|集团|[党常]委|社区|乡镇|镇村|园区|企业|部门|单位|机构|机关|学[院校]|[医法]院|大学"
 )
 #: … and how such sections end.
-_KEEPERS = re.compile("..(?:[处科室部局办股]|中心|委员会)$")
+_KEEPERS = re.compile("..(?:[处科室部局办股]|中心|委员会)(?:$|[负牵主领抓为作总配协参])")
 #: Endings of bodies that things have too: 数据中心与网络运维部.
 _THINGS_TOO = ("中心", "公司", "集团", "政府")
 #: With these no part of a name ends that goes on behind 和.
@@ -293,7 +294,7 @@ _SURE = (
     *("支队", "大队", "中队", "海关", "支行", "分行", "党校", "学院", "大学", "医院", "总工会"),
     *("管委会", "党工委", "办事处", "委员会", "妇联", "残联", "科协", "工商联", "火车站", "机场"),
     *("镇", "乡", "馆", "联社", "处", "科", "室", "贸促会", "红十字会", "供销社", "电视台"),
-    *("林场", "检察", "服务站"),
+    *("林场", "检察", "服务站", "车间", "分厂", "工会", "研究生院"),
 )
 #: Endings that also occur in the middle of a name: 交通运输部和…, but 科技和…, 工业和….
 _NOT_WHOLE = (

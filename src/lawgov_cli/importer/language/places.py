@@ -104,7 +104,7 @@ def places(paragraph: str, *, numbered: bool = False) -> tuple[Place, ...]:
     for place in found:
         hidden[place.start : place.end] = HIDDEN * (place.end - place.start)
     cover = "".join(hidden)
-    behind = _behind_labels(paragraph, cover)
+    behind = _behind_labels(paragraph, cover, numbered=numbered)
     within = bytearray(len(paragraph))
     for place in behind:
         within[place.start : place.end] = b"\1" * (place.end - place.start)
@@ -238,7 +238,7 @@ def _heads(inside: str, label: Label) -> bool:
     )
 
 
-def _behind_labels(paragraph: str, cover: str) -> list[Place]:
+def _behind_labels(paragraph: str, cover: str, *, numbered: bool) -> list[Place]:
     """Attributions that a label opens, each up to the end of its sentence."""
     found: list[Place] = []
     every = list(labels(paragraph, cover))
@@ -259,11 +259,22 @@ def _behind_labels(paragraph: str, cover: str) -> list[Place]:
         start = 0 if label_start == bullets else label_start
         start -= cover[start - 1 : start] in _HALVES
         start -= cover[start - 1 : start] in {"，", ","}
+        start = _with_sentence(paragraph, cover, start, numbered=numbered)
         words = paragraph[start:end]
         attribution = read(words, words)
         if not attribution.is_empty:
             found.append(Place(start, end, attribution))
     return found
+
+
+def _with_sentence(paragraph: str, cover: str, start: int, *, numbered: bool) -> int:
+    """Where the sentence begins that a label at *start* ends, if it too says who.
+
+    ``A牵头，B配合；完成时限：6月底前``.
+    """
+    begin = max(cover.rfind(stop, 0, start) for stop in "。！？") + 1
+    told = (begin or not numbered) and says_who(paragraph[begin:start].strip("；;，, "))
+    return begin if told else start
 
 
 def _may_open(cover: str, label: Label) -> bool:

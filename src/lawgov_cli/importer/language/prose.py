@@ -64,6 +64,16 @@ def prose(text: str, *, numbered: bool = False) -> tuple[Place, ...]:
     return tuple(_places(text, numbered=numbered))
 
 
+def prose_beside(text: str, taken: Iterable[tuple[int, int]], *, numbered: bool) -> Iterator[Place]:
+    """The same of what stands in *text* around the spans *taken*."""
+    begin = 0
+    for start, end in [*sorted(taken), (len(text), len(text))]:
+        first = numbered and not begin
+        for place in prose(text[begin:start], numbered=first) if begin < start else ():
+            yield place._replace(start=place.start + begin, end=place.end + begin)
+        begin = max(begin, end)
+
+
 def hinted(text: str, *, numbered: bool) -> Iterator[str]:
     """The sentences of *text* that begin with bodies, but do not surely give them a task."""
     for match in _SENTENCE.finditer(masked(text)):

@@ -34,6 +34,8 @@ _SHARED_OUT = re.compile("分工|职责|牵头|分别|共同负责")
 _LONGEST_SENTENCE = 120
 #: How names of bodies of a level begin: 县政府督查室.
 _OF_LEVEL = re.compile("[市区县省州镇乡国]")
+#: How sections of a body end.
+_SECTIONS = ("科", "处", "室", "部", "车间")
 #: The name of a body as a title, and what it does: 市林业局：负责….
 _TITLE = re.compile("[^，。；：]{2,30}[：:]")
 
@@ -91,7 +93,9 @@ def _is_no_list(clause: str) -> bool:
     said = without_verbs(clause)
     bare = not (said.role or is_deadline(clause) or is_remark(clause))
     names = split_names(without_opening(clause))
-    return bare and not any(is_body(name) or _OF_LEVEL.match(name) for name in names)
+    return bare and not any(
+        is_body(name) or _OF_LEVEL.match(name) or name.endswith(_SECTIONS) for name in names
+    )
 
 
 def says_what(words: str) -> bool:

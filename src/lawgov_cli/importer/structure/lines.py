@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _ENDS = tuple("。！？；：.!?;:…—）)】〕］]》>")
 _GOES_ON = tuple("、，,和及与的（(“《〔")
+#: Words that end so, and with them a heading.
+_WHOLE_WORDS = ("参与", "普及", "涉及", "缓和", "饱和", "调和")
 #: No line begins with these.
 _NEVER_FIRST = frozenset("、，。；：？！）】〕》”")
 _STOP = re.compile("[。；！？]")
@@ -192,7 +194,7 @@ class _Wrapping:
         if _broken_number(before, line) or lists:
             return True
         if before.endswith((*_ENDS, *_GOES_ON)):
-            return before.endswith(_GOES_ON)
+            return before.endswith(_GOES_ON) and not before.endswith(_WHOLE_WORDS)
         return self._fills_its_line(index, listing=listing)
 
     def _fills_its_line(self, index: int, *, listing: bool) -> bool:

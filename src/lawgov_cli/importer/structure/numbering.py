@@ -50,10 +50,11 @@ _SENTENCE_END = frozenset("。！？；;：:）)〕］】]”" + HIDDEN)
 
 
 class Listed(NamedTuple):
-    """What a list elsewhere in the document says of a task, and the line of it."""
+    """What a list elsewhere in the document says of a task, the line of it, its words for it."""
 
     said: Attribution
     line: int
+    title: str
 
 
 class Block(NamedTuple):

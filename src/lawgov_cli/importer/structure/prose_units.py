@@ -6,7 +6,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from lawgov_cli.domain.vocabulary import Level
-from lawgov_cli.importer.language.prose import is_about_all, prose, titled_by_body
+from lawgov_cli.importer.language.prose import is_about_all, prose_beside, titled_by_body
 from lawgov_cli.importer.structure.texts import is_text
 
 if TYPE_CHECKING:
@@ -31,8 +31,10 @@ def _read(point: Node) -> None:
         return
     for node in nodes:
         for at, paragraph in enumerate(node.paragraphs):
-            found = prose(paragraph.text, numbered=node.mark is not None and not at)
-            paragraph.prose = tuple(place for place in found if not is_about_all(place))
+            taken = ((place.start, place.end) for place in paragraph.places)
+            first = node.mark is not None and not at
+            beside = prose_beside(paragraph.text, taken, numbered=first)
+            paragraph.prose = tuple(place for place in beside if not is_about_all(place))
     titled = point.paragraphs[0]
     if (named := titled_by_body(titled.text)) and not point.has_units:
         titled.prose = (named,)

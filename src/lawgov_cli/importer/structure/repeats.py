@@ -24,21 +24,26 @@ if TYPE_CHECKING:
 
     from lawgov_cli.importer.language.attribution import Attribution
     from lawgov_cli.importer.structure.numbering import Block
-    from lawgov_cli.importer.structure.rows import Row
 
 _SIGNS = re.compile(r"[\W_]+")
 #: Behind so many lines that announce an annex items are looked for.
 _MOST_ANNEXES = 4
 #: Of a title so many characters must agree.
 _FEWEST = 4
+#: Beside the same number so many.
+_SHARED = 3
 
 
 class _Entry(NamedTuple):
-    """What a list says of one task: from which block to which, its title, who does it."""
+    """What a list says of one task: from which block to which, its names, who does it.
+
+    ``names`` are what may be a task of the text: a measure, then the task it is one of.
+    """
 
     start: int
     end: int
-    title: str
+    names: tuple[str, ...]
+    number: int
     said: Attribution
 
 
@@ -70,7 +75,8 @@ def _give(found: list[Block], pairs: Sequence[tuple[int, _Entry]]) -> None:
     for at, entry in pairs:
         own = found[at].listed
         said = own.said.joined(entry.said, "") if own else entry.said
-        found[at] = found[at]._replace(listed=Listed(said, found[entry.start].line))
+        listed = Listed(said, found[entry.start].line, entry.names[0])
+        found[at] = found[at]._replace(listed=listed)
 
 
 def _as_head(block: Block) -> Block:
@@ -98,24 +104,53 @@ def _pairs(texts: Mapping[int, Block], entries: Sequence[_Entry]) -> list[tuple[
 
     Of several blocks of one title each is named once, in order.
     """
-    known: dict[str, list[tuple[int, str]]] = {}
-    for at, block in texts.items():
-        title = _key(heading(block.text).title or block.text)
-        known.setdefault(title[:_FEWEST], []).append((at, title))
+    known = _Titles(texts)
     found: list[tuple[int, _Entry]] = []
-    taken: set[int] = set()
+    taken: dict[int, str] = {}
     for entry in entries:
-        said = _key(entry.title)
-        alike = [
-            at
-            for at, title in known.get(said[:_FEWEST], ())
-            if len(title) >= _FEWEST and (title.startswith(said) or said.startswith(title))
-        ]
-        if alike:
-            at = next((at for at in alike if at not in taken), alike[-1])
-            taken.add(at)
-            found.append((at, entry))
+        for name in entry.names:
+            if alike := known.alike(_key(name), entry.number):
+                own = (at for at in alike if taken.get(at, name) == name)
+                at = next(own, alike[-1])
+                taken[at] = name
+                found.append((at, entry))
+                break
     return found
+
+
+class _Titles:
+    """The titles of the numbered blocks of the text, as compared.
+
+    Parameters:
+        texts: those blocks, by their places.
+    """
+
+    def __init__(self, texts: Mapping[int, Block]) -> None:
+        self._whole: dict[str, list[int]] = {}
+        self._begun: dict[str, list[tuple[int, str]]] = {}
+        self._numbered: dict[int, list[tuple[int, str]]] = {}
+        for at, block in texts.items():
+            title = _key(heading(block.text).title or block.text)
+            self._whole.setdefault(title, []).append(at)
+            self._begun.setdefault(title[:_FEWEST], []).append((at, title))
+            number = block.mark.value if block.mark else 0
+            self._numbered.setdefault(number, []).append((at, title))
+
+    def alike(self, name: str, number: int) -> list[int]:
+        """The places of the titles that *name* is, or begins with, or is the beginning of.
+
+        Else of the only one with the same number that shares some words with it.
+        """
+        if len(name) < _FEWEST:
+            return []
+        if name in self._whole:
+            return self._whole[name]
+        begun = self._begun.get(name[:_FEWEST], ())
+        if found := [at for at, t in begun if t.startswith(name) or name.startswith(t)]:
+            return found
+        words = {name[i : i + _SHARED] for i in range(len(name) - _SHARED + 1)}
+        same = [at for at, t in self._numbered.get(number, ()) if any(map(t.__contains__, words))]
+        return same if len(same) == 1 else []
 
 
 def _key(title: str) -> str:
@@ -125,24 +160,18 @@ def _key(title: str) -> str:
 
 
 def _rows(blocks: Sequence[Block]) -> Iterator[_Entry]:
-    """The tasks of tables, each with the rows below it that name none."""
-    at = 0
-    while at < len(blocks):
-        row, start = blocks[at].row, at
-        at += 1
-        if row is None or row.head or not row.value(Kind.TITLE):
+    """The rows of tables that are about a task, also where the task stands in a row above."""
+    title, number = "", 0
+    for at, block in enumerate(blocks):
+        row = block.row
+        if row is None or row.head or not row.holds:
+            title = ""
             continue
-        said = row.attribution
-        while at < len(blocks) and (below := blocks[at].row) and _goes_on(row, below):
-            said = said.joined(below.attribution, "")
-            at += 1
-        yield _Entry(start, at, row.value(Kind.TITLE), said)
-
-
-def _goes_on(row: Row, below: Row) -> bool:
-    """Whether *below* says more of the task that *row* is about."""
-    same = all(below.value(kind) == row.value(kind) for kind in (Kind.NUMBER, Kind.TITLE))
-    return bool(below.holds) and not below.head and (same or not below.value(Kind.TITLE))
+        title = row.value(Kind.TITLE) or title
+        number = row.mark.value if row.mark else number
+        names = tuple(filter(None, (row.value(Kind.MEASURE), title)))
+        if title:
+            yield _Entry(at, at + 1, names, number, row.attribution)
 
 
 def _items(blocks: Sequence[Block], annex: int) -> Iterator[_Entry]:
@@ -153,4 +182,5 @@ def _items(blocks: Sequence[Block], annex: int) -> Iterator[_Entry]:
         said = [place.attribution for found in below for place in found]
         if said:
             whole = reduce(lambda one, other: one.joined(other, ""), said)
-            yield _Entry(at, end, blocks[at].text, whole)
+            mark = blocks[at].mark
+            yield _Entry(at, end, (blocks[at].text,), mark.value if mark else 0, whole)

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 #: A notice brings the text that follows it.
 _BRINGS = re.compile("(?:印发|下发|转发)给你们")
+#: In the head of a notice, or of a letter.
+_NOTICE = re.compile("印发|下发|转发|(?:通知|函)[）)》]?$")
 _ANNEXES = re.compile("附件[：:]")
 _LONGEST_ANNEX = 60
 _SENTENCES = re.compile("[^。]{2,60}。.{10}")
@@ -80,6 +82,8 @@ def _without_notes(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[B
 def _behind_text(blocks: Sequence[Block], first: int) -> int:
     """The first row of a table, where a notice with numbers of its own ends before it."""
     row = next((at for at in range(first, len(blocks)) if blocks[at].in_table), len(blocks))
+    if not any(_NOTICE.search(block.text) for block in blocks[:first]):
+        return first
     if row == len(blocks) or row <= first or any(map(_says_who, blocks[first:row])):
         return first
     numbered = max(at for at in range(first, row) if blocks[at].mark)
