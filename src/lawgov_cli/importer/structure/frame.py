@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.numerals import parse_number
-from lawgov_cli.importer.language.places import starts_with_role
+from lawgov_cli.importer.language.places import places, starts_with_role
 from lawgov_cli.importer.language.rolls import is_roll
 from lawgov_cli.importer.language.wording import simplified
 
@@ -30,6 +30,8 @@ _FRAME = re.compile(
     "附[件表][一二三四五六七八九十0-9]{0,3}(?:[：:.、 \u3000]|$)|附[：:]|抄送|主送|[（(]此件"
     "|[（(]?联系人[：:]|责任编辑|【打印|【关闭|扫一扫"
 )
+#: Of a task, where a line below says who does it.
+_CONTACT = re.compile("联系人[：:]")
 #: What stands around the text of a page: no body signs there.
 _PAGE = re.compile(
     "版权所有|(?:网站)?备案(?:号|序号)|网站(?:标识码|地图)|[\u4e00-\u9fff]ICP[备证]"
@@ -280,8 +282,9 @@ def _end_at(paragraphs: Sequence[str], *, last: bool) -> int:
         following = next((line for line in below if not is_signature(line)), "")
         dated = is_date(following) or bool(month_in(following))
         signed = is_signature(text) and (dated or (last and not below))
+        contact = _CONTACT.match(text) and any(map(places, below))
         if (
-            _is_around(text)
+            (_is_around(text) and not contact)
             or _LAST_PART.fullmatch(text)
             or is_date(text)
             or is_issue(text)
