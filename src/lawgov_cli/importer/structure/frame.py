@@ -27,8 +27,8 @@ _NUMBER = re.compile(
     r"[^\s（(，。：:]{0,20}\s{0,4}[〔\[［（(【]\s?(?:19|20)\d\d\s?[〕\]］）)】]\s?第?\s?\d{1,4}\s{0,2}号"
 )
 _FRAME = re.compile(
-    "附[件表][一二三四五六七八九十0-9]{0,3}(?:[：:.、 \u3000]|$)|附[：:]|抄送|主送|[（(]此件"
-    "|[（(]?联系人[：:]|责任编辑|【打印|【关闭|扫一扫"
+    "附[ \u3000]{0,3}[件表][一二三四五六七八九十0-9]{0,3}(?:[：:.、 \u3000]|$)|附[：:]"
+    "|抄送|主送|[（(]此件|[（(]?联系人[：:]|责任编辑|【打印|【关闭|扫一扫"
 )
 #: Of a task, where a line below says who does it.
 _CONTACT = re.compile("联系人[：:]")
@@ -98,7 +98,7 @@ _DAY_LABEL = re.compile("(?:成文|印发|发文|发布)(?:日期|时间)?[：:]
 _ISSUING = re.compile("[（(][^，。；：]{0,60}(?:印发|发布|公布|通过)[）)]")
 #: The provisions behind the text, under a heading without a number.
 _LAST_PART = re.compile("附\\s{0,4}则")
-_ANNEX = re.compile("附[件表][一二三四五六七八九十0-9]{0,3}[：:.、 \u3000]{0,2}")
+_ANNEX = re.compile("附[ \u3000]{0,3}[件表][一二三四五六七八九十0-9]{0,3}[：:.、 \u3000]{0,2}")
 
 
 def is_date(text: str) -> bool:
