@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LONGEST_HEAD = 24
-#: A head over those who lead and those who help alike.
-_BOTH = re.compile("(?:牵头|主办|主责).{0,3}[及和与、/].{0,2}(?:配合|协办|协同|参与|责任)")
 _BODIES = "(?:单位|部门|科室|处室|主体|方)?"
 #: Heads that are one word, in the lower row of a head: who leads, who helps, who watches.
 _LEAD = re.compile(f"(?:{any_of(LEADS)}|总牵头|主管){_BODIES}")
@@ -37,7 +35,7 @@ _PARTS = (
 _WHICH = re.compile(
     "(?:[省市县区州镇乡村]|街道|国家|中央|局|院|校|厂|集团)(?:级|本级|直|属|层面|本部)(?:机关|部门|单位)?"
     "|(?:属地|镇街|乡镇|街道|区县|县区|各县区|县（市、区）|机关|基层|直属|二级|下属|内部|外部|其他|主要)(?:部门|单位|科室)?"
-    "|总部|分公司|部门"
+    "|总部|分公司|部门|单位"
 )
 #: Heads over stages, if days stand in these; a year is no stage: 推进安排 above 起草 | 出台.
 _STAGES = re.compile("时[间限序]|期限|日期|进度|阶段|节点|步骤|安排|计划")
@@ -66,7 +64,7 @@ def head_meaning(parts: Sequence[str]) -> tuple[str, Meaning] | None:
     for words in (last, "".join(parts)):
         found = label_of_head(words)
         if found and (found.sure or Word.DEADLINE not in {found.word, word}):
-            return words, found._replace(sure=found.sure and not _BOTH.search(words))
+            return words, found
     return None
 
 
