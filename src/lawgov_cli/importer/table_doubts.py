@@ -16,6 +16,7 @@ from lawgov_cli.importer.language.prose_words import SURELY
 from lawgov_cli.importer.language.unread import unread
 from lawgov_cli.importer.language.wording import folded
 from lawgov_cli.importer.structure.row_cells import cells_of, is_row
+from lawgov_cli.importer.structure.rows import BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -56,7 +57,8 @@ def in_row(row: Row, line: int) -> Iterator[Finding]:
         yield Finding("row-short", line, " ".join(cell.text for cell in row.cells if cell.text))
     if row.alone and row.value(Kind.TITLE):
         yield Finding("row-number", line, " ".join(cell.text for cell in row.cells if cell.text))
-    if len(_COUNTED.findall(title := row.value(Kind.TITLE))) > 1:
+    title = row.value(Kind.TITLE)
+    if BREAK in title or len(_COUNTED.findall(title)) > 1:
         yield Finding("cell-tasks", line, title)
     if row.filled:
         yield Finding("row-filled", line, row.filled)

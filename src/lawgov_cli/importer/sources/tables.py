@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _BREAK = "<br>"
 #: Between bodies in a cell, or a label and those it announces.
 _NAMES = re.compile("[、，,；;：:（）()]")
+#: Between the cells of a table that was typed or exported, the usual first.
+_SIGNS = ",;\t"
 #: Fewer columns than this are no table, but a comma in a line.
 _FEWEST = 3
 
@@ -64,13 +66,20 @@ def comma_lines(text: str, *, named: bool) -> list[str]:
     Parameters:
         named: whether the file's name says that it is one.
     """
+    signs = _SIGNS if named else _SIGNS[:1]
     try:
-        rows = [row for row in csv.reader(StringIO(text.lstrip("\ufeff"))) if any(row)]
+        tables = [_comma_rows(text, sign) for sign in signs]
     except csv.Error:
         return []
+    rows = next((rows for rows in tables if task_sheet(rows)), tables[0])
     sheet = task_sheet(rows)
     widths = {len(row) for row in rows[sheet.start :]} if sheet else set()
     return table_lines(rows) if named or (len(widths) == 1 and min(widths) >= _FEWEST) else []
+
+
+def _comma_rows(text: str, sign: str) -> list[list[str]]:
+    reader = csv.reader(StringIO(text.lstrip("\ufeff")), delimiter=sign)
+    return [row for row in reader if any(row)]
 
 
 def _task(row: Sequence[str], sheet: Sheet, width: int) -> str:
