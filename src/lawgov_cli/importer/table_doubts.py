@@ -116,6 +116,8 @@ def named_again(roots: Iterable[Node], plan: Plan) -> Iterator[Finding]:
         same = folded(title) in folded(name)
         yield Finding("again", line, title if same else f"{name}（正文为“{title}”）")
         days = {each.due for p in node.paragraphs for each in deadlines(p.text, plan.year)}
+        said_here = (place.attribution.deadline for place in node.places)
+        days |= {stated(words, plan.year) for words in said_here if words}
         leads = set(said.lead) - set(task.lead)
         if leads or (said.deadline and days and task.due not in days):
             shown = "、".join((*said.lead, *filter(None, [said.deadline])))
