@@ -20,6 +20,7 @@ from lawgov_cli.importer.structure.rows import BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.importer.grid import Column
@@ -115,13 +116,18 @@ def named_again(roots: Iterable[Node], plan: Plan) -> Iterator[Finding]:
         title = task.title or task.text
         same = folded(title) in folded(name)
         yield Finding("again", line, title if same else f"{name}（正文为“{title}”）")
-        days = {each.due for p in node.paragraphs for each in deadlines(p.text, plan.year)}
-        said_here = (place.attribution.deadline for place in node.places)
-        days |= {stated(words, plan.year) for words in said_here if words}
+        days = _days(node, plan.year)
         leads = set(said.lead) - set(task.lead)
         if leads or (said.deadline and days and task.due not in days):
             shown = "、".join((*said.lead, *filter(None, [said.deadline])))
             yield Finding("again-differs", line, f"{nth(task.id)}“{shown}”")
+
+
+def _days(node: Node, year: int) -> set[date | None]:
+    """The days by which the text itself wants a task done."""
+    prose = (each.due for p in node.paragraphs for each in deadlines(p.text, year))
+    labelled = (place.attribution.deadline for place in node.places)
+    return {*prose, *(stated(words, year) for words in labelled if words)}
 
 
 def alike(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
