@@ -129,7 +129,7 @@ def _mark_of(text: str) -> Mark | None:
     about = point_rules(text)
     return (
         None
-        if about and about[0].which.how == "marks" and not about[0].start
+        if about and about[0].which.how in {"marks", "numbers"} and not about[0].start
         else leading_mark(text)
     )
 
