@@ -116,7 +116,8 @@ def point_rules(text: str) -> tuple[PointRule, ...]:
 def _is_item(head: re.Match[str]) -> bool:
     """Whether *head* is but the number of an item: （1）由…."""
     marks = head["marks"]
-    return bool(marks) and len(re.findall(_MARK, marks)) == 1
+    single = bool(marks) and len(re.findall(_MARK, marks)) == 1
+    return single and not head[0].lstrip("其中，,").startswith("第")
 
 
 def _rules(text: str, heads: list[re.Match[str]], label: str) -> Iterator[PointRule]:
