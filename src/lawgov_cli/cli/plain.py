@@ -53,14 +53,13 @@ def plain_call(words: Sequence[str]) -> Callable[[], Any] | None:
 
 def _values(words: Sequence[str], parameters: Sequence[Parameter]) -> dict[str, Any]:
     """The value of each of *parameters*, by its name."""
-    options = {
-        name: each for each in parameters for name in _declared(each).names if "/" not in name
-    }
+    options = {name: each for each in parameters for name in _declared(each).names}
+    options = {name: each for name, each in options.items() if "/" not in name}  # which is two
     typed: dict[str, list[str]] = {}
     loose = []
     rest = iter(words)
     for word in rest:
-        option = None if "/" in word else options.get(word)  # --take/--no-take is two
+        option = options.get(word)
         if option:
             is_flag = option.annotation.__origin__ is bool
             typed.setdefault(option.name, []).append(word if is_flag else _sound(next(rest, "")))
@@ -99,10 +98,9 @@ def _by_place(words: Sequence[str], arguments: Iterable[Parameter]) -> dict[str,
 def _kind(parameter: Parameter) -> tuple[Any, bool]:
     """The class of a value, and whether there may be several."""
     kind = parameter.annotation.__origin__
-    is_list = get_origin(kind) is list
-    if get_args(kind) and not is_list:  # ... | None
+    if get_args(kind) and get_origin(kind) is not list:  # it may be None, too
         kind = get_args(kind)[0]
-        is_list = get_origin(kind) is list
+    is_list = get_origin(kind) is list
     return (get_args(kind)[0] if is_list else kind), is_list
 
 

@@ -37,7 +37,9 @@ _TITLES = (
     re.compile("工作(?!.*目标)|内容|举措|措施|职责"),
     re.compile("目标|指标|标准|要求|名称|领域|类别"),
 )
-_MEASURES = re.compile("措施|举措|内容|做法|步骤|安排|任务|事项")
+_MEASURES = re.compile(
+    "措施|举措|内容|做法|步骤|安排|(?:任务|事项)(?:分解|细化|明细)?(?:$|[及和与、/（(])"
+)
 #: What is required of a task is what is to be done.
 _REQUIRED = re.compile("(?:具体|办理|落实|整改|督办|督查|任务)要求")
 _KEPT = re.compile(
@@ -46,6 +48,7 @@ _KEPT = re.compile(
 #: What is said about a task, and is none: 任务来源, 事项类别 …
 _ABOUT = re.compile(
     "(?:来源|出处|依据|类型|类别|分类|级别|等级|层级|性质|属性|状态|进度|进展|资金|经费|投资|文号|代码"
+    "|分值|权重|评价|评分|得分|备注|星级|频次|批次|阶段|周期|金额|背景|意义|成效|难点"
     "|(?:完成|进展|落实|推进|办理)情况)$"
 )
 #: … and of that what is no heading of several either.
@@ -54,6 +57,7 @@ _NEVER_HEADS = re.compile("(?:来源|出处|依据|状态|进展|资金|经费|�
 SECTION_NUMBER = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、.]?")
 #: A role in brackets behind a body: 县林业局（主责）.
 _ROLE_BEHIND = re.compile("[（(](?:总?牵头|主[责办要]?|责任|配合|协[办助]?)(?:单位|部门)?[）)]")
+_BODIES = frozenset({Word.LEAD, Word.SUPPORT, Word.RESPONSIBLE})
 _MOST_ABOVE = 6
 _MOST_HEADS = 4
 _SHORT_HEAD = 8
@@ -246,15 +250,25 @@ def _by_head(head: str) -> Column | None:
 
 
 def _by_cells(head: str, at: int, rows: Sequence[Sequence[str]]) -> Column | None:
-    """A column under a head not known, if its cells are lists of bodies, or days of an end."""
+    """A column under a head not known, if its cells are lists of bodies, or days of an end.
+
+    Below a head of bodies any names are, and have its role: 责任 above 落地.
+    """
     cells = _cells(at, rows)
-    last = head.rsplit("\n", maxsplit=1)[-1]
+    *above, last = head.split("\n")
+    said = head_meaning(above) if above else None
+    role = said[1].word if said and said[1].word in _BODIES else None
     if len(cells) > 1 and may_be_due(last) and sum(map(is_time, cells)) * 5 >= len(cells) * 4:
         return Column(last, Kind.DEADLINE, Word.DEADLINE, sure=False)
-    bodies = sum(lists_bodies(cell) for cell in cells)
-    if len(cells) < 2 or bodies * 5 < len(cells) * 4:
+    bodies = sum(lists_bodies(cell) or bool(role and _are_names(cell)) for cell in cells)
+    if len(cells) < (1 if role else 2) or bodies * 5 < len(cells) * 4:
         return None
-    return Column(last, Kind.UNITS, Word.RESPONSIBLE, sure=False)
+    return Column(last, Kind.UNITS, role or Word.RESPONSIBLE, sure=False)
+
+
+def _are_names(cell: str) -> bool:
+    names = split_names(cell)
+    return bool(names) and all(map(is_unit_name, names))
 
 
 def _with_last_days(

@@ -125,7 +125,7 @@ _GOES_ON = (
 #: An office of the committee and the government together: 区委区政府督查室.
 _OF_BOTH = re.compile(r"(.)委\|\1政府.")
 #: Bodies whose branches bear their name: 国家税务总局北湖市税务局.
-_WITH_BRANCHES = re.compile("国家税务总局|国家统计局|中国|国家金融|国网|人民银行")
+_WITH_BRANCHES = re.compile("国家税务总局|国家统计局|中国|国家金融|国家矿山|国网|人民银行|民航")
 #: Those of the state, whose offices in a place do: 水利部海河水利委员会.
 _OF_STATE = re.compile(
     "[^市县区省州镇乡党团各].*(?:总局|总署|(?<![织传战武会外作])部|证监会|集团|总公司)$"

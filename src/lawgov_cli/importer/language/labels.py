@@ -121,7 +121,7 @@ _KNOWN_TIME = re.compile(
 )
 #: Dates of the document itself, or of an event, are no deadlines.
 OTHER_TIME = re.compile(
-    "发布|成文|印发|发文|签发|会议|公开|制定|生成|更新|生效|施行|截至|统计|活动|服务|办公|工作时间|有效"
+    "交办|下达|受理|批示|立项|发现|登记|录入|[收来]文|发布|成文|印发|发文|签发|会议|公开|制定|生成|更新|生效|施行|截至|统计|活动|服务|办公|工作时间|有效"
 )
 #: Dates from which something is done.
 _BEGINS = re.compile("(?:计划|预计|项目|工程)*(?:开工|动工|开始|起始|启动)")
