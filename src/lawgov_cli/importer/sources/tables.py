@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 _BREAK = "<br>"
 #: Between bodies in a cell, or a label and those it announces.
-_NAMES = re.compile("[、，,；;：:（）()]")
+_NAMES = re.compile(r"[、，,；;：:（）()\s]")
+#: With these a name goes on, where they stand alone at the head of a line.
+_TAILS = frozenset({"中心", "公司", "集团", "委员会", "管理局", "大队", "支队"})
 #: Between the cells of a table that was typed or exported, the usual first.
 _SIGNS = ",;\t"
 #: Fewer columns than this are no table, but a comma in a line.
@@ -107,7 +109,7 @@ def _bodies(cell: str) -> str:
     first, *others = cell.split("\n")
     for line in others:
         before, after = _NAMES.split(masked(first))[-1].strip(), _NAMES.split(line)[0].strip()
-        cut = before and not (HIDDEN in before or " " in before or is_unit_name(before))
+        cut = before and HIDDEN not in before and (after in _TAILS or not is_unit_name(before))
         first += line.strip() if cut and is_unit_name(before + after) else f" {line}"
     return _on_one_line(first)
 
