@@ -278,7 +278,11 @@ def test_a_bracket_that_closes_at_the_end_of_a_line_in_a_cell_ends_a_name(
 
 
 @pytest.mark.parametrize(
-    "head", ["任务来源", "事项类别", "任务级别", "项目性质", "任务状态", "措施依据", "任务资金"]
+    "head",
+    [
+        *("任务来源", "事项类别", "任务级别", "项目性质", "任务状态", "措施依据", "任务资金"),
+        *("任务分值", "任务评价", "项目投资"),
+    ],
 )
 def test_a_column_that_says_something_about_the_task_is_no_task(head: str) -> None:
     for rows in (
@@ -288,6 +292,17 @@ def test_a_column_that_says_something_about_the_task_is_no_task(head: str) -> No
         found = import_text("\n".join([TITLE, *table_lines(rows)]), name="x")
         assert [task.title for task in found.plan.walk()] == ["清理文件"]
         assert [doubt.code for doubt in found.doubts] == ["columns"]
+
+
+def test_a_second_column_of_measures_makes_none_and_is_told() -> None:
+    rows = [
+        ["序号", "工作任务", "任务分解", "落实举措", "责任单位"],
+        ["1", "清理文件", "分三步", "逐件核对", "市司法局"],
+    ]
+    found = import_text("\n".join([TITLE, *table_lines(rows)]), name="x")
+    assert [task.text for task in found.plan.walk() if task.text] == ["分三步"]
+    assert [doubt.code for doubt in found.doubts] == ["columns"]
+    assert "“落实举措”" in found.doubts[0].what
 
 
 def test_a_column_of_those_who_lead_and_help_alike_is_told() -> None:

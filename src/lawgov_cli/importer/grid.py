@@ -37,7 +37,9 @@ _TITLES = (
     re.compile("工作(?!.*目标)|内容|举措|措施|职责"),
     re.compile("目标|指标|标准|要求|名称|领域|类别"),
 )
-_MEASURES = re.compile("措施|举措|内容|做法|步骤|安排|任务|事项")
+_MEASURES = re.compile(
+    "措施|举措|内容|做法|步骤|安排|(?:任务|事项)(?:分解|细化|明细)?(?:$|[及和与、/（(])"
+)
 #: What is required of a task is what is to be done.
 _REQUIRED = re.compile("(?:具体|办理|落实|整改|督办|督查|任务)要求")
 _KEPT = re.compile(
@@ -46,6 +48,7 @@ _KEPT = re.compile(
 #: What is said about a task, and is none: 任务来源, 事项类别 …
 _ABOUT = re.compile(
     "(?:来源|出处|依据|类型|类别|分类|级别|等级|层级|性质|属性|状态|进度|进展|资金|经费|投资|文号|代码"
+    "|分值|权重|评价|评分|得分|备注|星级|频次|批次|阶段|周期|金额|背景|意义|成效|难点"
     "|(?:完成|进展|落实|推进|办理)情况)$"
 )
 #: … and of that what is no heading of several either.

@@ -63,6 +63,8 @@ def in_row(row: Row, line: int) -> Iterator[Finding]:
 def kept_columns(rows: Iterable[tuple[Row, int]], year: int) -> Iterator[Finding]:
     """The columns only kept as text: each that may name a body or a day, all others in one.
 
+    Of several columns of measures only the first makes any.
+
     Parameters:
         rows: each with its line.
         year: that of the document.
@@ -70,8 +72,11 @@ def kept_columns(rows: Iterable[tuple[Row, int]], year: int) -> Iterator[Finding
     cells = [
         (column, cell.text, line)
         for row, line in rows
-        for kind in (Kind.KEPT, Kind.PERSON)
-        for column, cell in row.of(kind)
+        for column, cell in (
+            *row.of(Kind.KEPT),
+            *row.of(Kind.PERSON),
+            *list(row.of(Kind.MEASURE))[1:],
+        )
     ]
     telling = [each for each in cells if not each[0].head or _may_tell(*each[:2], year)]
     for column, text, line in telling:

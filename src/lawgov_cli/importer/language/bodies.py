@@ -178,12 +178,17 @@ _SENTENCE_WORDS = re.compile(
 )
 
 
+#: One body that has another do it: 县水利局依托县供水公司.
+_DRIVES = re.compile(
+    "(?:[局委办厅部署院会处科室]|中心|公司|政府|集团)(?:牵头)?(?:[委依]托|指导|督[促导]|组织|协调|带领|授权"
+    "|联系|交由|指定|通过|配合|支持|协[助同]|[邀聘]请|对接|安排|责成|[报向请])(?=[市区县省州国各相有])"
+)
 #: Sections called by what they are for, which no sentence has for its object: 参与促进股.
 _SECTION_FOR = re.compile(
     "(?:参[与加训]|促进|推动|加强|强化|支持|动员)[\u4e00-\u9fff]{1,4}[科股处室]"
 )
 #: Bodies by what they do in the matter, or by their place in a list.
-_ROLE = "(?:牵头|主办|责任|承办|配合|协办|参与|成员)"
+_ROLE = "(?:牵头|主办|主责|责任|承办|配合|协办|协同|协助|参与|成员)"
 _BY_ROLE = re.compile(
     f"各?{_ROLE}(?:单位|部门|[科处股]室)|(?:第一|头一|[首末]|[前后][一两二三])[位个家]?{_ROLE}?(?:单位|部门)"
 )
@@ -197,7 +202,8 @@ GENERIC = frozenset(
 def is_prose(text: str) -> bool:
     """Whether *text* has words that names do not have: 各负有监管职责的部门 is a name."""
     named = _KIND_OF_BODY.match(text) or _SECTION_FOR.fullmatch(text)
-    return not named and bool(_SENTENCE_WORDS.search(masked(text)))
+    plain = masked(text)
+    return not named and bool(_SENTENCE_WORDS.search(plain) or _DRIVES.search(plain))
 
 
 def is_collective(name: str) -> bool:

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LONGEST_HEAD = 24
-#: A head over those who lead and those who help alike.
-_BOTH = re.compile("(?:牵头|主办|主责).{0,3}[及和与、/].{0,2}(?:配合|协办|协同|参与|责任)")
 _BODIES = "(?:单位|部门|科室|处室|主体|方)?"
 #: Heads that are one word, in the lower row of a head: who leads, who helps, who watches.
 _LEAD = re.compile(f"(?:{any_of(LEADS)}|总牵头|主管){_BODIES}")
@@ -64,7 +62,7 @@ def head_meaning(parts: Sequence[str]) -> tuple[str, Meaning] | None:
     for words in (last, "".join(parts)):
         found = label_of_head(words)
         if found and (found.sure or Word.DEADLINE not in {found.word, word}):
-            return words, found._replace(sure=found.sure and not _BOTH.search(words))
+            return words, found
     return None
 
 

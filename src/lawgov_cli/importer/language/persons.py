@@ -28,6 +28,11 @@ _WITH_MORE = re.compile(
 _BEHIND = re.compile(f"[-－—：:]?((?:[\u4e00-\u9fff]{{0,6}}(?:长|主任|书记))?{_NAMED})$")
 
 
+def is_person(text: str) -> bool:
+    """Whether *text* is the name of a person of one of the commonest surnames: 王某, 张一."""
+    return bool(re.fullmatch(_NAMED, text))
+
+
 class Parted(NamedTuple):
     """A name in a list: the body in it, and the person; either may be empty."""
 

@@ -19,6 +19,7 @@ from lawgov_cli.importer.language.deadlines import opens_with_date
 from lawgov_cli.importer.language.labels import Label, Word, labels, meaning
 from lawgov_cli.importer.language.legends import legend
 from lawgov_cli.importer.language.names import split_names
+from lawgov_cli.importer.language.persons import is_person
 from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.roles import read
 from lawgov_cli.importer.language.rolls import is_roll
@@ -62,6 +63,7 @@ _MARKED = re.compile(f"[★☆▲△※*]|[（(〔［【\\[](?:{MARK_LEADS})(?:�
 _COMMA = re.compile("[，。；]")
 #: The last of several persons, each before a bracket: 钱一（县教育局）、孙二.
 _PERSONS = re.compile("[（(](?P<of>[^（）()]+)[）)][、，,；; 和及]{1,2}[\u4e00-\u9fff]{2,3}$")
+_CLAUSE = re.compile("[：:，。；、,;\\s]")
 _NEAR = 60
 #: So wide a blank parts what is to be done from who does it.
 _WIDE = re.compile("[ \t\u00a0]{2}|\u3000")
@@ -212,6 +214,8 @@ def _lists(paragraph: str, pair: Pair, names: Sequence[str]) -> bool:
     """
     persons = _PERSONS.search(paragraph, max(0, pair.start - _NEAR), pair.start)
     if persons and all(map(is_unit_name, split_names(persons["of"]))):
+        return False
+    if is_person(_CLAUSE.split(paragraph[max(0, pair.start - _NEAR) : pair.start])[-1]):
         return False
     following = paragraph[pair.end : pair.end + 1]
     before = re.split("[，。、；]|由|和|向", paragraph[max(0, pair.start - 24) : pair.start])[-1]

@@ -125,7 +125,9 @@ def _piped(cells: list[str], width: int) -> str:
 
 
 def _on_one_line(cell: str) -> str:
-    return " ".join(cell.split())
+    """A cell as one line; what was set upright, a character a line, without blanks."""
+    words = cell.split()
+    return ("" if all(len(word) == 1 for word in words) else " ").join(words)
 
 
 def _plain(row: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.marks import (
+    BULLETS,
     CHINESE,
     HEADINGS,
     RANKS,
@@ -22,6 +23,7 @@ from lawgov_cli.importer.language.marks import (
 )
 from lawgov_cli.importer.language.places import starts_with_role
 from lawgov_cli.importer.language.point_rules import point_rules
+from lawgov_cli.importer.language.saying import names_only
 from lawgov_cli.importer.language.wording import HIDDEN, masked, pairs
 from lawgov_cli.importer.structure.frame import ends_as_title
 
@@ -110,7 +112,7 @@ def _filled(found: Iterable[Block]) -> Iterator[Block]:
     for block in found:
         if lone and lone.mark:
             if block.mark is None and block.row is None:
-                name = _NAME.match(block.text) if lone.mark.kind == "item" else None
+                name = _NAME.match(block.text) if lone.mark.kind in {"item", "item_cn"} else None
                 end = name.end() if name else 0
                 mark = lone.mark._replace(raw=f"{lone.mark.raw}\n{block.text[:end]}")
                 yield Block(mark, block.text[end:], lone.line, lone.newline)
@@ -125,13 +127,18 @@ def _filled(found: Iterable[Block]) -> Iterator[Block]:
 
 
 def _mark_of(text: str) -> Mark | None:
-    """The number at the head of *text*; none where it is of points that a sentence is about."""
+    """The number at the head of *text*; none where it is of points that a sentence is about.
+
+    Nor is a sign before those who do it: ●责任单位：县水利局, ■县水利局.
+    """
     about = point_rules(text)
-    return (
-        None
-        if about and about[0].which.how == "marks" and not about[0].start
-        else leading_mark(text)
-    )
+    if about and not about[0].start and (about[0].which.how == "marks" or about[0].said):
+        return None
+    mark = leading_mark(text)
+    if mark and mark.kind in BULLETS:
+        said = text[len(mark.raw) :]
+        return None if starts_with_role(said) or names_only(said.rstrip("。；; ")) else mark
+    return mark
 
 
 def _unmarked(block: Block) -> Block:

@@ -156,7 +156,7 @@ def _above(which: Which, path: list[Node], points: _Scope) -> Sequence[Node]:
 
 
 def _below(which: Which, path: list[Node], points: _Scope, line: int) -> Sequence[Node]:
-    """The items below the sentence, so many; or all, but for those that name who leads them."""
+    """The items below the sentence, so many; or all for whom nobody is said to lead elsewhere."""
     if path and path[-1].level is Level.POINT and path[-1].children:
         points, begin = _Scope(path[-1].children), 0
     else:
@@ -164,7 +164,11 @@ def _below(which: Which, path: list[Node], points: _Scope, line: int) -> Sequenc
     found = [node for node in points.nodes[begin:] if node.line > line]
     if which.values:
         return found[: which.values[0]] if len(found) >= which.values[0] else ()
-    return [node for node in found if not any(p.attribution.lead for p in node.places)]
+    return [
+        node
+        for node in found
+        if not (node.ruled or any(place.attribution.lead for place in node.places))
+    ]
 
 
 def _behind(path: list[Node], points: _Scope, outside: int) -> int:
