@@ -28,6 +28,9 @@ def headings(roots: Sequence[Node]) -> Iterator[Finding]:
                 given = any(each.given and each.given[0].responsible for each in node.walk())
                 code = "heading-given" if given else "heading-units"
                 yield Finding(code, node.line, "、".join(said.responsible))
+    for node in (each for root in roots for each in root.walk() if each.level.is_heading):
+        for words in filter(None, (place.attribution.deadline for place in node.places)):
+            yield Finding("date-heading", node.line, words)
     every = [node for root in roots for node in root.walk() if node.mark]
     kinds = {n.mark.kind for n in every if n.mark and n.level is Level.POINT}
     kinds |= _counting_on(every)
