@@ -35,16 +35,18 @@ def headings(roots: Sequence[Node]) -> Iterator[Finding]:
     kinds = {n.mark.kind for n in every if n.mark and n.level is Level.POINT}
     kinds |= _counting_on(every)
     for node in every:
-        below = {child.mark.kind for child in node.children if child.mark and not child.row}
+        below = {n.mark.kind for n in node.children if n.mark and n.level is Level.MEASURE}
         if node.level is Level.POINT and node.has_units and below & kinds:
             yield Finding("heading-point", node.line, node.paragraphs[0].text)
 
 
 def _counting_on(nodes: Iterable[Node]) -> set[str]:
-    """The notations whose numbers go on from one heading that names bodies to the next."""
+    """The notations whose numbers go on from one heading that alone names bodies to the next."""
     found: set[str] = set()
     last: dict[str, int] = {}
     for node in (each for each in nodes if each.children and each.has_units):
+        if any(each.has_units for child in node.children for each in child.walk()):
+            continue
         first, end = node.children[0].mark, node.children[-1].mark
         if first and end and node.mark and node.mark.kind in HEADINGS:
             if first.value > 1 and last.get(first.kind) == first.value - 1:
