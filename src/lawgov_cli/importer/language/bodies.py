@@ -152,7 +152,8 @@ def _are_two(one: str, other: str, known: Collection[str]) -> bool:
     alike = one[0] == other[0] and len(one) > 3 and is_unit_name(one)
     if other[0] in "市区县省州团" and (alike or one.endswith(_OFFICES)) and not both:
         return is_unit_name(other) and len(other) > 2 and not _WITH_BRANCHES.match(one)
-    if other.startswith(_GOES_ON) or (one.endswith("指挥部") and other[0] == "各"):
+    verb = one[-1] == "联" and other[0] in "络系动合席通盟防"
+    if verb or other.startswith(_GOES_ON) or (one.endswith("指挥部") and other[0] == "各"):
         return False
     if not (_CLOSED.search(one) or one.startswith("团")) or not is_unit_name(one) or len(one) < 3:
         return False
@@ -169,9 +170,9 @@ _KIND_OF_BODY = re.compile(
 )
 _SENTENCE_WORDS = re.compile(
     "[。；;：:，,？?！!]|的|是|均(?![衡安田])|涉及"
-    "|^(?:成立|组建|以|对(?![外口台])|请|依托|召开|充分|发挥|建立|健全|完善|构建|坚持|定期|及时|按时|限时|进一步|加快"
-    "|在(?!线)|上述|其余|鼓励|引导(?!基金)|动员|吸引|发动|号召|邀请|支持|加强|强化|推动|促进|扩大|报(?![社业刊])|组织(?=[各社群村企]))"
-    "|(?<![供响适反对效])应(?![急用对诉届征])|不(?!动产|锈钢)|谁|须(?!弥)|(?<!自)由|(?<!机)要(?![素闻])|积极(?!分子)|切实|将(?![军乐])|已|按(?![揭摩察])|每"
+    "|^(?:成立|组建|以(?!案)|对(?![外口台])|请|依托|召开|充分|发挥|建立|健全|完善|构建|坚持|定期|及时|按时|限时|进一步|加快"
+    "|在(?!线)|上述|其余|鼓励|引导(?!基金)|动员(?!部)|吸引|发动|号召|邀请|支持|加强|强化|推动|促进|扩大|报(?![社业刊])|组织(?=[各社群村企]))"
+    "|(?<![供响适反对效])应(?![急用对诉届征])|不(?!动产|锈钢|孕)|谁|须(?!弥)|(?<!自)由|(?<!机)要(?![素闻])|积极(?!分子)|切实|将(?![军乐])|已|按(?![揭摩察])|每"
     "|^(?:配合|协助|协同(?!创新)|会同|负责|承担|参[与加](?!企业|高校|学校|式)|[做抓]好|[实推]行)"
     "|抓[紧好实]|[设放]在|落实到|发动(?!机)|[此该本这]项|[移转]交"
     "|[0-9][月日]|[底末前]$|全部$"
