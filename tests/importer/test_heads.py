@@ -249,6 +249,7 @@ ANNEXES = [
     "附件1.任务清单\n附件2.联系方式",
     "附件：1.任务清单\n　　　2.联系方式\n特此通知",
     "附件：任务清单\n　　　联络要求",
+    "附　件：1．任务清单\n2．各单位分工",
 ]
 
 
@@ -273,3 +274,8 @@ def test_a_month_beside_who_issues_is_no_day_and_told(text: str) -> None:
     found = import_text(text, name="x")
     assert (found.plan.issuer, found.plan.issued) == ("云桥市司法局", None)
     assert [doubt.code for doubt in found.doubts] == ["issued-month"]
+
+
+def test_an_office_below_the_body_that_it_is_of_signs_with_it() -> None:
+    text = f"{TITLE}\n{POINTS}\n云桥市普法领导小组\n办公室\n2025年3月10日"
+    assert import_text(text, name="x").plan.issuer == "云桥市普法领导小组办公室"

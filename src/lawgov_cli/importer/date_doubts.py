@@ -31,8 +31,9 @@ def doubtful_dates(plan: Plan, roots: Iterable[Node], at: Mapping[str, int]) -> 
     """
     rows = {node.id for root in roots for node in root.walk() if node.row}
     for task in plan.walk():
+        place = f"“{task.title}”" if task.level.is_heading else nth(task.id)
         for code, words in _doubted(task, plan, rows):
-            yield Finding(code, at[task.id], f"{nth(task.id)}“{'；'.join(words)}”")
+            yield Finding(code, at[task.id], f"{place}“{'；'.join(words)}”")
         if task.due and plan.issued and task.due < plan.issued:
             shown = f"{nth(task.id)}“{task.due_words}”({long_date(task.due)})"
             yield Finding("date-early", at[task.id], shown, (long_date(plan.issued),))
@@ -46,6 +47,7 @@ def _doubted(task: Task, plan: Plan, rows: Container[str]) -> Iterator[tuple[str
         ("date-unread", [own] if unread else []),
         ("date-several", [own] if task.due and several(own, year) else []),
         ("date-text", _overlooked(task, year, rows)),
+        ("date-heading", _at_heading(task, year)),
         ("date-later", [own] if _is_far(task, plan) else []),
         ("date-impossible", impossible(f"{task.title}\n{task.text}", year)),
         ("date-prose", _competing(task, year)),
@@ -59,6 +61,13 @@ def _overlooked(task: Task, year: int, rows: Container[str]) -> list[str]:
     prose = task.level in {Level.POINT, Level.MEASURE} and task.due_words in text
     said = overlooked(text, year) if prose else []
     return [words for words in said if words not in task.due_words]
+
+
+def _at_heading(task: Task, year: int) -> list[str]:
+    """What the title of a part says of time; below a heading each point has its own."""
+    if not task.level.is_heading:
+        return []
+    return [each.words for each in deadlines(task.title, year)]
 
 
 def _is_far(task: Task, plan: Plan) -> bool:

@@ -101,6 +101,10 @@ SAYING = FILES_AND_TABLES | {
         "名称里的说明没有算进名称({count}处): {shown}",
         "印出时照原样保留; 请核对单位组的成员",
     ),
+    "open": (
+        "名单以“等”结尾, 还有哪些单位没有写明({count}处): {shown}",
+        "如果知道是哪些, 在工作要点文件里补上",
+    ),
     "object": ("只读了单位和角色, 其余的话按原文保留({count}处): {shown}", MOVE),
     "prose": (
         "文字里的一句话写了由谁办, 按这句话登记了单位({count}处): {shown}",
@@ -234,6 +238,10 @@ SAYING = FILES_AND_TABLES | {
     "date-text": (
         "文字里写到时间, 没有算作时限({count}处): {shown}",
         "如果是时限, 在工作要点文件里补上 due",
+    ),
+    "date-heading": (
+        "写在标题上的时间, 没有算作其下各项的时限({count}处): {shown}",
+        "如果是, 在工作要点文件里给那几项补上 due",
     ),
     "date-prose": (
         "文字里写了几个时限, 取了最后一个, 本年有的取本年的({count}处): {shown}",

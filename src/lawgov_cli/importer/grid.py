@@ -57,6 +57,7 @@ _NEVER_HEADS = re.compile("(?:来源|出处|依据|状态|进展|资金|经费|�
 SECTION_NUMBER = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、.]?")
 #: A role in brackets behind a body: 县林业局（主责）.
 _ROLE_BEHIND = re.compile("[（(](?:总?牵头|主[责办要]?|责任|配合|协[办助]?)(?:单位|部门)?[）)]")
+_BODIES = frozenset({Word.LEAD, Word.SUPPORT, Word.RESPONSIBLE})
 _MOST_ABOVE = 6
 _MOST_HEADS = 4
 _SHORT_HEAD = 8
@@ -249,15 +250,25 @@ def _by_head(head: str) -> Column | None:
 
 
 def _by_cells(head: str, at: int, rows: Sequence[Sequence[str]]) -> Column | None:
-    """A column under a head not known, if its cells are lists of bodies, or days of an end."""
+    """A column under a head not known, if its cells are lists of bodies, or days of an end.
+
+    Below a head of bodies any names are, and have its role: 责任 above 落地.
+    """
     cells = _cells(at, rows)
-    last = head.rsplit("\n", maxsplit=1)[-1]
+    *above, last = head.split("\n")
+    said = head_meaning(above) if above else None
+    role = said[1].word if said and said[1].word in _BODIES else None
     if len(cells) > 1 and may_be_due(last) and sum(map(is_time, cells)) * 5 >= len(cells) * 4:
         return Column(last, Kind.DEADLINE, Word.DEADLINE, sure=False)
-    bodies = sum(lists_bodies(cell) for cell in cells)
-    if len(cells) < 2 or bodies * 5 < len(cells) * 4:
+    bodies = sum(lists_bodies(cell) or bool(role and _are_names(cell)) for cell in cells)
+    if len(cells) < (1 if role else 2) or bodies * 5 < len(cells) * 4:
         return None
-    return Column(last, Kind.UNITS, Word.RESPONSIBLE, sure=False)
+    return Column(last, Kind.UNITS, role or Word.RESPONSIBLE, sure=False)
+
+
+def _are_names(cell: str) -> bool:
+    names = split_names(cell)
+    return bool(names) and all(map(is_unit_name, names))
 
 
 def _with_last_days(

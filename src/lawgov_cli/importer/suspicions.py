@@ -300,7 +300,7 @@ def _closing(plan: Plan, closing: Sequence[Block]) -> Iterator[Finding]:
 
 
 def _unplaced(plan: Plan, document: Outline) -> Iterator[Finding]:
-    if "other" in plan.notice and document.front:
+    if "other" in plan.notice and document.front and not lead_rule(plan.notice["other"]):
         shown = plan.notice["other"].split("\n")[0][:20]
         line = next((b.line for b in document.front if b.text.startswith(shown)), 1)
         yield Finding("unplaced", line, shown)

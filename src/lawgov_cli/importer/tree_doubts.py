@@ -28,20 +28,25 @@ def headings(roots: Sequence[Node]) -> Iterator[Finding]:
                 given = any(each.given and each.given[0].responsible for each in node.walk())
                 code = "heading-given" if given else "heading-units"
                 yield Finding(code, node.line, "、".join(said.responsible))
+    for node in (each for root in roots for each in root.walk() if each.level.is_heading):
+        for words in filter(None, (place.attribution.deadline for place in node.places)):
+            yield Finding("date-heading", node.line, words)
     every = [node for root in roots for node in root.walk() if node.mark]
     kinds = {n.mark.kind for n in every if n.mark and n.level is Level.POINT}
     kinds |= _counting_on(every)
     for node in every:
-        below = {child.mark.kind for child in node.children if child.mark and not child.row}
+        below = {n.mark.kind for n in node.children if n.mark and n.level is Level.MEASURE}
         if node.level is Level.POINT and node.has_units and below & kinds:
             yield Finding("heading-point", node.line, node.paragraphs[0].text)
 
 
 def _counting_on(nodes: Iterable[Node]) -> set[str]:
-    """The notations whose numbers go on from one heading that names bodies to the next."""
+    """The notations whose numbers go on from one heading that alone names bodies to the next."""
     found: set[str] = set()
     last: dict[str, int] = {}
     for node in (each for each in nodes if each.children and each.has_units):
+        if any(each.has_units for child in node.children for each in child.walk()):
+            continue
         first, end = node.children[0].mark, node.children[-1].mark
         if first and end and node.mark and node.mark.kind in HEADINGS:
             if first.value > 1 and last.get(first.kind) == first.value - 1:
@@ -54,8 +59,10 @@ def shared(roots: Iterable[Node]) -> Iterator[Finding]:
     """Attributions behind a last item that were taken for all items.
 
     Brackets behind it are a manner where there are several; one, or a label on a line, is a guess.
+    Behind words that announce the items (工作措施：) it is none.
     """
     found = [node for root in roots for node in root.walk() if node.tail]
+    found = [node for node in found if not node.paragraphs[-1].text.endswith(("：", ":"))]
     lines = [node for node in found if node.tail[0].text[0] not in "（(〔［["]
     for node in found if len(found) == 1 else lines:
         said = [place.attribution for p in node.tail for place in p.places]

@@ -125,7 +125,7 @@ _GOES_ON = (
 #: An office of the committee and the government together: 区委区政府督查室.
 _OF_BOTH = re.compile(r"(.)委\|\1政府.")
 #: Bodies whose branches bear their name: 国家税务总局北湖市税务局.
-_WITH_BRANCHES = re.compile("国家税务总局|国家统计局|中国|国家金融|国网|人民银行")
+_WITH_BRANCHES = re.compile("国家税务总局|国家统计局|中国|国家金融|国家矿山|国网|人民银行|民航")
 #: Those of the state, whose offices in a place do: 水利部海河水利委员会.
 _OF_STATE = re.compile(
     "[^市县区省州镇乡党团各].*(?:总局|总署|(?<![织传战武会外作])部|证监会|集团|总公司)$"
@@ -152,7 +152,8 @@ def _are_two(one: str, other: str, known: Collection[str]) -> bool:
     alike = one[0] == other[0] and len(one) > 3 and is_unit_name(one)
     if other[0] in "市区县省州团" and (alike or one.endswith(_OFFICES)) and not both:
         return is_unit_name(other) and len(other) > 2 and not _WITH_BRANCHES.match(one)
-    if other.startswith(_GOES_ON) or (one.endswith("指挥部") and other[0] == "各"):
+    verb = one[-1] == "联" and other[0] in "络系动合席通盟防"
+    if verb or other.startswith(_GOES_ON) or (one.endswith("指挥部") and other[0] == "各"):
         return False
     if not (_CLOSED.search(one) or one.startswith("团")) or not is_unit_name(one) or len(one) < 3:
         return False
@@ -169,21 +170,26 @@ _KIND_OF_BODY = re.compile(
 )
 _SENTENCE_WORDS = re.compile(
     "[。；;：:，,？?！!]|的|是|均(?![衡安田])|涉及"
-    "|^(?:成立|组建|以|对(?![外口台])|请|依托|召开|充分|发挥|建立|健全|完善|构建|坚持|定期|及时|按时|限时|进一步|加快"
-    "|在(?!线)|上述|其余|鼓励|引导(?!基金)|动员|吸引|发动|号召|邀请|支持|加强|强化|推动|促进|扩大|报(?![社业刊])|组织(?=[各社群村企]))"
-    "|(?<![供响适反对效])应(?![急用对诉届征])|不(?!动产|锈钢)|谁|须(?!弥)|(?<!自)由|(?<!机)要(?![素闻])|积极(?!分子)|切实|将(?![军乐])|已|按(?![揭摩察])|每"
+    "|^(?:成立|组建|以(?!案)|对(?![外口台])|请|依托|召开|充分|发挥|建立|健全|完善|构建|坚持|定期|及时|按时|限时|进一步|加快"
+    "|在(?!线)|上述|其余|鼓励|引导(?!基金)|动员(?!部)|吸引|发动|号召|邀请|支持|加强|强化|推动|促进|扩大|报(?![社业刊])|组织(?=[各社群村企]))"
+    "|(?<![供响适反对效])应(?![急用对诉届征])|不(?!动产|锈钢|孕)|谁|须(?!弥)|(?<!自)由|(?<!机)要(?![素闻])|积极(?!分子)|切实|将(?![军乐])|已|按(?![揭摩察])|每"
     "|^(?:配合|协助|协同(?!创新)|会同|负责|承担|参[与加](?!企业|高校|学校|式)|[做抓]好|[实推]行)"
     "|抓[紧好实]|[设放]在|落实到|[移转]交"
     "|[0-9][月日]|[底末前]$|全部$"
 )
 
 
+#: One body that has another do it: 县水利局依托县供水公司.
+_DRIVES = re.compile(
+    "(?:[局委办厅部署院会处科室]|中心|公司|政府|集团)(?:牵头)?(?:[委依]托|指导|督[促导]|组织|协调|带领|授权"
+    "|联系|交由|指定|通过|配合|支持|协[助同]|[邀聘]请|对接|安排|责成|[报向请])(?=[市区县省州国各相有])"
+)
 #: Sections called by what they are for, which no sentence has for its object: 参与促进股.
 _SECTION_FOR = re.compile(
     "(?:参[与加训]|促进|推动|加强|强化|支持|动员)[\u4e00-\u9fff]{1,4}[科股处室]"
 )
 #: Bodies by what they do in the matter, or by their place in a list.
-_ROLE = "(?:牵头|主办|责任|承办|配合|协办|参与|成员)"
+_ROLE = "(?:牵头|主办|主责|责任|承办|配合|协办|协同|协助|参与|成员)"
 _BY_ROLE = re.compile(
     f"各?{_ROLE}(?:单位|部门|[科处股]室)|(?:第一|头一|[首末]|[前后][一两二三])[位个家]?{_ROLE}?(?:单位|部门)"
 )
@@ -197,7 +203,8 @@ GENERIC = frozenset(
 def is_prose(text: str) -> bool:
     """Whether *text* has words that names do not have: 各负有监管职责的部门 is a name."""
     named = _KIND_OF_BODY.match(text) or _SECTION_FOR.fullmatch(text)
-    return not named and bool(_SENTENCE_WORDS.search(masked(text)))
+    plain = masked(text)
+    return not named and bool(_SENTENCE_WORDS.search(plain) or _DRIVES.search(plain))
 
 
 def is_collective(name: str) -> bool:

@@ -36,7 +36,7 @@ _WITH = re.compile(
 )
 #: Before the names: 由A牵头, 会同B、C.
 _OPENING = re.compile(
-    f"^(?:(?:建议|拟|原则上|具体)?(?:(?:此|该|本|这)项(?:工作|任务)?)?(?:由|{any_of(words.ASKS)})|以(?=[市区县省州国各])|会(?=[市区县省州国有各])|并?会同|并?會同|以及|其中)+"
+    f"^(?:(?:建议|拟|原则上|具体)?(?:(?:此|该|本|这)项(?:工作|任务)?)?(?:由|{any_of(words.ASKS)})|以(?=[市区县省州国各])|会(?=[市区县省州国有各])|并?会同|并?會同|以及|其中|[此该本这]项(?:工作|任务)(?=[市区县省州国各]))+"
 )
 #: Sentences beside the names: who is listed first leads, the same below, not repeated.
 REMARK = re.compile(

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LONGEST_HEAD = 24
-#: A head over those who lead and those who help alike.
-_BOTH = re.compile("(?:牵头|主办|主责).{0,3}[及和与、/].{0,2}(?:配合|协办|协同|参与|责任)")
 _BODIES = "(?:单位|部门|科室|处室|主体|方)?"
 #: Heads that are one word, in the lower row of a head: who leads, who helps, who watches.
 _LEAD = re.compile(f"(?:{any_of(LEADS)}|总牵头|主管){_BODIES}")
@@ -37,11 +35,13 @@ _PARTS = (
 _WHICH = re.compile(
     "(?:[省市县区州镇乡村]|街道|国家|中央|局|院|校|厂|集团)(?:级|本级|直|属|层面|本部)(?:机关|部门|单位)?"
     "|(?:属地|镇街|乡镇|街道|区县|县区|各县区|县（市、区）|机关|基层|直属|二级|下属|内部|外部|其他|主要)(?:部门|单位|科室)?"
-    "|总部|分公司|部门"
+    "|总部|分公司|部门|单位"
 )
 #: Heads over stages, if days stand in these; a year is no stage: 推进安排 above 起草 | 出台.
 _STAGES = re.compile("时[间限序]|期限|日期|进度|阶段|节点|步骤|安排|计划")
 _YEAR = re.compile("(?:20)?[0-9]{2}年度?")
+#: What is done, behind a word of a role.
+_DONE = re.compile("(?:任务|事项|项目|职责|内容)$")
 #: Words for an end or for a time, over a column of days: 计划完工, 限期.
 _DUE = re.compile("[时限期]|完成|完工|竣工|交付|办结|截止|节点|建成|验收|销号|到位")
 _NOT_DUE = re.compile("[启始]|开工|动工|开建|立项|报送|上报|填报|反馈|下达|接收|签订|登记|发现")
@@ -64,13 +64,14 @@ def head_meaning(parts: Sequence[str]) -> tuple[str, Meaning] | None:
     for words in (last, "".join(parts)):
         found = label_of_head(words)
         if found and (found.sure or Word.DEADLINE not in {found.word, word}):
-            return words, found._replace(sure=found.sure and not _BOTH.search(words))
+            return words, found
     return None
 
 
 def label_of_head(head: str) -> Meaning | None:
-    """What *head* means by itself, as a label does."""
-    return meaning(head) if 1 < len(head) <= LONGEST_HEAD else None
+    """What *head* means by itself, as a label does; what somebody does is nobody: 承担任务."""
+    bodies = 1 < len(head) <= LONGEST_HEAD and not _DONE.search(head)
+    return meaning(head) if bodies else None
 
 
 def part_of_head(text: str) -> Word | None:

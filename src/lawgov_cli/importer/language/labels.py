@@ -87,6 +87,10 @@ _ROLE = re.compile(
 _KNOWN = re.compile(f"(?:{_LEAD}|{_SUPPORT}|{_ANSWER}|{_EMPTY})+")
 #: Words of roles and nothing else: a label only before names, and told.
 _MAYBE = re.compile(f"(?:{_LEAD}|{_SUPPORT}|{_ANSWER}|监管|指导|{_EMPTY})+")
+#: A label over those who lead and those who help alike: who of them leads it does not say.
+BOTH = re.compile(
+    "(?:牵头|主办|主责)(?:单位|部门)?(?:[及和与、/／]{1,2}|以及)(?:配合|协办|协同|参与|协助|责任|承办)(?!人|领导|分工)"
+)
 #: Nouns that make a label of any words before them …
 _BODY = "单位|部门|主体|机构|科室|处室|股室"
 #: … and those that need a role among these words.
@@ -323,7 +327,7 @@ def _meaning(plain: str) -> Meaning | None:
     role = _role(head["words"]) if head else None
     kind = role is None or whole[0] == "各" or "主管" in whole
     if head and not (_ADDRESSED.match(whole) and kind):
-        known = bool(_KNOWN.fullmatch(head["words"]))
+        known = bool(_KNOWN.fullmatch(head["words"])) and not BOTH.search(whole)
         rest = _ROLE.sub("", head["words"])
         named = _is_body(rest) or len(head["words"]) > 8
         place = not re.fullmatch(_BODY, head["body"]) and not _STRONG.search(head["words"])
@@ -355,7 +359,7 @@ def _role(words: str) -> Word | None:
     if not kinds:
         return None
     if "lead" in kinds:
-        return Word.LEAD
+        return Word.RESPONSIBLE if BOTH.search(words) else Word.LEAD
     if kinds[-1] == "watch":
         return Word.NONE
     first = next(kind for kind in kinds if kind != "watch")

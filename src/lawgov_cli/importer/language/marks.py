@@ -21,14 +21,25 @@ _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ROMAN = "[Ⅰ-Ⅻ]{1,2}|X?(?:IX|IV|VI{0,3}|I{1,3})|X"
 #: Behind the number of a heading, a point or only a blank.
 _BEHIND = rf"(?:{_BLANKS}[、．.﹒]|(?=[ \t\u3000]{{1,4}}[\u4e00-\u9fff]))"
+#: What items are called before their number: 任务1：, 重点任务一：.
+_NAMED = (
+    "(?:重点|主要|专项)?(?:任务|事项|项目|举措|措施|工程|行动|课题|专题|板块"
+    "|目标|方向|路径|模块|领域|环节|阶段|步骤|场景|主题)"
+)
+#: Behind it nothing, or a blank before a title.
+_ALONE = r"(?=[ \t\u3000]{1,4}[\u4e00-\u9fff“《]|[ \t\u3000]*$)"
 _MARK = re.compile(
     rf"""(?P<star>[★☆▲△※*＊]?{_BLANKS})
-    (?: (?:任务|事项|项目|举措|工程|行动|课题|专题)(?P<item>{CHINESE}|{_NUMBER}){_BLANKS}[：:、．.]
+    (?: {_NAMED}(?:(?P<item_cn>{CHINESE})|(?P<item>{_NUMBER}))(?:{_BLANKS}[：:、．.]|{_ALONE})
+    | {_NAMED}[（(](?P<item_round>{CHINESE}|{_NUMBER})[）)][：:、．.]?
+    | 第(?P<nth>{CHINESE}|{_NUMBER})[项类步]{_BLANKS}[：:、．.]
     | 序号[：:]{_BLANKS}(?P<record>{_NUMBER})(?!\S)
     | 第(?P<word>{CHINESE}|{_FORMAL}|{_NUMBER}){_BLANKS}(?P<of>章|节|条|部分|篇)
       (?:[、：:．.]|{_BLANKS})
     | (?P<cn>{CHINESE}){_BLANKS}(?P<cn_sep>[、．.﹒・，,])
     | [（(〔]{_BLANKS}(?P<cn_round>{CHINESE}){_BLANKS}[）)〕]、?
+    | [【\[［]{_BLANKS}(?:(?P<cn_square>{CHINESE})|(?P<num_square>{_NUMBER})){_BLANKS}[】\]］]、?
+    | (?P<dashed>[0-9]{{1,2}}[-－—][0-9]{{1,2}})(?=[ \t\u3000]{{1,4}}[\u4e00-\u9fff“])
     | (?P<dotted>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}})(?![0-9])[、.．]?
     | (?P<num>{_NUMBER}){_BLANKS}(?P<num_sep>[、．.﹒・，,])
     | [（(〔]{_BLANKS}(?P<num_round>{_NUMBER}){_BLANKS}[）)〕]、?
@@ -41,17 +52,21 @@ _MARK = re.compile(
     | (?P<stem>[{_STEMS}]){_BLANKS}[、．.] | (?P<roman>{_ROMAN}){_BEHIND}
     | (?P<letter>[A-HJ-UWYZ]){_BLANKS}[、．.）)]
     | (?P<small>[a-z]){_BLANKS}[、．.）)]
+    | (?P<bullet1>[◆❖■◇▶►➢]) | (?P<bullet2>[●○•▪])
     ){_BLANKS}""",
     re.VERBOSE,
 )
 _KINDS = (
-    *("item", "record"),
-    *("cn", "cn_round", "dotted", "num", "num_round", "num_half"),
+    *("item_cn", "item", "item_round", "nth", "record", "dashed"),
+    *("cn", "cn_round", "cn_square", "num_square", "dotted", "num", "num_round", "num_half"),
     *("cn_one", "num_one", "num_dot", "num_blank", "circle"),
-    *("formal", "formal_round", "stem", "roman", "letter", "small"),
+    *("formal", "formal_round", "stem", "roman", "letter", "small", "bullet1", "bullet2"),
 )
 _SAME = {
     "record": "item",
+    "item_round": "item_cn",
+    "nth": "item_cn",
+    "dashed": "dotted1",
     "cn_one": "cn_round",
     "num_one": "num_round",
     "num_dot": "num",
@@ -76,18 +91,22 @@ _ENUMERATION = re.compile(rf"{CHINESE}、")
 _LISTED = re.compile(rf"[A-Za-z0-9{_STEMS}壹贰貳叁參叄肆伍陆陸柒捌玖拾Ⅰ-Ⅻ]|$")
 _WEAK = frozenset("，,")
 _DOT = re.compile("[.．]")
+_PARTS = re.compile("[-.—]")
 _DIGITS_ONLY = re.compile(rf"(?P<num>[0-9]{{1,2}}){_BLANKS}(?P<num_sep>[.．])")
 #: A number of an item that could be a year, where items run on so far.
 _YEAR_NUMBER = re.compile(rf"((?:19|20)[0-9]{{2}}){_BLANKS}[、．.]{_BLANKS}(?=\D)")
 _COMMA = re.compile("[，。；：、]")
 #: Notations by rank, as the rules for official documents give them; the first are headings.
 RANKS = (
-    *("部分", "篇", "章", "节", "formal", "stem", "roman", "cn", "条"),
-    *("cn_round", "formal_round", "item", "num", "dotted1", "dotted2", "dotted3"),
-    *("num_half", "num_round", "circle", "letter", "small", "row"),
+    *("部分", "篇", "章", "节", "formal", "stem", "roman", "cn_square", "cn", "条"),
+    *("cn_round", "formal_round", "item_cn", "item", "num_square", "num"),
+    *("dotted1", "dotted2", "dotted3", "num_half", "num_round", "circle"),
+    *("letter", "small", "bullet1", "bullet2", "name", "row"),
 )
+#: Signs, and a label, that count nothing.
+BULLETS = frozenset({"bullet1", "bullet2", "name"})
 #: Notations without a rank of their own: they lie below what they are first met below.
-RANKLESS = frozenset({"formal", "formal_round", "stem", "roman", "letter", "small"})
+RANKLESS = frozenset({"formal", "formal_round", "stem", "roman", "letter", "small"}) | BULLETS
 HEADINGS = frozenset(RANKS[: RANKS.index("cn_round") + 1])
 #: The rank of （一）: what is numbered so, or lower, may lie below a heading without a number.
 GROUP_RANK = RANKS.index("cn_round")
@@ -163,16 +182,21 @@ def _is_quantity(text: str, at: int) -> bool:
 def _is_label(kind: str, match: re.Match[str], text: str) -> bool:
     """Whether a number with a separator is a label: not ``2.5亿``, ``1、2号``, ``3,000``."""
     end = match.end()
+    if kind in BULLETS:
+        return end < len(text)
     if kind == "cn":
         return not _ENUMERATION.match(text, end) and match["cn_sep"] not in _WEAK
     if kind == "num" and text[end : end + 1].isdigit():
         return match["num_sep"] in ".．﹒" and bool(_LONG_NUMBER.match(text, end))
     if kind == "num":
         return end < len(text) or match["num_sep"] not in _WEAK
-    if kind in RANKLESS:
+    if kind in RANKLESS or kind.startswith("item"):
         blank = match[0].rstrip().endswith(match[kind])
-        return not _LISTED.match(text, end) and (not blank or _is_short(text[end:]))
-    return kind != "num_blank" or (not _is_quantity(text, end) and _is_short(text[end:]))
+        listed = kind in RANKLESS and _LISTED.match(text, end)
+        return not listed and (not blank or _is_short(text[end:]))
+    return kind not in {"num_blank", "dashed"} or (
+        not _is_quantity(text, end) and _is_short(text[end:])
+    )
 
 
 def _is_short(rest: str) -> bool:
@@ -181,6 +205,8 @@ def _is_short(rest: str) -> bool:
 
 
 def _mark(match: re.Match[str], label: str, kind: str) -> Mark | None:
+    if kind in BULLETS:
+        return Mark(match[0], label, kind, 1)
     plain = unicodedata.normalize("NFKC", label)
-    value = _VALUES.get(plain.upper()) or parse_number(_DOT.split(plain.strip("()."))[-1])
+    value = _VALUES.get(plain.upper()) or parse_number(_PARTS.split(plain.strip("()."))[-1])
     return Mark(match[0], label, kind, value) if value else None

@@ -39,7 +39,7 @@ OPENING = re.compile(
     "(?:[^，。；：:]{2,10}[：:])?"
     "(?:(?:[^，。；：:、“”]{0,16}?(?<![建成组自理缘])(?<!建立|成立)(?P<by>由)"
     f"|(?P<please>(?:[此该本这]项(?:工作|任务)?)?(?:{any_of(ASKS)})|(?:归口|交)(?=[市区县省州各])))"
-    "|(?P<with>会同|(?:联合|会?商|会)(?=[市区县省州国有相各]))|以(?=[市区县省州国各]|[^，。；]{2,20}为主体?$)|同时|并|其中|另外)?"
+    "|(?P<with>会同|(?:联合|会?商|会|组织)(?=[市区县省州国有相各]))|以(?=[市区县省州国各]|[^，。；]{2,20}为主体?$)|同时|并|其中|另外)?"
 )
 #: What is to be done, and not what is.
 MODAL = re.compile("[要应须需]")
@@ -63,7 +63,7 @@ FOLLOWS = re.compile(
     "|于(?=[一二三四五六七八九十第近前])"
 )
 #: With these a name goes on that could end before them: 市委|办公室, 镇政府|办.
-GOES_ON = frozenset("长办室会门员局委部院组政机工队所站中、和及与（(等的内之")
+GOES_ON = frozenset("长托办室会门员局委部院组政机工队所站中、和及与（(等的内之")
 #: The last letters of names.
 LAST = frozenset(ending[-1] for ending in ENDINGS)
 #: How a clause begins that may begin with a body, whatever that does: 财务室筹措资金.

@@ -16,16 +16,18 @@ _ALL = re.compile(
 )
 _FIRST = re.compile(
     "(?:第[一1１]|头一)(?:[位个名家列]|顺位|(?:责任|承办)?(?:单位|部门|科室|处室))|首[位个名家列]"
-    "|(?:[列排居写放打]|[处位]于)[^，。]{0,4}(?:第[一1１]|首|(?<!牵)头|最前|前列)[位个名家边面]?"
-    "|[排列][^，。]{0,4}前"
+    "|(?:[列排居写放打]|[处位]于)[^，。]{0,4}(?:第[一1１]|首(?!季|批|次|月|期)|(?<!牵)头|最前|前列)[位个名家边面]?"
+    "|(?:[顺次]序|序列)第[一1]|前面第[一1][个家位]|最前(?:[面边列]|的)|排头|[排列][^，。]{0,4}前"
 )
 #: Other bodies that are called the first.
 _OTHER_FIRST = re.compile("首[问接诊批创]")
 #: All that may stand between the first of the list and that it leads; a body there is no rule.
 _BETWEEN = re.compile(
     "(?:[的者个家位名列排居放在于写中里栏由对其各本该项为是系即均总以负]|[单首]位|部门|科室|处室|机构|主体"
-    '|责任|承办|作为|担任|负责|承担|工作|任务|明确|指定|原则上|[“”"、*＊★])*'
+    '|责任|承办|作为|担任|负责|承担|履行|负有|工作|任务|明确|指定|原则上|[“”"、*＊★])*'
 )
+#: What may stand behind 牵头单位列在首位.
+_END = re.compile("[的者位]?(?:[，,]|$)")
 #: What a rule speaks of: places in the list, marks, type.
 _PLACES = re.compile(
     "逗号|顿号|分号|冒号|句号|第一[位个名家列]|首[位个名家列]|[列排居][在第首名]|排名|居首|末位|最后一"
@@ -87,7 +89,8 @@ def _rule_in(sentence: str) -> LeadRule | None:
         return LeadRule.FIRST
     for match in _FIRST.finditer(sentence):
         (_, begin), (end, _) = sorted([match.span(), leads.span()])
-        if _BETWEEN.fullmatch(sentence, begin, max(begin, end)):
+        ends = match.start() < leads.start() or _END.match(sentence, match.end())
+        if ends and _BETWEEN.fullmatch(sentence, begin, max(begin, end)):
             return LeadRule.FIRST
     return None
 
@@ -95,7 +98,7 @@ def _rule_in(sentence: str) -> LeadRule | None:
 def may_be_rule(text: str) -> bool:
     """Whether *text* speaks of places in a list, or of marks, and of what they mean."""
     spoken = bool(_PLACES.search(text)) and bool(_SAYS.search(text))
-    return spoken or bool(_REST.search(text))
+    return spoken or bool(_REST.search(text)) or _rule(text) is not None
 
 
 def unread_rule(text: str) -> str:

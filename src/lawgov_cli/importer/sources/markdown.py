@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.numerals import chinese_number
 from lawgov_cli.base.tuples import NamedTuple
+from lawgov_cli.importer.grid import task_sheet
 from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.language.places import places, starts_with_role
 from lawgov_cli.importer.sources.source import Note
+from lawgov_cli.importer.sources.tables import announced
 from lawgov_cli.importer.structure.frame import is_frame_line, is_title
 
 if TYPE_CHECKING:
@@ -29,6 +31,12 @@ _SHARES = re.compile("(?:责任|任务|职责|工作|单位)?(?:分工|落实|�
 _BOX = re.compile(r"\[[ xX√]\][ \t]+")
 _HEADING = re.compile(r"^ {0,3}(?P<signs>#{1,6})[ \t]+(?P<text>\S.*)$")
 _STRUCK = re.compile("~~([^~\n]{1,200})~~")
+
+
+#: The line below the head of a table.
+_RULE = re.compile(r"[\s|:-]+")
+#: A table of more rows is none of labels.
+_MOST_LABELS = 8
 
 
 class Heading(NamedTuple):
@@ -54,14 +62,29 @@ def plain(text: str) -> tuple[str, list[Note]]:
     struck = [Note("struck", said, near=said) for said in _STRUCK.findall(text)]
     found = _headings(lines)
     told = [Note("bullets", said, near=said) for said in found.values()]
+    found |= _small_tables(lines)
     for items in _lists(lines):
         above = next((line for line in reversed(lines[: items[0].line]) if line.strip()), "")
         plainly, counted = _parted(items, below=is_item(above))
         found |= plainly | counted
         told += [Note("bullets", said, near=said) for said in counted.values()]
-    marked = (found.get(at) or _LEADING.sub("", line) for at, line in enumerate(lines))
+    marked = (found.get(at, _LEADING.sub("", line)) for at, line in enumerate(lines))
     bold = (_STRUCK.sub("", line).replace("**", "").replace("__", "") for line in marked)
     return "\n".join(_EMPHASIS.sub(r"\1", line) for line in bold), [*struck, *told]
+
+
+def _small_tables(lines: Sequence[str]) -> dict[int, str]:
+    """Tables that tell who does the task above and by when: each as one line, its others empty."""
+    found: dict[int, str] = {}
+    for is_row, block in groupby(enumerate(lines), key=lambda each: each[1].lstrip()[:1] == "|"):
+        rows = list(block) if is_row else []
+        cells = [
+            line.strip().strip("|").split("|") for _, line in rows if not _RULE.fullmatch(line)
+        ]
+        small = 1 < len(cells) <= _MOST_LABELS and task_sheet(cells) is None
+        if small and (said := announced(cells)):
+            found |= dict.fromkeys((at for at, _ in rows), "") | {rows[0][0]: "；".join(said)}
+    return found
 
 
 def _headings(lines: Sequence[str]) -> dict[int, str]:

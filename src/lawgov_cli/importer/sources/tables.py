@@ -8,10 +8,16 @@ from io import StringIO
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from lawgov_cli.importer.grid import Kind, below_each_other, is_section_row, task_sheet
+from lawgov_cli.importer.grid import (
+    Kind,
+    below_each_other,
+    is_section_row,
+    lists_bodies,
+    task_sheet,
+)
 from lawgov_cli.importer.language.bodies import is_unit_name
 from lawgov_cli.importer.language.cell_lines import own_roles
-from lawgov_cli.importer.language.column_heads import label_of_head
+from lawgov_cli.importer.language.column_heads import LONGEST_HEAD, label_of_head
 from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.language.wording import HIDDEN, bare, masked
 from lawgov_cli.importer.sources.matrix import matrix_in
@@ -23,9 +29,11 @@ if TYPE_CHECKING:
 
 _BREAK = "<br>"
 #: Between bodies in a cell, or a label and those it announces.
-_NAMES = re.compile("[、，,；;：:（）()\\s]")
+_NAMES = re.compile(r"[、，,；;：:（）()\s]")
 #: With these a name goes on, where they stand alone at the head of a line.
 _TAILS = frozenset({"中心", "公司", "集团", "委员会", "管理局", "大队", "支队"})
+#: Between the cells of a table that was typed or exported, the usual first.
+_SIGNS = ",;\t"
 #: Fewer columns than this are no table, but a comma in a line.
 _FEWEST = 3
 
@@ -42,7 +50,7 @@ def table_lines(rows: Sequence[Sequence[str]], section: str = "") -> list[str]:
         return [*above, *(_piped(list(map(_on_one_line, row)), 0) for row in rows[marked.head :])]
     sheet = task_sheet(rows)
     if sheet is None:
-        return [line for row in rows for line in _plain(row)]
+        return announced(rows) or [line for row in rows for line in _plain(row)]
     above = [line for row in rows[: sheet.start] for line in _plain(row)]
     width = max(map(len, rows[sheet.start :]))
     head = [_piped([_on_one_line(cell) for cell in row], width) for row in rows[: sheet.end]]
@@ -66,13 +74,20 @@ def comma_lines(text: str, *, named: bool) -> list[str]:
     Parameters:
         named: whether the file's name says that it is one.
     """
+    signs = _SIGNS if named else _SIGNS[:1]
     try:
-        rows = [row for row in csv.reader(StringIO(text.lstrip("\ufeff"))) if any(row)]
+        tables = [_comma_rows(text, sign) for sign in signs]
     except csv.Error:
         return []
+    rows = next((rows for rows in tables if task_sheet(rows)), tables[0])
     sheet = task_sheet(rows)
     widths = {len(row) for row in rows[sheet.start :]} if sheet else set()
     return table_lines(rows) if named or (len(widths) == 1 and min(widths) >= _FEWEST) else []
+
+
+def _comma_rows(text: str, sign: str) -> list[list[str]]:
+    reader = csv.reader(StringIO(text.lstrip("\ufeff")), delimiter=sign)
+    return [row for row in reader if any(row)]
 
 
 def _task(row: Sequence[str], sheet: Sheet, width: int) -> str:
@@ -121,7 +136,9 @@ def _piped(cells: list[str], width: int) -> str:
 
 
 def _on_one_line(cell: str) -> str:
-    return " ".join(cell.split())
+    """A cell as one line; what was set upright, a character a line, without blanks."""
+    words = cell.split()
+    return ("" if all(len(word) == 1 for word in words) else " ").join(words)
 
 
 def _plain(row: Sequence[str]) -> list[str]:
@@ -139,6 +156,21 @@ def _plain(row: Sequence[str]) -> list[str]:
             f"{label.rstrip('：:')}：{value}" for label, value in zip(labels, values, strict=True)
         ]
     return ["\t".join(cells)]
+
+
+def announced(rows: Sequence[Sequence[str]]) -> list[str]:
+    """A small table of labels and what they announce, as lines; none where *rows* are no such.
+
+    ``责任单位 | 完成时限`` above ``县司法局 | 9月底``; or a row each, which :func:`_plain` reads.
+    """
+    if all(len(row) == 2 and _announces(*map(_on_one_line, row)) for row in rows):
+        return [line for row in rows for line in _plain(row)]
+    if len(rows) != 2 or len(rows[0]) != len(rows[1]):
+        return []
+    pairs = [tuple(map(_on_one_line, pair)) for pair in zip(*rows, strict=True)]
+    bodies = any(_announces(*pair) and lists_bodies(pair[1]) for pair in pairs)
+    heads = all(1 < len(label) <= LONGEST_HEAD and label_of_head(v) is None for label, v in pairs)
+    return [f"{label.rstrip('：:')}：{v}" for label, v in pairs if v] if bodies and heads else []
 
 
 def _announces(label: str, value: str) -> bool:

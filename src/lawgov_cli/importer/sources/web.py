@@ -58,6 +58,10 @@ _ISSUED = re.compile(
 _NUMBERED = re.compile(
     "(?:发文字号|文件编号|文\\s{0,4}号)[：:\\s]{1,4}(\\S{2,20}〔20[0-9]{2}〕第?[0-9]{1,4}号)"
 )
+#: So near behind the article a line that names who does it belongs to it …
+_NEAR = 3
+#: … but for who runs the page.
+_FOOT = re.compile("(?:主办|承办|协办|主管|指导|建设|维护|运维|来源|版权)")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 #: Signs that no tree of a page can hold, as they are or by their number: a form feed, a null.
 _NO_TEXT = re.compile(
@@ -117,7 +121,8 @@ def _is_unseen(element: Any) -> bool:  # noqa: ANN401
 def _with_tasks(article: list[str], whole: list[str]) -> list[str]:
     """*article*, or of the *whole* page what it lost of lines that name who does it.
 
-    All of the page where most such lines stand outside; else what stands between its own.
+    All of the page where most such lines stand outside; else what stands between its own, or
+    right behind: a short last item may be taken for no part of it.
     """
     found, left = Counter(article), Counter(whole)
     left.subtract(found)
@@ -126,12 +131,16 @@ def _with_tasks(article: list[str], whole: list[str]) -> list[str]:
     if sum(left[line] for line in lost) > kept:
         return whole
     own = [at for at, line in enumerate(whole) if found[line]]
-    between = whole[own[0] : own[-1] + 1] if own else []
+    end = own[-1] + 1 if own else 0
+    while near := [at for at in range(end, min(end + _NEAR, len(whole))) if whole[at] in lost]:
+        end = near[0] + 1
+    between = whole[own[0] : end] if own else []
     return between if lost.intersection(between) else article
 
 
 def _names_units(line: str) -> bool:
-    return line.startswith("| ") or bool(places(line.lstrip(LEVEL)))
+    named = line.startswith("| ") or bool(places(line.lstrip(LEVEL)))
+    return named and not _FOOT.match(line)
 
 
 def _described(root: Any, text: str) -> Source:  # noqa: ANN401

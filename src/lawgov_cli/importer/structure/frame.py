@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.numerals import parse_number
-from lawgov_cli.importer.language.places import starts_with_role
+from lawgov_cli.importer.language.places import places, starts_with_role
 from lawgov_cli.importer.language.rolls import is_roll
 from lawgov_cli.importer.language.wording import simplified
 
@@ -27,9 +27,11 @@ _NUMBER = re.compile(
     r"[^\s（(，。：:]{0,20}\s{0,4}[〔\[［（(【]\s?(?:19|20)\d\d\s?[〕\]］）)】]\s?第?\s?\d{1,4}\s{0,2}号"
 )
 _FRAME = re.compile(
-    "附[件表][一二三四五六七八九十0-9]{0,3}(?:[：:.、 \u3000]|$)|附[：:]|抄送|主送|[（(]此件"
-    "|[（(]?联系人[：:]|责任编辑|【打印|【关闭|扫一扫"
+    "附[ \u3000]{0,3}[件表][一二三四五六七八九十0-9]{0,3}(?:[：:.、 \u3000]|$)|附[：:]"
+    "|抄送|主送|[（(]此件|[（(]?联系人[：:]|责任编辑|【打印|【关闭|扫一扫"
 )
+#: Of a task, where a line below says who does it.
+_CONTACT = re.compile("联系人[：:]")
 #: What stands around the text of a page: no body signs there.
 _PAGE = re.compile(
     "版权所有|(?:网站)?备案(?:号|序号)|网站(?:标识码|地图)|[\u4e00-\u9fff]ICP[备证]"
@@ -96,7 +98,7 @@ _DAY_LABEL = re.compile("(?:成文|印发|发文|发布)(?:日期|时间)?[：:]
 _ISSUING = re.compile("[（(][^，。；：]{0,60}(?:印发|发布|公布|通过)[）)]")
 #: The provisions behind the text, under a heading without a number.
 _LAST_PART = re.compile("附\\s{0,4}则")
-_ANNEX = re.compile("附[件表][一二三四五六七八九十0-9]{0,3}[：:.、 \u3000]{0,2}")
+_ANNEX = re.compile("附[ \u3000]{0,3}[件表][一二三四五六七八九十0-9]{0,3}[：:.、 \u3000]{0,2}")
 
 
 def is_date(text: str) -> bool:
@@ -280,8 +282,9 @@ def _end_at(paragraphs: Sequence[str], *, last: bool) -> int:
         following = next((line for line in below if not is_signature(line)), "")
         dated = is_date(following) or bool(month_in(following))
         signed = is_signature(text) and (dated or (last and not below))
+        contact = _CONTACT.match(text) and any(map(places, below))
         if (
-            _is_around(text)
+            (_is_around(text) and not contact)
             or _LAST_PART.fullmatch(text)
             or is_date(text)
             or is_issue(text)

@@ -8,10 +8,12 @@ document has lost its line breaks, and only in sequence.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.marks import (
+    BULLETS,
     CHINESE,
     HEADINGS,
     RANKS,
@@ -22,8 +24,9 @@ from lawgov_cli.importer.language.marks import (
 )
 from lawgov_cli.importer.language.places import starts_with_role
 from lawgov_cli.importer.language.point_rules import point_rules
+from lawgov_cli.importer.language.saying import names_only
 from lawgov_cli.importer.language.wording import HIDDEN, masked, pairs
-from lawgov_cli.importer.structure.frame import ends_as_title
+from lawgov_cli.importer.structure.frame import ends_as_title, is_short_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,6 +37,11 @@ if TYPE_CHECKING:
 
 #: What stands before the title of a record: 任务名称：.
 _NAME = re.compile("(?:重点|工作)?(?:任务|事项|项目|工作)(?:名称|内容|事项)?[：:][ \u3000]*(?=\\S)")
+#: What a record without a number is called: 任务名称：, or 重点任务：.
+_RECORD = re.compile(
+    "(?P<label>(?:重点|工作|主要)?(?:任务|事项|项目|工作|课题)(?:(?P<called>名称)|事项)?)"
+    "[：:][ \u3000]*(?=\\S)"
+)
 _STOP = re.compile("[。；！？]")
 _CANDIDATE = re.compile(
     rf"第{CHINESE}[章节条]|[（(〔]?(?:{CHINESE}|[0-9]{{1,3}})[）)〕、．.﹒]|[①-⑳]"
@@ -101,7 +109,28 @@ def blocks(lines: Iterable[Line]) -> list[Block]:
     """Every line as a block, or as several where line breaks were lost."""
     lines = list(lines)
     cutter = _Cutter(_RUN_TOGETHER if len(lines) > _FEW_LINES else 0)
-    return list(_filled(block for line in lines for block in cutter.cut(line)))
+    return _named(list(_filled(block for line in lines for block in cutter.cut(line))))
+
+
+def _named(found: list[Block]) -> list[Block]:
+    """The blocks; where a label that names a task stands again and again, it begins each of them.
+
+    Among items with numbers only 任务名称 and the like do; below a heading it is not the first.
+    """
+    names = [_RECORD.match(block.text) if not block.row else None for block in found]
+    numbered = any(block.mark for block in found)
+    counts = Counter(n["label"] for n in names if n and (n["called"] or not numbered))
+    label = max(counts, key=counts.__getitem__, default="")
+    starts = [at for at, name in enumerate(names) if name and name["label"] == label]
+    headed = any(is_short_heading(found[at - 1].text) for at in starts[1:])
+    if len(starts) < 2 or headed:
+        return found
+    return [
+        block._replace(mark=Mark(name[0], label, "name", 1), text=block.text[name.end() :])
+        if name and name["label"] == label and block.mark is None
+        else block
+        for block, name in zip(found, names, strict=True)
+    ]
 
 
 def _filled(found: Iterable[Block]) -> Iterator[Block]:
@@ -110,7 +139,7 @@ def _filled(found: Iterable[Block]) -> Iterator[Block]:
     for block in found:
         if lone and lone.mark:
             if block.mark is None and block.row is None:
-                name = _NAME.match(block.text) if lone.mark.kind == "item" else None
+                name = _NAME.match(block.text) if lone.mark.kind in {"item", "item_cn"} else None
                 end = name.end() if name else 0
                 mark = lone.mark._replace(raw=f"{lone.mark.raw}\n{block.text[:end]}")
                 yield Block(mark, block.text[end:], lone.line, lone.newline)
@@ -125,13 +154,18 @@ def _filled(found: Iterable[Block]) -> Iterator[Block]:
 
 
 def _mark_of(text: str) -> Mark | None:
-    """The number at the head of *text*; none where it is of points that a sentence is about."""
+    """The number at the head of *text*; none where it is of points that a sentence is about.
+
+    Nor is a sign before those who do it: ●责任单位：县水利局, ■县水利局.
+    """
     about = point_rules(text)
-    return (
-        None
-        if about and about[0].which.how == "marks" and not about[0].start
-        else leading_mark(text)
-    )
+    if about and not about[0].start and (about[0].which.how == "marks" or about[0].said):
+        return None
+    mark = leading_mark(text)
+    if mark and mark.kind in BULLETS:
+        said = text[len(mark.raw) :]
+        return None if starts_with_role(said) or names_only(said.rstrip("。；; ")) else mark
+    return mark
 
 
 def _unmarked(block: Block) -> Block:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 NO_YEAR = 2000
 _ID = re.compile(r"[^0-9A-Za-z.\-]+")
 _LONGEST_LINE = 30
+_END = re.compile("(?:委员会|领导小组|指挥部|联席会议)?(?:办公室|办公厅|秘书处)|委员会|领导小组")
 #: Between the names of several who sign on one line.
 _WIDE = re.compile("[ \u3000]+")
 
@@ -134,12 +135,24 @@ def _issuer(before: Front, closing: Sequence[Block], texts: Sequence[str]) -> st
     ]
     signed = signed or [a for a, b in pairwise(texts) if is_signature(a) and is_date(b)][-1:]
     if said[0] or signed:
-        names = [_whole(name, texts) for line in signed or said[:1] for name in _WIDE.split(line)]
+        lines = _with_ends(signed or said[:1])
+        names = [_whole(name, texts) for line in lines for name in _WIDE.split(line)]
         return "、".join(dict.fromkeys(names))
     labelled = filter(says_of_document, before.preamble.split("\n"))
     said = [*before.notice.values(), *labelled, before.title]
     above = "、".join(_WIDE.split(issuer_above(before)))
     return issuer_at_head(said) or above or issuer_in_title(before.title)
+
+
+def _with_ends(lines: Sequence[str]) -> list[str]:
+    """*lines*, one that is only the end of a name put to the one above: 领导小组 | 办公室."""
+    found: list[str] = []
+    for line in lines:
+        if found and _END.fullmatch(line):
+            found[-1] += line
+        else:
+            found.append(line)
+    return found
 
 
 def _whole(name: str, texts: Sequence[str]) -> str:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _BRINGS = re.compile("(?:印发|下发|转发)给你们")
 #: In the head of a notice, or of a letter.
 _NOTICE = re.compile("印发|下发|转发|(?:通知|函)[）)》]?$")
-_ANNEXES = re.compile("附件[：:]")
+_ANNEXES = re.compile("附[ \u3000]{0,3}件[：:]")
 _LONGEST_ANNEX = 60
 _SENTENCES = re.compile("[^。]{2,60}。.{10}")
 
