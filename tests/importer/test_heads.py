@@ -168,6 +168,12 @@ def test_a_letterhead_that_sets_office_and_day_apart(line: str, head: str, title
     assert said == (title, "云桥市司法局", date(2025, 3, 10))
 
 
+def test_a_letterhead_of_a_body_that_is_not_known_is_no_title_and_told() -> None:
+    found = headed(f"会议纪要\n〔2025〕3号\n云桥镇水利站{WIDE}2025年3月10日")
+    assert (found.plan.title, found.plan.issued) == ("会议纪要", None)
+    assert "day-unread" in {doubt.code for doubt in found.doubts}
+
+
 def test_two_years_in_a_title_are_told() -> None:
     found = headed("云桥市2024年度督察反馈问题2025年整改工作方案")
     assert [(d.code, d.what) for d in found.doubts] == [

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from lawgov_cli.importer.importing import import_text
 from lawgov_cli.importer.sources.pages import rejoined
 from lawgov_cli.importer.structure.lines import lines
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @pytest.mark.parametrize(
@@ -37,6 +43,33 @@ def test_what_stands_in_a_bracket_is_one_line_and_nothing_to_look_at(text: str) 
     (line,) = lines(text)
     assert line.joined == ()
     assert line.text.replace(" ", "") == text.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "1.推行承诺（责任单位：区政务办、区市场监管局；完成时限：2025年4月底前）",
+        "1.清理台账。（牵头单位：区委政法委；责任单位：区住建局、各街道办事处）",
+        "1.办好赛事（区文旅局、区教育局、区融媒体中心）",
+    ],
+)
+def test_a_bracket_is_read_alike_wherever_its_lines_are_broken(point: str) -> None:
+    def said(text: str) -> tuple[tuple[str, ...], tuple[str, ...], date | None]:
+        found = import_text(f"某区2025年要点\n{text}\n2.抓落实。（区财政局）", name="x")
+        assert not any(doubt.code == "joined" for doubt in found.doubts)
+        first = found.plan.points[0]
+        return first.lead, first.responsible, first.due
+
+    start = point.index("（") + 1
+    for at in range(start, len(point)):
+        again = min(at + 5, len(point) - 1)
+        broken = (point[:at], point[at:again], point[again:])
+        assert said("\n".join(filter(None, broken))) == said(point)
+
+
+def test_names_below_each_other_in_a_bracket_stay_apart() -> None:
+    (line,) = lines("1.发展电商（责任单位：县商务局\n县文旅局\n各乡镇）")
+    assert line.text == "1.发展电商（责任单位：县商务局 县文旅局 各乡镇）"
 
 
 @pytest.mark.parametrize(

@@ -183,3 +183,21 @@ def test_a_word_that_did_not_fit_goes_on_in_the_cell() -> None:
     ]
     titles = [point.title for point in import_text(read(rows), name="x").plan.points]
     assert titles == ["措施一之1，逐项对照检查建立", "清理 公布目录"]
+
+
+def test_each_of_two_tables_without_lines_on_a_page_is_read() -> None:
+    drawing = Drawing()
+    tables = [
+        ["序号", "任务", "责任单位"],
+        ["1", "清理文件", "市司法局"],
+        ["2", "健全台账", "市审计局"],
+    ]
+    y = 700
+    for title in ("一、规范执法和清理文件工作", "二、强化监督和健全台账工作"):
+        drawing.write(title, [1, 0, 0, 1, 60, y], [1, 0, 0, 1, 0, 0])
+        for at, row in enumerate(tables, 1):
+            for x, text in zip((60, 160, 320), row, strict=True):
+                drawing.write(text, [1, 0, 0, 1, x, y - 20 * at], [1, 0, 0, 1, 0, 0])
+        y -= 100
+    found = [part.rows or part.text for part in drawing.parts()]
+    assert found == ["一、规范执法和清理文件工作", tables, "二、强化监督和健全台账工作", tables]

@@ -248,13 +248,13 @@ def test_a_name_that_the_width_of_its_cell_broke_stays_one() -> None:
     rows = [
         ["序号", "工作任务", "责任单位"],
         ["1", "清理文件", "市市场监督\n管理局、市财\n政局"],
-        ["2", "建立台账", "市审计局\n市统计局"],
+        ["2", "建立台账", "市审计局\n市统计局\n市市场监督\n管理局\n市融媒体\n中心"],
         ["3", "修编规划", "牵头：市资规局\n配合：市住建局、\n各县区"],
     ]
     points = import_text("\n".join([TITLE, *table_lines(rows)]), name="x").plan.points
     assert [(p.lead, p.responsible) for p in points] == [
         ((), ("市市场监督管理局", "市财政局")),
-        ((), ("市审计局", "市统计局")),
+        ((), ("市审计局", "市统计局", "市市场监督管理局", "市融媒体中心")),
         (("市资规局",), ("市住建局", "各县区")),
     ]
 

@@ -16,15 +16,19 @@ from lawgov_cli.importer.language.prose_words import SURELY
 from lawgov_cli.importer.language.unread import unread
 from lawgov_cli.importer.language.wording import folded
 from lawgov_cli.importer.structure.row_cells import cells_of, is_row
+from lawgov_cli.importer.structure.rows import BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from lawgov_cli.domain.plan import Plan
     from lawgov_cli.importer.grid import Column
     from lawgov_cli.importer.structure.node import Node
     from lawgov_cli.importer.structure.rows import Row
 
+#: Numbers of tasks within a cell.
+_COUNTED = re.compile("(?:^|[ ；;。])[（(]?[0-9]{1,2}(?:[）)、．]|[.](?![0-9]))")
 #: Titles shorter than this are alike by chance.
 _LONG = 5
 _PARTS = re.compile("[：:；;、，,。（）() \u3000]|<br>")
@@ -54,6 +58,9 @@ def in_row(row: Row, line: int) -> Iterator[Finding]:
         yield Finding("row-short", line, " ".join(cell.text for cell in row.cells if cell.text))
     if row.alone and row.value(Kind.TITLE):
         yield Finding("row-number", line, " ".join(cell.text for cell in row.cells if cell.text))
+    title = row.value(Kind.TITLE)
+    if BREAK in title or len(_COUNTED.findall(title)) > 1:
+        yield Finding("cell-tasks", line, title)
     if row.filled:
         yield Finding("row-filled", line, row.filled)
     if row.holds and not row.value(Kind.TITLE):
@@ -109,11 +116,18 @@ def named_again(roots: Iterable[Node], plan: Plan) -> Iterator[Finding]:
         title = task.title or task.text
         same = folded(title) in folded(name)
         yield Finding("again", line, title if same else f"{name}（正文为“{title}”）")
-        days = {each.due for p in node.paragraphs for each in deadlines(p.text, plan.year)}
+        days = _days(node, plan.year)
         leads = set(said.lead) - set(task.lead)
         if leads or (said.deadline and days and task.due not in days):
             shown = "、".join((*said.lead, *filter(None, [said.deadline])))
             yield Finding("again-differs", line, f"{nth(task.id)}“{shown}”")
+
+
+def _days(node: Node, year: int) -> set[date | None]:
+    """The days by which the text itself wants a task done."""
+    prose = (each.due for p in node.paragraphs for each in deadlines(p.text, year))
+    labelled = (place.attribution.deadline for place in node.places)
+    return {*prose, *(stated(words, year) for words in labelled if words)}
 
 
 def alike(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:

@@ -59,8 +59,10 @@ def shared(roots: Iterable[Node]) -> Iterator[Finding]:
     """Attributions behind a last item that were taken for all items.
 
     Brackets behind it are a manner where there are several; one, or a label on a line, is a guess.
+    Behind words that announce the items (工作措施：) it is none.
     """
     found = [node for root in roots for node in root.walk() if node.tail]
+    found = [node for node in found if not node.paragraphs[-1].text.endswith(("：", ":"))]
     lines = [node for node in found if node.tail[0].text[0] not in "（(〔［["]
     for node in found if len(found) == 1 else lines:
         said = [place.attribution for p in node.tail for place in p.places]

@@ -40,6 +40,8 @@ _WHICH = re.compile(
 #: Heads over stages, if days stand in these; a year is no stage: 推进安排 above 起草 | 出台.
 _STAGES = re.compile("时[间限序]|期限|日期|进度|阶段|节点|步骤|安排|计划")
 _YEAR = re.compile("(?:20)?[0-9]{2}年度?")
+#: What is done, behind a word of a role.
+_DONE = re.compile("(?:任务|事项|项目|职责|内容)$")
 #: Words for an end or for a time, over a column of days: 计划完工, 限期.
 _DUE = re.compile("[时限期]|完成|完工|竣工|交付|办结|截止|节点|建成|验收|销号|到位")
 _NOT_DUE = re.compile("[启始]|开工|动工|开建|立项|报送|上报|填报|反馈|下达|接收|签订|登记|发现")
@@ -67,8 +69,9 @@ def head_meaning(parts: Sequence[str]) -> tuple[str, Meaning] | None:
 
 
 def label_of_head(head: str) -> Meaning | None:
-    """What *head* means by itself, as a label does."""
-    return meaning(head) if 1 < len(head) <= LONGEST_HEAD else None
+    """What *head* means by itself, as a label does; what somebody does is nobody: 承担任务."""
+    bodies = 1 < len(head) <= LONGEST_HEAD and not _DONE.search(head)
+    return meaning(head) if bodies else None
 
 
 def part_of_head(text: str) -> Word | None:

@@ -101,10 +101,10 @@ RANKS = (
     *("部分", "篇", "章", "节", "formal", "stem", "roman", "cn_square", "cn", "条"),
     *("cn_round", "formal_round", "item_cn", "item", "num_square", "num"),
     *("dotted1", "dotted2", "dotted3", "num_half", "num_round", "circle"),
-    *("letter", "small", "bullet1", "bullet2", "row"),
+    *("letter", "small", "bullet1", "bullet2", "name", "row"),
 )
-#: Signs that count nothing.
-BULLETS = frozenset({"bullet1", "bullet2"})
+#: Signs, and a label, that count nothing.
+BULLETS = frozenset({"bullet1", "bullet2", "name"})
 #: Notations without a rank of their own: they lie below what they are first met below.
 RANKLESS = frozenset({"formal", "formal_round", "stem", "roman", "letter", "small"}) | BULLETS
 HEADINGS = frozenset(RANKS[: RANKS.index("cn_round") + 1])

@@ -25,15 +25,23 @@ if TYPE_CHECKING:
 
 _ONE = "(?:[0-9０-９]{1,3}|[一二两三四五六七八九十]{1,3})"
 _TO = "[-—–~～－至到]{1,2}"
-_LIST = f"{_ONE}[项条]?(?:(?:[、,，和及与]|{_TO})第?{_ONE}[项条]?)*"
+_ITEM = "[项条](?:重点|主要)?(?:任务|工作|事项)?"
+_AND = f"(?:[、,，和及与]|{_TO})"
+_MANY = f"{_ONE}(?:{_ITEM})?(?:{_AND}第?{_ONE}(?:{_ITEM})?)*"
+#: The same, with 项 behind the last: 1、2项, 1项和3项任务, 1、2两项.
+_LIST = f"(?:{_ONE}(?:{_ITEM})?{_AND}第?)*{_ONE}(?:(?<=[0-9])[两二三四五六七八九])?{_ITEM}"
 _MARK = f"(?:[（(]{_ONE}[）)]|[①-⑳])"
+_CALLED = f"(?:任务|序号|事项){_ONE}"
 _WHICH = (
-    f"除第?(?P<but>{_LIST})(?:以|之)?外[，,]?(?:其余|其他|余下|剩余)?"
-    f"|(?:以上|上述|前述|前)(?P<above>{_ONE})[项条]"
-    f"|(?:以上|上述)?第(?P<numbers>{_LIST})(?<=[项条])|(?:以上|上述)(?P<these>{_LIST})(?<=[项条])"
+    f"除第?(?P<but>{_MANY})(?:以|之)?外[，,]?(?:其余|其他|余下|剩余)?"
+    f"|(?:以上|上述|前述)(?P<above>{_ONE})[项条]|前(?P<first>{_ONE})[项条]"
+    f"|(?:以上|上述)?第(?P<numbers>{_LIST})|(?:以上|上述)(?P<these>{_LIST})"
+    f"|(?P<bare>{_ONE}{_AND}{_LIST})"
+    f"|(?P<called>{_CALLED}(?:[、和及与](?:任务|序号|事项)?{_ONE})*)(?![：:\\d])"
     f"|(?:以下|下列|下述)(?P<below>{_ONE})[项条]"
-    "|(?:(?P<all_above>以上|上述|前述)|(?P<all_below>以下|下列|下述))(?=[^，。：:；]{0,12}(?:由|请|[为是]))"
-    f"|(?P<marks>{_MARK}(?:(?:[、和及与]|{_TO})?{_MARK})*)"
+    "|(?:(?P<all_above>以上|上述|前述)|(?P<all_below>以下|下列|下述))"
+    "(?=[^。：:；]{0,12}(?:由|请|[为是]|牵头|负责))"
+    f"|第?(?P<marks>{_MARK}(?:(?:[、和及与]|{_TO})?{_MARK})*)[项条]?"
     "|(?P<part>本(?:部分|节|章|大类|板块))"
 )
 #: What may stand between the points and who does them.
@@ -42,8 +50,8 @@ _BETWEEN = (
 )
 _NOUN = "(?:单位|部门|科室|处室)"
 _SAYS = f"(?=由(?![来此于衷])|请(?=[市区县省州])|[^，。；：、]{{2,6}}{_NOUN}(?:为|是|均为|[：:])"
-_SAYS += "|[：:]|分别由)"
-_BEGINS = r"(?:^|(?<=[。；;，,：:（(\s]))"
+_SAYS += "|[：:]|分别由|[市区县省州国各][^，。；：]{1,40}?(?:牵头|负责|主办|承办|配合))"
+_BEGINS = r"(?:^|(?<=[。；;，,：:（(\s]))(?:其中[，,]?)?"
 _HEAD = re.compile(f"{_BEGINS}(?:{_WHICH}){_BETWEEN}{_SAYS}[：:]?")
 #: A label over what is said of each point: 责任单位：第1项甲，第2项乙.
 _LABEL = re.compile(f"(?P<label>[^，。；：:、（）()]{{2,8}}{_NOUN})[：:](?={_WHICH})")
@@ -68,8 +76,9 @@ class Which(NamedTuple):
     """The points that a sentence is about.
 
     Attributes:
-        how: ``numbers`` ``but`` (all others) ``above`` ``below`` ``marks`` (below) ``part`` (all).
-        values: their numbers; of ``above`` and ``below`` how many they are, or none for all.
+        how: ``numbers`` ``but`` (all others) ``first`` ``above`` ``below`` ``marks`` (below)
+            ``part`` (all).
+        values: their numbers; of ``first``, ``above`` and ``below`` how many, or none for all.
         notation: that of ``marks``.
     """
 
@@ -107,7 +116,8 @@ def point_rules(text: str) -> tuple[PointRule, ...]:
 def _is_item(head: re.Match[str]) -> bool:
     """Whether *head* is but the number of an item: （1）由…."""
     marks = head["marks"]
-    return bool(marks) and len(re.findall(_MARK, marks)) == 1
+    single = bool(marks) and len(re.findall(_MARK, marks)) == 1
+    return single and not head[0].lstrip("其中，,").startswith("第")
 
 
 def _rules(text: str, heads: list[re.Match[str]], label: str) -> Iterator[PointRule]:
@@ -181,19 +191,20 @@ def _which(head: re.Match[str]) -> Which:
         return Which("marks", values, next((mark.kind for mark in found if mark), ""))
     if head["part"]:
         return Which("part")
-    for how in ("above", "below"):
-        if head[how] or head[f"all_{how}"]:
-            return Which(how, (parse_number(head[how]) or 0,) if head[how] else ())
-    return Which(
-        "but" if head["but"] else "numbers",
-        _values(head["but"] or head["numbers"] or head["these"]),
-    )
+    for how in ("above", "below", "first"):
+        if head[how]:
+            return Which(how, (parse_number(head[how]) or 0,))
+    if head["all_above"] or head["all_below"]:
+        return Which("above" if head["all_above"] else "below")
+    numbers = head["numbers"] or head["these"] or head["bare"] or head["called"]
+    return Which("but", _values(head["but"])) if head["but"] else Which("numbers", _values(numbers))
 
 
 def _values(words: str) -> tuple[int, ...]:
     """The numbers in a list such as 1、3—5; none where a span runs backwards, or too far."""
     found: list[int] = []
     for part in re.split("[、,，和及与]", words):
-        ends = [parse_number(each.strip("第项条")) or 0 for each in re.split(_TO, part)]
+        ends = [parse_number(n) or 0 for n in re.findall(_ONE, part)]
+        ends = ends if re.search(_TO, part) else ends[:1]
         found += range(ends[0], ends[-1] + 1) if ends[-1] - ends[0] < 1000 else ()
     return tuple(found)

@@ -11,7 +11,7 @@ from lawgov_cli.base.errors import SourceUnreadable
 from lawgov_cli.base.reading import read_file
 from lawgov_cli.importer.sources.encoding import decoded
 from lawgov_cli.importer.sources.markdown import plain
-from lawgov_cli.importer.sources.marked import with_roles
+from lawgov_cli.importer.sources.marked import settled
 from lawgov_cli.importer.sources.pages import without_pages
 from lawgov_cli.importer.sources.source import Source
 from lawgov_cli.importer.sources.tables import comma_lines
@@ -81,7 +81,7 @@ def source_of(data: bytes, path: Path) -> Source:
         raise SourceUnreadable(path, "文件是空的", "请核对文件内容")
     source = _converted(data, path)
     _require_bounded(source.text, path)
-    source = source._replace(text=with_roles(source.text))
+    source = settled(source)
     if not _CHINESE.search(source.text):
         raise SourceUnreadable(path, "没有读到中文内容", "请核对是不是选对了文件")
     return source

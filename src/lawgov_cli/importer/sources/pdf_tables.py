@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _NEAR, _SHORTEST = 2.5, 6.0
 #: Fewer columns are a frame around text.
 _FEWEST = 3
+#: Tables on a page that no lines are drawn for.
+_MOST_ALIGNED = 9
 #: What a line is not broken within: a figure or word, a sign, and the stop behind it.
 _WORD = re.compile("[!-~]*.?[，。；、：）]?")
 #: Pages with more lines are drawings.
@@ -108,14 +110,16 @@ class Drawing:
 
     def _aligned(self) -> list[Part]:
         """The same by the places of the texts alone."""
-        lines = list(_lines_of(self.pieces))
-        table = aligned_table(lines)
-        if table is None:
-            return []
-        above = [_text_of(line) for y, line in lines if y > table.top]
-        below = [_text_of(line) for y, line in lines if y < table.bottom]
-        whole = Part("", table.rows, drawn=False)
-        return [*map(Part, above), whole, *map(Part, below)]
+        rest = list(_lines_of(self.pieces))
+        parts: list[Part] = []
+        for _ in range(_MOST_ALIGNED):
+            table = aligned_table(rest)
+            if table is None:
+                break
+            parts += [Part(_text_of(line)) for y, line in rest if y > table.top]
+            parts.append(Part("", table.rows, drawn=False))
+            rest = [(y, line) for y, line in rest if y < table.bottom]
+        return [*parts, *(Part(_text_of(line)) for _, line in rest)] if parts else []
 
     def _drawn(self) -> list[Part]:
         if not 0 < len(self.upright) + len(self.level) <= _MOST_LINES:

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 
 _BREAK = "<br>"
 #: Between bodies in a cell, or a label and those it announces.
-_NAMES = re.compile("[、，,；;：:（）()]")
+_NAMES = re.compile(r"[、，,；;：:（）()\s]")
+#: With these a name goes on, where they stand alone at the head of a line.
+_TAILS = frozenset({"中心", "公司", "集团", "委员会", "管理局", "大队", "支队"})
+#: Between the cells of a table that was typed or exported, the usual first.
+_SIGNS = ",;\t"
 #: Fewer columns than this are no table, but a comma in a line.
 _FEWEST = 3
 
@@ -70,13 +74,20 @@ def comma_lines(text: str, *, named: bool) -> list[str]:
     Parameters:
         named: whether the file's name says that it is one.
     """
+    signs = _SIGNS if named else _SIGNS[:1]
     try:
-        rows = [row for row in csv.reader(StringIO(text.lstrip("\ufeff"))) if any(row)]
+        tables = [_comma_rows(text, sign) for sign in signs]
     except csv.Error:
         return []
+    rows = next((rows for rows in tables if task_sheet(rows)), tables[0])
     sheet = task_sheet(rows)
     widths = {len(row) for row in rows[sheet.start :]} if sheet else set()
     return table_lines(rows) if named or (len(widths) == 1 and min(widths) >= _FEWEST) else []
+
+
+def _comma_rows(text: str, sign: str) -> list[list[str]]:
+    reader = csv.reader(StringIO(text.lstrip("\ufeff")), delimiter=sign)
+    return [row for row in reader if any(row)]
 
 
 def _task(row: Sequence[str], sheet: Sheet, width: int) -> str:
@@ -104,7 +115,7 @@ def _bodies(cell: str) -> str:
     first, *others = cell.split("\n")
     for line in others:
         before, after = _NAMES.split(masked(first))[-1].strip(), _NAMES.split(line)[0].strip()
-        cut = before and not (HIDDEN in before or " " in before or is_unit_name(before))
+        cut = before and HIDDEN not in before and (after in _TAILS or not is_unit_name(before))
         first += line.strip() if cut and is_unit_name(before + after) else f" {line}"
     return _on_one_line(first)
 

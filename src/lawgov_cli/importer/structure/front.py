@@ -10,6 +10,7 @@ from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language.bodies import is_unit_name
 from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.structure.frame import (
+    day_in,
     head_parts,
     is_date,
     is_day_of_issue,
@@ -179,7 +180,8 @@ def _is_issued(text: str) -> bool:
 
 
 def _may_be_title(text: str) -> bool:
-    return len(text) <= 60 and not _PUNCTUATION.search(text) and not _is_issued(text)
+    short = len(text) <= 60 and not _PUNCTUATION.search(text)
+    return short and not (_is_issued(text) or day_in(text))
 
 
 def heading_at(lines: Sequence[Block], *, headed: bool) -> int:

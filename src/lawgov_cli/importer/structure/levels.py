@@ -202,21 +202,26 @@ def unnumbered(paragraphs: Sequence[Paragraph]) -> list[Node]:
     nodes: list[Node] = []
     pending: list[Paragraph] = []
     for paragraph in paragraphs:
+        if nodes and not pending and paragraph.is_attribution:
+            nodes[-1].paragraphs.append(paragraph)
+            continue
         pending.append(paragraph)
         if not paragraph.has_units:
             continue
-        if paragraph.is_attribution:
-            if len(pending) == 1 and nodes:
-                nodes[-1].paragraphs += pending
-            else:
-                nodes.append(Node(None, pending))
-        else:
-            start = _with_heading(pending, len(pending) - 1)
-            _append(nodes, pending[:start])
-            nodes.append(Node(None, pending[start:]))
+        last = len(pending) - 1
+        own = paragraph.is_attribution
+        start = _heading_in(pending[:last]) if own and nodes else 0
+        start = start if own else _with_heading(pending, last)
+        _append(nodes, pending[:start])
+        nodes.append(Node(None, pending[start:]))
         pending = []
     _append(nodes, pending)
     return nodes
+
+
+def _heading_in(paragraphs: Sequence[Paragraph]) -> int:
+    """Where among *paragraphs* the first heading stands; 0 where none does."""
+    return next((at for at, p in enumerate(paragraphs) if is_short_heading(p.text)), 0)
 
 
 def _append(nodes: list[Node], paragraphs: Iterable[Paragraph]) -> None:

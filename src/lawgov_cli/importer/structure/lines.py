@@ -36,8 +36,9 @@ _STOP = re.compile("[。；！？]")
 _BRACKETS = re.compile("[（(〔［【）)〕］】]")
 _OPENS = frozenset("（(〔［【")
 _LONGEST_BRACKET = 300
-#: No name ends here: at a comma, or behind the first letter of one.
-_CUT = re.compile("[、，,（(：:].?$")
+#: Between the names in a bracket, and around them.
+_AROUND_NAMES = re.compile("[、，,；;：:（(〔［【）)〕］】]")
+_LEVELS = "市区县省州镇乡各"
 _OPENED = re.compile("[（(〔［【][^（(〔［【）)〕］】]{0,300}$")
 #: Over no more lines does a bracket go that the width of a page broke.
 _FEW = 6
@@ -126,12 +127,23 @@ def _joined(parts: Sequence[_Raw], sure: Container[int], *, wrapped: bool) -> Li
     for before, after in itertools.pairwise(parts):
         words = before.text[-1].isascii() and after.text[0].isascii()
         words = words and not (_broken_number(before.text, after.text) or after.text[0] == ".")
-        name = after.text.rstrip("）)〕］】]")
-        names = not wrapped and is_unit_name(name) and not _CUT.search(before.text)
-        blank = words or names or (wrapped and after.indented)
+        names = is_unit_name(after.text) and before.text[-1] not in "、，,"
+        if after.number in sure:
+            names = _are_two(before.text, after.text)
+        blank = words or (names and not wrapped) or (wrapped and after.indented)
         texts.append(f" {after.text}" if blank else after.text)
     numbers = tuple(part.number for part in parts[1:] if part.number not in sure)
     return Line(parts[0].number, "".join(texts), numbers)
+
+
+def _are_two(before: str, after: str) -> bool:
+    """Whether a line break in a bracket stands between two names, and not within one.
+
+    Within one it does not stand before a level (市, 各), or between two that end alike.
+    """
+    one, two = _AROUND_NAMES.split(before)[-1], _AROUND_NAMES.split(after)[0]
+    whole = len(one) > 2 and is_unit_name(one) and is_unit_name(two)
+    return whole and (two[0] in _LEVELS or one[-1] == two[-1])
 
 
 class _Wrapping:

@@ -8,6 +8,7 @@ document has lost its line breaks, and only in sequence.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from lawgov_cli.base.tuples import NamedTuple
@@ -25,7 +26,7 @@ from lawgov_cli.importer.language.places import starts_with_role
 from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.saying import names_only
 from lawgov_cli.importer.language.wording import HIDDEN, masked, pairs
-from lawgov_cli.importer.structure.frame import ends_as_title
+from lawgov_cli.importer.structure.frame import ends_as_title, is_short_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +37,11 @@ if TYPE_CHECKING:
 
 #: What stands before the title of a record: 任务名称：.
 _NAME = re.compile("(?:重点|工作)?(?:任务|事项|项目|工作)(?:名称|内容|事项)?[：:][ \u3000]*(?=\\S)")
+#: What a record without a number is called: 任务名称：, or 重点任务：.
+_RECORD = re.compile(
+    "(?P<label>(?:重点|工作|主要)?(?:任务|事项|项目|工作|课题)(?:(?P<called>名称)|事项)?)"
+    "[：:][ \u3000]*(?=\\S)"
+)
 _STOP = re.compile("[。；！？]")
 _CANDIDATE = re.compile(
     rf"第{CHINESE}[章节条]|[（(〔]?(?:{CHINESE}|[0-9]{{1,3}})[）)〕、．.﹒]|[①-⑳]"
@@ -103,7 +109,28 @@ def blocks(lines: Iterable[Line]) -> list[Block]:
     """Every line as a block, or as several where line breaks were lost."""
     lines = list(lines)
     cutter = _Cutter(_RUN_TOGETHER if len(lines) > _FEW_LINES else 0)
-    return list(_filled(block for line in lines for block in cutter.cut(line)))
+    return _named(list(_filled(block for line in lines for block in cutter.cut(line))))
+
+
+def _named(found: list[Block]) -> list[Block]:
+    """The blocks; where a label that names a task stands again and again, it begins each of them.
+
+    Among items with numbers only 任务名称 and the like do; below a heading it is not the first.
+    """
+    names = [_RECORD.match(block.text) if not block.row else None for block in found]
+    numbered = any(block.mark for block in found)
+    counts = Counter(n["label"] for n in names if n and (n["called"] or not numbered))
+    label = max(counts, key=counts.__getitem__, default="")
+    starts = [at for at, name in enumerate(names) if name and name["label"] == label]
+    headed = any(is_short_heading(found[at - 1].text) for at in starts[1:])
+    if len(starts) < 2 or headed:
+        return found
+    return [
+        block._replace(mark=Mark(name[0], label, "name", 1), text=block.text[name.end() :])
+        if name and name["label"] == label and block.mark is None
+        else block
+        for block, name in zip(found, names, strict=True)
+    ]
 
 
 def _filled(found: Iterable[Block]) -> Iterator[Block]:

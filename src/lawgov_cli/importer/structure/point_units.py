@@ -83,7 +83,7 @@ class _Giver:
         own = self._below(head) if head else None
         if which.how == "part":
             return own.nodes if own else ()
-        if which.how == "above":
+        if which.how in {"above", "first"}:
             return _above(which, path, own or self.every)
         if which.how == "below":
             return _below(which, path, own or self.every, line)
@@ -141,7 +141,8 @@ def _give(node: Node, said: Attribution, line: int) -> None:
 def _above(which: Which, path: list[Node], points: _Scope) -> Sequence[Node]:
     """The last items up to the one that the sentence stands in, so many; or all, if none is named.
 
-    Where some name bodies of their own, it is open how far 以上任务 reaches.
+    前三项 are the first of them. Where some name bodies of their own, it is open how far
+    以上任务 reaches.
     """
     count = which.values[0] if which.values else 0
     if len(path) > 1 and path[-1].level is Level.MEASURE:
@@ -152,7 +153,8 @@ def _above(which: Which, path: list[Node], points: _Scope) -> Sequence[Node]:
     if not count:
         found = points.nodes[:end]
         return () if any(_is_named(each) for node in found for each in node.walk()) else found
-    return points.nodes[end - count : end] if end >= count else ()
+    begin = 0 if which.how == "first" else end - count
+    return points.nodes[begin : begin + count] if end >= count else ()
 
 
 def _below(which: Which, path: list[Node], points: _Scope, line: int) -> Sequence[Node]:
