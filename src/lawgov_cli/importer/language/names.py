@@ -98,6 +98,8 @@ _SHARED_ENDING = re.compile(
 
 #: 各区县党委、政府 is one name, and so is 清水县党委、政府; 清水县委、县政府 are two.
 _PARTY = re.compile("..(?:党委|党工委)$")
+#: What may stand behind the last name of a list.
+_END = " \u3000。；;"
 #: Longer than any two names with all that stands about them.
 _LONGEST = 300
 #: Levels that share what stands behind the last of them: 中央、省驻市单位, 市、县两级法院.
@@ -130,6 +132,8 @@ def named(text: str) -> Names:
         elif cleaned:
             found.append(cleaned)
             notes += [("whole", cleaned)] if _AND_GROUP.search(simplified(cleaned)) else []
+    if found and ETC.search(text.strip(_END)):
+        notes.append(("open", f"{found[-1]}等"))
     return Names(found, notes)
 
 
