@@ -177,7 +177,7 @@ def _overseen(block: Block, found: Sequence[Place]) -> Iterator[Finding]:
         yield Finding("table-lost", block.line, block.text)
     if is_lost_row(block.text):
         yield Finding("table-unread", block.line, block.text)
-    elif legend(block.text) or is_roll(block.text):
+    elif legend(block.text) or (block.mark is None and is_roll(block.text)):
         return
     elif not any(map(_is_doubted_rule, found)) and (words := unread_rule(block.text)):
         yield Finding("rule-unread", block.line, words)
