@@ -108,7 +108,7 @@ def is_date(text: str) -> bool:
 
 def is_signature(text: str) -> bool:
     """Whether *text* looks like the name of the body that signs."""
-    if _DATE.match(text) or _PAGE.match(text) or _PAGE_TOO.match(text) or _SIGNS.search(text):
+    if _PAGE.match(text) or _PAGE_TOO.match(text) or _SIGNS.search(text):
         return False
     return 3 <= len(text) <= 40 and not _PUNCTUATION.search(text) and bool(_BODY_END.search(text))
 
