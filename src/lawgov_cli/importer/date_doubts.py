@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.numerals import nth
 from lawgov_cli.importer.doubts import Finding
+from lawgov_cli.importer.grid import lists_bodies
 from lawgov_cli.importer.language.deadlines import (
     deadlines,
     impossible,
@@ -41,7 +42,7 @@ def doubtful_dates(plan: Plan, roots: Iterable[Node], at: Mapping[str, int]) -> 
 def _doubted(task: Task, plan: Plan, rows: Container[str]) -> Iterator[tuple[str, list[str]]]:
     """What is doubtful about the days of *task*, and the words of each."""
     year, own = plan.year, task.due_words
-    unread = bool(own and not task.due and is_unread(own, year))
+    unread = bool(own and not task.due and (is_unread(own, year) or lists_bodies(own)))
     kinds = (
         ("date-unread", [own] if unread else []),
         ("date-several", [own] if task.due and several(own, year) else []),
