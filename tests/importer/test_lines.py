@@ -148,6 +148,19 @@ def test_the_first_line_of_an_item_is_set_in_and_its_quotes_are_wide() -> None:
     assert short == text.splitlines()[-2:]
 
 
+def test_a_blank_that_a_pdf_leaves_where_the_font_changes_begins_no_paragraph() -> None:
+    broken = [
+        "1. 编制养护预算，公开招标确定养护企业并签订三年合同，八月15",
+        " 日以前恢复通车。",
+        "2. 逐座建立健康档案，对四类以上危桥立即封闭并制定加固改",
+        " 造方案报区政府审定。",
+        "3. 建立健全汛期全区桥梁和隧道的巡查制度，每日通报积水路段情",
+        " 况。",
+    ]
+    points = ["".join(broken[at : at + 2]).replace(" ", "") for at in (0, 2, 4)]
+    assert rejoined([broken]).replace(". ", ".").splitlines() == points
+
+
 @pytest.mark.parametrize(
     ("drawn", "meant"),
     [
@@ -157,6 +170,8 @@ def test_the_first_line_of_an_item_is_set_in_and_its_quotes_are_wide() -> None:
         ("附件 1 任务分解表", "附件 1 任务分解表"),
         ("1 完成管网普查", "1 完成管网普查"),
         ("县住建局 6月底前", "县住建局 6月底前"),
+        ("力争在2025 年8 月15  日以前通车", "力争在2025年8月15日以前通车"),
+        ("15  日以前恢复通车", "15日以前恢复通车"),
     ],
 )
 def test_blanks_that_a_pdf_set_around_figures_are_no_part_of_the_text(

@@ -30,9 +30,11 @@ _GAP = re.compile("(?<=[\u4e00-\u9fff，、；：]) (?=[\u4e00-\u9fff，。、�
 #: it counts; not those between a label and its title (附件 1, or a number that begins a line).
 _SET_APART = re.compile(
     "(?<=[\u4e00-\u9fff〔〕，、（“])(?<![件表图]) ?"
-    "(?P<figure>[0-9]+(?:[.,][0-9]+)?[%％]?) (?=[\u4e00-\u9fff%％])"
-    "|(?<=[年月第]) (?P<second>[0-9]+)|(?<=[0-9]) (?=[年月日号项条件个份])"
+    "(?P<figure>[0-9]+(?:[.,][0-9]+)?[%％]?) {1,2}(?=[\u4e00-\u9fff%％])"
+    "|(?<=[年月第]) {1,2}(?P<second>[0-9]+)|(?<=[0-9]) {1,2}(?=[年月日号项条件个份])"
 )
+#: One blank that a program leaves where the font changes from one line to the next: no indent.
+_STRAY = re.compile("^ (?=[\u4e00-\u9fff，。、；：）“”（《0-9])")
 _IN_SENTENCE = re.compile("[，。；、]")
 _ENDS = tuple("。！？；：!?;:|")
 #: Signs that are narrow on a screen, and in print as wide as a character.
@@ -45,7 +47,7 @@ _FULL = 0.92
 def rejoined(pages: Sequence[Sequence[str]]) -> str:
     """The text of *pages*."""
     every = (line for page in pages for line in without_numbers(page) if line.strip())
-    lines = [_SET_APART.sub(_together, quoted(line)) for line in every]
+    lines = [_SET_APART.sub(_together, _STRAY.sub("", quoted(line))) for line in every]
     widths = sorted(_width(line) for line in lines if not line.startswith("|"))
     full = widths[len(widths) * 9 // 10] * _FULL if len(widths) > 5 else 0
     parts = lines[:1]
