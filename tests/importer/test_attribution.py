@@ -92,7 +92,7 @@ def test_a_blank_before_a_label_of_persons_ends_the_name_before_it(
 def test_sentences_that_name_nobody_are_remarks() -> None:
     said = read("A部、B部等负责。列第一位者为牵头单位，下同", "")
     assert said.responsible == ("A部", "B部")
-    assert said.notes == ()
+    assert [(note.code, note.shown) for note in said.notes] == [("open", "B部等")]
 
 
 @pytest.mark.parametrize(

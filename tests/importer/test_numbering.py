@@ -130,7 +130,8 @@ def test_groups_of_bodies_are_no_doubt_where_a_line_beside_says_who_leads() -> N
 
 @pytest.mark.parametrize("listed", ["由所列单位分头落实", "上列部门共同负责", "前列单位负责"])
 def test_the_bodies_listed_before_are_no_body_and_the_words_are_told(listed: str) -> None:
-    text = f"青溪市2025年任务\n1.编制年鉴。（负责单位：市发改委、市统计局。未写明牵头单位的，{listed}）"
+    bodies = "负责单位：市发改委、市统计局。未写明牵头单位的"
+    text = f"青溪市2025年任务\n1.编制年鉴。（{bodies}，{listed}）"
     found = import_text(text, name="x")
     assert found.plan.points[0].responsible == ("市发改委", "市统计局")
     assert any(listed.strip("由")[:4] in doubt.what for doubt in found.doubts)

@@ -281,7 +281,7 @@ def test_a_bracket_that_closes_at_the_end_of_a_line_in_a_cell_ends_a_name(
     "head",
     [
         *("任务来源", "事项类别", "任务级别", "项目性质", "任务状态", "措施依据", "任务资金"),
-        *("任务分值", "任务评价", "项目投资"),
+        *("任务分值", "任务评价", "项目投资", "举措类型"),
     ],
 )
 def test_a_column_that_says_something_about_the_task_is_no_task(head: str) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.base.dates import long_date
 from lawgov_cli.base.numerals import nth
-from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
+from lawgov_cli.importer.grid import lists_bodies
 from lawgov_cli.importer.language.deadlines import (
     deadlines,
     impossible,
@@ -42,7 +42,7 @@ def doubtful_dates(plan: Plan, roots: Iterable[Node], at: Mapping[str, int]) -> 
 def _doubted(task: Task, plan: Plan, rows: Container[str]) -> Iterator[tuple[str, list[str]]]:
     """What is doubtful about the days of *task*, and the words of each."""
     year, own = plan.year, task.due_words
-    unread = bool(own and not task.due and is_unread(own, year))
+    unread = bool(own and not task.due and (is_unread(own, year) or lists_bodies(own)))
     kinds = (
         ("date-unread", [own] if unread else []),
         ("date-several", [own] if task.due and several(own, year) else []),
@@ -56,11 +56,17 @@ def _doubted(task: Task, plan: Plan, rows: Container[str]) -> Iterator[tuple[str
 
 
 def _overlooked(task: Task, year: int, rows: Container[str]) -> list[str]:
-    """What prose says of time, where no label says it; columns of a row are told as such."""
+    """What prose says of time, where no label says it; columns of a row are told as such.
+
+    Beside a label only what is later is told: what is earlier is a step on the way.
+    """
     text = task.title if task.id in rows else f"{task.title}\n{task.text}"
-    prose = task.level in {Level.POINT, Level.MEASURE} and task.due_words in text
-    said = overlooked(text, year) if prose else []
-    return [words for words in said if words not in task.due_words]
+    if task.level.is_heading:
+        return []
+    if task.due_words in text:
+        return [words for words in overlooked(text, year) if words not in task.due_words]
+    stated = [each for each in deadlines(text, year) if each.due.year == year]
+    return [each.words for each in stated if task.due is None or each.due > task.due]
 
 
 def _at_heading(task: Task, year: int) -> list[str]:

@@ -68,7 +68,7 @@ SAYING = FILES_AND_TABLES | {
         "如果某处原文确实分段, 请在源文件中给上一行补上句末标点后重新导入",
     ),
     "numbering": ("编号有跳跃: {shown}", "请核对原文是否漏项或编号有误"),
-    "label": ("“{0}”不是已知的写法, 按字面算作{1}({count}处)", MOVE),
+    "label": ("“{0}”不是已知的写法, 按字面算作{1}({count}处)", f"{MOVE}、due"),
     "label-empty": (
         "“{0}”后面没有读出单位({count}处): {shown}",
         "如果那里写了单位, 在工作要点文件里补进 lead、responsible",

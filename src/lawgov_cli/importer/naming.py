@@ -25,10 +25,22 @@ if TYPE_CHECKING:
 
 _LONGEST_SECTION = 8
 _LEVELS = "市区县省州旗镇乡"
-#: Words of a sentence that no name has.
+#: What no name has: words of a sentence, roles within it, signs, what is left of a mark.
 _NO_NAME = re.compile(
-    "^(?:聘请|邀请|委托|开展|建立|加强|推进|完善|督促|制定|引入|实施|举办|发挥|动员|确保|落实)(?!.{0,3}[办局科处室股所站]$|中心$)|"
-    "^[（(【〔［\\[]|[〇○□+＋\\\\=—…。？！]|牵头(?!单位$)|配合(?![科股处室]$)|[：:]|责任单位(?!$)|时限|(?<!^)(?<![0-9])[0-9]{3}"
+    "^(?:聘请|邀请|委托|开展|建立|加强|推进|完善|督促|制定|引入|实施|举办|发挥|动员|确保|落实)"
+    "(?!.{0,3}[办局科处室股所站]$|中心$)"
+    "|^[（(【〔［\\[]|[〇○□+＋\\\\=—…。？！：:★☆▲△※]|(?<!^)(?<![0-9])[0-9]{3}"
+    "|牵头(?!单位$)|作?牵(?!头|引|手)|配合(?![科股处室]$)|作为|分工|时限|责任单位(?!$)"
+    "|^(?:参加|参与|协作|支持)(?:单位|部门)"
+    "|^(?:主办|主责|领办|承办|协办|会办|联办)(?:单位|部门|.*[局处科室部委办]$)"
+    "|(?<=..)(?:主办|主抓|领办|抓总|协助|(?<!政)协办)(?=..)"
+    "|(?<=[局处科室部行])以(?=..)|局办$|^委(?!机关|办|属|领导|各)"
+    "|[〔［【\\[（(](?![筹省市县区州镇乡街村园部场局])[^〔［【\\[（(]{0,1}[〕］】\\]）)]"
+)
+#: A letter written twice: 市财政局局, but 市市场监管局.
+_TWICE = re.compile(
+    "(?!市市[场政容域直管监民级辖]|县县[直级域城]|区区[域直级]|村村[民通]|会会员|委委员)"
+    r"([\u4e00-\u9fff])\1"
 )
 #: Endings that names have, but seldom as the last word: 市人社, 市国资, 农业农村.
 _CUT = re.compile(
@@ -72,7 +84,8 @@ def _named_oddly(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
     for name, line in first.items():
         if name.endswith(alike) and len(name) <= _LONGEST_SECTION and not is_prose(name):
             continue
-        if _NO_NAME.search(name) or _CUT.search(name) or not is_unit_name(name):
+        odd = _NO_NAME.search(name) or _TWICE.search(name) or _CUT.search(name)
+        if odd or not is_unit_name(name):
             yield Finding("name-ending", line, name)
         elif is_run_together(name, first.keys()):
             yield Finding("name-two", line, name)

@@ -21,7 +21,7 @@ from lawgov_cli.importer.language.legends import legend
 from lawgov_cli.importer.language.likeness import misprints
 from lawgov_cli.importer.language.places import places
 from lawgov_cli.importer.language.point_rules import point_rules
-from lawgov_cli.importer.language.prose import hinted, prose, prose_beside
+from lawgov_cli.importer.language.prose import hinted, prose_beside
 from lawgov_cli.importer.language.rolls import is_form_line, is_roll
 from lawgov_cli.importer.language.rules import lead_rule, unread_rule
 from lawgov_cli.importer.language.unread import CONTACT, half_brackets, is_run_on, unread
@@ -199,12 +199,15 @@ def _overseen(block: Block, found: Sequence[Place]) -> Iterator[Finding]:
         yield Finding("table-lost", block.line, block.text)
     if is_lost_row(block.text):
         yield Finding("table-unread", block.line, block.text)
-    elif legend(block.text) or is_roll(block.text):
+    elif legend(block.text) or (block.mark is None and is_roll(block.text)):
         return
     elif not any(map(_is_doubted_rule, found)) and (words := unread_rule(block.text)):
         yield Finding("rule-unread", block.line, words)
     elif not (names_issuers(block.text) or _NOTICE.search(block.text)):
-        spoken = [place.attribution.raw for place in prose(block.text)]
+        taken = [(place.start, place.end) for place in found]
+        taken += [(rule.start, rule.end) for rule in point_rules(block.text)]
+        beside = prose_beside(block.text, taken, numbered=False)
+        spoken = [place.attribution.raw for place in beside]
         for words in unread(block.text, [*found, *point_rules(block.text)]):
             told = lead_rule(words) or any(words in raw or raw in words for raw in spoken)
             if not told:

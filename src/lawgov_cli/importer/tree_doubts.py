@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
-from lawgov_cli.importer.language.marks import HEADINGS
 from lawgov_cli.importer.structure.body import body
+from lawgov_cli.importer.structure.levels import counting_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,26 +37,15 @@ def headings(roots: Sequence[Node]) -> Iterator[Finding]:
             yield Finding("date-heading", node.line, words)
     every = [node for root in roots for node in root.walk() if node.mark]
     kinds = {n.mark.kind for n in every if n.mark and n.level is Level.POINT}
-    kinds |= _counting_on(every)
+    kinds |= counting_on(n for n in every if n.has_units and not _named_below(n))
     for node in every:
         below = {n.mark.kind for n in node.children if n.mark and n.level is Level.MEASURE}
         if node.level is Level.POINT and node.has_units and below & kinds:
             yield Finding("heading-point", node.line, node.paragraphs[0].text)
 
 
-def _counting_on(nodes: Iterable[Node]) -> set[str]:
-    """The notations whose numbers go on from one heading that alone names bodies to the next."""
-    found: set[str] = set()
-    last: dict[str, int] = {}
-    for node in (each for each in nodes if each.children and each.has_units):
-        if any(each.has_units for child in node.children for each in child.walk()):
-            continue
-        first, end = node.children[0].mark, node.children[-1].mark
-        if first and end and node.mark and node.mark.kind in HEADINGS:
-            if first.value > 1 and last.get(first.kind) == first.value - 1:
-                found.add(first.kind)
-            last[end.kind] = end.value
-    return found
+def _named_below(node: Node) -> bool:
+    return any(each.has_units for child in node.children for each in child.walk())
 
 
 def shared(roots: Iterable[Node]) -> Iterator[Finding]:

@@ -122,6 +122,8 @@ _GOES_ON = (
     *("门", "成员", "有关", "相关", "直属", "所属", "机关", "和", "及", "与", "内设", "驻", "会"),
     *("员会", "管委会", "有限", "股份", "党组", "党总支", "党支部"),
 )
+#: Sections of one rank: 后勤处|宣传部.
+_PEERS = re.compile(r"[^市县省区委].(?:[^总干内外全支乐]部\|..+部|处\|..+[处部]|科\|..+[科处部])$")
 #: An office of the committee and the government together: 区委区政府督查室.
 _OF_BOTH = re.compile(r"(.)委\|\1政府.")
 #: Bodies whose branches bear their name: 国家税务总局北湖市税务局.
@@ -149,9 +151,12 @@ def is_run_together(name: str, known: Collection[str] = ()) -> bool:
 
 def _are_two(one: str, other: str, known: Collection[str]) -> bool:
     both = _OF_BOTH.match(f"{one}|{other}")
+    if _PEERS.search(f"{one}|{other}") and is_unit_name(one) and is_unit_name(other):
+        return True
     alike = one[0] == other[0] and len(one) > 3 and is_unit_name(one)
     if other[0] in "市区县省州团" and (alike or one.endswith(_OFFICES)) and not both:
-        return is_unit_name(other) and len(other) > 2 and not _WITH_BRANCHES.match(one)
+        whole = one.endswith(("分行", "支行")) or not _WITH_BRANCHES.match(one)
+        return is_unit_name(other) and len(other) > 2 and whole
     verb = one[-1] == "联" and other[0] in "络系动合席通盟防"
     if verb or other.startswith(_GOES_ON) or (one.endswith("指挥部") and other[0] == "各"):
         return False
@@ -174,7 +179,7 @@ _SENTENCE_WORDS = re.compile(
     "|在(?!线)|上述|其余|鼓励|引导(?!基金)|动员(?!部)|吸引|发动|号召|邀请|支持|加强|强化|推动|促进|扩大|报(?![社业刊])|组织(?=[各社群村企]))"
     "|(?<![供响适反对效])应(?![急用对诉届征])|不(?!动产|锈钢|孕)|谁|须(?!弥)|(?<!自)由|(?<!机)要(?![素闻])|积极(?!分子)|切实|将(?![军乐])|已|按(?![揭摩察])|每"
     "|^(?:配合|协助|协同(?!创新)|会同|负责|承担|参[与加](?!企业|高校|学校|式)|[做抓]好|[实推]行)"
-    "|抓[紧好实]|[设放]在|落实到|[移转]交"
+    "|抓[紧好实]|[设放]在|落实到|发动(?!机)|[此该本这]项|[移转]交"
     "|[0-9][月日]|[底末前]$|全部$"
 )
 

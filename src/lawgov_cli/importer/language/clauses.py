@@ -23,6 +23,8 @@ _GO_ON = any_of((*words.ANSWERS, *words.ACTS))
 COMMA = re.compile("[，,；;。]")
 #: What may stand around a clause and is no part of it.
 AROUND = "，,；;。、：: \t\u3000\n"
+#: Behind a date whose comma was lost: 年底前市司法局牵头.
+_UNTIL = re.compile("(?<=[底日月年]前)(?=由?[市区县省州国各].{1,40}(?:牵头|负责|主办|配合|落实))")
 #: 牵头 in the middle of a clause ends one: A牵头B配合, A牵头、B配合, A牵头会同B.
 _TURN = re.compile(
     f"(?<=[^、，,；;：:和及与]牵头)(?!{_GO_ON}|{words.NOUN}|责任|成立|拟|$)"
@@ -53,7 +55,12 @@ _ONGOING = re.compile(
 def clauses(text: str) -> Iterator[str]:
     """*text* cut at commas outside brackets, and behind 牵头 in the middle."""
     hidden = simplified(masked(text))
-    cuts = [*COMMA.finditer(hidden), *_TURN.finditer(hidden), *_SINCE.finditer(hidden)]
+    cuts = [
+        *COMMA.finditer(hidden),
+        *_TURN.finditer(hidden),
+        *_SINCE.finditer(hidden),
+        *_UNTIL.finditer(hidden),
+    ]
     begin = 0
     for start, end in [*sorted(cut.span() for cut in cuts), (len(text), len(text))]:
         if clause := text[begin:start].strip(AROUND):

@@ -95,6 +95,8 @@ _MEANT = re.compile(
 )
 #: Before these it says when something was too, or something begins.
 _SAID_AFTER = re.compile(f"起(?!至|到)|以来|以后|之后|施行|{_MEANT.pattern}")
+#: Behind these what begins is to be done by then: 力争7月1日起施行.
+_MEANT_TO = re.compile("(?:力争|确保|争取|计划|预计|拟)[于在自从]?$")
 #: Days that other years have elsewhere, or that each place sets; and those counted from another.
 _OCCASION = re.compile(
     '(?:(?:元旦|春节|清明|五一|六一|七一|八一|端午|中秋|国庆|十一|[两双]节|年关)[节”"]{0,2}'
@@ -293,7 +295,8 @@ def _is_said(text: str, found: Deadline) -> bool:
     """Whether a date says when something was or stood, or begins."""
     before = text[max(0, found.start - 6) : found.start]
     stood = "截" in before and _STOOD.match(text, found.end)
-    return bool(stood or _SAID.search(before) or _SAID_AFTER.match(text, found.end))
+    after = _SAID_AFTER.match(text, found.end) and not _MEANT_TO.search(before)
+    return bool(stood or _SAID.search(before) or after)
 
 
 def _year_of(match: re.Match[str], year: int) -> int:

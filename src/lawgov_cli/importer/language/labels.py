@@ -279,6 +279,9 @@ def _parting(plain: str, start: int, end: int, found: Meaning) -> int | None:
         return None
     for at in range(start, end):
         words = "".join(plain[start:at].split())
+        rest = _meaning("".join(plain[at:end].split())) if plain[at].isspace() else None
+        if rest and rest.sure and not found.sure:
+            return at
         named = not _OF_PERSONS.fullmatch(words) if found.word is Word.PERSON else _is_body(words)
         if plain[at].isspace() and named:
             return at

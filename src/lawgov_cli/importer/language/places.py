@@ -99,7 +99,7 @@ def places(paragraph: str, *, numbered: bool = False) -> tuple[Place, ...]:
     Parameters:
         numbered: whether it follows a number, so that its first sentence is a heading.
     """
-    if is_roll(paragraph):
+    if not numbered and is_roll(paragraph):
         return ()
     found = _in_brackets(paragraph)
     hidden = list(masked(paragraph))

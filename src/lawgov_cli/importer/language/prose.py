@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.importer.language import prose_words as words
 from lawgov_cli.importer.language.attribution import Attribution, Note, Step
-from lawgov_cli.importer.language.bodies import is_body, is_by_role, is_collective, is_unit_name
+from lawgov_cli.importer.language.bodies import (
+    is_body,
+    is_by_role,
+    is_collective,
+    is_prose,
+    is_unit_name,
+)
 from lawgov_cli.importer.language.clauses import clauses
 from lawgov_cli.importer.language.heading import heading
 from lawgov_cli.importer.language.labels import Word
@@ -176,7 +182,8 @@ def _help(clause: str) -> _Act | None:
     found = words.ONLY_HELPS.fullmatch(clause)
     names = split_names(found["names"]) if found else []
     odd = [name for name in names if not is_unit_name(name)]
-    sure = any(map(_is_surely, names)) and all(map(_FEW.fullmatch, odd))
+    few = all(_FEW.fullmatch(name) and not is_prose(name) for name in odd)
+    sure = any(map(_is_surely, names)) and few
     if found is None or not names or (odd and not sure):
         return None
     return _Act(names, Word.SUPPORT, found["verb"], strong=False)

@@ -49,6 +49,7 @@ _JOINTLY = re.compile(
 )
 #: What may be meant for 牵头 beside those who only help; 按职责分工负责 is not.
 _ANSWERS = re.compile("(?:具体|主要|全面)?负责(?:组织|实施|落实|推进)?")
+_OF_BODIES = frozenset({Word.LEAD, Word.RESPONSIBLE, Word.SUPPORT})
 #: Signs that are not filled.
 _HOLLOW = "☆△◇□○◎"
 #: Where a cell's lines were joined.
@@ -73,13 +74,14 @@ def read(words: str, raw: str, *, column: Column | None = None) -> Attribution:
         inside = [label for label in found if label.start >= begin]
         begins = bool(inside) and not words[begin : inside[0].start].strip(AROUND)
         found = inside if begins else [own, *inside]
-    ends = [label.start for label in found[1:]] + [len(words)]
+    behind = [*found[1:], None]
     head = words[begin : found[0].start] if found else words
     reading.rule = lead_rule(raw)
     reading.unlabelled(head)
-    for label, end in zip(found, ends, strict=True) if found else ():
-        text = words[label.end : end]
-        if text.strip(AROUND) or end == len(words):  # else it is a word over those that follow
+    for label, other in zip(found, behind, strict=True) if found else ():
+        text = words[label.end : other.start if other else len(words)]
+        over = other and other.word in _OF_BODIES and not text.strip(AROUND)
+        if not over:  # else it is a word over those that follow
             reading.labelled(label, text)
     return reading.attribution(raw)
 

@@ -16,6 +16,8 @@ _ROLL = re.compile(f"[（(【]?(?:{_THERE}|{_LED}|{_SENT})(?:[（(][^（）()]{{
 _TAKES_PART = re.compile(
     "参加[：:][\u4e00-\u9fff]{2,3}(?<![局办委部科处室站所队组镇乡街村社会])[（(]"
 )
+#: A line that says whose task something is says that first.
+_ROLE = re.compile("(?:牵头|主办|责任|承办|配合|协办)(?:单位|部门|科室|处室)?[：:]")
 #: What ends a label: a colon, a box, or where there is neither, a wide blank.
 _SIGN = re.compile("[：:】]")
 _WIDE = re.compile("\u3000| {2}")
@@ -39,6 +41,8 @@ def _label(text: str) -> str:
 
 def is_roll(text: str) -> bool:
     """Whether a line says who was there, led or wrote, or to whom it is sent: 列席：…, 抄送：…."""
+    if _ROLE.search(text):
+        return False
     said = _ROLL.fullmatch(_label(text)) or _ATTENDED.fullmatch(text) or _TAKES_PART.match(text)
     head = _WIDE.split(text[:_LONGEST], maxsplit=1)[0]
     return bool(said or (head != text[:_LONGEST] and re.fullmatch(_THERE, head)))

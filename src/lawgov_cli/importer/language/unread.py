@@ -16,7 +16,7 @@ from lawgov_cli.importer.language.verbs import without_verbs
 from lawgov_cli.importer.language.wording import masked, pairs, unmatched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from lawgov_cli.importer.language.places import Place
     from lawgov_cli.importer.language.point_rules import PointRule
@@ -41,6 +41,9 @@ _HEAD = re.compile(
 )
 _CLAUSE = re.compile("[^，。；：:,;\n]{4,80}")
 _PARTS = re.compile("[：:；;、，, \u3000]|(?:牵头|负责|配合|落实|为主|为辅)")
+_LEADING = re.compile("^[—–]*(?:由|请)?")
+_LONGEST_BEFORE = 60
+_TITLED_BODY = re.compile("(?:牵|责|单位?|部门?)[：:].{2,}[；;]$")
 _COUNTED = re.compile(r"(?:^|[；;。，,：:、\s])[0-9A-Za-z一二三四五六七八九十]{1,3}[）)]$")
 
 #: Whom to call, behind the last task: by when that wants something sent is no task's deadline.
@@ -66,10 +69,7 @@ def unread(text: str, places: Sequence[Place | PointRule]) -> Iterator[str]:
             yield text[pair.start : pair.end]
     if places or not _FRAME.match(text):
         yield from (words for start, end, words in _acting(text) if free(start, end))
-    for _, end in taken:
-        words = re.split("[。；;]", text[end:].lstrip("。；; "), maxsplit=1)[0]
-        if words and free(end + 1, end + 1 + len(words)) and _are_bodies(words):
-            yield words
+    yield from _beside(text, taken, free)
     if not taken and (words := may_share_out(text)):
         yield words
     listed = None if _FRAME.match(text) else _HEAD.search(text)
@@ -90,6 +90,28 @@ def _may_say_who(text: str, pair: Pair, *, among: bool) -> bool:
     said = said or (last and not gloss and not lead_rule(inside))
     listed = _are_sections(inside) or (among and _are_names(inside))
     return (said and _mentions_body(inside)) or (ends and not gloss and listed)
+
+
+def _beside(
+    text: str, taken: Sequence[tuple[int, int]], free: Callable[[int, int], bool]
+) -> Iterator[str]:
+    """What stands right before the first of the spans *taken* and behind each, and names bodies."""
+    if taken and (words := _before(text, min(taken)[0])):
+        yield words
+    for _, end in taken:
+        words = re.split("[。；;]", text[end:].lstrip("。；; "), maxsplit=1)[0]
+        if words and free(end + 1, end + 1 + len(words)) and _are_bodies(words):
+            yield words
+
+
+def _before(text: str, start: int) -> str:
+    """What begins the sentence that was read from *start* on only, if it names an office too."""
+    begin = max(text.rfind(stop, 0, start) for stop in "。！？") + 1
+    words = text[begin:start].strip()
+    names = _LEADING.sub("", words)
+    ends = words[-1:] in {"；", ";"} and len(words) <= _LONGEST_BEFORE
+    office = ends and any(is_office(names[:at]) for at in range(3, len(names)))
+    return words if office or (ends and _TITLED_BODY.search(words)) else ""
 
 
 def _acting(text: str) -> Iterator[tuple[int, int, str]]:

@@ -38,7 +38,7 @@ _ROLES = (
     f"|(?P<watch>{any_of(words.WATCHES)}|(?:加强|强化)[^，。、]{{0,6}}(?:指导|督导|监督|督查|检查))"
     f"|(?P<answer>(?:负责|承[办担])(?!{words.NOUN})|(?:负|履行|承担)(?=[^，。]{{0,6}}责任)"
 )
-_WITH = "(?P<meets>(?:牵头)?会同|联合(?=[市区县省州国有相])|会?商请?(?=[市区县省州国有各相]))"
+_WITH = "(?P<meets>(?:牵头)?会同|联合(?=[市区县省州国有相各])|会?商请?(?=[市区县省州国有各相]))"
 _ROLE_VERB = re.compile(f"{_IS}|{_ROLES}|{any_of(words.ANSWERS)})")
 #: What bodies do: with others, as leaders, as helpers, as those who watch, as those who answer.
 VERB = re.compile(f"{_WITH}|{_IS}|{_ROLES}|{any_of((*words.ANSWERS, *words.ACTS))}|包[片保抓])")

@@ -108,7 +108,7 @@ def is_date(text: str) -> bool:
 
 def is_signature(text: str) -> bool:
     """Whether *text* looks like the name of the body that signs."""
-    if _DATE.match(text) or _PAGE.match(text) or _PAGE_TOO.match(text) or _SIGNS.search(text):
+    if _PAGE.match(text) or _PAGE_TOO.match(text) or _SIGNS.search(text):
         return False
     return 3 <= len(text) <= 40 and not _PUNCTUATION.search(text) and bool(_BODY_END.search(text))
 
@@ -280,14 +280,17 @@ def _end_at(paragraphs: Sequence[str], *, last: bool) -> int:
     for at, text in enumerate(paragraphs):
         below = paragraphs[at + 1 :]
         following = next((line for line in below if not is_signature(line)), "")
-        dated = is_date(following) or bool(month_in(following))
+        # a month alone is when a task is done, but on the last line of all
+        *signers, end = paragraphs[at:]
+        month = last and bool(month_in(end)) and all(map(is_signature, signers))
+        dated = is_date(following) or month
         signed = is_signature(text) and (dated or (last and not below))
         contact = _CONTACT.match(text) and any(map(places, below))
         if (
             (_is_around(text) and not contact)
             or _LAST_PART.fullmatch(text)
             or is_date(text)
-            or is_issue(text)
+            or (is_issue(text) and (_DATE.search(text) or (month and text[0] not in "（(")))
             or (signed and not starts_with_role(text))
             or _is_foot(paragraphs[at:])
         ):

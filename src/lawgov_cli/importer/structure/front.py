@@ -45,7 +45,9 @@ _ABOVE = re.compile(
         "_", "[ \u3000]*"
     )
 )
-_OF_PLACE = re.compile("(?:中共)?[\u4e00-\u9fff]{0,4}(?:[省市县州旗盟]|(?<!社)区)")
+_OF_PLACE = re.compile(
+    "(?:中共)?(?:[\u4e00-\u9fff]{1,3}(?<![治城都社园片地辖库]))?[省市县区州盟旗](?![场民])"
+)
 _LETTER = re.compile("(?P<issuer>[\u4e00-\u9fff]{3,30})文件")
 _BRACKETED = re.compile(".*[日号](?P<issuer>[\u4e00-\u9fff]{3,30}?)(?:印发|发布|公布)[）)]")
 _LABELLED = re.compile("发[文布](?:机关|机构|单位)[：:][ \u3000]*(?P<issuer>[\u4e00-\u9fff]{3,30})")

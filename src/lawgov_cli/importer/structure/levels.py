@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.language.heading import heading
+from lawgov_cli.importer.language.marks import HEADINGS
 from lawgov_cli.importer.language.places import Place
 from lawgov_cli.importer.language.wording import masked
 from lawgov_cli.importer.structure.body import body
@@ -22,7 +23,7 @@ from lawgov_cli.importer.structure.tails import share_tails
 from lawgov_cli.importer.structure.unit_heads import find_unit_heads, give_offices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
 _LEAD_IN = re.compile(
     "(?![一二三四五六七八九十]是|[—－-])(?:[^，。；：:]{1,24}[：:]|[^，。；：:]{1,16}。)"
@@ -63,16 +64,36 @@ def _leading_heads(roots: Iterable[Node]) -> list[Node]:
     bearing = _bearing(roots)
     for node in found:
         node.passes = True
-    above = [n for n in heads if not n.passes and _is_above_points(n, bearing)]
+    running = counting_on(node for root in roots for node in root.walk())
+    above = [n for n in heads if not n.passes and _is_above_points(n, bearing, running)]
     for node in above:
         node.passes = True
     return found + above
 
 
-def _is_above_points(head: Node, bearing: Counter[str]) -> bool:
-    """Whether more of the notation below *head* name units, in the whole document, than of its."""
+def _is_above_points(head: Node, bearing: Counter[str], running: Container[str]) -> bool:
+    """Whether the notation below *head* is that of points in the whole document.
+
+    More of it name units than of the notation of *head*; or some do, and its numbers run on.
+    """
     own = bearing[head.mark.kind] if head.mark else 0
-    return any(bearing[child.mark.kind] > own for child in head.children if child.mark)
+    kinds = {child.mark.kind for child in head.children if child.mark}
+    return any(bearing[kind] > (0 if kind in running else own) for kind in kinds)
+
+
+def counting_on(nodes: Iterable[Node]) -> set[str]:
+    """The notations whose numbers go on from one heading to the next more often than not."""
+    last: dict[tuple[str, str], int] = {}
+    steps: Counter[str] = Counter()
+    for node in nodes:
+        first, end = (node.children[at].mark for at in (0, -1)) if node.children else (None, None)
+        if not (first and end and node.mark and node.mark.kind in HEADINGS):
+            continue
+        kinds = node.mark.kind, first.kind
+        if kinds in last:
+            steps[first.kind] += 1 if first.value == last[kinds] + 1 else -1
+        last[kinds] = end.value
+    return {kind for kind, count in steps.items() if count > 0}
 
 
 def _is_head_with_units(node: Node) -> bool:

@@ -43,6 +43,7 @@ _RECORD = re.compile(
     "(?P<label>(?:重点|工作|主要)?(?:任务|事项|项目|工作|课题)(?:(?P<called>名称)|事项)?)"
     "[：:][ \u3000]*(?=\\S)"
 )
+_NOTE = re.compile("(?:备?注|附注|(?:填[表报])?说明)[：:][ \u3000]*[（(]?[1①一][）)、.．]?")
 _STOP = re.compile("[。；！？]")
 _CANDIDATE = re.compile(
     rf"第{CHINESE}[章节条]|[（(〔]?(?:{CHINESE}|[0-9]{{1,3}})[）)〕、．.﹒]|[①-⑳]"
@@ -110,7 +111,20 @@ def blocks(lines: Iterable[Line]) -> list[Block]:
     """Every line as a block, or as several where line breaks were lost."""
     lines = list(lines)
     cutter = _Cutter(_RUN_TOGETHER if len(lines) > _FEW_LINES else 0)
-    return labelled(_named(list(_filled(block for line in lines for block in cutter.cut(line)))))
+    found = _filled(block for line in lines for block in cutter.cut(line))
+    return labelled(_named(list(_without_notes(found))))
+
+
+def _without_notes(found: Iterable[Block]) -> Iterator[Block]:
+    """The blocks; what a note counts is no item: 注：1.……, and 2.…… on the line below."""
+    last = 0
+    for block in found:
+        if last and block.mark and block.mark.value == last + 1:
+            last += 1
+            yield block._replace(mark=None, text=block.printed)
+        else:
+            last = 1 if block.mark is None and _NOTE.match(block.text) else 0
+            yield block
 
 
 def _named(found: list[Block]) -> list[Block]:

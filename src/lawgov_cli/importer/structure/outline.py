@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.language.marks import GROUP_RANK
-from lawgov_cli.importer.structure.frame import closing_at, is_annex, is_short_heading, is_title
+from lawgov_cli.importer.structure.frame import (
+    closing_at,
+    is_annex,
+    is_heading,
+    is_short_heading,
+    is_title,
+)
 from lawgov_cli.importer.structure.front import heading_at
 from lawgov_cli.importer.structure.identity import number_nodes
 from lawgov_cli.importer.structure.levels import assign_levels, unnumbered
@@ -105,13 +111,13 @@ def _without_numbers(document: Document) -> Document:
         start -= 1
     rest = named[-1] + 1
     end = rest + closing_at([p.text for p in paragraphs[rest:]])
-    nodes = _below_boxes(paragraphs[start:end])
+    nodes = _below_headings(paragraphs[start:end])
     return Document(document.front[:start], [Part([], nodes, [])], document.front[end:])
 
 
-def _below_boxes(paragraphs: Sequence[Paragraph]) -> list[Node]:
-    """Paragraphs as points; below headings in boxes where several points follow one of them."""
-    boxes = [at for at, p in enumerate(paragraphs) if _BOX.fullmatch(p.text)]
+def _below_headings(paragraphs: Sequence[Paragraph]) -> list[Node]:
+    """Paragraphs as points; below headings without numbers where several follow one of them."""
+    boxes = [at for at, p in enumerate(paragraphs) if _BOX.fullmatch(p.text) or is_heading(p.text)]
     parts = [paragraphs[a:b] for a, b in pairwise([0, *boxes, len(paragraphs)])]
     named = [sum(p.has_units and not p.is_attribution for p in part) for part in parts]
     if max(named[1:], default=0) < 2:

@@ -69,7 +69,9 @@ class Said(NamedTuple):
         return cls(name, title, source.title, year, *around)
 
 
-def years(before: Front, blocks: Sequence[Block], said: Said) -> tuple[int, int]:
+def years(
+    before: Front, closing: Sequence[Block], blocks: Sequence[Block], said: Said
+) -> tuple[int, int]:
     """The first and last year: as said, else those the title names, else of issue, else any."""
     if said.year:
         titled = years_in(before.title)
@@ -77,7 +79,7 @@ def years(before: Front, blocks: Sequence[Block], said: Said) -> tuple[int, int]
     titled = years_in(said.title or before.title or said.page_title)
     if titled:
         return titled
-    day = issued(blocks) or said.issued
+    day = issued(before, closing, blocks) or said.issued
     if day:
         return day.year, day.year
     return next(filter(None, (years_in(block.text) for block in blocks)), (NO_YEAR, NO_YEAR))
@@ -94,7 +96,7 @@ def particulars(
         blocks: the whole text.
         said: what is known of it besides its text.
     """
-    first, last = years(before, blocks, said)
+    first, last = years(before, closing, blocks, said)
     above = [
         line
         for line in before.preamble.split("\n")
@@ -112,17 +114,19 @@ def particulars(
         ends=date(last, 12, 31),
         issuer=_issuer(before, closing, [block.printed for block in blocks]),
         number=next(filter(None, numbers), "") or said.number,
-        issued=issued(blocks) or said.issued,
+        issued=issued(before, closing, blocks) or said.issued,
         notice=before.notice,
         preamble=before.preamble,
         closing=printed(closing),
     )
 
 
-def issued(blocks: Sequence[Block]) -> date | None:
+def issued(before: Front, closing: Sequence[Block], blocks: Sequence[Block]) -> date | None:
     """The day on a line of its own, behind the issuer, or beside the number in the head."""
     texts = [block.text for block in blocks if block.mark is None and not block.row]
-    alone = [text for text in texts if is_date(text) or is_issue(text)]
+    head = "\n".join([*before.notice.values(), before.preamble]).split("\n")
+    around = {*head, *(block.text for block in closing)}  # below an item: who does it, and when
+    alone = [text for text in texts if is_date(text) or (text in around and is_issue(text))]
     dated = [*alone, *filter(is_day_of_issue, texts)]
     return next(filter(None, map(day_in, dated)), None)
 

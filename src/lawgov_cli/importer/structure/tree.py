@@ -19,6 +19,7 @@ from lawgov_cli.importer.structure.contents import contents
 from lawgov_cli.importer.structure.frame import (
     closing_at,
     is_annex,
+    is_frame_line,
     is_heading,
     is_short_heading,
     is_title,
@@ -176,6 +177,9 @@ def _stretches(blocks: Sequence[Block], first: int) -> list[list[Block]]:
         texts = [b.text for b in blocks[run:at]]
         ended = closing_at(texts, last=block is None, rolls=rolls)
         rolls = rolls and not any(map(is_roll, texts))
+        framed = any(map(is_frame_line, texts[ended:]))
+        if not framed and block and _counts_on(blocks, first, at):
+            ended = len(texts)  # who did what, and when, below one of the items
         if ended < len(texts) and run + ended > cuts[-1]:
             cuts.append(run + ended)
             top = None
@@ -190,6 +194,15 @@ def _stretches(blocks: Sequence[Block], first: int) -> list[list[Block]]:
             top = block
     ends = [*cuts[1:], len(blocks)]
     return [list(blocks[a:b]) for a, b in zip(cuts, ends, strict=True) if a < b]
+
+
+def _counts_on(blocks: Sequence[Block], first: int, at: int) -> bool:
+    """Whether the number of block *at* follows the last of its notation from *first* on."""
+    mark = blocks[at].mark
+    marks = (blocks[before].mark for before in range(at - 1, first - 1, -1))
+    same = (before for before in marks if before and mark and before.kind == mark.kind)
+    last = next(same, None)
+    return bool(last and mark and last.value == mark.value - 1)
 
 
 def _end_before_table(blocks: Sequence[Block], run: int, at: int) -> int:
