@@ -135,3 +135,32 @@ def test_the_bodies_listed_before_are_no_body_and_the_words_are_told(listed: str
     found = import_text(text, name="x")
     assert found.plan.points[0].responsible == ("市发改委", "市统计局")
     assert any(listed.strip("由")[:4] in doubt.what for doubt in found.doubts)
+
+
+@pytest.mark.parametrize("head", ["案由", "标题", "标题（案由）", "提案题目"])
+def test_a_list_of_proposals_is_read_by_the_column_that_says_what_they_ask(head: str) -> None:
+    table = (
+        f"序号\t{head}\t主办单位\t会办单位\n"
+        "1\t关于更新电梯的提案\t区市场监管局\t区住建局\n2\t关于护栏的建议\t区交警大队\t区教育局"
+    )
+    found = import_text(f"青溪区2025年提案承办表\n{table}", name="x")
+    titles = [point.title for point in found.plan.points]
+    assert titles == ["关于更新电梯的提案", "关于护栏的建议"]
+    assert found.plan.points[0].lead == ("区市场监管局",)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("各旗县区党委和人民政府、市统计局", ("各旗县区党委和人民政府", "市统计局")),
+        ("开发区党工委和管委会", ("开发区党工委和管委会",)),
+        ("清水街道党工委与办事处", ("清水街道党工委与办事处",)),
+        ("市公安局和管委会", ("市公安局", "管委会")),
+        ("青溪县党委和县人民政府", ("青溪县党委", "县人民政府")),
+    ],
+)
+def test_a_committee_and_its_bare_government_are_one_body(
+    text: str, names: tuple[str, ...]
+) -> None:
+    found = import_text(f"青溪市2025年任务\n1.普查。（责任单位：{text}）", name="x")
+    assert found.plan.points[0].responsible == names

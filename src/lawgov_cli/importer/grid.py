@@ -34,7 +34,7 @@ _NUMBER = re.compile("序号|编号|序列|^序$|^号$|^N[oO]")
 #: Heads of the column that says what is to be done, the likeliest first.
 _TITLES = (
     re.compile("任务|事项|项目|要点|课题|议题|问题|名称"),
-    re.compile("工作(?!.*目标)|内容|举措|措施|职责"),
+    re.compile("工作(?!.*目标)|内容|举措|措施|职责|案由|标题|题目"),
     re.compile("目标|指标|标准|要求|名称|领域|类别"),
 )
 _MEASURES = re.compile(

@@ -105,7 +105,7 @@ _LONGEST = 300
 #: Levels that share what stands behind the last of them: 中央、省驻市单位, 市、县两级法院.
 _LEVEL_ONLY = re.compile("(?:中央|国家|部|省|自治区|市|县|区|州|镇)(?:[属直级管])?")
 _LEVEL_TOO = re.compile("(?:省|自治区|市|县|区|州|镇|乡|村)(?:[属直级管驻]|[两三]级)")
-_AND_GOVERNMENT = frozenset({"政府", "人民政府", "管委会", "办事处"})
+_AND_GOVERNMENT = frozenset({"政府", "人民政府", "管委会", "办事处", "行政"})
 
 
 class Names(NamedTuple):
@@ -231,7 +231,8 @@ def _joins(name: str, rest: str, word: str, notes: list[tuple[str, str]]) -> boo
     shown = f"{name.strip()}{word}{right}"
     if right in GENERIC and left.startswith(_LEVELS) and not is_collective(left):
         notes.append(("whole", shown))
-    if len(right) < 2 or right in GENERIC or len(left) < 2:
+    bare = right in GENERIC or (right in _AND_GOVERNMENT and _PARTY.search(left))
+    if len(right) < 2 or bare or len(left) < 2:
         return False
     known = (True, "etc") if left != whole else _usual(left, right)
     two, code = known or _are_two(left, right, word)
