@@ -164,3 +164,13 @@ def test_a_committee_and_its_bare_government_are_one_body(
 ) -> None:
     found = import_text(f"青溪市2025年任务\n1.普查。（责任单位：{text}）", name="x")
     assert found.plan.points[0].responsible == names
+
+
+@pytest.mark.parametrize(
+    "line", ["制表单位：区河长办\t2025年3月8日", "填报单位：区河长办\t填报日期：2025.3.8"]
+)
+def test_a_day_beside_who_made_a_table_is_told(line: str) -> None:
+    table = "序号\t任务\t牵头单位\n1\t清淤\t区水利局\n2\t护坡\t区住建局"
+    found = import_text(f"青溪区2025年河道任务表\n{line}\n{table}", name="x")
+    assert found.plan.issued is None
+    assert "day-unread" in {doubt.code for doubt in found.doubts}

@@ -330,8 +330,7 @@ def _unplaced(plan: Plan, document: Outline) -> Iterator[Finding]:
         line = next((b.line for b in document.front if b.text.startswith(shown)), 1)
         yield Finding("unplaced", line, shown)
     for block in document.front if not plan.issued else ():
-        said = _PROSE.search(block.text) or is_form_line(block.text)
-        if not said and day_in(block.text):
+        if day_in(block.text) and not _PROSE.search(block.text):
             yield Finding("day-unread", block.line, block.text)
     annexes = [at for at, block in enumerate(document.closing) if is_annex(block.text)]
     below = document.closing[annexes[0] + 1 :] if annexes else []
