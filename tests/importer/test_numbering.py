@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from lawgov_cli.domain.printing import document_text
+from lawgov_cli.importer.importing import import_text
 from lawgov_cli.importer.language.marks import leading_mark
 from lawgov_cli.importer.structure.lines import lines
 from lawgov_cli.importer.structure.numbering import blocks, printed
@@ -91,3 +93,44 @@ def test_a_number_alone_on_its_line_belongs_to_the_line_below() -> None:
     first, _ = blocks(lines("（一）\n总体要求\n（二）任务"))
     assert first.mark
     assert (first.mark.raw, first.text) == ("（一）\n", "总体要求")
+
+
+@pytest.mark.parametrize(
+    ("labels", "titles", "told"),
+    [
+        (("问题描述：", "问题描述："), ["会议纪律松弛", "食堂收费不公示"], []),
+        (("存在问题：", "反馈问题二："), ["会议纪律松弛", "食堂收费不公示"], []),
+        (("整改问题一：", ""), ["会议纪律松弛", "食堂收费不公示"], []),
+        (("薄弱环节：", "薄弱环节："), ["会议纪律松弛", "食堂收费不公示"], ["item-label"]),
+        (("工作任务：", "工作措施："), ["工作任务", "工作措施"], []),
+        (("县教育局：", "县教育局："), ["县教育局", "县教育局"], ["same-title"]),
+    ],
+)
+def test_a_label_between_number_and_title_is_no_title(
+    labels: tuple[str, str], titles: list[str], told: list[str]
+) -> None:
+    first, second = labels
+    text = (
+        f"河口县2025年整改清单\n1.{first}会议纪律松弛。（责任单位：县委办）\n"
+        f"2.{second}食堂收费不公示。（责任单位：县教育局）"
+    )
+    made = import_text(text, name="清单.txt")
+    assert [point.title for point in made.plan.points] == titles
+    assert [d.code for d in made.doubts if d.code in {"item-label", "same-title"}] == told
+    assert document_text(made.plan) == text
+
+
+def test_groups_of_bodies_are_no_doubt_where_a_line_beside_says_who_leads() -> None:
+    groups = "责任单位：区财政局、区水务局，各街道办事处"
+    point = "青溪区2025年道路任务\n1.编制预算。\n"
+    led = import_text(f"{point}牵头单位：区交通局\n{groups}", name="x")
+    assert "grouped" in {doubt.code for doubt in import_text(point + groups, name="x").doubts}
+    assert "grouped" not in {doubt.code for doubt in led.doubts}
+
+
+@pytest.mark.parametrize("listed", ["由所列单位分头落实", "上列部门共同负责", "前列单位负责"])
+def test_the_bodies_listed_before_are_no_body_and_the_words_are_told(listed: str) -> None:
+    text = f"青溪市2025年任务\n1.编制年鉴。（负责单位：市发改委、市统计局。未写明牵头单位的，{listed}）"
+    found = import_text(text, name="x")
+    assert found.plan.points[0].responsible == ("市发改委", "市统计局")
+    assert any(listed.strip("由")[:4] in doubt.what for doubt in found.doubts)

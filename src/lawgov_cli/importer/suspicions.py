@@ -36,6 +36,7 @@ from lawgov_cli.importer.structure.frame import (
     says_of_document,
 )
 from lawgov_cli.importer.structure.front import names_issuers
+from lawgov_cli.importer.structure.item_labels import guessed
 from lawgov_cli.importer.structure.texts import is_text, texts_like_points
 from lawgov_cli.importer.table_doubts import (
     alike,
@@ -45,7 +46,13 @@ from lawgov_cli.importer.table_doubts import (
     kept_columns,
     named_again,
 )
-from lawgov_cli.importer.tree_doubts import below_last, headings, several_places, shared
+from lawgov_cli.importer.tree_doubts import (
+    below_last,
+    headings,
+    same_titles,
+    several_places,
+    shared,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -92,9 +99,14 @@ def suspicions(made: Made) -> Iterator[Finding]:
     """Everything about *made* that a person should look at."""
     yield from _joined(made.lines)
     yield from _numbering(made.blocks)
+    yield from (Finding("item-label", *label, label[1:]) for label in guessed(made.blocks))
+    yield from same_titles(made.document.roots)
     around = {b.line for b in (*made.document.front, *made.document.closing)}
     forms = {b.line for b in made.blocks if b.line in around and is_form_line(b.text)}
-    yield from _said(block for block in made.blocks if block.line not in forms)
+    led = _led(made.document.roots)
+    for finding in _said(block for block in made.blocks if block.line not in forms):
+        if finding.code != "grouped" or finding.line not in led:
+            yield finding
     yield from _prose(made)
     yield from _texts(made.document.roots)
     yield from headings(made.document.roots)
@@ -112,6 +124,16 @@ def suspicions(made: Made) -> Iterator[Finding]:
     yield from doubtful_dates(made.plan, made.document.roots, made.at)
     yield from _closing(made.plan, made.document.closing)
     yield from _unplaced(made.plan, made.document)
+
+
+def _led(roots: Sequence[Node]) -> set[int]:
+    """The lines that only say who does an item, where one of them says who leads it."""
+    found: set[int] = set()
+    for node in (each for root in roots for each in root.walk()):
+        alone = [p for p in node.paragraphs if p.is_attribution]
+        if any(place.attribution.lead for p in alone for place in p.places):
+            found |= {p.line for p in alone}
+    return found
 
 
 def uncounted(plan: Plan) -> set[str]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from lawgov_cli.domain.vocabulary import Level
 from lawgov_cli.importer.doubts import Finding
+from lawgov_cli.importer.structure.body import body
 from lawgov_cli.importer.structure.levels import counting_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lawgov_cli.importer.structure.node import Node
+
+_COLONS = ("：", ":")
 
 
 def headings(roots: Sequence[Node]) -> Iterator[Finding]:
@@ -67,6 +71,16 @@ def below_last(roots: Iterable[Node]) -> Iterator[Finding]:
         alone = named == [node.last] and len(node.children) > 1 and not own.has_units
         if alone and others and others[-1].is_attribution:
             yield Finding("last-alone", others[-1].line, others[-1].text)
+
+
+def same_titles(roots: Iterable[Node]) -> Iterator[Finding]:
+    """The points with one title, which a colon ended: perhaps it is a label."""
+    points = [n for r in roots for n in r.walk() if n.level is Level.POINT and not n.row]
+    named = [
+        (node.line, parts.title) for node in points if (parts := body(node)).after[:1] in _COLONS
+    ]
+    counts = Counter(title for _, title in named)
+    yield from (Finding("same-title", *each, each[1:]) for each in named if counts[each[1]] > 1)
 
 
 def several_places(roots: Iterable[Node]) -> Iterator[Finding]:

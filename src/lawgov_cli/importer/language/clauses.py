@@ -45,7 +45,7 @@ REMARK = re.compile(
     "下同|不再|均为|均需|均由|均要|[列排居]第一|[列排居]首|排名|第一位|首位|首个|顿号|逗号|另有|除外|详见"
 )
 #: Clauses about bodies that are not listed.
-_SPEAKS = re.compile("(?:以下|以上|上述|其余|下列|凡)")
+_SPEAKS = re.compile("(?:以下|以上|上述|其余|下列|凡|由?[所上前]列)")
 MAYBE_REMARK = re.compile("以下|以上|涉及|原则|名单")
 _ONGOING = re.compile(
     "(?:并?(?:长期|持续|常态)|全年|贯穿|每年|每月|每季|每半年|立即|即时|按(?!.{0,4}(?:职|分工|权限))).{0,16}$"

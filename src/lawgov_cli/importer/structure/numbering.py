@@ -27,6 +27,7 @@ from lawgov_cli.importer.language.point_rules import point_rules
 from lawgov_cli.importer.language.saying import names_only
 from lawgov_cli.importer.language.wording import HIDDEN, masked, pairs
 from lawgov_cli.importer.structure.frame import ends_as_title, is_short_heading
+from lawgov_cli.importer.structure.item_labels import labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -111,7 +112,7 @@ def blocks(lines: Iterable[Line]) -> list[Block]:
     lines = list(lines)
     cutter = _Cutter(_RUN_TOGETHER if len(lines) > _FEW_LINES else 0)
     found = _filled(block for line in lines for block in cutter.cut(line))
-    return _named(list(_without_notes(found)))
+    return labelled(_named(list(_without_notes(found))))
 
 
 def _without_notes(found: Iterable[Block]) -> Iterator[Block]:
