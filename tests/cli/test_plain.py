@@ -170,6 +170,12 @@ def test_whatever_is_read_without_typer_is_what_typer_makes_of_it(
             assert ours == read_by_typer(words, called), words
 
 
+def test_what_a_command_returns_is_not_looked_at() -> None:
+    def command(where: str | None = None) -> Unheard: ...  # type: ignore[name-defined] # noqa: F821
+
+    assert [each.name for each in parameters_of(command)] == ["where"]
+
+
 def test_a_removed_folder_is_told_by_either(
     invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

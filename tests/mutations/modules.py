@@ -44,6 +44,8 @@ TESTS: dict[str, str] = {
     "base/reading.py": "store/test_journal cli/test_damaged importer/test_files",
     "base/written.py": "store/test_files cli/test_unprinted",
     "base/cells.py": "base/test_cells test_gate",
+    "cli/plain.py": "cli/test_plain",
+    "cli/declared.py": "cli/test_plain test_contract",
     "render/bounds.py": "render/test_bounds",
     "render/cell_text.py": "render/test_workbook",
 }
