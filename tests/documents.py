@@ -137,6 +137,17 @@ def _pdf(content: str, letters: str) -> bytes:
     return out.getvalue()
 
 
+def packed_oddly(data: bytes, method: int) -> bytes:
+    """The archive in *data*, each of its parts said to be packed by *method*."""
+    made = bytearray(data)
+    for sign, behind in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = made.find(sign)
+        while at >= 0:
+            made[at + behind : at + behind + 2] = method.to_bytes(2, "little")
+            at = made.find(sign, at + 1)
+    return bytes(made)
+
+
 @cache
 def documents() -> dict[str, bytes]:
     """The same document by its ending."""

@@ -11,7 +11,7 @@ import pytest
 from lawgov_cli.base.errors import SourceUnreadable
 from lawgov_cli.importer.sources import files
 from lawgov_cli.importer.sources.files import source_of
-from tests.documents import pdf_file
+from tests.documents import documents, packed_oddly, pdf_file
 from tests.importer.test_word_bounds import TEXT, word
 
 LINE = "这是一段没有任务的普通文字\n"
@@ -68,3 +68,13 @@ def test_an_encoding_that_no_page_can_have_is_not_believed(charset: str) -> None
     pytest.importorskip("readability")
     page = f"<html><head><meta charset={charset}></head><body><p>一、{LINE}</p></body></html>"
     assert source_of(page.encode(), Path("a.html")).text.startswith("一、这是")
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "ofd"])
+@pytest.mark.parametrize("method", [12, 14, 99])
+def test_an_archive_packed_in_a_way_that_cannot_be_read_is_refused(
+    ending: str, method: int
+) -> None:
+    data = packed_oddly(documents()[ending], method)
+    with pytest.raises(SourceUnreadable):
+        source_of(data, Path(f"a.{ending}"))

@@ -118,6 +118,15 @@ def test_quotes_that_stand_apart_go_back_where_they_belong_or_are_told() -> None
     assert lost_quotes(lines) == lines[:1]
 
 
+def test_a_quote_at_the_head_of_its_line_goes_back_into_the_gap_or_is_told() -> None:
+    assert quoted("“（一）做实群众办事 一") == "（一）做实群众办事“一"
+    assert quoted("”枚印章 管到底的办法") == "枚印章”管到底的办法"
+    whole = "“十四五”期间 完成"
+    assert quoted(whole) == whole
+    lost = ["“（二）做实群众办事一", "”枚印章管到底"]
+    assert lost_quotes([*lost, whole, "“一件事", "做实“一件事”"]) == lost
+
+
 UNDRAWN = re.compile(rb" [0-9.]+ [0-9.]+ (?:m [0-9.]+ [0-9.]+ l S|0.5 -?[0-9.]+ re f)")
 
 

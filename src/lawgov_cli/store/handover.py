@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import zlib
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from lawgov_cli.base.archives import BROKEN
 from lawgov_cli.base.errors import FileExists, SourceUnreadable, why
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.store.files import write_file
@@ -198,7 +198,7 @@ def _parts(path: Path) -> dict[str, bytes]:
                 parts[_name_of(entry)] = data
     except OSError as error:
         raise SourceUnreadable(path, f"读不出: {why(error)}", "请核对路径") from error
-    except (BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError) as error:
+    except BROKEN as error:
         raise SourceUnreadable(path, "不是 ZIP 文件, 或已损坏", _AGAIN) from error
     return parts
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from lawgov_cli.base.archives import BROKEN
 from lawgov_cli.importer.sheets.grid import Refused
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def unpacked(data: bytes) -> dict[str, bytes]:
             if any(entry.flag_bits & 1 for entry in entries):
                 raise Refused("压缩包设有密码", AGAIN)
             return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError) as error:
+    except (*BROKEN, OSError, RuntimeError) as error:
         raise Refused(_DAMAGED, "请重新取得原文件") from error
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from lawgov_cli.base.archives import BROKEN
 from lawgov_cli.base.errors import SourceUnreadable
 from lawgov_cli.importer.sources.fixed import Page, source_of_pages
 from lawgov_cli.importer.sources.pdf_tables import Drawing
@@ -49,7 +50,7 @@ def ofd_source(data: bytes, path: Path) -> Source:
             pages = [_page(*_drawn(content)) for content in _contents(package)]
             beside = [name for name in package.namelist() if "/Annots/" in name]
             said = ["".join(text for _, _, text in _drawn(package.read(n))[0]) for n in beside]
-    except (ET.ParseError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    except (*BROKEN, ET.ParseError, KeyError, OSError, RuntimeError) as error:
         raise SourceUnreadable(path, "OFD 已损坏或无法读取", "请重新取得原文件") from error
     if not any(page.text for page in pages):
         raise SourceUnreadable(

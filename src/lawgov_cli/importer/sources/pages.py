@@ -35,6 +35,9 @@ _SET_APART = re.compile(
 )
 #: One blank that a program leaves where the font changes from one line to the next: no indent.
 _STRAY = re.compile("^ (?=[\u4e00-\u9fff，。、；：）“”（《0-9])")
+#: A quote that the program set at the head of its line: whole ones are not left open there, and
+#: none ends there.
+_AT_HEAD = re.compile("“(?!.*”)|”")
 _IN_SENTENCE = re.compile("[，。；、]")
 _ENDS = tuple("。！？；：!?;:|")
 #: Signs that are narrow on a screen, and in print as wide as a character.
@@ -106,7 +109,10 @@ def _goes_over(before: str, line: str) -> bool:
 
 
 def quoted(line: str) -> str:
-    """*line* with quotes that stand together put back where the blanks are that they left."""
+    """*line* with quotes that stand together, or at its head, put back into the gaps they left."""
+    head = _AT_HEAD.match(line)
+    if head and len(_GAP.findall(line)) == 1:
+        return _GAP.sub(head[0], line[1:])
     count = len(_EMPTY_QUOTES.findall(line))
     for rest in (_EMPTY_QUOTES.sub("", line), line.replace("“ ”", "")) if count else ():
         if len(_GAP.findall(rest)) == 2 * count:
@@ -117,7 +123,13 @@ def quoted(line: str) -> str:
 
 def lost_quotes(lines: Iterable[str]) -> list[str]:
     """The lines of which it is not known where their quotes belong."""
-    return [line for line in lines if _EMPTY_QUOTES.search(line) and "“" not in quoted(line)]
+    return [line for line in lines if _lost(line, quoted(line))]
+
+
+def _lost(line: str, mended: str) -> bool:
+    if mended.startswith("”") or (_AT_HEAD.match(mended) and leading_mark(mended[1:])):
+        return True
+    return bool(_EMPTY_QUOTES.search(line)) and "“" not in mended
 
 
 def _begins(line: str) -> bool:

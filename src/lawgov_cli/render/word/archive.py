@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from lawgov_cli.base.archives import BROKEN
 from lawgov_cli.base.errors import SourceUnreadable
 from lawgov_cli.base.tuples import NamedTuple
 from lawgov_cli.render.word.markup import R, W
@@ -50,7 +50,7 @@ def unpacked(data: bytes, name: str, *, pictures: bool = False) -> dict[str, byt
                 left -= len(parts[entry.filename])
                 if left < 0:
                     raise SourceUnreadable(name, "Word 文件展开后大得异常", _REMEDY)
-    except (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except (*BROKEN, OSError) as error:
         raise damaged(name) from error
     except RuntimeError as error:  # how zipfile says that a password is needed
         raise SourceUnreadable(name, "Word 文件有密码", "去掉密码后再试") from error

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
+from lawgov_cli.base.archives import LZMAError
 from lawgov_cli.base.errors import DataUnreadable
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def unpack(path: Path, folder: Path) -> None:
                     file.write(chunk)
     except FileExistsError as error:
         raise ArchiveBroken("压缩包里有两个同名的文件") from error
-    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError) as error:
+    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, LZMAError, EOFError) as error:
         raise ArchiveBroken("压缩包已损坏, 请重新打包") from error
     except (RuntimeError, NotImplementedError) as error:
         raise ArchiveBroken("压缩包有密码或压缩方式不常见, 请另打一个 zip") from error
