@@ -65,7 +65,7 @@ _ISSUED = re.compile(
     ".{2,40}(?:办公室|政府|委员会|局|厅|部|院|委|办).{0,6}\\d{4}年\\d{1,2}月\\d{1,2}日(?:发布|印发|发)?。?$"
 )
 _BODY_END = re.compile(
-    "(?:政府|办公室|办公厅|委员会|局|厅|部|院|委|办|领导小组|指挥部|管委会|公司|集团|会议|中心|办事处|党校|大学|学院|中学|小学|学校|支部|村委会|居委会|研究室|督查室|秘书处|医院|银行|海关|总队|委办|小组|组|联合会|协会|工会|红十字会|妇联|残联|文联|侨联|工商联|科协|支队|大队|分行|支行)$"
+    "(?:政府|办公室|办公厅|委员会|局|厅|部|院|委|办|领导小组|指挥部|专班|管委会|公司|集团|会议|中心|办事处|党校|大学|学院|中学|小学|学校|支部|村委会|居委会|研究室|督查室|秘书处|医院|银行|海关|总队|委办|小组|组|联合会|协会|工会|红十字会|妇联|残联|文联|侨联|工商联|科协|支队|大队|分行|支行)$"
 )
 _PUNCTUATION = re.compile("[，。；！？：:;,]")
 _GENRE = re.compile(
@@ -138,7 +138,7 @@ def head_parts(text: str) -> list[str]:
 
 def signer_in(text: str) -> str:
     """The body that signs on a line, the day perhaps beside it; nothing where none does."""
-    text = _ISSUING_DAY.sub("", text.rstrip("。"))
+    text = _ISSUING_DAY.sub("", text)
     match = _DATE.search(text) or _MONTH.search(text)
     before, after = (text[: match.start()], text[match.end() :]) if match else (text, "")
     before, after = before.strip(_AROUND_DAY), after.strip(_AROUND_DAY)
