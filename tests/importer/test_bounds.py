@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from lawgov_cli.base.errors import SourceUnreadable
+from lawgov_cli.importer.sheets.packages import repacked, unpacked
+from lawgov_cli.importer.sheets.reading import read_tables
 from lawgov_cli.importer.sources import files
 from lawgov_cli.importer.sources.files import source_of
+from tests import office_forms
 from tests.documents import documents, packed_oddly, pdf_file
 from tests.importer.test_word_bounds import TEXT, word
 
@@ -68,6 +71,15 @@ def test_an_encoding_that_no_page_can_have_is_not_believed(charset: str) -> None
     pytest.importorskip("readability")
     page = f"<html><head><meta charset={charset}></head><body><p>一、{LINE}</p></body></html>"
     assert source_of(page.encode(), Path("a.html")).text.startswith("一、这是")
+
+
+def test_a_number_of_a_sheets_styles_that_is_none_hurts_nothing() -> None:
+    parts = unpacked(office_forms.saved(office_forms.filled()))
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(b'fontId="0"', b'fontId="7 7"')
+    assert b'"7 7"' in parts["xl/styles.xml"]
+    tables, problems = read_tables(repacked(parts).getvalue(), "a.xlsx")
+    assert tables.grids
+    assert problems == []
 
 
 @pytest.mark.parametrize("ending", ["docx", "xlsx", "ofd"])

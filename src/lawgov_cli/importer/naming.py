@@ -112,16 +112,20 @@ def _near(plan: Plan, at: Mapping[str, int]) -> Iterator[Finding]:
     counts = Counter(name for task in points for name in (*task.lead, *task.responsible))
     first: dict[str, int] = {}
     beside: set[frozenset[str]] = set()
+    within: set[frozenset[str]] = set()
     near = list(near_names(counts))
     letters = [pair for pair in one_letter_off(counts) if not any(map(is_collective, pair))]
     wanted = {name for pair in (*near, *letters) for name in pair}
     for task in points:
+        for names in (task.lead, task.responsible):
+            named = [name for name in names if name in wanted]
+            for name in named:
+                first.setdefault(name, at[task.id])
+            within.update(frozenset((a, b)) for a in named for b in named if a < b)
         named = [name for name in (*task.lead, *task.responsible) if name in wanted]
-        for name in named:
-            first.setdefault(name, at[task.id])
         beside.update(frozenset((a, b)) for a in named for b in named if a < b)
     for one, usual in letters:
-        if frozenset((one, usual)) not in beside:
+        if frozenset((one, usual)) not in within:
             yield Finding("name-letter", first[one], "", (one, usual))
     for one, other in near:
         same = plan.canonical.get(one) == plan.canonical.get(other)

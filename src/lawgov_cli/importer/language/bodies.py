@@ -48,8 +48,8 @@ _NEWS = (
     *("上报", "通报", "汇报", "申报", "填报", "举报", "承办", "主办", "督办", "交办", "举办"),
     *("盯办", "包办", "领办", "催办", "搭台", "站台", "登台", "到场", "在场", "出场", "下场"),
 )
-#: What ends as sections do and is none.
-_NO_SECTION = ("家庭", "官司", "上司", "体系", "关系", "联系", "谱系", "水系", "根系")
+#: What ends as a body or a section does and is none.
+_NO_BODY = ("社会", "家庭", "官司", "上司", "体系", "关系", "联系", "谱系", "水系", "根系")
 TAIL_BRACKET = re.compile(
     r"(?:[（(][^（）()]{0,24}[）)]|[〔［【\[][^〔〕［］【】\[\]]{0,24}[〕］】\]])+$"
 )
@@ -78,7 +78,7 @@ def is_unit_name(text: str) -> bool:
         not is_generic(name)
         and 1 < len(name) <= 40
         and name.endswith(ENDINGS)
-        and not name.endswith((*_NEWS, *_NO_SECTION))
+        and not name.endswith((*_NEWS, *_NO_BODY))
         and not is_prose(name)
     )
 
@@ -134,12 +134,19 @@ _OF_STATE = re.compile(
 )
 
 
+#: A sign that is none between names, but may have been typed for one.
+_SIGN = re.compile("[．.·・•﹒/／|｜+＋~～_]")
+
+
 def is_run_together(name: str, known: Collection[str] = ()) -> bool:
     """Whether *name* seems to be the names of two bodies with nothing between them.
 
     Parameters:
         known: the other names of the document.
     """
+    parts = _SIGN.split(name)
+    if len(parts) > 1 and all(map(is_unit_name, parts)):
+        return True
     whole = simplified(name).removesuffix("成员单位")
     if any(whole[:at] in known and whole[at:] in known for at in range(2, len(whole) - 1)):
         return True

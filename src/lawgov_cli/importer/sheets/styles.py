@@ -45,7 +45,7 @@ class _Forms:
         self.found: set[int] = set()
         self.months: set[int] = set()
         self._months = set(_MONTHS)
-        self._fonts: set[int] = set()
+        self._fonts: set[str] = set()
         self._font = self._form = -1
         self._is_of_cells = self._is_of_fonts = False
 
@@ -56,14 +56,14 @@ class _Forms:
         elif name == "font" and self._is_of_fonts:
             self._font += 1
         elif name == "strike" and self._is_of_fonts and is_on(attributes):
-            self._fonts.add(self._font)
+            self._fonts.add(str(self._font))
         elif name == "numFmt" and _is_month(attributes.get("formatCode", "")):
             self._months.add(attributes.get("numFmtId", ""))
         elif name == "xf" and self._is_of_cells:
             self._form += 1
             if attributes.get("numFmtId") in self._months:
                 self.months.add(self._form)
-            if int(attributes.get("fontId", "0") or 0) in self._fonts:
+            if attributes.get("fontId", "0") in self._fonts:
                 self.found.add(self._form)
 
 
