@@ -16,7 +16,10 @@ def main() -> None:
     """
     gc.disable()
     _open_streams()
-    code = _run(sys.argv[1:])
+    try:
+        code = _run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the program was still being loaded
+        code = 130
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):  # what was lost has been told, where anybody could be
             stream.flush()

@@ -317,6 +317,16 @@ def test_a_stream_that_cannot_be_flushed_changes_no_code(monkeypatch: pytest.Mon
     assert leaving(monkeypatch, "list") == 0
 
 
+def test_an_interrupt_while_the_program_is_loaded_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stop(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lawgov_cli.cli.running.run", stop)
+    assert leaving(monkeypatch, "list") == 130
+
+
 def test_a_question_that_is_left_records_nothing(
     desk: Desk, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -42,6 +42,7 @@ _SYSTEM = {
     **dict.fromkeys((errno.EACCES, errno.EPERM), "没有权限"),
     errno.EROFS: "所在位置是只读的",
     errno.ENOSPC: "磁盘空间不足",
+    errno.EBADF: "已经关闭",
     errno.ENOENT: "没有这个文件或文件夹",
     errno.ENOTDIR: "上级不是文件夹",
     errno.EEXIST: "那里已有同名的文件",
